@@ -1,0 +1,18 @@
+package io.recontact;
+
+import org.hibernate.cfg.MappingSettings;
+import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lets entities write JSON columns in the very form in which plain SQL writes and reads them. */
+@Configuration(proxyBeanMethods = false)
+class JsonColumns {
+
+    @Bean
+    HibernatePropertiesCustomizer jsonColumnsAsOnTheWire(JsonMapper json) {
+        return properties -> properties.put(MappingSettings.JSON_FORMAT_MAPPER, new Jackson3JsonFormatMapper(json));
+    }
+}

@@ -1,0 +1,67 @@
+package io.recontact.wire;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The outermost station of an exchange: gives it a request id, finds its operation, reads its body, and times it.
+ * Leaves the operator's endpoints alone.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ExchangeFilter extends OncePerRequestFilter {
+
+    private static final String REQUEST_ID_HEADER = "x-amzn-RequestId";
+    private static final String REQUEST_ID = "requestId";
+
+    private final Operations operations;
+    private final ErrorResponses errors;
+    private final MeterRegistry meters;
+
+    ExchangeFilter(Operations operations, ErrorResponses errors, MeterRegistry meters) {
+        this.operations = operations;
+        this.errors = errors;
+        this.meters = meters;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return OperatorPaths.include(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var started = Timer.start(meters);
+        var operation =
+                operations.find(request.getMethod(), request.getRequestURI()).orElse(Operation.UNKNOWN);
+        operation.attachTo(request);
+        var id = UUID.randomUUID().toString();
+        response.setHeader(REQUEST_ID_HEADER, id);
+        MDC.put(REQUEST_ID, id);
+        try {
+            chain.doFilter(Body.read(request), response);
+        } catch (ServiceException e) {
+            errors.write(response, e);
+        } finally {
+            MDC.remove(REQUEST_ID);
+            var errorType = response.getHeader(ErrorResponses.ERROR_TYPE);
+            started.stop(Timer.builder("recontact.requests")
+                    .description("Requests by operation and outcome: ok, or the error shape")
+                    .tag("operation", operation.name())
+                    .tag("outcome", errorType == null ? "ok" : errorType)
+                    .register(meters));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.recontact.wire;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+
+/**
+ * An operation of the AWS model and the route that leads to it.
+ *
+ * @param segments the parts of the URI template; a part in braces is a label
+ * @param modelsThrottling whether its model lists {@code ThrottlingException}
+ */
+public record Operation(String name, String method, List<String> segments, boolean modelsThrottling) {
+
+    private static final String ATTRIBUTE = Operation.class.getName();
+
+    /** What a request that fits no route is counted as. */
+    public static final Operation UNKNOWN = new Operation("Unknown", "", List.of(), false);
+
+    /** Whether it only reads. Holds for the whole model: what reads is named so. */
+    public boolean reads() {
+        return name.startsWith("Describe")
+                || name.startsWith("Get")
+                || name.startsWith("List")
+                || name.startsWith("Search");
+    }
+
+    /** Whether it belongs to the participant service, which authenticates by its own tokens. */
+    public boolean ofParticipantService() {
+        return !segments.isEmpty() && segments.getFirst().equals("participant");
+    }
+
+    /** The operation that a request was routed to; {@link #UNKNOWN} when none fits. */
+    public static Operation of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Operation operation ? operation : UNKNOWN;
+    }
+
+    void attachTo(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    static boolean isLabel(String segment) {
+        return segment.startsWith("{");
+    }
+}

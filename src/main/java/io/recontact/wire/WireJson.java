@@ -1,0 +1,143 @@
+package io.recontact.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * JSON as restJson1 wants it: member names in upper camel case, absent instead of null, instants as seconds with a
+ * fraction, and readers that take nothing on trust.
+ */
+@Configuration(proxyBeanMethods = false)
+class WireJson {
+
+    /** No request of the model nests deeper than segment attributes do, and those are cut at this depth. */
+    private static final int MAX_DEPTH = 32;
+
+    @Bean
+    JsonFactoryBuilderCustomizer strictReading() {
+        return factory -> factory.streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer wireFormat() {
+        return mapper -> mapper.propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
+                .changeDefaultPropertyInclusion(
+                        _ -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .addModule(new SimpleModule("recontact-wire")
+                        .addDeserializer(String.class, new StrictText())
+                        .addKeyDeserializer(String.class, new StrictKey())
+                        .addDeserializer(Instant.class, new EpochSecondsReader())
+                        .addSerializer(Instant.class, new EpochSecondsWriter()));
+    }
+
+    /**
+     * Refuses what PostgreSQL cannot store as text: NUL, and surrogates without their other half, which have no UTF-8
+     * form.
+     */
+    static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                if (Character.isLowSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    private static final class StrictText extends StdScalarDeserializer<String> {
+
+        StrictText() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (String) context.handleUnexpectedToken(context.constructType(String.class), parser);
+            }
+            var text = parser.getString();
+            return isStorable(text) ? text : context.reportInputMismatch(this, "NUL or half a surrogate pair");
+        }
+    }
+
+    private static final class StrictKey extends KeyDeserializer {
+
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) {
+            return isStorable(key)
+                    ? key
+                    : context.reportInputMismatch(String.class, "NUL or half a surrogate pair in a key");
+        }
+    }
+
+    private static final class EpochSecondsReader extends StdScalarDeserializer<Instant> {
+
+        private static final BigDecimal LATEST = new BigDecimal("253402300799.999");
+
+        EpochSecondsReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.currentToken().isNumeric()) {
+                return (Instant) context.handleUnexpectedToken(context.constructType(Instant.class), parser);
+            }
+            var seconds = parser.getDecimalValue();
+            if (seconds.abs().compareTo(LATEST) > 0) {
+                return context.reportInputMismatch(this, "a time outside of the years 1 to 9999");
+            }
+            return Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
+        }
+    }
+
+    private static final class EpochSecondsWriter extends StdSerializer<Instant> {
+
+        EpochSecondsWriter() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant instant, JsonGenerator generator, SerializationContext context) {
+            // A decimal keeps milliseconds exact and never comes out in exponent form, as a double would.
+            generator.writeNumber(BigDecimal.valueOf(instant.toEpochMilli(), 3));
+        }
+    }
+}
