@@ -1,0 +1,41 @@
+package io.recontact.access;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Chooses, once at start, whether signatures are verified. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(AccessConfiguration.class);
+
+    @Bean
+    Verification verification(AccessSettings settings, AccessKeys keys, Clock clock, Environment environment) {
+        if (!settings.acceptAnySignature()) {
+            return new SignatureVerification(settings, keys, clock);
+        }
+        requireLoopback(environment);
+        log.warn(
+                "SIGNATURES ARE NOT VERIFIED: with recontact.accept-any-signature, every process on this machine can read"
+                        + " and change everything. Never use it for data that matters.");
+        return new AnySignature(settings);
+    }
+
+    private static void requireLoopback(Environment environment) {
+        var address = Binder.get(environment).bind("server.address", InetAddress.class);
+        if (!address.isBound() || !address.get().isLoopbackAddress()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "recontact.accept-any-signature",
+                    true,
+                    "Without verified signatures the service must not be reachable from other machines: set"
+                            + " server.address to 127.0.0.1 or to another loopback address");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.recontact.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The key made at first start, kept as a <a
+ * href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">shared config file</a> that only its owner
+ * can read.
+ */
+record KeyFile(Path folder, GeneratedKey content) {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyFile.class);
+
+    /** The key of the folder in the settings, made now if there is none yet. */
+    static KeyFile open(AccessSettings settings) {
+        var folder = settings.dataDir().toAbsolutePath().normalize();
+        var path = path(folder);
+        try {
+            if (Files.notExists(path)) {
+                create(folder, GeneratedKey.random(settings.region()));
+            }
+            // Read back even if just made: of two first starts at once, one has won.
+            return new KeyFile(folder, GeneratedKey.parse(Files.readString(path), settings.region()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The access key cannot be kept in %s".formatted(path), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "%s holds no access key; without the file, a new one is made".formatted(path), e);
+        }
+    }
+
+    Path path() {
+        return path(folder);
+    }
+
+    AccessKey key() {
+        return content.key();
+    }
+
+    /** Writes where the service listens into the file. */
+    void announce(URI endpoint) {
+        var text = content.text(endpoint);
+        try {
+            if (!Files.readString(path()).equals(text)) {
+                replace(text);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The endpoint cannot be written to %s".formatted(path()), e);
+        }
+    }
+
+    private static Path path(Path folder) {
+        return folder.resolve("aws-config");
+    }
+
+    private static void create(Path folder, GeneratedKey key) throws IOException {
+        OwnerOnly.createFolder(folder);
+        var path = path(folder);
+        var complete = OwnerOnly.createTemporary(folder);
+        try {
+            Files.writeString(complete, key.text(null), StandardOpenOption.SYNC);
+            publish(complete, path);
+            log.info("Made the access key {} and wrote it to {}", key.key().id(), path);
+        } catch (FileAlreadyExistsException _) {
+            // Another process was faster, and its key is the one.
+        } finally {
+            Files.deleteIfExists(complete);
+        }
+    }
+
+    // A hard link never replaces a file, in one step; a move without replacing looks first and moves then.
+    private static void publish(Path complete, Path path) throws IOException {
+        try {
+            Files.createLink(path, complete);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (FileSystemException | UnsupportedOperationException _) {
+            // FAT and some network file systems have no links.
+            Files.move(complete, path);
+        }
+    }
+
+    private void replace(String text) throws IOException {
+        var complete = OwnerOnly.createTemporary(folder);
+        try {
+            Files.writeString(complete, text, StandardOpenOption.SYNC);
+            Files.move(complete, path(), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(complete);
+        }
+    }
+}

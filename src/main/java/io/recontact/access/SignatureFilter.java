@@ -1,0 +1,102 @@
+package io.recontact.access;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.wire.AccessDeniedException;
+import io.recontact.wire.Body;
+import io.recontact.wire.Operation;
+import io.recontact.wire.OperatorPaths;
+import io.recontact.wire.ServiceException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Lets pass what a known key has signed, and attaches its {@link Caller}. Refusals go to the outermost filter, which
+ * writes them. The participant API is not its business: its callers show tokens, and whatever they sign there means
+ * nothing.
+ */
+@Component
+@Order(SignatureFilter.AFTER_THE_EXCHANGE_HAS_BEGUN)
+class SignatureFilter extends OncePerRequestFilter {
+
+    static final int AFTER_THE_EXCHANGE_HAS_BEGUN = Ordered.HIGHEST_PRECEDENCE + 10;
+
+    private static final Logger log = LoggerFactory.getLogger(SignatureFilter.class);
+
+    private final Verification verification;
+    private final MeterRegistry meters;
+
+    SignatureFilter(Verification verification, MeterRegistry meters) {
+        this.verification = verification;
+        this.meters = meters;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return OperatorPaths.include(request) || isOfParticipants(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        admit(request).attachTo(request);
+        chain.doFilter(request, response);
+    }
+
+    private Caller admit(HttpServletRequest request) {
+        var body = WebUtils.getNativeRequest(request, Body.class);
+        if (body == null) {
+            throw new IllegalStateException("The body has not been read before its signature is checked");
+        }
+        var operation = Operation.of(request);
+        var keyId = "none";
+        try {
+            var signed = SignedRequest.of(body);
+            keyId = signed.authorization().credential().keyId();
+            var caller = verification.verify(signed);
+            requireAllowed(caller, operation);
+            return caller;
+        } catch (ServiceException refusal) {
+            log.info(
+                    "Refused {} signed with key {}: {}: {}",
+                    operation.name(),
+                    keyId,
+                    refusal.shape(),
+                    refusal.getMessage());
+            Counter.builder("recontact.access.refused")
+                    .description("Calls refused for their signature or their key, by error shape")
+                    .tag("reason", refusal.shape())
+                    .register(meters)
+                    .increment();
+            throw refusal;
+        }
+    }
+
+    private static void requireAllowed(Caller caller, Operation operation) {
+        // An unknown operation counts as one that writes: a route outside of the model must not slip through.
+        if (!caller.mayWrite() && !operation.reads()) {
+            throw new AccessDeniedException("The access key %s may only read, which %s does not"
+                    .formatted(caller.accessKeyId(), operation.name()));
+        }
+    }
+
+    private static boolean isOfParticipants(HttpServletRequest request) {
+        if (Operation.of(request).ofParticipantService()) {
+            return true;
+        }
+        var path = request.getRequestURI();
+        // A path with dot segments or parameters could mean another one to whoever resolves it, so it needs a
+        // signature.
+        return path.startsWith("/participant/") && !path.contains(".") && !path.contains(";") && !path.contains("%");
+    }
+}
