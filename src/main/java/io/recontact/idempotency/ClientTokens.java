@@ -1,0 +1,115 @@
+package io.recontact.idempotency;
+
+import io.recontact.wire.InvalidRequestException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Remembers which requests have acted. A claim is written in the transaction of the effect, so that failures are not
+ * remembered, and a concurrent twin waits for the first and then finds its answer.
+ */
+@Service
+public class ClientTokens {
+
+    /** The scope of operations on the account rather than on one instance. */
+    public static final UUID ACCOUNT = new UUID(0, 0);
+
+    /** How long a token is remembered; the API documents seven days for StartOutboundChatContact and nothing else. */
+    private static final Duration WINDOW = Duration.ofDays(7);
+
+    /**
+     * Claims a token: gives a row if it is new, or older than the window, and none if it has been used. For statements
+     * that do more; the parameters are those of {@link Claim}.
+     */
+    public static final String CLAIM_SQL = """
+            insert into client_token as used (scope, operation, token, input, answer, used_at)
+            values (:scope, :operation, :token, :input, :answer, :used_at)
+            on conflict (scope, operation, token) do update
+                set input = excluded.input, answer = excluded.answer, used_at = excluded.used_at
+                where used.used_at < :window_start
+            returning token
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    ClientTokens(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The use of a token for a command, which are all members of the request but the token. No answer is known yet. */
+    public Claim newClaim(UUID scope, String operation, String token, Object command) {
+        return new Claim(scope, operation, token, InputDigest.of(json, command), List.of());
+    }
+
+    /** When a claim made now forgets: tokens used before are free again. */
+    public Instant windowStart() {
+        return clock.instant().minus(WINDOW);
+    }
+
+    /** Claims a token within the caller's transaction; false if it has been used, and the caller must undo. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean claim(Claim claim) {
+        return jdbc.sql(CLAIM_SQL)
+                .params(claim.parameters(clock.instant(), windowStart()))
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
+    /**
+     * The ids that the first request with this token was answered.
+     *
+     * @throws InvalidRequestException if that request had another input
+     */
+    public Optional<List<UUID>> findAnswer(Claim claim) {
+        return jdbc.sql("""
+                        select input, answer
+                        from client_token
+                        where scope = :scope and operation = :operation and token = :token and used_at >= :window_start
+                        """)
+                .param("scope", claim.scope())
+                .param("operation", claim.operation())
+                .param("token", claim.token())
+                .param("window_start", windowStart().atOffset(ZoneOffset.UTC))
+                .query((row, _) -> {
+                    if (!MessageDigest.isEqual(
+                            row.getBytes("input"), claim.input().bytes())) {
+                        throw new InvalidRequestException(
+                                "ClientToken was used before for a request with other parameters");
+                    }
+                    return List.of((UUID[]) row.getArray("answer").getArray());
+                })
+                .optional();
+    }
+
+    /** Forgets at most {@code batch} tokens that are past the window, and tells how many. */
+    public int forget(int batch) {
+        return jdbc.sql("""
+                        delete from client_token
+                        where ctid = any (array(
+                            select ctid from client_token
+                            where used_at < :window_start
+                            order by used_at
+                            limit :batch
+                            for update skip locked))
+                        """)
+                .param("window_start", windowStart().atOffset(ZoneOffset.UTC))
+                .param("batch", batch)
+                .update();
+    }
+}
