@@ -1,0 +1,7 @@
+/** Instances and their flows: read by all, changed rarely. */
+@ApplicationModule(allowedDependencies = {"access", "idempotency", "wire"})
+@NullMarked
+package io.recontact.directory;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,106 @@
+package io.recontact.directory.web;
+
+import io.recontact.access.Caller;
+import io.recontact.directory.ContactFlow;
+import io.recontact.directory.FlowType;
+import io.recontact.directory.Flows;
+import io.recontact.directory.Instances;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.NextToken;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ContactFlowController {
+
+    private static final String LIST = "ListContactFlows";
+    private static final int DEFAULT_PAGE = 100;
+    private static final int MAX_PAGE = 1000;
+
+    private final Instances instances;
+    private final Flows flows;
+
+    ContactFlowController(Instances instances, Flows flows) {
+        this.instances = instances;
+        this.flows = flows;
+    }
+
+    @PutMapping("/contact-flows/{InstanceId}")
+    CreateContactFlow.Response createContactFlow(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @Valid @RequestBody CreateContactFlow.Request request) {
+        var flow = flows.create(existing(caller, instanceId), request.toNewFlow());
+        return new CreateContactFlow.Response(
+                flow.id().toString(),
+                caller.arns().contactFlow(flow.instance(), flow.id().value()),
+                ContentDigest.of(flow.savedContent()));
+    }
+
+    @GetMapping("/contact-flows/{InstanceId}/{ContactFlowId}")
+    DescribeContactFlow.Response describeContactFlow(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @PathVariable("ContactFlowId") String contactFlowId) {
+        var instance = existing(caller, instanceId);
+        var reference = FlowReference.parse(instance, contactFlowId);
+        ContactFlow flow = reference.isDraft()
+                ? flows.require(instance, reference.flow())
+                : flows.requirePublished(instance, reference.flow());
+        return DescribeContactFlow.Response.of(flow, reference.isDraft(), caller.arns());
+    }
+
+    @GetMapping("/contact-flows-summary/{InstanceId}")
+    ListContactFlows.Response listContactFlows(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @RequestParam(required = false) @Size(max = 10) @Nullable Set<FlowType> contactFlowTypes,
+            @RequestParam(required = false) @Min(1) @Max(MAX_PAGE) @Nullable Integer maxResults,
+            @RequestParam(required = false) @Nullable String nextToken) {
+        var instance = existing(caller, instanceId);
+        var size = maxResults == null ? DEFAULT_PAGE : maxResults;
+        var types = contactFlowTypes == null || contactFlowTypes.isEmpty()
+                ? EnumSet.allOf(FlowType.class)
+                : contactFlowTypes;
+        var page = flows.page(instance, types, NextToken.parse(LIST, nextToken), size + 1);
+        return new ListContactFlows.Response(
+                page.stream()
+                        .limit(size)
+                        .map(flow -> ListContactFlows.ContactFlowSummary.of(instance, flow, caller.arns()))
+                        .toList(),
+                page.size() > size ? NextToken.after(LIST, page.get(size - 1).id()) : null);
+    }
+
+    @PostMapping("/contact-flows/{InstanceId}/{ContactFlowId}/content")
+    Map<String, String> updateContactFlowContent(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @PathVariable("ContactFlowId") String contactFlowId,
+            @Valid @RequestBody UpdateContactFlowContent.Request request) {
+        var instance = existing(caller, instanceId);
+        var reference = FlowReference.parse(instance, contactFlowId);
+        if (reference.isDraft()) {
+            flows.saveContent(instance, reference.flow(), request.content());
+        } else {
+            flows.publishContent(instance, reference.flow(), request.content());
+        }
+        return Map.of();
+    }
+
+    private InstanceId existing(Caller caller, String instanceId) {
+        return instances.require(caller.instance(instanceId)).id();
+    }
+}

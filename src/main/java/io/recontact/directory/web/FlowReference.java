@@ -1,0 +1,23 @@
+package io.recontact.directory.web;
+
+import io.recontact.directory.ContactFlowId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.ResourceName;
+import io.recontact.wire.ResourceNotFoundException;
+
+/** A flow as callers name it: an id or ARN, and with {@code :$SAVED} behind it the draft instead of what runs. */
+record FlowReference(ContactFlowId flow, boolean isDraft) {
+
+    private static final String DRAFT = ":$SAVED";
+
+    static FlowReference parse(InstanceId instance, String text) {
+        var isDraft = text.endsWith(DRAFT);
+        var name = isDraft ? text.substring(0, text.length() - DRAFT.length()) : text;
+        if (name.matches(".*:\\d+")) {
+            throw new ResourceNotFoundException(
+                    "ContactFlowId names a version, and flows have no numbered versions here");
+        }
+        return new FlowReference(
+                new ContactFlowId(ResourceName.within(instance, "contact-flow", "ContactFlowId", name)), isDraft);
+    }
+}
