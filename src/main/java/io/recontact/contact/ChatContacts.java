@@ -1,0 +1,99 @@
+package io.recontact.contact;
+
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.ParticipantTokens;
+import io.recontact.directory.Flows;
+import io.recontact.idempotency.Claim;
+import io.recontact.idempotency.ClientTokens;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.Ids;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.LimitExceededException;
+import io.recontact.wire.ResourceNotFoundException;
+import io.recontact.wire.ServiceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Starts chats, new ones and such that continue from a past one. */
+@Service
+public class ChatContacts {
+
+    private static final String OPERATION = "StartChatContact";
+
+    private final Flows flows;
+    private final Origins origins;
+    private final ChatStarts starts;
+    private final ClientTokens tokens;
+    private final ParticipantTokens participantTokens;
+    private final ContactMetrics metrics;
+    private final Ids ids;
+
+    ChatContacts(
+            Flows flows,
+            Origins origins,
+            ChatStarts starts,
+            ClientTokens tokens,
+            ParticipantTokens participantTokens,
+            ContactMetrics metrics,
+            Ids ids) {
+        this.flows = flows;
+        this.origins = origins;
+        this.starts = starts;
+        this.tokens = tokens;
+        this.participantTokens = participantTokens;
+        this.metrics = metrics;
+        this.ids = ids;
+    }
+
+    /**
+     * Starts a chat, or answers what the first request with the same token was answered.
+     *
+     * @param clientToken of the caller; a request without one is never taken for a repeat
+     * @throws ResourceNotFoundException if the instance, the flow or the contact to continue from does not exist
+     * @throws InvalidRequestException if the flow or that contact is in a state that rules it out, or the token was
+     *     used for another request
+     * @throws LimitExceededException if the instance has as many active chats as it may
+     */
+    public StartedChat start(NewChat chat, @Nullable String clientToken) {
+        var token = clientToken == null ? UUID.randomUUID().toString() : clientToken;
+        var claim = tokens.newClaim(chat.instance().value(), OPERATION, token, chat);
+        Optional<Origin> origin;
+        try {
+            flows.requireStartable(chat.instance(), chat.flow());
+            origin = origins.of(chat);
+        } catch (ServiceException e) {
+            // What the first request needed may be gone by the time of its repeat; that does not undo its answer.
+            return findEarlier(claim).orElseThrow(() -> e);
+        }
+        var answer = new ArrayList<>(List.of(ids.next(), ids.next()));
+        if (chat.persistentChat() != null) {
+            answer.add(origin.orElseThrow().contact());
+        }
+        var started = answered(answer);
+        if (!starts.start(chat, started, origin, claim.answering(answer))) {
+            return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
+        }
+        metrics.started(chat.persistentChat());
+        return started;
+    }
+
+    private Optional<StartedChat> findEarlier(Claim claim) {
+        var earlier = tokens.findAnswer(claim).map(this::answered);
+        earlier.ifPresent(_ -> metrics.replayed(OPERATION));
+        return earlier;
+    }
+
+    /** The answer: the contact, its customer, and of persistent chats the contact they continue from. */
+    private StartedChat answered(List<UUID> answer) {
+        var participant = new ParticipantId(answer.get(1));
+        return new StartedChat(
+                new ContactId(answer.getFirst()),
+                participant,
+                participantTokens.issue(participant),
+                answer.size() > 2 ? new ContactId(answer.get(2)) : null);
+    }
+}

@@ -1,0 +1,190 @@
+package io.recontact.contact;
+
+import io.recontact.idempotency.Claim;
+import io.recontact.idempotency.ClientTokens;
+import io.recontact.wire.Ids;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.LimitExceededException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a new chat: token, slot, contact, session, participant and first transcript item in one statement, which is
+ * its own transaction and one round trip (docs/decisions/0003).
+ */
+@Repository
+class ChatStarts {
+
+    /** How many overdue chats one start may end at a time to make room for itself. */
+    private static final int ROOM_MADE_AT_ONCE = 100;
+
+    private enum Outcome {
+        STARTED,
+        TOKEN_USED,
+        SLOT_FULL
+    }
+
+    /**
+     * Everything hangs on the claimed token, so that a repeat changes nothing. A full slot gives no row; the contact
+     * then has no slot, which its table refuses, and with it the whole statement.
+     */
+    private static final String START = """
+            with token as (
+                %s
+            ), slot as (
+                update chat_slot
+                set taken = taken + 1
+                where instance_id = :scope and slot = :slot and %s and exists (select from token)
+                returning slot
+            ), started as (
+                insert into contact (
+                    id, instance_id, initial_contact_id, related_contact_id, association_id, rehydration, channel,
+                    initiation_method, contact_flow_id, customer_id, attributes, segment_attributes, chat_slot,
+                    initiated_at, last_updated_at, connect_by, expires_at)
+                select :id, :scope, :id, cast(:related as uuid), :association, cast(:rehydration as text), 'CHAT',
+                       'API', :flow, cast(:customer as text), cast(:attributes as jsonb),
+                       cast(:segment_attributes as jsonb), (select slot from slot),
+                       :used_at, :used_at, :connect_by, :expires_at
+                from token
+            ), session as (
+                insert into chat_session (
+                    id, supported_content_types, response_mode, disconnect_on_customer_exit, next_sequence, started_at)
+                select :id, :content_types, cast(:response_mode as text), :exit_with_customer, :next_sequence, :used_at
+                from token
+            ), customer as (
+                insert into participant (id, session_id, role, display_name, created_at)
+                select :participant, :id, 'CUSTOMER', :display_name, :used_at
+                from token
+            ), first_message as (
+                insert into transcript_item (
+                    session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id,
+                    display_name, role)
+                select :id, 1, :item, :id, :used_at, 'MESSAGE', :message_type, cast(:message as text), :participant,
+                       :display_name, 'CUSTOMER'
+                from token
+                where cast(:message as text) is not null
+            )
+            select count(*) from token
+            """.formatted(ClientTokens.CLAIM_SQL, ChatSlots.HAS_ROOM);
+
+    private final JdbcClient jdbc;
+    private final ChatSlots slots;
+    private final ContactEnds ends;
+    private final ContactLimits limits;
+    private final ContactMetrics metrics;
+    private final ClientTokens tokens;
+    private final Ids ids;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    ChatStarts(
+            JdbcClient jdbc,
+            ChatSlots slots,
+            ContactEnds ends,
+            ContactLimits limits,
+            ContactMetrics metrics,
+            ClientTokens tokens,
+            Ids ids,
+            Clock clock,
+            JsonMapper json) {
+        this.jdbc = jdbc;
+        this.slots = slots;
+        this.ends = ends;
+        this.limits = limits;
+        this.metrics = metrics;
+        this.tokens = tokens;
+        this.ids = ids;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /**
+     * Starts a chat; false if the token has been used, and then nothing has changed.
+     *
+     * @throws LimitExceededException if the instance has as many active chats as it may
+     */
+    boolean start(NewChat chat, StartedChat started, Optional<Origin> origin, Claim claim) {
+        chat.requireLengthWithin(limits.messages());
+        var parameters = parameters(chat, started, origin.orElse(null), claim);
+        var outcome = write(parameters, slots.any());
+        // Each further round means that another start took the room that was found, so this comes to an end.
+        while (outcome == Outcome.SLOT_FULL) {
+            outcome = write(parameters, slotWithRoom(chat.instance()));
+        }
+        return outcome == Outcome.STARTED;
+    }
+
+    private int slotWithRoom(InstanceId instance) {
+        var room = slots.findRoom(instance, limits.activeChats());
+        while (room.isEmpty() && ends.endOverdue(ROOM_MADE_AT_ONCE) > 0) {
+            room = slots.findRoom(instance, limits.activeChats());
+        }
+        return room.orElseThrow(() -> {
+            metrics.refusedByQuota("StartChatContact");
+            return new LimitExceededException(
+                    "Instance %s has its quota of %d active chats".formatted(instance, limits.activeChats()));
+        });
+    }
+
+    private Outcome write(Map<String, @Nullable Object> parameters, int slot) {
+        parameters.put("slot", slot);
+        try {
+            var claimed = jdbc.sql(START).params(parameters).query(Long.class).single();
+            return claimed == 1 ? Outcome.STARTED : Outcome.TOKEN_USED;
+        } catch (DataIntegrityViolationException e) {
+            if ("chat_holds_a_slot".equals(violatedConstraint(e))) {
+                return Outcome.SLOT_FULL;
+            }
+            throw e;
+        }
+    }
+
+    private Map<String, @Nullable Object> parameters(
+            NewChat chat, StartedChat started, @Nullable Origin origin, Claim claim) {
+        var now = clock.instant();
+        var inherited = origin == null ? Attributes.NONE : origin.attributes();
+        var message = chat.initialMessage();
+        var persistent = chat.persistentChat();
+        var parameters = new HashMap<String, @Nullable Object>(claim.parameters(now, tokens.windowStart()));
+        parameters.put("active_chats", limits.activeChats());
+        parameters.put("id", started.contact().value());
+        parameters.put("related", origin == null ? null : origin.contact());
+        parameters.put("association", origin == null ? started.contact().value() : origin.association());
+        parameters.put(
+                "rehydration",
+                persistent == null ? null : persistent.rehydrationType().name());
+        parameters.put("flow", chat.flow().value());
+        parameters.put("customer", chat.customerId());
+        parameters.put(
+                "attributes",
+                json.writeValueAsString(inherited.overlaidBy(chat.attributes()).entries()));
+        parameters.put("segment_attributes", json.writeValueAsString(chat.segmentAttributes()));
+        parameters.put("connect_by", now.plus(limits.connectWithin()).atOffset(ZoneOffset.UTC));
+        parameters.put("expires_at", now.plus(chat.duration()).atOffset(ZoneOffset.UTC));
+        parameters.put("content_types", chat.supportedContentTypes().toArray(String[]::new));
+        parameters.put("response_mode", chat.responseMode());
+        parameters.put("exit_with_customer", chat.disconnectOnCustomerExit().toArray(String[]::new));
+        parameters.put("next_sequence", message == null ? 1L : 2L);
+        parameters.put("participant", started.participant().value());
+        parameters.put("display_name", chat.displayName());
+        parameters.put("item", ids.next());
+        parameters.put("message_type", message == null ? ContentTypes.PLAIN : message.contentType());
+        parameters.put("message", message == null ? null : message.content());
+        return parameters;
+    }
+
+    private static @Nullable String violatedConstraint(DataIntegrityViolationException violation) {
+        return violation.getMostSpecificCause() instanceof PSQLException cause && cause.getServerErrorMessage() != null
+                ? cause.getServerErrorMessage().getConstraint()
+                : null;
+    }
+}

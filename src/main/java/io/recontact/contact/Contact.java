@@ -1,0 +1,107 @@
+package io.recontact.contact;
+
+import io.recontact.wire.InvalidRequestException;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact as far as callers may change it, while it lasts and after. It begins and ends by the statements of
+ * {@link ChatStarts} and {@link ContactEnds}, which change other tables in the same breath.
+ */
+@Entity
+@DynamicUpdate
+@SuppressWarnings("UnusedVariable") // JPA reads the fields
+class Contact {
+
+    private static final int MAX_TAGS = 6;
+
+    @Id
+    private UUID id;
+
+    private UUID instanceId;
+    private UUID initialContactId;
+    private Instant initiatedAt;
+    private Instant lastUpdatedAt;
+    private @Nullable String name;
+    private @Nullable String description;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> attributes;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, SegmentAttribute> segmentAttributes;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, Reference> contactReferences;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> tags;
+
+    @SuppressWarnings("NullAway") // JPA fills the fields
+    protected Contact() {}
+
+    /** The session's first contact, on which its attributes live; itself if it is the first. */
+    UUID initialContactId() {
+        return initialContactId;
+    }
+
+    Map<String, String> attributes() {
+        return Map.copyOf(attributes);
+    }
+
+    void update(ContactChange change, Instant now) {
+        if (change.name() != null) {
+            name = change.name();
+        }
+        if (change.description() != null) {
+            description = change.description();
+        }
+        contactReferences = merged(contactReferences, change.references());
+        segmentAttributes = merged(segmentAttributes, change.segmentAttributes());
+        touch(now);
+    }
+
+    void overlay(Attributes others, Instant now) {
+        attributes = new Attributes(attributes).overlaidBy(others).entries();
+        touch(now);
+    }
+
+    void tag(Map<String, String> added, Instant now) {
+        var all = merged(tags, added);
+        if (all.size() > MAX_TAGS) {
+            throw new InvalidRequestException("A contact may have at most %d tags".formatted(MAX_TAGS));
+        }
+        tags = all;
+        touch(now);
+    }
+
+    void untag(Iterable<String> keys, Instant now) {
+        var rest = new HashMap<>(tags);
+        for (var key : keys) {
+            rest.remove(key);
+        }
+        tags = rest;
+        touch(now);
+    }
+
+    /** Moves the time of the last update; never back, even if another node's clock was ahead. */
+    void touch(Instant now) {
+        if (now.isAfter(lastUpdatedAt)) {
+            lastUpdatedAt = now;
+        }
+    }
+
+    private static <V> Map<String, V> merged(Map<String, V> present, Map<String, V> added) {
+        var all = new HashMap<>(present);
+        all.putAll(added);
+        return all;
+    }
+}

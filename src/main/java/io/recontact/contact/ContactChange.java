@@ -1,0 +1,26 @@
+package io.recontact.contact;
+
+import io.recontact.wire.InvalidRequestException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What UpdateContact changes: null leaves a text as it is, and map entries are laid over those that are there. */
+public record ContactChange(
+        @Nullable String name,
+        @Nullable String description,
+        Map<String, Reference> references,
+        Map<String, SegmentAttribute> segmentAttributes) {
+
+    /**
+     * Keeps its own copies.
+     *
+     * @throws InvalidRequestException if there is nothing to change
+     */
+    public ContactChange {
+        references = Map.copyOf(references);
+        segmentAttributes = Map.copyOf(segmentAttributes);
+        if (name == null && description == null && references.isEmpty() && segmentAttributes.isEmpty()) {
+            throw new InvalidRequestException("At least one field to be updated must be present");
+        }
+    }
+}

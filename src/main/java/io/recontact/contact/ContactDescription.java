@@ -1,0 +1,61 @@
+package io.recontact.contact;
+
+import io.recontact.wire.ContactId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is told of a contact.
+ *
+ * @param connectBy when it ends if nobody has connected; absent once somebody has
+ * @param expiresAt when it ends at the latest; absent on channels other than chat
+ */
+public record ContactDescription(
+        UUID id,
+        UUID initialContactId,
+        @Nullable UUID previousContactId,
+        @Nullable UUID relatedContactId,
+        UUID associationId,
+        String channel,
+        String initiationMethod,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable String customerId,
+        Instant initiatedAt,
+        @Nullable Instant connectedToSystemAt,
+        @Nullable Instant disconnectedAt,
+        @Nullable String disconnectReason,
+        Instant lastUpdatedAt,
+        @Nullable Instant connectBy,
+        @Nullable Instant expiresAt,
+        Map<String, String> attributes,
+        Map<String, SegmentAttribute> segmentAttributes,
+        Map<String, String> tags) {
+
+    boolean isOverdue(Instant now) {
+        return disconnectedAt == null
+                && expiresAt != null
+                && !deadline(connectBy, expiresAt).isAfter(now);
+    }
+
+    /** The ending of a contact that is overdue. */
+    Ending overdueEnding() {
+        if (expiresAt == null) {
+            throw new IllegalStateException("Contact %s has no deadline".formatted(id));
+        }
+        return overdueEnding(new ContactId(id), connectBy, expiresAt);
+    }
+
+    static Ending overdueEnding(ContactId contact, @Nullable Instant connectBy, Instant expiresAt) {
+        var reason = connectBy != null && connectBy.isBefore(expiresAt)
+                ? DisconnectReason.CUSTOMER_CONNECTION_NOT_ESTABLISHED
+                : DisconnectReason.EXPIRED;
+        return new Ending(contact, deadline(connectBy, expiresAt), reason);
+    }
+
+    private static Instant deadline(@Nullable Instant connectBy, Instant expiresAt) {
+        return connectBy != null && connectBy.isBefore(expiresAt) ? connectBy : expiresAt;
+    }
+}

@@ -1,0 +1,98 @@
+package io.recontact.contact;
+
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads contacts to describe them: the hottest read of the service, so one statement on a primary key, no entity and no
+ * transaction around it (docs/decisions/0004).
+ */
+@Repository
+class ContactDescriptions {
+
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, SegmentAttribute>> SEGMENT_ATTRIBUTES = new TypeReference<>() {};
+
+    /** The attributes are those of the session, which live on its first contact. */
+    private static final String BY_ID = """
+            select contact.id, contact.initial_contact_id, contact.previous_contact_id, contact.related_contact_id,
+                   contact.association_id, contact.channel, contact.initiation_method, contact.name,
+                   contact.description, contact.customer_id, contact.initiated_at, contact.connected_to_system_at,
+                   contact.disconnected_at, contact.disconnect_reason, contact.last_updated_at, contact.connect_by,
+                   contact.expires_at, contact.segment_attributes, contact.tags,
+                   case when contact.previous_contact_id is null then contact.attributes
+                        else (select attributes from contact initial where initial.id = contact.initial_contact_id)
+                   end as attributes
+            from contact
+            where contact.id = ? and contact.instance_id = ? and contact.initiated_at >= ?
+              and exists (select from instance where instance.id = contact.instance_id and instance.deleted_at is null)
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final JsonMapper json;
+
+    ContactDescriptions(JdbcTemplate jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    Optional<ContactDescription> find(InstanceId instance, ContactId id, RetentionWindow window) {
+        return jdbc
+                .query(
+                        BY_ID,
+                        (row, _) -> describe(row),
+                        id.value(),
+                        instance.value(),
+                        window.oldestKept().atOffset(ZoneOffset.UTC))
+                .stream()
+                .findFirst();
+    }
+
+    private ContactDescription describe(ResultSet row) throws SQLException {
+        return new ContactDescription(
+                row.getObject("id", UUID.class),
+                row.getObject("initial_contact_id", UUID.class),
+                row.getObject("previous_contact_id", UUID.class),
+                row.getObject("related_contact_id", UUID.class),
+                row.getObject("association_id", UUID.class),
+                row.getString("channel"),
+                row.getString("initiation_method"),
+                row.getString("name"),
+                row.getString("description"),
+                row.getString("customer_id"),
+                Objects.requireNonNull(instant(row, "initiated_at")),
+                instant(row, "connected_to_system_at"),
+                instant(row, "disconnected_at"),
+                row.getString("disconnect_reason"),
+                Objects.requireNonNull(instant(row, "last_updated_at")),
+                instant(row, "connect_by"),
+                instant(row, "expires_at"),
+                read(row.getString("attributes"), TEXTS),
+                read(row.getString("segment_attributes"), SEGMENT_ATTRIBUTES),
+                read(row.getString("tags"), TEXTS));
+    }
+
+    private <V> Map<String, V> read(String text, TypeReference<Map<String, V>> type) {
+        // Most maps are empty, and a parser is not free.
+        return text.equals("{}") ? Map.of() : json.readValue(text, type);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

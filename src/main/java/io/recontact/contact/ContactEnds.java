@@ -1,0 +1,146 @@
+package io.recontact.contact;
+
+import io.recontact.wire.ContactId;
+import io.recontact.wire.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Ends contacts. However a contact ends, one statement ends it, closes its session, appends the end to the transcript
+ * and gives its slot back, so that no other state can be seen.
+ */
+@Repository
+class ContactEnds {
+
+    /**
+     * Of those given, only contacts that have not ended are touched: of two ends of one contact, one wins. Slots are
+     * locked in order, so that two batches cannot wait for each other.
+     */
+    private static final String END = """
+            with ending as (
+                select * from unnest(:ids, cast(:times as timestamptz[]), :reasons, :item_ids) as ending (id, at, reason, item_id)
+            ), ended as (
+                update contact
+                set disconnected_at = greatest(ending.at, contact.initiated_at),
+                    disconnect_reason = ending.reason,
+                    last_updated_at = greatest(contact.last_updated_at, ending.at)
+                from ending
+                where contact.id = ending.id and contact.disconnected_at is null
+                returning contact.id, contact.initial_contact_id, contact.instance_id, contact.chat_slot,
+                          contact.disconnected_at, contact.disconnect_reason, ending.item_id
+            ), closed as (
+                update chat_session
+                set ended_at = ended.disconnected_at, next_sequence = chat_session.next_sequence + 1
+                from ended
+                where chat_session.id = ended.initial_contact_id and chat_session.ended_at is null
+                returning chat_session.id, chat_session.next_sequence - 1 as sequence, ended.id as contact_id,
+                          ended.item_id, ended.disconnected_at
+            ), noted as (
+                insert into transcript_item (session_id, sequence, id, contact_id, created_at, type, content_type)
+                select id, sequence, item_id, contact_id, disconnected_at, 'EVENT',
+                       'application/vnd.amazonaws.connect.event.chat.ended'
+                from closed
+            ), returned as (
+                select instance_id, chat_slot as slot, count(*) as number
+                from ended
+                where chat_slot is not null
+                group by instance_id, chat_slot
+            ), locked as (
+                select chat_slot.instance_id, chat_slot.slot, returned.number
+                from chat_slot join returned using (instance_id, slot)
+                order by instance_id, slot
+                for update of chat_slot
+            ), freed as (
+                update chat_slot
+                set taken = chat_slot.taken - locked.number
+                from locked
+                where chat_slot.instance_id = locked.instance_id and chat_slot.slot = locked.slot
+            )
+            select disconnect_reason from ended
+            """;
+
+    private final JdbcClient jdbc;
+    private final Ids ids;
+    private final ContactMetrics metrics;
+    private final Clock clock;
+
+    ContactEnds(JdbcClient jdbc, Ids ids, ContactMetrics metrics, Clock clock) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Ends one contact; false if it had ended before. */
+    boolean end(Ending ending) {
+        return end(List.of(ending)) == 1;
+    }
+
+    /** Ends at most {@code batch} contacts that are past a deadline, and tells how many it found. */
+    @Transactional
+    public int endOverdue(int batch) {
+        return endOverdue("true", Map.of(), batch);
+    }
+
+    /** Ends what is past a deadline in one session. */
+    @Transactional
+    public void endOverdueOf(UUID session) {
+        endOverdue(
+                "(id = :session or (initial_contact_id = :session and previous_contact_id is not null))",
+                Map.of("session", session),
+                Integer.MAX_VALUE);
+    }
+
+    private int endOverdue(String which, Map<String, ?> parameters, int batch) {
+        var overdue = jdbc.sql("""
+                        select id, connect_by, expires_at
+                        from contact
+                        where %s and disconnected_at is null and least(connect_by, expires_at) <= :now
+                        order by least(connect_by, expires_at)
+                        limit :batch
+                        for no key update skip locked
+                        """.formatted(which))
+                .params(parameters)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("batch", batch)
+                .query((row, _) -> ContactDescription.overdueEnding(
+                        new ContactId(row.getObject("id", UUID.class)),
+                        instant(row, "connect_by"),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                .list();
+        return overdue.isEmpty() ? 0 : end(overdue);
+    }
+
+    private int end(List<Ending> endings) {
+        var reasons = jdbc.sql(END)
+                .param("ids", endings.stream().map(e -> e.contact().value()).toArray(UUID[]::new))
+                .param(
+                        "times",
+                        // As text, since the driver has no arrays of times.
+                        endings.stream().map(e -> e.at().toString()).toArray(String[]::new))
+                .param("reasons", endings.stream().map(e -> e.reason().name()).toArray(String[]::new))
+                .param("item_ids", endings.stream().map(_ -> ids.next()).toArray(UUID[]::new))
+                .query((row, _) -> row.getString("disconnect_reason"))
+                .list();
+        for (var reason : reasons) {
+            metrics.ended(reason);
+        }
+        return reasons.size();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,44 @@
+package io.recontact.contact;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What operators see of the life of contacts. */
+@Component
+class ContactMetrics {
+
+    private final MeterRegistry meters;
+
+    ContactMetrics(MeterRegistry meters, ChatSlots slots) {
+        this.meters = meters;
+        Gauge.builder("recontact.chats.active", slots, ChatSlots::active)
+                .description("Chats that have started and not ended, over all nodes")
+                .register(meters);
+    }
+
+    void started(@Nullable PersistentChat persistent) {
+        meters.counter("recontact.chats.started").increment();
+        if (persistent != null) {
+            meters.counter(
+                            "recontact.rehydrations",
+                            "type",
+                            persistent.rehydrationType().name())
+                    .increment();
+        }
+    }
+
+    void ended(String reason) {
+        meters.counter("recontact.chats.ended", "reason", reason).increment();
+    }
+
+    void replayed(String operation) {
+        meters.counter("recontact.replays", "operation", operation).increment();
+    }
+
+    void refusedByQuota(String operation) {
+        meters.counter("recontact.refusals", "kind", "quota", "operation", operation)
+                .increment();
+    }
+}

@@ -1,0 +1,7 @@
+package io.recontact.contact;
+
+import io.recontact.wire.ContactId;
+import java.time.Instant;
+
+/** That a contact ends, when, and why. */
+record Ending(ContactId contact, Instant at, DisconnectReason reason) {}

@@ -1,0 +1,79 @@
+package io.recontact.contact;
+
+import io.recontact.directory.ContactFlowId;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidParameterException;
+import io.recontact.wire.InvalidRequestException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What StartChatContact asks for.
+ *
+ * @param duration how long the chat may last, waiting included
+ * @param relatedContactId links without continuing: attributes are copied, the transcript is not
+ * @param disconnectOnCustomerExit the roles that leave together with the customer
+ * @param responseMode how bots answer this participant, {@code INCREMENTAL} or {@code COMPLETE}
+ */
+public record NewChat(
+        InstanceId instance,
+        ContactFlowId flow,
+        String displayName,
+        Attributes attributes,
+        @Nullable ChatMessage initialMessage,
+        Duration duration,
+        List<String> supportedContentTypes,
+        @Nullable PersistentChat persistentChat,
+        @Nullable ContactId relatedContactId,
+        Map<String, SegmentAttribute> segmentAttributes,
+        @Nullable String customerId,
+        List<String> disconnectOnCustomerExit,
+        @Nullable String responseMode) {
+
+    private static final String GUIDE = "connect:Guide";
+
+    /** Refuses combinations that the text of StartChatContact rules out. */
+    public NewChat {
+        supportedContentTypes = List.copyOf(supportedContentTypes);
+        segmentAttributes = Map.copyOf(segmentAttributes);
+        disconnectOnCustomerExit = List.copyOf(disconnectOnCustomerExit);
+        requireSupported(supportedContentTypes, initialMessage);
+        if (persistentChat != null && relatedContactId != null) {
+            throw new InvalidRequestException("PersistentChat and RelatedContactId exclude each other");
+        }
+        var subtype = segmentAttributes.get("connect:Subtype");
+        if (subtype != null
+                && GUIDE.equals(subtype.valueString())
+                && !supportedContentTypes.containsAll(
+                        List.of(ContentTypes.INTERACTIVE, ContentTypes.INTERACTIVE_RESPONSE))) {
+            throw new InvalidRequestException(
+                    "SupportedMessagingContentTypes must have both interactive types for a chat of subtype " + GUIDE);
+        }
+    }
+
+    /** Refuses an initial message that is too long for its type. */
+    void requireLengthWithin(MessageLimits limits) {
+        if (initialMessage != null) {
+            limits.check(initialMessage);
+        }
+    }
+
+    private static void requireSupported(List<String> supported, @Nullable ChatMessage message) {
+        if (!ContentTypes.SUPPORTED.containsAll(supported)) {
+            throw new InvalidParameterException("SupportedMessagingContentTypes has a type that does not exist");
+        }
+        if (!supported.contains(ContentTypes.PLAIN)) {
+            throw new InvalidParameterException(
+                    "SupportedMessagingContentTypes must contain %s".formatted(ContentTypes.PLAIN));
+        }
+        if (message != null && !ContentTypes.OF_CUSTOMERS.contains(message.contentType())) {
+            throw new InvalidParameterException("InitialMessage.ContentType is not a type that customers may send");
+        }
+        if (message != null && !supported.contains(message.contentType())) {
+            throw new InvalidRequestException("InitialMessage.ContentType is not among SupportedMessagingContentTypes");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.recontact.contact;
+
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ResourceNotFoundException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Finds what a new chat comes from: the ended contact that a persistent chat continues, or the contact that a chat is
+ * only related to. The rules are those of StartChatContact and of the Administrator Guide, "Enable persistent chat".
+ */
+@Repository
+class Origins {
+
+    private final ContactDescriptions descriptions;
+    private final ContactEnds ends;
+    private final JdbcClient jdbc;
+    private final RetentionSettings retention;
+    private final Clock clock;
+
+    Origins(
+            ContactDescriptions descriptions,
+            ContactEnds ends,
+            JdbcClient jdbc,
+            RetentionSettings retention,
+            Clock clock) {
+        this.descriptions = descriptions;
+        this.ends = ends;
+        this.jdbc = jdbc;
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    /**
+     * The origin of a new chat, if it has one.
+     *
+     * @throws ResourceNotFoundException if the named contact does not exist in the instance, or is no longer kept
+     * @throws InvalidRequestException if it is not a chat, its session has not ended, or it is not the initial contact
+     *     although the entire past session is wanted
+     */
+    Optional<Origin> of(NewChat chat) {
+        var persistent = chat.persistentChat();
+        if (persistent != null) {
+            return Optional.of(continued(chat.instance(), persistent));
+        }
+        return Optional.ofNullable(chat.relatedContactId()).map(related -> origin(require(chat.instance(), related)));
+    }
+
+    private Origin continued(InstanceId instance, PersistentChat persistent) {
+        var source = require(instance, persistent.sourceContactId());
+        if (!source.channel().equals("CHAT")) {
+            throw new InvalidRequestException("Contact %s is not a chat".formatted(source.id()));
+        }
+        var last = requireEnded(source);
+        return switch (persistent.rehydrationType()) {
+            case FROM_SEGMENT -> origin(source);
+            case ENTIRE_PAST_SESSION -> {
+                if (source.previousContactId() != null) {
+                    throw new InvalidRequestException(
+                            "Contact %s is not the initial contact of its session, as ENTIRE_PAST_SESSION needs"
+                                    .formatted(source.id()));
+                }
+                yield last.equals(source.id()) ? origin(source) : origin(require(instance, new ContactId(last)));
+            }
+        };
+    }
+
+    private ContactDescription require(InstanceId instance, ContactId id) {
+        return descriptions
+                .find(instance, id, retention.windowAt(clock.instant()))
+                .orElseThrow(() -> new ResourceNotFoundException(
+                        "Contact %s does not exist in instance %s".formatted(id, instance)));
+    }
+
+    /** Refuses a session with a contact that has not ended; otherwise tells which of its contacts ended last. */
+    private UUID requireEnded(ContactDescription source) {
+        ends.endOverdueOf(source.initialContactId());
+        var contacts = newestEndFirst(source.initialContactId());
+        for (var contact : contacts) {
+            if (!contact.ended()) {
+                throw new InvalidRequestException("The chat session of contact %s has not ended: contact %s is active"
+                        .formatted(source.id(), contact.id()));
+            }
+        }
+        return contacts.getFirst().id();
+    }
+
+    private record SessionContact(UUID id, boolean ended) {}
+
+    private List<SessionContact> newestEndFirst(UUID session) {
+        return jdbc.sql("""
+                        select id, disconnected_at is not null as ended
+                        from contact
+                        where id = :session or (initial_contact_id = :session and previous_contact_id is not null)
+                        order by disconnected_at desc nulls first, initiated_at desc
+                        """)
+                .param("session", session)
+                .query((row, _) -> new SessionContact(row.getObject("id", UUID.class), row.getBoolean("ended")))
+                .list();
+    }
+
+    private static Origin origin(ContactDescription contact) {
+        return new Origin(contact.id(), contact.associationId(), new Attributes(contact.attributes()));
+    }
+}

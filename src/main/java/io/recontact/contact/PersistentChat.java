@@ -1,0 +1,6 @@
+package io.recontact.contact;
+
+import io.recontact.wire.ContactId;
+
+/** Where a persistent chat continues from. */
+public record PersistentChat(RehydrationType rehydrationType, ContactId sourceContactId) {}

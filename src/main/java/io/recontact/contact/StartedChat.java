@@ -1,0 +1,16 @@
+package io.recontact.contact;
+
+import io.recontact.chat.ParticipantId;
+import io.recontact.wire.ContactId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat that has started.
+ *
+ * @param continuedFrom the contact it continues from, if it is a persistent chat
+ */
+public record StartedChat(
+        ContactId contact,
+        ParticipantId participant,
+        String participantToken,
+        @Nullable ContactId continuedFrom) {}

@@ -1,0 +1,25 @@
+package io.recontact.contact;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Ends what is past its deadline although nobody asks for it. Any number of nodes may run it at once. */
+@Component
+class Sweep {
+
+    private static final int BATCH = 500;
+
+    private final ContactEnds ends;
+
+    Sweep(ContactEnds ends) {
+        this.ends = ends;
+    }
+
+    @Scheduled(fixedDelayString = "${recontact.sweep.every:5s}")
+    void endOverdue() {
+        int ended;
+        do {
+            ended = ends.endOverdue(BATCH);
+        } while (ended == BATCH);
+    }
+}

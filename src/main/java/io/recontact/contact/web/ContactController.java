@@ -1,0 +1,116 @@
+package io.recontact.contact.web;
+
+import io.recontact.access.Caller;
+import io.recontact.contact.Attributes;
+import io.recontact.contact.ChatContacts;
+import io.recontact.contact.Contacts;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ResourceName;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ContactController {
+
+    /** restJson1 answers an operation without output with an empty object. */
+    private static final Map<String, String> NO_OUTPUT = Map.of();
+
+    private final ChatContacts chats;
+    private final Contacts contacts;
+
+    ContactController(ChatContacts chats, Contacts contacts) {
+        this.chats = chats;
+        this.contacts = contacts;
+    }
+
+    @PutMapping("/contact/chat")
+    StartChatContact.Response startChatContact(Caller caller, @Valid @RequestBody StartChatContact.Request request) {
+        return StartChatContact.Response.of(chats.start(request.toNewChat(caller), request.token()));
+    }
+
+    @GetMapping("/contacts/{InstanceId}/{ContactId}")
+    DescribeContact.Response describeContact(
+            Caller caller, @PathVariable("InstanceId") String instanceId, @PathVariable("ContactId") String contactId) {
+        var instance = caller.instance(instanceId);
+        var contact = contacts.describe(instance, contact(instance, "ContactId", contactId));
+        return DescribeContact.Response.of(contact, instance, caller.arns());
+    }
+
+    @PostMapping("/contact/stop")
+    Map<String, String> stopContact(Caller caller, @Valid @RequestBody StopContact.Request request) {
+        if (request.disconnectReason() != null) {
+            throw new InvalidRequestException("DisconnectReason is for contacts of outbound campaigns only");
+        }
+        var instance = caller.instance(request.instanceId());
+        contacts.stop(instance, contact(instance, "ContactId", request.contactId()));
+        return NO_OUTPUT;
+    }
+
+    @PostMapping("/contacts/{InstanceId}/{ContactId}")
+    Map<String, String> updateContact(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @PathVariable("ContactId") String contactId,
+            @Valid @RequestBody UpdateContact.Request request) {
+        var instance = caller.instance(instanceId);
+        contacts.update(instance, contact(instance, "ContactId", contactId), request.toContactChange());
+        return NO_OUTPUT;
+    }
+
+    @GetMapping("/contact/attributes/{InstanceId}/{InitialContactId}")
+    ContactAttributes.GetResponse getContactAttributes(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @PathVariable("InitialContactId") String initialContactId) {
+        var instance = caller.instance(instanceId);
+        return new ContactAttributes.GetResponse(
+                contacts.attributes(instance, contact(instance, "InitialContactId", initialContactId)));
+    }
+
+    @PostMapping("/contact/attributes")
+    Map<String, String> updateContactAttributes(
+            Caller caller, @Valid @RequestBody ContactAttributes.UpdateRequest request) {
+        var instance = caller.instance(request.instanceId());
+        contacts.updateAttributes(
+                instance,
+                contact(instance, "InitialContactId", request.initialContactId()),
+                new Attributes(request.attributes()));
+        return NO_OUTPUT;
+    }
+
+    @PostMapping("/contact/tags")
+    Map<String, String> tagContact(Caller caller, @Valid @RequestBody ContactTags.TagRequest request) {
+        request.requireValid();
+        var instance = caller.instance(request.instanceId());
+        contacts.tag(instance, contact(instance, "ContactId", request.contactId()), request.tags());
+        return NO_OUTPUT;
+    }
+
+    @DeleteMapping("/contact/tags/{InstanceId}/{ContactId}")
+    Map<String, String> untagContact(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @PathVariable("ContactId") String contactId,
+            @RequestParam("TagKeys") @Size(min = 1, max = ContactTags.MAX) List<String> tagKeys) {
+        ContactTags.requireKeys("TagKeys", tagKeys);
+        var instance = caller.instance(instanceId);
+        contacts.untag(instance, contact(instance, "ContactId", contactId), tagKeys);
+        return NO_OUTPUT;
+    }
+
+    private static ContactId contact(InstanceId instance, String member, String text) {
+        return new ContactId(ResourceName.within(instance, "contact", member, text));
+    }
+}

@@ -1,0 +1,145 @@
+package io.recontact.contact.web;
+
+import io.recontact.access.Caller;
+import io.recontact.contact.Attributes;
+import io.recontact.contact.ChatMessage;
+import io.recontact.contact.NewChat;
+import io.recontact.contact.RehydrationType;
+import io.recontact.contact.SegmentAttribute;
+import io.recontact.contact.StartedChat;
+import io.recontact.directory.ContactFlowId;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ResourceName;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_StartChatContact.html">StartChatContact</a>.
+ */
+interface StartChatContact {
+
+    /** "If not specified, the chat session duration defaults to 25 hour." */
+    Duration DEFAULT_DURATION = Duration.ofHours(25);
+
+    record Request(
+            @NotNull @Size(min = 1, max = 100) String instanceId,
+            @NotNull @Size(max = 500) String contactFlowId,
+            @Nullable Map<String, String> attributes,
+            @NotNull @Valid ParticipantDetails participantDetails,
+            @Valid @Nullable ParticipantConfiguration participantConfiguration,
+            @Valid @Nullable InitialMessage initialMessage,
+            @Size(max = 500) @Nullable String clientToken,
+            @Min(60) @Max(10_080) @Nullable Integer chatDurationInMinutes,
+            @Nullable List<@NotNull @Size(min = 1, max = 100) String> supportedMessagingContentTypes,
+            @Valid @Nullable PersistentChat persistentChat,
+            @Size(min = 1, max = 256) @Nullable String relatedContactId,
+
+            @Nullable Map<@Size(min = 1, max = 128) String, @NotNull @Valid SegmentAttribute> segmentAttributes,
+
+            @Size(min = 1, max = 128) @Nullable String customerId,
+            @Size(min = 1, max = 1) @Nullable List<@NotNull ExitingRole> disconnectOnCustomerExit,
+            @Nullable List<String> connectionTypes,
+            @Nullable Object chatStreamingConfiguration) {
+
+        NewChat toNewChat(Caller caller) {
+            // Promising a websocket or a stream that never comes would be worse than a refusal.
+            if (connectionTypes != null || chatStreamingConfiguration != null) {
+                throw new InvalidRequestException(
+                        "ConnectionTypes and ChatStreamingConfiguration are not supported by this version");
+            }
+            var instance = caller.instance(instanceId);
+            return new NewChat(
+                    instance,
+                    new ContactFlowId(ResourceName.within(instance, "contact-flow", "ContactFlowId", contactFlowId)),
+                    participantDetails.displayName(),
+                    attributes == null ? Attributes.NONE : new Attributes(attributes),
+                    initialMessage == null ? null : initialMessage.toChatMessage(),
+                    chatDurationInMinutes == null ? DEFAULT_DURATION : Duration.ofMinutes(chatDurationInMinutes),
+                    supportedMessagingContentTypes == null ? List.of("text/plain") : supportedMessagingContentTypes,
+                    persistentChat == null ? null : persistentChat.toPersistentChat(instance),
+                    relatedContactId == null ? null : contact(instance, "RelatedContactId", relatedContactId),
+                    segmentAttributes == null ? Map.of() : segmentAttributes,
+                    customerId,
+                    disconnectOnCustomerExit == null
+                            ? List.of()
+                            : disconnectOnCustomerExit.stream().map(Enum::name).toList(),
+                    participantConfiguration == null || participantConfiguration.responseMode() == null
+                            ? null
+                            : participantConfiguration.responseMode().name());
+        }
+
+        @Nullable String token() {
+            return clientToken == null || clientToken.isEmpty() ? null : clientToken;
+        }
+    }
+
+    record ParticipantDetails(
+            @NotNull @Size(min = 1, max = 256) String displayName) {}
+
+    record ParticipantConfiguration(@Nullable ResponseMode responseMode) {}
+
+    /** How bots answer: piece by piece, or at once. */
+    enum ResponseMode {
+        INCREMENTAL,
+        COMPLETE
+    }
+
+    /** Who may leave together with the customer. */
+    enum ExitingRole {
+        AGENT
+    }
+
+    record InitialMessage(
+            @NotNull @Size(min = 1, max = 100) String contentType,
+            @NotNull @Size(min = 1, max = 16_384) String content) {
+
+        ChatMessage toChatMessage() {
+            return new ChatMessage(contentType, content);
+        }
+    }
+
+    record PersistentChat(
+            @Nullable RehydrationType rehydrationType,
+            @Size(min = 1, max = 256) @Nullable String sourceContactId) {
+
+        io.recontact.contact.PersistentChat toPersistentChat(InstanceId instance) {
+            // Neither is required by the model, but the text requires the one, and nothing can be done without the
+            // other.
+            if (rehydrationType == null || sourceContactId == null) {
+                throw new InvalidRequestException("PersistentChat needs both RehydrationType and SourceContactId");
+            }
+            return new io.recontact.contact.PersistentChat(
+                    rehydrationType, contact(instance, "PersistentChat.SourceContactId", sourceContactId));
+        }
+    }
+
+    record Response(
+            String contactId,
+            String participantId,
+            String participantToken,
+            @Nullable String continuedFromContactId) {
+
+        static Response of(StartedChat chat) {
+            var continuedFrom = chat.continuedFrom();
+            return new Response(
+                    chat.contact().toString(),
+                    chat.participant().toString(),
+                    chat.participantToken(),
+                    continuedFrom == null ? null : continuedFrom.toString());
+        }
+    }
+
+    private static ContactId contact(InstanceId instance, String member, String text) {
+        return new ContactId(ResourceName.within(instance, "contact", member, text));
+    }
+}
