@@ -1,0 +1,103 @@
+package io.recontact.retention;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.recontact.contact.ExpiredContacts;
+import io.recontact.directory.Instances;
+import io.recontact.idempotency.ClientTokens;
+import io.recontact.wire.InstanceId;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes what has outlived its time: contacts past their retention, client tokens past their window, and what deleted
+ * instances have left. For callers all of it is gone already; this gives the space back. It works in short statements,
+ * is safe to run on several nodes at once, and takes up where it was when it was interrupted.
+ */
+@Component
+class RetentionJob {
+
+    private static final Logger log = LoggerFactory.getLogger(RetentionJob.class);
+
+    private final ExpiredContacts contacts;
+    private final ClientTokens tokens;
+    private final Instances instances;
+    private final RetentionJobSettings settings;
+    private final Counter deleted;
+
+    RetentionJob(
+            ExpiredContacts contacts,
+            ClientTokens tokens,
+            Instances instances,
+            RetentionJobSettings settings,
+            MeterRegistry meters) {
+        this.contacts = contacts;
+        this.tokens = tokens;
+        this.instances = instances;
+        this.settings = settings;
+        this.deleted = Counter.builder("recontact.retention.deleted")
+                .description("Contacts removed because their time was over")
+                .register(meters);
+        TimeGauge.builder("recontact.retention.lag", contacts, TimeUnit.SECONDS, c ->
+                        (double) c.lag().toSeconds())
+                .description("How long the oldest contact that should be gone has been so")
+                .register(meters);
+    }
+
+    @Scheduled(
+            fixedDelayString = "${recontact.retention.every:1h}",
+            initialDelayString = "${recontact.retention.every:1h}")
+    void run() {
+        long contactsRemoved = removeContacts();
+        long tokensForgotten = forgetTokens();
+        var deletedInstances = instances.deleted();
+        deletedInstances.forEach(this::removeInstance);
+        log.info(
+                "Retention removed {} contacts, {} client tokens and {} deleted instances; the oldest contact due is {} late",
+                contactsRemoved,
+                tokensForgotten,
+                deletedInstances.size(),
+                contacts.lag());
+    }
+
+    private long removeContacts() {
+        long total = 0;
+        int removed;
+        do {
+            removed = contacts.removeSome(settings.batch());
+            deleted.increment(removed);
+            total += removed;
+        } while (removed > 0);
+        return total;
+    }
+
+    private long forgetTokens() {
+        long total = 0;
+        int forgotten;
+        do {
+            forgotten = tokens.forget(settings.batch());
+            total += forgotten;
+        } while (forgotten > 0);
+        return total;
+    }
+
+    private void removeInstance(InstanceId instance) {
+        removeContactsOf(instance);
+        contacts.closeToStarts(instance);
+        removeContactsOf(instance); // of starts that were under way
+        instances.remove(instance);
+    }
+
+    private void removeContactsOf(InstanceId instance) {
+        Optional<UUID> last = contacts.removeSomeOf(instance, null, settings.batch());
+        while (last.isPresent()) {
+            last = contacts.removeSomeOf(instance, last.get(), settings.batch());
+        }
+    }
+}
