@@ -1,0 +1,193 @@
+package io.recontact.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.recontact.testing.Concurrently;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import software.amazon.awssdk.services.connect.model.InvalidParameterException;
+import software.amazon.awssdk.services.connect.model.InvalidRequestException;
+import software.amazon.awssdk.services.connect.model.Reference;
+import software.amazon.awssdk.services.connect.model.ReferenceType;
+import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+
+/** UpdateContact, UpdateContactAttributes and GetContactAttributes. */
+@ServiceTest
+class UpdateContactTests {
+
+    private final Service.Tenant tenant;
+    private final RawCalls raw;
+    private final JdbcClient jdbc;
+
+    UpdateContactTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc) {
+        this.tenant = calls.newTenant();
+        this.raw = raw;
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void changesWhatIsGivenAndLeavesTheRest() {
+        var id = tenant.start();
+        tenant.connect()
+                .updateContact(r -> r.instanceId(tenant.instance())
+                        .contactId(id)
+                        .name("Order 7")
+                        .description("late"));
+
+        tenant.connect()
+                .updateContact(
+                        r -> r.instanceId(tenant.instance()).contactId(id).description(""));
+
+        var contact = tenant.describe(id);
+        assertThat(contact.name()).isEqualTo("Order 7");
+        assertThat(contact.description()).isEmpty();
+    }
+
+    @Test
+    void changesAContactThatHasEnded() {
+        var id = tenant.startAndStop();
+
+        tenant.connect()
+                .updateContact(
+                        r -> r.instanceId(tenant.instance()).contactId(id).name("afterwards"));
+
+        assertThat(tenant.describe(id).name()).isEqualTo("afterwards");
+    }
+
+    @Test
+    void keepsReferences() {
+        var id = tenant.start();
+        for (var key : new String[] {"order", "page"}) {
+            tenant.connect()
+                    .updateContact(r -> r.instanceId(tenant.instance())
+                            .contactId(id)
+                            .references(Map.of(
+                                    key,
+                                    Reference.builder()
+                                            .type(ReferenceType.URL)
+                                            .value("https://example.com")
+                                            .build())));
+        }
+
+        assertThat(jdbc.sql(
+                                "select contact_references ->> 'order' || (contact_references ->> 'page') from contact where id = :id")
+                        .param("id", UUID.fromString(id))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("{\"Type\": \"URL\", \"Value\": \"https://example.com\"}".repeat(2));
+    }
+
+    @Test
+    void keepsSegmentAttributes() {
+        var id = tenant.start();
+
+        var answer = raw.post("/contacts/%s/%s".formatted(tenant.instance(), id), """
+                {"SegmentAttributes": {"level": {"ValueInteger": 3}, "list": {"ValueList": [{"ValueString": "x"}]}}}""");
+
+        assertThat(answer.body()).isEqualTo("{}");
+        var attributes = tenant.describe(id).segmentAttributes();
+        assertThat(attributes).containsOnlyKeys("level", "list");
+        assertThat(raw.get("/contacts/%s/%s".formatted(tenant.instance(), id)).body())
+                .contains("\"level\":{\"ValueInteger\":3}")
+                .contains("\"list\":{\"ValueList\":[{\"ValueString\":\"x\"}]}");
+    }
+
+    @Test
+    void needsSomethingToChange() {
+        var id = tenant.start();
+
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .updateContact(r -> r.instanceId(tenant.instance()).contactId(id)))
+                .withMessageContaining("At least one field");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"QueueInfo", "UserInfo", "CustomerEndpoint", "SystemEndpoint"})
+    void leavesMembersOfExternalAudioAlone(String member) {
+        var answer = raw.post(
+                "/contacts/%s/%s".formatted(tenant.instance(), tenant.start()), "{\"%s\": {}}".formatted(member));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(member);
+    }
+
+    @Test
+    void refusesANameThatIsTooLong() {
+        var id = tenant.start();
+
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .updateContact(r ->
+                                r.instanceId(tenant.instance()).contactId(id).name("x".repeat(1_025))))
+                .withMessageContaining("Name");
+    }
+
+    @Test
+    void laysAttributesOverThoseThatAreThere() {
+        var id = tenant.start(chat -> chat.attributes(Map.of("a", "1", "b", "2")))
+                .contactId();
+
+        updateAttributes(id, Map.of("b", "", "c", "3"));
+
+        assertThat(tenant.attributes(id)).containsOnly(Map.entry("a", "1"), Map.entry("b", ""), Map.entry("c", "3"));
+    }
+
+    @Test
+    void changesTheSessionByAnyOfItsContacts() {
+        var c1 = tenant.startAndStop();
+        var c2 = new Segments(jdbc).append(c1, c1, "TRANSFER", 60);
+
+        updateAttributes(c2, Map.of("via", "c2"));
+
+        assertThat(tenant.attributes(c1)).containsEntry("via", "c2");
+        assertThat(tenant.attributes(c2)).containsEntry("via", "c2");
+    }
+
+    @Test
+    void holdsTheSumOfAllAttributesToItsLimit() {
+        var id = tenant.start(chat -> chat.attributes(Map.of("a", "x".repeat(20_000))))
+                .contactId();
+
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> updateAttributes(id, Map.of("b", "x".repeat(12_800))))
+                .withMessageContaining("32768");
+        assertThat(tenant.attributes(id)).containsOnlyKeys("a");
+        updateAttributes(id, Map.of("a", "", "b", "x".repeat(12_800)));
+    }
+
+    @Test
+    void losesNoneOfManyConcurrentUpdates() {
+        var id = tenant.start();
+
+        Concurrently.run(20, i -> {
+            updateAttributes(id, Map.of("k" + i, "v"));
+            return i;
+        });
+
+        assertThat(tenant.attributes(id)).hasSize(20);
+    }
+
+    @Test
+    void doesNotFindWhatNeverWas() {
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> tenant.attributes(UUID.randomUUID().toString()));
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> updateAttributes(UUID.randomUUID().toString(), Map.of("a", "b")));
+    }
+
+    private void updateAttributes(String contact, Map<String, String> attributes) {
+        tenant.connect()
+                .updateContactAttributes(r -> r.instanceId(tenant.instance())
+                        .initialContactId(contact)
+                        .attributes(attributes));
+    }
+}

@@ -1,0 +1,85 @@
+package io.recontact.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/** HTTP that no client library would send, signed as one would. */
+public final class RawCalls {
+
+    private static final Set<String> SET_BY_THE_CLIENT = Set.of("host", "content-length");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI endpoint;
+    private final Clock clock;
+
+    RawCalls(URI endpoint, Clock clock) {
+        this.endpoint = endpoint;
+        this.clock = clock;
+    }
+
+    /** Sends a body with PUT. */
+    public HttpResponse<String> put(String path, String body) {
+        return send("PUT", path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a body with POST. */
+    public HttpResponse<String> post(String path, String body) {
+        return send("POST", path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Gets a path, which may be escaped in any way. */
+    public HttpResponse<String> get(String path) {
+        return send("GET", path, new byte[0]);
+    }
+
+    /** Sends bytes to a path as it is. */
+    public HttpResponse<String> send(String method, String path, byte[] body) {
+        var uri = URI.create(endpoint + path);
+        var unsigned = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.fromValue(method))
+                .uri(uri)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        var signed = AwsV4HttpSigner.create()
+                .sign(request -> request.identity(AwsCredentialsIdentity.create(Service.KEY_ID, Service.KEY_SECRET))
+                        .request(unsigned.build())
+                        .payload(ContentStreamProvider.fromByteArray(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "connect")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-central-1")
+                        .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, clock))
+                .request();
+        var request = HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        signed.forEachHeader((name, values) -> {
+            if (!SET_BY_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        return send(request.build());
+    }
+
+    /** Sends a request as it is, unsigned unless it carries a signature. */
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

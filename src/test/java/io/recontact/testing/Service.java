@@ -1,0 +1,159 @@
+package io.recontact.testing;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.signer.AwsSignerExecutionAttribute;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.connect.ConnectClient;
+import software.amazon.awssdk.services.connect.model.Contact;
+import software.amazon.awssdk.services.connect.model.StartChatContactRequest;
+import software.amazon.awssdk.services.connect.model.StartChatContactResponse;
+
+/** The running service as its users see it, and the clock it goes by. */
+@TestConfiguration(proxyBeanMethods = false)
+public class Service {
+
+    /** The access key that tests sign with. */
+    public static final String KEY_ID = "RCNTTESTKEY";
+
+    /** Its secret. */
+    public static final String KEY_SECRET = "a-secret-for-tests-only";
+
+    @Bean
+    @Primary
+    MutableClock testClock() {
+        return new MutableClock();
+    }
+
+    @Bean
+    @Lazy
+    Calls calls(WebServerApplicationContext web, MutableClock clock) {
+        return new Calls(URI.create("http://127.0.0.1:" + port(web)), clock);
+    }
+
+    @Bean
+    @Lazy
+    RawCalls rawCalls(WebServerApplicationContext web, MutableClock clock) {
+        return new RawCalls(URI.create("http://127.0.0.1:" + port(web)), clock);
+    }
+
+    private static int port(WebServerApplicationContext web) {
+        var server = web.getWebServer();
+        if (server == null) {
+            throw new IllegalStateException("The service has no port yet");
+        }
+        return server.getPort();
+    }
+
+    /** A client of the unmodified AWS SDK; it does not retry, so that tests see each answer. */
+    public static ConnectClient client(URI endpoint, Clock clock, String keyId, String secret) {
+        return ConnectClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret)))
+                .overrideConfiguration(settings -> settings.retryStrategy(strategy -> strategy.maxAttempts(1))
+                        .apiCallTimeout(Duration.ofSeconds(60))
+                        .putExecutionAttribute(AwsSignerExecutionAttribute.SIGNING_CLOCK, clock))
+                .build();
+    }
+
+    /** Calls with everything filled in that a test is not about. */
+    public static final class Calls {
+
+        private final URI endpoint;
+        private final ConnectClient connect;
+
+        Calls(URI endpoint, MutableClock clock) {
+            this.endpoint = endpoint;
+            this.connect = client(endpoint, clock, KEY_ID, KEY_SECRET);
+        }
+
+        /** Where the service listens. */
+        public URI endpoint() {
+            return endpoint;
+        }
+
+        /** The client. */
+        public ConnectClient connect() {
+            return connect;
+        }
+
+        /** A new instance with its default flow. */
+        public Tenant newTenant() {
+            var instance = connect.createInstance(request -> request.identityManagementType("CONNECT_MANAGED")
+                            .instanceAlias("i" + UUID.randomUUID().toString().replace("-", ""))
+                            .inboundCallsEnabled(true)
+                            .outboundCallsEnabled(false))
+                    .id();
+            return existing(instance);
+        }
+
+        /** An instance that exists. */
+        public Tenant existing(String instance) {
+            var flow = connect.listContactFlows(request -> request.instanceId(instance))
+                    .contactFlowSummaryList()
+                    .getFirst()
+                    .id();
+            return new Tenant(connect, instance, flow);
+        }
+    }
+
+    /** An instance and its default flow. */
+    public record Tenant(ConnectClient connect, String instance, String flow) {
+
+        /** A valid request to start a chat. */
+        public StartChatContactRequest.Builder aChat() {
+            return StartChatContactRequest.builder()
+                    .instanceId(instance)
+                    .contactFlowId(flow)
+                    .participantDetails(details -> details.displayName("Ada"));
+        }
+
+        /** Starts a chat, with changes to the valid request. */
+        public StartChatContactResponse start(Consumer<StartChatContactRequest.Builder> changes) {
+            return connect.startChatContact(aChat().applyMutation(changes).build());
+        }
+
+        /** Starts a chat and tells its contact. */
+        public String start() {
+            return start(_ -> {}).contactId();
+        }
+
+        /** Starts a chat and stops it. */
+        public String startAndStop() {
+            var contact = start();
+            stop(contact);
+            return contact;
+        }
+
+        /** Stops a contact. */
+        public void stop(String contact) {
+            connect.stopContact(request -> request.instanceId(instance).contactId(contact));
+        }
+
+        /** Describes a contact. */
+        public Contact describe(String contact) {
+            return connect.describeContact(
+                            request -> request.instanceId(instance).contactId(contact))
+                    .contact();
+        }
+
+        /** The attributes of a contact's session. */
+        public Map<String, String> attributes(String contact) {
+            return connect.getContactAttributes(
+                            request -> request.instanceId(instance).initialContactId(contact))
+                    .attributes();
+        }
+    }
+}

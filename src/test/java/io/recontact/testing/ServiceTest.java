@@ -1,0 +1,31 @@
+package io.recontact.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestConstructor;
+
+/**
+ * The whole service on a random port and a real PostgreSQL, called through the AWS SDK. Tests with the same properties
+ * share one running service; each works in an instance of its own.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "recontact.access-keys[0].id=" + Service.KEY_ID,
+            "recontact.access-keys[0].secret=" + Service.KEY_SECRET,
+            // Tests call the jobs themselves.
+            "recontact.sweep.every=1d",
+            "recontact.retention.every=1d",
+        })
+@ContextConfiguration(initializers = FreshDatabase.class)
+@Import(Service.class)
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+public @interface ServiceTest {}
