@@ -1,0 +1,173 @@
+package io.recontact.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** All tests start the server in one folder, one after the other, as unpacking and initdb take seconds. */
+class EmbeddedDatabaseTests {
+
+    @TempDir
+    @SuppressWarnings("NullAway") // JUnit fills it
+    private static Path parent;
+
+    private final DataFolder folder =
+            new DataFolder(new DataFolderSettings(parent.resolve("data of ours").toString()));
+
+    @Test
+    void keepsRowsOverARestart() throws IOException {
+        try (var database = start()) {
+            writeARow(connect(database));
+        }
+        assertThat(cluster().directory().resolve("postmaster.pid")).doesNotExist();
+
+        try (var database = start()) {
+            assertThat(row(connect(database))).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void isAsDurableAsPostgresCanBe() throws IOException {
+        try (var database = start()) {
+            var jdbc = connect(database);
+
+            assertThat(List.of("fsync", "synchronous_commit", "full_page_writes"))
+                    .allSatisfy(name -> assertThat(setting(jdbc, name)).isEqualTo("on"));
+        }
+    }
+
+    @Test
+    void ordersTextAlikeOnAllSystems() throws IOException {
+        try (var database = start()) {
+            var locale = connect(database)
+                    .sql(
+                            "select datlocprovider::text || ' ' || datlocale from pg_database where datname = current_database()")
+                    .query(String.class)
+                    .single();
+
+            assertThat(locale).isEqualTo("b C.UTF-8"); // b: builtin
+        }
+    }
+
+    @Test
+    void refusesConnectionsWithoutThePassword() throws IOException {
+        try (var database = start()) {
+            for (var wrong : List.of("", "postgres")) {
+                assertThatExceptionOfType(SQLException.class)
+                        .isThrownBy(() ->
+                                DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), wrong));
+            }
+            assertThat(cluster().directory().resolve("pg_hba.conf"))
+                    .content()
+                    .containsPattern("(?m)^host .*scram-sha-256$")
+                    .doesNotContainPattern("(?m)^[^#].*trust$");
+        }
+    }
+
+    @Test
+    void listensOnLoopbackOnly() throws IOException {
+        try (var database = start()) {
+            var jdbc = connect(database);
+
+            assertThat(setting(jdbc, "listen_addresses")).isEqualTo("127.0.0.1");
+            assertThat(setting(jdbc, "unix_socket_directories")).isEmpty();
+        }
+    }
+
+    @Test
+    void makesAHalfMadeClusterAnew() throws IOException {
+        var other = new DataFolder(new DataFolderSettings(parent.resolve("half").toString()));
+        var halfMade = Files.createDirectory(new Cluster(other).directory());
+        Files.writeString(halfMade.resolve("PG_VERSION"), "18\n");
+        Files.writeString(halfMade.resolve("postgresql.conf"), "# the kill came here");
+
+        try (var database = start(other)) {
+            assertThat(setting(connect(database), "data_directory")).isEqualTo(halfMade.toString());
+        }
+    }
+
+    @Test
+    void isNotMisledByThePidOfADeadServerThatAnotherProcessNowHas() throws IOException {
+        start().close();
+        Files.write(
+                cluster().directory().resolve("postmaster.pid"),
+                List.of(
+                        Long.toString(ProcessHandle.current().pid()),
+                        cluster().directory().toString()));
+
+        try (var database = start()) {
+            assertThat(setting(connect(database), "fsync")).isEqualTo("on");
+        }
+    }
+
+    @Test
+    void takesTheServerOfAKilledServiceOver() throws Exception {
+        var killed = ServiceProcess.start(folder.path());
+        writeARow(connect(killed.url(), cluster().password()));
+        killed.kill();
+
+        try (var database = start()) {
+            assertThat(row(connect(database))).isEqualTo("kept");
+            assertThatExceptionOfType(SQLException.class) // its server is gone, not merely joined by a second
+                    .isThrownBy(() ->
+                            DriverManager.getConnection(killed.url(), database.getUsername(), database.getPassword()));
+        }
+    }
+
+    @Test
+    void refusesAFolderInUse() throws IOException {
+        try (var other = ServiceProcess.start(folder.path())) {
+            assertThatExceptionOfType(RefusedStartException.class)
+                    .isThrownBy(this::start)
+                    .withMessage(
+                            "The data folder %s is in use by process %d: stop that one, or set RECONTACT_DATA_DIR to another folder",
+                            folder.path(), other.pid());
+        }
+    }
+
+    private EmbeddedDatabase start() {
+        return start(folder);
+    }
+
+    private static EmbeddedDatabase start(DataFolder folder) {
+        return EmbeddedDatabase.start(new Cluster(folder), DataFolderLock.take(folder));
+    }
+
+    private Cluster cluster() {
+        return new Cluster(folder);
+    }
+
+    private static JdbcClient connect(EmbeddedDatabase database) {
+        return connect(database.getJdbcUrl(), database.getPassword());
+    }
+
+    private static JdbcClient connect(String url, String password) {
+        return JdbcClient.create(new DriverManagerDataSource(url, "postgres", password));
+    }
+
+    private static void writeARow(JdbcClient jdbc) {
+        jdbc.sql("drop table if exists thing").update();
+        jdbc.sql("create table thing as select 'kept' as name").update();
+    }
+
+    private static String row(JdbcClient jdbc) {
+        return jdbc.sql("select name from thing").query(String.class).single();
+    }
+
+    private static String setting(JdbcClient jdbc, String name) {
+        return jdbc.sql("select current_setting(:name)")
+                .param("name", name)
+                .query(String.class)
+                .single();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recontact.database;
+
+import org.jspecify.annotations.NullMarked;

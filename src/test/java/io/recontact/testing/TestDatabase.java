@@ -1,0 +1,112 @@
+package io.recontact.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * A PostgreSQL server for all tests of a JVM: in a container where Docker answers, else an embedded one, so that the
+ * tests need nothing but a JDK. Started by the first test that asks; gone with the JVM.
+ */
+public final class TestDatabase {
+
+    private static final Logger log = LoggerFactory.getLogger(TestDatabase.class);
+    private static final LoggingSystem logging = LoggingSystem.get(TestDatabase.class.getClassLoader());
+    private static final AtomicInteger databases = new AtomicInteger();
+
+    private record Server(String host, int port, String username, String password) {
+
+        String url(String database) {
+            return "jdbc:postgresql://%s:%d/%s".formatted(host, port, database);
+        }
+    }
+
+    /** Begins with the first use of the class, and once. */
+    private static final Server server = start();
+
+    private TestDatabase() {}
+
+    /** The URL of a new, empty database. */
+    public static String freshDatabaseUrl() {
+        var name = "test_" + databases.incrementAndGet();
+        JdbcClient.create(new DriverManagerDataSource(server.url("postgres"), username(), password()))
+                .sql("create database " + name)
+                .update();
+        return server.url(name);
+    }
+
+    public static String username() {
+        return server.username();
+    }
+
+    public static String password() {
+        return server.password();
+    }
+
+    private static Server start() {
+        return container().orElseGet(TestDatabase::embedded);
+    }
+
+    private static Optional<Server> container() {
+        try {
+            return dockerAnswers() ? Optional.of(startContainer()) : Optional.empty();
+        } catch (RuntimeException e) {
+            log.warn("Docker answers but does not run PostgreSQL, so an embedded one serves the tests", e);
+            return Optional.empty();
+        }
+    }
+
+    /** No Docker is an ordinary case, which Testcontainers reports as an error at length. */
+    private static boolean dockerAnswers() {
+        logging.setLogLevel("org.testcontainers", LogLevel.OFF);
+        try {
+            return DockerClientFactory.instance().isDockerAvailable();
+        } finally {
+            logging.setLogLevel("org.testcontainers", LogLevel.WARN);
+        }
+    }
+
+    @SuppressWarnings("resource") // Testcontainers removes it after the JVM has ended
+    private static Server startContainer() {
+        var container = new PostgreSQLContainer("postgres:18-alpine")
+                // The order and case rules of the embedded server, whatever the image has by default.
+                .withEnv("POSTGRES_INITDB_ARGS", "--locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C")
+                .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=300");
+        container.start();
+        return new Server(
+                container.getHost(),
+                container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+                container.getUsername(),
+                container.getPassword());
+    }
+
+    /** The library's defaults suit tests: nothing is synced, and its folder goes with the JVM. */
+    @SuppressWarnings("resource") // closed by the library's shutdown hook
+    private static Server embedded() {
+        logging.setLogLevel("io.zonky", LogLevel.WARN); // else every line that initdb prints
+        try {
+            var embedded = EmbeddedPostgres.builder()
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
+                    .setLocaleConfig("locale", "C")
+                    .setPGStartupWait(Duration.ofMinutes(1)) // a busy machine
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("unix_socket_directories", "")
+                    .start();
+            return new Server("127.0.0.1", embedded.getPort(), "postgres", "postgres");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
