@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.auth.signer.AwsSignerExecutionAttribute;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.Contact;
@@ -57,6 +56,7 @@ public class Service {
     }
 
     /** A client of the unmodified AWS SDK; it does not retry, so that tests see each answer. */
+    @SuppressWarnings("deprecation") // what replaces the attribute is an authentication scheme of one's own
     public static ConnectClient client(URI endpoint, Clock clock, String keyId, String secret) {
         return ConnectClient.builder()
                 .endpointOverride(endpoint)
@@ -64,7 +64,8 @@ public class Service {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret)))
                 .overrideConfiguration(settings -> settings.retryStrategy(strategy -> strategy.maxAttempts(1))
                         .apiCallTimeout(Duration.ofSeconds(60))
-                        .putExecutionAttribute(AwsSignerExecutionAttribute.SIGNING_CLOCK, clock))
+                        .putExecutionAttribute(
+                                software.amazon.awssdk.auth.signer.AwsSignerExecutionAttribute.SIGNING_CLOCK, clock))
                 .build();
     }
 

@@ -1,0 +1,131 @@
+package io.recontact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.test.context.TestPropertySource;
+import software.amazon.awssdk.services.connect.model.LimitExceededException;
+import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+
+/** What operators see, and that it is documented. */
+@ServiceTest
+@TestPropertySource(properties = "recontact.limits.active-chats=2")
+class MetricsTests {
+
+    private final Service.Calls calls;
+    private final Service.Tenant tenant;
+    private final RawCalls raw;
+    private final MeterRegistry meters;
+
+    MetricsTests(Service.Calls calls, RawCalls raw, MeterRegistry meters) {
+        this.calls = calls;
+        this.tenant = calls.newTenant();
+        this.raw = raw;
+        this.meters = meters;
+    }
+
+    private HttpResponse<String> get(String path) {
+        return raw.send(HttpRequest.newBuilder(calls.endpoint().resolve(path)).build());
+    }
+
+    @Test
+    void countsTheLifeOfChats() throws IOException {
+        var token = UUID.randomUUID().toString();
+        var first = tenant.start(chat -> chat.clientToken(token)).contactId();
+        tenant.start(chat -> chat.clientToken(token));
+        tenant.stop(first);
+        tenant.start(chat ->
+                chat.persistentChat(p -> p.rehydrationType("FROM_SEGMENT").sourceContactId(first)));
+        tenant.start();
+        assertThatExceptionOfType(LimitExceededException.class).isThrownBy(tenant::start);
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> tenant.describe(UUID.randomUUID().toString()));
+
+        var scrape = get("/actuator/prometheus").body();
+
+        assertThat(scrape)
+                .contains("recontact_chats_started_total 3.0")
+                .contains("recontact_chats_ended_total{reason=\"API\"} 1.0")
+                .contains("recontact_chats_active 2.0")
+                .contains("recontact_rehydrations_total{type=\"FROM_SEGMENT\"} 1.0")
+                .contains("recontact_replays_total{operation=\"StartChatContact\"} 1.0")
+                .contains("recontact_refusals_total{kind=\"quota\",operation=\"StartChatContact\"} 1.0")
+                .contains("recontact_requests_seconds_count{operation=\"StartChatContact\",outcome=\"ok\"} 4")
+                .contains("recontact_requests_seconds_count"
+                        + "{operation=\"DescribeContact\",outcome=\"ResourceNotFoundException\"} 1")
+                .contains("recontact_retention_lag_seconds 0.0")
+                .contains("recontact_retention_deleted_total 0.0");
+        var documented = Files.readString(Path.of("docs/metrics.md"));
+        assertThat(meters.getMeters().stream()
+                        .map(meter -> meter.getId().getName())
+                        .filter(name -> name.startsWith("recontact.")))
+                .hasSizeGreaterThan(7)
+                .allSatisfy(name -> assertThat(documented).contains("`" + name + "`"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator/health",
+                "/actuator/health/liveness",
+                "/actuator/health/readiness",
+                "/actuator/info",
+                "/actuator/prometheus"
+            })
+    void opensTheOperatorsEndpoints(String path) {
+        assertThat(get(path).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"env", "beans", "heapdump", "loggers", "metrics", "threaddump", "configprops", "mappings"})
+    void opensNothingElse(String endpoint) {
+        assertThat(get("/actuator/" + endpoint).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void documentsAllSettings() throws IOException {
+        var documented = Files.readString(Path.of("docs/settings.md"));
+
+        assertThat(settings())
+                .hasSizeGreaterThan(12)
+                .allSatisfy(name -> assertThat(documented).contains("`" + name));
+    }
+
+    private static Stream<String> settings() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        return scanner.findCandidateComponents("io.recontact").stream().flatMap(definition -> {
+            try {
+                var type = Class.forName(definition.getBeanClassName());
+                var prefix = type.getAnnotation(ConfigurationProperties.class).value();
+                return Arrays.stream(type.getRecordComponents())
+                        .map(component -> prefix + "." + dashed(component.getName()));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static String dashed(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,209 @@
+package io.recontact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.recontact.testing.Concurrently;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import software.amazon.awssdk.services.connect.ConnectClient;
+import software.amazon.awssdk.services.connect.model.ContactNotFoundException;
+import software.amazon.awssdk.services.connect.model.LimitExceededException;
+import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.connect.model.ThrottlingException;
+
+/** Two nodes on one database: what one has answered, the other knows, and their races have one winner. */
+@ServiceTest
+@TestPropertySource(
+        properties = {
+            "recontact.limits.active-chats=" + TwoNodeTests.QUOTA,
+            "recontact.limits.rates=CreateContactFlow=0.001/6"
+        })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoNodeTests {
+
+    static final int QUOTA = 40;
+
+    private final Service.Calls calls;
+    private final Environment environment;
+    private final MutableClock clock;
+    private final JdbcClient jdbc;
+    private ConfigurableApplicationContext other;
+    private ConnectClient otherNode;
+
+    @SuppressWarnings("NullAway") // the other node starts before the first test
+    TwoNodeTests(Service.Calls calls, Environment environment, MutableClock clock, JdbcClient jdbc) {
+        this.calls = calls;
+        this.environment = environment;
+        this.clock = clock;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeAll
+    void startTheOtherNode() {
+        var arguments = new ArrayList<String>();
+        arguments.add("--server.port=0");
+        for (var name : new String[] {
+            "spring.datasource.url",
+            "spring.datasource.username",
+            "spring.datasource.password",
+            "recontact.access-keys[0].id",
+            "recontact.access-keys[0].secret",
+            "recontact.limits.active-chats",
+            "recontact.limits.rates",
+        }) {
+            arguments.add("--%s=%s".formatted(name, environment.getProperty(name)));
+        }
+        other = new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new));
+        otherNode = Service.client(
+                URI.create("http://127.0.0.1:" + other.getEnvironment().getProperty("local.server.port")),
+                clock,
+                Service.KEY_ID,
+                Service.KEY_SECRET);
+    }
+
+    @AfterAll
+    void stopTheOtherNode() {
+        otherNode.close();
+        other.close();
+    }
+
+    private Service.Tenant onTheOtherNode(Service.Tenant tenant) {
+        return new Service.Tenant(otherNode, tenant.instance(), tenant.flow());
+    }
+
+    @Test
+    void createOneFirstInstanceTogether() {
+        assertThat(jdbc.sql("select count(*) from instance where alias = 'recontact'")
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void readWhatTheOtherHasWritten() {
+        var here = calls.newTenant();
+        var there = onTheOtherNode(here);
+        for (int i = 0; i < 10; i++) {
+            var contact = here.start();
+            assertThat(there.describe(contact).id()).isEqualTo(contact);
+            there.stop(contact);
+            assertThat(here.describe(contact).disconnectReason()).isEqualTo("API");
+            var resumed = here.start(chat ->
+                    chat.persistentChat(p -> p.rehydrationType("FROM_SEGMENT").sourceContactId(contact)));
+            assertThat(there.describe(resumed.contactId()).relatedContactId()).isEqualTo(contact);
+        }
+        here.connect().deleteInstance(r -> r.instanceId(here.instance()));
+        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(there::start);
+    }
+
+    @Test
+    void giveConcurrentTwinsOneAnswer() {
+        var here = calls.newTenant();
+        var there = onTheOtherNode(here);
+        var token = UUID.randomUUID().toString();
+
+        var answers = Concurrently.run(30, i -> (i % 2 == 0 ? here : there).start(chat -> chat.clientToken(token)));
+
+        assertThat(new HashSet<>(answers.stream()
+                        .map(answer -> answer.contactId() + answer.participantToken())
+                        .toList()))
+                .hasSize(1);
+    }
+
+    @Test
+    void holdTheQuotaTogether() {
+        var here = calls.newTenant();
+        var there = onTheOtherNode(here);
+
+        var admitted = Concurrently.run(30, i -> {
+            int mine = 0;
+            for (int n = 0; n < 3; n++) {
+                try {
+                    (i % 2 == 0 ? here : there).start();
+                    mine++;
+                } catch (LimitExceededException _) {
+                    // the quota is used up
+                }
+            }
+            return mine;
+        });
+
+        assertThat(admitted.stream().mapToInt(Integer::intValue).sum()).isEqualTo(QUOTA);
+    }
+
+    @Test
+    void holdARateTogether() {
+        var here = calls.newTenant();
+        var there = onTheOtherNode(here);
+        jdbc.sql("delete from rate_bucket").update();
+
+        var admitted = Concurrently.run(20, i -> {
+            try {
+                (i % 2 == 0 ? here : there)
+                        .connect()
+                        .createContactFlow(r -> r.instanceId(here.instance())
+                                .name("flow " + i)
+                                .type("CONTACT_FLOW")
+                                .status("SAVED")
+                                .content("{}"));
+                return true;
+            } catch (ThrottlingException _) {
+                return false; // above the rate
+            }
+        });
+
+        assertThat(admitted.stream().filter(yes -> yes)).hasSize(6);
+    }
+
+    @Test
+    void letOneOfTwoStopsWin() {
+        var here = calls.newTenant();
+        var there = onTheOtherNode(here);
+        for (int n = 0; n < 10; n++) {
+            var contact = here.start();
+            var stopped = Concurrently.run(2, i -> {
+                try {
+                    (i == 0 ? here : there).stop(contact);
+                    return true;
+                } catch (ContactNotFoundException _) {
+                    return false; // the other was first
+                }
+            });
+            assertThat(stopped).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    @Test
+    void loseNoneOfTheirUpdates() {
+        var here = calls.newTenant();
+        var there = onTheOtherNode(here);
+        var contact = here.start();
+
+        Concurrently.run(20, i -> {
+            (i % 2 == 0 ? here : there)
+                    .connect()
+                    .updateContactAttributes(r -> r.instanceId(here.instance())
+                            .initialContactId(contact)
+                            .attributes(Map.of("k" + i, "v")));
+            return i;
+        });
+
+        assertThat(there.attributes(contact)).hasSize(20);
+    }
+}

@@ -1,0 +1,83 @@
+package io.recontact.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recontact.testing.ServiceTest;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ServiceTest
+class ParticipantTokensTests {
+
+    private final ParticipantTokens tokens;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ParticipantId participant = new ParticipantId(UUID.randomUUID());
+
+    ParticipantTokensTests(ParticipantTokens tokens, JdbcClient jdbc, Clock clock) {
+        this.tokens = tokens;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @AfterEach
+    void keepTheFirstKeyOnly() {
+        jdbc.sql("delete from token_key where id > 1").update();
+    }
+
+    @Test
+    void tellsWhoseTokenItIs() {
+        assertThat(tokens.verify(tokens.issue(participant))).contains(participant);
+    }
+
+    @Test
+    void issuesTheSameTokenAgain() {
+        assertThat(tokens.issue(participant)).isEqualTo(tokens.issue(participant));
+    }
+
+    @Test
+    void agreesWithOtherNodes() {
+        var otherNode = new ParticipantTokens(new TokenKeys(jdbc, clock));
+
+        assertThat(otherNode.verify(tokens.issue(participant))).contains(participant);
+        assertThat(otherNode.issue(participant)).isEqualTo(tokens.issue(participant));
+    }
+
+    @Test
+    void refusesATokenWithAnyByteChanged() {
+        var good = Base64.getUrlDecoder().decode(tokens.issue(participant));
+        for (int i = 0; i < good.length; i++) {
+            var changed = good.clone();
+            changed[i] ^= 1;
+            assertThat(tokens.verify(Base64.getUrlEncoder().withoutPadding().encodeToString(changed)))
+                    .as("byte %d", i)
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "not base64!", "AAAA"})
+    void refusesWhatIsNoToken(String text) {
+        assertThat(tokens.verify(text)).isEmpty();
+    }
+
+    @Test
+    void takesTokensOfAnOlderKeyAfterARotation() {
+        var old = tokens.issue(participant);
+        jdbc.sql("insert into token_key (id, secret, created_at) values (2, decode(repeat('ab', 32), 'hex'), now())")
+                .update();
+        var restarted = new ParticipantTokens(new TokenKeys(jdbc, clock));
+
+        var fresh = restarted.issue(participant);
+
+        assertThat(fresh).isNotEqualTo(old);
+        assertThat(restarted.verify(old)).contains(participant);
+        assertThat(tokens.verify(fresh)).as("a node that has not restarted").contains(participant);
+    }
+}

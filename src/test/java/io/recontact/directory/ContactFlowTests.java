@@ -1,0 +1,170 @@
+package io.recontact.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.connect.ConnectClient;
+import software.amazon.awssdk.services.connect.model.ContactFlow;
+import software.amazon.awssdk.services.connect.model.ContactFlowNotPublishedException;
+import software.amazon.awssdk.services.connect.model.ContactFlowStatus;
+import software.amazon.awssdk.services.connect.model.ContactFlowSummary;
+import software.amazon.awssdk.services.connect.model.ContactFlowType;
+import software.amazon.awssdk.services.connect.model.CreateContactFlowRequest;
+import software.amazon.awssdk.services.connect.model.CreateContactFlowResponse;
+import software.amazon.awssdk.services.connect.model.DuplicateResourceException;
+import software.amazon.awssdk.services.connect.model.InvalidContactFlowException;
+import software.amazon.awssdk.services.connect.model.InvalidParameterException;
+import software.amazon.awssdk.services.connect.model.ProblemDetail;
+import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+
+/** Flows: content is checked for its structure and stored. */
+@ServiceTest
+class ContactFlowTests {
+
+    /** The smallest flow that can be published. */
+    private static final String CONTENT = """
+            {"Version": "2019-10-30", "StartAction": "end", "Metadata": {}, "Actions": [
+              {"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {}, "Transitions": {}}]}""";
+
+    private final Service.Tenant tenant;
+    private final ConnectClient connect;
+
+    ContactFlowTests(Service.Calls calls) {
+        this.tenant = calls.newTenant();
+        this.connect = calls.connect();
+    }
+
+    private CreateContactFlowResponse create(Consumer<CreateContactFlowRequest.Builder> changes) {
+        return connect.createContactFlow(r -> r.instanceId(tenant.instance())
+                .name("flow " + UUID.randomUUID())
+                .type(ContactFlowType.CONTACT_FLOW)
+                .content(CONTENT)
+                .applyMutation(changes));
+    }
+
+    private ContactFlow describe(String id) {
+        return connect.describeContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(id))
+                .contactFlow();
+    }
+
+    private void update(String id, String content) {
+        connect.updateContactFlowContent(
+                r -> r.instanceId(tenant.instance()).contactFlowId(id).content(content));
+    }
+
+    @Test
+    void createsAPublishedFlowUnlessToldOtherwise() {
+        var created = create(r -> r.description("ends at once"));
+
+        var flow = describe(created.contactFlowId());
+        assertThat(flow.arn()).isEqualTo(created.contactFlowArn());
+        assertThat(flow.status()).isEqualTo(ContactFlowStatus.PUBLISHED);
+        assertThat(flow.content()).isEqualTo(CONTENT);
+        assertThat(flow.description()).isEqualTo("ends at once");
+        assertThat(tenant.start(chat -> chat.contactFlowId(created.contactFlowArn()))
+                        .contactId())
+                .isNotNull();
+    }
+
+    @Test
+    void keepsADraftApartUntilItIsPublished() {
+        var id = create(r -> r.status(ContactFlowStatus.SAVED).content("not even JSON"))
+                .contactFlowId();
+
+        assertThatExceptionOfType(ContactFlowNotPublishedException.class).isThrownBy(() -> describe(id));
+        assertThat(describe(id + ":$SAVED").content()).isEqualTo("not even JSON");
+
+        update(id, CONTENT);
+        assertThat(describe(id).content()).isEqualTo(CONTENT);
+
+        update(id + ":$SAVED", "next draft");
+        assertThat(describe(id).content()).isEqualTo(CONTENT);
+        assertThat(describe(id + ":$SAVED").content()).isEqualTo("next draft");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"Version": "2019-10-30"       | {"Version": "2018-01-01"        | Version
+                    "StartAction": "end"           | "StartAction": "nowhere"        | StartAction
+                    "Identifier": "end"            | "Identifier": "en(d"            | Actions[0].Identifier
+                    "Type": "DisconnectParticipant"| "Type": ""                      | Actions[0].Type
+                    "Transitions": {}              | "Transitions": []              | Actions[0].Transitions
+                    "Transitions": {}              | "Transitions": {"NextAction": "gone"} | Actions[0].Transitions.NextAction
+                    "Transitions": {}              | "Transitions": {"Errors": [{"NextAction": "gone"}]} | Actions[0].Transitions.Errors[0].NextAction
+                    {"Version"                     | {{"Version"                     | JSON
+                    """)
+    void refusesToPublishWhatIsNotAFlow(String part, String broken, String problem) {
+        var content = CONTENT.replace(part, broken);
+        assertThat(content).isNotEqualTo(CONTENT);
+
+        assertThatExceptionOfType(InvalidContactFlowException.class)
+                .isThrownBy(() -> create(r -> r.content(content)))
+                .satisfies(e -> assertThat(e.problems())
+                        .extracting(ProblemDetail::message)
+                        .anyMatch(message -> message.contains(problem)));
+        var id = create(_ -> {}).contactFlowId();
+        assertThatExceptionOfType(InvalidContactFlowException.class).isThrownBy(() -> update(id, content));
+        assertThat(describe(id).content()).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void givesANameOnce() {
+        create(r -> r.name("unique"));
+
+        assertThatExceptionOfType(DuplicateResourceException.class).isThrownBy(() -> create(r -> r.name("unique")));
+    }
+
+    @Test
+    void listsFlowsByTypeAndPage() {
+        for (int i = 0; i < 3; i++) {
+            create(r -> r.type(ContactFlowType.CUSTOMER_QUEUE));
+        }
+
+        var queueFlows = connect
+                .listContactFlowsPaginator(r -> r.instanceId(tenant.instance())
+                        .contactFlowTypes(ContactFlowType.CUSTOMER_QUEUE, ContactFlowType.AGENT_HOLD)
+                        .maxResults(2))
+                .contactFlowSummaryList()
+                .stream()
+                .toList();
+
+        assertThat(queueFlows)
+                .hasSize(3)
+                .allSatisfy(flow -> assertThat(flow.contactFlowType()).isEqualTo(ContactFlowType.CUSTOMER_QUEUE))
+                .extracting(ContactFlowSummary::id)
+                .doesNotHaveDuplicates();
+        assertThat(connect.listContactFlows(r -> r.instanceId(tenant.instance()))
+                        .contactFlowSummaryList())
+                .hasSize(4);
+    }
+
+    @Test
+    void refusesATypeThatDoesNotExist() {
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> connect.listContactFlows(
+                        r -> r.instanceId(tenant.instance()).contactFlowTypesWithStrings("NOPE")));
+    }
+
+    @Test
+    void refusesContentThatIsTooLarge() {
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> create(r -> r.content("x".repeat(256_001)).status(ContactFlowStatus.SAVED)))
+                .withMessageContaining("Content");
+    }
+
+    @Test
+    void doesNotFindWhatNeverWas() {
+        var id = UUID.randomUUID().toString();
+
+        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(id));
+        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> update(id, CONTENT));
+        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(tenant.flow() + ":3"));
+    }
+}

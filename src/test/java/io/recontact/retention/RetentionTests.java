@@ -1,0 +1,247 @@
+package io.recontact.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.contact.ExpiredContacts;
+import io.recontact.contact.RetentionSettings;
+import io.recontact.testing.Concurrently;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+
+/**
+ * "Contact information remains available in Amazon Connect for 24 months, and then it is deleted. Only data from
+ * November 12, 2021, and later is returned by this API." (DescribeContact)
+ */
+@ServiceTest
+@ExtendWith(OutputCaptureExtension.class)
+class RetentionTests {
+
+    private final Service.Calls calls;
+    private final Service.Tenant tenant;
+    private final MutableClock clock;
+    private final RetentionJob job;
+    private final ExpiredContacts expired;
+    private final MeterRegistry meters;
+    private final JdbcClient jdbc;
+
+    RetentionTests(
+            Service.Calls calls,
+            MutableClock clock,
+            RetentionJob job,
+            ExpiredContacts expired,
+            MeterRegistry meters,
+            JdbcClient jdbc) {
+        this.calls = calls;
+        this.tenant = calls.newTenant();
+        this.clock = clock;
+        this.job = job;
+        this.expired = expired;
+        this.meters = meters;
+        this.jdbc = jdbc;
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
+
+    /** Moves a contact and all that belongs to it to another time. */
+    private void initiate(String contact, Instant at) {
+        jdbc.sql("""
+                        update contact
+                        set initiated_at = :at, last_updated_at = :at, disconnected_at = :at, disconnect_reason = 'API'
+                        where id = :id
+                        """)
+                .param("id", UUID.fromString(contact))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private Instant monthsAgo(int months) {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)
+                .minusMonths(months)
+                .toInstant();
+    }
+
+    private void assertForgotten(String contact) {
+        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> tenant.describe(contact));
+        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> tenant.attributes(contact));
+        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> tenant.stop(contact));
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .updateContactAttributes(r -> r.instanceId(tenant.instance())
+                                .initialContactId(contact)
+                                .attributes(Map.of("a", "b"))));
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .tagContact(r -> r.instanceId(tenant.instance())
+                                .contactId(contact)
+                                .tags(Map.of("a", "b"))));
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> tenant.start(chat -> chat.persistentChat(
+                        p -> p.rehydrationType("FROM_SEGMENT").sourceContactId(contact))));
+    }
+
+    @Test
+    void forgetsAContactAfterTwentyFourMonthsWhateverTheJobHasDone() {
+        var id = tenant.startAndStop();
+        initiate(id, monthsAgo(24).plusSeconds(60));
+        assertThat(tenant.describe(id).id()).isEqualTo(id);
+
+        clock.advance(Duration.ofSeconds(60));
+
+        assertForgotten(id);
+        assertThat(rows(id)).as("not deleted yet").isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // now,                   initiated,               kept
+        "2026-03-31T12:00:00Z, 2024-03-31T12:00:00.001Z, true",
+        "2026-03-31T12:00:00Z, 2024-03-31T12:00:00Z,     false",
+        "2026-02-28T12:00:00Z, 2024-02-28T12:00:00Z,     false",
+        "2026-02-28T12:00:00Z, 2024-02-29T00:00:00Z,     true",
+        "2022-01-01T00:00:00Z, 2021-11-12T00:00:00Z,     true",
+        "2022-01-01T00:00:00Z, 2021-11-11T23:59:59.999Z, false",
+    })
+    void isExactToTheMillisecond(Instant now, Instant initiated, boolean kept) {
+        var window = new RetentionSettings(Period.ofMonths(24), LocalDate.parse("2021-11-12")).windowAt(now);
+
+        assertThat(!initiated.isBefore(window.oldestKept())).isEqualTo(kept);
+    }
+
+    @Test
+    void removesTheRowsOfWhatItHasForgotten(CapturedOutput output) {
+        var old = tenant.start(chat ->
+                        chat.initialMessage(m -> m.contentType("text/plain").content("long ago")))
+                .contactId();
+        tenant.stop(old);
+        var young = tenant.startAndStop();
+        initiate(old, monthsAgo(25));
+        initiate(young, monthsAgo(23));
+        var before = meters.counter("recontact.retention.deleted").count();
+        assertThat(expired.lag()).isGreaterThan(Duration.ofDays(27));
+
+        job.run();
+
+        assertThat(rows(old)).isZero();
+        assertThat(rows(young)).isOne();
+        for (var table : new String[] {
+            "chat_session where id", "participant where session_id", "transcript_item where session_id"
+        }) {
+            assertThat(jdbc.sql("select count(*) from %s = :id".formatted(table))
+                            .param("id", UUID.fromString(old))
+                            .query(Long.class)
+                            .single())
+                    .as(table)
+                    .isZero();
+        }
+        assertThat(meters.counter("recontact.retention.deleted").count()).isEqualTo(before + 1);
+        assertThat(expired.lag()).isZero();
+        assertThat(output).containsPattern("Retention removed 1 contacts");
+        assertThat(tenant.describe(young).id()).isEqualTo(young);
+    }
+
+    @Test
+    void keepsASessionWholeAsLongAsOneOfItsContactsIsKept() {
+        var c1 = tenant.start(chat -> chat.attributes(Map.of("k", "v"))).contactId();
+        tenant.stop(c1);
+        var c2 = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into contact (id, instance_id, initial_contact_id, previous_contact_id, association_id,
+                            channel, initiation_method, chat_slot, initiated_at, disconnected_at, last_updated_at, expires_at)
+                        select :id, instance_id, id, id, association_id, channel, 'TRANSFER', chat_slot, :at, :at, :at, :at
+                        from contact where id = :first
+                        """)
+                .param("id", c2)
+                .param("first", UUID.fromString(c1))
+                .param("at", monthsAgo(24).plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                .update();
+        initiate(c1, monthsAgo(24).minus(Duration.ofDays(1)));
+
+        job.run();
+
+        assertForgotten(c1);
+        assertThat(tenant.describe(c2.toString()).attributes()).containsEntry("k", "v");
+        clock.advance(Duration.ofDays(2));
+        job.run();
+        assertThat(rows(c1) + rows(c2.toString())).isZero();
+    }
+
+    @Test
+    void letsManyJobsRunAtOnce() {
+        for (int i = 0; i < 40; i++) {
+            initiate(tenant.startAndStop(), monthsAgo(30).plusSeconds(i));
+        }
+
+        var removed = Concurrently.run(6, _ -> {
+            int mine = 0;
+            int batch;
+            do {
+                batch = expired.removeSome(3);
+                mine += batch;
+            } while (batch > 0);
+            return mine;
+        });
+
+        assertThat(removed.stream().mapToInt(Integer::intValue).sum()).isGreaterThanOrEqualTo(40);
+        assertThat(contactsOf(tenant.instance())).isZero();
+    }
+
+    @Test
+    void removesWhatADeletedInstanceHasLeft() {
+        var other = calls.newTenant();
+        other.startAndStop();
+        other.start();
+        other.connect().deleteInstance(r -> r.instanceId(other.instance()));
+        var kept = tenant.startAndStop();
+
+        job.run();
+
+        assertThat(contactsOf(other.instance())).isZero();
+        for (var table :
+                new String[] {"instance where id", "contact_flow where instance_id", "chat_slot where instance_id"}) {
+            assertThat(jdbc.sql("select count(*) from %s = :id".formatted(table))
+                            .param("id", UUID.fromString(other.instance()))
+                            .query(Long.class)
+                            .single())
+                    .as(table)
+                    .isZero();
+        }
+        assertThat(rows(kept)).isOne();
+    }
+
+    private long rows(String contact) {
+        return jdbc.sql("select count(*) from contact where id = :id")
+                .param("id", UUID.fromString(contact))
+                .query(Long.class)
+                .single();
+    }
+
+    private long contactsOf(String instance) {
+        return jdbc.sql("select count(*) from contact where instance_id = :id")
+                .param("id", UUID.fromString(instance))
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,118 @@
+package io.recontact.throttle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.recontact.testing.Concurrently;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import software.amazon.awssdk.services.connect.model.ThrottlingException;
+import software.amazon.awssdk.services.connect.model.TooManyRequestsException;
+
+/**
+ * "API TPS throttling returns a TooManyRequests exception"; other operations name ThrottlingException in their model.
+ */
+@ServiceTest
+@TestPropertySource(properties = "recontact.limits.rates=StartChatContact=0.5/4,DescribeContact=0.5/3")
+class RateLimitTests {
+
+    private final Service.Tenant tenant;
+    private final MutableClock clock;
+    private final JdbcClient jdbc;
+
+    RateLimitTests(Service.Calls calls, MutableClock clock, JdbcClient jdbc) {
+        this.tenant = calls.newTenant();
+        this.clock = clock;
+        this.jdbc = jdbc;
+        jdbc.sql("delete from rate_bucket").update();
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+        jdbc.sql("delete from rate_bucket").update();
+    }
+
+    @Test
+    void letsABurstThroughThenRefuses() {
+        for (int i = 0; i < 4; i++) {
+            tenant.start();
+        }
+
+        assertThatExceptionOfType(TooManyRequestsException.class)
+                .isThrownBy(tenant::start)
+                .satisfies(e -> assertThat(e.statusCode()).isEqualTo(429));
+    }
+
+    @Test
+    void namesThrottlingWhereTheModelDoes() {
+        var contact = tenant.start();
+        for (int i = 0; i < 3; i++) {
+            tenant.describe(contact);
+        }
+
+        assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> tenant.describe(contact));
+    }
+
+    @Test
+    void refillsWithTimeUpToTheBurst() {
+        for (int i = 0; i < 4; i++) {
+            tenant.start();
+        }
+        clock.advance(Duration.ofMinutes(10));
+        for (int i = 0; i < 4; i++) {
+            tenant.start();
+        }
+
+        assertThatExceptionOfType(TooManyRequestsException.class).isThrownBy(tenant::start);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(tenant.start()).isNotNull();
+    }
+
+    @Test
+    void holdsTheBurstAgainstARush() {
+        var admitted = Concurrently.run(16, _ -> {
+            try {
+                tenant.start();
+                return true;
+            } catch (TooManyRequestsException _) {
+                return false; // above the rate
+            }
+        });
+
+        // At half a request a second, a slow machine may refill a token while the rush lasts.
+        assertThat(admitted.stream().filter(yes -> yes).count()).isBetween(4L, 6L);
+    }
+
+    @Test
+    void leavesOtherOperationsAlone() {
+        for (int i = 0; i < 20; i++) {
+            tenant.connect().listInstances(_ -> {});
+        }
+    }
+
+    @Test
+    void knowsTheFiguresOfTheCloudService() {
+        var rates = new RateSettings("aws,DescribeContact=100/200").parsed();
+
+        assertThat(rates.of("StartChatContact")).contains(new Rate(5, 8));
+        assertThat(rates.of("DescribeContact")).contains(new Rate(100, 200));
+        assertThat(rates.of("CreateInstance")).as("all other operations").contains(new Rate(2, 5));
+        assertThat(new RateSettings("off").parsed().of("StartChatContact")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "StartChatContact=5", "StartChatContact=0/5", "StartChatContact=5/0", "aws;off"})
+    void refusesSettingsThatMeanNothing(String rates) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new RateSettings(rates));
+    }
+}

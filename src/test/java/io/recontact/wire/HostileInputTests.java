@@ -1,0 +1,225 @@
+package io.recontact.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What no client library sends: answered with a modelled error, and nothing written. */
+@ServiceTest
+class HostileInputTests {
+
+    private final Service.Calls calls;
+    private final Service.Tenant tenant;
+    private final RawCalls raw;
+    private final JdbcClient jdbc;
+
+    HostileInputTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc) {
+        this.calls = calls;
+        this.tenant = calls.newTenant();
+        this.raw = raw;
+        this.jdbc = jdbc;
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, String shape) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+        assertThat(answer.headers().firstValue("x-amzn-ErrorType")).contains(shape);
+        assertThat(answer.headers().firstValue("x-amzn-RequestId"))
+                .hasValueSatisfying(id -> assertThat(UUID.fromString(id)).isNotNull());
+        assertThat(answer.body()).startsWith("{\"Message\":\"").doesNotContain("SECRET-TEXT");
+    }
+
+    static Stream<byte[]> bodies() {
+        var deep = "[".repeat(5_000) + "]".repeat(5_000);
+        return Stream.of(
+                        "",
+                        "null",
+                        "[]",
+                        "\"text\"",
+                        "{",
+                        "{\"InstanceId\": SECRET-TEXT}",
+                        "{} {}",
+                        "{\"InstanceId\": \"a\", \"InstanceId\": \"b\"}",
+                        "{\"InstanceId\": 5}",
+                        "{\"InstanceId\": {\"x\": \"SECRET-TEXT\"}}",
+                        "{\"ChatDurationInMinutes\": \"60\"}",
+                        "{\"ChatDurationInMinutes\": 60.5}",
+                        "{\"ChatDurationInMinutes\": 99999999999999999999}",
+                        "{\"ChatDurationInMinutes\": 1e999999999}",
+                        "{\"Attributes\": [\"SECRET-TEXT\"]}",
+                        "{\"Attributes\": {\"k\": 1}}",
+                        "{\"Attributes\": " + deep + "}",
+                        "{\"Unknown\": " + deep + "}",
+                        "{\"ParticipantDetails\": {\"DisplayName\": \"NUL \\u0000\"}}",
+                        "{\"ParticipantDetails\": {\"DisplayName\": \"half \\ud800\"}}",
+                        "{\"ParticipantDetails\": {\"DisplayName\": \"half \\udc00\"}}",
+                        "{\"Attributes\": {\"NUL\\u0000\": \"v\"}}")
+                .map(body -> body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void refusesBodiesThatAreNotRequests(byte[] body) {
+        assertRefused(raw.send("PUT", "/contact/chat", body), "InvalidRequestException");
+    }
+
+    @Test
+    void refusesBytesThatAreNotUtf8() {
+        var body = "{\"InstanceId\": \"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertRefused(raw.send("PUT", "/contact/chat", body), "InvalidRequestException");
+    }
+
+    @Test
+    void refusesTenMegabytes() {
+        var body = "{\"InstanceId\": \"%s\"}".formatted("x".repeat(10 * 1024 * 1024));
+
+        assertRefused(raw.put("/contact/chat", body), "InvalidRequestException");
+    }
+
+    @Test
+    void refusesNullAmongAttributes() {
+        assertRefused(raw.put("/contact/chat", chat("\"Attributes\": {\"k\": null}")), "InvalidParameterException");
+    }
+
+    @Test
+    void ignoresMembersItDoesNotKnow() {
+        var answer = raw.put("/contact/chat", chat("\"FromTheFuture\": {\"a\": [1, null, {\"b\": 2.5}]}"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
+    void takesNullForAbsent() {
+        var answer = raw.put("/contact/chat", chat("\"Attributes\": null, \"PersistentChat\": null"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsTextWhole() {
+        var text = "\\\" \\\\ \\n \\t \\u001f 👩‍👩‍👧 \\ud83d\\ude00 ' ; -- $1 ${x}";
+        var answer = raw.put("/contact/chat", chat("\"Attributes\": {\"k\": \"" + text + "\"}"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var contact = JsonPath.<String>read(answer.body(), "$.ContactId");
+        assertThat(tenant.attributes(contact)).containsEntry("k", "\" \\ \n \t \u001f 👩‍👩‍👧 😀 ' ; -- $1 ${x}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/contacts//x,                InstanceId",
+        "/contacts/{i}/,              ContactId",
+        "/contact/attributes/{i}/,    InitialContactId",
+        "/contact-flows/{i}/,         ContactFlowId",
+    })
+    void namesTheLabelThatIsEmpty(String path, String label) {
+        var answer = raw.get(path.replace("{i}", tenant.instance()));
+
+        assertRefused(answer, "InvalidParameterException");
+        assertThat(answer.body()).contains(label);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/contacts/{i}/a%2Fb",
+                "/contacts/{i}/%2F",
+                "/contacts/{i}/..%2F..%2Fcontact%2Fchat",
+                "/contacts/{i}/%22%27%3B--",
+                "/contacts/{i}/x%20y",
+                "/contacts/%2e%2e/x",
+            })
+    void refusesLabelsThatAreNoIds(String path) {
+        assertRefused(raw.get(path.replace("{i}", tenant.instance())), "InvalidParameterException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/contacts/{i}/a%00b",
+                "/contacts/{i}/%zz",
+                "/contacts/{i}/%ff",
+                "/contacts/{i}/a|b",
+                "/contacts/{i}/a\\b"
+            })
+    void refusesPathsThatAreNotHttp(String path) throws IOException {
+        var endpoint = calls.endpoint();
+        try (var socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
+            socket.getOutputStream()
+                    .write("GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .formatted(path.replace("{i}", tenant.instance()))
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 40")
+                    .contains("x-amzn-ErrorType: ")
+                    .contains("{\"Message\":\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT,    /queues/{i},                       CreateQueue",
+        "GET,    /users-summary/{i},                ListUsers",
+        "POST,   /contact/create-participant,       CreateParticipant",
+        "DELETE, /contact-flows/{i}/{i},            DeleteContactFlow",
+    })
+    void namesTheOperationThatIsNotImplemented(String method, String path, String operation) {
+        var answer = raw.send(method, path.replace("{i}", tenant.instance()), "{}".getBytes(StandardCharsets.UTF_8));
+
+        assertRefused(answer, "UnknownOperationException");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains(operation);
+    }
+
+    @Test
+    void namesOperationsOfTheParticipantServiceWithoutASignature() {
+        var answer = raw.send(HttpRequest.newBuilder(calls.endpoint().resolve("/participant/message"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
+
+        assertRefused(answer, "UnknownOperationException");
+        assertThat(answer.body()).contains("SendMessage");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /", "GET, /nothing/here", "PATCH, /contact/chat", "PUT, /contact;x=y/chat"})
+    void knowsNoOtherRoutes(String method, String path) {
+        assertRefused(raw.send(method, path, new byte[0]), "UnknownOperationException");
+    }
+
+    @Test
+    void writesNothingOfAllThat() {
+        var before = contacts();
+        bodies().forEach(body -> raw.send("PUT", "/contact/chat", body));
+
+        assertThat(contacts()).isEqualTo(before);
+    }
+
+    private long contacts() {
+        return jdbc.sql("select (select count(*) from contact) + (select count(*) from client_token)")
+                .query(Long.class)
+                .single();
+    }
+
+    private String chat(String members) {
+        return """
+                {"InstanceId": "%s", "ContactFlowId": "%s", "ParticipantDetails": {"DisplayName": "Ada"}, %s}""".formatted(tenant.instance(), tenant.flow(), members);
+    }
+}
