@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Describes, changes and stops contacts. */
@@ -44,7 +43,6 @@ public class Contacts {
      *
      * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
      */
-    @Transactional(propagation = Propagation.SUPPORTS)
     public ContactDescription describe(InstanceId instance, ContactId id) {
         var now = clock.instant();
         var window = retention.windowAt(now);
@@ -62,7 +60,6 @@ public class Contacts {
      * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
      * @throws ContactNotFoundException if it has ended already
      */
-    @Transactional(propagation = Propagation.SUPPORTS)
     public void stop(InstanceId instance, ContactId id) {
         // Describing ends what is overdue, so that a chat that is over is not reported as stopped now.
         describe(instance, id);

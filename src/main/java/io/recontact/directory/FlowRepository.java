@@ -1,22 +1,28 @@
 package io.recontact.directory;
 
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Flows at rest. */
 interface FlowRepository extends Repository<ContactFlow, UUID> {
 
-    ContactFlow save(ContactFlow flow);
+    /** At once, so that a name that is taken is told here. */
+    ContactFlow saveAndFlush(ContactFlow flow);
 
     Optional<ContactFlow> findByIdAndInstanceId(UUID id, UUID instanceId);
 
-    boolean existsByInstanceIdAndName(UUID instanceId, String name);
+    /** Under its lock: of two updates at once, the later one stays. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select f from ContactFlow f where f.id = :id and f.instanceId = :instanceId")
+    Optional<ContactFlow> findForUpdate(UUID id, UUID instanceId);
 
     Optional<ContactFlow> findFirstByInstanceIdAndTypeAndPublishedContentIsNotNullOrderById(
             UUID instanceId, FlowType type);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -49,10 +50,15 @@ public class Flows {
         if (wanted.status() == FlowStatus.PUBLISHED) {
             documents.requireValid(wanted.content());
         }
-        if (repository.existsByInstanceIdAndName(instance.value(), wanted.name())) {
+        try {
+            return repository.saveAndFlush(new ContactFlow(ids.next(), instance, wanted, clock.instant()));
+        } catch (DataIntegrityViolationException e) {
+            // The unique constraint decides, since two requests could both look first and find the name free.
+            if (!String.valueOf(e.getMessage()).contains("contact_flow_name")) {
+                throw e;
+            }
             throw new DuplicateResourceException("Instance %s has a flow of that name".formatted(instance));
         }
-        return repository.save(new ContactFlow(ids.next(), instance, wanted, clock.instant()));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -64,7 +70,7 @@ public class Flows {
                 documents.ofDefaultFlow(),
                 FlowStatus.PUBLISHED,
                 Map.of());
-        repository.save(new ContactFlow(id, instance, wanted, clock.instant()));
+        repository.saveAndFlush(new ContactFlow(id, instance, wanted, clock.instant()));
     }
 
     /**
@@ -112,7 +118,7 @@ public class Flows {
      */
     @Transactional
     public void saveContent(InstanceId instance, ContactFlowId id, String content) {
-        require(instance, id).save(content, clock.instant());
+        requireForUpdate(instance, id).save(content, clock.instant());
     }
 
     /**
@@ -123,7 +129,7 @@ public class Flows {
      */
     @Transactional
     public void publishContent(InstanceId instance, ContactFlowId id, String content) {
-        var flow = require(instance, id);
+        var flow = requireForUpdate(instance, id);
         documents.requireValid(content);
         flow.publish(content, clock.instant());
     }
@@ -134,7 +140,6 @@ public class Flows {
      * @throws ResourceNotFoundException if there is no such instance, or no such flow in it
      * @throws InvalidRequestException if the flow is not published, is archived, or is not for starting contacts
      */
-    @Transactional(propagation = Propagation.SUPPORTS)
     public void requireStartable(InstanceId instance, ContactFlowId id) {
         record Row(@Nullable String type, boolean active, boolean published) {}
         var row = jdbc.sql("""
@@ -157,6 +162,10 @@ public class Flows {
         if (!row.active() || !row.type().equals(FlowType.CONTACT_FLOW.name())) {
             throw new InvalidRequestException("Flow %s is archived, or not of type CONTACT_FLOW".formatted(id));
         }
+    }
+
+    private ContactFlow requireForUpdate(InstanceId instance, ContactFlowId id) {
+        return repository.findForUpdate(id.value(), instance.value()).orElseThrow(() -> absent(instance, id));
     }
 
     private static ResourceNotFoundException absent(InstanceId instance, ContactFlowId id) {

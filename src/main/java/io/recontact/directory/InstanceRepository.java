@@ -30,9 +30,6 @@ interface InstanceRepository extends Repository<Instance, UUID> {
             """)
     List<Instance> pageOf(List<UUID> ids, @Nullable UUID after, Limit limit);
 
-    @Query("select count(i) > 0 from Instance i where i.deletedAt is null and lower(i.alias) = lower(:alias)")
-    boolean existsAlias(String alias);
-
     @Query("select i.id from Instance i where i.deletedAt is not null")
     List<UUID> deleted();
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -78,11 +79,15 @@ public class Instances {
     }
 
     private void create(UUID id, NewInstance wanted) {
-        var alias = wanted.alias();
-        if (alias != null && repository.existsAlias(alias)) {
+        try {
+            repository.saveAndFlush(new Instance(id, wanted, clock.instant()));
+        } catch (DataIntegrityViolationException e) {
+            // The unique index decides, since two requests could both look first and find the alias free.
+            if (wanted.alias() == null || !String.valueOf(e.getMessage()).contains("instance_alias")) {
+                throw e;
+            }
             throw new InvalidRequestException("InstanceAlias is taken by another instance");
         }
-        repository.saveAndFlush(new Instance(id, wanted, clock.instant()));
         events.publishEvent(new InstanceCreated(new InstanceId(id)));
     }
 

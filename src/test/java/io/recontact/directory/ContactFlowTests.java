@@ -3,6 +3,7 @@ package io.recontact.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.testing.Concurrently;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.UUID;
@@ -119,6 +120,32 @@ class ContactFlowTests {
         create(r -> r.name("unique"));
 
         assertThatExceptionOfType(DuplicateResourceException.class).isThrownBy(() -> create(r -> r.name("unique")));
+    }
+
+    @Test
+    void givesANameOnceInARace() {
+        var created = Concurrently.run(10, _ -> {
+            try {
+                create(r -> r.name("contested"));
+                return true;
+            } catch (DuplicateResourceException _) {
+                return false; // another was first
+            }
+        });
+
+        assertThat(created).containsOnlyOnce(true);
+    }
+
+    @Test
+    void takesAllUpdatesOfARace() {
+        var id = create(_ -> {}).contactFlowId();
+
+        Concurrently.run(10, i -> {
+            update(id, CONTENT + " ".repeat(i));
+            return i;
+        });
+
+        assertThat(describe(id).content()).startsWith(CONTENT);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.recontact.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.testing.Concurrently;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.HashSet;
@@ -109,6 +110,22 @@ class InstanceTests {
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> connect.createInstance(anInstance(alias.toUpperCase(Locale.ROOT))))
                 .withMessageContaining("InstanceAlias");
+    }
+
+    @Test
+    void givesAnAliasOnceInARace() {
+        var alias = anAlias();
+
+        var created = Concurrently.run(10, _ -> {
+            try {
+                connect.createInstance(anInstance(alias));
+                return true;
+            } catch (InvalidRequestException _) {
+                return false; // another was first
+            }
+        });
+
+        assertThat(created).containsOnlyOnce(true);
     }
 
     static Stream<Arguments> refusals() {
