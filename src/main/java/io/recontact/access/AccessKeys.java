@@ -1,5 +1,6 @@
 package io.recontact.access;
 
+import io.recontact.database.DataFolder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +18,8 @@ public class AccessKeys {
     private final @Nullable KeyFile file;
     private final Map<String, AccessKey> byId;
 
-    AccessKeys(AccessSettings settings) {
-        file = settings.accessKeys().isEmpty() ? KeyFile.open(settings) : null;
+    AccessKeys(AccessSettings settings, DataFolder folder) {
+        file = settings.accessKeys().isEmpty() ? KeyFile.open(folder, settings.region()) : null;
         var keys = file == null ? settings.accessKeys() : List.of(file.key());
         byId = keys.stream().collect(Collectors.toUnmodifiableMap(AccessKey::id, Function.identity()));
     }

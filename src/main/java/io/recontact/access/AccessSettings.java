@@ -1,7 +1,6 @@
 package io.recontact.access;
 
 import io.recontact.wire.Arns;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,15 +15,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param region the only region that signatures may be made for; any, when absent
  * @param accountId the account in ARNs
  * @param acceptAnySignature believes any well-formed signature, for a stand-in that only its own machine can reach
- * @param dataDir the folder that the key made at first start is kept in
  */
 @ConfigurationProperties("recontact")
 record AccessSettings(
         @DefaultValue List<AccessKey> accessKeys,
         @Nullable String region,
         @DefaultValue("123456789012") String accountId,
-        @DefaultValue("false") boolean acceptAnySignature,
-        @DefaultValue("./data") Path dataDir) {
+        @DefaultValue("false") boolean acceptAnySignature) {
 
     static final String REGION_FORM = "[a-z0-9-]{1,32}";
 

@@ -1,5 +1,6 @@
 package io.recontact.access;
 
+import io.recontact.database.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -7,8 +8,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,20 +18,21 @@ import org.slf4j.LoggerFactory;
  * href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">shared config file</a> that only its owner
  * can read.
  */
-record KeyFile(Path folder, GeneratedKey content) {
+record KeyFile(DataFolder folder, GeneratedKey content) {
 
     private static final Logger log = LoggerFactory.getLogger(KeyFile.class);
 
-    /** The key of the folder in the settings, made now if there is none yet. */
-    static KeyFile open(AccessSettings settings) {
-        var folder = settings.dataDir().toAbsolutePath().normalize();
-        var path = path(folder);
+    private static final String NAME = "aws-config";
+
+    /** The key in the folder, made now if there is none yet. */
+    static KeyFile open(DataFolder folder, @Nullable String region) {
+        var path = folder.file(NAME);
         try {
             if (Files.notExists(path)) {
-                create(folder, GeneratedKey.random(settings.region()));
+                create(folder, GeneratedKey.random(region));
             }
             // Read back even if just made: of two first starts at once, one has won.
-            return new KeyFile(folder, GeneratedKey.parse(Files.readString(path), settings.region()));
+            return new KeyFile(folder, GeneratedKey.parse(Files.readString(path), region));
         } catch (IOException e) {
             throw new UncheckedIOException("The access key cannot be kept in %s".formatted(path), e);
         } catch (IllegalArgumentException e) {
@@ -40,7 +42,7 @@ record KeyFile(Path folder, GeneratedKey content) {
     }
 
     Path path() {
-        return path(folder);
+        return folder.file(NAME);
     }
 
     AccessKey key() {
@@ -52,21 +54,16 @@ record KeyFile(Path folder, GeneratedKey content) {
         var text = content.text(endpoint);
         try {
             if (!Files.readString(path()).equals(text)) {
-                replace(text);
+                folder.writePrivately(NAME, text);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The endpoint cannot be written to %s".formatted(path()), e);
         }
     }
 
-    private static Path path(Path folder) {
-        return folder.resolve("aws-config");
-    }
-
-    private static void create(Path folder, GeneratedKey key) throws IOException {
-        OwnerOnly.createFolder(folder);
-        var path = path(folder);
-        var complete = OwnerOnly.createTemporary(folder);
+    private static void create(DataFolder folder, GeneratedKey key) throws IOException {
+        var path = folder.file(NAME);
+        var complete = Files.createTempFile(folder.path(), NAME, ".tmp"); // which Java makes readable by the owner only
         try {
             Files.writeString(complete, key.text(null), StandardOpenOption.SYNC);
             publish(complete, path);
@@ -87,16 +84,6 @@ record KeyFile(Path folder, GeneratedKey content) {
         } catch (FileSystemException | UnsupportedOperationException _) {
             // FAT and some network file systems have no links.
             Files.move(complete, path);
-        }
-    }
-
-    private void replace(String text) throws IOException {
-        var complete = OwnerOnly.createTemporary(folder);
-        try {
-            Files.writeString(complete, text, StandardOpenOption.SYNC);
-            Files.move(complete, path(), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(complete);
         }
     }
 }

@@ -24,6 +24,11 @@ public class DataFolder {
         this.configured = Path.of(settings.dataDir()).toAbsolutePath().normalize();
     }
 
+    /** The folder at a path, in place of the configured one. */
+    public static DataFolder at(Path path) {
+        return new DataFolder(new DataFolderSettings(path.toString()));
+    }
+
     /** Its absolute path, the same whichever link led to it; the folder exists afterwards. */
     public Path path() {
         try {
@@ -69,11 +74,12 @@ public class DataFolder {
         if (parent != null) {
             Files.createDirectories(parent);
         }
+        // Not createDirectory, which fails where another process was faster.
         if (hasOwners(folder)) {
-            Files.createDirectory(
+            Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {
-            Files.createDirectory(folder);
+            Files.createDirectories(folder);
         }
     }
 

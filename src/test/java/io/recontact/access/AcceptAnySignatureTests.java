@@ -2,6 +2,7 @@ package io.recontact.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.database.DataFolder;
 import io.recontact.wire.Arns;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,7 +45,7 @@ class AcceptAnySignatureTests {
     AcceptAnySignatureTests(@TempDir Path folder) {
         runner = new ApplicationContextRunner()
                 .withUserConfiguration(Access.class)
-                .withPropertyValues("recontact.data-dir=" + folder);
+                .withBean(DataFolder.class, () -> DataFolder.at(folder));
     }
 
     @Test

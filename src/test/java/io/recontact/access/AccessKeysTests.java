@@ -1,11 +1,11 @@
 package io.recontact.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.recontact.database.DataFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,28 +36,28 @@ class AccessKeysTests {
 
     @Test
     void makesAKeyOnceAndKeepsIt() throws IOException {
-        var made = profile(new AccessKeys(settings(null)));
+        var made = profile(keys(null));
         var id = made.property("aws_access_key_id").orElseThrow();
         var secret = made.property("aws_secret_access_key").orElseThrow();
 
         assertThat(id).matches("RCNT[A-Z2-7]{16}");
         assertThat(secret).matches("[A-Za-z0-9_-]{40}");
-        var restarted = new AccessKeys(settings(null));
+        var restarted = keys(null);
         assertThat(restarted.find(id)).contains(new AccessKey(id, secret, Set.of(), false));
         assertThat(profile(restarted)).isEqualTo(made);
     }
 
     @Test
     void makesAnotherKeyInAnotherFolder() throws IOException {
-        var one = profile(new AccessKeys(settings(null)));
+        var one = profile(keys(null));
         parent = parent.resolve("other");
 
-        assertThat(profile(new AccessKeys(settings(null)))).isNotEqualTo(one);
+        assertThat(profile(keys(null))).isNotEqualTo(one);
     }
 
     @Test
     void announcesTheEndpointAndKeepsTheKey() throws IOException {
-        var keys = new AccessKeys(settings(null));
+        var keys = keys(null);
         var made = profile(keys);
         assertThat(made.property("endpoint_url")).isEmpty();
 
@@ -70,7 +70,7 @@ class AccessKeysTests {
         assertThat(announced.property("aws_access_key_id")).isEqualTo(made.property("aws_access_key_id"));
         assertThat(announced.property("aws_secret_access_key")).isEqualTo(made.property("aws_secret_access_key"));
 
-        var restarted = new AccessKeys(settings("eu-central-1"));
+        var restarted = keys("eu-central-1");
         restarted.announceEndpoint(URI.create("http://localhost:8081"));
         assertThat(profile(restarted).property("region")).contains("eu-central-1");
         assertThat(profile(restarted).property("aws_access_key_id")).isEqualTo(made.property("aws_access_key_id"));
@@ -79,7 +79,7 @@ class AccessKeysTests {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void closesTheFileToOthers() throws IOException {
-        var keys = new AccessKeys(settings(null));
+        var keys = keys(null);
         var file = keys.keyFile().orElseThrow();
         assertThat(permissions(file)).isEqualTo("rw-------");
         assertThat(permissions(dataDir())).isEqualTo("rwx------");
@@ -95,7 +95,7 @@ class AccessKeysTests {
         var together = new CyclicBarrier(starts);
         Callable<String> start = () -> {
             together.await();
-            return Files.readString(new AccessKeys(settings(null)).keyFile().orElseThrow());
+            return Files.readString(keys(null).keyFile().orElseThrow());
         };
         try (var threads = Executors.newFixedThreadPool(starts)) {
             var found =
@@ -111,7 +111,7 @@ class AccessKeysTests {
     @Test
     void makesNoneWhereTheSettingsNameKeys() {
         var key = new AccessKey("configured", "secret", Set.of(), false);
-        var keys = new AccessKeys(new AccessSettings(List.of(key), null, "123456789012", false, dataDir()));
+        var keys = new AccessKeys(new AccessSettings(List.of(key), null, "123456789012", false), folder());
         keys.announceEndpoint(URI.create("http://localhost:8080"));
 
         assertThat(keys.keyFile()).isEmpty();
@@ -126,8 +126,8 @@ class AccessKeysTests {
         Files.writeString(dataDir().resolve("aws-config"), "[default]\naws_secret_access_key = hidden\n");
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> new AccessKeys(settings(null)))
-                .withMessageContaining(dataDir().resolve("aws-config").toString())
+                .isThrownBy(() -> keys(null))
+                .withMessageContaining(folder().file("aws-config").toString())
                 .satisfies(failure -> assertThat(failure).hasStackTraceContaining("needs an id"))
                 .withMessageNotContaining("hidden");
     }
@@ -136,26 +136,31 @@ class AccessKeysTests {
     void saysWhichFolderCannotBeWritten() throws IOException {
         Files.writeString(dataDir(), "a file in the way");
 
-        assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> new AccessKeys(settings(null)))
-                .withMessageContaining(dataDir().toString());
+        assertThatException()
+                .isThrownBy(() -> keys(null))
+                .withMessageContaining(dataDir().toString())
+                .withMessageContaining("RECONTACT_DATA_DIR");
     }
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
     void namesTheKeyInTheLogButNotItsSecret(CapturedOutput output) throws IOException {
-        var keys = new AccessKeys(settings(null));
+        var keys = keys(null);
         var made = profile(keys);
         var secret = made.property("aws_secret_access_key").orElseThrow();
 
         assertThat(output)
                 .contains(made.property("aws_access_key_id").orElseThrow())
                 .doesNotContain(secret);
-        assertThat(KeyFile.open(settings(null)).toString()).doesNotContain(secret);
+        assertThat(KeyFile.open(folder(), null).toString()).doesNotContain(secret);
     }
 
-    private AccessSettings settings(@Nullable String region) {
-        return new AccessSettings(List.of(), region, "123456789012", false, dataDir());
+    private AccessKeys keys(@Nullable String region) {
+        return new AccessKeys(new AccessSettings(List.of(), region, "123456789012", false), folder());
+    }
+
+    private DataFolder folder() {
+        return DataFolder.at(dataDir());
     }
 
     private Path dataDir() {

@@ -3,7 +3,6 @@ package io.recontact.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,6 @@ class AccessSettingsTests {
         assertThat(settings.region()).isNull();
         assertThat(settings.accountId()).isEqualTo("123456789012");
         assertThat(settings.acceptAnySignature()).isFalse();
-        assertThat(settings.dataDir()).isEqualTo(Path.of("data"));
     }
 
     @Test

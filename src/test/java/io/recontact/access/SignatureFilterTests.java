@@ -3,6 +3,7 @@ package io.recontact.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.access.Exchange.Outcome;
+import io.recontact.database.DataFolder;
 import io.recontact.wire.Arns;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -423,9 +424,9 @@ class SignatureFilterTests {
     }
 
     private static Verification verification(Instant now, @Nullable String region) {
-        var settings =
-                new AccessSettings(List.of(KEY, READER), region, "123456789012", false, Path.of("never-written"));
-        return new SignatureVerification(settings, new AccessKeys(settings), Clock.fixed(now, ZoneOffset.UTC));
+        var settings = new AccessSettings(List.of(KEY, READER), region, "123456789012", false);
+        var keys = new AccessKeys(settings, DataFolder.at(Path.of("never-made")));
+        return new SignatureVerification(settings, keys, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static String authorization(MockHttpServletRequest request) {

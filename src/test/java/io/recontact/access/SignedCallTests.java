@@ -3,18 +3,17 @@ package io.recontact.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.database.DataFolder;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +35,9 @@ import software.amazon.awssdk.services.connect.model.ConnectException;
         classes = SignedCallTests.Service.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
+            // No database: none is to be started, and none can tell by its health whether the service is ready.
+            "spring.datasource.url=jdbc:none",
+            "management.endpoint.health.validate-group-membership=false",
             "recontact.access-keys[0].id=writer",
             "recontact.access-keys[0].secret=secret of the writer",
             "recontact.access-keys[1].id=reader",
@@ -67,9 +69,8 @@ class SignedCallTests {
         }
 
         @Bean
-        WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
-            return server -> server.addConnectorCustomizers(
-                    connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+        DataFolder dataFolder() {
+            return DataFolder.at(Path.of("never-made"));
         }
     }
 

@@ -11,12 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.Binder;
 
 class DataFolderTests {
 
     @TempDir
     @SuppressWarnings("NullAway") // JUnit fills it
     private Path parent;
+
+    @Test
+    void isDataWhereNoneIsConfigured() {
+        assertThat(new Binder().bindOrCreate("recontact", DataFolderSettings.class))
+                .isEqualTo(new DataFolderSettings("./data"));
+    }
 
     @Test
     void makesItsFolderWhenFirstAsked() {
