@@ -25,7 +25,6 @@ create table contact (
     segment_attributes     jsonb       not null default '{}',
     contact_references     jsonb       not null default '{}',
     tags                   jsonb       not null default '{}',
-    chat_slot              smallint,
     initiated_at           timestamptz not null,
     connected_to_system_at timestamptz,
     disconnected_at        timestamptz,
@@ -36,9 +35,7 @@ create table contact (
     expires_at             timestamptz,
     constraint first_contact_has_no_previous check ((id = initial_contact_id) = (previous_contact_id is null)),
     constraint ends_after_it_begins check (disconnected_at >= initiated_at),
-    constraint chat_expires check (channel <> 'CHAT' or expires_at is not null),
-    -- What makes the quota exact: a start that found no free slot violates this and leaves nothing behind.
-    constraint chat_holds_a_slot check (channel <> 'CHAT' or chat_slot is not null)
+    constraint chat_expires check (channel <> 'CHAT' or expires_at is not null)
 );
 
 -- Retention walks this from the oldest end.

@@ -8,8 +8,13 @@ create table chat_session (
     disconnect_on_customer_exit text[]      not null,
     -- Handed out under this row's lock, so that the order of commits is the order of the transcript.
     next_sequence               bigint      not null check (next_sequence >= 1),
+    -- Which row of chat_slot counts this session as active.
+    slot                        smallint,
     started_at                  timestamptz not null,
-    ended_at                    timestamptz check (ended_at >= started_at)
+    ended_at                    timestamptz check (ended_at >= started_at),
+    -- What makes the quota exact: a start that found no free slot violates this and leaves nothing behind. It stands on
+    -- this table because a server logs the row that violates a constraint, and no customer's text is in this one.
+    constraint chat_holds_a_slot check (slot is not null)
 );
 
 create table participant (

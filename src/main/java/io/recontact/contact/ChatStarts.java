@@ -34,7 +34,7 @@ class ChatStarts {
     }
 
     /**
-     * Everything hangs on the claimed token, so that a repeat changes nothing. A full slot gives no row; the contact
+     * Everything hangs on the claimed token, so that a repeat changes nothing. A full slot gives no row; the session
      * then has no slot, which its table refuses, and with it the whole statement.
      */
     private static final String START = """
@@ -48,17 +48,19 @@ class ChatStarts {
             ), started as (
                 insert into contact (
                     id, instance_id, initial_contact_id, related_contact_id, association_id, rehydration, channel,
-                    initiation_method, contact_flow_id, customer_id, attributes, segment_attributes, chat_slot,
+                    initiation_method, contact_flow_id, customer_id, attributes, segment_attributes,
                     initiated_at, last_updated_at, connect_by, expires_at)
                 select :id, :scope, :id, cast(:related as uuid), :association, cast(:rehydration as text), 'CHAT',
                        'API', :flow, cast(:customer as text), cast(:attributes as jsonb),
-                       cast(:segment_attributes as jsonb), (select slot from slot),
+                       cast(:segment_attributes as jsonb),
                        :used_at, :used_at, :connect_by, :expires_at
                 from token
             ), session as (
                 insert into chat_session (
-                    id, supported_content_types, response_mode, disconnect_on_customer_exit, next_sequence, started_at)
-                select :id, :content_types, cast(:response_mode as text), :exit_with_customer, :next_sequence, :used_at
+                    id, supported_content_types, response_mode, disconnect_on_customer_exit, next_sequence, slot,
+                    started_at)
+                select :id, :content_types, cast(:response_mode as text), :exit_with_customer, :next_sequence,
+                       (select slot from slot), :used_at
                 from token
             ), customer as (
                 insert into participant (id, session_id, role, display_name, created_at)

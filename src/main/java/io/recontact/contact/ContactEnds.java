@@ -37,25 +37,24 @@ class ContactEnds {
                     last_updated_at = greatest(contact.last_updated_at, ending.at)
                 from ending
                 where contact.id = ending.id and contact.disconnected_at is null
-                returning contact.id, contact.initial_contact_id, contact.instance_id, contact.chat_slot,
+                returning contact.id, contact.initial_contact_id, contact.instance_id,
                           contact.disconnected_at, contact.disconnect_reason, ending.item_id
             ), closed as (
                 update chat_session
                 set ended_at = ended.disconnected_at, next_sequence = chat_session.next_sequence + 1
                 from ended
                 where chat_session.id = ended.initial_contact_id and chat_session.ended_at is null
-                returning chat_session.id, chat_session.next_sequence - 1 as sequence, ended.id as contact_id,
-                          ended.item_id, ended.disconnected_at
+                returning chat_session.id, chat_session.next_sequence - 1 as sequence, chat_session.slot,
+                          ended.id as contact_id, ended.instance_id, ended.item_id, ended.disconnected_at
             ), noted as (
                 insert into transcript_item (session_id, sequence, id, contact_id, created_at, type, content_type)
                 select id, sequence, item_id, contact_id, disconnected_at, 'EVENT',
                        'application/vnd.amazonaws.connect.event.chat.ended'
                 from closed
             ), returned as (
-                select instance_id, chat_slot as slot, count(*) as number
-                from ended
-                where chat_slot is not null
-                group by instance_id, chat_slot
+                select instance_id, slot, count(*) as number
+                from closed
+                group by instance_id, slot
             ), locked as (
                 select chat_slot.instance_id, chat_slot.slot, returned.number
                 from chat_slot join returned using (instance_id, slot)

@@ -8,15 +8,20 @@ import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import software.amazon.awssdk.services.connect.model.LimitExceededException;
 
 /** "The quota for concurrent active chats is exceeded. Active chat throttling returns a LimitExceededException." */
 @ServiceTest
+@ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = "recontact.limits.active-chats=" + ActiveChatQuotaTests.QUOTA)
 class ActiveChatQuotaTests {
 
@@ -137,6 +142,21 @@ class ActiveChatQuotaTests {
                         .query(Long.class)
                         .single())
                 .isEqualTo(QUOTA);
+    }
+
+    @Test
+    void keepsWhatCustomersWriteOutOfLogsWhenItRefuses(CapturedOutput output) {
+        for (int i = 0; i < QUOTA; i++) {
+            tenant.start();
+        }
+
+        assertThatExceptionOfType(LimitExceededException.class)
+                .isThrownBy(() -> tenant.start(chat -> chat.attributes(Map.of("k", "CUSTOMERS-OWN"))
+                        .participantDetails(p -> p.displayName("CUSTOMERS-OWN"))
+                        .initialMessage(m -> m.contentType("text/plain").content("CUSTOMERS-OWN"))));
+
+        // The server of these tests logs to the same output, unless it runs in a container.
+        assertThat(output).doesNotContain("CUSTOMERS-OWN");
     }
 
     private long active() {

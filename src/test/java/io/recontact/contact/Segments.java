@@ -21,9 +21,9 @@ record Segments(JdbcClient jdbc) {
         var id = UUID.randomUUID();
         jdbc.sql("""
                         insert into contact (id, instance_id, initial_contact_id, previous_contact_id, association_id,
-                            channel, initiation_method, chat_slot, initiated_at, disconnected_at, last_updated_at,
+                            channel, initiation_method, initiated_at, disconnected_at, last_updated_at,
                             expires_at)
-                        select :id, instance_id, id, :previous, association_id, channel, :method, chat_slot,
+                        select :id, instance_id, id, :previous, association_id, channel, :method,
                                initiated_at + interval '1 ms' * coalesce(cast(:seconds as integer), 1),
                                disconnected_at + cast(:seconds as integer) * interval '1 second', last_updated_at,
                                expires_at

@@ -169,8 +169,8 @@ class RetentionTests {
         var c2 = UUID.randomUUID();
         jdbc.sql("""
                         insert into contact (id, instance_id, initial_contact_id, previous_contact_id, association_id,
-                            channel, initiation_method, chat_slot, initiated_at, disconnected_at, last_updated_at, expires_at)
-                        select :id, instance_id, id, id, association_id, channel, 'TRANSFER', chat_slot, :at, :at, :at, :at
+                            channel, initiation_method, initiated_at, disconnected_at, last_updated_at, expires_at)
+                        select :id, instance_id, id, id, association_id, channel, 'TRANSFER', :at, :at, :at, :at
                         from contact where id = :first
                         """)
                 .param("id", c2)
