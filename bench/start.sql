@@ -1,0 +1,61 @@
+-- A pgbench script: what the service sends for one StartChatContact. Where it has parameters, this has variables of
+-- pgbench and, as those are numbers, what the functions of fill.sql make of them: ids in the order of time, of random
+-- tails, and a random token.
+\set n :n + 1
+\set ms :first_ms + :n
+\set contact random(:tail_min, :tail_max)
+\set participant random(:tail_min, :tail_max)
+\set item random(:tail_min, :tail_max)
+\set token random(:tail_min, :tail_max)
+\set slot random(0, 31)
+select flow.type, flow.state = 'ACTIVE' as active, flow.published_content is not null as published
+from instance left join contact_flow flow on flow.instance_id = instance.id and flow.id = :flow
+where instance.id = :instance and instance.deleted_at is null;
+with token as (
+    insert into client_token as used (scope, operation, token, input, answer, used_at)
+    values (:instance, :operation, bench.token(:token), :input,
+            array[bench.uuid(:ms, :contact), bench.uuid(:ms, :participant)], now())
+    on conflict (scope, operation, token) do update
+        set input = excluded.input, answer = excluded.answer, used_at = excluded.used_at
+        where used.used_at < now() - interval '7 days'
+    returning token
+), slot as (
+    update chat_slot
+    set taken = taken + 1
+    where instance_id = :instance and slot = :slot
+      and taken < :active_chats / 32 + case when slot < :active_chats % 32 then 1 else 0 end
+      and exists (select from token)
+    returning slot
+), started as (
+    insert into contact (
+        id, instance_id, initial_contact_id, related_contact_id, association_id, rehydration, channel,
+        initiation_method, contact_flow_id, customer_id, attributes, segment_attributes,
+        initiated_at, last_updated_at, connect_by, expires_at)
+    select bench.uuid(:ms, :contact), :instance, bench.uuid(:ms, :contact), cast(null as uuid),
+           bench.uuid(:ms, :contact), cast(null as text), 'CHAT',
+           'API', :flow, cast(null as text), cast(:attributes as jsonb),
+           cast(:segment_attributes as jsonb),
+           now(), now(), now() + interval '1 day', now() + interval '25 hours'
+    from token
+), session as (
+    insert into chat_session (
+        id, supported_content_types, response_mode, disconnect_on_customer_exit, next_sequence, slot,
+        started_at)
+    select bench.uuid(:ms, :contact), :content_types, cast(null as text), :exit_with_customer, :next_sequence,
+           (select slot from slot), now()
+    from token
+), customer as (
+    insert into participant (id, session_id, role, display_name, created_at)
+    select bench.uuid(:ms, :participant), bench.uuid(:ms, :contact), 'CUSTOMER', :display_name, now()
+    from token
+), first_message as (
+    insert into transcript_item (
+        session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id,
+        display_name, role)
+    select bench.uuid(:ms, :contact), 1, bench.uuid(:ms, :item), bench.uuid(:ms, :contact), now(), 'MESSAGE',
+           :message_type, cast(:message as text), bench.uuid(:ms, :participant),
+           :display_name, 'CUSTOMER'
+    from token
+    where cast(:message as text) is not null
+)
+select count(*) from token;

@@ -1,0 +1,70 @@
+"""Holds the statements in the scripts of pgbench against those that the service sends."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from postgres import Server
+
+# What pgbench has where the service has a parameter.
+STAND_INS = (
+    r"bench\.\w+\([^()]*\)",
+    r"now\(\)( [+-] interval '[^']*')?",
+    r"array\[\?, \?\]",
+    r"null(?= as \w+\))",
+    r"(?<!:):\w+",
+    r"\$\d+",
+)
+LONGEST = 8192
+
+
+class Statements:
+    """The statements of the service from now on, as PostgreSQL shows them while they run."""
+
+    def __init__(self, server: Server, database: str):
+        self.server = server
+        self.database = database
+        self.seen: set[str] = set()
+        self.transactions_before = self._transactions()
+
+    def look(self) -> None:
+        rows = self.server.query(
+            self.database,
+            "select distinct query from pg_stat_activity"
+            f" where datname = '{self.database}' and application_name not in ('psql', 'pgbench')",
+        )
+        self.seen.update(_parameterless(row[0]) for row in rows)
+
+    def require_those_of(self, script: Path, requests: int) -> None:
+        """Fails if the script has a statement that the service does not send, or fewer or more than it sends."""
+        if not self._are_shown_whole():
+            return
+        lines = [line for line in script.read_text().splitlines() if not line.startswith(("--", "\\"))]
+        statements = [_parameterless(statement) for statement in " ".join(lines).split(";") if statement.strip()]
+        for statement in statements:
+            if statement not in self.seen:
+                raise SystemExit(
+                    f"The service does not send this statement of {script.name} (any more):\n\n{statement}\n\n"
+                    "but these:\n\n" + "\n\n".join(sorted(self.seen)))
+        # Each statement is a transaction of its own, and a session reports its last ones late.
+        sent = (self._transactions() - self.transactions_before) / requests
+        if round(sent) != len(statements):
+            raise SystemExit(
+                f"The service sends {sent:.2f} statements a request, {script.name} has {len(statements)}. It sent:\n\n"
+                + "\n\n".join(sorted(self.seen)))
+
+    def _transactions(self) -> int:
+        counted = "select xact_commit + xact_rollback from pg_stat_database where datname = current_database()"
+        return int(self.server.query(self.database, counted)[0][0])
+
+    def _are_shown_whole(self) -> bool:
+        setting = "select pg_size_bytes(current_setting('track_activity_query_size'))"
+        return int(self.server.query(self.database, setting)[0][0]) >= LONGEST
+
+
+def _parameterless(statement: str) -> str:
+    text = re.sub(r"\s+", " ", statement).strip()
+    for stand_in in STAND_INS:
+        text = re.sub(stand_in, "?", text)
+    return text
