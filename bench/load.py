@@ -100,8 +100,14 @@ class Driver:
             process.kill()
         if process.returncode != 0:
             raise SystemExit(f"{command[0]} failed:\n{output}")
-        time.sleep(0.5)  # until PostgreSQL has seen the sessions of pgbench end, whose CPU then counts
+        self._await_end_of_sessions()
         return output, _Usage.now(self.service, self.server).since(before)
+
+    def _await_end_of_sessions(self) -> None:
+        """They report what they did as they end, which takes a moment after pgbench has."""
+        left = "select count(*) from pg_stat_activity where application_name = 'pgbench'"
+        while self.server.query(self.database, left) != [["0"]]:
+            time.sleep(0.1)
 
 
 def _line(request: Request) -> str:
