@@ -1,0 +1,20 @@
+package io.recontact;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Configuration;
+
+/** A management port of its own listens where the service does: Boot would bind it to every address of the machine. */
+@Configuration(proxyBeanMethods = false)
+class ManagementAddress {
+
+    ManagementAddress(ObjectProvider<ManagementServerProperties> management, ServerProperties server) {
+        // Boot has these properties only if there is such a port.
+        management.ifAvailable(properties -> {
+            if (properties.getPort() != null && properties.getAddress() == null) {
+                properties.setAddress(server.getAddress());
+            }
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package io.recontact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+
+/** The operators' endpoints on a port of their own. */
+@ServiceTest
+@TestPropertySource(properties = "management.server.port=0")
+@DirtiesContext
+class ManagementPortTests {
+
+    private final Service.Calls calls;
+    private final RawCalls raw;
+    private final ManagementServerProperties management;
+    private final int managementPort;
+
+    ManagementPortTests(
+            Service.Calls calls,
+            RawCalls raw,
+            ManagementServerProperties management,
+            @LocalManagementPort int managementPort) {
+        this.calls = calls;
+        this.raw = raw;
+        this.management = management;
+        this.managementPort = managementPort;
+    }
+
+    private int status(URI uri) {
+        return raw.send(HttpRequest.newBuilder(uri).build()).statusCode();
+    }
+
+    @Test
+    void movesThemThere() {
+        var port = URI.create("http://127.0.0.1:" + managementPort);
+
+        assertThat(status(port.resolve("/actuator/health/readiness"))).isEqualTo(200);
+        assertThat(status(port.resolve("/actuator/prometheus"))).isEqualTo(200);
+        assertThat(status(calls.endpoint().resolve("/actuator/prometheus"))).isEqualTo(404);
+        assertThat(status(port.resolve("/contact/chat"))).as("no API there").isEqualTo(404);
+    }
+
+    @Test
+    void listensNoFurtherThanTheService() {
+        assertThat(management.getAddress()).isEqualTo(InetAddress.getLoopbackAddress());
+    }
+}
