@@ -46,7 +46,7 @@ EXPOSE 8080
 USER 10001:10001
 # The image has neither curl nor wget, and a JVM for each check would cost more than the service does when idle.
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 CMD ["bash", "-c", "\
-    exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} \
+    exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} \
     && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 \
     && read -r -t 4 status <&3 && [[ $status == *' 200'* ]]"]
 # The cache brings objects, and a heap that begins too small for them ends the JVM: 8 MB in a container of 512 MB.

@@ -66,7 +66,8 @@ class Welcome {
                         : "as configured",
                 id,
                 flow,
-                keyFile.map(file -> "AWS_CONFIG_FILE=" + file + " ").orElse("AWS_ENDPOINT_URL=" + url + " "),
+                keyFile.map(file -> "AWS_CONFIG_FILE=" + file + " ")
+                        .orElse("AWS_ENDPOINT_URL=" + url + " AWS_DEFAULT_REGION=us-east-1 "),
                 command);
     }
 }

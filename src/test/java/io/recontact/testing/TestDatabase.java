@@ -81,7 +81,9 @@ public final class TestDatabase {
     private static Server startContainer() {
         var container = new PostgreSQLContainer("postgres:18-alpine")
                 // The order and case rules of the embedded server, whatever the image has by default.
-                .withEnv("POSTGRES_INITDB_ARGS", "--locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C")
+                .withEnv(
+                        "POSTGRES_INITDB_ARGS",
+                        "--encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C")
                 .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=300");
         container.start();
         return new Server(
