@@ -150,6 +150,7 @@ def _leave_on_signals() -> None:
     def leave(number, _):
         for each in signals:
             signal.signal(each, signal.SIG_IGN)  # nothing interrupts the clean-up
+        say(f"{signal.Signals(number).name}: clean up and leave")
         raise SystemExit(128 + number)
 
     for each in signals:

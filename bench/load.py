@@ -69,17 +69,16 @@ class Driver:
 
     def pgbench(self, script: Path, variables: dict, seconds: int) -> Phase:
         """Runs a script without a pause between its transactions."""
-        prefix = self.directory / "latencies"
         command = [
             "pgbench", "-n", "-M", "prepared", f"-c{self.connections}", f"-j{self.threads}", f"-T{seconds}",
-            "-f", script, "-l", f"--sampling-rate={SAMPLED_LATENCIES}", f"--log-prefix={prefix}",
+            "-f", script, "-l", f"--sampling-rate={SAMPLED_LATENCIES}", f"--log-prefix={self.directory / 'latencies'}",
             *(part for name, value in variables.items() for part in ("-D", f"{name}={value}")),
         ]
         output, used = self._run(command, self.server.environment(self.database))
         count = int(re.search(r"number of transactions actually processed: (\d+)", output)[1])
         rate = float(re.search(r"tps = ([\d.]+)", output)[1])
         latencies = []
-        for log in self.directory.glob(f"{prefix.name}*"):
+        for log in self.directory.glob("latencies*"):
             latencies += [int(line.split()[2]) / 1000 for line in log.read_text().splitlines()]
             log.unlink()
         percentiles = statistics.quantiles(latencies, n=100)
@@ -105,7 +104,10 @@ class Driver:
 
     def _await_end_of_sessions(self) -> None:
         """They report what they did as they end, which takes a moment after pgbench has."""
-        left = "select count(*) from pg_stat_activity where application_name = 'pgbench'"
+        left = (
+            "select count(*) from pg_stat_activity"
+            " where datname = current_database() and application_name = 'pgbench'"
+        )
         while self.server.query(self.database, left) != [["0"]]:
             time.sleep(0.1)
 

@@ -13,7 +13,7 @@ from sigv4 import Request
 
 @dataclass(frozen=True)
 class Subject:
-    """A service on a filled database, and the contacts to ask for: as many as wrk keeps requests ready, evenly spread."""
+    """A service on a filled database, and the contacts of it to ask for."""
 
     contacts: int
     database: str

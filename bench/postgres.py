@@ -95,6 +95,7 @@ def start(jar: Path, directory: Path, stack) -> Server:
          "-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
         cwd="/", check=True, stdout=subprocess.DEVNULL, **as_user,
     )
+    password_file.unlink()
     port = free_port()
     settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
     with log.open("wb") as output:

@@ -100,7 +100,8 @@ def _circumstances(options, rounds: Rounds, server: Server, directory: Path) -> 
         f"- JDK {_jdk()}, -Xmx{service.HEAP}; PostgreSQL {version} ({whose}), shared_buffers {buffers}; "
         f"wrk {_version('wrk', '-v', 1)}, pgbench {_version('pgbench', '--version', 2)}",
         f"- temporary directory on {_file_system(directory)}, fdatasync of 8 kB in {_sync_micros(directory):.0f} µs",
-        f"- others used {statistics.median(others):.0%} of the machine during a phase (median), at most {max(others):.0%}",
+        f"- others used {statistics.median(others):.0%} of the machine during a phase (median), at most "
+        f"{max(others):.0%}",
         f"- commit {_commit()}, {datetime.now(timezone.utc):%Y-%m-%d %H:%M} UTC",
     ]
 

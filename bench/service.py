@@ -31,6 +31,9 @@ SETTINGS = {
 }
 HEAP = "512m"
 
+# Straight to the service, whatever proxy the environment names.
+HTTP = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
 
 @dataclass(frozen=True)
 class Service:
@@ -59,7 +62,7 @@ class Service:
         body = request.body.encode() if request.body else None
         sent = urllib.request.Request(self.url + request.path, body, request.headers, method=request.method)
         try:
-            with urllib.request.urlopen(sent) as response:
+            with HTTP.open(sent) as response:
                 return json.load(response)
         except urllib.error.HTTPError as e:
             raise SystemExit(f"{request.method} {request.path} is answered {e.code}: {e.read().decode()}")
@@ -117,7 +120,7 @@ def start(jar: Path, server: Server, database: str, directory: Path, stack) -> S
 def _await(url: str, process: subprocess.Popen, log: Path) -> None:
     for _ in range(600):
         try:
-            with urllib.request.urlopen(f"{url}/actuator/health/readiness"):
+            with HTTP.open(f"{url}/actuator/health/readiness"):
                 return
         except OSError:  # refused, or answered 503
             pass

@@ -43,7 +43,8 @@ class Signer:
         to_sign = f"AWS4-HMAC-SHA256\n{time}\n{scope}\n{hashlib.sha256(canonical.encode()).hexdigest()}"
         signature = _hmac(_signing_key(self.secret, scope), to_sign).hex()
         headers["Authorization"] = (
-            f"AWS4-HMAC-SHA256 Credential={self.key_id}/{scope}, SignedHeaders={';'.join(signed)}, Signature={signature}"
+            f"AWS4-HMAC-SHA256 Credential={self.key_id}/{scope}, SignedHeaders={';'.join(signed)}, "
+            f"Signature={signature}"
         )
         return Request(method, path, headers, body)
 
