@@ -1,9 +1,10 @@
 package io.recontact.wire;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,43 +27,57 @@ public class ErrorResponses {
     }
 
     /** Writes an error straight to the response. */
-    public void write(HttpServletResponse response, ServiceException error) throws IOException {
-        write(response, error.status(), error.shape(), body(error));
-    }
-
-    void write(HttpServletResponse response, HttpStatus status, String shape, Object body) throws IOException {
+    public void write(HttpServletRequest request, HttpServletResponse response, ServiceException error)
+            throws IOException {
+        var answer = answer(request, error);
         response.resetBuffer();
-        response.setStatus(status.value());
-        response.setHeader(ERROR_TYPE, shape);
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(body));
+        response.setStatus(answer.getStatusCode().value());
+        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        response.getOutputStream().write(json.writeValueAsBytes(answer.getBody()));
     }
 
-    static ResponseEntity<Object> entity(ServiceException error) {
-        return entity(error.status(), error.shape(), body(error));
-    }
-
-    static ResponseEntity<Object> entity(HttpStatus status, String shape, Object body) {
-        return ResponseEntity.status(status)
-                .header(ERROR_TYPE, shape)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body);
-    }
-
-    static Map<String, String> message(@Nullable String text) {
-        return Map.of("Message", String.valueOf(text));
-    }
-
-    private static Object body(ServiceException error) {
-        return switch (error) {
+    static ResponseEntity<Object> answer(HttpServletRequest request, ServiceException error) {
+        var body = new LinkedHashMap<String, Object>();
+        switch (error) {
             // The model gives this shape no message, and spells its members in lower case.
             case InvalidContactFlowException invalid ->
-                Map.of(
+                body.put(
                         "problems",
                         invalid.problems().stream()
                                 .map(problem -> Map.of("message", problem))
                                 .toList());
-            default -> message(error.getMessage());
+            default -> body.put("Message", error.getMessage());
+        }
+        return answer(request, error.status(), error.shape(), body);
+    }
+
+    static ResponseEntity<Object> answer(HttpServletRequest request, HttpStatus status, String shape, String message) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("Message", message);
+        return answer(request, status, shape, body);
+    }
+
+    private static ResponseEntity<Object> answer(
+            HttpServletRequest request, HttpStatus status, String shape, Map<String, Object> body) {
+        var isOfParticipantService = Operation.of(request).ofParticipantService();
+        var name = isOfParticipantService ? inParticipantService(shape) : shape;
+        if (isOfParticipantService) {
+            // Its callers are pages, which see a header only if a proxy in between has let it be exposed.
+            body.put("__type", name);
+        }
+        return ResponseEntity.status(status)
+                .header(ERROR_TYPE, name)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
+    }
+
+    /** The two services have different names for the same thing. */
+    private static String inParticipantService(String shape) {
+        return switch (shape) {
+            case "InvalidParameterException", "InvalidRequestException" -> "ValidationException";
+            case "InternalServiceException" -> "InternalServerException";
+            case "TooManyRequestsException", "LimitExceededException" -> "ThrottlingException";
+            default -> shape;
         };
     }
 }

@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The outermost station of an exchange: gives it a request id, finds its operation, reads its body, and times it.
- * Leaves the operator's endpoints alone.
+ * The first station of an exchange that is more than a preflight: gives it a request id, finds its operation, reads its
+ * body, and times it. Leaves the operator's endpoints alone.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class ExchangeFilter extends OncePerRequestFilter {
 
     private static final String REQUEST_ID_HEADER = "x-amzn-RequestId";
@@ -53,7 +53,7 @@ class ExchangeFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(Body.read(request), response);
         } catch (ServiceException e) {
-            errors.write(response, e);
+            errors.write(request, response, e);
         } finally {
             MDC.remove(REQUEST_ID);
             var errorType = response.getHeader(ErrorResponses.ERROR_TYPE);

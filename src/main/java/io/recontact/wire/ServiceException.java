@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
  */
 public abstract sealed class ServiceException extends RuntimeException
         permits AccessDeniedException,
+                ConflictException,
                 ContactFlowNotPublishedException,
                 ContactNotFoundException,
                 DuplicateResourceException,
@@ -20,6 +21,7 @@ public abstract sealed class ServiceException extends RuntimeException
                 LimitExceededException,
                 MissingAuthenticationTokenException,
                 ResourceNotFoundException,
+                ServiceQuotaExceededException,
                 ThrottlingException,
                 TooManyRequestsException,
                 UnknownOperationException,

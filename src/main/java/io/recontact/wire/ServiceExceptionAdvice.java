@@ -43,20 +43,20 @@ class ServiceExceptionAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> refused(ServiceException error) {
-        return ErrorResponses.entity(error);
+    ResponseEntity<Object> refused(ServiceException error, HttpServletRequest request) {
+        return ErrorResponses.answer(request, error);
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> invalid(MethodArgumentNotValidException error) {
+    ResponseEntity<Object> invalid(MethodArgumentNotValidException error, HttpServletRequest request) {
         var first = error.getBindingResult().getFieldErrors().stream()
                 .min(Comparator.comparing(FieldError::getField).thenComparing(e -> String.valueOf(e.getCode())))
                 .orElseThrow(() -> new IllegalStateException("A violation without a field", error));
-        return invalid(Members.ofProperty(first.getField()), first.getCode(), first.getDefaultMessage());
+        return invalid(request, Members.ofProperty(first.getField()), first.getCode(), first.getDefaultMessage());
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> invalid(HandlerMethodValidationException error) {
+    ResponseEntity<Object> invalid(HandlerMethodValidationException error, HttpServletRequest request) {
         var first = error.getParameterValidationResults().getFirst();
         var violation = first.getResolvableErrors().getFirst();
         var name = violation instanceof FieldError field
@@ -64,24 +64,29 @@ class ServiceExceptionAdvice {
                 : String.valueOf(first.getMethodParameter().getParameterName());
         var codes = violation.getCodes();
         return invalid(
-                Members.ofProperty(name), codes == null ? "" : codes[codes.length - 1], violation.getDefaultMessage());
+                request,
+                Members.ofProperty(name),
+                codes == null ? "" : codes[codes.length - 1],
+                violation.getDefaultMessage());
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> missing(MissingServletRequestParameterException error) {
-        return refused(new InvalidRequestException("%s is required".formatted(error.getParameterName())));
+    ResponseEntity<Object> missing(MissingServletRequestParameterException error, HttpServletRequest request) {
+        return refused(new InvalidRequestException("%s is required".formatted(error.getParameterName())), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> mistyped(MethodArgumentTypeMismatchException error) {
-        return refused(new InvalidParameterException(
-                "%s is not one of the values it may have".formatted(Members.ofProperty(error.getName()))));
+    ResponseEntity<Object> mistyped(MethodArgumentTypeMismatchException error, HttpServletRequest request) {
+        return refused(
+                new InvalidParameterException(
+                        "%s is not one of the values it may have".formatted(Members.ofProperty(error.getName()))),
+                request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> unreadable(HttpMessageNotReadableException error) {
+    ResponseEntity<Object> unreadable(HttpMessageNotReadableException error, HttpServletRequest request) {
         if (!(error.getCause() instanceof JacksonException cause)) {
-            return refused(new InvalidRequestException("The request needs a JSON body"));
+            return refused(new InvalidRequestException("The request needs a JSON body"), request);
         }
         // References the path to the member, never the value that was found there.
         var member = cause.getPath().stream()
@@ -90,43 +95,51 @@ class ServiceExceptionAdvice {
                 .collect(Collectors.joining("."));
         if (cause instanceof InvalidFormatException format
                 && format.getTargetType().isEnum()) {
-            return refused(new InvalidParameterException("%s is not one of the values it may have".formatted(member)));
+            return refused(
+                    new InvalidParameterException("%s is not one of the values it may have".formatted(member)),
+                    request);
         }
-        return refused(new InvalidRequestException(
-                member.isEmpty()
-                        ? "The request body is not valid JSON"
-                        : "The request body is not valid JSON, or has a value of the wrong type, at %s"
-                                .formatted(member)));
+        return refused(
+                new InvalidRequestException(
+                        member.isEmpty()
+                                ? "The request body is not valid JSON"
+                                : "The request body is not valid JSON, or has a value of the wrong type, at %s"
+                                        .formatted(member)),
+                request);
     }
 
     @ExceptionHandler({NoHandlerFoundException.class, HttpRequestMethodNotSupportedException.class})
     ResponseEntity<Object> unknown(HttpServletRequest request) {
         var operation = Operation.of(request);
         if (operation.equals(Operation.UNKNOWN)) {
-            return refused(new UnknownOperationException("No operation of Amazon Connect has this method and path"));
+            return refused(
+                    new UnknownOperationException("No operation of Amazon Connect has this method and path"), request);
         }
         var emptyLabel = operations.emptyLabel(operation, request.getRequestURI());
         if (emptyLabel.isPresent()) {
-            return refused(new InvalidParameterException("%s must not be empty".formatted(emptyLabel.get())));
+            return refused(new InvalidParameterException("%s must not be empty".formatted(emptyLabel.get())), request);
         }
         return refused(
-                new UnknownOperationException("%s is not implemented by this service".formatted(operation.name())));
+                new UnknownOperationException("%s is not implemented by this service".formatted(operation.name())),
+                request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> unsupported(HttpMediaTypeNotSupportedException error) {
-        return ErrorResponses.entity(
+    ResponseEntity<Object> unsupported(HttpMediaTypeNotSupportedException error, HttpServletRequest request) {
+        return ErrorResponses.answer(
+                request,
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "UnsupportedMediaTypeException",
-                ErrorResponses.message("The request body must have the content type application/json"));
+                "The request body must have the content type application/json");
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> unacceptable(HttpMediaTypeNotAcceptableException error) {
-        return ErrorResponses.entity(
+    ResponseEntity<Object> unacceptable(HttpMediaTypeNotAcceptableException error, HttpServletRequest request) {
+        return ErrorResponses.answer(
+                request,
                 HttpStatus.NOT_ACCEPTABLE,
                 "NotAcceptableException",
-                ErrorResponses.message("Answers have the content type application/json"));
+                "Answers have the content type application/json");
     }
 
     /** The database is away or too slow: an answer that SDKs retry, as they do any 503. */
@@ -136,28 +149,32 @@ class ServiceExceptionAdvice {
         QueryTimeoutException.class,
         TransactionException.class
     })
-    ResponseEntity<Object> unavailable(Exception error) {
+    ResponseEntity<Object> unavailable(Exception error, HttpServletRequest request) {
         log.warn("The database did not serve a request: {}", rootCause(error).toString());
-        return ErrorResponses.entity(
+        return ErrorResponses.answer(
+                request,
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "ServiceUnavailableException",
-                ErrorResponses.message("The service is not available at the moment"));
+                "The service is not available at the moment");
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> broken(Exception error) {
+    ResponseEntity<Object> broken(Exception error, HttpServletRequest request) {
         if (Outage.isBehind(error)) {
-            return unavailable(error);
+            return unavailable(error, request);
         }
         log.error("A request failed", error);
-        return ErrorResponses.entity(
+        return ErrorResponses.answer(
+                request,
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "InternalServiceException",
-                ErrorResponses.message("The request failed because of an error of the service"));
+                "The request failed because of an error of the service");
     }
 
-    private static ResponseEntity<Object> invalid(String member, @Nullable String code, @Nullable String reason) {
-        return ErrorResponses.entity(
+    private static ResponseEntity<Object> invalid(
+            HttpServletRequest request, String member, @Nullable String code, @Nullable String reason) {
+        return ErrorResponses.answer(
+                request,
                 "NotNull".equals(code)
                         ? new InvalidRequestException("%s is required".formatted(member))
                         : new InvalidParameterException("%s: %s".formatted(member, reason)));

@@ -1,0 +1,6 @@
+package io.recontact.transcript;
+
+import java.util.UUID;
+
+/** Whom an item is from, as it was at the time. */
+public record Sender(UUID participant, String displayName, String role) {}

@@ -1,0 +1,127 @@
+package io.recontact.transcript;
+
+import io.recontact.wire.ContactId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The record of each session. An item's sequence is handed out under the lock of its session's row, by the statement
+ * that inserts the item: items become visible in the order of their sequences, and "everything after n" never misses
+ * one.
+ */
+@Repository
+public class Transcript {
+
+    /**
+     * Hands out the next place in a session that goes on. For statements that append: {@code :at} is the time, and
+     * {@code place} their name for the result.
+     */
+    private static final String APPEND = """
+            with place as (
+                update chat_session
+                set next_sequence = next_sequence + 1, last_item_at = greatest(last_item_at, :at)
+                where id = :session and ended_at is null
+                returning id, next_sequence - 1 as sequence, current_contact_id, last_item_at
+            )
+            insert into transcript_item (
+                session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id,
+                display_name, role, attachments)
+            select place.id, place.sequence, :id, place.current_contact_id, place.last_item_at, :type, :content_type,
+                   cast(:content as text), cast(:participant as uuid), cast(:display_name as text),
+                   cast(:role as text), cast(:attachments as jsonb)
+            from place
+            returning sequence, created_at
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Entries entries;
+    private final ApplicationEventPublisher events;
+
+    Transcript(JdbcClient jdbc, JsonMapper json, Entries entries, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.entries = entries;
+        this.events = events;
+    }
+
+    /** Appends an item; nothing happens if the session has ended. */
+    public Optional<Place> append(UUID session, NewItem item, Instant now) {
+        var sender = item.sender();
+        var place = jdbc.sql(APPEND)
+                .param("session", session)
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .param("id", item.id())
+                .param("type", item.type().name())
+                .param("content_type", item.contentType())
+                .param("content", item.content())
+                .param("participant", sender == null ? null : sender.participant())
+                .param("display_name", sender == null ? null : sender.displayName())
+                .param("role", sender == null ? null : sender.role())
+                .param("attachments", item.attachments().isEmpty() ? null : json.writeValueAsString(item.attachments()))
+                .query((row, _) -> place(row))
+                .optional();
+        place.ifPresent(_ -> events.publishEvent(new TranscriptGrew(session)));
+        return place;
+    }
+
+    /** The items of a session after a sequence, in order, at most {@code limit}. */
+    public List<Entry> after(UUID session, long sequence, int limit) {
+        return jdbc.sql("""
+                        select %s
+                        from transcript_item
+                        where session_id = :session and sequence > :sequence
+                        order by sequence
+                        limit :limit
+                        """.formatted(Entries.COLUMNS))
+                .param("session", session)
+                .param("sequence", sequence)
+                .param("limit", limit)
+                .query(entries)
+                .list();
+    }
+
+    /** The sequence of the newest item of a session; zero if there is none. */
+    public long newest(UUID session) {
+        return jdbc.sql("select next_sequence - 1 from chat_session where id = :session")
+                .param("session", session)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /** An item of a session, by its id. */
+    public Optional<Entry> find(UUID session, UUID id) {
+        return jdbc.sql("select %s from transcript_item where session_id = :session and id = :id"
+                        .formatted(Entries.COLUMNS))
+                .param("session", session)
+                .param("id", id)
+                .query(entries)
+                .optional();
+    }
+
+    /** The contact that new items of a session belong to. */
+    public Optional<ContactId> currentContact(UUID session) {
+        return jdbc.sql("select current_contact_id from chat_session where id = :session")
+                .param("session", session)
+                .query(UUID.class)
+                .optional()
+                .map(ContactId::new);
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(
+                row.getLong("sequence"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,218 @@
+package io.recontact.transcript;
+
+import io.recontact.transcript.Cursor.Kind;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The queries behind pages. Each walks an index from where the page begins, and no further than the page reaches. */
+@Repository
+class TranscriptQueries {
+
+    private final JdbcClient jdbc;
+    private final Entries entries;
+
+    TranscriptQueries(JdbcClient jdbc, Entries entries) {
+        this.jdbc = jdbc;
+        this.entries = entries;
+    }
+
+    /** Items of a session in a range, oldest first. */
+    List<Entry> forward(UUID session, @Nullable UUID contact, Range range, int limit) {
+        return range(session, contact, range, limit, "asc");
+    }
+
+    /** Items of a session in a range, newest first. */
+    List<Entry> backward(UUID session, @Nullable UUID contact, Range range, int limit) {
+        return range(session, contact, range, limit, "desc");
+    }
+
+    private List<Entry> range(UUID session, @Nullable UUID contact, Range range, int limit, String order) {
+        return new ArrayList<>(jdbc.sql("""
+                        select %s
+                        from transcript_item
+                        where session_id = :session and sequence between :first and :last
+                          and (cast(:contact as uuid) is null or contact_id = :contact)
+                        order by sequence %s
+                        limit :limit
+                        """.formatted(Entries.COLUMNS, order))
+                .param("session", session)
+                .param("first", range.first())
+                .param("last", range.last())
+                .param("contact", contact)
+                .param("limit", limit)
+                .query(entries)
+                .list());
+    }
+
+    /** Where the past of a session begins, if it has one that is still kept. */
+    Optional<Cursor> pastOf(UUID session, Instant oldestKept) {
+        return jdbc.sql("""
+                        select past_session_id, coalesce(past_until, :all) as until
+                        from chat_session
+                        join contact initial on initial.id = past_session_id and initial.initiated_at >= :oldest_kept
+                        where chat_session.id = :session
+                        """)
+                .param("session", session)
+                .param("all", Long.MAX_VALUE)
+                .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new Cursor(
+                        Kind.OLDER, session, row.getObject("past_session_id", UUID.class), row.getLong("until")))
+                .optional();
+    }
+
+    /**
+     * Items from a cursor backward, newest first, over as many past sessions as it takes. How many that is shows only
+     * as they are read, so each round looks about twice as far back as the one before.
+     */
+    List<Entry> past(Cursor from, Instant oldestKept, int limit) {
+        for (int sessions = 1; ; sessions = 2 * sessions + 1) {
+            var rows = walk(from, oldestKept, limit, sessions);
+            var found =
+                    rows.stream().map(WalkedRow::entry).filter(Objects::nonNull).toList();
+            if (found.size() >= limit) {
+                return new ArrayList<>(found.subList(0, limit));
+            }
+            if (rows.isEmpty() || rows.getLast().depth() < sessions) {
+                return new ArrayList<>(found);
+            }
+        }
+    }
+
+    private record WalkedRow(int depth, @Nullable Entry entry) {}
+
+    private List<WalkedRow> walk(Cursor from, Instant oldestKept, int limit, int sessions) {
+        // A session without a visible item gives one row all the same, which tells that it has been looked at.
+        return jdbc.sql("""
+                        with recursive past (session, until, depth) as (
+                            select :session, :until, 1
+                            union all
+                            select later.past_session_id, coalesce(later.past_until, :all), past.depth + 1
+                            from past
+                            join chat_session later on later.id = past.session
+                            join contact initial
+                              on initial.id = later.past_session_id and initial.initiated_at >= :oldest_kept
+                            where past.depth < :sessions
+                        )
+                        select past.depth, item.*
+                        from past
+                        left join lateral (
+                            select %s
+                            from transcript_item
+                            where session_id = past.session and sequence <= past.until
+                            order by sequence desc
+                            limit :limit
+                        ) item on true
+                        order by past.depth, item.sequence desc
+                        limit :limit + :sessions
+                        """.formatted(Entries.COLUMNS))
+                .param("session", from.session())
+                .param("until", from.sequence())
+                .param("all", Long.MAX_VALUE)
+                .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
+                .param("sessions", sessions)
+                .param("limit", limit)
+                .query((row, number) -> new WalkedRow(
+                        row.getInt("depth"), row.getObject("session_id") == null ? null : entries.mapRow(row, number)))
+                .list();
+    }
+
+    /** The items of a segment lie in one range; nothing if the session has no such segment. */
+    Optional<Range> rangeOf(UUID session, UUID contact) {
+        return jdbc.sql("""
+                        select first_sequence,
+                               (select min(first_sequence) - 1
+                                from contact later
+                                where later.initial_contact_id = :session and later.previous_contact_id is not null
+                                  and later.first_sequence > contact.first_sequence) as last_sequence
+                        from contact
+                        where id = :contact and initial_contact_id = :session
+                        """)
+                .param("session", session)
+                .param("contact", contact)
+                .query((row, _) -> {
+                    var first = row.getLong("first_sequence");
+                    var last = row.getLong("last_sequence");
+                    return new Range(first, row.wasNull() ? Long.MAX_VALUE : last);
+                })
+                .optional();
+    }
+
+    Optional<Long> sequenceOf(UUID session, UUID id) {
+        return jdbc.sql("select sequence from transcript_item where session_id = :session and id = :id")
+                .param("session", session)
+                .param("id", id)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The sequence of the so many most recent item: of the oldest, if there are fewer. */
+    long mostRecent(UUID session, int number) {
+        return jdbc.sql("""
+                        select coalesce(min(sequence), 1)
+                        from (
+                            select sequence
+                            from transcript_item
+                            where session_id = :session
+                            order by sequence desc
+                            limit :number
+                        ) newest
+                        """)
+                .param("session", session)
+                .param("number", number)
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Where a scan from a time begins: forward at the first item from then on, backward at the last until then. Times
+     * never fall along sequences, so they are searched as in a sorted list, without an index of their own.
+     */
+    long firstAt(UUID session, Instant time, ScanDirection direction) {
+        // Backward looks for the first item after the time, and begins right before it.
+        var bound = direction == ScanDirection.FORWARD ? time : time.plusMillis(1);
+        long low = 1;
+        long high = newestOf(session) + 1;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            var probe = firstFrom(session, middle);
+            if (probe.isEmpty() || !probe.get().at().isBefore(bound)) {
+                high = middle;
+            } else {
+                low = probe.get().sequence() + 1;
+            }
+        }
+        return direction == ScanDirection.FORWARD ? low : low - 1;
+    }
+
+    private long newestOf(UUID session) {
+        return jdbc.sql("select next_sequence - 1 from chat_session where id = :session")
+                .param("session", session)
+                .query(Long.class)
+                .single();
+    }
+
+    private Optional<Place> firstFrom(UUID session, long sequence) {
+        return jdbc.sql("""
+                        select sequence, created_at
+                        from transcript_item
+                        where session_id = :session and sequence >= :sequence
+                        order by sequence
+                        limit 1
+                        """)
+                .param("session", session)
+                .param("sequence", sequence)
+                .query((row, _) -> new Place(
+                        row.getLong("sequence"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+}
