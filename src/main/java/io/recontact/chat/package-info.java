@@ -1,5 +1,5 @@
-/** Chat sessions, who takes part in them, and the tokens they are let in with. */
-@ApplicationModule(allowedDependencies = {"wire"})
+/** Chat sessions, who takes part in them, and what they say: the participant service, but for its websocket. */
+@ApplicationModule(allowedDependencies = {"idempotency", "transcript", "wire"})
 @NullMarked
 package io.recontact.chat;
 

@@ -1,7 +1,7 @@
 package io.recontact.contact;
 
 import io.recontact.chat.ParticipantId;
-import io.recontact.chat.ParticipantTokens;
+import io.recontact.chat.Tokens;
 import io.recontact.directory.Flows;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
@@ -28,7 +28,7 @@ public class ChatContacts {
     private final Origins origins;
     private final ChatStarts starts;
     private final ClientTokens tokens;
-    private final ParticipantTokens participantTokens;
+    private final Tokens participantTokens;
     private final ContactMetrics metrics;
     private final Ids ids;
 
@@ -37,7 +37,7 @@ public class ChatContacts {
             Origins origins,
             ChatStarts starts,
             ClientTokens tokens,
-            ParticipantTokens participantTokens,
+            Tokens participantTokens,
             ContactMetrics metrics,
             Ids ids) {
         this.flows = flows;

@@ -1,5 +1,7 @@
 package io.recontact.contact;
 
+import io.recontact.chat.ChatLimits;
+import io.recontact.chat.ContentTypes;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.Ids;
@@ -57,10 +59,11 @@ class ChatStarts {
                 from token
             ), session as (
                 insert into chat_session (
-                    id, supported_content_types, response_mode, disconnect_on_customer_exit, next_sequence, slot,
-                    started_at)
-                select :id, :content_types, cast(:response_mode as text), :exit_with_customer, :next_sequence,
-                       (select slot from slot), :used_at
+                    id, instance_id, current_contact_id, past_session_id, past_until, supported_content_types,
+                    response_mode, disconnect_on_customer_exit, next_sequence, slot, started_at, last_item_at, expires_at)
+                select :id, :scope, :id, cast(:past_session as uuid), cast(:past_until as bigint), :content_types,
+                       cast(:response_mode as text), :exit_with_customer, :next_sequence,
+                       (select slot from slot), :used_at, :used_at, :expires_at
                 from token
             ), customer as (
                 insert into participant (id, session_id, role, display_name, created_at)
@@ -82,6 +85,7 @@ class ChatStarts {
     private final ChatSlots slots;
     private final ContactEnds ends;
     private final ContactLimits limits;
+    private final ChatLimits chatLimits;
     private final ContactMetrics metrics;
     private final ClientTokens tokens;
     private final Ids ids;
@@ -93,6 +97,7 @@ class ChatStarts {
             ChatSlots slots,
             ContactEnds ends,
             ContactLimits limits,
+            ChatLimits chatLimits,
             ContactMetrics metrics,
             ClientTokens tokens,
             Ids ids,
@@ -102,6 +107,7 @@ class ChatStarts {
         this.slots = slots;
         this.ends = ends;
         this.limits = limits;
+        this.chatLimits = chatLimits;
         this.metrics = metrics;
         this.tokens = tokens;
         this.ids = ids;
@@ -115,7 +121,7 @@ class ChatStarts {
      * @throws LimitExceededException if the instance has as many active chats as it may
      */
     boolean start(NewChat chat, StartedChat started, Optional<Origin> origin, Claim claim) {
-        chat.requireLengthWithin(limits.messages());
+        chat.requireLengthWithin(chatLimits.messages());
         var parameters = parameters(chat, started, origin.orElse(null), claim);
         var outcome = write(parameters, slots.any());
         // Each further round means that another start took the room that was found, so this comes to an end.
@@ -161,6 +167,8 @@ class ChatStarts {
         parameters.put("id", started.contact().value());
         parameters.put("related", origin == null ? null : origin.contact());
         parameters.put("association", origin == null ? started.contact().value() : origin.association());
+        parameters.put("past_session", origin == null ? null : origin.pastSession());
+        parameters.put("past_until", origin == null ? null : origin.pastUntil());
         parameters.put(
                 "rehydration",
                 persistent == null ? null : persistent.rehydrationType().name());

@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.cutoff.RetentionWindow;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.transcript.TranscriptGrew;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.Ids;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,14 +43,15 @@ class ContactEnds {
                           contact.disconnected_at, contact.disconnect_reason, ending.item_id
             ), closed as (
                 update chat_session
-                set ended_at = ended.disconnected_at, next_sequence = chat_session.next_sequence + 1
+                set ended_at = ended.disconnected_at, next_sequence = chat_session.next_sequence + 1,
+                    last_item_at = greatest(chat_session.last_item_at, ended.disconnected_at)
                 from ended
                 where chat_session.id = ended.initial_contact_id and chat_session.ended_at is null
                 returning chat_session.id, chat_session.next_sequence - 1 as sequence, chat_session.slot,
-                          ended.id as contact_id, ended.instance_id, ended.item_id, ended.disconnected_at
+                          ended.id as contact_id, ended.instance_id, ended.item_id, chat_session.last_item_at
             ), noted as (
                 insert into transcript_item (session_id, sequence, id, contact_id, created_at, type, content_type)
-                select id, sequence, item_id, contact_id, disconnected_at, 'EVENT',
+                select id, sequence, item_id, contact_id, last_item_at, 'EVENT',
                        'application/vnd.amazonaws.connect.event.chat.ended'
                 from closed
             ), returned as (
@@ -66,18 +69,23 @@ class ContactEnds {
                 from locked
                 where chat_slot.instance_id = locked.instance_id and chat_slot.slot = locked.slot
             )
-            select disconnect_reason from ended
+            select ended.disconnect_reason, closed.id as session
+            from ended left join closed on closed.contact_id = ended.id
             """;
+
+    private record Ended(String reason, @Nullable UUID session) {}
 
     private final JdbcClient jdbc;
     private final Ids ids;
     private final ContactMetrics metrics;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ContactEnds(JdbcClient jdbc, Ids ids, ContactMetrics metrics, Clock clock) {
+    ContactEnds(JdbcClient jdbc, Ids ids, ContactMetrics metrics, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.metrics = metrics;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -122,7 +130,7 @@ class ContactEnds {
     }
 
     private int end(List<Ending> endings) {
-        var reasons = jdbc.sql(END)
+        var ended = jdbc.sql(END)
                 .param("ids", endings.stream().map(e -> e.contact().value()).toArray(UUID[]::new))
                 .param(
                         "times",
@@ -130,12 +138,15 @@ class ContactEnds {
                         endings.stream().map(e -> e.at().toString()).toArray(String[]::new))
                 .param("reasons", endings.stream().map(e -> e.reason().name()).toArray(String[]::new))
                 .param("item_ids", endings.stream().map(_ -> ids.next()).toArray(UUID[]::new))
-                .query((row, _) -> row.getString("disconnect_reason"))
+                .query((row, _) -> new Ended(row.getString("disconnect_reason"), row.getObject("session", UUID.class)))
                 .list();
-        for (var reason : reasons) {
-            metrics.ended(reason);
+        for (var contact : ended) {
+            metrics.ended(contact.reason());
+            if (contact.session() != null) {
+                events.publishEvent(new TranscriptGrew(contact.session()));
+            }
         }
-        return reasons.size();
+        return ended.size();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

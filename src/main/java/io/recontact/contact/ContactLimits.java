@@ -10,12 +10,10 @@ import org.springframework.validation.annotation.Validated;
  * Limits of chats.
  *
  * @param activeChats how many chats of an instance may be active at once
- * @param messages which figures bound the length of messages
  * @param connectWithin how long after its start a chat waits for its customer to connect
  */
 @Validated
 @ConfigurationProperties("recontact.limits")
 record ContactLimits(
         @DefaultValue("500") @PositiveOrZero int activeChats,
-        @DefaultValue("SEED") MessageLimits messages,
         @DefaultValue("5m") Duration connectWithin) {}

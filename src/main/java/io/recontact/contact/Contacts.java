@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.cutoff.RetentionSettings;
 import io.recontact.directory.Instances;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.ContactNotFoundException;

@@ -3,11 +3,17 @@ package io.recontact.contact;
 /** Why a contact ended (Administrator Guide, "Contact records data model", as far as chats are concerned). */
 public enum DisconnectReason {
 
+    /** An agent has left, and no other is there. */
+    AGENT_DISCONNECT,
+
     /** Ended by StopContact. */
     API,
 
     /** Nobody connected in time. */
     CUSTOMER_CONNECTION_NOT_ESTABLISHED,
+
+    /** The customer has left. */
+    CUSTOMER_DISCONNECT,
 
     /** The duration of the chat is over. */
     EXPIRED

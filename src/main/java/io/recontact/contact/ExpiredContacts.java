@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.cutoff.RetentionSettings;
 import io.recontact.wire.InstanceId;
 import java.time.Clock;
 import java.time.Duration;

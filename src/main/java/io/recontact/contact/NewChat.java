@@ -1,5 +1,8 @@
 package io.recontact.contact;
 
+import io.recontact.chat.ChatMessage;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.MessageLimits;
 import io.recontact.directory.ContactFlowId;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
@@ -57,7 +60,7 @@ public record NewChat(
     /** Refuses an initial message that is too long for its type. */
     void requireLengthWithin(MessageLimits limits) {
         if (initialMessage != null) {
-            limits.check(initialMessage);
+            limits.check("InitialMessage.Content", initialMessage);
         }
     }
 
@@ -69,7 +72,7 @@ public record NewChat(
             throw new InvalidParameterException(
                     "SupportedMessagingContentTypes must contain %s".formatted(ContentTypes.PLAIN));
         }
-        if (message != null && !ContentTypes.OF_CUSTOMERS.contains(message.contentType())) {
+        if (message != null && !ContentTypes.SENDABLE.contains(message.contentType())) {
             throw new InvalidParameterException("InitialMessage.ContentType is not a type that customers may send");
         }
         if (message != null && !supported.contains(message.contentType())) {

@@ -1,6 +1,7 @@
 package io.recontact.contact;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a new chat comes from.
@@ -8,5 +9,12 @@ import java.util.UUID;
  * @param contact becomes the RelatedContactId of the new contact
  * @param association the root of the tree that both belong to
  * @param attributes are copied to the new contact
+ * @param pastSession the session whose transcript is continued; none if the chat is only related
+ * @param pastUntil the last item of it that belongs to the past of the new chat; all, when absent
  */
-record Origin(UUID contact, UUID association, Attributes attributes) {}
+record Origin(
+        UUID contact,
+        UUID association,
+        Attributes attributes,
+        @Nullable UUID pastSession,
+        @Nullable Long pastUntil) {}

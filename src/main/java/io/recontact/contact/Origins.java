@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.cutoff.RetentionSettings;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -49,7 +51,8 @@ class Origins {
         if (persistent != null) {
             return Optional.of(continued(chat.instance(), persistent));
         }
-        return Optional.ofNullable(chat.relatedContactId()).map(related -> origin(require(chat.instance(), related)));
+        return Optional.ofNullable(chat.relatedContactId())
+                .map(related -> relatedTo(require(chat.instance(), related)));
     }
 
     private Origin continued(InstanceId instance, PersistentChat persistent) {
@@ -59,14 +62,15 @@ class Origins {
         }
         var last = requireEnded(source);
         return switch (persistent.rehydrationType()) {
-            case FROM_SEGMENT -> origin(source);
+            case FROM_SEGMENT -> continuing(source, lastItemOf(source));
             case ENTIRE_PAST_SESSION -> {
                 if (source.previousContactId() != null) {
                     throw new InvalidRequestException(
                             "Contact %s is not the initial contact of its session, as ENTIRE_PAST_SESSION needs"
                                     .formatted(source.id()));
                 }
-                yield last.equals(source.id()) ? origin(source) : origin(require(instance, new ContactId(last)));
+                var newest = last.equals(source.id()) ? source : require(instance, new ContactId(last));
+                yield continuing(newest, null);
             }
         };
     }
@@ -105,7 +109,31 @@ class Origins {
                 .list();
     }
 
-    private static Origin origin(ContactDescription contact) {
-        return new Origin(contact.id(), contact.associationId(), new Attributes(contact.attributes()));
+    /** The last item of a segment, if segments follow it: the next one begins after it. */
+    private @Nullable Long lastItemOf(ContactDescription segment) {
+        return jdbc.sql("""
+                        select min(later.first_sequence) - 1
+                        from contact later
+                        where later.initial_contact_id = :session and later.previous_contact_id is not null
+                          and later.first_sequence > (select first_sequence from contact where id = :segment)
+                        """)
+                .param("session", segment.initialContactId())
+                .param("segment", segment.id())
+                .query(Long.class)
+                .optional()
+                .orElse(null);
+    }
+
+    private static Origin relatedTo(ContactDescription contact) {
+        return new Origin(contact.id(), contact.associationId(), new Attributes(contact.attributes()), null, null);
+    }
+
+    private static Origin continuing(ContactDescription contact, @Nullable Long until) {
+        return new Origin(
+                contact.id(),
+                contact.associationId(),
+                new Attributes(contact.attributes()),
+                contact.initialContactId(),
+                until);
     }
 }

@@ -1,5 +1,5 @@
 /** Contacts and their life: started, described, changed, ended, resumed, and forgotten when their time is over. */
-@ApplicationModule(allowedDependencies = {"access", "chat", "directory", "idempotency", "wire"})
+@ApplicationModule(allowedDependencies = {"access", "chat", "cutoff", "directory", "idempotency", "transcript", "wire"})
 @NullMarked
 package io.recontact.contact;
 

@@ -1,13 +1,19 @@
 package io.recontact.contact.web;
 
 import io.recontact.access.Caller;
+import io.recontact.chat.ConnectionCredentials;
+import io.recontact.chat.Connections;
+import io.recontact.chat.Websocket;
 import io.recontact.contact.Attributes;
 import io.recontact.contact.ChatContacts;
 import io.recontact.contact.Contacts;
+import io.recontact.contact.web.StartChatContact.ConnectionType;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.PublicUrl;
 import io.recontact.wire.ResourceName;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -29,15 +35,27 @@ class ContactController {
 
     private final ChatContacts chats;
     private final Contacts contacts;
+    private final Connections connections;
+    private final PublicUrl publicUrl;
 
-    ContactController(ChatContacts chats, Contacts contacts) {
+    ContactController(ChatContacts chats, Contacts contacts, Connections connections, PublicUrl publicUrl) {
         this.chats = chats;
         this.contacts = contacts;
+        this.connections = connections;
+        this.publicUrl = publicUrl;
     }
 
     @PutMapping("/contact/chat")
-    StartChatContact.Response startChatContact(Caller caller, @Valid @RequestBody StartChatContact.Request request) {
-        return StartChatContact.Response.of(chats.start(request.toNewChat(caller), request.token()));
+    StartChatContact.Response startChatContact(
+            Caller caller, @Valid @RequestBody StartChatContact.Request request, HttpServletRequest exchange) {
+        var chat = chats.start(request.toNewChat(caller), request.token());
+        var connection = connections.issue(chat.participant());
+        return StartChatContact.Response.of(
+                chat,
+                request.wants(ConnectionType.CONNECTION_CREDENTIALS) ? ConnectionCredentials.of(connection) : null,
+                request.wants(ConnectionType.WEBSOCKET)
+                        ? Websocket.of(connection, publicUrl.websocket(exchange, Websocket.PATH))
+                        : null);
     }
 
     @GetMapping("/contacts/{InstanceId}/{ContactId}")

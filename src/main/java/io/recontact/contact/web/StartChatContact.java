@@ -1,8 +1,10 @@
 package io.recontact.contact.web;
 
 import io.recontact.access.Caller;
+import io.recontact.chat.ChatMessage;
+import io.recontact.chat.ConnectionCredentials;
+import io.recontact.chat.Websocket;
 import io.recontact.contact.Attributes;
-import io.recontact.contact.ChatMessage;
 import io.recontact.contact.NewChat;
 import io.recontact.contact.RehydrationType;
 import io.recontact.contact.SegmentAttribute;
@@ -48,14 +50,13 @@ interface StartChatContact {
 
             @Size(min = 1, max = 128) @Nullable String customerId,
             @Size(min = 1, max = 1) @Nullable List<@NotNull ExitingRole> disconnectOnCustomerExit,
-            @Nullable List<String> connectionTypes,
+            @Size(min = 1, max = 2) @Nullable List<@NotNull ConnectionType> connectionTypes,
             @Nullable Object chatStreamingConfiguration) {
 
         NewChat toNewChat(Caller caller) {
-            // Promising a websocket or a stream that never comes would be worse than a refusal.
-            if (connectionTypes != null || chatStreamingConfiguration != null) {
-                throw new InvalidRequestException(
-                        "ConnectionTypes and ChatStreamingConfiguration are not supported by this version");
+            // Promising a stream that never comes would be worse than a refusal.
+            if (chatStreamingConfiguration != null) {
+                throw new InvalidRequestException("ChatStreamingConfiguration is not supported by this version");
             }
             var instance = caller.instance(instanceId);
             return new NewChat(
@@ -78,6 +79,11 @@ interface StartChatContact {
                             : participantConfiguration.responseMode().name());
         }
 
+        /** "Only WEBSOCKET and CONNECTION_CREDENTIALS have effect." */
+        boolean wants(ConnectionType type) {
+            return connectionTypes != null && connectionTypes.contains(type);
+        }
+
         @Nullable String token() {
             return clientToken == null || clientToken.isEmpty() ? null : clientToken;
         }
@@ -92,6 +98,14 @@ interface StartChatContact {
     enum ResponseMode {
         INCREMENTAL,
         COMPLETE
+    }
+
+    /** What the answer may bring along, so that a call is saved. */
+    enum ConnectionType {
+        WEBSOCKET,
+        CONNECTION_CREDENTIALS,
+        AUTHENTICATION_SESSION,
+        WEBRTC_CONNECTION
     }
 
     /** Who may leave together with the customer. */
@@ -127,15 +141,20 @@ interface StartChatContact {
             String contactId,
             String participantId,
             String participantToken,
-            @Nullable String continuedFromContactId) {
+            @Nullable String continuedFromContactId,
+            @Nullable ConnectionCredentials connectionCredentials,
+            @Nullable Websocket websocket) {
 
-        static Response of(StartedChat chat) {
+        static Response of(
+                StartedChat chat, @Nullable ConnectionCredentials credentials, @Nullable Websocket websocket) {
             var continuedFrom = chat.continuedFrom();
             return new Response(
                     chat.contact().toString(),
                     chat.participant().toString(),
                     chat.participantToken(),
-                    continuedFrom == null ? null : continuedFrom.toString());
+                    continuedFrom == null ? null : continuedFrom.toString(),
+                    credentials,
+                    websocket);
         }
     }
 

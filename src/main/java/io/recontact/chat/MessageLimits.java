@@ -1,4 +1,4 @@
-package io.recontact.contact;
+package io.recontact.chat;
 
 import io.recontact.wire.InvalidParameterException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +10,10 @@ public enum MessageLimits {
     /** The figures of January 2023, in characters (API change note of 2023-01-19; SendMessage for responses). */
     SEED {
         @Override
-        void check(ChatMessage message) {
+        public void check(String member, ChatMessage message) {
             int max = CHARACTERS.getOrDefault(message.contentType(), MAX_PLAIN);
             if (message.content().codePointCount(0, message.content().length()) > max) {
-                throw tooLong(message, max, "characters");
+                throw tooLong(member, message, max, "characters");
             }
         }
     },
@@ -21,9 +21,9 @@ public enum MessageLimits {
     /** Today's figure, in UTF-8 bytes, the same for all types. */
     CURRENT {
         @Override
-        void check(ChatMessage message) {
+        public void check(String member, ChatMessage message) {
             if (message.content().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-                throw tooLong(message, MAX_BYTES, "bytes");
+                throw tooLong(member, message, MAX_BYTES, "bytes");
             }
         }
     };
@@ -41,14 +41,14 @@ public enum MessageLimits {
             12_288);
 
     /**
-     * Checks the length of an initial message.
+     * Checks the length of a message, which a member of a request holds.
      *
-     * @throws InvalidParameterException if it is empty or too long for its type
+     * @throws InvalidParameterException if it is too long for its type
      */
-    abstract void check(ChatMessage message);
+    public abstract void check(String member, ChatMessage message);
 
-    private static InvalidParameterException tooLong(ChatMessage message, int max, String unit) {
-        return new InvalidParameterException("InitialMessage.Content may have at most %d %s with content type %s"
-                .formatted(max, unit, message.contentType()));
+    private static InvalidParameterException tooLong(String member, ChatMessage message, int max, String unit) {
+        return new InvalidParameterException(
+                "%s may have at most %d %s with content type %s".formatted(member, max, unit, message.contentType()));
     }
 }

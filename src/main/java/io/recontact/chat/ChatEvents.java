@@ -1,0 +1,104 @@
+package io.recontact.chat;
+
+import io.recontact.idempotency.ClientTokens;
+import io.recontact.transcript.Item;
+import io.recontact.transcript.ItemType;
+import io.recontact.transcript.Notice;
+import io.recontact.wire.AbsoluteTime;
+import io.recontact.wire.AccessDeniedException;
+import io.recontact.wire.ConflictException;
+import io.recontact.wire.Ids;
+import io.recontact.wire.InvalidRequestException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Events that participants send: that they type, are there, or have received or read a message. */
+@Service
+public class ChatEvents {
+
+    private static final String OPERATION = "SendEvent";
+
+    private final Admission admission;
+    private final Joins joins;
+    private final MessageReceipts receipts;
+    private final ClientTokens tokens;
+    private final ApplicationEventPublisher events;
+    private final Ids ids;
+
+    ChatEvents(
+            Admission admission,
+            Joins joins,
+            MessageReceipts receipts,
+            ClientTokens tokens,
+            ApplicationEventPublisher events,
+            Ids ids) {
+        this.admission = admission;
+        this.joins = joins;
+        this.receipts = receipts;
+        this.tokens = tokens;
+        this.events = events;
+        this.ids = ids;
+    }
+
+    /**
+     * Sends an event.
+     *
+     * @throws AccessDeniedException if the participant is no longer in the chat, or the chat has ended
+     * @throws InvalidRequestException if it is no event that participants may send, or lacks what its type needs
+     * @throws ConflictException if it is a receipt and more than two participants are active
+     */
+    @Transactional
+    public Sent send(
+            ParticipantId participant, String contentType, @Nullable String content, @Nullable String clientToken) {
+        var participation = admission.admit(participant);
+        joins.join(participation);
+        return switch (contentType) {
+            case ContentTypes.TYPING -> once(participation, contentType, clientToken, Push.TO_ALL);
+            case ContentTypes.CONNECTION_ACKNOWLEDGED -> once(participation, contentType, clientToken, Push.TO_NOBODY);
+            case ContentTypes.MESSAGE_DELIVERED -> receipts.delivered(participation, receipts.messageId(content));
+            case ContentTypes.MESSAGE_READ -> receipts.read(participation, receipts.messageId(content));
+            default ->
+                throw new InvalidRequestException("ContentType is not a type of events that participants may send");
+        };
+    }
+
+    private enum Push {
+        TO_ALL,
+        TO_NOBODY
+    }
+
+    /** Sends an event that is kept nowhere. Its time is in its id, so a repeat gets the same of both. */
+    private Sent once(Participation participation, String contentType, @Nullable String clientToken, Push push) {
+        var id = ids.next();
+        if (clientToken != null && !clientToken.isEmpty()) {
+            var claim = tokens.newClaim(participation.participant().value(), OPERATION, clientToken, contentType);
+            if (!tokens.claim(claim.answering(List.of(id)))) {
+                var first = tokens.findAnswer(claim).orElseThrow().getFirst();
+                return new Sent(first, Ids.timeOf(first));
+            }
+        }
+        var at = Ids.timeOf(id);
+        if (push == Push.TO_ALL) {
+            var sender = participation.sender();
+            var item = new Item(
+                    AbsoluteTime.of(at),
+                    null,
+                    contentType,
+                    id.toString(),
+                    ItemType.EVENT,
+                    sender.participant().toString(),
+                    sender.displayName(),
+                    sender.role(),
+                    null,
+                    null,
+                    null,
+                    participation.contact().toString(),
+                    participation.session().toString());
+            events.publishEvent(new Notice(participation.session(), item));
+        }
+        return new Sent(id, at);
+    }
+}

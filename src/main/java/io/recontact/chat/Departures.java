@@ -1,0 +1,114 @@
+package io.recontact.chat;
+
+import io.recontact.idempotency.Claim;
+import io.recontact.idempotency.ClientTokens;
+import io.recontact.transcript.NewItem;
+import io.recontact.transcript.Sender;
+import io.recontact.transcript.Transcript;
+import io.recontact.wire.AccessDeniedException;
+import io.recontact.wire.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Participants leaving. What that means for the contact is for those who hear {@link ParticipantLeft}. */
+@Service
+public class Departures {
+
+    private static final String OPERATION = "DisconnectParticipant";
+
+    private final Participants participants;
+    private final Admission admission;
+    private final Transcript transcript;
+    private final ClientTokens tokens;
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Ids ids;
+    private final Clock clock;
+
+    Departures(
+            Participants participants,
+            Admission admission,
+            Transcript transcript,
+            ClientTokens tokens,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events,
+            Ids ids,
+            Clock clock) {
+        this.participants = participants;
+        this.admission = admission;
+        this.transcript = transcript;
+        this.tokens = tokens;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Disconnects a participant. A repeat with the same token has no effect; one without is refused, as the participant
+     * is gone.
+     *
+     * @throws AccessDeniedException if it has left before, or the chat has ended
+     */
+    @Transactional
+    public void leave(ParticipantId participant, @Nullable String clientToken) {
+        var claim = clientToken == null || clientToken.isEmpty() ? null : claim(participant, clientToken);
+        if (claim != null && tokens.findAnswer(claim).isPresent()) {
+            return;
+        }
+        var participation = admission.admit(participant);
+        participants.lockContactOf(participation.session());
+        var now = clock.instant();
+        if (!participants.leave(participant.value(), now)) {
+            if (claim != null && tokens.findAnswer(claim).isPresent()) {
+                return; // its twin was faster
+            }
+            throw admission.refuse(Refusal.LEFT, participant);
+        }
+        if (claim != null) {
+            tokens.claim(claim);
+        }
+        if (participation.isConnected()) {
+            append(participation.session(), participation.sender(), now);
+        }
+        if (participation.role().equals("CUSTOMER")) {
+            takeAlong(participation.session(), now);
+        }
+        var remaining = participants.connected(participation.session(), Set.of(participation.role()));
+        events.publishEvent(new ParticipantLeft(participation.contact(), participation.role(), remaining.size(), now));
+    }
+
+    /** Disconnects connected participants that somebody else's coming or going puts out. */
+    void putOut(UUID session, List<Sender> leaving, Instant now) {
+        for (var participant : leaving) {
+            if (participants.leave(participant.participant(), now)) {
+                append(session, participant, now);
+            }
+        }
+    }
+
+    /** "A list of participant types to automatically disconnect when the end customer ends the chat session." */
+    private void takeAlong(UUID session, Instant now) {
+        var roles = jdbc.sql("select disconnect_on_customer_exit from chat_session where id = :session")
+                .param("session", session)
+                .query((row, _) -> Set.of((String[]) row.getArray(1).getArray()))
+                .single();
+        putOut(session, participants.connected(session, roles), now);
+    }
+
+    private void append(UUID session, Sender sender, Instant now) {
+        transcript.append(session, NewItem.event(ids.next(), ContentTypes.PARTICIPANT_LEFT, sender), now);
+    }
+
+    private Claim claim(ParticipantId participant, String clientToken) {
+        return tokens.newClaim(participant.value(), OPERATION, clientToken, OPERATION);
+    }
+}

@@ -1,0 +1,61 @@
+package io.recontact.chat;
+
+import io.recontact.transcript.NewItem;
+import io.recontact.transcript.Transcript;
+import io.recontact.wire.AccessDeniedException;
+import io.recontact.wire.Ids;
+import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Participants joining: once, when they connect for the first time, however they do. */
+@Service
+public class Joins {
+
+    private final Participants participants;
+    private final Transcript transcript;
+    private final Admission admission;
+    private final ApplicationEventPublisher events;
+    private final Ids ids;
+    private final Clock clock;
+
+    Joins(
+            Participants participants,
+            Transcript transcript,
+            Admission admission,
+            ApplicationEventPublisher events,
+            Ids ids,
+            Clock clock) {
+        this.participants = participants;
+        this.transcript = transcript;
+        this.admission = admission;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Lets a participant join, if it has not.
+     *
+     * @throws AccessDeniedException if the chat has ended meanwhile, or should have
+     */
+    @Transactional
+    public void join(Participation participation) {
+        if (participation.isConnected()) {
+            return;
+        }
+        participants.lockContactOf(participation.session());
+        var now = clock.instant();
+        if (!participants.connect(participation.participant(), now)) {
+            // It has joined by another connection, or has left, or was too late; the last two are refused here.
+            admission.admit(participation.participant());
+            return;
+        }
+        events.publishEvent(new ParticipantJoined(participation.contact(), participation.role(), now));
+        var joined = NewItem.event(ids.next(), ContentTypes.PARTICIPANT_JOINED, participation.sender());
+        if (transcript.append(participation.session(), joined, now).isEmpty()) {
+            throw admission.refuse(Refusal.ENDED, participation.participant());
+        }
+    }
+}

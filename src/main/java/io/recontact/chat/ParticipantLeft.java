@@ -1,0 +1,11 @@
+package io.recontact.chat;
+
+import io.recontact.wire.ContactId;
+import java.time.Instant;
+
+/**
+ * That a participant has left. Heard in the same transaction, after its item has been appended.
+ *
+ * @param remaining how many others of its role are connected
+ */
+public record ParticipantLeft(ContactId contact, String role, int remaining, Instant at) {}

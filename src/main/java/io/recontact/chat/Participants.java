@@ -1,0 +1,123 @@
+package io.recontact.chat;
+
+import io.recontact.transcript.Sender;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who takes part in which chat. */
+@Repository
+class Participants {
+
+    private final JdbcClient jdbc;
+
+    Participants(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A participant and its chat, unless the instance has been deleted. */
+    Optional<Participation> find(ParticipantId id) {
+        // Of customers, the contact tells until when they may connect; of others, their own row.
+        return jdbc.sql("""
+                        select participant.id, role, display_name, session_id, session.instance_id, current_contact_id,
+                               supported_content_types, connected_at, left_at, idle_at,
+                               case when role = 'CUSTOMER' then contact.connect_by
+                                    else participant.connect_by end as connect_by,
+                               ended_at, session.expires_at
+                        from participant
+                        join chat_session session on session.id = participant.session_id
+                        join contact on contact.id = session.current_contact_id
+                        join instance on instance.id = session.instance_id and instance.deleted_at is null
+                        where participant.id = :id
+                        """)
+                .param("id", id.value())
+                .query((row, _) -> participation(row))
+                .optional();
+    }
+
+    /**
+     * Locks the contact that a session is in, before its session is touched: the order in which endings lock, so that
+     * neither waits for the other in a circle.
+     */
+    void lockContactOf(UUID session) {
+        jdbc.sql("""
+                        select contact.id
+                        from chat_session join contact on contact.id = current_contact_id
+                        where chat_session.id = :session
+                        for no key update of contact
+                        """).param("session", session).query(UUID.class).optional();
+    }
+
+    /** Marks a participant as connected; false if it was before, or may no longer connect. */
+    boolean connect(ParticipantId id, Instant now) {
+        return jdbc.sql("""
+                                update participant
+                                set connected_at = :now
+                                where id = :id and connected_at is null and left_at is null
+                                  and (connect_by is null or connect_by > :now)
+                                """)
+                        .param("id", id.value())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Marks a participant as gone; false if it was before. */
+    boolean leave(UUID id, Instant now) {
+        return jdbc.sql("update participant set left_at = :now where id = :id and left_at is null")
+                        .param("id", id)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** The connected participants of some roles. */
+    List<Sender> connected(UUID session, Set<String> roles) {
+        return jdbc.sql("""
+                        select id, display_name, role
+                        from participant
+                        where session_id = :session and role = any (:roles)
+                          and connected_at is not null and left_at is null
+                        order by connected_at, id
+                        """)
+                .param("session", session)
+                .param("roles", roles.toArray(String[]::new))
+                .query((row, _) -> new Sender(
+                        row.getObject("id", UUID.class), row.getString("display_name"), row.getString("role")))
+                .list();
+    }
+
+    private static Participation participation(ResultSet row) throws SQLException {
+        return new Participation(
+                new ParticipantId(row.getObject("id", UUID.class)),
+                row.getString("role"),
+                row.getString("display_name"),
+                row.getObject("session_id", UUID.class),
+                new InstanceId(row.getObject("instance_id", UUID.class)),
+                new ContactId(row.getObject("current_contact_id", UUID.class)),
+                Set.of((String[]) row.getArray("supported_content_types").getArray()),
+                instant(row, "connected_at"),
+                instant(row, "left_at"),
+                instant(row, "idle_at"),
+                instant(row, "connect_by"),
+                instant(row, "ended_at"),
+                Objects.requireNonNull(instant(row, "expires_at")));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

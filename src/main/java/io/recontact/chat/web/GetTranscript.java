@@ -1,0 +1,92 @@
+package io.recontact.chat.web;
+
+import io.recontact.transcript.Cursor;
+import io.recontact.transcript.Item;
+import io.recontact.transcript.PageRequest;
+import io.recontact.transcript.ScanDirection;
+import io.recontact.transcript.SortOrder;
+import io.recontact.transcript.StartPosition.AtItem;
+import io.recontact.transcript.StartPosition.AtTheEnd;
+import io.recontact.transcript.StartPosition.AtTime;
+import io.recontact.transcript.StartPosition.Continued;
+import io.recontact.transcript.StartPosition.MostRecent;
+import io.recontact.wire.AbsoluteTime;
+import io.recontact.wire.InvalidParameterException;
+import io.recontact.wire.InvalidRequestException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect-participant/latest/APIReference/API_GetTranscript.html">GetTranscript</a>.
+ */
+interface GetTranscript {
+
+    /** "The maximum number of results to return in the page. Default: 10." */
+    int DEFAULT_RESULTS = 10;
+
+    record Request(
+            @Size(min = 1, max = 256) @Nullable String contactId,
+            @Min(0) @Max(100) @Nullable Integer maxResults,
+            @Size(min = 1, max = 1000) @Nullable String nextToken,
+            @Nullable ScanDirection scanDirection,
+            @Nullable SortOrder sortOrder,
+            @Valid @Nullable StartPosition startPosition) {
+
+        /** The page for a participant of a session; a token of the page before goes before a start position. */
+        PageRequest toPageRequest(UUID session, @Nullable Cursor cursor) {
+            var start = startPosition == null ? new AtTheEnd() : startPosition.toStartPosition();
+            return new PageRequest(
+                    session,
+                    contactId == null ? null : uuid("ContactId", contactId),
+                    maxResults == null || maxResults == 0 ? DEFAULT_RESULTS : maxResults,
+                    scanDirection == null ? defaultDirection(start) : scanDirection,
+                    sortOrder == null ? SortOrder.DESCENDING : sortOrder,
+                    cursor == null ? start : new Continued(cursor));
+        }
+
+        /** "Default: BACKWARD when no StartPosition is provided, otherwise FORWARD." */
+        private static ScanDirection defaultDirection(io.recontact.transcript.StartPosition start) {
+            return start instanceof AtTheEnd ? ScanDirection.BACKWARD : ScanDirection.FORWARD;
+        }
+    }
+
+    record StartPosition(
+            @Size(min = 1, max = 256) @Nullable String id,
+            @Size(min = 1, max = 100) @Nullable String absoluteTime,
+            @Min(0) @Max(100) @Nullable Integer mostRecent) {
+
+        /** ChatJS always sends an empty one, which means none. */
+        io.recontact.transcript.StartPosition toStartPosition() {
+            if (Stream.of(id, absoluteTime, mostRecent).filter(Objects::nonNull).count() > 1) {
+                throw new InvalidRequestException(
+                        "StartPosition may have one of Id, AbsoluteTime and MostRecent, not several");
+            }
+            if (id != null) {
+                return new AtItem(uuid("StartPosition.Id", id));
+            }
+            if (absoluteTime != null) {
+                return new AtTime(AbsoluteTime.parse("StartPosition.AbsoluteTime", absoluteTime));
+            }
+            return mostRecent == null || mostRecent == 0 ? new AtTheEnd() : new MostRecent(mostRecent);
+        }
+    }
+
+    record Response(String initialContactId, List<Item> transcript, String nextToken) {}
+
+    private static UUID uuid(String member, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException _) {
+            // The text is the caller's own; the message names the member.
+            throw new InvalidParameterException("%s is not a well-formed id".formatted(member));
+        }
+    }
+}

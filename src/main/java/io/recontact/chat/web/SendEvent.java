@@ -1,0 +1,26 @@
+package io.recontact.chat.web;
+
+import io.recontact.chat.Sent;
+import io.recontact.wire.AbsoluteTime;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect-participant/latest/APIReference/API_SendEvent.html">SendEvent</a>.
+ */
+interface SendEvent {
+
+    record Request(
+            @NotNull @Size(min = 1, max = 100) String contentType,
+            @Size(min = 1, max = 16_384) @Nullable String content,
+            @Size(max = 500) @Nullable String clientToken) {}
+
+    record Response(String id, String absoluteTime) {
+
+        static Response of(Sent sent) {
+            return new Response(sent.id().toString(), AbsoluteTime.of(sent.at()));
+        }
+    }
+}

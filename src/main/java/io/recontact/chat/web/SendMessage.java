@@ -1,0 +1,32 @@
+package io.recontact.chat.web;
+
+import io.recontact.chat.ChatMessage;
+import io.recontact.chat.Sent;
+import io.recontact.wire.AbsoluteTime;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect-participant/latest/APIReference/API_SendMessage.html">SendMessage</a>.
+ */
+interface SendMessage {
+
+    record Request(
+            @NotNull @Size(min = 1, max = 100) String contentType,
+            @NotNull @Size(min = 1, max = 16_384) String content,
+            @Size(max = 500) @Nullable String clientToken) {
+
+        ChatMessage toChatMessage() {
+            return new ChatMessage(contentType, content);
+        }
+    }
+
+    record Response(String id, String absoluteTime) {
+
+        static Response of(Sent sent) {
+            return new Response(sent.id().toString(), AbsoluteTime.of(sent.at()));
+        }
+    }
+}
