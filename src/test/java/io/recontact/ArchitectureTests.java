@@ -37,7 +37,11 @@ class ArchitectureTests {
     static final ArchRule theDomainDoesNotKnowTheWeb = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "..web..", "io.recontact.wire..", "io.recontact.access..", "io.recontact.throttle..")
+                    "..web..",
+                    "io.recontact.wire..",
+                    "io.recontact.access..",
+                    "io.recontact.delivery..",
+                    "io.recontact.throttle..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.web..", "jakarta.servlet..");

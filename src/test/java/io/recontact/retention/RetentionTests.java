@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.contact.ExpiredContacts;
-import io.recontact.contact.RetentionSettings;
+import io.recontact.cutoff.RetentionSettings;
 import io.recontact.testing.Concurrently;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;

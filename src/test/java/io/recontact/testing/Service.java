@@ -11,6 +11,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.Contact;
 import software.amazon.awssdk.services.connect.model.StartChatContactRequest;
 import software.amazon.awssdk.services.connect.model.StartChatContactResponse;
+import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
 
 /** The running service as its users see it, and the clock it goes by. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -69,15 +71,28 @@ public class Service {
                 .build();
     }
 
+    /** A client of the participant service; whatever it signs means nothing there, so it signs nothing. */
+    public static ConnectParticipantClient participantClient(URI endpoint) {
+        return ConnectParticipantClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .overrideConfiguration(settings -> settings.retryStrategy(strategy -> strategy.maxAttempts(1))
+                        .apiCallTimeout(Duration.ofSeconds(60)))
+                .build();
+    }
+
     /** Calls with everything filled in that a test is not about. */
     public static final class Calls {
 
         private final URI endpoint;
         private final ConnectClient connect;
+        private final ConnectParticipantClient participants;
 
         Calls(URI endpoint, MutableClock clock) {
             this.endpoint = endpoint;
             this.connect = client(endpoint, clock, KEY_ID, KEY_SECRET);
+            this.participants = participantClient(endpoint);
         }
 
         /** Where the service listens. */
@@ -88,6 +103,21 @@ public class Service {
         /** The client. */
         public ConnectClient connect() {
             return connect;
+        }
+
+        /** The client of the participant service. */
+        public ConnectParticipantClient participants() {
+            return participants;
+        }
+
+        /** A participant, by its token. */
+        public Participant participant(String participantToken) {
+            return Participant.connect(participants, participantToken);
+        }
+
+        /** The customer of a new chat. */
+        public Participant customerOf(StartChatContactResponse chat) {
+            return participant(chat.participantToken());
         }
 
         /** A new instance with its default flow. */

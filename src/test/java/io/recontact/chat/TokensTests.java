@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServiceTest
-class ParticipantTokensTests {
+class TokensTests {
 
-    private final ParticipantTokens tokens;
+    private final Tokens tokens;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ParticipantId participant = new ParticipantId(UUID.randomUUID());
 
-    ParticipantTokensTests(ParticipantTokens tokens, JdbcClient jdbc, Clock clock) {
+    TokensTests(Tokens tokens, JdbcClient jdbc, Clock clock) {
         this.tokens = tokens;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -33,7 +33,7 @@ class ParticipantTokensTests {
 
     @Test
     void tellsWhoseTokenItIs() {
-        assertThat(tokens.verify(tokens.issue(participant))).contains(participant);
+        assertThat(tokens.participant(tokens.issue(participant))).contains(participant);
     }
 
     @Test
@@ -43,9 +43,9 @@ class ParticipantTokensTests {
 
     @Test
     void agreesWithOtherNodes() {
-        var otherNode = new ParticipantTokens(new TokenKeys(jdbc, clock));
+        var otherNode = new Tokens(new TokenKeys(jdbc, clock));
 
-        assertThat(otherNode.verify(tokens.issue(participant))).contains(participant);
+        assertThat(otherNode.participant(tokens.issue(participant))).contains(participant);
         assertThat(otherNode.issue(participant)).isEqualTo(tokens.issue(participant));
     }
 
@@ -55,7 +55,8 @@ class ParticipantTokensTests {
         for (int i = 0; i < good.length; i++) {
             var changed = good.clone();
             changed[i] ^= 1;
-            assertThat(tokens.verify(Base64.getUrlEncoder().withoutPadding().encodeToString(changed)))
+            assertThat(tokens.participant(
+                            Base64.getUrlEncoder().withoutPadding().encodeToString(changed)))
                     .as("byte %d", i)
                     .isEmpty();
         }
@@ -64,7 +65,7 @@ class ParticipantTokensTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "not base64!", "AAAA"})
     void refusesWhatIsNoToken(String text) {
-        assertThat(tokens.verify(text)).isEmpty();
+        assertThat(tokens.participant(text)).isEmpty();
     }
 
     @Test
@@ -72,12 +73,14 @@ class ParticipantTokensTests {
         var old = tokens.issue(participant);
         jdbc.sql("insert into token_key (id, secret, created_at) values (2, decode(repeat('ab', 32), 'hex'), now())")
                 .update();
-        var restarted = new ParticipantTokens(new TokenKeys(jdbc, clock));
+        var restarted = new Tokens(new TokenKeys(jdbc, clock));
 
         var fresh = restarted.issue(participant);
 
         assertThat(fresh).isNotEqualTo(old);
-        assertThat(restarted.verify(old)).contains(participant);
-        assertThat(tokens.verify(fresh)).as("a node that has not restarted").contains(participant);
+        assertThat(restarted.participant(old)).contains(participant);
+        assertThat(tokens.participant(fresh))
+                .as("a node that has not restarted")
+                .contains(participant);
     }
 }

@@ -1,0 +1,72 @@
+package io.recontact.delivery;
+
+import io.recontact.chat.Websocket;
+import io.recontact.wire.CrossOriginSettings;
+import java.util.List;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+
+/** Where websockets are, and what they may cost. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class DeliveryConfiguration implements WebSocketConfigurer {
+
+    /** The frames of clients are short; each websocket keeps a buffer of this many characters. */
+    private static final int MAX_INCOMING = 2_048;
+
+    private final ParticipantSockets sockets;
+    private final Handshake handshake;
+    private final CrossOriginSettings crossOrigin;
+
+    DeliveryConfiguration(ParticipantSockets sockets, Handshake handshake, CrossOriginSettings crossOrigin) {
+        this.sockets = sockets;
+        this.handshake = handshake;
+        this.crossOrigin = crossOrigin;
+    }
+
+    @Override
+    public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+        registry.addHandler(sockets, Websocket.PATH)
+                .setHandshakeHandler(new WithoutExtensions())
+                .addInterceptors(handshake)
+                .setAllowedOriginPatterns(crossOrigin.allowedOrigins().toArray(String[]::new));
+    }
+
+    /** Compression would cost some 300 kB for each websocket, for messages of a few hundred bytes. */
+    private static final class WithoutExtensions extends DefaultHandshakeHandler {
+
+        @Override
+        protected List<WebSocketExtension> filterRequestedExtensions(
+                ServerHttpRequest request,
+                List<WebSocketExtension> requestedExtensions,
+                List<WebSocketExtension> supportedExtensions) {
+            return List.of();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Carriers {
+
+        @Bean
+        ServletServerContainerFactoryBean websocketContainer() {
+            var container = new ServletServerContainerFactoryBean();
+            container.setMaxTextMessageBufferSize(MAX_INCOMING);
+            container.setMaxBinaryMessageBufferSize(MAX_INCOMING);
+            return container;
+        }
+
+        @Bean
+        WakeUp wakeUp(JdbcClient jdbc, JdbcConnectionDetails database) {
+            return new PostgresWakeUp(jdbc, database);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.recontact.delivery;
+
+import io.recontact.chat.Admission;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.TokenKind;
+import io.recontact.wire.AccessDeniedException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Lets in who has a URL that CreateParticipantConnection has given out not long ago. */
+@Component
+class Handshake implements HandshakeInterceptor {
+
+    private static final String PARTICIPANT = "participant";
+
+    private final Admission admission;
+
+    Handshake(Admission admission) {
+        this.admission = admission;
+    }
+
+    /** Who has opened a websocket. */
+    static ParticipantId participant(WebSocketSession socket) {
+        if (socket.getAttributes().get(PARTICIPANT) instanceof ParticipantId participant) {
+            return participant;
+        }
+        throw new IllegalStateException("A websocket was opened without a handshake");
+    }
+
+    @Override
+    public boolean beforeHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes) {
+        var token = UriComponentsBuilder.fromUri(request.getURI())
+                .build()
+                .getQueryParams()
+                .getFirst("token");
+        try {
+            var participant = admission.by(TokenKind.WEBSOCKET, token);
+            admission.admit(participant);
+            attributes.put(PARTICIPANT, participant);
+            return true;
+        } catch (AccessDeniedException _) {
+            // Admission has logged why.
+            response.setStatusCode(HttpStatus.FORBIDDEN);
+            return false;
+        }
+    }
+
+    @Override
+    public void afterHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            @Nullable Exception exception) {
+        // All is done by then.
+    }
+}

@@ -1,0 +1,118 @@
+package io.recontact.delivery;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Wake-ups by LISTEN and NOTIFY. Each node listens on one connection of its own. Notifications are sent in transactions
+ * that do nothing else: in those that write, they would make all commits of the database wait for each other.
+ */
+final class PostgresWakeUp implements WakeUp {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresWakeUp.class);
+
+    private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);
+
+    /** How often a silent connection is asked whether it is still there. */
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
+
+    private final JdbcClient jdbc;
+    private final JdbcConnectionDetails database;
+    private @Nullable Thread listener;
+
+    PostgresWakeUp(JdbcClient jdbc, JdbcConnectionDetails database) {
+        this.jdbc = jdbc;
+        this.database = database;
+    }
+
+    @Override
+    public void send(List<String> texts) {
+        jdbc.sql("select pg_notify('recontact', text) from unnest(:texts) text")
+                .param("texts", texts.toArray(String[]::new))
+                .query((_, _) -> true)
+                .list();
+    }
+
+    @Override
+    public void listen(Consumer<String> texts, Runnable gaps) {
+        // A thread of the platform: it waits in a socket for as long as the service lives.
+        listener = Thread.ofPlatform().name("wake-up").daemon().start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                try (var connection = connect()) {
+                    gaps.run();
+                    pass(connection, texts);
+                } catch (SQLException e) {
+                    log.warn("Wake-ups of other nodes are not heard at the moment: {}", e.getMessage());
+                    pause();
+                }
+            }
+        });
+    }
+
+    private Connection connect() throws SQLException {
+        var properties = new Properties();
+        set(properties, PGProperty.USER, database.getUsername());
+        set(properties, PGProperty.PASSWORD, database.getPassword());
+        PGProperty.CONNECT_TIMEOUT.set(properties, 5);
+        PGProperty.SOCKET_TIMEOUT.set(properties, 2 * (int) CHECK_EVERY.toSeconds());
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.APPLICATION_NAME.set(properties, "recontact wake-up");
+        var connection = DriverManager.getConnection(database.getJdbcUrl(), properties);
+        try (var statement = connection.createStatement()) {
+            statement.execute("listen recontact");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    private static void set(Properties properties, PGProperty property, @Nullable String value) {
+        if (value != null) {
+            property.set(properties, value);
+        }
+    }
+
+    private static void pass(Connection connection, Consumer<String> texts) throws SQLException {
+        var notifications = connection.unwrap(PGConnection.class);
+        while (!Thread.currentThread().isInterrupted()) {
+            var received = notifications.getNotifications((int) CHECK_EVERY.toMillis());
+            if (received == null || received.length == 0) {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("select"); // fails if the other side is gone
+                }
+                continue;
+            }
+            for (var notification : received) {
+                texts.accept(notification.getParameter());
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RECONNECT_AFTER);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // which ends the loop
+        }
+    }
+
+    @Override
+    public void close() {
+        if (listener != null) {
+            listener.interrupt();
+        }
+    }
+}

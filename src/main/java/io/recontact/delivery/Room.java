@@ -1,0 +1,141 @@
+package io.recontact.delivery;
+
+import io.recontact.chat.ContentTypes;
+import io.recontact.transcript.Entry;
+import io.recontact.transcript.Transcript;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.web.socket.CloseStatus;
+
+/**
+ * The websockets of one session on this node. When it is woken, it reads everything after what they have heard and puts
+ * it out, one reader at a time; wake-ups that come meanwhile make it look once more.
+ */
+final class Room {
+
+    private static final Logger log = LoggerFactory.getLogger(Room.class);
+
+    private static final int READ_AT_ONCE = 100;
+
+    private final UUID session;
+    private final Transcript transcript;
+    private final Frames frames;
+    private final DeliveryMetrics metrics;
+    private final Semaphore readers;
+    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger wakeUps = new AtomicInteger();
+
+    Room(UUID session, Transcript transcript, Frames frames, DeliveryMetrics metrics, Semaphore readers) {
+        this.session = session;
+        this.transcript = transcript;
+        this.frames = frames;
+        this.metrics = metrics;
+        this.readers = readers;
+    }
+
+    /** Takes a subscriber in; the oldest of the same participant goes if there are too many. */
+    void add(Subscriber subscriber, int most) {
+        subscribers.add(subscriber);
+        var own = subscribers.stream()
+                .filter(other -> other.participant().equals(subscriber.participant()))
+                .toList();
+        if (own.size() > most) {
+            metrics.cut("many");
+            own.getFirst().closeAfterwards(CloseStatus.POLICY_VIOLATION);
+            subscribers.remove(own.getFirst());
+        }
+    }
+
+    void remove(Subscriber subscriber) {
+        subscribers.remove(subscriber);
+    }
+
+    boolean isEmpty() {
+        return subscribers.isEmpty();
+    }
+
+    /** How far those who are furthest behind have heard. */
+    long position() {
+        return subscribers.stream().mapToLong(Subscriber::position).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** Puts out an item that is in no transcript. */
+    void pass(String item) {
+        var frame = frames.chat(item);
+        subscribers.forEach(subscriber -> subscriber.deliver(frame));
+    }
+
+    /** Has everything new put out, soon. */
+    void wake() {
+        if (wakeUps.getAndIncrement() == 0) {
+            Thread.startVirtualThread(this::deliver);
+        }
+    }
+
+    private void deliver() {
+        int seen;
+        do {
+            seen = wakeUps.get();
+            readers.acquireUninterruptibly();
+            try {
+                deliverAll();
+            } catch (DataAccessException e) {
+                // Nothing is lost: the positions stay, and the next wake-up or the slow poll takes up from there.
+                log.debug("The items of session {} cannot be read at the moment", session, e);
+            } finally {
+                readers.release();
+            }
+        } while (!wakeUps.compareAndSet(seen, 0));
+    }
+
+    private void deliverAll() {
+        List<Entry> entries;
+        do {
+            var position = position();
+            if (position == Long.MAX_VALUE) {
+                return; // nobody is here
+            }
+            entries = transcript.after(session, position, READ_AT_ONCE);
+            entries.forEach(this::deliver);
+            closeThoseWhoAreOut();
+        } while (entries.size() == READ_AT_ONCE);
+    }
+
+    private void deliver(Entry entry) {
+        var frame = frames.chat(frames.item(entry.pushed()));
+        var isNew = false;
+        for (var subscriber : subscribers) {
+            // Who has left sees one thing more: that the chat has ended with it.
+            if (!subscriber.isOut() || entry.endsChat()) {
+                isNew |= subscriber.deliver(entry.sequence(), frame);
+            }
+            if (entry.endsChat() || isLeaving(entry, subscriber)) {
+                subscriber.markOut();
+            }
+        }
+        if (isNew) {
+            metrics.pushed(entry.at());
+        }
+    }
+
+    private void closeThoseWhoAreOut() {
+        for (var subscriber : subscribers) {
+            if (subscriber.isOut()) {
+                subscriber.closeAfterwards(CloseStatus.NORMAL);
+            }
+        }
+    }
+
+    private static boolean isLeaving(Entry entry, Subscriber subscriber) {
+        var sender = entry.sender();
+        return sender != null
+                && entry.contentType().equals(ContentTypes.PARTICIPANT_LEFT)
+                && sender.participant().equals(subscriber.participant().value());
+    }
+}

@@ -1,0 +1,11 @@
+package io.recontact.delivery;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What nodes tell each other: that a session has new items, or an item that is in no transcript.
+ *
+ * @param passing such an item as JSON; absent if the session has grown
+ */
+record Signal(UUID session, @Nullable String passing) {}

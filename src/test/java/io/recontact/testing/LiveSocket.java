@@ -1,0 +1,156 @@
+package io.recontact.testing;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A websocket as ChatJS uses one: subscribes at once, and keeps what it is sent. */
+public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
+    private final StringBuilder part = new StringBuilder();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private @Nullable WebSocket socket;
+
+    private LiveSocket() {}
+
+    /** Opens a URL, and waits until the chat is subscribed. */
+    public static LiveSocket subscribe(String url) {
+        var live = open(url);
+        live.send("{\"topic\":\"aws/subscribe\",\"content\":{\"topics\":[\"aws/chat\"]}}");
+        live.await(frame -> frame.path("topic").asString("").equals("aws/subscribe"));
+        return live;
+    }
+
+    /** Opens a URL and says nothing. */
+    public static LiveSocket open(String url) {
+        var live = new LiveSocket();
+        try {
+            live.socket =
+                    HTTP.newWebSocketBuilder().buildAsync(URI.create(url), live).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        return live;
+    }
+
+    /** Sends a frame. */
+    public void send(String frame) {
+        socket().sendText(frame, true).join();
+    }
+
+    /** All frames so far. */
+    public List<JsonNode> frames() {
+        return List.copyOf(frames);
+    }
+
+    /** The items pushed so far. */
+    public List<JsonNode> items() {
+        return frames.stream()
+                .filter(frame -> frame.path("topic").asString("").equals("aws/chat"))
+                .map(frame -> JSON.readTree(frame.path("content").asString()))
+                .toList();
+    }
+
+    /** The contents of the messages pushed so far. */
+    public List<String> messages() {
+        return items().stream()
+                .filter(item -> item.path("Type").asString("").equals("MESSAGE"))
+                .map(item -> item.path("Content").asString())
+                .toList();
+    }
+
+    /** Waits for a frame. */
+    public JsonNode await(Predicate<JsonNode> wanted) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> frames.stream().filter(wanted).findFirst().orElse(null), found -> found != null);
+    }
+
+    /** Waits for an item. */
+    public JsonNode awaitItem(Predicate<JsonNode> wanted) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> items().stream().filter(wanted).findFirst().orElse(null), found -> found != null);
+    }
+
+    /** Waits for an event, by the end of its content type. */
+    public JsonNode awaitEvent(String name) {
+        return awaitItem(item -> item.path("ContentType").asString("").endsWith(".event." + name));
+    }
+
+    /** Waits for a message, by its content. */
+    public JsonNode awaitMessage(String content) {
+        return awaitItem(item -> item.path("Content").asString("").equals(content));
+    }
+
+    /** Waits until the other side has closed, and tells with which code. */
+    public int awaitClosed() {
+        return closed.orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** Whether the other side has closed. */
+    public boolean isClosed() {
+        return closed.isDone();
+    }
+
+    /** Loses the connection without a word. */
+    public void abort() {
+        socket().abort();
+    }
+
+    @Override
+    public void close() {
+        socket().sendClose(WebSocket.NORMAL_CLOSURE, "")
+                .exceptionally(_ -> socket())
+                .join(); // closed already
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        part.append(data);
+        if (last) {
+            frames.add(JSON.readTree(part.toString()));
+            part.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+        closed.complete(statusCode);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        closed.complete(1006);
+    }
+
+    private WebSocket socket() {
+        if (socket == null) {
+            throw new IllegalStateException("The websocket is not open");
+        }
+        return socket;
+    }
+}

@@ -1,0 +1,68 @@
+package io.recontact.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
+import software.amazon.awssdk.services.connectparticipant.model.ConnectionType;
+import software.amazon.awssdk.services.connectparticipant.model.CreateParticipantConnectionResponse;
+import software.amazon.awssdk.services.connectparticipant.model.GetTranscriptRequest;
+import software.amazon.awssdk.services.connectparticipant.model.GetTranscriptResponse;
+import software.amazon.awssdk.services.connectparticipant.model.Item;
+import software.amazon.awssdk.services.connectparticipant.model.SendMessageResponse;
+
+/** A participant with a connection of its own, through the AWS SDK. */
+public record Participant(ConnectParticipantClient client, String token, String connectionToken, String websocketUrl) {
+
+    /** Connects as ChatJS does, without opening the websocket. */
+    public static Participant connect(ConnectParticipantClient client, String participantToken) {
+        CreateParticipantConnectionResponse connection =
+                client.createParticipantConnection(r -> r.participantToken(participantToken)
+                        .type(ConnectionType.WEBSOCKET, ConnectionType.CONNECTION_CREDENTIALS));
+        return new Participant(
+                client,
+                participantToken,
+                connection.connectionCredentials().connectionToken(),
+                connection.websocket().url());
+    }
+
+    /** Opens the websocket and subscribes. */
+    public LiveSocket subscribe() {
+        return LiveSocket.subscribe(websocketUrl);
+    }
+
+    /** Says something in plain text. */
+    public SendMessageResponse say(String content) {
+        return client.sendMessage(r ->
+                r.connectionToken(connectionToken).contentType("text/plain").content(content));
+    }
+
+    /** Sends an event, by the end of its content type. */
+    public void event(String name) {
+        client.sendEvent(
+                r -> r.connectionToken(connectionToken).contentType("application/vnd.amazonaws.connect.event." + name));
+    }
+
+    /** A page of the transcript. */
+    public GetTranscriptResponse page(Consumer<GetTranscriptRequest.Builder> changes) {
+        return client.getTranscript(r -> r.connectionToken(connectionToken).applyMutation(changes));
+    }
+
+    /** Everything, oldest first: the current session, and with it all that is before. */
+    public List<Item> everything() {
+        var items = new ArrayList<Item>();
+        String next = null;
+        do {
+            var token = next;
+            var page = page(r -> r.nextToken(token).scanDirection("BACKWARD").maxResults(100));
+            items.addAll(page.transcript());
+            next = page.nextToken();
+        } while (!next.isEmpty());
+        return items.reversed();
+    }
+
+    /** Leaves. */
+    public void disconnect() {
+        client.disconnectParticipant(r -> r.connectionToken(connectionToken));
+    }
+}
