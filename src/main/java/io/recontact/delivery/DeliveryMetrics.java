@@ -17,6 +17,7 @@ class DeliveryMetrics {
     private final Clock clock;
     private final AtomicInteger open;
     private final Timer delay;
+    private final Counter failures;
 
     DeliveryMetrics(MeterRegistry meters, Clock clock) {
         this.meters = meters;
@@ -25,6 +26,9 @@ class DeliveryMetrics {
         this.delay = Timer.builder("recontact.push.delay")
                 .description(
                         "Time from an item's commit, or a little before, to its way out to the websockets of this node")
+                .register(meters);
+        this.failures = Counter.builder("recontact.wakeups.failed")
+                .description("Announcements that did not reach other nodes")
                 .register(meters);
     }
 
@@ -52,6 +56,6 @@ class DeliveryMetrics {
     }
 
     void wakeUpFailed() {
-        meters.counter("recontact.wakeups.failed").increment();
+        failures.increment();
     }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -58,6 +59,7 @@ class SignedCallTests {
                 "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
             })
     @EnableConfigurationProperties(AccessSettings.class)
+    @ConfigurationPropertiesScan(basePackages = "io.recontact.wire")
     @ComponentScan(basePackages = "io.recontact.wire")
     @Import({AccessConfiguration.class, AccessKeys.class, SignatureFilter.class, CallerArgument.class, Controllers.class
     })

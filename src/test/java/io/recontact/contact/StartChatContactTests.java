@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.jayway.jsonpath.JsonPath;
+import io.recontact.testing.LiveSocket;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -323,12 +324,33 @@ class StartChatContactTests {
                 .isEqualTo("{AGENT}");
     }
 
+    @Test
+    void connectsTheCustomerInTheSameCall() {
+        var answer =
+                raw.put("/contact/chat", aRawChat("\"ConnectionTypes\": [\"WEBSOCKET\", \"CONNECTION_CREDENTIALS\"]"));
+
+        var url = JsonPath.<String>read(answer.body(), "$.Websocket.Url");
+        try (var socket = LiveSocket.subscribe(url)) {
+            calls.participants()
+                    .sendMessage(r -> r.connectionToken(
+                                    JsonPath.read(answer.body(), "$.ConnectionCredentials.ConnectionToken"))
+                            .contentType("text/plain")
+                            .content("Hello"));
+            socket.awaitMessage("Hello");
+        }
+        assertThat(JsonPath.<String>read(answer.body(), "$.Websocket.ConnectionExpiry"))
+                .endsWith("Z");
+        assertThat(JsonPath.<String>read(answer.body(), "$.ConnectionCredentials.Expiry"))
+                .endsWith("Z");
+    }
+
     /** Members that are newer than the SDK of these tests. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     "DisconnectOnCustomerExit": ["CUSTOMER"]                   | InvalidParameterException
                     "DisconnectOnCustomerExit": []                             | InvalidParameterException
-                    "ConnectionTypes": ["WEBSOCKET"]                           | InvalidRequestException
+                    "ConnectionTypes": []                                      | InvalidParameterException
+                    "ConnectionTypes": ["TELEPHONE"]                           | InvalidParameterException
                     "ChatStreamingConfiguration": {"StreamingEndpointArn": ""} | InvalidRequestException
                     """)
     void refusesNewerMembersByName(String member, String shape) {

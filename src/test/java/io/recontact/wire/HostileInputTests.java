@@ -190,12 +190,12 @@ class HostileInputTests {
 
     @Test
     void namesOperationsOfTheParticipantServiceWithoutASignature() {
-        var answer = raw.send(HttpRequest.newBuilder(calls.endpoint().resolve("/participant/message"))
+        var answer = raw.send(HttpRequest.newBuilder(calls.endpoint().resolve("/participant/authentication-url"))
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build());
 
         assertRefused(answer, "UnknownOperationException");
-        assertThat(answer.body()).contains("SendMessage");
+        assertThat(answer.body()).contains("GetAuthenticationUrl");
     }
 
     @ParameterizedTest

@@ -36,7 +36,9 @@ class WireDriftTests {
     private static final Set<String> NEWER_THAN_THE_SDK = Set.of(
             "StartChatContactRequest.DisconnectOnCustomerExit",
             "StartChatContactRequest.ConnectionTypes",
-            "StartChatContactRequest.ChatStreamingConfiguration");
+            "StartChatContactRequest.ChatStreamingConfiguration",
+            "StartChatContactResponse.ConnectionCredentials",
+            "StartChatContactResponse.Websocket");
 
     private record Shape(Class<?> wire, String sdkName) {}
 
