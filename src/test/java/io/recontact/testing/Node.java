@@ -1,0 +1,110 @@
+package io.recontact.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.springframework.core.env.Environment;
+import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
+
+/** Another node on the same database, in a JVM of its own, which can be killed. */
+public final class Node implements AutoCloseable {
+
+    private final Process process;
+    private final URI endpoint;
+    private final ConnectParticipantClient participants;
+
+    private Node(Process process, URI endpoint) {
+        this.process = process;
+        this.endpoint = endpoint;
+        this.participants = Service.participantClient(endpoint);
+    }
+
+    /** Starts a node beside the service of a test, and waits until it is ready. */
+    public static Node beside(Environment environment, String... settings) {
+        var command = new ArrayList<String>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(Stream.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"))
+                .toList());
+        command.add("io.recontact.Application");
+        command.add("--server.port=0");
+        for (var name : new String[] {
+            "spring.datasource.url",
+            "spring.datasource.username",
+            "spring.datasource.password",
+            "recontact.access-keys[0].id",
+            "recontact.access-keys[0].secret"
+        }) {
+            command.add("--%s=%s".formatted(name, environment.getProperty(name)));
+        }
+        command.addAll(Arrays.asList(settings));
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new Node(process, URI.create("http://127.0.0.1:" + portOf(process)));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String portOf(Process process) throws IOException {
+        var output = process.inputReader(StandardCharsets.UTF_8);
+        var told = new StringBuilder();
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            told.append(line).append('\n');
+            var started = line.indexOf("Tomcat started on port ");
+            if (started >= 0) {
+                // Whatever else it says must not fill the pipe.
+                Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+                return line.substring(started).split(" ", -1)[4];
+            }
+        }
+        throw new IllegalStateException("The node has not started:\n" + told);
+    }
+
+    /** Its client of the participant service. */
+    public ConnectParticipantClient participants() {
+        return participants;
+    }
+
+    /** Where it listens. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** As {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Stops it as an operator would, and waits until it is gone. */
+    public void stop() {
+        process.destroy();
+        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    /** Gets a path of its, for health and metrics. */
+    public String get(String path) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(endpoint.resolve(path)).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        participants.close();
+        kill();
+    }
+}
