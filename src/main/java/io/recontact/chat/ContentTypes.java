@@ -29,6 +29,7 @@ public final class ContentTypes {
     static final String CONNECTION_ACKNOWLEDGED = EVENT + "connection.acknowledged";
     static final String MESSAGE_DELIVERED = EVENT + "message.delivered";
     static final String MESSAGE_READ = EVENT + "message.read";
+    static final String MESSAGE_METADATA = EVENT + "message.metadata";
     static final String PARTICIPANT_JOINED = EVENT + "participant.joined";
 
     /** Pushed to a participant, it is the last thing that participant sees. */

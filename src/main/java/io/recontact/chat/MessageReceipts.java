@@ -92,15 +92,13 @@ class MessageReceipts {
     }
 
     private enum Kind {
-        DELIVERED("delivered", ContentTypes.MESSAGE_DELIVERED),
-        READ("read", ContentTypes.MESSAGE_READ);
+        DELIVERED("delivered"),
+        READ("read");
 
         private final String column;
-        private final String contentType;
 
-        Kind(String column, String contentType) {
+        Kind(String column) {
             this.column = column;
-            this.contentType = contentType;
         }
     }
 
@@ -117,7 +115,7 @@ class MessageReceipts {
         var noted = upsert(recipient, message, kind, id);
         var isNews = noted.id().equals(id) && !(kind == Kind.DELIVERED && noted.readAt() != null);
         if (isNews) {
-            events.publishEvent(new Notice(recipient.session(), frame(recipient, entry, kind, noted)));
+            events.publishEvent(new Notice(recipient.session(), frame(recipient, entry, noted)));
         }
         return new Sent(noted.id(), noted.at());
     }
@@ -173,7 +171,7 @@ class MessageReceipts {
         return time == null ? null : time.toInstant();
     }
 
-    private static Item frame(Participation recipient, Entry message, Kind kind, Noted noted) {
+    private static Item frame(Participation recipient, Entry message, Noted noted) {
         var receipt = new Receipt(
                 noted.deliveredAt() == null ? null : AbsoluteTime.of(noted.deliveredAt()),
                 noted.readAt() == null ? null : AbsoluteTime.of(noted.readAt()),
@@ -181,12 +179,12 @@ class MessageReceipts {
         return new Item(
                 AbsoluteTime.of(noted.at()),
                 null,
-                kind.contentType,
+                ContentTypes.MESSAGE_METADATA,
                 noted.id().toString(),
                 ItemType.MESSAGEMETADATA,
-                recipient.participant().toString(),
-                recipient.displayName(),
-                recipient.role(),
+                null,
+                null,
+                null,
                 null,
                 new MessageMetadata(message.id().toString(), List.of(receipt)),
                 null,

@@ -3,9 +3,14 @@ package io.recontact.delivery;
 import io.recontact.chat.Websocket;
 import io.recontact.wire.CrossOriginSettings;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.socket.WebSocketExtension;
@@ -22,6 +27,11 @@ class DeliveryConfiguration implements WebSocketConfigurer {
 
     /** The frames of clients are short; each websocket keeps a buffer of this many characters. */
     private static final int MAX_INCOMING = 2_048;
+
+    /** There are no binary frames. */
+    private static final int NO_BINARY = 64;
+
+    private static final String CARRIER = "recontact.delivery.wake-up";
 
     private final ParticipantSockets sockets;
     private final Handshake handshake;
@@ -54,19 +64,36 @@ class DeliveryConfiguration implements WebSocketConfigurer {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class Carriers {
+    static class Container {
 
         @Bean
         ServletServerContainerFactoryBean websocketContainer() {
             var container = new ServletServerContainerFactoryBean();
             container.setMaxTextMessageBufferSize(MAX_INCOMING);
-            container.setMaxBinaryMessageBufferSize(MAX_INCOMING);
+            container.setMaxBinaryMessageBufferSize(NO_BINARY);
             return container;
         }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = CARRIER, havingValue = "postgres", matchIfMissing = true)
+    static class ByPostgres {
 
         @Bean
         WakeUp wakeUp(JdbcClient jdbc, JdbcConnectionDetails database) {
             return new PostgresWakeUp(jdbc, database);
+        }
+    }
+
+    /** The application excludes what Boot would configure for Redis, so that it is there only where it is chosen. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = CARRIER, havingValue = "redis")
+    @Import(DataRedisAutoConfiguration.class)
+    static class ByRedis {
+
+        @Bean
+        WakeUp wakeUp(StringRedisTemplate redis, RedisConnectionFactory connections) {
+            return new RedisWakeUp(redis, connections);
         }
     }
 }
