@@ -29,7 +29,20 @@ record RateSettings(@DefaultValue("off") String rates) {
             Map.entry("GetContactAttributes", new Rate(10, 15)),
             Map.entry("UpdateContactAttributes", new Rate(10, 15)),
             Map.entry("TagContact", new Rate(20, 25)),
-            Map.entry("UntagContact", new Rate(20, 25)));
+            Map.entry("UntagContact", new Rate(20, 25)),
+            Map.entry("CreateParticipant", new Rate(5, 8)),
+            Map.entry("CreatePersistentContactAssociation", new Rate(5, 8)),
+            Map.entry("UpdateParticipantRoleConfig", new Rate(5, 8)),
+            Map.entry("StartContactStreaming", new Rate(5, 8)),
+            Map.entry("StopContactStreaming", new Rate(5, 8)),
+            Map.entry("CreateParticipantConnection", new Rate(6, 9)),
+            Map.entry("DisconnectParticipant", new Rate(3, 5)),
+            Map.entry("GetTranscript", new Rate(8, 12)),
+            Map.entry("GetAttachment", new Rate(8, 12)),
+            Map.entry("SendMessage", new Rate(10, 15)),
+            Map.entry("SendEvent", new Rate(10, 15)),
+            Map.entry("StartAttachmentUpload", new Rate(2, 5)),
+            Map.entry("CompleteAttachmentUpload", new Rate(2, 5)));
 
     RateSettings {
         parse(rates); // refuses nonsense at start rather than at the first request
