@@ -49,6 +49,9 @@ class ContactController {
     StartChatContact.Response startChatContact(
             Caller caller, @Valid @RequestBody StartChatContact.Request request, HttpServletRequest exchange) {
         var chat = chats.start(request.toNewChat(caller), request.token());
+        if (request.connectionTypes() == null) {
+            return StartChatContact.Response.of(chat, null, null);
+        }
         var connection = connections.issue(chat.participant());
         return StartChatContact.Response.of(
                 chat,
