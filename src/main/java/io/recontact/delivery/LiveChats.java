@@ -1,6 +1,7 @@
 package io.recontact.delivery;
 
 import io.recontact.transcript.Transcript;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,20 +73,25 @@ class LiveChats {
         rooms.values().forEach(Room::wake);
     }
 
-    /** The net under the wake-ups: finds sessions that have grown although no wake-up has told so. */
+    /** The net under the wake-ups: finds sessions that have grown, or have gone, although no wake-up has told so. */
     @Scheduled(fixedDelayString = "${recontact.delivery.poll-every:5s}")
     void poll() {
-        if (rooms.isEmpty()) {
+        var listening = Map.copyOf(rooms);
+        if (listening.isEmpty()) {
             return;
         }
-        var sessions = rooms.keySet().toArray(UUID[]::new);
-        jdbc.sql("select id, next_sequence - 1 as newest from chat_session where id = any (:sessions)")
-                .param("sessions", sessions)
-                .query(row -> {
-                    var room = rooms.get(row.getObject("id", UUID.class));
-                    if (room != null && room.position() < row.getLong("newest")) {
-                        room.wake();
-                    }
-                });
+        var gone = new HashMap<>(listening);
+        jdbc.sql("""
+                        select session.id, session.next_sequence - 1 as newest
+                        from chat_session session
+                        join instance on instance.id = session.instance_id and instance.deleted_at is null
+                        where session.id = any (:sessions)
+                        """).param("sessions", listening.keySet().toArray(UUID[]::new)).query(row -> {
+            var room = gone.remove(row.getObject("id", UUID.class));
+            if (room != null && room.position() < row.getLong("newest")) {
+                room.wake();
+            }
+        });
+        gone.values().forEach(Room::closeAll);
     }
 }

@@ -30,7 +30,8 @@ final class PostgresWakeUp implements WakeUp {
 
     private final JdbcClient jdbc;
     private final JdbcConnectionDetails database;
-    private @Nullable Thread listener;
+    private volatile boolean isClosed;
+    private volatile @Nullable Connection listening;
 
     PostgresWakeUp(JdbcClient jdbc, JdbcConnectionDetails database) {
         this.jdbc = jdbc;
@@ -48,14 +49,17 @@ final class PostgresWakeUp implements WakeUp {
     @Override
     public void listen(Consumer<String> texts, Runnable gaps) {
         // A thread of the platform: it waits in a socket for as long as the service lives.
-        listener = Thread.ofPlatform().name("wake-up").daemon().start(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
+        Thread.ofPlatform().name("wake-up").daemon().start(() -> {
+            while (!isClosed) {
                 try (var connection = connect()) {
+                    listening = connection;
                     gaps.run();
                     pass(connection, texts);
                 } catch (SQLException e) {
-                    log.warn("Wake-ups of other nodes are not heard at the moment: {}", e.getMessage());
-                    pause();
+                    if (!isClosed) {
+                        log.warn("Wake-ups of other nodes are not heard at the moment: {}", e.getMessage());
+                        pause();
+                    }
                 }
             }
         });
@@ -85,9 +89,9 @@ final class PostgresWakeUp implements WakeUp {
         }
     }
 
-    private static void pass(Connection connection, Consumer<String> texts) throws SQLException {
+    private void pass(Connection connection, Consumer<String> texts) throws SQLException {
         var notifications = connection.unwrap(PGConnection.class);
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!isClosed) {
             var received = notifications.getNotifications((int) CHECK_EVERY.toMillis());
             if (received == null || received.length == 0) {
                 try (var statement = connection.createStatement()) {
@@ -105,14 +109,21 @@ final class PostgresWakeUp implements WakeUp {
         try {
             Thread.sleep(RECONNECT_AFTER);
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // which ends the loop
+            Thread.currentThread().interrupt(); // nobody does; the next attempt just comes at once
         }
     }
 
+    /** Ends the connection under the listener, which nothing else would wake. */
     @Override
     public void close() {
-        if (listener != null) {
-            listener.interrupt();
+        isClosed = true;
+        var connection = listening;
+        if (connection != null) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                log.debug("Listening has not ended properly", e);
+            }
         }
     }
 }

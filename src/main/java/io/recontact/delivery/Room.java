@@ -71,6 +71,11 @@ final class Room {
         subscribers.forEach(subscriber -> subscriber.deliver(frame));
     }
 
+    /** Closes all websockets: the session does not exist any more. */
+    void closeAll() {
+        subscribers.forEach(subscriber -> subscriber.closeAfterwards(CloseStatus.NORMAL));
+    }
+
     /** Has everything new put out, soon. */
     void wake() {
         if (wakeUps.getAndIncrement() == 0) {
