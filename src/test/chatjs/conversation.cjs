@@ -233,7 +233,10 @@ async function main() {
   await customer.session.disconnectParticipant();
   await until("the end", () => customer.ended === 1 && agent.ended === 1);
   await customer.happened("chat.ended");
-  await assert.rejects(() => Page.customer(first), (error) => error.type === "AccessDeniedException" || Boolean(error));
+  await assert.rejects(
+    () => Page.customer(first),
+    (error) => error.connectCalled === true && error.connectSuccess === false,
+  );
   step("ends");
 
   // Resume, the next moment, both ways.
