@@ -93,6 +93,9 @@ final class Room {
             } catch (DataAccessException e) {
                 // Nothing is lost: the positions stay, and the next wake-up or the slow poll takes up from there.
                 log.debug("The items of session {} cannot be read at the moment", session, e);
+            } catch (RuntimeException e) {
+                // Whatever it is, the room must be woken again.
+                log.error("The items of session {} cannot be delivered", session, e);
             } finally {
                 readers.release();
             }
@@ -108,8 +111,8 @@ final class Room {
             }
             entries = transcript.after(session, position, READ_AT_ONCE);
             entries.forEach(this::deliver);
-            closeThoseWhoAreOut();
         } while (entries.size() == READ_AT_ONCE);
+        closeThoseWhoAreOut();
     }
 
     private void deliver(Entry entry) {
@@ -119,6 +122,8 @@ final class Room {
             // Who has left sees one thing more: that the chat has ended with it.
             if (!subscriber.isOut() || entry.endsChat()) {
                 isNew |= subscriber.deliver(entry.sequence(), frame);
+            } else {
+                subscriber.skip(entry.sequence());
             }
             if (entry.endsChat() || isLeaving(entry, subscriber)) {
                 subscriber.markOut();

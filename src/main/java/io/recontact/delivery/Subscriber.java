@@ -54,6 +54,11 @@ final class Subscriber {
         return true;
     }
 
+    /** Passes an item over. */
+    void skip(long sequence) {
+        position = Math.max(position, sequence);
+    }
+
     void deliver(String frame) {
         outbox.put(frame);
     }
