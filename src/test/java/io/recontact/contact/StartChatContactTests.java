@@ -81,6 +81,22 @@ class StartChatContactTests {
                         .containsEntry("display_name", "Ada"));
     }
 
+    /** "1..12000 characters" of JSON, however many bytes or halves of surrogate pairs they are. */
+    @Test
+    void takesAnInitialMessageOfTwelveThousandCharactersBeyondTheBasicPlane() {
+        var content = "😀".repeat(12_000);
+
+        var started = tenant.start(chat -> chat.supportedMessagingContentTypes("text/plain", "application/json")
+                .initialMessage(
+                        message -> message.contentType("application/json").content(content)));
+
+        assertThat(jdbc.sql("select content from transcript_item where session_id = :id")
+                        .param("id", UUID.fromString(started.contactId()))
+                        .query(String.class)
+                        .single())
+                .isEqualTo(content);
+    }
+
     @Test
     void hasNoTranscriptWithoutAnInitialMessage() {
         var contact = tenant.start();

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 interface SendMessage {
 
+    /**
+     * What bounds the content depends on its type, and counts whole characters or bytes, which {@code Size} does not.
+     */
     record Request(
             @NotNull @Size(min = 1, max = 100) String contentType,
-            @NotNull @Size(min = 1, max = 16_384) String content,
+
+            @NotNull @Size(min = 1, message = "must not be empty") String content,
+
             @Size(max = 500) @Nullable String clientToken) {
 
         ChatMessage toChatMessage() {

@@ -113,9 +113,13 @@ interface StartChatContact {
         AGENT
     }
 
+    /**
+     * What bounds the content depends on its type, and counts whole characters or bytes, which {@code Size} does not.
+     */
     record InitialMessage(
             @NotNull @Size(min = 1, max = 100) String contentType,
-            @NotNull @Size(min = 1, max = 16_384) String content) {
+
+            @NotNull @Size(min = 1, message = "must not be empty") String content) {
 
         ChatMessage toChatMessage() {
             return new ChatMessage(contentType, content);
