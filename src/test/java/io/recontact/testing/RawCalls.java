@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -68,6 +69,17 @@ public final class RawCalls {
                 values.forEach(value -> request.header(name, value));
             }
         });
+        return send(request.build());
+    }
+
+    /** Posts a body to the participant service, with a token if there is one. */
+    public HttpResponse<String> post(String path, @Nullable String token, String body) {
+        var request = HttpRequest.newBuilder(URI.create(endpoint + path))
+                .header(HttpHeaders.CONTENT_TYPE, "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("X-Amz-Bearer", token);
+        }
         return send(request.build());
     }
 

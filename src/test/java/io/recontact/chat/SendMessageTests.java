@@ -1,0 +1,402 @@
+package io.recontact.chat;
+
+import static io.recontact.testing.Refusals.assertDenied;
+import static io.recontact.testing.Refusals.assertInvalid;
+import static io.recontact.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recontact.testing.Concurrently;
+import io.recontact.testing.Participant;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.connectparticipant.model.Item;
+import software.amazon.awssdk.services.connectparticipant.model.SendMessageResponse;
+
+@ServiceTest
+class SendMessageTests {
+
+    private static final String PLAIN = "text/plain";
+    private static final String MARKDOWN = "text/markdown";
+    private static final String JSON = "application/json";
+    private static final String INTERACTIVE = "application/vnd.amazonaws.connect.message.interactive";
+    private static final String RESPONSE = "application/vnd.amazonaws.connect.message.interactive.response";
+
+    /** One character, two of Java's, four bytes of UTF-8. */
+    private static final String EMOJI = "😀";
+
+    private final Service.Calls calls;
+    private final Service.Tenant tenant;
+    private final RawCalls raw;
+
+    SendMessageTests(Service.Calls calls, RawCalls raw) {
+        this.calls = calls;
+        this.tenant = calls.newTenant();
+        this.raw = raw;
+    }
+
+    private Participant customer(String... types) {
+        return calls.customerOf(
+                tenant.start(chat -> chat.supportedMessagingContentTypes(types.length == 0 ? null : List.of(types))));
+    }
+
+    private static SendMessageResponse send(Participant sender, String type, String content) {
+        return sender.client()
+                .sendMessage(r -> r.connectionToken(sender.connectionToken())
+                        .contentType(type)
+                        .content(content));
+    }
+
+    private static SendMessageResponse send(Participant sender, String type, String content, String token) {
+        return sender.client()
+                .sendMessage(r -> r.connectionToken(sender.connectionToken())
+                        .contentType(type)
+                        .content(content)
+                        .clientToken(token));
+    }
+
+    private static List<Item> messages(Participant reader) {
+        return reader.everything().stream()
+                .filter(item -> item.typeAsString().equals("MESSAGE"))
+                .toList();
+    }
+
+    @Test
+    void answersWhichItemItHasBecome() {
+        var chat = tenant.start(_ -> {});
+        var customer = calls.customerOf(chat);
+
+        var sent = customer.say("Is anybody there?");
+
+        assertThat(messages(customer)).singleElement().satisfies(item -> {
+            assertThat(item.id()).isEqualTo(sent.id());
+            assertThat(item.absoluteTime()).isEqualTo(sent.absoluteTime());
+            assertThat(item.content()).isEqualTo("Is anybody there?");
+            assertThat(item.contentType()).isEqualTo(PLAIN);
+            assertThat(item.participantId()).isEqualTo(chat.participantId());
+            assertThat(item.participantRoleAsString()).isEqualTo("CUSTOMER");
+            assertThat(item.displayName()).isEqualTo("Ada");
+            assertThat(item.contactId()).isEqualTo(chat.contactId());
+            assertThat(item.relatedContactId()).isNull();
+            assertThat(item.messageMetadata()).isNull();
+            assertThat(item.hasAttachments()).isFalse();
+        });
+        assertThat(UUID.fromString(sent.id())).isNotNull();
+        assertThat(sent.absoluteTime()).matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z");
+    }
+
+    /** "Clients must subscribe", but pages may speak before their websocket is open (chatjs-protocol.md §2). */
+    @Test
+    void connectsACustomerWhoseWebsocketIsNotOpen() {
+        var chat = tenant.start(_ -> {});
+        var customer = calls.customerOf(chat);
+
+        customer.say("first");
+
+        assertThat(tenant.describe(chat.contactId()).connectedToSystemTimestamp())
+                .isNotNull();
+        assertThat(customer.everything())
+                .extracting(item -> item.content() == null ? item.contentType() : item.content())
+                .containsExactly("application/vnd.amazonaws.connect.event.participant.joined", "first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PLAIN, MARKDOWN, JSON, RESPONSE})
+    void takesTheTypesThatTheChatSupports(String type) {
+        var customer = customer(PLAIN, MARKDOWN, JSON, RESPONSE, INTERACTIVE);
+
+        send(customer, type, "{\"a\": 1}");
+
+        assertThat(messages(customer))
+                .singleElement()
+                .extracting(Item::contentType)
+                .isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MARKDOWN, JSON, RESPONSE})
+    void refusesTypesThatTheChatDoesNotSupport(String type) {
+        for (var customer : List.of(customer(), customer(PLAIN))) {
+            assertInvalid(() -> send(customer, type, "x"));
+            customer.say("plain text is always fine");
+            assertInvalid(() -> send(customer, type, "x"));
+            assertThat(messages(customer)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                INTERACTIVE,
+                "text/html",
+                "text/csv",
+                "TEXT/PLAIN",
+                "text/plain; charset=utf-8",
+                " text/plain",
+                "application/vnd.amazonaws.connect.event.typing",
+                "application/vnd.amazonaws.connect.event.chat.ended",
+                "application/vnd.amazonaws.connect.message.attachment"
+            })
+    void refusesTypesThatNoParticipantMaySend(String type) {
+        var customer = customer(PLAIN, MARKDOWN, JSON, RESPONSE, INTERACTIVE);
+
+        assertInvalid(() -> send(customer, type, "x"));
+
+        assertThat(customer.everything()).isEmpty();
+    }
+
+    /** "1..1024 characters", for JSON "1..12000" (change note of 2023-01-19), for responses 12288 (SendMessage). */
+    @ParameterizedTest
+    @CsvSource({
+        PLAIN + ", 1024, x",
+        MARKDOWN + ", 1024, x",
+        JSON + ", 12000, x",
+        RESPONSE + ", 12288, x",
+        PLAIN + ", 1024, ü",
+        PLAIN + ", 1024, " + EMOJI,
+        MARKDOWN + ", 1024, " + EMOJI,
+        JSON + ", 12000, " + EMOJI,
+    })
+    void takesAsManyCharactersAsItsTypeMayHave(String type, int length, String character) {
+        var customer = customer(PLAIN, MARKDOWN, JSON, RESPONSE);
+        var content = character.repeat(length);
+
+        send(customer, type, content);
+
+        assertThat(messages(customer)).singleElement().extracting(Item::content).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        PLAIN + ", 1025, x",
+        MARKDOWN + ", 1025, x",
+        JSON + ", 12001, x",
+        RESPONSE + ", 12289, x",
+        PLAIN + ", 1025, " + EMOJI,
+        JSON + ", 16385, x",
+        JSON + ", 100000, x",
+    })
+    void refusesMoreCharactersThanItsTypeMayHave(String type, int length, String character) {
+        var customer = customer(PLAIN, MARKDOWN, JSON, RESPONSE);
+
+        assertInvalid(() -> send(customer, type, character.repeat(length)));
+
+        assertThat(messages(customer)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{",
+                "{}",
+                "{\"ContentType\": \"text/plain\"}",
+                "{\"Content\": \"x\"}",
+                "{\"ContentType\": \"text/plain\", \"Content\": null}",
+                "{\"ContentType\": null, \"Content\": \"x\"}",
+                "{\"ContentType\": \"text/plain\", \"Content\": \"\"}",
+                "{\"ContentType\": \"\", \"Content\": \"x\"}",
+                "{\"ContentType\": \"text/plain\", \"Content\": 5}",
+                "{\"ContentType\": \"text/plain\", \"Content\": {\"a\": 1}}",
+                "{\"ContentType\": \"text/plain\", \"Content\": [\"x\"]}",
+                "{\"ContentType\": \"text/plain\", \"Content\": \"NUL \\u0000\"}",
+                "{\"ContentType\": \"text/plain\", \"Content\": \"half \\ud83d\"}",
+                "{\"ContentType\": \"text/plain\", \"Content\": \"half \\ude00\"}",
+                "{\"ContentType\": \"text/plain\\u0000\", \"Content\": \"x\"}",
+                "{\"ContentType\": \"text/plain\", \"Content\": \"x\", \"ClientToken\": 5}",
+                "{\"ContentType\": \"text/plain\", \"Content\": \"x\", \"ClientToken\": \"\\u0000\"}",
+                "{\"ContentType\": \"text/plain\", \"Content\": \"x\", \"Content\": \"y\"}",
+                "{\"ContentType\": \"text/plain\", \"Content\": \"x\"} {}",
+            })
+    void refusesWhatIsNoMessage(String body) {
+        var customer = customer();
+
+        var answer = raw.post("/participant/message", customer.connectionToken(), body);
+
+        assertRefused(answer, "ValidationException", 400);
+        assertThat(customer.everything()).isEmpty();
+    }
+
+    @Test
+    void keepsTextWhole() {
+        var customer = customer();
+        var text = " \" \\ \n \t \u001f 👩‍👩‍👧 \u200f ' ; -- $1 ${x} <b>&amp; ";
+
+        try (var socket = customer.subscribe()) {
+            customer.say(text);
+            socket.awaitMessage(text);
+        }
+
+        assertThat(messages(customer)).singleElement().extracting(Item::content).isEqualTo(text);
+    }
+
+    @Test
+    void answersARepeatAsTheFirstAndSaysItOnce() {
+        var customer = customer(PLAIN, MARKDOWN);
+        var token = UUID.randomUUID().toString();
+
+        var first = send(customer, PLAIN, "once", token);
+        customer.say("in between");
+        var second = send(customer, PLAIN, "once", token);
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.absoluteTime()).isEqualTo(first.absoluteTime());
+        assertThat(messages(customer)).extracting(Item::content).containsExactly("once", "in between");
+    }
+
+    @Test
+    void refusesTheTokenOfAnotherMessage() {
+        var customer = customer(PLAIN, MARKDOWN);
+        send(customer, PLAIN, "once", "token");
+
+        assertInvalid(() -> send(customer, PLAIN, "twice", "token"));
+        assertInvalid(() -> send(customer, MARKDOWN, "once", "token"));
+
+        assertThat(messages(customer)).hasSize(1);
+    }
+
+    @Test
+    void remembersNoTokenOfAMessageThatWasRefused() {
+        var customer = customer();
+        assertInvalid(() -> send(customer, PLAIN, "x".repeat(2_000), "token"));
+        assertInvalid(() -> send(customer, MARKDOWN, "x", "token"));
+
+        send(customer, PLAIN, "short enough", "token");
+
+        assertThat(messages(customer)).hasSize(1);
+    }
+
+    @Test
+    void takesTheSameTextOfAnotherTokenForAnotherMessage() {
+        var customer = customer();
+        var ids = List.of(
+                send(customer, PLAIN, "hello", "one").id(),
+                send(customer, PLAIN, "hello", "two").id(),
+                send(customer, PLAIN, "hello", "").id(),
+                send(customer, PLAIN, "hello", "").id());
+
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(messages(customer)).extracting(Item::id).isEqualTo(ids);
+    }
+
+    @Test
+    void takesTheSameTokenOfAnotherParticipantForAnotherMessage() {
+        var mine = customer();
+        var yours = customer();
+
+        var ids = List.of(
+                send(mine, PLAIN, "mine", "token").id(),
+                send(yours, PLAIN, "yours", "token").id());
+
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(messages(yours)).extracting(Item::content).containsExactly("yours");
+    }
+
+    @Test
+    void boundsTheLengthOfATokenOnly() {
+        var customer = customer();
+        var token = "ü😀\n".repeat(125);
+
+        assertThat(send(customer, PLAIN, "x", token).id())
+                .isEqualTo(send(customer, PLAIN, "x", token).id());
+        assertInvalid(() -> send(customer, PLAIN, "x", token + "x"));
+    }
+
+    @Test
+    void saysOnceWhatTwentyTwinsSayAtOnce() {
+        var chat = tenant.start(_ -> {});
+        var twins = List.of(calls.customerOf(chat), calls.customerOf(chat));
+        var token = UUID.randomUUID().toString();
+
+        var answers = Concurrently.run(20, i -> send(twins.get(i % 2), PLAIN, "once", token));
+
+        assertThat(answers)
+                .extracting(SendMessageResponse::id)
+                .containsOnly(answers.getFirst().id());
+        assertThat(answers)
+                .extracting(SendMessageResponse::absoluteTime)
+                .containsOnly(answers.getFirst().absoluteTime());
+        assertThat(messages(twins.getFirst())).singleElement().satisfies(item -> {
+            assertThat(item.id()).isEqualTo(answers.getFirst().id());
+            assertThat(item.absoluteTime()).isEqualTo(answers.getFirst().absoluteTime());
+        });
+        assertThat(twins.getFirst().everything()).as("it joins once").hasSize(2);
+    }
+
+    @Test
+    void keepsTheOrderOfEachSenderAndNeverGoesBackInTime() {
+        var chat = tenant.start(_ -> {});
+        Concurrently.run(8, sender -> {
+            var customer = calls.customerOf(chat);
+            for (int i = 0; i < 20; i++) {
+                customer.say("%d/%d".formatted(sender, i));
+            }
+            return sender;
+        });
+
+        var messages = messages(calls.customerOf(chat));
+
+        assertThat(messages).hasSize(160);
+        assertThat(messages).extracting(Item::absoluteTime).isSorted();
+        for (int sender = 0; sender < 8; sender++) {
+            var prefix = sender + "/";
+            var own = messages.stream()
+                    .map(Item::content)
+                    .filter(content -> content.startsWith(prefix))
+                    .map(content -> Integer.parseInt(content.substring(prefix.length())))
+                    .toList();
+            assertThat(own).hasSize(20).isSorted();
+        }
+    }
+
+    @Test
+    void refusesARepeatOnceTheChatHasEnded() {
+        var chat = tenant.start(_ -> {});
+        var customer = calls.customerOf(chat);
+        send(customer, PLAIN, "once", "token");
+
+        tenant.stop(chat.contactId());
+
+        assertDenied(() -> send(customer, PLAIN, "once", "token"));
+        assertDenied(() -> customer.say("too late"));
+    }
+
+    /** Of the message and the end of the chat one is first: nothing is said after the end, nothing is lost before. */
+    @Test
+    void saysNothingAfterTheEndHoweverCloseItComes() {
+        for (int round = 0; round < 10; round++) {
+            var chat = tenant.start(_ -> {});
+            var customer = calls.customerOf(chat);
+            customer.say("hello");
+            var sent = Concurrently.run(6, i -> {
+                if (i == 0) {
+                    tenant.stop(chat.contactId());
+                    return "stopped";
+                }
+                try {
+                    return customer.say("racer").id();
+                } catch (software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException _) {
+                    return "refused";
+                }
+            });
+
+            var resumed = calls.customerOf(tenant.start(c -> c.persistentChat(
+                    p -> p.rehydrationType("ENTIRE_PAST_SESSION").sourceContactId(chat.contactId()))));
+            var past = resumed.everything();
+
+            assertThat(past.getLast().contentType()).endsWith("chat.ended");
+            assertThat(past.stream().filter(i -> "racer".equals(i.content())).map(Item::id))
+                    .containsExactlyInAnyOrderElementsOf(sent.stream()
+                            .filter(id -> !id.equals("stopped") && !id.equals("refused"))
+                            .toList());
+        }
+    }
+}
