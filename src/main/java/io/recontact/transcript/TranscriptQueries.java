@@ -4,6 +4,7 @@ import io.recontact.transcript.Cursor.Kind;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -177,8 +178,10 @@ class TranscriptQueries {
      * never fall along sequences, so they are searched as in a sorted list, without an index of their own.
      */
     long firstAt(UUID session, Instant time, ScanDirection direction) {
-        // Backward looks for the first item after the time, and begins right before it.
-        var bound = direction == ScanDirection.FORWARD ? time : time.plusMillis(1);
+        // Backward looks for the first item after the time, and begins right before it. Items have whole milliseconds.
+        var bound = direction == ScanDirection.FORWARD
+                ? time
+                : time.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
         long low = 1;
         long high = newestOf(session) + 1;
         while (low < high) {
