@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The first station of an exchange that is more than a preflight: gives it a request id, finds its operation, reads its
- * body, and times it. Leaves the operator's endpoints alone.
+ * body unless the operation does so itself, and times it. Leaves the operator's endpoints alone.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
@@ -51,7 +51,7 @@ class ExchangeFilter extends OncePerRequestFilter {
         response.setHeader(REQUEST_ID_HEADER, id);
         MDC.put(REQUEST_ID, id);
         try {
-            chain.doFilter(Body.read(request), response);
+            chain.doFilter(operation.streamsItsBody() ? request : Body.read(request), response);
         } catch (ServiceException e) {
             errors.write(request, response, e);
         } finally {

@@ -2,19 +2,44 @@ package io.recontact.wire;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An operation of the AWS model and the route that leads to it.
  *
  * @param segments the parts of the URI template; a part in braces is a label
- * @param modelsThrottling whether its model lists {@code ThrottlingException}
+ * @param traits what else the route table says of it
  */
-public record Operation(String name, String method, List<String> segments, boolean modelsThrottling) {
+public record Operation(String name, String method, List<String> segments, Set<Trait> traits) {
 
     private static final String ATTRIBUTE = Operation.class.getName();
 
     /** What a request that fits no route is counted as. */
-    public static final Operation UNKNOWN = new Operation("Unknown", "", List.of(), false);
+    public static final Operation UNKNOWN = new Operation("Unknown", "", List.of(), Set.of());
+
+    /** What sets an operation apart. */
+    enum Trait {
+        /** Its model lists {@code ThrottlingException}. */
+        THROTTLED,
+        /** Its body may be large and need not be text: it is left to the operation to read, piece by piece. */
+        STREAMED
+    }
+
+    /** Copies the segments and the traits. */
+    public Operation {
+        segments = List.copyOf(segments);
+        traits = Set.copyOf(traits);
+    }
+
+    /** Whether its model lists {@code ThrottlingException}. */
+    public boolean modelsThrottling() {
+        return traits.contains(Trait.THROTTLED);
+    }
+
+    /** Whether its body is left to it to read; such an operation cannot be signed over its body. */
+    boolean streamsItsBody() {
+        return traits.contains(Trait.STREAMED);
+    }
 
     /** Whether it only reads. Holds for the whole model: what reads is named so. */
     public boolean reads() {

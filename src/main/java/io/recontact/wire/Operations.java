@@ -1,5 +1,6 @@
 package io.recontact.wire;
 
+import io.recontact.wire.Operation.Trait;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +31,10 @@ public class Operations {
     Operations() {
         for (var line : readLines()) {
             var parts = line.split(" ", -1);
-            var operation = new Operation(parts[2], parts[0], split(parts[1]), parts.length > 3);
+            var traits = Arrays.stream(parts, 3, parts.length)
+                    .map(name -> Trait.valueOf(name.toUpperCase(Locale.ROOT)))
+                    .collect(Collectors.toSet());
+            var operation = new Operation(parts[2], parts[0], split(parts[1]), traits);
             byShape.computeIfAbsent(
                             new Shape(operation.method(), operation.segments().size()), _ -> new ArrayList<>())
                     .add(operation);
