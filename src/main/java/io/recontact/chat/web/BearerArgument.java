@@ -1,6 +1,7 @@
 package io.recontact.chat.web;
 
 import io.recontact.chat.Admission;
+import io.recontact.chat.Bearer;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.TokenKind;
 import java.util.List;

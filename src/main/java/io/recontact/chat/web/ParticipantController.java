@@ -1,6 +1,7 @@
 package io.recontact.chat.web;
 
 import io.recontact.chat.Admission;
+import io.recontact.chat.Bearer;
 import io.recontact.chat.ChatEvents;
 import io.recontact.chat.ConnectionCredentials;
 import io.recontact.chat.Connections;

@@ -1,17 +1,17 @@
-package io.recontact.chat.web;
+package io.recontact.chat;
 
-import io.recontact.chat.TokenKind;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The participant whose token is in {@code X-Amz-Bearer}: the only credential there; {@code Authorization} is ignored.
+ * Marks the parameter of a controller, in this module or above it, that takes the participant whose token is in
+ * {@code X-Amz-Bearer}: the only credential there; {@code Authorization} is ignored.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-@interface Bearer {
+public @interface Bearer {
 
     /** Which kind of token the operation takes. */
     TokenKind value();
