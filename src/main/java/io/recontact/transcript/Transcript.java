@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -73,6 +75,19 @@ public class Transcript {
                 .optional();
         place.ifPresent(_ -> events.publishEvent(new TranscriptGrew(session)));
         return place;
+    }
+
+    /**
+     * Locks a session that goes on, until the end of the caller's transaction: nothing is appended meanwhile, and it
+     * does not end. False if it has ended.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean lock(UUID session) {
+        return jdbc.sql("select id from chat_session where id = :session and ended_at is null for no key update")
+                .param("session", session)
+                .query(UUID.class)
+                .optional()
+                .isPresent();
     }
 
     /** The items of a session after a sequence, in order, at most {@code limit}. */

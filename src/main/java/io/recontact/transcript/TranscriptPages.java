@@ -67,6 +67,17 @@ public class TranscriptPages {
         };
     }
 
+    /** Whether pages for a session reach an item of this or another session. */
+    public boolean reach(UUID reader, UUID session, long sequence) {
+        if (session.equals(reader)) {
+            return true;
+        }
+        var oldestKept = retention.windowAt(clock.instant()).oldestKept();
+        return queries.newestVisible(reader, session, oldestKept)
+                .map(newest -> sequence <= newest)
+                .orElse(false);
+    }
+
     private Page continued(PageRequest request, Range range, Cursor cursor) {
         return switch (cursor.kind()) {
             case NEWER -> forward(request, range, cursor.sequence());

@@ -126,6 +126,35 @@ class TranscriptQueries {
                 .list();
     }
 
+    /**
+     * The newest item of a past session that is visible from another session; nothing if its past does not reach so
+     * far.
+     */
+    Optional<Long> newestVisible(UUID from, UUID pastSession, Instant oldestKept) {
+        // Sessions of the past are walked one by one, up to the one that is looked for.
+        return jdbc.sql("""
+                        with recursive past (session, until) as (
+                            select cast(:from as uuid), cast(:all as bigint)
+                            union all
+                            select later.past_session_id, coalesce(later.past_until, :all)
+                            from past
+                            join chat_session later on later.id = past.session
+                            join contact initial
+                              on initial.id = later.past_session_id and initial.initiated_at >= :oldest_kept
+                            where past.session <> :past_session
+                        )
+                        select until
+                        from past
+                        where session = :past_session
+                        """)
+                .param("from", from)
+                .param("past_session", pastSession)
+                .param("all", Long.MAX_VALUE)
+                .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .optional();
+    }
+
     /** The items of a segment lie in one range; nothing if the session has no such segment. */
     Optional<Range> rangeOf(UUID session, UUID contact) {
         return jdbc.sql("""
