@@ -24,6 +24,7 @@ import org.springframework.test.context.TestConstructor;
             // Tests call the jobs themselves.
             "recontact.sweep.every=1d",
             "recontact.retention.every=1d",
+            "recontact.attachments.sweep-every=1d",
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
 @Import(Service.class)

@@ -1,0 +1,49 @@
+package io.recontact.attachment;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.function.IntUnaryOperator;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes what nobody can use any more: uploads that were not completed, URLs that have expired, and contents of
+ * attachments that are gone. Any number of nodes may run it at once.
+ */
+@Component
+class AttachmentSweep {
+
+    /** Few enough for the locks that large objects need, one each. */
+    private static final int BATCH = 100;
+
+    private final AttachmentQueries attachments;
+    private final Contents contents;
+    private final Clock clock;
+
+    AttachmentSweep(AttachmentQueries attachments, Contents contents, MeterRegistry meters, Clock clock) {
+        this.attachments = attachments;
+        this.contents = contents;
+        this.clock = clock;
+        Gauge.builder("recontact.attachments.discarded", contents, Contents::discarded)
+                .description("Contents of attachments that are gone, which wait to be deleted")
+                .register(meters);
+    }
+
+    @Scheduled(
+            fixedDelayString = "${recontact.attachments.sweep-every:1m}",
+            initialDelayString = "${recontact.attachments.sweep-every:1m}")
+    void run() {
+        var now = clock.instant();
+        inBatches(batch -> attachments.removeIncomplete(now, batch));
+        inBatches(batch -> attachments.removeExpiredDownloads(now, batch));
+        inBatches(contents::deleteDiscarded);
+    }
+
+    private static void inBatches(IntUnaryOperator remove) {
+        int removed;
+        do {
+            removed = remove.applyAsInt(BATCH);
+        } while (removed == BATCH);
+    }
+}

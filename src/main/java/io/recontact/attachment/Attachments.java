@@ -1,0 +1,170 @@
+package io.recontact.attachment;
+
+import io.recontact.chat.Admission;
+import io.recontact.chat.Joins;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.Participation;
+import io.recontact.chat.TokenKind;
+import io.recontact.chat.Tokens;
+import io.recontact.idempotency.ClientTokens;
+import io.recontact.transcript.Item;
+import io.recontact.transcript.ItemType;
+import io.recontact.transcript.NewItem;
+import io.recontact.transcript.Transcript;
+import io.recontact.wire.AccessDeniedException;
+import io.recontact.wire.ConflictException;
+import io.recontact.wire.Ids;
+import io.recontact.wire.InvalidParameterException;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ServiceQuotaExceededException;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Files becoming part of a chat: announced, uploaded, completed. All but the upload happens under the lock of the
+ * session, so that its files can be counted and nothing happens twice.
+ */
+@Service
+public class Attachments {
+
+    private static final String CONTENT_TYPE = "application/vnd.amazonaws.connect.message.attachment";
+
+    private final Admission admission;
+    private final Joins joins;
+    private final Transcript transcript;
+    private final ClientTokens clientTokens;
+    private final Tokens tokens;
+    private final AttachmentQueries attachments;
+    private final AttachmentSettings settings;
+    private final FileTypes types;
+    private final Ids ids;
+    private final Clock clock;
+
+    Attachments(
+            Admission admission,
+            Joins joins,
+            Transcript transcript,
+            ClientTokens clientTokens,
+            Tokens tokens,
+            AttachmentQueries attachments,
+            AttachmentSettings settings,
+            Ids ids,
+            Clock clock) {
+        this.admission = admission;
+        this.joins = joins;
+        this.transcript = transcript;
+        this.clientTokens = clientTokens;
+        this.tokens = tokens;
+        this.attachments = attachments;
+        this.settings = settings;
+        this.types = FileTypes.parse(settings.types());
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Announces a file. A repeat with the same token gets the same attachment.
+     *
+     * @throws AccessDeniedException if the participant is no longer in the chat, or the chat has ended
+     * @throws InvalidParameterException if no such file may be attached
+     * @throws ServiceQuotaExceededException if the conversation has as many files as it may have
+     */
+    @Transactional
+    public StartedUpload start(ParticipantId participant, NewAttachment file, String clientToken) {
+        var contentType = types.require(file.name(), file.contentType());
+        if (file.size() > settings.maxSize().toBytes()) {
+            throw new InvalidParameterException("AttachmentSizeInBytes may be at most %d"
+                    .formatted(settings.maxSize().toBytes()));
+        }
+        var session = admitAndLock(admission.admit(participant)).session();
+        var id = new AttachmentId(ids.next());
+        var claim = clientTokens.newClaim(participant.value(), "StartAttachmentUpload", clientToken, file);
+        if (!clientTokens.claim(claim.answering(List.of(id.value())))) {
+            var first = clientTokens.findAnswer(claim).orElseThrow().getFirst();
+            return attachments
+                    .find(new AttachmentId(first))
+                    .map(this::started)
+                    .orElseThrow(() -> new InvalidRequestException(
+                            "ClientToken was used before for an upload that was not completed in time"));
+        }
+        var now = clock.instant();
+        if (attachments.count(session, now) >= settings.perConversation()) {
+            throw new ServiceQuotaExceededException(
+                    "A conversation may have at most %d attachments".formatted(settings.perConversation()));
+        }
+        var attachment = new Attachment(
+                id,
+                session,
+                participant.value(),
+                file.name(),
+                contentType,
+                file.size(),
+                now.plus(settings.uploadWithin()),
+                now.plus(settings.completeWithin()),
+                null,
+                null,
+                null);
+        attachments.insert(attachment);
+        return started(attachment);
+    }
+
+    private StartedUpload started(Attachment attachment) {
+        var ticket = tokens.issue(TokenKind.UPLOAD, attachment.id().value(), attachment.uploadUntil());
+        return new StartedUpload(attachment.id(), ticket, attachment.uploadUntil(), attachment.contentType());
+    }
+
+    /**
+     * Makes an uploaded file part of the transcript. A repeat with the same token has no effect.
+     *
+     * @throws AccessDeniedException if the participant is no longer in the chat, or the chat has ended
+     * @throws InvalidRequestException if the participant has no such upload, or nothing has been uploaded
+     * @throws ConflictException if the file is part of the transcript already
+     */
+    @Transactional
+    public void complete(ParticipantId participant, AttachmentId id, String clientToken) {
+        var participation = admission.admit(participant);
+        joins.join(participation);
+        admitAndLock(participation);
+        var claim = clientTokens.newClaim(participant.value(), "CompleteAttachmentUpload", clientToken, id);
+        if (clientTokens.findAnswer(claim).isPresent()) {
+            return;
+        }
+        clientTokens.claim(claim); // which nobody else can meanwhile, under the lock of the session
+        var attachment = requireUploaded(participant, id);
+        var now = clock.instant();
+        var place = transcript
+                .append(participation.session(), item(attachment, participation), now)
+                .orElseThrow(() -> new IllegalStateException("A locked session has ended"));
+        attachments.complete(id, place.sequence(), now);
+    }
+
+    private Attachment requireUploaded(ParticipantId participant, AttachmentId id) {
+        // Of another chat, of another participant, or unknown: nobody learns which.
+        var attachment = attachments
+                .findAndLock(id)
+                .filter(found -> found.participant().equals(participant.value()))
+                .orElseThrow(() -> new InvalidRequestException(
+                        "AttachmentIds names no upload that this participant has started, or it has expired"));
+        if (attachment.isCompleted()) {
+            throw new ConflictException("The upload of attachment %s has been completed before".formatted(id));
+        }
+        if (!attachment.isUploaded() || !attachment.completeUntil().isAfter(clock.instant())) {
+            throw new InvalidRequestException(
+                    "Attachment %s has not been uploaded, or its upload was refused or has expired".formatted(id));
+        }
+        return attachment;
+    }
+
+    private NewItem item(Attachment attachment, Participation participation) {
+        var file = new Item.Attachment(
+                attachment.id().toString(), attachment.name(), attachment.contentType(), "APPROVED");
+        return new NewItem(ids.next(), ItemType.ATTACHMENT, CONTENT_TYPE, null, participation.sender(), List.of(file));
+    }
+
+    /** The session of who was there a moment ago: it must not have ended since, and does not until this is done. */
+    private Participation admitAndLock(Participation participation) {
+        return transcript.lock(participation.session()) ? participation : admission.admit(participation.participant());
+    }
+}

@@ -1,0 +1,145 @@
+package io.recontact.attachment;
+
+import io.recontact.wire.Ids;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The contents of attachments, wherever they are kept. An attachment names its content before the first byte is
+ * written, and a trigger notes each content that no attachment names any more, so that none is left over whenever a
+ * node stops.
+ */
+@Repository
+class Contents {
+
+    private static final Logger log = LoggerFactory.getLogger(Contents.class);
+
+    private final JdbcClient jdbc;
+    private final LargeObjects largeObjects;
+    private final ContentFiles files;
+    private final AttachmentSettings settings;
+    private final Ids ids;
+    private final Clock clock;
+
+    Contents(
+            JdbcClient jdbc,
+            LargeObjects largeObjects,
+            ContentFiles files,
+            AttachmentSettings settings,
+            Ids ids,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.largeObjects = largeObjects;
+        this.files = files;
+        this.settings = settings;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Gives an attachment a new, empty content, in place of what is being uploaded; nothing if it has been uploaded, or
+     * may not be any more.
+     */
+    @Transactional
+    public Optional<Content> begin(AttachmentId attachment) {
+        ContentStore store = switch (settings.store()) {
+            case POSTGRES -> largeObjects;
+            case FILES -> files;
+        };
+        var content = store.create(ids.next());
+        var begun = jdbc.sql("""
+                        update attachment
+                        set content_id = :content, large_object = cast(:large_object as oid)
+                        where id = :id and uploaded_at is null and upload_until > :now
+                        """)
+                .param("id", attachment.value())
+                .param("content", content.id())
+                .param("large_object", content.largeObject())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        if (begun == 0) {
+            store.delete(content);
+            return Optional.empty();
+        }
+        return Optional.of(content);
+    }
+
+    /** Writes a piece; false if somebody has begun to upload once more, or the attachment is gone. */
+    boolean write(Content content, long offset, byte[] piece) {
+        return store(content).write(content, offset, piece);
+    }
+
+    /** Lets a content that is whole be that of its attachment for good; false if it has been replaced before. */
+    boolean accept(Content content) {
+        store(content).sync(content);
+        return jdbc.sql("""
+                                update attachment
+                                set uploaded_at = :now
+                                where content_id = :content and uploaded_at is null
+                                """)
+                        .param("content", content.id())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Discards a content that is not whole. */
+    void abandon(Content content) {
+        jdbc.sql("""
+                        update attachment
+                        set content_id = null, large_object = null
+                        where content_id = :content and uploaded_at is null
+                        """).param("content", content.id()).update();
+    }
+
+    byte[] read(Content content, long offset, int length) {
+        return store(content).read(content, offset, length);
+    }
+
+    /** Deletes at most {@code batch} contents that were discarded, and tells how many. Any node may, at any time. */
+    @Transactional
+    public int deleteDiscarded(int batch) {
+        var discarded = jdbc.sql("""
+                        select content_id, large_object
+                        from discarded_content
+                        limit :batch
+                        for update skip locked
+                        """)
+                .param("batch", batch)
+                .query((row, _) -> AttachmentQueries.content(row))
+                .list();
+        var deleted = new ArrayList<UUID>();
+        for (var content : discarded) {
+            try {
+                store(content).delete(content);
+                deleted.add(content.id());
+            } catch (UncheckedIOException | IllegalStateException e) {
+                // It stays noted, and is tried again with the next batch; the others are not to wait for it.
+                log.warn("Content {} cannot be deleted", content.id(), e);
+            }
+        }
+        return jdbc.sql("delete from discarded_content where content_id = any (:deleted)")
+                .param("deleted", deleted.toArray(UUID[]::new))
+                .update();
+    }
+
+    /** How many contents wait to be deleted. */
+    long discarded() {
+        return jdbc.sql("select count(*) from discarded_content")
+                .query(Long.class)
+                .single();
+    }
+
+    private ContentStore store(Content content) {
+        return content.largeObject() == null ? files : largeObjects;
+    }
+}

@@ -1,0 +1,34 @@
+package io.recontact.attachment;
+
+import io.recontact.contact.ExpiredContacts;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Contents in the database. */
+@ServiceTest
+class LargeObjectTests extends KeptContents {
+
+    private final JdbcClient jdbc;
+
+    LargeObjectTests(
+            Service.Calls calls, AttachmentSweep sweep, ExpiredContacts expired, MutableClock clock, JdbcClient jdbc) {
+        super(calls, sweep, expired, clock, jdbc);
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    long kept() {
+        return jdbc.sql("select count(*) from pg_largeobject_metadata")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    long keptBytes() {
+        return jdbc.sql("select coalesce(sum(octet_length(data)), 0) from pg_largeobject")
+                .query(Long.class)
+                .single();
+    }
+}
