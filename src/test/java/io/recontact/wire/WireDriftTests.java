@@ -27,7 +27,8 @@ import software.amazon.awssdk.core.protocol.MarshallingType;
  */
 class WireDriftTests {
 
-    private static final String SDK = "software.amazon.awssdk.services.connect.model.";
+    private static final String CONNECT = "software.amazon.awssdk.services.connect.model.";
+    private static final String PARTICIPANT = "software.amazon.awssdk.services.connectparticipant.model.";
 
     /**
      * Members of the service model (botocore 1.43) that are newer than the SDK of these tests. Each must stay unknown
@@ -40,17 +41,21 @@ class WireDriftTests {
             "StartChatContactResponse.ConnectionCredentials",
             "StartChatContactResponse.Websocket");
 
-    private record Shape(Class<?> wire, String sdkName) {}
+    private record Shape(Class<?> wire, String service, String sdkName) {}
 
     private static Stream<Shape> shapes() {
-        return Stream.of("contact", "directory")
-                .flatMap(WireDriftTests::operations)
-                .flatMap(operation -> {
-                    var name = operation.getSimpleName();
-                    return Arrays.stream(operation.getDeclaredClasses())
-                            .filter(Class::isRecord)
-                            .map(part -> new Shape(part, sdkName(name, part.getSimpleName())));
-                });
+        return Stream.concat(
+                Stream.of("contact", "directory").flatMap(module -> shapes(module, CONNECT)),
+                Stream.of("attachment", "chat").flatMap(module -> shapes(module, PARTICIPANT)));
+    }
+
+    private static Stream<Shape> shapes(String module, String service) {
+        return operations(module).flatMap(operation -> {
+            var name = operation.getSimpleName();
+            return Arrays.stream(operation.getDeclaredClasses())
+                    .filter(Class::isRecord)
+                    .map(part -> new Shape(part, service, sdkName(name, part.getSimpleName())));
+        });
     }
 
     private static Stream<Class<?>> operations(String module) {
@@ -89,11 +94,13 @@ class WireDriftTests {
                         "StartChatContactResponse",
                         "Contact",
                         "InstanceSummary",
-                        "ChatMessage");
+                        "ChatMessage",
+                        "SendMessageRequest",
+                        "UploadMetadata");
     }
 
     private static void compare(Shape shape) throws ReflectiveOperationException {
-        var sdk = sdkFields(shape.sdkName()).stream()
+        var sdk = sdkFields(shape).stream()
                 .filter(field -> field.location() == MarshallLocation.PAYLOAD)
                 .collect(Collectors.toMap(SdkField::memberName, field -> field));
         var leftOut = new ArrayList<>(sdk.keySet());
@@ -119,6 +126,9 @@ class WireDriftTests {
         if (type == Integer.class || type == int.class) {
             return List.of(MarshallingType.INTEGER);
         }
+        if (type == Long.class || type == long.class) {
+            return List.of(MarshallingType.LONG);
+        }
         if (type == Boolean.class || type == boolean.class) {
             return List.of(MarshallingType.BOOLEAN);
         }
@@ -133,8 +143,9 @@ class WireDriftTests {
         };
     }
 
-    private static List<SdkField<?>> sdkFields(String name) throws ReflectiveOperationException {
-        var builder = load(SDK + name).getMethod("builder").invoke(null);
+    private static List<SdkField<?>> sdkFields(Shape shape) throws ReflectiveOperationException {
+        var builder =
+                load(shape.service() + shape.sdkName()).getMethod("builder").invoke(null);
         return ((SdkPojo) builder).sdkFields();
     }
 
