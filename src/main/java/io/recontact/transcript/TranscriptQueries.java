@@ -72,7 +72,8 @@ class TranscriptQueries {
 
     /**
      * Items from a cursor backward, newest first, over as many past sessions as it takes. How many that is shows only
-     * as they are read, so each round looks about twice as far back as the one before.
+     * as they are read, so each round looks about twice as far back as the one before. The session of the cursor may
+     * have outlived its time since the cursor was given out.
      */
     List<Entry> past(Cursor from, Instant oldestKept, int limit) {
         for (int sessions = 1; ; sessions = 2 * sessions + 1) {
@@ -94,7 +95,9 @@ class TranscriptQueries {
         // A session without a visible item gives one row all the same, which tells that it has been looked at.
         return jdbc.sql("""
                         with recursive past (session, until, depth) as (
-                            select :session, :until, 1
+                            select id, :until, 1
+                            from contact
+                            where id = :session and initiated_at >= :oldest_kept
                             union all
                             select later.past_session_id, coalesce(later.past_until, :all), past.depth + 1
                             from past
