@@ -109,13 +109,18 @@ class Origins {
                 .list();
     }
 
-    /** The last item of a segment, if segments follow it: the next one begins after it. */
+    /**
+     * The last item of a segment, if segments follow it: the next one begins after it. Where nothing was said in a
+     * segment, it and the next one begin at the same place, and the time tells which is later.
+     */
     private @Nullable Long lastItemOf(ContactDescription segment) {
         return jdbc.sql("""
                         select min(later.first_sequence) - 1
                         from contact later
+                        join contact segment on segment.id = :segment
                         where later.initial_contact_id = :session and later.previous_contact_id is not null
-                          and later.first_sequence > (select first_sequence from contact where id = :segment)
+                          and (later.first_sequence, later.initiated_at, later.id)
+                              > (segment.first_sequence, segment.initiated_at, segment.id)
                         """)
                 .param("session", segment.initialContactId())
                 .param("segment", segment.id())

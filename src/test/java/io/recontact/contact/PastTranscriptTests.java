@@ -321,6 +321,44 @@ class PastTranscriptTests {
         assertThat(messages(entire.everything())).containsExactly("a1", "a2", "b1", "c1", "c2", "c3");
     }
 
+    /** A segment may pass without a word: a transfer that is transferred on at once. */
+    @Test
+    void endsWithASegmentInWhichNothingWasSaid() {
+        var chat = tenant.start(_ -> {});
+        var customer = calls.customerOf(chat);
+        customer.say("in the first");
+        clock.advance(Duration.ofSeconds(1));
+        var silent = segments.transfer(chat.contactId(), clock.instant());
+        clock.advance(Duration.ofSeconds(1));
+        var last = segments.transfer(chat.contactId(), clock.instant());
+        customer.say("in the last");
+        assertThat(customer.page(r -> r.contactId(silent)).transcript()).isEmpty();
+        tenant.stop(last);
+
+        assertThat(messages(calls.customerOf(resume("FROM_SEGMENT", chat.contactId()))
+                        .everything()))
+                .containsExactly("in the first");
+        assertThat(messages(calls.customerOf(resume("FROM_SEGMENT", silent)).everything()))
+                .containsExactly("in the first");
+        assertThat(messages(calls.customerOf(resume("FROM_SEGMENT", last)).everything()))
+                .containsExactly("in the first", "in the last");
+    }
+
+    @Test
+    void isReachedAgainThroughASegmentBeforeAWordWasSaid() {
+        var past = new Session("a").end();
+        var chat = resume("ENTIRE_PAST_SESSION", past.contact(1));
+        // Nobody has connected when the chat is transferred, so its first segment has no item.
+        var later = segments.transfer(chat.contactId(), clock.instant().plusMillis(1));
+        clock.advance(Duration.ofSeconds(1));
+        calls.customerOf(chat).say("b2");
+        tenant.stop(later);
+
+        assertThat(messages(calls.customerOf(resume("FROM_SEGMENT", chat.contactId()))
+                        .everything()))
+                .containsExactly("a1", "a2", "a3");
+    }
+
     /** The cloud service follows 100 contacts at most, in pages as it likes. */
     @Test
     void reachesOverSixtySessionsWithPagesOfAnySize() {
