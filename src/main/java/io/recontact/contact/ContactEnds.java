@@ -44,7 +44,8 @@ class ContactEnds {
             ), closed as (
                 update chat_session
                 set ended_at = ended.disconnected_at, next_sequence = chat_session.next_sequence + 1,
-                    last_item_at = greatest(chat_session.last_item_at, ended.disconnected_at)
+                    last_item_at = greatest(
+                        chat_session.last_item_at + interval '1 millisecond', ended.disconnected_at)
                 from ended
                 where chat_session.id = ended.initial_contact_id and chat_session.ended_at is null
                 returning chat_session.id, chat_session.next_sequence - 1 as sequence, chat_session.slot,

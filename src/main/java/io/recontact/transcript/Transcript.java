@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The record of each session. An item's sequence is handed out under the lock of its session's row, by the statement
  * that inserts the item: items become visible in the order of their sequences, and "everything after n" never misses
- * one.
+ * one. Their times are handed out with it, each at least a millisecond later than the one before: ChatJS orders the
+ * transcript that it keeps by them, and misplaces items of the same time.
  */
 @Repository
 public class Transcript {
@@ -31,7 +32,8 @@ public class Transcript {
     private static final String APPEND = """
             with place as (
                 update chat_session
-                set next_sequence = next_sequence + 1, last_item_at = greatest(last_item_at, :at)
+                set next_sequence = next_sequence + 1,
+                    last_item_at = greatest(last_item_at + interval '1 millisecond', :at)
                 where id = :session and ended_at is null
                 returning id, next_sequence - 1 as sequence, current_contact_id, last_item_at
             )
