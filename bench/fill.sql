@@ -33,13 +33,15 @@ select id, :'instance', id, id, 'CHAT', 'API', :'flow', 'customer-' || n,
 from generate_series(0, :contacts - 1) n, bench.contact_id(n) id, bench.began_at(n) began;
 
 insert into chat_session (
-    id, supported_content_types, disconnect_on_customer_exit, next_sequence, slot, started_at, ended_at)
-select bench.contact_id(n), '{text/plain}', '{}', 3, n % 32, began, began + interval '10 minutes'
-from generate_series(0, :contacts - 1) n, bench.began_at(n) began;
+    id, instance_id, current_contact_id, supported_content_types, disconnect_on_customer_exit, next_sequence, slot,
+    started_at, last_item_at, ended_at, expires_at)
+select id, :'instance', id, '{text/plain}', '{}', 3, n % 32,
+       began, began + interval '10 minutes', began + interval '10 minutes', began + interval '25 hours'
+from generate_series(0, :contacts - 1) n, bench.contact_id(n) id, bench.began_at(n) began;
 
-insert into participant (id, session_id, role, display_name, created_at)
-select id, id, 'CUSTOMER', 'Ada', bench.began_at(n)
-from generate_series(0, :contacts - 1) n, bench.contact_id(n) id;
+insert into participant (id, session_id, role, display_name, created_at, connected_at, left_at)
+select id, id, 'CUSTOMER', 'Ada', began, began + interval '1 second', began + interval '10 minutes'
+from generate_series(0, :contacts - 1) n, bench.contact_id(n) id, bench.began_at(n) began;
 
 insert into transcript_item (
     session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id, display_name, role)

@@ -39,10 +39,11 @@ with token as (
     from token
 ), session as (
     insert into chat_session (
-        id, supported_content_types, response_mode, disconnect_on_customer_exit, next_sequence, slot,
-        started_at)
-    select bench.uuid(:ms, :contact), :content_types, cast(null as text), :exit_with_customer, :next_sequence,
-           (select slot from slot), now()
+        id, instance_id, current_contact_id, past_session_id, past_until, supported_content_types,
+        response_mode, disconnect_on_customer_exit, next_sequence, slot, started_at, last_item_at, expires_at)
+    select bench.uuid(:ms, :contact), :instance, bench.uuid(:ms, :contact), cast(null as uuid), cast(null as bigint),
+           :content_types, cast(null as text), :exit_with_customer, :next_sequence,
+           (select slot from slot), now(), now(), now() + interval '25 hours'
     from token
 ), customer as (
     insert into participant (id, session_id, role, display_name, created_at)
