@@ -1,4 +1,4 @@
-"""Measures DescribeContact and StartChatContact of the service against the same SQL in pgbench; see bench/README.md."""
+"""Measures the service, where there is something to compare against the same SQL in pgbench; see bench/README.md."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ import signal
 import sys
 import tempfile
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
 
+import live
+import operations
 import postgres
 import report
 import service
+from chats import Chats
+from live import IdleSockets, PushPhase
 from load import Driver, Phase
-from operations import DescribeContact, StartChatContact, Subject
+from operations import Operation, Subject
 from statements import Statements
 
 HERE = Path(__file__).parent
@@ -26,70 +31,134 @@ SAMPLED = 20_000
 # Signatures hold for 15 minutes and are made before a phase begins.
 LONGEST_PHASE = 800
 
+PARTS = ("contacts", "transcript", "push", "sockets", "messages")
+
+
+@dataclass
+class Results:
+    # By name of the operation, number of contacts, and "service" or "pgbench"; one phase a round.
+    rounds: dict[tuple[str, int, str], list[Phase]] = field(default_factory=dict)
+    # By number of nodes.
+    pushes: dict[int, list[PushPhase]] = field(default_factory=dict)
+    idle: IdleSockets | None = None
+
 
 class Benchmark:
-    def __init__(self, options, server: postgres.Server, directory: Path):
+    def __init__(self, options, jar: Path, server: postgres.Server, directory: Path, stack: ExitStack):
         self.options = options
+        self.jar = jar
         self.server = server
         self.directory = directory
-        self.rounds: report.Rounds = {}
+        self.stack = stack
+        self.results = Results()
 
-    def prepare(self, contacts: int, jar: Path, stack: ExitStack) -> Subject:
+    def run(self) -> Results:
+        sizes = self.options.contacts if {"contacts", "messages"} & self.options.only else self.options.contacts[:1]
+        subjects = [self._prepare(contacts) for contacts in sizes]
+        # In this order, because some only read, and StartChatContact makes a small database large.
+        if "contacts" in self.options.only:
+            self._measure([operations.DESCRIBE_CONTACT], subjects)
+        if "transcript" in self.options.only:
+            self._measure([operations.SHORT_CHAT, operations.LONG_CHAT], subjects[:1])
+            self._measure([operations.SHALLOW, operations.DEEP], subjects[:1])
+        if "push" in self.options.only:
+            self._push(subjects[0])
+        if "sockets" in self.options.only:
+            self._idle(subjects[0])
+        if "messages" in self.options.only:
+            self._measure([operations.SEND_MESSAGE], subjects)
+        if "contacts" in self.options.only:
+            self._measure([operations.START_CHAT_CONTACT], subjects)
+        return self.results
+
+    def _prepare(self, contacts: int) -> Subject:
         """Starts a service on a new database, and fills that."""
         database = f"recontact_bench_{os.getpid()}_{contacts}"
         say(f"{contacts:,} contacts: create a database, start the service on it, fill it")
         self.server.query("postgres", f"create database {database}")
-        stack.callback(self.server.query, "postgres", f"drop database {database} with (force)")
-        started = service.start(jar, self.server, database, self.directory, stack)
+        self.stack.callback(self.server.query, "postgres", f"drop database {database} with (force)")
+        started = service.start(self.jar, self.server, database, self.directory, self.stack)
         self.server.run(
             database, HERE / "fill.sql", contacts=contacts, instance=started.instance, flow=started.flow)
         sampled = min(contacts, SAMPLED)
         rows = self.server.query(
             database, f"select bench.contact_id(n * {contacts // sampled}) from generate_series(0, {sampled - 1}) n")
-        subject = Subject(contacts, database, started, [row[0] for row in rows])
-        for operation in (DescribeContact, StartChatContact):
+        subject = Subject(
+            contacts, database, started, [row[0] for row in rows], Chats(self.server, database, started))
+        for operation in (operations.DESCRIBE_CONTACT, operations.START_CHAT_CONTACT):
             started.call(operation.requests(subject)[0])
+        if self.options.only != {"contacts"}:
+            subject.chats.fill(self.options.sockets)
         return subject
 
-    def measure(self, operation, subjects: list[Subject]) -> None:
-        for subject in subjects:
-            say(f"{operation.name}, {subject.contacts:,} contacts: warm up for {self.options.warmup} s")
-            statements = Statements(self.server, subject.database)
-            phase = self._wrk(operation, subject, self.options.warmup, statements.look)
-            statements.require_those_of(HERE / operation.script, phase.requests)
-        for number in range(self.options.rounds):
+    def _measure(self, together: list[Operation], subjects: list[Subject]) -> None:
+        for operation in together:
             for subject in subjects:
-                for by, run in (("service", self._wrk), ("pgbench", self._pgbench)):
-                    self._checkpoint()
-                    phase = run(operation, subject, self.options.seconds)
-                    self.rounds.setdefault((operation.name, subject.contacts, by), []).append(phase)
-                    say(f"{operation.name}, {subject.contacts:,} contacts, round {number + 1}, {by}: {phase}")
+                say(f"{operation.name}, {subject.contacts:,} contacts: warm up for {self.options.warmup} s")
+                statements = Statements(self.server, subject.database)
+                phase = self._wrk(operation, subject, self.options.warmup, statements.look)
+                if operation.script:
+                    statements.require_those_of(HERE / operation.script, phase.requests, operation.is_announced)
+        for number in range(self.options.rounds):
+            for operation in together:
+                for subject in subjects:
+                    self._round(number, operation, subject)
+
+    def _round(self, number: int, operation: Operation, subject: Subject) -> None:
+        loads = {"service": self._wrk, "pgbench": self._pgbench} if operation.script else {"service": self._wrk}
+        for by, run in loads.items():
+            self._checkpoint()
+            phase = run(operation, subject, self.options.seconds)
+            self.results.rounds.setdefault((operation.name, subject.contacts, by), []).append(phase)
+            say(f"{operation.name}, {subject.contacts:,} contacts, round {number + 1}, {by}: {phase}")
+
+    def _push(self, subject: Subject) -> None:
+        nodes = [subject.service]
+        with ExitStack() as stack:
+            for number in (1, 2):
+                if number == 2:
+                    nodes.append(self._another_node(subject, stack))
+                say(f"Push, {number} node(s): warm up for {self.options.warmup} s")
+                self._checkpoint()
+                self.results.pushes[number] = live.push(
+                    nodes, subject.chats, self.server, self.directory, self.options, say)
+
+    def _idle(self, subject: Subject) -> None:
+        """At a node of its own: the memory of one that was under load would be that of the load."""
+        with ExitStack() as stack:
+            say(f"Open {self.options.sockets:,} websockets")
+            node = self._another_node(subject, stack)
+            self.results.idle = live.idle(node, subject.chats, self.server, self.directory, self.options)
+            say(str(self.results.idle))
+
+    def _another_node(self, subject: Subject, stack: ExitStack) -> service.Service:
+        return service.start(self.jar, self.server, subject.database, self.directory, stack, subject.service)
 
     def _checkpoint(self) -> None:
         """After a checkpoint each page goes whole into the WAL once: all phases shall pay for that alike."""
         if not self.options.database_url:
             self.server.query("postgres", "checkpoint")
 
-    def _wrk(self, operation, subject: Subject, seconds: int, watch=None) -> Phase:
+    def _wrk(self, operation: Operation, subject: Subject, seconds: int, watch=None) -> Phase:
         requests = operation.requests(subject)
-        active = self._active_chats(subject)
+        before = self._made(operation, subject)
         phase = self._driver(subject).wrk(requests, seconds, watch)
-        begun = self._active_chats(subject) - active
-        answered = phase.requests if operation is StartChatContact else 0
-        if not 0 <= begun - answered <= self.options.connections:
-            raise SystemExit(f"{answered} starts have been answered, but {begun} chats have begun")
+        if operation.made:
+            made = self._made(operation, subject) - before
+            if not 0 <= made - phase.requests <= self.options.connections:
+                raise SystemExit(f"{operation.name} was answered {phase.requests} times, but made {made}")
         return phase
 
-    def _pgbench(self, operation, subject: Subject, seconds: int) -> Phase:
+    def _made(self, operation: Operation, subject: Subject) -> int:
+        return int(self.server.query(subject.database, operation.made)[0][0]) if operation.made else 0
+
+    def _pgbench(self, operation: Operation, subject: Subject, seconds: int) -> Phase:
         return self._driver(subject).pgbench(HERE / operation.script, operation.variables(subject), seconds)
 
     def _driver(self, subject: Subject) -> Driver:
         return Driver(
             subject.service, self.server, subject.database, self.directory, self.options.connections,
             self.options.threads)
-
-    def _active_chats(self, subject: Subject) -> int:
-        return int(self.server.query(subject.database, "select sum(taken) from chat_slot")[0][0])
 
 
 def say(text: str) -> None:
@@ -108,15 +177,11 @@ def main() -> None:
             server = postgres.existing(options.database_url)
         else:
             server = postgres.start(jar, directory, stack)
-        benchmark = Benchmark(options, server, directory)
-        subjects = [benchmark.prepare(contacts, jar, stack) for contacts in options.contacts]
-        # In this order, because StartChatContact makes a small database large.
-        benchmark.measure(DescribeContact, subjects)
-        benchmark.measure(StartChatContact, subjects)
-        page = report.page(options, benchmark.rounds, server, directory)
-    results = HERE / "results"
-    results.mkdir(exist_ok=True)
-    file = results / f"{datetime.now(timezone.utc):%Y%m%dT%H%M%SZ}.md"
+        results = Benchmark(options, jar, server, directory, stack).run()
+        page = report.page(options, results, server, directory)
+    pages = HERE / "results"
+    pages.mkdir(exist_ok=True)
+    file = pages / f"{datetime.now(timezone.utc):%Y%m%dT%H%M%SZ}.md"
     file.write_text(page)
     print(page)
     say(f"Written to {file}")
@@ -124,6 +189,8 @@ def main() -> None:
 
 def _options():
     parser = argparse.ArgumentParser(prog="bench/run", description=__doc__)
+    parser.add_argument("--only", default=",".join(PARTS), metavar="PART,PART",
+                        help="what to measure (default: %(default)s)")
     parser.add_argument("--contacts", default="10000,1000000", metavar="N,N",
                         help="sizes of the database (default: %(default)s)")
     parser.add_argument("--warmup", type=int, default=60, metavar="S",
@@ -135,10 +202,17 @@ def _options():
                         help="of wrk and of pgbench (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=max(1, (os.cpu_count() or 1) // 2), metavar="N",
                         help="of wrk and of pgbench (default: half of the cores)")
+    parser.add_argument("--rate", type=int, default=200, metavar="N",
+                        help="messages a second whose pushes are timed (default: %(default)s)")
+    parser.add_argument("--sockets", type=int, default=5000, metavar="N",
+                        help="idle websockets whose memory is measured (default: %(default)s)")
     parser.add_argument("--database-url", metavar="URL",
                         help="an existing server, postgresql://user:password@host:port (default: one for the run)")
     options = parser.parse_args()
     options.contacts = sorted({int(number) for number in options.contacts.split(",")})
+    options.only = set(options.only.split(","))
+    if not options.only <= set(PARTS):
+        parser.error(f"--only knows {', '.join(PARTS)}")
     if max(options.warmup, options.seconds) > LONGEST_PHASE:
         parser.error(f"signatures expire, so a phase lasts at most {LONGEST_PHASE} s")
     return options

@@ -11,25 +11,40 @@ import time
 from datetime import datetime, timezone
 from pathlib import Path
 
+import operations
 import service
+from live import IdleSockets, PushPhase
 from load import Phase
-from operations import DescribeContact, StartChatContact
 from postgres import Server
 
 HERE = Path(__file__).parent
 
 GROWTH_AIM = 1.2
+# Milliseconds, by number of nodes.
+PUSH_AIMS = {1: 50, 2: 100}
+# Bytes of resident memory.
+SOCKET_AIM = 60_000
 
 # By name of the operation, number of contacts, and "service" or "pgbench"; one phase a round.
 Rounds = dict[tuple[str, int, str], list[Phase]]
+# By number of nodes.
+Pushes = dict[int, list[PushPhase]]
 
 
-def page(options, rounds: Rounds, server: Server, directory: Path) -> str:
-    sections = [_table(rounds), _verdicts(options, rounds), _circumstances(options, rounds, server, directory)]
-    return "\n\n".join("\n".join(lines) for lines in sections) + "\n"
+def page(options, results, server: Server, directory: Path) -> str:
+    sections = [
+        _table(results.rounds),
+        _push_table(results.pushes),
+        _idle_table(results.idle),
+        _verdicts(results),
+        _circumstances(options, results, server, directory),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
 
 def _table(rounds: Rounds) -> list[str]:
+    if not rounds:
+        return []
     lines = [
         "| contacts | operation | by | req/s, median (lowest–highest) | p50 ms | p99 ms "
         "| CPU µs/req: service | PostgreSQL | load tool | of pgbench's rate |",
@@ -37,6 +52,7 @@ def _table(rounds: Rounds) -> list[str]:
     ]
     for (operation, contacts, by), phases in rounds.items():
         rates = [phase.rate for phase in phases]
+        is_compared = by == "service" and (operation, contacts, "pgbench") in rounds
         cells = [
             f"{contacts:,}",
             operation,
@@ -47,10 +63,59 @@ def _table(rounds: Rounds) -> list[str]:
             "–" if by == "pgbench" else _median(phases, "service_cost", ".0f"),
             _median(phases, "postgres_cost", ".0f"),
             _median(phases, "tool_cost", ".0f"),
-            "" if by == "pgbench" else f"{_share(rounds, operation, contacts):.2f}",
+            f"{_share(rounds, operation, contacts):.2f}" if is_compared else "",
         ]
-        lines.append(f"| {' | '.join(cells)} |")
+        lines.append(_row(cells))
     return lines
+
+
+def _push_table(pushes: Pushes) -> list[str]:
+    if not pushes:
+        return []
+    lines = [
+        "| nodes | messages/s | pushes/s | answered: p50 ms | p99 ms | pushed: p50 ms (highest) | p99 ms (highest) "
+        "| longest ms | CPU µs/message: service | PostgreSQL | load tool |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for nodes, phases in pushes.items():
+        cells = [
+            str(nodes),
+            _median(phases, "rate", ".0f"),
+            f"{statistics.median(phase.rate * phase.pushes / phase.requests for phase in phases):.0f}",
+            _median(phases, "answered_p50", ".2f"),
+            _median(phases, "answered_p99", ".2f"),
+            f"{_median(phases, 'p50', '.2f')} ({max(phase.p50 for phase in phases):.2f})",
+            f"{_median(phases, 'p99', '.2f')} ({max(phase.p99 for phase in phases):.2f})",
+            f"{max(phase.longest for phase in phases):.1f}",
+            _median(phases, "service_cost", ".0f"),
+            _median(phases, "postgres_cost", ".0f"),
+            _median(phases, "tool_cost", ".0f"),
+        ]
+        lines.append(_row(cells))
+    return lines
+
+
+def _idle_table(idle: IdleSockets | None) -> list[str]:
+    if not idle:
+        return []
+    lines = [
+        "| websockets | resident MB: before | open | closed | kB each "
+        "| heap in use MB: before | open | closed | kB each "
+        "| heartbeats/s | echo p99 ms | cores of the service |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    states = (idle.before, idle.open, idle.closed)
+    cells = [
+        f"{idle.sockets:,}",
+        *(f"{memory.resident / 1e6:.0f}" for memory in states), f"{idle.resident / 1000:.1f}",
+        *(f"{memory.heap / 1e6:.0f}" for memory in states), f"{idle.heap / 1000:.1f}",
+        f"{idle.heartbeats:.0f}", f"{idle.echo_p99:.1f}", f"{idle.service_load:.2f}",
+    ]
+    return [*lines, _row(cells)]
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _median(phases: list[Phase], figure: str, form: str) -> str:
@@ -64,32 +129,81 @@ def _share(rounds: Rounds, operation: str, contacts: int) -> float:
     return statistics.median(ours.rate / bare.rate for ours, bare in pairs)
 
 
-def _verdicts(options, rounds: Rounds) -> list[str]:
+def _verdicts(results) -> list[str]:
+    return [*_shares(results.rounds), *_growths(results.rounds), *_delays(results.pushes), *_memory(results.idle)]
+
+
+def _shares(rounds: Rounds) -> list[str]:
     lines = []
-    for operation in (DescribeContact, StartChatContact):
-        for contacts in options.contacts:
+    for operation in (operations.DESCRIBE_CONTACT, operations.START_CHAT_CONTACT, operations.SEND_MESSAGE):
+        for contacts in _sizes(rounds, operation):
             share = _share(rounds, operation.name, contacts)
             lines.append(
                 f"- {operation.name}, {contacts:,} contacts: {share:.2f} of pgbench's rate; "
                 f"aim at least {operation.aim:.2f}, {_outcome(share >= operation.aim)}")
-    small, large = options.contacts[0], options.contacts[-1]
-    if small != large:
-        pairs = list(zip(
-            rounds[DescribeContact.name, small, "service"], rounds[DescribeContact.name, large, "service"]))
-        time_ratio = statistics.median(few.rate / many.rate for few, many in pairs)
-        p50_ratio = statistics.median(many.p50 / few.p50 for few, many in pairs)
-        lines.append(
-            f"- DescribeContact takes {time_ratio:.2f} times as long with {large:,} contacts as with {small:,} "
-            f"(p50: {p50_ratio:.2f} times); aim at most {GROWTH_AIM}, {_outcome(time_ratio <= GROWTH_AIM)}")
     return lines
+
+
+def _growths(rounds: Rounds) -> list[str]:
+    """What takes longer where there is more."""
+    lines = []
+    sizes = _sizes(rounds, operations.DESCRIBE_CONTACT)
+    if len(sizes) > 1:
+        name, small, large = operations.DESCRIBE_CONTACT.name, sizes[0], sizes[-1]
+        lines.append(
+            f"- {name} takes "
+            + _growth(rounds[name, small, "service"], rounds[name, large, "service"], GROWTH_AIM,
+                      f"with {large:,} contacts as with {small:,}"))
+    for near, far, where in (
+        (operations.SHORT_CHAT, operations.LONG_CHAT, "in a chat of 100,000 messages as in one of 100"),
+        (operations.SHALLOW, operations.DEEP, "at a depth of 1,000 past sessions as at a depth of 1"),
+    ):
+        for contacts in _sizes(rounds, near):
+            lines.append(
+                "- A page of the transcript takes "
+                + _growth(rounds[near.name, contacts, "service"], rounds[far.name, contacts, "service"],
+                          operations.TranscriptPages.GROWTH_AIM, where))
+    return lines
+
+
+def _growth(before: list[Phase], after: list[Phase], aim: float, where: str) -> str:
+    pairs = list(zip(before, after))
+    time_ratio = statistics.median(few.rate / many.rate for few, many in pairs)
+    p50_ratio = statistics.median(many.p50 / few.p50 for few, many in pairs)
+    return (f"{time_ratio:.2f} times as long {where} (p50: {p50_ratio:.2f} times); "
+            f"aim at most {aim}, {_outcome(time_ratio <= aim)}")
+
+
+def _delays(pushes: Pushes) -> list[str]:
+    lines = []
+    for nodes, phases in pushes.items():
+        p99 = statistics.median(phase.p99 for phase in phases)
+        lines.append(
+            f"- Pushed within {p99:.1f} ms (p99) on {nodes} node{'s' if nodes > 1 else ''}; "
+            f"aim less than {PUSH_AIMS[nodes]}, {_outcome(p99 < PUSH_AIMS[nodes])}")
+    return lines
+
+
+def _memory(idle: IdleSockets | None) -> list[str]:
+    if not idle:
+        return []
+    return [
+        f"- An idle websocket takes {idle.resident / 1000:.1f} kB; aim less than {SOCKET_AIM / 1000:.0f}, "
+        f"{_outcome(idle.resident < SOCKET_AIM)}"
+    ]
+
+
+def _sizes(rounds: Rounds, operation: operations.Operation) -> list[int]:
+    return sorted({contacts for name, contacts, _ in rounds if name == operation.name})
 
 
 def _outcome(is_met: bool) -> str:
     return "met" if is_met else "**missed**"
 
 
-def _circumstances(options, rounds: Rounds, server: Server, directory: Path) -> list[str]:
-    others = [phase.others for phases in rounds.values() for phase in phases]
+def _circumstances(options, results, server: Server, directory: Path) -> list[str]:
+    phases = [phase for each in (*results.rounds.values(), *results.pushes.values()) for phase in each]
+    others = [phase.others for phase in phases] or [results.idle.others]
     version = server.query("postgres", "show server_version")[0][0]
     buffers = server.query("postgres", "show shared_buffers")[0][0]
     whose = f"an existing one at {server.host}" if options.database_url else "its own server"

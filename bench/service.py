@@ -90,10 +90,12 @@ def jar() -> Path:
     return built[0]
 
 
-def start(jar: Path, server: Server, database: str, directory: Path, stack) -> Service:
-    """Starts the service on a database; it stops with the stack."""
+def start(
+    jar: Path, server: Server, database: str, directory: Path, stack, other_node: Service | None = None
+) -> Service:
+    """Starts the service on a database, or another node beside the one that is there; it stops with the stack."""
     port, key_id, secret = free_port(), "BENCH" + secrets.token_hex(8).upper(), secrets.token_hex(20)
-    instance, flow = str(uuid4()), str(uuid4())
+    instance, flow = (other_node.instance, other_node.flow) if other_node else (str(uuid4()), str(uuid4()))
     environment = os.environ | SETTINGS | {
         "SERVER_PORT": str(port),
         "SPRING_DATASOURCE_URL": f"jdbc:postgresql://{server.host}:{server.port}/{database}",
@@ -104,7 +106,7 @@ def start(jar: Path, server: Server, database: str, directory: Path, stack) -> S
         "RECONTACT_FIRST_INSTANCE_ID": instance,
         "RECONTACT_FIRST_INSTANCE_FLOW_ID": flow,
     }
-    log = directory / f"{database}.log"
+    log = directory / f"{database}_{port}.log"
     with log.open("wb") as output:
         # A session of its own, as PostgreSQL has, so that Ctrl-C reaches the benchmark alone.
         process = subprocess.Popen(

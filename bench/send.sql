@@ -1,0 +1,31 @@
+-- A pgbench script: what the service sends for one SendMessage without a ClientToken, in one of the chats of chats.sql
+-- picked at random. How ids are made stands in start.sql.
+\set n :n + 1
+\set ms :first_ms + :n
+\set chat random(0, :chats - 1)
+\set item random(:tail_min, :tail_max)
+with sender as (
+    select id, session_id, role, display_name
+    from participant
+    where id = bench.customer_id(:chat) and connected_at is not null and left_at is null and idle_at is null
+), place as (
+    update chat_session
+    set next_sequence = chat_session.next_sequence + 1,
+        last_item_at = greatest(chat_session.last_item_at, now())
+    from sender
+    where chat_session.id = sender.session_id
+      and chat_session.ended_at is null and chat_session.expires_at > now()
+      and :content_type = any (chat_session.supported_content_types)
+      and exists (select from instance where id = chat_session.instance_id and deleted_at is null)
+      and not exists (select from transcript_item where session_id = sender.session_id and id = bench.uuid(:ms, :item))
+    returning chat_session.id, chat_session.next_sequence - 1 as sequence,
+              chat_session.current_contact_id, chat_session.last_item_at
+)
+insert into transcript_item (
+    session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id,
+    display_name, role)
+select place.id, place.sequence, bench.uuid(:ms, :item), place.current_contact_id, place.last_item_at, 'MESSAGE',
+       :content_type, :content, sender.id, sender.display_name, sender.role
+from place cross join sender
+on conflict (session_id, id) do nothing
+returning session_id, sequence, created_at;
