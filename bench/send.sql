@@ -11,7 +11,7 @@ with sender as (
 ), place as (
     update chat_session
     set next_sequence = chat_session.next_sequence + 1,
-        last_item_at = greatest(chat_session.last_item_at, now())
+        last_item_at = greatest(chat_session.last_item_at + interval '1 millisecond', now())
     from sender
     where chat_session.id = sender.session_id
       and chat_session.ended_at is null and chat_session.expires_at > now()
