@@ -55,7 +55,8 @@ class MetricsTests {
         tenant.stop(first);
         tenant.start(chat ->
                 chat.persistentChat(p -> p.rehydrationType("FROM_SEGMENT").sourceContactId(first)));
-        tenant.start();
+        var second = tenant.start();
+        tenant.invite(second, "AGENT");
         assertThatExceptionOfType(LimitExceededException.class).isThrownBy(tenant::start);
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> tenant.describe(UUID.randomUUID().toString()));
@@ -67,6 +68,7 @@ class MetricsTests {
                 .contains("recontact_chats_ended_total{reason=\"API\"} 1.0")
                 .contains("recontact_chats_active 2.0")
                 .contains("recontact_rehydrations_total{type=\"FROM_SEGMENT\"} 1.0")
+                .contains("recontact_participants_invited_total{role=\"AGENT\"} 1.0")
                 .contains("recontact_replays_total{operation=\"StartChatContact\"} 1.0")
                 .contains("recontact_refusals_total{kind=\"quota\",operation=\"StartChatContact\"} 1.0")
                 .contains("recontact_requests_seconds_count{operation=\"StartChatContact\",outcome=\"ok\"} 4")

@@ -9,7 +9,6 @@ import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.Ids;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,18 +60,14 @@ public class Departures {
     @Transactional
     public void leave(ParticipantId participant, @Nullable String clientToken) {
         var claim = clientToken == null || clientToken.isEmpty() ? null : claim(participant, clientToken);
+        participants.lockContactOf(participant);
+        // From here on nobody comes or goes, and a twin that was faster is done.
         if (claim != null && tokens.findAnswer(claim).isPresent()) {
             return;
         }
         var participation = admission.admit(participant);
-        participants.lockContactOf(participation.session());
         var now = clock.instant();
-        if (!participants.leave(participant.value(), now)) {
-            if (claim != null && tokens.findAnswer(claim).isPresent()) {
-                return; // its twin was faster
-            }
-            throw admission.refuse(Refusal.LEFT, participant);
-        }
+        participants.leave(participant, now);
         if (claim != null) {
             tokens.claim(claim);
         }
@@ -82,16 +77,18 @@ public class Departures {
         if (participation.role().equals("CUSTOMER")) {
             takeAlong(participation.session(), now);
         }
-        var remaining = participants.connected(participation.session(), Set.of(participation.role()));
-        events.publishEvent(new ParticipantLeft(participation.contact(), participation.role(), remaining.size(), now));
+        // Somebody who was only asked in leaves nobody behind.
+        if (participation.isConnected() || participation.role().equals("CUSTOMER")) {
+            var remaining = participants.connected(participation.session(), Set.of(participation.role()));
+            events.publishEvent(
+                    new ParticipantLeft(participation.contact(), participation.role(), remaining.size(), now));
+        }
     }
 
-    /** Disconnects connected participants that somebody else's coming or going puts out. */
-    void putOut(UUID session, List<Sender> leaving, Instant now) {
-        for (var participant : leaving) {
-            if (participants.leave(participant.participant(), now)) {
-                append(session, participant, now);
-            }
+    /** Disconnects all participants of some roles, whom somebody else's coming or going puts out. */
+    void putOut(UUID session, Set<String> roles, Instant now) {
+        for (var participant : participants.leaveAll(session, roles, now)) {
+            append(session, participant, now);
         }
     }
 
@@ -101,7 +98,7 @@ public class Departures {
                 .param("session", session)
                 .query((row, _) -> Set.of((String[]) row.getArray(1).getArray()))
                 .single();
-        putOut(session, participants.connected(session, roles), now);
+        putOut(session, roles, now);
     }
 
     private void append(UUID session, Sender sender, Instant now) {

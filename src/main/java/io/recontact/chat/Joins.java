@@ -5,6 +5,7 @@ import io.recontact.transcript.Transcript;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.Ids;
 import java.time.Clock;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Joins {
 
     private final Participants participants;
+    private final Departures departures;
     private final Transcript transcript;
     private final Admission admission;
     private final ApplicationEventPublisher events;
@@ -22,12 +24,14 @@ public class Joins {
 
     Joins(
             Participants participants,
+            Departures departures,
             Transcript transcript,
             Admission admission,
             ApplicationEventPublisher events,
             Ids ids,
             Clock clock) {
         this.participants = participants;
+        this.departures = departures;
         this.transcript = transcript;
         this.admission = admission;
         this.events = events;
@@ -56,6 +60,10 @@ public class Joins {
         var joined = NewItem.event(ids.next(), ContentTypes.PARTICIPANT_JOINED, participation.sender());
         if (transcript.append(participation.session(), joined, now).isEmpty()) {
             throw admission.refuse(Refusal.ENDED, participation.participant());
+        }
+        if (participation.role().equals("AGENT")) {
+            // "A custom participant will be disconnected when an agent … joins a contact."
+            departures.putOut(participation.session(), Set.of("CUSTOM_BOT"), now);
         }
     }
 }

@@ -60,6 +60,21 @@ class Participants {
                         """).param("session", session).query(UUID.class).optional();
     }
 
+    /** The same for the session of a participant. */
+    void lockContactOf(ParticipantId participant) {
+        jdbc.sql("""
+                        select contact.id
+                        from participant
+                        join chat_session on chat_session.id = participant.session_id
+                        join contact on contact.id = current_contact_id
+                        where participant.id = :participant
+                        for no key update of contact
+                        """)
+                .param("participant", participant.value())
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Marks a participant as connected; false if it was before, or may no longer connect. */
     boolean connect(ParticipantId id, Instant now) {
         return jdbc.sql("""
@@ -74,13 +89,33 @@ class Participants {
                 == 1;
     }
 
-    /** Marks a participant as gone; false if it was before. */
-    boolean leave(UUID id, Instant now) {
-        return jdbc.sql("update participant set left_at = :now where id = :id and left_at is null")
-                        .param("id", id)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+    /** Marks a participant as gone. */
+    void leave(ParticipantId id, Instant now) {
+        jdbc.sql("update participant set left_at = :now where id = :id and left_at is null")
+                .param("id", id.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Marks all participants of some roles as gone, and tells which of them were connected. */
+    List<Sender> leaveAll(UUID session, Set<String> roles, Instant now) {
+        return jdbc.sql("""
+                        with gone as (
+                            update participant
+                            set left_at = :now
+                            where session_id = :session and role = any (:roles) and left_at is null
+                            returning id, display_name, role, connected_at
+                        )
+                        select id, display_name, role
+                        from gone
+                        where connected_at is not null
+                        order by connected_at, id
+                        """)
+                .param("session", session)
+                .param("roles", roles.toArray(String[]::new))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> sender(row))
+                .list();
     }
 
     /** The connected participants of some roles. */
@@ -94,9 +129,12 @@ class Participants {
                         """)
                 .param("session", session)
                 .param("roles", roles.toArray(String[]::new))
-                .query((row, _) -> new Sender(
-                        row.getObject("id", UUID.class), row.getString("display_name"), row.getString("role")))
+                .query((row, _) -> sender(row))
                 .list();
+    }
+
+    private static Sender sender(ResultSet row) throws SQLException {
+        return new Sender(row.getObject("id", UUID.class), row.getString("display_name"), row.getString("role"));
     }
 
     private static Participation participation(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package io.recontact.contact;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.chat.InvitedRole;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,10 @@ class ContactMetrics {
                             persistent.rehydrationType().name())
                     .increment();
         }
+    }
+
+    void invited(InvitedRole role) {
+        meters.counter("recontact.participants.invited", "role", role.name()).increment();
     }
 
     void ended(String reason) {

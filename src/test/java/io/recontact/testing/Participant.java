@@ -26,6 +26,19 @@ public record Participant(ConnectParticipantClient client, String token, String 
                 connection.websocket().url());
     }
 
+    /** Connects and joins, without a websocket. */
+    public static Participant join(ConnectParticipantClient client, String participantToken) {
+        CreateParticipantConnectionResponse connection =
+                client.createParticipantConnection(r -> r.participantToken(participantToken)
+                        .connectParticipant(true)
+                        .type(ConnectionType.WEBSOCKET, ConnectionType.CONNECTION_CREDENTIALS));
+        return new Participant(
+                client,
+                participantToken,
+                connection.connectionCredentials().connectionToken(),
+                connection.websocket().url());
+    }
+
     /** Opens the websocket and subscribes. */
     public LiveSocket subscribe() {
         return LiveSocket.subscribe(websocketUrl);

@@ -17,6 +17,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.Contact;
+import software.amazon.awssdk.services.connect.model.CreateParticipantResponse;
 import software.amazon.awssdk.services.connect.model.StartChatContactRequest;
 import software.amazon.awssdk.services.connect.model.StartChatContactResponse;
 import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
@@ -115,6 +116,11 @@ public class Service {
             return Participant.connect(participants, participantToken);
         }
 
+        /** A participant that has joined its chat, by its token. */
+        public Participant joined(String participantToken) {
+            return Participant.join(participants, participantToken);
+        }
+
         /** The customer of a new chat. */
         public Participant customerOf(StartChatContactResponse chat) {
             return participant(chat.participantToken());
@@ -166,6 +172,13 @@ public class Service {
             var contact = start();
             stop(contact);
             return contact;
+        }
+
+        /** Asks a participant into a chat. */
+        public CreateParticipantResponse invite(String contact, String role) {
+            return connect.createParticipant(request -> request.instanceId(instance)
+                    .contactId(contact)
+                    .participantDetails(details -> details.participantRole(role)));
         }
 
         /** Stops a contact. */

@@ -177,7 +177,7 @@ class HostileInputTests {
     @CsvSource({
         "PUT,    /queues/{i},                       CreateQueue",
         "GET,    /users-summary/{i},                ListUsers",
-        "POST,   /contact/create-participant,       CreateParticipant",
+        "POST,   /contact/transfer,                 TransferContact",
         "DELETE, /contact-flows/{i}/{i},            DeleteContactFlow",
     })
     void namesTheOperationThatIsNotImplemented(String method, String path, String operation) {

@@ -1,0 +1,95 @@
+package io.recontact.contact;
+
+import io.recontact.chat.Invitation;
+import io.recontact.chat.Invitations;
+import io.recontact.chat.NewParticipant;
+import io.recontact.chat.ParticipantId;
+import io.recontact.idempotency.Claim;
+import io.recontact.idempotency.ClientTokens;
+import io.recontact.wire.ConflictException;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.Ids;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ResourceNotFoundException;
+import io.recontact.wire.ServiceException;
+import io.recontact.wire.ServiceQuotaExceededException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What may be done to a chat while it goes on: ask others in. */
+@Service
+public class OngoingChats {
+
+    private static final String CREATE_PARTICIPANT = "CreateParticipant";
+
+    private final Contacts contacts;
+    private final Invitations invitations;
+    private final ClientTokens tokens;
+    private final ContactMetrics metrics;
+    private final Ids ids;
+
+    OngoingChats(Contacts contacts, Invitations invitations, ClientTokens tokens, ContactMetrics metrics, Ids ids) {
+        this.contacts = contacts;
+        this.invitations = invitations;
+        this.tokens = tokens;
+        this.metrics = metrics;
+        this.ids = ids;
+    }
+
+    /**
+     * Asks a participant in, or answers what the first request with the same token was answered.
+     *
+     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
+     * @throws InvalidRequestException if it is not a chat, or has ended, or the token was used for another request
+     * @throws ConflictException if who is in the chat rules it out
+     * @throws ServiceQuotaExceededException if there are as many agents as there may be
+     */
+    public Invitation invite(InstanceId instance, NewParticipant participant, @Nullable String clientToken) {
+        var claim = claim(instance, CREATE_PARTICIPANT, clientToken, participant);
+        var id = new ParticipantId(ids.next());
+        try {
+            var session = requireOngoing(instance, participant.contact());
+            if (invitations.invite(session, id, participant, claim.answering(List.of(id.value())))) {
+                metrics.invited(participant.role());
+                return invitations.of(id);
+            }
+        } catch (ServiceException e) {
+            // What has happened to the chat since does not undo the answer of the first request.
+            return invitations.of(new ParticipantId(earlier(claim).orElseThrow(() -> e)));
+        }
+        return invitations.of(new ParticipantId(requireEarlier(claim)));
+    }
+
+    /** A request without a token is never taken for a repeat. */
+    private Claim claim(InstanceId instance, String operation, @Nullable String clientToken, Object command) {
+        var token =
+                clientToken == null || clientToken.isEmpty() ? UUID.randomUUID().toString() : clientToken;
+        return tokens.newClaim(instance.value(), operation, token, command);
+    }
+
+    private UUID requireEarlier(Claim claim) {
+        return earlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
+    }
+
+    private Optional<UUID> earlier(Claim claim) {
+        var earlier = tokens.findAnswer(claim).map(List::getFirst);
+        earlier.ifPresent(_ -> metrics.replayed(claim.operation()));
+        return earlier;
+    }
+
+    /** The session of a chat that goes on. */
+    private UUID requireOngoing(InstanceId instance, ContactId id) {
+        var contact = contacts.describe(instance, id);
+        if (!contact.channel().equals("CHAT")) {
+            throw new InvalidRequestException("Contact %s is not a chat".formatted(id));
+        }
+        if (contact.disconnectedAt() != null) {
+            throw new InvalidRequestException("Contact %s has ended".formatted(id));
+        }
+        return contact.initialContactId();
+    }
+}

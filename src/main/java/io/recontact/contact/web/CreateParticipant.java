@@ -1,0 +1,78 @@
+package io.recontact.contact.web;
+
+import io.recontact.chat.Invitation;
+import io.recontact.chat.InvitedRole;
+import io.recontact.chat.NewParticipant;
+import io.recontact.wire.AbsoluteTime;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InvalidRequestException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateParticipant.html">CreateParticipant</a>.
+ */
+interface CreateParticipant {
+
+    record Request(
+            @NotNull @Size(min = 1, max = 100) String instanceId,
+            @NotNull @Size(min = 1, max = 256) String contactId,
+            @Size(max = 500) @Nullable String clientToken,
+            @NotNull @Valid ParticipantDetailsToAdd participantDetails) {}
+
+    record ParticipantDetailsToAdd(
+            @NotNull ParticipantRole participantRole,
+            @Size(min = 1, max = 256) @Nullable String displayName,
+            @Nullable Object participantCapabilities) {
+
+        NewParticipant toNewParticipant(ContactId contact) {
+            if (participantCapabilities != null) {
+                throw new InvalidRequestException("ParticipantCapabilities are for calls, not for chats");
+            }
+            var role = role();
+            return new NewParticipant(contact, role, displayName == null ? defaultName(role) : displayName);
+        }
+
+        /** "The only valid value for ParticipantRole is CUSTOM_BOT for chat contact"; agents are our extension. */
+        private InvitedRole role() {
+            return switch (participantRole) {
+                case CUSTOM_BOT -> InvitedRole.CUSTOM_BOT;
+                case AGENT -> InvitedRole.AGENT;
+                case CUSTOMER, SYSTEM, SUPERVISOR ->
+                    throw new InvalidRequestException(
+                            "ParticipantDetails.ParticipantRole must be CUSTOM_BOT or AGENT for a chat");
+            };
+        }
+
+        private static String defaultName(InvitedRole role) {
+            return switch (role) {
+                case CUSTOM_BOT -> "BOT";
+                case AGENT -> "AGENT";
+            };
+        }
+    }
+
+    /** The roles of the model. */
+    enum ParticipantRole {
+        AGENT,
+        CUSTOMER,
+        SYSTEM,
+        CUSTOM_BOT,
+        SUPERVISOR
+    }
+
+    record Response(ParticipantTokenCredentials participantCredentials, String participantId) {
+
+        static Response of(Invitation invitation) {
+            return new Response(
+                    new ParticipantTokenCredentials(
+                            invitation.participantToken(), AbsoluteTime.of(invitation.expiry())),
+                    invitation.participant().toString());
+        }
+    }
+
+    record ParticipantTokenCredentials(String participantToken, String expiry) {}
+}

@@ -1,0 +1,34 @@
+package io.recontact.contact.web;
+
+import io.recontact.access.Caller;
+import io.recontact.contact.OngoingChats;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.ResourceName;
+import jakarta.validation.Valid;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The operations on chats that go on. */
+@RestController
+class OngoingChatController {
+
+    private final OngoingChats chats;
+
+    OngoingChatController(OngoingChats chats) {
+        this.chats = chats;
+    }
+
+    @PostMapping("/contact/create-participant")
+    CreateParticipant.Response createParticipant(Caller caller, @Valid @RequestBody CreateParticipant.Request request) {
+        var instance = caller.instance(request.instanceId());
+        var participant =
+                request.participantDetails().toNewParticipant(contact(instance, "ContactId", request.contactId()));
+        return CreateParticipant.Response.of(chats.invite(instance, participant, request.clientToken()));
+    }
+
+    private static ContactId contact(InstanceId instance, String member, String text) {
+        return new ContactId(ResourceName.within(instance, "contact", member, text));
+    }
+}
