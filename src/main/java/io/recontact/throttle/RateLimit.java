@@ -39,7 +39,7 @@ class RateLimit implements HandlerInterceptor, WebMvcConfigurer {
             throw new UnknownOperationException("No operation of Amazon Connect has this method and path");
         }
         var name = operation.name();
-        if (rates.of(name).map(rate -> buckets.take(name, rate)).orElse(true)) {
+        if (rates.of(operation).map(rate -> buckets.take(name, rate)).orElse(true)) {
             return true;
         }
         meters.counter("recontact.refusals", "kind", "rate", "operation", name).increment();

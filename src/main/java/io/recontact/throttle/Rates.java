@@ -1,5 +1,6 @@
 package io.recontact.throttle;
 
+import io.recontact.wire.Operation;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rate of each operation.
  *
- * @param other of operations without an own one; null leaves them unlimited
+ * @param other of operations of the model without an own one; null leaves them unlimited
  */
 record Rates(Map<String, Rate> named, @Nullable Rate other) {
 
@@ -15,7 +16,7 @@ record Rates(Map<String, Rate> named, @Nullable Rate other) {
         named = Map.copyOf(named);
     }
 
-    Optional<Rate> of(String operation) {
-        return Optional.ofNullable(named.getOrDefault(operation, other));
+    Optional<Rate> of(Operation operation) {
+        return Optional.ofNullable(named.getOrDefault(operation.name(), operation.isOfModel() ? other : null));
     }
 }

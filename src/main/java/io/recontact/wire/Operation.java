@@ -22,7 +22,9 @@ public record Operation(String name, String method, List<String> segments, Set<T
         /** Its model lists {@code ThrottlingException}. */
         THROTTLED,
         /** Its body may be large and need not be text: it is left to the operation to read, piece by piece. */
-        STREAMED
+        STREAMED,
+        /** The model does not have it: answers of operations that it has lead there. */
+        OWN
     }
 
     /** Copies the segments and the traits. */
@@ -39,6 +41,11 @@ public record Operation(String name, String method, List<String> segments, Set<T
     /** Whether its body is left to it to read; such an operation cannot be signed over its body. */
     boolean streamsItsBody() {
         return traits.contains(Trait.STREAMED);
+    }
+
+    /** Whether the model has it, and not just answers that lead to it. */
+    public boolean isOfModel() {
+        return !traits.contains(Trait.OWN);
     }
 
     /** Whether it only reads. Holds for the whole model: what reads is named so. */

@@ -8,7 +8,11 @@ import io.recontact.testing.Concurrently;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import io.recontact.wire.Operation;
+import io.recontact.wire.Operations;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +32,10 @@ class RateLimitTests {
     private final Service.Tenant tenant;
     private final MutableClock clock;
     private final JdbcClient jdbc;
+    private final Operations operations;
 
-    RateLimitTests(Service.Calls calls, MutableClock clock, JdbcClient jdbc) {
+    RateLimitTests(Service.Calls calls, MutableClock clock, JdbcClient jdbc, Operations operations) {
+        this.operations = operations;
         this.tenant = calls.newTenant();
         this.clock = clock;
         this.jdbc = jdbc;
@@ -104,15 +110,24 @@ class RateLimitTests {
     void knowsTheFiguresOfTheCloudService() {
         var rates = new RateSettings("aws,DescribeContact=100/200").parsed();
 
-        assertThat(rates.of("StartChatContact")).contains(new Rate(5, 8));
-        assertThat(rates.of("DescribeContact")).contains(new Rate(100, 200));
-        assertThat(rates.of("CreateInstance")).as("all other operations").contains(new Rate(2, 5));
-        assertThat(new RateSettings("off").parsed().of("StartChatContact")).isEmpty();
+        assertThat(rates.of(operation("StartChatContact"))).contains(new Rate(5, 8));
+        assertThat(rates.of(operation("DescribeContact"))).contains(new Rate(100, 200));
+        assertThat(rates.of(operation("CreateInstance")))
+                .as("all other operations")
+                .contains(new Rate(2, 5));
+        var upload = operations.find("PUT", "/participant/attachments/x").orElseThrow();
+        assertThat(rates.of(upload)).as("what the cloud service does not limit").isEmpty();
+        assertThat(new RateSettings("off").parsed().of(operation("StartChatContact")))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fast", "StartChatContact=5", "StartChatContact=0/5", "StartChatContact=5/0", "aws;off"})
     void refusesSettingsThatMeanNothing(String rates) {
         assertThatIllegalArgumentException().isThrownBy(() -> new RateSettings(rates));
+    }
+
+    private static Operation operation(String name) {
+        return new Operation(name, "POST", List.of(), Set.of());
     }
 }
