@@ -1,10 +1,7 @@
 package io.recontact.chat;
 
 import io.recontact.idempotency.ClientTokens;
-import io.recontact.transcript.Item;
-import io.recontact.transcript.ItemType;
-import io.recontact.transcript.Notice;
-import io.recontact.wire.AbsoluteTime;
+import io.recontact.transcript.NewItem;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.ConflictException;
 import io.recontact.wire.Ids;
@@ -82,22 +79,8 @@ public class ChatEvents {
         }
         var at = Ids.timeOf(id);
         if (push == Push.TO_ALL) {
-            var sender = participation.sender();
-            var item = new Item(
-                    AbsoluteTime.of(at),
-                    null,
-                    contentType,
-                    id.toString(),
-                    ItemType.EVENT,
-                    sender.participant().toString(),
-                    sender.displayName(),
-                    sender.role(),
-                    null,
-                    null,
-                    null,
-                    participation.contact().toString(),
-                    participation.session().toString());
-            events.publishEvent(new Notice(participation.session(), item));
+            events.publishEvent(NewItem.event(id, contentType, participation.sender())
+                    .passing(participation.session(), participation.contact(), at));
         }
         return new Sent(id, at);
     }

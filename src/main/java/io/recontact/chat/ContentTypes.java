@@ -35,6 +35,9 @@ public final class ContentTypes {
     /** Pushed to a participant, it is the last thing that participant sees. */
     public static final String PARTICIPANT_LEFT = EVENT + "participant.left";
 
+    static final String PARTICIPANT_IDLE = EVENT + "participant.idle";
+    static final String PARTICIPANT_RETURNED = EVENT + "participant.returned";
+    static final String AUTODISCONNECTION = EVENT + "participant.autodisconnection";
     static final String CHAT_REHYDRATED = EVENT + "chat.rehydrated";
 
     private ContentTypes() {}

@@ -16,6 +16,7 @@ public class Joins {
 
     private final Participants participants;
     private final Departures departures;
+    private final IdleTimers timers;
     private final Transcript transcript;
     private final Admission admission;
     private final ApplicationEventPublisher events;
@@ -25,6 +26,7 @@ public class Joins {
     Joins(
             Participants participants,
             Departures departures,
+            IdleTimers timers,
             Transcript transcript,
             Admission admission,
             ApplicationEventPublisher events,
@@ -32,6 +34,7 @@ public class Joins {
             Clock clock) {
         this.participants = participants;
         this.departures = departures;
+        this.timers = timers;
         this.transcript = transcript;
         this.admission = admission;
         this.events = events;
@@ -61,9 +64,14 @@ public class Joins {
         if (transcript.append(participation.session(), joined, now).isEmpty()) {
             throw admission.refuse(Refusal.ENDED, participation.participant());
         }
-        if (participation.role().equals("AGENT")) {
-            // "A custom participant will be disconnected when an agent … joins a contact."
-            departures.putOut(participation.session(), Set.of("CUSTOM_BOT"), now);
+        switch (participation.role()) {
+            case "CUSTOMER" -> timers.start(participation.session(), now);
+            case "AGENT" -> {
+                // "A custom participant will be disconnected when an agent … joins a contact."
+                departures.putOut(participation.session(), Set.of("CUSTOM_BOT"), now);
+                timers.start(participation.session(), now);
+            }
+            default -> {} // timers are for people
         }
     }
 }

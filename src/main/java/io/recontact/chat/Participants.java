@@ -75,6 +75,20 @@ class Participants {
                 .optional();
     }
 
+    /** The same unless somebody else has locked it; false then. */
+    boolean tryLockContactOf(UUID session) {
+        return jdbc.sql("""
+                        select contact.id
+                        from chat_session join contact on contact.id = current_contact_id
+                        where chat_session.id = :session
+                        for no key update of contact skip locked
+                        """)
+                .param("session", session)
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Marks a participant as connected; false if it was before, or may no longer connect. */
     boolean connect(ParticipantId id, Instant now) {
         return jdbc.sql("""
@@ -89,9 +103,9 @@ class Participants {
                 == 1;
     }
 
-    /** Marks a participant as gone. */
+    /** Marks a participant as gone, and with it its timers. */
     void leave(ParticipantId id, Instant now) {
-        jdbc.sql("update participant set left_at = :now where id = :id and left_at is null")
+        jdbc.sql("update participant set left_at = :now, timer_due_at = null where id = :id and left_at is null")
                 .param("id", id.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
@@ -102,7 +116,7 @@ class Participants {
         return jdbc.sql("""
                         with gone as (
                             update participant
-                            set left_at = :now
+                            set left_at = :now, timer_due_at = null
                             where session_id = :session and role = any (:roles) and left_at is null
                             returning id, display_name, role, connected_at
                         )

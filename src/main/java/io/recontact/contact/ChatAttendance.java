@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.chat.AutoDisconnected;
 import io.recontact.chat.ParticipantJoined;
 import io.recontact.chat.ParticipantLeft;
 import io.recontact.wire.AccessDeniedException;
@@ -56,6 +57,12 @@ class ChatAttendance {
             }
             default -> {} // bots and supervisors come and go
         }
+    }
+
+    /** So is one that has only its customer left, since somebody was idle for too long. */
+    @EventListener
+    void autoDisconnected(AutoDisconnected chat) {
+        ends.end(new Ending(chat.contact(), chat.at(), DisconnectReason.IDLE_DISCONNECT));
     }
 
     private void end(ParticipantLeft participant, DisconnectReason reason) {

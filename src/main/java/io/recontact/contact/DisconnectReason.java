@@ -16,5 +16,8 @@ public enum DisconnectReason {
     CUSTOMER_DISCONNECT,
 
     /** The duration of the chat is over. */
-    EXPIRED
+    EXPIRED,
+
+    /** Somebody has said nothing for too long. */
+    IDLE_DISCONNECT
 }

@@ -1,9 +1,11 @@
 package io.recontact.contact;
 
+import io.recontact.chat.IdleTimers;
 import io.recontact.chat.Invitation;
 import io.recontact.chat.Invitations;
 import io.recontact.chat.NewParticipant;
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.TimerSetting;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ConflictException;
@@ -20,7 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What may be done to a chat while it goes on: ask others in. */
+/** What may be done to a chat while it goes on: ask others in, set timers. */
 @Service
 public class OngoingChats {
 
@@ -28,13 +30,21 @@ public class OngoingChats {
 
     private final Contacts contacts;
     private final Invitations invitations;
+    private final IdleTimers timers;
     private final ClientTokens tokens;
     private final ContactMetrics metrics;
     private final Ids ids;
 
-    OngoingChats(Contacts contacts, Invitations invitations, ClientTokens tokens, ContactMetrics metrics, Ids ids) {
+    OngoingChats(
+            Contacts contacts,
+            Invitations invitations,
+            IdleTimers timers,
+            ClientTokens tokens,
+            ContactMetrics metrics,
+            Ids ids) {
         this.contacts = contacts;
         this.invitations = invitations;
+        this.timers = timers;
         this.tokens = tokens;
         this.metrics = metrics;
         this.ids = ids;
@@ -62,6 +72,16 @@ public class OngoingChats {
             return invitations.of(new ParticipantId(earlier(claim).orElseThrow(() -> e)));
         }
         return invitations.of(new ParticipantId(requireEarlier(claim)));
+    }
+
+    /**
+     * Sets or deletes timers.
+     *
+     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
+     * @throws InvalidRequestException if it is not a chat, or has ended
+     */
+    public void setTimers(InstanceId instance, ContactId contact, List<TimerSetting> settings) {
+        timers.set(requireOngoing(instance, contact), settings);
     }
 
     /** A request without a token is never taken for a repeat. */

@@ -1,5 +1,8 @@
 package io.recontact.transcript;
 
+import io.recontact.wire.AbsoluteTime;
+import io.recontact.wire.ContactId;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,5 +28,25 @@ public record NewItem(
     /** That something has happened. */
     public static NewItem event(UUID id, String contentType, @Nullable Sender sender) {
         return new NewItem(id, ItemType.EVENT, contentType, null, sender, List.of());
+    }
+
+    /** This item as one that is pushed to whoever is in a session, whose segment is {@code contact}, and not kept. */
+    public Notice passing(UUID session, ContactId contact, Instant at) {
+        return new Notice(
+                session,
+                new Item(
+                        AbsoluteTime.of(at),
+                        content,
+                        contentType,
+                        id.toString(),
+                        type,
+                        sender == null ? null : sender.participant().toString(),
+                        sender == null ? null : sender.displayName(),
+                        sender == null ? null : sender.role(),
+                        null,
+                        null,
+                        null,
+                        contact.toString(),
+                        session.toString()));
     }
 }

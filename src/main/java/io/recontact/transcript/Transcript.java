@@ -127,6 +127,24 @@ public class Transcript {
                 .optional();
     }
 
+    /** When a participant has last said something after an item of its session; what it did does not count. */
+    public Optional<Instant> lastSaid(UUID session, UUID participant, long after) {
+        return jdbc.sql("""
+                        select created_at
+                        from transcript_item
+                        where session_id = :session and sequence > :after and participant_id = :participant
+                          and type <> 'EVENT'
+                        order by sequence desc
+                        limit 1
+                        """)
+                .param("session", session)
+                .param("after", after)
+                .param("participant", participant)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
     /** The contact that new items of a session belong to. */
     public Optional<ContactId> currentContact(UUID session) {
         return jdbc.sql("select current_contact_id from chat_session where id = :session")

@@ -25,6 +25,7 @@ import org.springframework.test.context.TestConstructor;
             "recontact.sweep.every=1d",
             "recontact.retention.every=1d",
             "recontact.attachments.sweep-every=1d",
+            "recontact.timers.every=1d",
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
 @Import(Service.class)
