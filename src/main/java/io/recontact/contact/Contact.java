@@ -2,6 +2,8 @@ package io.recontact.contact;
 
 import io.recontact.wire.InvalidRequestException;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,8 +30,15 @@ class Contact {
 
     private UUID instanceId;
     private UUID initialContactId;
+    private @Nullable UUID relatedContactId;
+    private UUID associationId;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable RehydrationType rehydration;
+
     private Instant initiatedAt;
     private Instant lastUpdatedAt;
+    private @Nullable Instant disconnectedAt;
     private @Nullable String name;
     private @Nullable String description;
 
@@ -69,8 +78,33 @@ class Contact {
         touch(now);
     }
 
+    /**
+     * Lets a chat that goes on continue from another.
+     *
+     * @throws InvalidRequestException if it has ended, or comes from another contact already
+     */
+    void continueFrom(Origin origin, RehydrationType type, Instant now) {
+        if (disconnectedAt != null) {
+            throw new InvalidRequestException("Contact %s has ended".formatted(id));
+        }
+        if (relatedContactId != null) {
+            throw new InvalidRequestException(
+                    "Contact %s continues from another contact already, or is related to one".formatted(id));
+        }
+        relatedContactId = origin.contact();
+        associationId = origin.association();
+        rehydration = type;
+        touch(now);
+    }
+
     void overlay(Attributes others, Instant now) {
         attributes = new Attributes(attributes).overlaidBy(others).entries();
+        touch(now);
+    }
+
+    /** Lays its attributes over those of where it comes from. */
+    void inherit(Attributes others, Instant now) {
+        attributes = others.overlaidBy(new Attributes(attributes)).entries();
         touch(now);
     }
 

@@ -22,12 +22,16 @@ class ContactMetrics {
     void started(@Nullable PersistentChat persistent) {
         meters.counter("recontact.chats.started").increment();
         if (persistent != null) {
-            meters.counter(
-                            "recontact.rehydrations",
-                            "type",
-                            persistent.rehydrationType().name())
-                    .increment();
+            rehydrated(persistent);
         }
+    }
+
+    void rehydrated(PersistentChat persistent) {
+        meters.counter(
+                        "recontact.rehydrations",
+                        "type",
+                        persistent.rehydrationType().name())
+                .increment();
     }
 
     void invited(InvitedRole role) {

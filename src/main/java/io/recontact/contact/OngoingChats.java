@@ -22,15 +22,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What may be done to a chat while it goes on: ask others in, set timers. */
+/** What may be done to a chat while it goes on: ask others in, set timers, attach a past. */
 @Service
 public class OngoingChats {
 
     private static final String CREATE_PARTICIPANT = "CreateParticipant";
+    private static final String ASSOCIATE = "CreatePersistentContactAssociation";
 
     private final Contacts contacts;
     private final Invitations invitations;
     private final IdleTimers timers;
+    private final Origins origins;
+    private final Associations associations;
     private final ClientTokens tokens;
     private final ContactMetrics metrics;
     private final Ids ids;
@@ -39,12 +42,16 @@ public class OngoingChats {
             Contacts contacts,
             Invitations invitations,
             IdleTimers timers,
+            Origins origins,
+            Associations associations,
             ClientTokens tokens,
             ContactMetrics metrics,
             Ids ids) {
         this.contacts = contacts;
         this.invitations = invitations;
         this.timers = timers;
+        this.origins = origins;
+        this.associations = associations;
         this.tokens = tokens;
         this.metrics = metrics;
         this.ids = ids;
@@ -82,6 +89,30 @@ public class OngoingChats {
      */
     public void setTimers(InstanceId instance, ContactId contact, List<TimerSetting> settings) {
         timers.set(requireOngoing(instance, contact), settings);
+    }
+
+    /**
+     * Attaches a past, or answers what the first request with the same token was answered.
+     *
+     * @return the contact that the chat continues from
+     * @throws ResourceNotFoundException if the instance has no such contact or no such source, or they are no longer
+     *     kept
+     * @throws InvalidRequestException if the contact is not a chat, has ended, or comes from another contact already;
+     *     if the source is in a state that rules it out; or if the token was used for another request
+     */
+    public ContactId associate(InstanceId instance, Association association, @Nullable String clientToken) {
+        var claim = claim(instance, ASSOCIATE, clientToken, association);
+        try {
+            requireOngoing(instance, association.contact());
+            var origin = origins.continued(instance, association.past());
+            if (associations.associate(association, origin, claim.answering(List.of(origin.contact())))) {
+                metrics.rehydrated(association.past());
+                return new ContactId(origin.contact());
+            }
+        } catch (ServiceException e) {
+            return new ContactId(earlier(claim).orElseThrow(() -> e));
+        }
+        return new ContactId(requireEarlier(claim));
     }
 
     /** A request without a token is never taken for a repeat. */

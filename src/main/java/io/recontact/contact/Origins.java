@@ -55,7 +55,15 @@ class Origins {
                 .map(related -> relatedTo(require(chat.instance(), related)));
     }
 
-    private Origin continued(InstanceId instance, PersistentChat persistent) {
+    /**
+     * The origin of a chat that continues another. As that must have ended, and a chat that goes on has never been
+     * continued, no chain of origins comes back to where it began.
+     *
+     * @throws ResourceNotFoundException if the source does not exist in the instance, or is no longer kept
+     * @throws InvalidRequestException if it is not a chat, its session has not ended, or it is not the initial contact
+     *     although the entire past session is wanted
+     */
+    Origin continued(InstanceId instance, PersistentChat persistent) {
         var source = require(instance, persistent.sourceContactId());
         if (!source.channel().equals("CHAT")) {
             throw new InvalidRequestException("Contact %s is not a chat".formatted(source.id()));

@@ -44,6 +44,18 @@ class OngoingChatController {
         return NO_OUTPUT;
     }
 
+    @PostMapping("/contact/persistent-contact-association/{InstanceId}/{InitialContactId}")
+    CreatePersistentContactAssociation.Response createPersistentContactAssociation(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @PathVariable("InitialContactId") String initialContactId,
+            @Valid @RequestBody CreatePersistentContactAssociation.Request request) {
+        var instance = caller.instance(instanceId);
+        var association = request.toAssociation(instance, contact(instance, "InitialContactId", initialContactId));
+        return new CreatePersistentContactAssociation.Response(
+                chats.associate(instance, association, request.clientToken()).toString());
+    }
+
     private static ContactId contact(InstanceId instance, String member, String text) {
         return new ContactId(ResourceName.within(instance, "contact", member, text));
     }

@@ -1,0 +1,52 @@
+package io.recontact.contact;
+
+import io.recontact.chat.Rehydrations;
+import io.recontact.idempotency.Claim;
+import io.recontact.idempotency.ClientTokens;
+import io.recontact.wire.InvalidRequestException;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Attaches a past to a chat that goes on, all of it in one transaction. */
+@Component
+class Associations {
+
+    private final ContactRepository repository;
+    private final Rehydrations rehydrations;
+    private final ClientTokens tokens;
+    private final Clock clock;
+
+    Associations(ContactRepository repository, Rehydrations rehydrations, ClientTokens tokens, Clock clock) {
+        this.repository = repository;
+        this.rehydrations = rehydrations;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * Associates a contact with the origin that was found for it; false if the token has been used, and then nothing
+     * has changed.
+     *
+     * @throws InvalidRequestException if the contact has ended meanwhile, or comes from another contact already
+     */
+    @Transactional
+    public boolean associate(Association association, Origin origin, Claim claim) {
+        var contact = repository.lock(association.contact().value());
+        if (!tokens.claim(claim)) {
+            return false;
+        }
+        var now = clock.instant();
+        contact.continueFrom(origin, association.past().rehydrationType(), now);
+        var session = contact.initialContactId();
+        repository.lock(session).inherit(origin.attributes(), now);
+        var past = Objects.requireNonNull(origin.pastSession(), "A past without a session");
+        if (!rehydrations.attach(session, past, origin.pastUntil(), now)) {
+            throw new InvalidRequestException(
+                    "The chat session of contact %s has ended, or continues from another already"
+                            .formatted(association.contact()));
+        }
+        return true;
+    }
+}

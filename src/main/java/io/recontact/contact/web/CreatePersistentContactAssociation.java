@@ -1,0 +1,31 @@
+package io.recontact.contact.web;
+
+import io.recontact.contact.Association;
+import io.recontact.contact.PersistentChat;
+import io.recontact.contact.RehydrationType;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.ResourceName;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePersistentContactAssociation.html">CreatePersistentContactAssociation</a>.
+ */
+interface CreatePersistentContactAssociation {
+
+    record Request(
+            @NotNull RehydrationType rehydrationType,
+            @NotNull @Size(min = 1, max = 256) String sourceContactId,
+            @Size(max = 500) @Nullable String clientToken) {
+
+        Association toAssociation(InstanceId instance, ContactId contact) {
+            var source = new ContactId(ResourceName.within(instance, "contact", "SourceContactId", sourceContactId));
+            return new Association(contact, new PersistentChat(rehydrationType, source));
+        }
+    }
+
+    record Response(String continuedFromContactId) {}
+}
