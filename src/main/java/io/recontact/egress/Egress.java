@@ -1,0 +1,118 @@
+package io.recontact.egress;
+
+import io.recontact.egress.NotTakenException.Reason;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/** Calls endpoints. No redirect is followed, so that nothing but what the settings list is ever called. */
+@Component
+public class Egress implements AutoCloseable {
+
+    /** The time at which a request was sealed, in seconds since 1970. */
+    public static final String TIMESTAMP = "X-Recontact-Timestamp";
+
+    /** {@code sha256=} and the hexadecimal HMAC-SHA256 of the timestamp, a full stop, and the body. */
+    public static final String SIGNATURE = "X-Recontact-Signature";
+
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(Redirect.NEVER)
+            .connectTimeout(CONNECT_WITHIN)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+
+    private final Duration answerWithin;
+    private final Clock clock;
+
+    Egress(EgressSettings settings, Clock clock) {
+        this.answerWithin = settings.answerWithin();
+        this.clock = clock;
+    }
+
+    /** How long one call takes at the most. */
+    public Duration answerWithin() {
+        return answerWithin;
+    }
+
+    /**
+     * Posts a letter to an endpoint, and returns when it has been taken: answered with a status of 200 to 299.
+     *
+     * @throws NotTakenException if it was not, as far as can be told
+     */
+    public void post(StreamingEndpoint endpoint, Letter letter) throws NotTakenException {
+        var status = send(request(endpoint, letter));
+        if (status < 200 || status > 299) {
+            throw new NotTakenException(Reason.REFUSED, "It answers with status " + status);
+        }
+    }
+
+    private HttpRequest request(StreamingEndpoint endpoint, Letter letter) {
+        var request = HttpRequest.newBuilder(endpoint.url())
+                .POST(BodyPublishers.ofString(letter.body()))
+                .header("Content-Type", letter.contentType())
+                .header("User-Agent", "Recontact");
+        letter.headers().forEach(request::header);
+        if (endpoint.secret() != null) {
+            var timestamp = String.valueOf(clock.instant().getEpochSecond());
+            request.header(TIMESTAMP, timestamp)
+                    .header(SIGNATURE, "sha256=" + seal(endpoint.secret(), timestamp + "." + letter.body()));
+        }
+        return request.build();
+    }
+
+    private int send(HttpRequest request) throws NotTakenException {
+        var answer = http.sendAsync(request, BodyHandlers.discarding());
+        try {
+            // The client's own timeout ends with the headers, and would wait for a body forever.
+            return answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new NotTakenException(Reason.TIMED_OUT, "It does not answer within " + answerWithin, e);
+        } catch (ExecutionException e) {
+            // Without the cause's message, which may repeat the URL.
+            var cause = e.getCause() == null ? e : e.getCause();
+            throw new NotTakenException(
+                    Reason.UNREACHABLE,
+                    "It cannot be reached: " + cause.getClass().getSimpleName(),
+                    e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new NotTakenException(Reason.UNREACHABLE, "The service is in a hurry to stop", e);
+        }
+    }
+
+    private static String seal(String secret, String text) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    /** Breaks off whatever is under way. */
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}
