@@ -58,5 +58,10 @@ with token as (
            :display_name, 'CUSTOMER'
     from token
     where cast(:message as text) is not null
+), stream as (
+    insert into chat_stream (id, session_id, instance_id, endpoint_arn, next_sequence, started_at, due_at)
+    select cast(null as uuid), bench.uuid(:ms, :contact), :instance, cast(null as text), 1, now(), now()
+    from token
+    where cast(null as uuid) is not null
 )
 select count(*) from token;

@@ -17,6 +17,11 @@ class AccessConfiguration {
     private static final Logger log = LoggerFactory.getLogger(AccessConfiguration.class);
 
     @Bean
+    Account account(AccessSettings settings) {
+        return new Account(settings.accountId());
+    }
+
+    @Bean
     Verification verification(AccessSettings settings, AccessKeys keys, Clock clock, Environment environment) {
         if (!settings.acceptAnySignature()) {
             return new SignatureVerification(settings, keys, clock);

@@ -3,14 +3,17 @@ package io.recontact.contact;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.Tokens;
 import io.recontact.directory.Flows;
+import io.recontact.egress.StreamingEndpoints;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.Ids;
+import io.recontact.wire.InvalidParameterException;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.LimitExceededException;
 import io.recontact.wire.ResourceNotFoundException;
 import io.recontact.wire.ServiceException;
+import io.recontact.wire.StreamingId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,7 @@ public class ChatContacts {
     private static final String OPERATION = "StartChatContact";
 
     private final Flows flows;
+    private final StreamingEndpoints endpoints;
     private final Origins origins;
     private final ChatStarts starts;
     private final ClientTokens tokens;
@@ -34,6 +38,7 @@ public class ChatContacts {
 
     ChatContacts(
             Flows flows,
+            StreamingEndpoints endpoints,
             Origins origins,
             ChatStarts starts,
             ClientTokens tokens,
@@ -41,6 +46,7 @@ public class ChatContacts {
             ContactMetrics metrics,
             Ids ids) {
         this.flows = flows;
+        this.endpoints = endpoints;
         this.origins = origins;
         this.starts = starts;
         this.tokens = tokens;
@@ -54,6 +60,7 @@ public class ChatContacts {
      *
      * @param clientToken of the caller; a request without one is never taken for a repeat
      * @throws ResourceNotFoundException if the instance, the flow or the contact to continue from does not exist
+     * @throws InvalidParameterException if it shall be streamed to where nothing may be streamed to
      * @throws InvalidRequestException if the flow or that contact is in a state that rules it out, or the token was
      *     used for another request
      * @throws LimitExceededException if the instance has as many active chats as it may
@@ -64,36 +71,46 @@ public class ChatContacts {
         Optional<Origin> origin;
         try {
             flows.requireStartable(chat.instance(), chat.flow());
+            if (chat.streamingEndpointArn() != null) {
+                endpoints.require(chat.streamingEndpointArn());
+            }
             origin = origins.of(chat);
         } catch (ServiceException e) {
             // What the first request needed may be gone by the time of its repeat; that does not undo its answer.
-            return findEarlier(claim).orElseThrow(() -> e);
+            return findEarlier(chat, claim).orElseThrow(() -> e);
         }
         var answer = new ArrayList<>(List.of(ids.next(), ids.next()));
         if (chat.persistentChat() != null) {
             answer.add(origin.orElseThrow().contact());
         }
-        var started = answered(answer);
+        if (chat.streamingEndpointArn() != null) {
+            answer.add(ids.next());
+        }
+        var started = answered(chat, answer);
         if (!starts.start(chat, started, origin, claim.answering(answer))) {
-            return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
+            return findEarlier(chat, claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
         }
         metrics.started(chat.persistentChat());
         return started;
     }
 
-    private Optional<StartedChat> findEarlier(Claim claim) {
-        var earlier = tokens.findAnswer(claim).map(this::answered);
+    private Optional<StartedChat> findEarlier(NewChat chat, Claim claim) {
+        var earlier = tokens.findAnswer(claim).map(answer -> answered(chat, answer));
         earlier.ifPresent(_ -> metrics.replayed(OPERATION));
         return earlier;
     }
 
-    /** The answer: the contact, its customer, and of persistent chats the contact they continue from. */
-    private StartedChat answered(List<UUID> answer) {
+    /**
+     * The answer: the contact, its customer, of persistent chats the contact they continue from, and of streamed chats
+     * the stream. Which of them are there follows from the request, which repeats have to have in common.
+     */
+    private StartedChat answered(NewChat chat, List<UUID> answer) {
         var participant = new ParticipantId(answer.get(1));
         return new StartedChat(
                 new ContactId(answer.getFirst()),
                 participant,
                 participantTokens.issue(participant),
-                answer.size() > 2 ? new ContactId(answer.get(2)) : null);
+                chat.persistentChat() == null ? null : new ContactId(answer.get(2)),
+                chat.streamingEndpointArn() == null ? null : new StreamingId(answer.getLast()));
     }
 }

@@ -4,6 +4,7 @@ import io.recontact.chat.ChatLimits;
 import io.recontact.chat.ContentTypes;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
+import io.recontact.transcript.TranscriptGrew;
 import io.recontact.wire.Ids;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.LimitExceededException;
@@ -14,14 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a new chat: token, slot, contact, session, participant and first transcript item in one statement, which is
- * its own transaction and one round trip (docs/decisions/0003).
+ * Writes a new chat: token, slot, contact, session, participant, first transcript item and stream in one statement,
+ * which is its own transaction and one round trip (docs/decisions/0003).
  */
 @Repository
 class ChatStarts {
@@ -77,6 +79,11 @@ class ChatStarts {
                        :display_name, 'CUSTOMER'
                 from token
                 where cast(:message as text) is not null
+            ), stream as (
+                insert into chat_stream (id, session_id, instance_id, endpoint_arn, next_sequence, started_at, due_at)
+                select cast(:stream as uuid), :id, :scope, cast(:endpoint as text), 1, :used_at, :used_at
+                from token
+                where cast(:stream as uuid) is not null
             )
             select count(*) from token
             """.formatted(ClientTokens.CLAIM_SQL, ChatSlots.HAS_ROOM);
@@ -88,6 +95,7 @@ class ChatStarts {
     private final ChatLimits chatLimits;
     private final ContactMetrics metrics;
     private final ClientTokens tokens;
+    private final ApplicationEventPublisher events;
     private final Ids ids;
     private final Clock clock;
     private final JsonMapper json;
@@ -100,6 +108,7 @@ class ChatStarts {
             ChatLimits chatLimits,
             ContactMetrics metrics,
             ClientTokens tokens,
+            ApplicationEventPublisher events,
             Ids ids,
             Clock clock,
             JsonMapper json) {
@@ -110,6 +119,7 @@ class ChatStarts {
         this.chatLimits = chatLimits;
         this.metrics = metrics;
         this.tokens = tokens;
+        this.events = events;
         this.ids = ids;
         this.clock = clock;
         this.json = json;
@@ -127,6 +137,10 @@ class ChatStarts {
         // Each further round means that another start took the room that was found, so this comes to an end.
         while (outcome == Outcome.SLOT_FULL) {
             outcome = write(parameters, slotWithRoom(chat.instance()));
+        }
+        if (outcome == Outcome.STARTED && started.stream() != null) {
+            // Nobody else can be listening yet.
+            events.publishEvent(new TranscriptGrew(started.contact().value()));
         }
         return outcome == Outcome.STARTED;
     }
@@ -189,6 +203,9 @@ class ChatStarts {
         parameters.put("item", ids.next());
         parameters.put("message_type", message == null ? ContentTypes.PLAIN : message.contentType());
         parameters.put("message", message == null ? null : message.content());
+        parameters.put(
+                "stream", started.stream() == null ? null : started.stream().value());
+        parameters.put("endpoint", chat.streamingEndpointArn());
         return parameters;
     }
 

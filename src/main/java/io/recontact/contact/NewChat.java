@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param relatedContactId links without continuing: attributes are copied, the transcript is not
  * @param disconnectOnCustomerExit the roles that leave together with the customer
  * @param responseMode how bots answer this participant, {@code INCREMENTAL} or {@code COMPLETE}
+ * @param streamingEndpointArn where the chat is streamed to, from its first item on
  */
 public record NewChat(
         InstanceId instance,
@@ -34,7 +35,8 @@ public record NewChat(
         Map<String, SegmentAttribute> segmentAttributes,
         @Nullable String customerId,
         List<String> disconnectOnCustomerExit,
-        @Nullable String responseMode) {
+        @Nullable String responseMode,
+        @Nullable String streamingEndpointArn) {
 
     private static final String GUIDE = "connect:Guide";
 

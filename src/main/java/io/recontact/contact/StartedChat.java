@@ -2,15 +2,18 @@ package io.recontact.contact;
 
 import io.recontact.chat.ParticipantId;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.StreamingId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A chat that has started.
  *
  * @param continuedFrom the contact it continues from, if it is a persistent chat
+ * @param stream the stream that has begun with it, if one was asked for
  */
 public record StartedChat(
         ContactId contact,
         ParticipantId participant,
         String participantToken,
-        @Nullable ContactId continuedFrom) {}
+        @Nullable ContactId continuedFrom,
+        @Nullable StreamingId stream) {}

@@ -1,5 +1,6 @@
 /** Contacts and their life: started, described, changed, ended, resumed, and forgotten when their time is over. */
-@ApplicationModule(allowedDependencies = {"access", "chat", "cutoff", "directory", "idempotency", "transcript", "wire"})
+@ApplicationModule(
+        allowedDependencies = {"access", "chat", "cutoff", "directory", "egress", "idempotency", "transcript", "wire"})
 @NullMarked
 package io.recontact.contact;
 

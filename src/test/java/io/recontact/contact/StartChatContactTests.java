@@ -367,7 +367,8 @@ class StartChatContactTests {
                     "DisconnectOnCustomerExit": []                             | InvalidParameterException
                     "ConnectionTypes": []                                      | InvalidParameterException
                     "ConnectionTypes": ["TELEPHONE"]                           | InvalidParameterException
-                    "ChatStreamingConfiguration": {"StreamingEndpointArn": ""} | InvalidRequestException
+                    "ChatStreamingConfiguration": {"StreamingEndpointArn": ""} | InvalidParameterException
+                    "ChatStreamingConfiguration": {}                           | InvalidRequestException
                     """)
     void refusesNewerMembersByName(String member, String shape) {
         var answer = raw.put("/contact/chat", aRawChat(member));

@@ -2,6 +2,7 @@ package io.recontact.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.egress.ChatStreamingConfiguration;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,14 +40,17 @@ class WireDriftTests {
             "StartChatContactRequest.ConnectionTypes",
             "StartChatContactRequest.ChatStreamingConfiguration",
             "StartChatContactResponse.ConnectionCredentials",
-            "StartChatContactResponse.Websocket");
+            "StartChatContactResponse.Websocket",
+            "StartChatContactResponse.StreamingId");
 
     private record Shape(Class<?> wire, String service, String sdkName) {}
 
     private static Stream<Shape> shapes() {
-        return Stream.concat(
-                Stream.of("contact", "directory").flatMap(module -> shapes(module, CONNECT)),
-                Stream.of("attachment", "chat").flatMap(module -> shapes(module, PARTICIPANT)));
+        return Stream.of(
+                        Stream.of(new Shape(ChatStreamingConfiguration.class, CONNECT, "ChatStreamingConfiguration")),
+                        Stream.of("contact", "directory", "streaming").flatMap(module -> shapes(module, CONNECT)),
+                        Stream.of("attachment", "chat").flatMap(module -> shapes(module, PARTICIPANT)))
+                .flatMap(shapes -> shapes);
     }
 
     private static Stream<Shape> shapes(String module, String service) {

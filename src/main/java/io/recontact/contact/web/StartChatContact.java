@@ -10,6 +10,7 @@ import io.recontact.contact.RehydrationType;
 import io.recontact.contact.SegmentAttribute;
 import io.recontact.contact.StartedChat;
 import io.recontact.directory.ContactFlowId;
+import io.recontact.egress.ChatStreamingConfiguration;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
@@ -51,13 +52,9 @@ interface StartChatContact {
             @Size(min = 1, max = 128) @Nullable String customerId,
             @Size(min = 1, max = 1) @Nullable List<@NotNull ExitingRole> disconnectOnCustomerExit,
             @Size(min = 1, max = 2) @Nullable List<@NotNull ConnectionType> connectionTypes,
-            @Nullable Object chatStreamingConfiguration) {
+            @Valid @Nullable ChatStreamingConfiguration chatStreamingConfiguration) {
 
         NewChat toNewChat(Caller caller) {
-            // Promising a stream that never comes would be worse than a refusal.
-            if (chatStreamingConfiguration != null) {
-                throw new InvalidRequestException("ChatStreamingConfiguration is not supported by this version");
-            }
             var instance = caller.instance(instanceId);
             return new NewChat(
                     instance,
@@ -76,7 +73,8 @@ interface StartChatContact {
                             : disconnectOnCustomerExit.stream().map(Enum::name).toList(),
                     participantConfiguration == null || participantConfiguration.responseMode() == null
                             ? null
-                            : participantConfiguration.responseMode().name());
+                            : participantConfiguration.responseMode().name(),
+                    chatStreamingConfiguration == null ? null : chatStreamingConfiguration.streamingEndpointArn());
         }
 
         /** "Only WEBSOCKET and CONNECTION_CREDENTIALS have effect." */
@@ -147,7 +145,8 @@ interface StartChatContact {
             String participantToken,
             @Nullable String continuedFromContactId,
             @Nullable ConnectionCredentials connectionCredentials,
-            @Nullable Websocket websocket) {
+            @Nullable Websocket websocket,
+            @Nullable String streamingId) {
 
         static Response of(
                 StartedChat chat, @Nullable ConnectionCredentials credentials, @Nullable Websocket websocket) {
@@ -158,7 +157,8 @@ interface StartChatContact {
                     chat.participantToken(),
                     continuedFrom == null ? null : continuedFrom.toString(),
                     credentials,
-                    websocket);
+                    websocket,
+                    chat.stream() == null ? null : chat.stream().toString());
         }
     }
 

@@ -1,0 +1,13 @@
+package io.recontact.streaming;
+
+import java.util.UUID;
+
+/**
+ * A stream that this node is at.
+ *
+ * @param session what is streamed
+ * @param next the first item that the endpoint has not taken
+ * @param failures attempts in a row that it has not taken
+ * @param lease what tells this time from any other that a node is at it
+ */
+record ChatStream(UUID id, UUID session, UUID instance, long next, int failures, UUID lease) {}

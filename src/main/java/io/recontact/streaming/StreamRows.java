@@ -1,0 +1,103 @@
+package io.recontact.streaming;
+
+import io.recontact.idempotency.Claim;
+import io.recontact.idempotency.ClientTokens;
+import io.recontact.transcript.Transcript;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.LimitExceededException;
+import io.recontact.wire.StreamingId;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Streams as they come and go. Those that begin with their chat are written by the statement that starts it. */
+@Repository
+class StreamRows {
+
+    /** As in the cloud service (Administrator Guide, "Enable real-time chat message streaming"). */
+    private static final int MAX_PER_CHAT = 2;
+
+    private final JdbcClient jdbc;
+    private final Transcript transcript;
+    private final ClientTokens tokens;
+    private final Clock clock;
+
+    StreamRows(JdbcClient jdbc, Transcript transcript, ClientTokens tokens, Clock clock) {
+        this.jdbc = jdbc;
+        this.transcript = transcript;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * Inserts a stream; false if the token has been used, and then nothing has changed.
+     *
+     * @throws InvalidRequestException if the chat has ended meanwhile
+     * @throws LimitExceededException if the chat has as many streams as it may
+     */
+    @Transactional
+    public boolean insert(StreamRow stream, Claim claim) {
+        if (!tokens.claim(claim)) {
+            return false;
+        }
+        // The chat neither goes on nor ends meanwhile: so the stream will have its end, whatever it begins with, and of
+        // two that are started at once each counts the other.
+        if (!transcript.lock(stream.session())) {
+            throw new InvalidRequestException("The chat of contact %s has ended".formatted(stream.session()));
+        }
+        requireRoom(stream.session());
+        jdbc.sql("""
+                        insert into chat_stream (
+                            id, session_id, instance_id, endpoint_arn, next_sequence, started_at, due_at)
+                        values (:id, :session, :instance, :endpoint, :next, :now, :now)
+                        """)
+                .param("id", stream.id())
+                .param("session", stream.session())
+                .param("instance", stream.instance().value())
+                .param("endpoint", stream.endpointArn())
+                .param(
+                        "next",
+                        switch (stream.beginning()) {
+                            case FIRST_ITEM -> 1L;
+                            case NEXT_ITEM -> transcript.newest(stream.session()) + 1;
+                        })
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return true;
+    }
+
+    private void requireRoom(UUID session) {
+        var streams = jdbc.sql("select count(*) from chat_stream where session_id = :session and done_at is null")
+                .param("session", session)
+                .query(Integer.class)
+                .single();
+        if (streams >= MAX_PER_CHAT) {
+            throw new LimitExceededException(
+                    "The chat of contact %s has its %d streams".formatted(session, MAX_PER_CHAT));
+        }
+    }
+
+    /** Stops a stream, if it goes on; false if the session has none of that id. */
+    boolean stop(UUID session, StreamingId stream) {
+        return jdbc.sql("""
+                                update chat_stream
+                                set done_at = coalesce(done_at, :now)
+                                where id = :id and session_id = :session
+                                """)
+                        .param("id", stream.value())
+                        .param("session", session)
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** The streams that go on although their last attempt has failed. */
+    long failing() {
+        return jdbc.sql("select count(*) from chat_stream where done_at is null and failures > 0")
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,40 @@
+package io.recontact.streaming;
+
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How streams are delivered.
+ *
+ * @param atOnce how many streams one node delivers to one endpoint at a time
+ * @param longestPause what the pause between two attempts grows to
+ * @param lookAgain how often a stream without news is looked at, in case a node was killed that knew of some
+ */
+@Validated
+@ConfigurationProperties("recontact.streaming")
+record StreamingSettings(
+        @DefaultValue("32") @Positive int atOnce,
+        @DefaultValue("1m") Duration longestPause,
+        @DefaultValue("1m") Duration lookAgain) {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /** Beyond that a pause has long been at its longest, and must not overflow. */
+    private static final int MAX_DOUBLINGS = 20;
+
+    StreamingSettings {
+        if (!longestPause.isPositive() || !lookAgain.isPositive()) {
+            throw new IllegalArgumentException(
+                    "recontact.streaming.longest-pause and recontact.streaming.look-again must be positive");
+        }
+    }
+
+    /** How long to wait after so many failures in a row: twice as long each time. */
+    Duration pauseAfter(int failures) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
+        return pause.compareTo(longestPause) < 0 ? pause : longestPause;
+    }
+}

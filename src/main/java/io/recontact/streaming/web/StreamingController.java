@@ -1,0 +1,52 @@
+package io.recontact.streaming.web;
+
+import io.recontact.access.Caller;
+import io.recontact.streaming.Streams;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.ResourceName;
+import io.recontact.wire.StreamingId;
+import jakarta.validation.Valid;
+import java.util.Map;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class StreamingController {
+
+    /** restJson1 answers an operation without output with an empty object. */
+    private static final Map<String, String> NO_OUTPUT = Map.of();
+
+    private final Streams streams;
+
+    StreamingController(Streams streams) {
+        this.streams = streams;
+    }
+
+    @PostMapping("/contact/start-streaming")
+    StartContactStreaming.Response startContactStreaming(
+            Caller caller, @Valid @RequestBody StartContactStreaming.Request request) {
+        var instance = caller.instance(request.instanceId());
+        var stream = streams.start(
+                instance,
+                contact(instance, request.contactId()),
+                request.chatStreamingConfiguration().streamingEndpointArn(),
+                request.token());
+        return new StartContactStreaming.Response(stream.toString());
+    }
+
+    @PostMapping("/contact/stop-streaming")
+    Map<String, String> stopContactStreaming(Caller caller, @Valid @RequestBody StopContactStreaming.Request request) {
+        var instance = caller.instance(request.instanceId());
+        streams.stop(
+                instance,
+                contact(instance, request.contactId()),
+                new StreamingId(ResourceName.within(instance, "stream", "StreamingId", request.streamingId())));
+        return NO_OUTPUT;
+    }
+
+    private static ContactId contact(InstanceId instance, String text) {
+        return new ContactId(ResourceName.within(instance, "contact", "ContactId", text));
+    }
+}
