@@ -6,6 +6,8 @@ import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -27,6 +29,14 @@ class DeliveryConfiguration implements WebSocketConfigurer {
 
     /** The frames of clients are short; each websocket keeps a buffer of this many characters. */
     private static final int MAX_INCOMING = 2_048;
+
+    /**
+     * Tomcat keeps three more buffers for each websocket, of this many bytes. Longer frames go out in pieces, which
+     * clients put together; most are shorter.
+     */
+    private static final int BUFFER = 1_024;
+
+    private static final String BUFFER_PROPERTY = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
 
     /** There are no binary frames. */
     private static final int NO_BINARY = 64;
@@ -72,6 +82,18 @@ class DeliveryConfiguration implements WebSocketConfigurer {
             container.setMaxTextMessageBufferSize(MAX_INCOMING);
             container.setMaxBinaryMessageBufferSize(NO_BINARY);
             return container;
+        }
+
+        /**
+         * Tomcat knows no other way, and asks when it starts. Its own figure, 8 kB, makes up a third of a websocket.
+         */
+        @Bean
+        static WebServerFactoryCustomizer<TomcatServletWebServerFactory> websocketBuffers() {
+            return _ -> {
+                if (System.getProperty(BUFFER_PROPERTY) == null) {
+                    System.setProperty(BUFFER_PROPERTY, Integer.toString(BUFFER));
+                }
+            };
         }
     }
 

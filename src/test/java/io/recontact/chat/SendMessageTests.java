@@ -238,6 +238,19 @@ class SendMessageTests {
         assertThat(messages(customer)).singleElement().extracting(Item::content).isEqualTo(text);
     }
 
+    /** Longer than the buffer of a websocket, and with characters across its end, wherever that is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "12", "123"})
+    void pushesLongMessagesWhole(String beginning) {
+        var customer = customer(PLAIN, JSON);
+        var text = "\"" + beginning + EMOJI.repeat(11_000) + "\"";
+
+        try (var socket = customer.subscribe()) {
+            send(customer, JSON, text);
+            socket.awaitMessage(text);
+        }
+    }
+
     @Test
     void answersARepeatAsTheFirstAndSaysItOnce() {
         var customer = customer(PLAIN, MARKDOWN);
