@@ -125,7 +125,7 @@ public class Attachments {
     @Transactional
     public void complete(ParticipantId participant, AttachmentId id, String clientToken) {
         var participation = admission.admit(participant);
-        joins.join(participation);
+        joins.joinToSpeak(participation);
         admitAndLock(participation);
         var claim = clientTokens.newClaim(participant.value(), "CompleteAttachmentUpload", clientToken, id);
         if (clientTokens.findAnswer(claim).isPresent()) {

@@ -82,8 +82,8 @@ public class IdleTimers {
     }
 
     /** Lets a participant who is about to say something be idle no longer. */
-    @Transactional
-    public void welcomeBack(Participation participation) {
+    @Transactional(propagation = Propagation.MANDATORY)
+    void welcomeBack(Participation participation) {
         if (participation.idleAt() == null) {
             return;
         }

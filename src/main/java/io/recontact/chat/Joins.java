@@ -10,7 +10,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Participants joining: once, when they connect for the first time, however they do. */
+/** Participants joining: once, when they connect for the first time, however they do; and coming back to speak. */
 @Service
 public class Joins {
 
@@ -73,5 +73,17 @@ public class Joins {
             }
             default -> {} // timers are for people
         }
+    }
+
+    /**
+     * Lets a participant who is about to say something join, if it has not, and be idle no longer. Locks the contact,
+     * so nothing of the session may be locked before.
+     *
+     * @throws AccessDeniedException if the chat has ended meanwhile, or should have
+     */
+    @Transactional
+    public void joinToSpeak(Participation participation) {
+        join(participation);
+        timers.welcomeBack(participation);
     }
 }

@@ -60,7 +60,6 @@ public class Messages {
     private final JdbcClient jdbc;
     private final Admission admission;
     private final Joins joins;
-    private final IdleTimers timers;
     private final Transcript transcript;
     private final SentIds sentIds;
     private final ChatLimits limits;
@@ -71,7 +70,6 @@ public class Messages {
             JdbcClient jdbc,
             Admission admission,
             Joins joins,
-            IdleTimers timers,
             Transcript transcript,
             SentIds sentIds,
             ChatLimits limits,
@@ -80,7 +78,6 @@ public class Messages {
         this.jdbc = jdbc;
         this.admission = admission;
         this.joins = joins;
-        this.timers = timers;
         this.transcript = transcript;
         this.sentIds = sentIds;
         this.limits = limits;
@@ -143,8 +140,7 @@ public class Messages {
         if (!participation.supportedContentTypes().contains(message.contentType())) {
             throw new InvalidRequestException("ContentType is not among those that the chat supports");
         }
-        joins.join(participation);
-        timers.welcomeBack(participation);
+        joins.joinToSpeak(participation);
         return Optional.empty();
     }
 

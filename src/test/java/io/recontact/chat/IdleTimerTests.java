@@ -11,6 +11,8 @@ import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,6 +206,41 @@ class IdleTimerTests {
 
             talk.socket.awaitEvent(IDLE);
         }
+    }
+
+    /** "When an attachment is added to a message, the chat timer is reset." */
+    @Test
+    void takesAFileForSomethingSaid() {
+        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
+            clock.advance(Duration.ofSeconds(90));
+            attach(talk.customer);
+            pass(Duration.ofSeconds(110));
+            assertThat(talk.seen()).isEmpty();
+            pass(Duration.ofSeconds(15));
+            talk.socket.awaitEvent(IDLE);
+
+            attach(talk.customer);
+
+            talk.socket.awaitEvent(RETURNED);
+        }
+    }
+
+    private void attach(Participant participant) {
+        var file = "Just text";
+        var upload = participant
+                .client()
+                .startAttachmentUpload(r -> r.connectionToken(participant.connectionToken())
+                        .attachmentName("note.txt")
+                        .contentType("text/plain")
+                        .attachmentSizeInBytes((long) file.length()));
+        var put = HttpRequest.newBuilder(URI.create(upload.uploadMetadata().url()))
+                .PUT(HttpRequest.BodyPublishers.ofString(file));
+        upload.uploadMetadata().headersToInclude().forEach(put::header);
+        assertThat(raw.send(put.build()).statusCode()).isEqualTo(200);
+        participant
+                .client()
+                .completeAttachmentUpload(
+                        r -> r.connectionToken(participant.connectionToken()).attachmentIds(upload.attachmentId()));
     }
 
     @Test
