@@ -2,7 +2,14 @@ package io.recontact.delivery;
 
 import io.recontact.chat.Websocket;
 import io.recontact.wire.CrossOriginSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -14,12 +21,17 @@ import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /** Where websockets are, and what they may cost. */
@@ -56,20 +68,48 @@ class DeliveryConfiguration implements WebSocketConfigurer {
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         registry.addHandler(sockets, Websocket.PATH)
-                .setHandshakeHandler(new WithoutExtensions())
+                .setHandshakeHandler(new DefaultHandshakeHandler(new WithoutExtensions()))
                 .addInterceptors(handshake)
                 .setAllowedOriginPatterns(crossOrigin.allowedOrigins().toArray(String[]::new));
     }
 
-    /** Compression would cost some 300 kB for each websocket, for messages of a few hundred bytes. */
-    private static final class WithoutExtensions extends DefaultHandshakeHandler {
+    /**
+     * Compression would cost some 300 kB for each websocket, for messages of a few hundred bytes. Tomcat agrees to it
+     * whatever Spring has selected, so it must not see that it is asked for.
+     */
+    private static final class WithoutExtensions extends StandardWebSocketUpgradeStrategy {
 
         @Override
-        protected List<WebSocketExtension> filterRequestedExtensions(
+        public void upgrade(
                 ServerHttpRequest request,
-                List<WebSocketExtension> requestedExtensions,
-                List<WebSocketExtension> supportedExtensions) {
-            return List.of();
+                ServerHttpResponse response,
+                @Nullable String selectedProtocol,
+                List<WebSocketExtension> selectedExtensions,
+                @Nullable Principal user,
+                WebSocketHandler handler,
+                Map<String, Object> attributes) {
+            super.upgrade(
+                    new ServletServerHttpRequest(new AskingForNone(getHttpServletRequest(request))),
+                    response,
+                    selectedProtocol,
+                    List.of(),
+                    user,
+                    handler,
+                    attributes);
+        }
+    }
+
+    private static final class AskingForNone extends HttpServletRequestWrapper {
+
+        AskingForNone(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return name.equalsIgnoreCase(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS)
+                    ? Collections.emptyEnumeration()
+                    : super.getHeaders(name);
         }
     }
 
