@@ -79,33 +79,62 @@ final class Outbox {
         }
     }
 
+    /** What the writer is to do. */
+    private sealed interface Step {
+
+        record Write(String frame) implements Step {}
+
+        record Close(CloseStatus status) implements Step {}
+
+        record Rest() implements Step {}
+    }
+
     private void writeAll() {
         try {
-            for (var frame = next(); frame != null; frame = next()) {
-                socket.sendMessage(new TextMessage(frame));
+            while (true) {
+                switch (next()) {
+                    case Step.Write(var frame) -> socket.sendMessage(new TextMessage(frame));
+                    case Step.Close(var status) -> {
+                        close(status);
+                        return;
+                    }
+                    case Step.Rest _ -> {
+                        return;
+                    }
+                }
             }
         } catch (IOException | IllegalStateException e) {
             // The client is gone, or has not read for too long.
             log.debug("Websocket {} cannot be written: {}", socket.getId(), e.toString());
-            metrics.cut("unwritable");
+            giveUp();
             close(CloseStatus.SESSION_NOT_RELIABLE);
-            return;
-        }
-        if (closing != null) {
-            close(closing);
         }
     }
 
-    private @Nullable String next() {
+    /** Decided at once: what is put in later is for the next writer, and this one must not close on it. */
+    private Step next() {
         lock.lock();
         try {
             var frame = waiting.poll();
-            if (frame == null) {
-                isWriting = false;
-            } else {
+            if (frame != null) {
                 waitingCharacters -= frame.length();
+                return new Step.Write(frame);
             }
-            return frame;
+            isWriting = false;
+            return closing == null ? new Step.Rest() : new Step.Close(closing);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveUp() {
+        lock.lock();
+        try {
+            waiting.clear();
+            if (closing == null) {
+                metrics.cut("unwritable");
+                closing = CloseStatus.SESSION_NOT_RELIABLE;
+            }
         } finally {
             lock.unlock();
         }
