@@ -1,7 +1,7 @@
 package io.recontact.delivery;
 
 import io.recontact.chat.Admission;
-import io.recontact.chat.ParticipantId;
+import io.recontact.chat.Participation;
 import io.recontact.chat.TokenKind;
 import io.recontact.wire.AccessDeniedException;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 class Handshake implements HandshakeInterceptor {
 
-    private static final String PARTICIPANT = "participant";
+    private static final String PARTICIPATION = "participation";
 
     private final Admission admission;
 
@@ -27,10 +27,10 @@ class Handshake implements HandshakeInterceptor {
         this.admission = admission;
     }
 
-    /** Who has opened a websocket. */
-    static ParticipantId participant(WebSocketSession socket) {
-        if (socket.getAttributes().get(PARTICIPANT) instanceof ParticipantId participant) {
-            return participant;
+    /** Who has opened a websocket, as it was then. */
+    static Participation participation(WebSocketSession socket) {
+        if (socket.getAttributes().get(PARTICIPATION) instanceof Participation participation) {
+            return participation;
         }
         throw new IllegalStateException("A websocket was opened without a handshake");
     }
@@ -46,9 +46,7 @@ class Handshake implements HandshakeInterceptor {
                 .getQueryParams()
                 .getFirst("token");
         try {
-            var participant = admission.by(TokenKind.WEBSOCKET, token);
-            admission.admit(participant);
-            attributes.put(PARTICIPANT, participant);
+            attributes.put(PARTICIPATION, admission.admit(admission.by(TokenKind.WEBSOCKET, token)));
             return true;
         } catch (AccessDeniedException _) {
             // Admission has logged why.

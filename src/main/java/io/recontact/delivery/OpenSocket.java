@@ -1,23 +1,31 @@
 package io.recontact.delivery;
 
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.Participation;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A websocket that is open. */
 final class OpenSocket {
 
+    private final UUID session;
     private final ParticipantId participant;
     private final Outbox outbox;
     private final AtomicReference<@Nullable Subscriber> subscriber = new AtomicReference<>();
     private volatile Instant lastHeard;
 
-    OpenSocket(ParticipantId participant, Outbox outbox, Instant now) {
-        this.participant = participant;
+    OpenSocket(Participation participation, Outbox outbox, Instant now) {
+        this.session = participation.session();
+        this.participant = participation.participant();
         this.outbox = outbox;
         this.lastHeard = now;
+    }
+
+    UUID session() {
+        return session;
     }
 
     ParticipantId participant() {

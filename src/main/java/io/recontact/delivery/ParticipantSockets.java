@@ -69,7 +69,7 @@ class ParticipantSockets extends TextWebSocketHandler {
         }
         open.put(
                 socket.getId(),
-                new OpenSocket(Handshake.participant(socket), new Outbox(socket, metrics), clock.instant()));
+                new OpenSocket(Handshake.participation(socket), new Outbox(socket, metrics), clock.instant()));
         metrics.opened();
     }
 
@@ -85,7 +85,7 @@ class ParticipantSockets extends TextWebSocketHandler {
             case Incoming.Ping _ -> known.outbox().put(frames.ping());
             case Incoming.Subscribe(var topics) -> {
                 if (topics.contains(Frames.CHAT)) {
-                    subscribe(known);
+                    subscribe(socket.getId(), known);
                 } else {
                     known.outbox().put(frames.notSubscribed());
                 }
@@ -94,17 +94,20 @@ class ParticipantSockets extends TextWebSocketHandler {
         }
     }
 
-    private void subscribe(OpenSocket socket) {
+    private void subscribe(String id, OpenSocket socket) {
         try {
-            var participation = admission.admit(socket.participant());
-            var position = transcript.newest(participation.session());
+            // First of all: what is appended from here on is delivered, and an end that was appended before keeps out.
+            var position = transcript.newest(socket.session());
+            joins.join(admission.admit(socket.participant()));
             socket.outbox().put(frames.subscribed());
-            var subscriber = new Subscriber(participation.session(), socket.participant(), socket.outbox(), position);
+            var subscriber = new Subscriber(socket.session(), socket.participant(), socket.outbox(), position);
             if (!socket.subscribe(subscriber)) {
                 return; // a repeat
             }
             chats.add(subscriber);
-            joins.join(participation);
+            if (!open.containsKey(id)) {
+                chats.remove(subscriber); // closed meanwhile, when nothing was to be removed yet
+            }
         } catch (AccessDeniedException _) {
             // The chat has ended since the handshake; a client that comes back is told so.
             socket.outbox().closeAfterwards(CloseStatus.NORMAL);
