@@ -5,6 +5,7 @@ import io.recontact.transcript.TranscriptGrew;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -57,7 +58,16 @@ class Announcer implements SmartLifecycle {
     }
 
     private void hear(String text) {
-        for (var signal : signals.read(text)) {
+        List<Signal> heard;
+        try {
+            heard = signals.read(text);
+        } catch (RuntimeException e) {
+            // A node of another version may write so. What it wants to tell is found by the poll; whoever listens goes
+            // on.
+            log.warn("A wake-up was not understood: {}", e.getClass().getSimpleName());
+            return;
+        }
+        for (var signal : heard) {
             if (signal.passing() == null) {
                 chats.wake(signal.session());
             } else {

@@ -14,6 +14,7 @@ import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
@@ -559,5 +560,29 @@ class WebsocketTests {
         assertThat(ReflectionTestUtils.getField(chats, "rooms"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .doesNotContainKey(UUID.fromString(chat.contactId()));
+    }
+
+    /** As another node might, during an upgrade of the cluster. */
+    @Test
+    void hearsOtherNodesAfterOneHasSentWhatItDoesNotUnderstand() {
+        var chat = tenant.start(_ -> {});
+        var customer = calls.customerOf(chat);
+        try (var socket = customer.subscribe()) {
+            socket.awaitEvent("participant.joined");
+            for (var garbage : List.of("garbage", "", "\n", "x\ny", UUID.randomUUID() + "\nnot-a-session {}")) {
+                announce(garbage);
+            }
+
+            announce("%s\n%s {\"Id\":\"from elsewhere\"}".formatted(UUID.randomUUID(), chat.contactId()));
+
+            socket.awaitItem(item -> item.path("Id").asString("").equals("from elsewhere"));
+        }
+    }
+
+    private void announce(String text) {
+        jdbc.sql("select pg_notify('recontact', :text)")
+                .param("text", text)
+                .query((_, _) -> true)
+                .single();
     }
 }
