@@ -1,5 +1,6 @@
 package io.recontact.delivery;
 
+import io.lettuce.core.resource.Delay;
 import io.recontact.chat.Websocket;
 import io.recontact.wire.CrossOriginSettings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,10 +8,12 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -152,6 +155,12 @@ class DeliveryConfiguration implements WebSocketConfigurer {
     @ConditionalOnProperty(name = CARRIER, havingValue = "redis")
     @Import(DataRedisAutoConfiguration.class)
     static class ByRedis {
+
+        /** Wake-ups are missed until it comes back, which by default may take it half a minute. */
+        @Bean
+        ClientResourcesBuilderCustomizer reconnectSoon() {
+            return resources -> resources.reconnectDelay(Delay.constant(Duration.ofSeconds(1)));
+        }
 
         @Bean
         WakeUp wakeUp(StringRedisTemplate redis, RedisConnectionFactory connections) {

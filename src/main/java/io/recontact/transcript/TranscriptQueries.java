@@ -71,61 +71,69 @@ class TranscriptQueries {
     }
 
     /**
-     * Items from a cursor backward, newest first, over as many past sessions as it takes. How many that is shows only
-     * as they are read, so each round looks about twice as far back as the one before. The session of the cursor may
+     * Items from a cursor backward, newest first, over as many past sessions as it takes. The session of the cursor may
      * have outlived its time since the cursor was given out.
      */
     List<Entry> past(Cursor from, Instant oldestKept, int limit) {
-        for (int sessions = 1; ; sessions = 2 * sessions + 1) {
-            var rows = walk(from, oldestKept, limit, sessions);
+        for (long enough = limit; ; enough *= 2) {
+            var rows = walk(from, oldestKept, enough);
             var found =
                     rows.stream().map(WalkedRow::entry).filter(Objects::nonNull).toList();
             if (found.size() >= limit) {
                 return new ArrayList<>(found.subList(0, limit));
             }
-            if (rows.isEmpty() || rows.getLast().depth() < sessions) {
+            // Fewer than their sequences promise are found where there are gaps; then more sessions are needed.
+            if (rows.isEmpty() || rows.getLast().promised() < enough) {
                 return new ArrayList<>(found);
             }
         }
     }
 
-    private record WalkedRow(int depth, @Nullable Entry entry) {}
+    /**
+     * A row of the walk.
+     *
+     * @param promised how many items there are from the cursor to the end of the row's session, if there are no gaps
+     * @param entry absent where a session has no item
+     */
+    private record WalkedRow(long promised, @Nullable Entry entry) {}
 
-    private List<WalkedRow> walk(Cursor from, Instant oldestKept, int limit, int sessions) {
-        // A session without a visible item gives one row all the same, which tells that it has been looked at.
+    private List<WalkedRow> walk(Cursor from, Instant oldestKept, long enough) {
+        // Sequences tell how many items a session has, so the walk ends where the page does, and reads no item besides.
         return jdbc.sql("""
-                        with recursive past (session, until, depth) as (
-                            select id, :until, 1
-                            from contact
-                            where id = :session and initiated_at >= :oldest_kept
+                        with recursive past (session, until, depth, before, promised) as (
+                            select source.id, cast(:until as bigint), 1, cast(0 as bigint),
+                                   least(cast(:until as bigint), source.next_sequence - 1)
+                            from chat_session source
+                            join contact initial on initial.id = source.id and initial.initiated_at >= :oldest_kept
+                            where source.id = :session
                             union all
-                            select later.past_session_id, coalesce(later.past_until, :all), past.depth + 1
+                            select source.id, coalesce(later.past_until, :all), past.depth + 1, past.promised,
+                                   past.promised + least(later.past_until, source.next_sequence - 1)
                             from past
                             join chat_session later on later.id = past.session
-                            join contact initial
-                              on initial.id = later.past_session_id and initial.initiated_at >= :oldest_kept
-                            where past.depth < :sessions
+                            join chat_session source on source.id = later.past_session_id
+                            join contact initial on initial.id = source.id and initial.initiated_at >= :oldest_kept
+                            where past.promised < :enough
                         )
-                        select past.depth, item.*
+                        select past.promised, item.*
                         from past
                         left join lateral (
                             select %s
                             from transcript_item
                             where session_id = past.session and sequence <= past.until
                             order by sequence desc
-                            limit :limit
+                            limit :enough - past.before
                         ) item on true
                         order by past.depth, item.sequence desc
-                        limit :limit + :sessions
                         """.formatted(Entries.COLUMNS))
                 .param("session", from.session())
                 .param("until", from.sequence())
                 .param("all", Long.MAX_VALUE)
                 .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
-                .param("sessions", sessions)
-                .param("limit", limit)
+                .param("enough", enough)
                 .query((row, number) -> new WalkedRow(
-                        row.getInt("depth"), row.getObject("session_id") == null ? null : entries.mapRow(row, number)))
+                        row.getLong("promised"),
+                        row.getObject("session_id") == null ? null : entries.mapRow(row, number)))
                 .list();
     }
 
