@@ -2,6 +2,7 @@ package io.recontact.wire;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -12,6 +13,10 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  */
 @Component
 public class PublicUrl {
+
+    /** ChatJS takes an unencrypted websocket only of this address, and only with a port. */
+    private static final Pattern LOOPBACK =
+            Pattern.compile("ws://(localhost|127\\.0\\.0\\.1)(:(?<port>\\d+))?(?=/)", Pattern.CASE_INSENSITIVE);
 
     private final @Nullable URI configured;
 
@@ -27,8 +32,12 @@ public class PublicUrl {
     /** The URL of a path for a websocket. */
     public String websocket(HttpServletRequest request, String path) {
         var url = base(request).replaceFirst("^http", "ws") + path;
-        // The only unencrypted host that ChatJS takes.
-        return url.replaceFirst("^ws://localhost(?=[:/])", "ws://127.0.0.1");
+        var loopback = LOOPBACK.matcher(url);
+        if (!loopback.lookingAt()) {
+            return url;
+        }
+        var port = loopback.group("port");
+        return "ws://127.0.0.1:" + (port == null ? "80" : port) + url.substring(loopback.end());
     }
 
     private String base(HttpServletRequest request) {
