@@ -30,8 +30,7 @@ final class PostgresWakeUp implements WakeUp {
 
     private final JdbcClient jdbc;
     private final JdbcConnectionDetails database;
-    private volatile boolean isClosed;
-    private volatile @Nullable Connection listening;
+    private @Nullable Listener listener;
 
     PostgresWakeUp(JdbcClient jdbc, JdbcConnectionDetails database) {
         this.jdbc = jdbc;
@@ -48,81 +47,108 @@ final class PostgresWakeUp implements WakeUp {
 
     @Override
     public void listen(Consumer<String> texts, Runnable gaps) {
-        // A thread of the platform: it waits in a socket for as long as the service lives.
-        Thread.ofPlatform().name("wake-up").daemon().start(() -> {
-            while (!isClosed) {
+        var fresh = new Listener(database, texts, gaps);
+        listener = fresh;
+        // A thread of the platform: it waits in a socket for as long as it listens.
+        Thread.ofPlatform().name("wake-up").daemon().start(fresh);
+    }
+
+    @Override
+    public void close() {
+        if (listener != null) {
+            listener.end();
+        }
+    }
+
+    /** Listens until it is told to end, over any number of connections. */
+    private static final class Listener implements Runnable {
+
+        private final JdbcConnectionDetails database;
+        private final Consumer<String> texts;
+        private final Runnable gaps;
+        private volatile boolean isOver;
+        private volatile @Nullable Connection current;
+
+        Listener(JdbcConnectionDetails database, Consumer<String> texts, Runnable gaps) {
+            this.database = database;
+            this.texts = texts;
+            this.gaps = gaps;
+        }
+
+        @Override
+        public void run() {
+            while (!isOver) {
                 try (var connection = connect()) {
-                    listening = connection;
+                    current = connection;
                     gaps.run();
-                    pass(connection, texts);
+                    pass(connection);
                 } catch (SQLException e) {
-                    if (!isClosed) {
+                    if (!isOver) {
                         log.warn("Wake-ups of other nodes are not heard at the moment: {}", e.getMessage());
                         pause();
                     }
                 }
             }
-        });
-    }
-
-    private Connection connect() throws SQLException {
-        var properties = new Properties();
-        set(properties, PGProperty.USER, database.getUsername());
-        set(properties, PGProperty.PASSWORD, database.getPassword());
-        PGProperty.CONNECT_TIMEOUT.set(properties, 5);
-        PGProperty.SOCKET_TIMEOUT.set(properties, 2 * (int) CHECK_EVERY.toSeconds());
-        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        PGProperty.APPLICATION_NAME.set(properties, "recontact wake-up");
-        var connection = DriverManager.getConnection(database.getJdbcUrl(), properties);
-        try (var statement = connection.createStatement()) {
-            statement.execute("listen recontact");
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
         }
-        return connection;
-    }
 
-    private static void set(Properties properties, PGProperty property, @Nullable String value) {
-        if (value != null) {
-            property.set(properties, value);
-        }
-    }
-
-    private void pass(Connection connection, Consumer<String> texts) throws SQLException {
-        var notifications = connection.unwrap(PGConnection.class);
-        while (!isClosed) {
-            var received = notifications.getNotifications((int) CHECK_EVERY.toMillis());
-            if (received == null || received.length == 0) {
-                try (var statement = connection.createStatement()) {
-                    statement.execute("select"); // fails if the other side is gone
+        /** Ends the connection under the thread, which nothing else would wake. */
+        void end() {
+            isOver = true;
+            var connection = current;
+            if (connection != null) {
+                try {
+                    connection.abort(Runnable::run);
+                } catch (SQLException e) {
+                    log.debug("Listening has not ended properly", e);
                 }
-                continue;
-            }
-            for (var notification : received) {
-                texts.accept(notification.getParameter());
             }
         }
-    }
 
-    private static void pause() {
-        try {
-            Thread.sleep(RECONNECT_AFTER);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // nobody does; the next attempt just comes at once
-        }
-    }
-
-    /** Ends the connection under the listener, which nothing else would wake. */
-    @Override
-    public void close() {
-        isClosed = true;
-        var connection = listening;
-        if (connection != null) {
-            try {
-                connection.abort(Runnable::run);
+        private Connection connect() throws SQLException {
+            var properties = new Properties();
+            set(properties, PGProperty.USER, database.getUsername());
+            set(properties, PGProperty.PASSWORD, database.getPassword());
+            PGProperty.CONNECT_TIMEOUT.set(properties, 5);
+            PGProperty.SOCKET_TIMEOUT.set(properties, 2 * (int) CHECK_EVERY.toSeconds());
+            PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+            PGProperty.APPLICATION_NAME.set(properties, "recontact wake-up");
+            var connection = DriverManager.getConnection(database.getJdbcUrl(), properties);
+            try (var statement = connection.createStatement()) {
+                statement.execute("listen recontact");
             } catch (SQLException e) {
-                log.debug("Listening has not ended properly", e);
+                connection.close();
+                throw e;
+            }
+            return connection;
+        }
+
+        private static void set(Properties properties, PGProperty property, @Nullable String value) {
+            if (value != null) {
+                property.set(properties, value);
+            }
+        }
+
+        private void pass(Connection connection) throws SQLException {
+            var notifications = connection.unwrap(PGConnection.class);
+            while (!isOver) {
+                var received = notifications.getNotifications((int) CHECK_EVERY.toMillis());
+                if (received == null || received.length == 0) {
+                    try (var statement = connection.createStatement()) {
+                        statement.execute("select"); // fails if the other side is gone
+                    }
+                    continue;
+                }
+                for (var notification : received) {
+                    texts.accept(notification.getParameter());
+                }
+            }
+        }
+
+        private static void pause() {
+            try {
+                Thread.sleep(RECONNECT_AFTER);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt(); // nobody does; the next attempt just comes at once
             }
         }
     }

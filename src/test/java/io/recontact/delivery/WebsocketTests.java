@@ -49,6 +49,7 @@ class WebsocketTests {
     private final MeterRegistry meters;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final Announcer announcer;
 
     WebsocketTests(
             Service.Calls calls,
@@ -60,7 +61,9 @@ class WebsocketTests {
             Admission admission,
             MovingOn movingOn,
             MeterRegistry meters,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            Announcer announcer) {
+        this.announcer = announcer;
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.clock = clock;
@@ -576,6 +579,24 @@ class WebsocketTests {
             announce("%s\n%s {\"Id\":\"from elsewhere\"}".formatted(UUID.randomUUID(), chat.contactId()));
 
             socket.awaitItem(item -> item.path("Id").asString("").equals("from elsewhere"));
+        }
+    }
+
+    @Test
+    void hearsOtherNodesAfterItHasBeenStoppedAndStarted() {
+        var chat = tenant.start(_ -> {});
+        var customer = calls.customerOf(chat);
+        announcer.stop();
+        announcer.start();
+        try (var socket = customer.subscribe()) {
+            socket.awaitEvent("participant.joined");
+            Awaitility.await().untilAsserted(() -> {
+                // Until the new listener is there, nobody hears.
+                announce("%s\n%s {\"Id\":\"from elsewhere\"}".formatted(UUID.randomUUID(), chat.contactId()));
+                assertThat(socket.items())
+                        .anySatisfy(
+                                item -> assertThat(item.path("Id").asString("")).isEqualTo("from elsewhere"));
+            });
         }
     }
 
