@@ -1,0 +1,147 @@
+package io.recontact;
+
+import static io.recontact.testing.Refusals.assertInvalid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import io.recontact.testing.Participant;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * The service behind a proxy, for pages of some origins only, with today's limits: settings that are not the default.
+ */
+@ServiceTest
+@TestPropertySource(
+        properties = {
+            "server.forward-headers-strategy=framework",
+            "recontact.allowed-origins=https://shop.example.com,https://*.example.org",
+            "recontact.limits.messages=CURRENT",
+        })
+class ConfiguredServiceTests {
+
+    private final Service.Calls calls;
+    private final Service.Tenant tenant;
+    private final RawCalls raw;
+
+    ConfiguredServiceTests(Service.Calls calls, RawCalls raw) {
+        this.calls = calls;
+        this.tenant = calls.newTenant();
+        this.raw = raw;
+    }
+
+    private HttpResponse<String> connect(String... headers) {
+        return raw.send(HttpRequest.newBuilder(calls.endpoint().resolve("/participant/connection"))
+                .header("Content-Type", "application/json")
+                .header("X-Amz-Bearer", tenant.start(_ -> {}).participantToken())
+                .headers(headers)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"Type\": [\"WEBSOCKET\"]}"))
+                .build());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https, chat.example.com, 443,  wss://chat.example.com/participant/ws?token=",
+        "https, chat.example.com, 8443, wss://chat.example.com:8443/participant/ws?token=",
+        "http,  localhost,        9000, ws://127.0.0.1:9000/participant/ws?token=",
+    })
+    void namesTheHostThatAProxyHasBeenCalledBy(String scheme, String host, String port, String url) {
+        var answer = connect("X-Forwarded-Proto", scheme, "X-Forwarded-Host", host, "X-Forwarded-Port", port);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(JsonPath.<String>read(answer.body(), "$.Websocket.Url")).startsWith(url);
+    }
+
+    @Test
+    void namesItselfWithoutAProxy() {
+        assertThat(JsonPath.<String>read(connect("X-Other", "x").body(), "$.Websocket.Url"))
+                .startsWith("ws://127.0.0.1:%d/participant/ws?token="
+                        .formatted(calls.endpoint().getPort()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://shop.example.com", "https://a.example.org", "https://b.c.example.org"})
+    void letsPagesOfItsOriginsIn(String origin) {
+        var answer = connect("Origin", origin);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(origin);
+        assertThat(handshake(origin)).isEqualTo(101);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example.com",
+                "http://shop.example.com",
+                "https://shop.example.com:8443",
+                "https://shop.example.com.evil.com",
+                "https://example.org",
+                "https://example.org.evil.com",
+                "null"
+            })
+    void keepsPagesOfOtherOriginsOut(String origin) {
+        var answer = connect("Origin", origin);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(answer.body()).doesNotContain("Websocket");
+        assertThat(handshake(origin)).isEqualTo(403);
+    }
+
+    /** Only browsers tell where a page is from. */
+    @Test
+    void letsInWhatIsNoPage() {
+        assertThat(connect("X-Other", "x").statusCode()).isEqualTo(200);
+        assertThat(handshake(null)).isEqualTo(101);
+    }
+
+    private int handshake(@Nullable String origin) {
+        var url = Participant.connect(
+                        calls.participants(), tenant.start(_ -> {}).participantToken())
+                .websocketUrl();
+        try (var http = HttpClient.newHttpClient()) {
+            var handshake = http.newWebSocketBuilder();
+            if (origin != null) {
+                handshake.header("Origin", origin);
+            }
+            handshake
+                    .buildAsync(URI.create(url), new WebSocket.Listener() {})
+                    .join()
+                    .abort();
+            return 101;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refusal) {
+                return refusal.getResponse().statusCode();
+            }
+            throw e;
+        }
+    }
+
+    /** "16,384 bytes" for all types (connect-chat-api.md §5.2). */
+    @Test
+    void countsTheBytesOfMessages() {
+        var customer = calls.customerOf(tenant.start(_ -> {}));
+
+        customer.say("x".repeat(16_384));
+        customer.say("😀".repeat(4_096));
+
+        assertInvalid(() -> customer.say("x".repeat(16_385)));
+        assertInvalid(() -> customer.say("😀".repeat(4_096) + "x"));
+        assertThat(customer.everything()).hasSize(3);
+    }
+}
