@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,11 @@ class SlowReaderTests {
                                 .contentType("application/json")
                                 .content(LONG))
                         .id());
+                // On a busy machine the other one needs time to read, or it would be cut off as well.
+                Awaitility.await()
+                        .pollInterval(Duration.ofMillis(5))
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> other.frames().size() > sent.size());
             }
             sent.add(customer.say("after it was cut").id());
             other.awaitMessage("after it was cut");
@@ -62,7 +68,7 @@ class SlowReaderTests {
                             .map(item -> item.path("Id").asString()))
                     .isEqualTo(sent);
             var gauge = meters.get("recontact.websockets.open").gauge();
-            Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(() -> gauge.value() == 1);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> gauge.value() == 1);
             assertThat(other.isClosed()).isFalse();
         }
     }
