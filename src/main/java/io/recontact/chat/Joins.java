@@ -59,7 +59,12 @@ public class Joins {
             admission.admit(participation.participant());
             return;
         }
-        events.publishEvent(new ParticipantJoined(participation.contact(), participation.role(), now));
+        try {
+            events.publishEvent(new ParticipantJoined(participation.contact(), participation.role(), now));
+        } catch (AccessDeniedException _) {
+            // Its contact is over, or should be; that is told and counted as any other refusal.
+            throw admission.refuse(Refusal.ENDED, participation.participant());
+        }
         var joined = NewItem.event(ids.next(), ContentTypes.PARTICIPANT_JOINED, participation.sender());
         if (transcript.append(participation.session(), joined, now).isEmpty()) {
             throw admission.refuse(Refusal.ENDED, participation.participant());
