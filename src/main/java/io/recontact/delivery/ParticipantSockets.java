@@ -7,6 +7,7 @@ import io.recontact.transcript.Transcript;
 import io.recontact.wire.AccessDeniedException;
 import jakarta.websocket.Session;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ class ParticipantSockets extends TextWebSocketHandler {
     private static final Logger log = LoggerFactory.getLogger(ParticipantSockets.class);
 
     private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+    /** ChatJS asks again when it is not subscribed within a second. */
+    private static final Duration SUCCESSION = Duration.ofMillis(400);
 
     private final LiveChats chats;
     private final Admission admission;
@@ -98,15 +102,18 @@ class ParticipantSockets extends TextWebSocketHandler {
         try {
             // First of all: what is appended from here on is delivered, and an end that was appended before keeps out.
             var position = transcript.newest(socket.session());
-            joins.join(admission.admit(socket.participant()));
-            socket.outbox().put(frames.subscribed());
+            var participation = admission.admit(socket.participant());
+            joins.join(participation);
             var subscriber = new Subscriber(socket.session(), socket.participant(), socket.outbox(), position);
             if (!socket.subscribe(subscriber)) {
+                socket.outbox().put(frames.subscribed());
                 return; // a repeat
             }
-            chats.add(subscriber);
-            if (!open.containsKey(id)) {
-                chats.remove(subscriber); // closed meanwhile, when nothing was to be removed yet
+            if (participation.isConnected()) {
+                chats.wake(socket.session());
+                Thread.startVirtualThread(() -> succeed(id, socket, subscriber));
+            } else {
+                listen(id, socket, subscriber);
             }
         } catch (AccessDeniedException _) {
             // The chat has ended since the handshake; a client that comes back is told so.
@@ -116,6 +123,28 @@ class ParticipantSockets extends TextWebSocketHandler {
                     "A websocket cannot be subscribed at the moment: {}",
                     e.getMostSpecificCause().toString());
             socket.outbox().put(frames.notSubscribed());
+        }
+    }
+
+    /**
+     * Lets a websocket listen that may succeed another one, here or on another node. Its client closes that one when it
+     * hears that this one is subscribed, so it hears so only when everything before its own position has had the time
+     * to arrive there. What is said meanwhile comes to both.
+     */
+    private void succeed(String id, OpenSocket socket, Subscriber subscriber) {
+        try {
+            Thread.sleep(SUCCESSION);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // nobody does; then there is just no pause
+        }
+        listen(id, socket, subscriber);
+    }
+
+    private void listen(String id, OpenSocket socket, Subscriber subscriber) {
+        socket.outbox().put(frames.subscribed());
+        chats.add(subscriber);
+        if (!open.containsKey(id)) {
+            chats.remove(subscriber); // closed meanwhile, when nothing was to be removed yet
         }
     }
 
