@@ -20,6 +20,8 @@ async function ask(question) {
 
 /** All that was said so far, by whoever: the truth to hold transcripts against. */
 const said = [];
+/** All files that were sent, with their bytes. */
+const files = [];
 
 async function says(page, message, contentType) {
   const answer = await page.say(message, contentType);
@@ -106,6 +108,24 @@ const steps = {
     assert.ok(receipt.DeliveredTimestamp <= receipt.ReadTimestamp);
   },
 
+  async "each gets the other's file, byte for byte"() {
+    for (const [from, to] of [
+      [customer, agent],
+      [agent, customer],
+    ]) {
+      const bytes = Buffer.from(`Grüße von ${from.name}\n`.repeat(1000));
+      // What ChatJS reads of a File, which Node 18 does not have.
+      const attachment = Object.assign(new Blob([bytes], { type: "text/plain" }), { name: "grüße.txt" });
+      await from.session.sendAttachment({ attachment });
+      const item = await to.until("the file", () =>
+        to.items.find((found) => found.Type === "ATTACHMENT" && found.ParticipantId === from.participantId));
+      const [file] = item.Attachments;
+      assert.deepEqual([file.AttachmentName, file.Status], ["grüße.txt", "APPROVED"]);
+      assert.deepEqual(await to.download(file), bytes);
+      files.push({ file, bytes });
+    }
+  },
+
   async "who has lost the network comes back, and misses and doubles nothing"() {
     const before = [customer, agent].map((page) => ({ page, ...page.happened, last: page.items.at(-1) }));
     const mend = cut();
@@ -128,7 +148,8 @@ const steps = {
       assert.equal(missed[0].Id, last.Id);
       const pushed = messagesOf(page.items);
       assert.equal(new Set(pushed).size, pushed.length, "nothing is pushed twice");
-      assert.deepEqual([...new Set([...pushed.slice(0, pushed.indexOf(last.Id) + 1), ...messagesOf(missed)])], said);
+      const seen = messagesOf(page.items.slice(0, page.items.indexOf(last) + 1));
+      assert.deepEqual([...new Set([...seen, ...messagesOf(missed)])], said);
     }
   },
 
@@ -187,6 +208,9 @@ const steps = {
     assert.deepEqual(messagesOf(resumed.items), said.slice(-1), "nothing of the past is pushed");
     for (const size of [1, 3, 100]) {
       assert.deepEqual(messagesOf(await resumed.scrollBack(size)), said);
+    }
+    for (const { file, bytes } of files) {
+      assert.deepEqual(await resumed.download(file), bytes);
     }
   },
 

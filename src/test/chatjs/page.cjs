@@ -82,6 +82,11 @@ class Page {
     return (await this.session.sendEvent({ contentType: EVENT + event, content: content && JSON.stringify(content) })).data;
   }
 
+  async download(file) {
+    const blob = await this.session.downloadAttachment({ attachmentId: file.AttachmentId });
+    return Buffer.from(await blob.arrayBuffer());
+  }
+
   hears(message) {
     return this.until(`the message "${message}"`, () => this.items.find((item) => item.Content === message));
   }

@@ -68,6 +68,7 @@ class ChatJsTests {
                         "both hear the agent, whatever the content",
                         "each sees the other type, and the transcript does not",
                         "a sender is told that its message was delivered, and then read",
+                        "each gets the other's file, byte for byte",
                         "who has lost the network comes back, and misses and doubles nothing",
                         "a websocket that the service closes is replaced by another",
                         "who pages has everything that was said, once and in order",
