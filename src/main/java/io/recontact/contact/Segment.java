@@ -22,6 +22,8 @@ public record Segment(
         InitiationMethod initiationMethod,
         @Nullable UUID queue,
         @Nullable Instant enqueuedAt,
+        @Nullable Long queuePriority,
+        @Nullable Integer queueTimeAdjustmentSeconds,
         @Nullable UUID agent) {
 
     /** Whether it is a chat, and no task or call. */

@@ -47,7 +47,7 @@ class SegmentRows {
     Optional<Segment> findLive(ContactId contact, Instant now) {
         return jdbc.sql("""
                         select contact.id, contact.instance_id, contact.initial_contact_id, channel, initiation_method,
-                               queue_id, enqueued_at, agent_id
+                               queue_id, enqueued_at, queue_priority, queue_time_adjustment_seconds, agent_id
                         from contact
                         join instance on instance.id = contact.instance_id and instance.deleted_at is null
                         left join chat_session session on session.id = contact.initial_contact_id
@@ -83,6 +83,22 @@ class SegmentRows {
                         """)
                 .param("contact", contact.value())
                 .param("queue", queue)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The one that is given replaces the other. */
+    void changeRouting(ContactId contact, RoutingChange change, Instant now) {
+        jdbc.sql("""
+                        update contact
+                        set queue_priority = cast(:priority as bigint),
+                            queue_time_adjustment_seconds = cast(:adjustment as integer),
+                            last_updated_at = greatest(last_updated_at, :now)
+                        where id = :contact
+                        """)
+                .param("contact", contact.value())
+                .param("priority", change.queuePriority())
+                .param("adjustment", change.queueTimeAdjustmentSeconds())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -172,6 +188,8 @@ class SegmentRows {
                 InitiationMethod.valueOf(row.getString("initiation_method")),
                 row.getObject("queue_id", UUID.class),
                 enqueuedAt == null ? null : enqueuedAt.toInstant(),
+                row.getObject("queue_priority", Long.class),
+                row.getObject("queue_time_adjustment_seconds", Integer.class),
                 row.getObject("agent_id", UUID.class));
     }
 }

@@ -81,6 +81,13 @@ public class Segments {
         return true;
     }
 
+    /** Gives a contact another place among those that wait, now or once it is queued. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void changeRouting(Segment segment, RoutingChange change) {
+        rows.changeRouting(segment.contact(), change, clock.instant());
+        events.publishEvent(new RoutingChanged(segment, change));
+    }
+
     /** Notes who has accepted a contact. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void connectAgent(Segment segment, UUID agent) {
