@@ -26,8 +26,9 @@ import org.springframework.test.context.TestConstructor;
             "recontact.retention.every=1d",
             "recontact.attachments.sweep-every=1d",
             "recontact.timers.every=1d",
+            "recontact.routing.every=1d",
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
-@Import(Service.class)
+@Import({Service.class, Waiting.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface ServiceTest {}
