@@ -30,35 +30,6 @@ class FlowDocument {
         this.json = json;
     }
 
-    /** Waits for as long as a chat may last, then disconnects. */
-    String ofDefaultFlow() {
-        return """
-                {
-                  "Version": "2019-10-30",
-                  "StartAction": "wait",
-                  "Metadata": {},
-                  "Actions": [
-                    {
-                      "Identifier": "wait",
-                      "Type": "Wait",
-                      "Parameters": {"TimeoutSeconds": "604800"},
-                      "Transitions": {
-                        "NextAction": "disconnect",
-                        "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "disconnect"}],
-                        "Conditions": [
-                          {
-                            "NextAction": "disconnect",
-                            "Condition": {"Operator": "Equals", "Operands": ["WaitCompleted"]}
-                          }
-                        ]
-                      }
-                    },
-                    {"Identifier": "disconnect", "Type": "DisconnectParticipant", "Parameters": {}, "Transitions": {}}
-                  ]
-                }
-                """;
-    }
-
     /** Refuses content with anything wrong in it, and tells all that is. */
     void requireValid(String content) {
         var problems = problems(content);
