@@ -129,7 +129,8 @@ public class AgentContacts {
     }
 
     /**
-     * Clears a contact that is over, with all after-contact work done, or that was missed or refused: its place is free.
+     * Clears a contact that is over, with all after-contact work done, or that was missed or refused: its place is
+     * free.
      *
      * @throws ResourceNotFoundException if the agent has no such contact
      * @throws InvalidRequestException if it is not over
@@ -138,8 +139,8 @@ public class AgentContacts {
     public void dismiss(InstanceId instance, UserId agent, ContactId contact) {
         users.require(instance, agent);
         var state = held.find(agent, contact)
-                .orElseThrow(() -> new ResourceNotFoundException(
-                        "Agent %s has no contact %s".formatted(agent, contact)))
+                .orElseThrow(
+                        () -> new ResourceNotFoundException("Agent %s has no contact %s".formatted(agent, contact)))
                 .state();
         if (state == AgentContactState.CONNECTING || state == AgentContactState.CONNECTED) {
             throw new InvalidRequestException(
@@ -171,7 +172,9 @@ public class AgentContacts {
     /** What customers see: the first name, as in the cloud service. */
     private static String nameOf(User user) {
         var identity = user.identity();
-        return identity == null || identity.firstName() == null || identity.firstName().isBlank()
+        return identity == null
+                        || identity.firstName() == null
+                        || identity.firstName().isBlank()
                 ? user.username()
                 : identity.firstName();
     }

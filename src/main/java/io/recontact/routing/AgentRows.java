@@ -84,10 +84,7 @@ class AgentRows {
                         select exists (
                             select from agent_contact
                             where agent_id = :agent and state in ('CONNECTING', 'CONNECTED', 'ENDED'))
-                        """)
-                .param("agent", agent.value())
-                .query(Boolean.class)
-                .single();
+                        """).param("agent", agent.value()).query(Boolean.class).single();
     }
 
     /** Clears what an agent has missed or refused. */

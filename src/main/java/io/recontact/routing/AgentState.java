@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param next what it changes to when nothing is left of the agent's contacts
  */
 public record AgentState(
-        UserId agent, AgentStatusId status, Instant since, @Nullable AgentStatusId next) {}
+        UserId agent,
+        AgentStatusId status,
+        Instant since,
+        @Nullable AgentStatusId next) {}

@@ -7,20 +7,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Tells what agents are at. Whoever is offline and has nothing left to do is not told of. Reads the names of statuses and
- * the places of routing profiles where they are, as {@link Matching} does.
+ * Tells what agents are at. Whoever is offline and has nothing left to do is not told of. Reads the names of statuses
+ * and the places of routing profiles where they are, as {@link Matching} does.
  */
 @Repository
 public class CurrentUserData {
@@ -53,7 +52,8 @@ public class CurrentUserData {
     /** A page of agents, in the order of their ids. */
     public List<UserData> page(UserDataQuery query) {
         var agents = select(
-                        query, "select agent.user_id, profile.routing_profile_id, status.id as status, status.name, "
+                        query,
+                        "select agent.user_id, profile.routing_profile_id, status.id as status, status.name, "
                                 + "agent.status_since, next.name as next_name " + AGENTS
                                 + " and (cast(:after as uuid) is null or agent.user_id > :after)"
                                 + " order by agent.user_id limit :size")
@@ -83,12 +83,15 @@ public class CurrentUserData {
     }
 
     private List<UserData> withContacts(List<UserData> agents, @Nullable Set<AgentContactState> states) {
-        var contacts = held.of(agents.stream().map(agent -> new UserId(agent.user())).toList()).stream()
+        var contacts = held
+                .of(agents.stream().map(agent -> new UserId(agent.user())).toList())
+                .stream()
                 .filter(contact -> states == null || states.contains(contact.state()))
                 .toList();
         var methods = methods(contacts.stream().map(HeldContact::contact).collect(Collectors.toSet()));
         var places = places(agents.stream().map(UserData::routingProfile).collect(Collectors.toSet()));
-        var byAgent = contacts.stream().collect(Collectors.groupingBy(contact -> contact.agent().value()));
+        var byAgent = contacts.stream()
+                .collect(Collectors.groupingBy(contact -> contact.agent().value()));
         return agents.stream()
                 .map(agent -> new UserData(
                         agent.user(),
@@ -99,8 +102,8 @@ public class CurrentUserData {
                         agent.nextStatusName(),
                         places.getOrDefault(agent.routingProfile(), Map.of()),
                         byAgent.getOrDefault(agent.user(), List.of()).stream()
-                                .filter(contact -> methods.containsKey(contact.contact()))
-                                .map(contact -> new UserData.Held(contact, methods.get(contact.contact())))
+                                .flatMap(contact -> Stream.ofNullable(methods.get(contact.contact()))
+                                        .map(method -> new UserData.Held(contact, method)))
                                 .toList()))
                 .toList();
     }
@@ -119,18 +122,12 @@ public class CurrentUserData {
 
     private Map<UUID, Map<String, Integer>> places(Set<UUID> profiles) {
         record Place(UUID profile, String channel, int concurrency) {}
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select routing_profile_id as profile, channel, concurrency
                         from routing_profile_concurrency
                         where routing_profile_id = any (:profiles)
-                        """)
-                .param("profiles", array(profiles))
-                .query(Place.class)
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(
-                        Place::profile, Collectors.toMap(Place::channel, Place::concurrency)));
+                        """).param("profiles", array(profiles)).query(Place.class).list().stream()
+                .collect(Collectors.groupingBy(Place::profile, Collectors.toMap(Place::channel, Place::concurrency)));
     }
 
     private static UUID @Nullable [] array(@Nullable Collection<UUID> ids) {

@@ -65,9 +65,10 @@ class HeldContacts {
 
     /** Which of some agents are asked something. */
     List<UUID> asked(Collection<UUID> agents) {
-        return jdbc.sql("select distinct agent_id from agent_contact where agent_id = any (:agents) and state = 'CONNECTING'")
+        return jdbc.sql(
+                        "select distinct agent_id from agent_contact where agent_id = any (:agents) and state = 'CONNECTING'")
                 .param("agents", agents.toArray(UUID[]::new))
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("agent_id", UUID.class))
                 .list();
     }
 

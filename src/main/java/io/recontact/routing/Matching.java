@@ -172,10 +172,7 @@ class Matching {
                         """.formatted(LINES, HAS_PLACE))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(UserId::new)
-                .toList();
+                .query((row, _) -> new UserId(row.getObject("user_id", UUID.class)))
+                .list();
     }
 }

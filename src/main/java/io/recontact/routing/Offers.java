@@ -55,7 +55,9 @@ public class Offers implements SmartLifecycle {
         waiting.computeIfAbsent(agent.value(), _ -> new CopyOnWriteArraySet<>()).add(woken);
         try {
             var offers = held.offers(agent, clock.instant());
-            while (offers.isEmpty() && isRunning && woken.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            while (offers.isEmpty()
+                    && isRunning
+                    && woken.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 woken.drainPermits();
                 offers = held.offers(agent, clock.instant());
             }

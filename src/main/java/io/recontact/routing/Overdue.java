@@ -52,7 +52,7 @@ class Overdue {
                         """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("contact_id", UUID.class))
                 .list();
         if (!missed.isEmpty()) {
             jdbc.sql("update queued_contact set offered = false where contact_id = any (:contacts)")
@@ -77,7 +77,7 @@ class Overdue {
                         """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query(Work.class)
+                .query((row, _) -> new Work(row.getObject("agent", UUID.class), row.getObject("contact", UUID.class)))
                 .list();
     }
 }

@@ -55,7 +55,8 @@ class QueuedContacts {
                 .param("at", queued.at().atOffset(ZoneOffset.UTC))
                 .param(
                         "waiting_since",
-                        adjusted(queued.at(), segment.queueTimeAdjustmentSeconds()).atOffset(ZoneOffset.UTC))
+                        adjusted(queued.at(), segment.queueTimeAdjustmentSeconds())
+                                .atOffset(ZoneOffset.UTC))
                 .update();
         events.publishEvent(new ContactWaits(segment.contact().value()));
     }
@@ -77,7 +78,8 @@ class QueuedContacts {
                 .param("priority", priority == null ? RoutingChange.DEFAULT_PRIORITY : priority)
                 .param(
                         "waiting_since",
-                        adjusted(enqueuedAt, change.queueTimeAdjustmentSeconds()).atOffset(ZoneOffset.UTC))
+                        adjusted(enqueuedAt, change.queueTimeAdjustmentSeconds())
+                                .atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -121,10 +123,8 @@ class QueuedContacts {
                 .query((row, _) ->
                         new Release(row.getObject("contact_id", UUID.class), row.getObject("freed", UUID.class)))
                 .list();
-        var over = released.stream()
-                .map(Release::contact)
-                .filter(Objects::nonNull)
-                .toArray(UUID[]::new);
+        var over =
+                released.stream().map(Release::contact).filter(Objects::nonNull).toArray(UUID[]::new);
         if (over.length > 0) {
             segments.beginAfterContactWork(over, now);
         }
@@ -134,7 +134,9 @@ class QueuedContacts {
                 .forEach(agent -> events.publishEvent(new AgentFree(Objects.requireNonNull(agent))));
     }
 
-    /** An agent who leaves others behind is done with the contact; one who leaves last ends it, which is heard above. */
+    /**
+     * An agent who leaves others behind is done with the contact; one who leaves last ends it, which is heard above.
+     */
     @EventListener
     void left(ParticipantLeft participant) {
         if (participant.role().equals("AGENT") && participant.remaining() > 0) {

@@ -82,8 +82,8 @@ public class Transfers {
 
     private ParticipantId requireConnected(UserId agent, ContactId contact) {
         var found = held.find(agent, contact)
-                .orElseThrow(() -> new ResourceNotFoundException(
-                        "Agent %s has no contact %s".formatted(agent, contact)));
+                .orElseThrow(
+                        () -> new ResourceNotFoundException("Agent %s has no contact %s".formatted(agent, contact)));
         if (found.state() != AgentContactState.CONNECTED || found.participant() == null) {
             throw new ConflictException(
                     "Contact %s is %s to agent %s, not CONNECTED".formatted(contact, found.state(), agent));

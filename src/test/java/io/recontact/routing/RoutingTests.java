@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +23,11 @@ import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.ContactState;
 import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
+import software.amazon.awssdk.services.connect.model.MediaConcurrency;
 import software.amazon.awssdk.services.connect.model.ResourceConflictException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig;
+import software.amazon.awssdk.services.connect.model.UserDataFilters;
 
 /** Who is offered which contact, and when. */
 @ServiceTest
@@ -58,26 +64,25 @@ class RoutingTests {
 
     /** A routing profile with so many places for chats, and queues in the order of their priority. */
     private String profile(int places, int delay, String... queues) {
+        var configs = new ArrayList<RoutingProfileQueueConfig>();
+        for (int i = 0; i < queues.length; i++) {
+            var id = queues[i];
+            configs.add(RoutingProfileQueueConfig.builder()
+                    .queueReference(reference -> reference.queueId(id).channel(Channel.CHAT))
+                    .priority(i + 1)
+                    .delay(delay)
+                    .build());
+        }
         return tenant.connect()
-                .createRoutingProfile(r -> {
-                    r.instanceId(tenant.instance())
-                            .name("p" + UUID.randomUUID())
-                            .description("of a test")
-                            .defaultOutboundQueueId(queue)
-                            .mediaConcurrencies(media -> media.channel(Channel.CHAT).concurrency(places));
-                    var configs = new ArrayList<
-                            software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig>();
-                    for (int i = 0; i < queues.length; i++) {
-                        var id = queues[i];
-                        var priority = i + 1;
-                        configs.add(software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig.builder()
-                                .queueReference(reference -> reference.queueId(id).channel(Channel.CHAT))
-                                .priority(priority)
-                                .delay(delay)
-                                .build());
-                    }
-                    r.queueConfigs(configs);
-                })
+                .createRoutingProfile(r -> r.instanceId(tenant.instance())
+                        .name("p" + UUID.randomUUID())
+                        .description("of a test")
+                        .defaultOutboundQueueId(queue)
+                        .mediaConcurrencies(List.of(MediaConcurrency.builder()
+                                .channel(Channel.CHAT)
+                                .concurrency(places)
+                                .build()))
+                        .queueConfigs(configs))
                 .routingProfileId();
     }
 
@@ -111,10 +116,11 @@ class RoutingTests {
     @Test
     void wakesAnAgentWhoWaits() {
         var agent = agent().available();
-        var offer = new java.util.concurrent.CompletableFuture<String>();
+        var offer = new CompletableFuture<String>();
         Thread.startVirtualThread(() -> offer.complete(agent.awaitOffer()));
         var chat = waitingChat();
-        assertThat(offer.orTimeout(15, java.util.concurrent.TimeUnit.SECONDS).join()).isEqualTo(chat);
+        assertThat(offer.orTimeout(15, TimeUnit.SECONDS).join())
+                .isEqualTo(chat);
     }
 
     @Test
@@ -163,13 +169,11 @@ class RoutingTests {
         var young = waiting.in(tenant, first).contact();
         var aged = waiting.in(tenant, second).contact();
         tenant.connect()
-                .updateContactRoutingData(r -> r.instanceId(tenant.instance())
-                        .contactId(urgent)
-                        .queuePriority(1L));
+                .updateContactRoutingData(
+                        r -> r.instanceId(tenant.instance()).contactId(urgent).queuePriority(1L));
         tenant.connect()
-                .updateContactRoutingData(r -> r.instanceId(tenant.instance())
-                        .contactId(aged)
-                        .queueTimeAdjustmentSeconds(600));
+                .updateContactRoutingData(
+                        r -> r.instanceId(tenant.instance()).contactId(aged).queueTimeAdjustmentSeconds(600));
         var agent = Desk.hire(tenant, raw, profile(1, 0, first, second), 0).available();
         var order = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {
@@ -239,9 +243,8 @@ class RoutingTests {
         router.sweep();
         assertThat(agent.offers()).isEmpty();
         tenant.connect()
-                .dismissUserContact(r -> r.instanceId(tenant.instance())
-                        .userId(agent.user())
-                        .contactId(chat));
+                .dismissUserContact(r ->
+                        r.instanceId(tenant.instance()).userId(agent.user()).contactId(chat));
         assertThat(agent.awaitOffer()).isEqualTo(chat);
     }
 
@@ -289,15 +292,13 @@ class RoutingTests {
         var offline = agent();
         var chat = waitingChat();
         tenant.connect()
-                .associateContactWithUser(r -> r.instanceId(tenant.instance())
-                        .contactId(chat)
-                        .userId(offline.user()));
+                .associateContactWithUser(
+                        r -> r.instanceId(tenant.instance()).contactId(chat).userId(offline.user()));
         assertThat(offline.offers()).containsExactly(chat);
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> tenant.connect()
-                        .associateContactWithUser(r -> r.instanceId(tenant.instance())
-                                .contactId(chat)
-                                .userId(offline.user())));
+                        .associateContactWithUser(r ->
+                                r.instanceId(tenant.instance()).contactId(chat).userId(offline.user())));
     }
 
     @Test
@@ -306,9 +307,8 @@ class RoutingTests {
         var chat = tenant.start();
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> tenant.connect()
-                        .associateContactWithUser(r -> r.instanceId(tenant.instance())
-                                .contactId(chat)
-                                .userId(agent.user())));
+                        .associateContactWithUser(r ->
+                                r.instanceId(tenant.instance()).contactId(chat).userId(agent.user())));
         var waits = waitingChat();
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> tenant.connect()
@@ -332,8 +332,8 @@ class RoutingTests {
         assertThat(agent.data().nextStatus()).isEqualTo("Offline");
         agent.clear(chat);
         assertThat(tenant.connect()
-                        .getCurrentUserData(r ->
-                                r.instanceId(tenant.instance()).filters(filters -> filters.agents(agent.user())))
+                        .getCurrentUserData(
+                                r -> r.instanceId(tenant.instance()).filters(filters -> filters.agents(agent.user())))
                         .userDataList())
                 .isEmpty();
     }
@@ -399,20 +399,23 @@ class RoutingTests {
             var token = next;
             var page = tenant.connect()
                     .getCurrentUserData(r -> r.instanceId(tenant.instance())
-                            .filters(f -> f.agents(agents.stream().map(Desk::user).toList()))
+                            .filters(f ->
+                                    f.agents(agents.stream().map(Desk::user).toList()))
                             .maxResults(2)
                             .nextToken(token));
             assertThat(page.approximateTotalCount()).isEqualTo(3);
             page.userDataList().forEach(user -> seen.add(user.user().id()));
             next = page.nextToken();
         } while (next != null);
-        assertThat(seen).containsExactlyInAnyOrderElementsOf(agents.stream().map(Desk::user).toList());
+        assertThat(seen)
+                .containsExactlyInAnyOrderElementsOf(
+                        agents.stream().map(Desk::user).toList());
     }
 
     private List<String> users(
-            java.util.function.Consumer<software.amazon.awssdk.services.connect.model.UserDataFilters.Builder>
-                    filters) {
-        return tenant.connect()
+            Consumer<UserDataFilters.Builder> filters) {
+        return tenant
+                .connect()
                 .getCurrentUserData(r -> r.instanceId(tenant.instance()).filters(filters))
                 .userDataList()
                 .stream()
@@ -435,9 +438,8 @@ class RoutingTests {
                                 .queueTimeAdjustmentSeconds(1)));
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> tenant.connect()
-                        .updateContactRoutingData(r -> r.instanceId(tenant.instance())
-                                .contactId(chat)
-                                .queuePriority(0L)));
+                        .updateContactRoutingData(r ->
+                                r.instanceId(tenant.instance()).contactId(chat).queuePriority(0L)));
         assertThat(tenant.describe(chat).queuePriority()).isNull();
     }
 
@@ -448,9 +450,8 @@ class RoutingTests {
         agent.acceptNext();
         assertThatExceptionOfType(ResourceConflictException.class)
                 .isThrownBy(() -> tenant.connect()
-                        .updateContactRoutingData(r -> r.instanceId(tenant.instance())
-                                .contactId(chat)
-                                .queuePriority(1L)));
+                        .updateContactRoutingData(r ->
+                                r.instanceId(tenant.instance()).contactId(chat).queuePriority(1L)));
     }
 
     @Test

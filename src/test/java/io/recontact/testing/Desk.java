@@ -65,14 +65,16 @@ public record Desk(Service.Tenant tenant, RawCalls raw, String user) {
 
     /** Sets a status by its name. */
     public Desk status(String name) {
-        var status = tenant.connect()
-                .listAgentStatuses(r -> r.instanceId(tenant.instance()))
-                .agentStatusSummaryList()
-                .stream()
-                .filter(summary -> summary.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .id();
+        var status =
+                tenant
+                        .connect()
+                        .listAgentStatuses(r -> r.instanceId(tenant.instance()))
+                        .agentStatusSummaryList()
+                        .stream()
+                        .filter(summary -> summary.name().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
         tenant.connect()
                 .putUserStatus(r -> r.instanceId(tenant.instance()).userId(user).agentStatusId(status));
         return this;
@@ -90,11 +92,15 @@ public record Desk(Service.Tenant tenant, RawCalls raw, String user) {
         return offers.getFirst();
     }
 
+    /** Waits for offers for so many seconds at the most. */
+    public List<String> offersWithin(int seconds) {
+        return offers(seconds);
+    }
+
     private List<String> offers(int wait) {
         var answer = raw.get(path("/offers?wait=" + wait));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return StreamSupport.stream(
-                        JSON.readTree(answer.body()).path("Offers").spliterator(), false)
+        return StreamSupport.stream(JSON.readTree(answer.body()).path("Offers").spliterator(), false)
                 .map(offer -> offer.path("ContactId").asString())
                 .toList();
     }
@@ -158,8 +164,7 @@ public record Desk(Service.Tenant tenant, RawCalls raw, String user) {
     /** What GetCurrentUserData tells of it. */
     public UserData data() {
         return tenant.connect()
-                .getCurrentUserData(
-                        r -> r.instanceId(tenant.instance()).filters(filters -> filters.agents(user)))
+                .getCurrentUserData(r -> r.instanceId(tenant.instance()).filters(filters -> filters.agents(user)))
                 .userDataList()
                 .getFirst();
     }

@@ -3,12 +3,10 @@ package io.recontact.testing;
 import io.recontact.contact.Segments;
 import io.recontact.wire.ContactId;
 import java.util.UUID;
-
 import org.springframework.context.annotation.Lazy;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Chats whose customers have connected and that wait in a queue, as a flow would have put them there. */
-
 @Lazy
 public class Waiting {
 
@@ -31,6 +29,14 @@ public class Waiting {
         var customer = calls.joined(started.participantToken());
         enqueue(started.contactId(), queue);
         return new Chat(started.contactId(), customer);
+    }
+
+    /** Lets a contact wait in a queue that holds so many, if there is room. */
+    public boolean tryEnqueue(String contact, String queue, int capacity) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> segments.enqueue(
+                segments.lock(new ContactId(UUID.fromString(contact))).orElseThrow(),
+                UUID.fromString(queue),
+                capacity)));
     }
 
     /** Lets a contact wait in a queue. */

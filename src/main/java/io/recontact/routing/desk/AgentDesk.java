@@ -28,11 +28,7 @@ interface AgentDesk {
 
         static Offer of(HeldContact offer) {
             return new Offer(
-                    offer.contact().value(),
-                    offer.channel(),
-                    offer.queue().value(),
-                    offer.stateSince(),
-                    offer.dueAt());
+                    offer.contact().value(), offer.channel(), offer.queue().value(), offer.stateSince(), offer.dueAt());
         }
     }
 
@@ -83,8 +79,7 @@ interface AgentDesk {
     record Accepted(UUID contactId, UUID participantId, String participantToken) {
 
         static Accepted of(AcceptedContact contact) {
-            return new Accepted(
-                    contact.contact().value(), contact.participant().value(), contact.participantToken());
+            return new Accepted(contact.contact().value(), contact.participant().value(), contact.participantToken());
         }
     }
 

@@ -112,10 +112,7 @@ class AgentDeskController {
         request.requireOne();
         var instance = existing(caller, instanceId);
         var next = transfers.transfer(
-                instance,
-                user(instance, "UserId", userId),
-                contact(instance, contactId),
-                target(instance, request));
+                instance, user(instance, "UserId", userId), contact(instance, contactId), target(instance, request));
         return new AgentDesk.Transferred(next.value());
     }
 

@@ -42,7 +42,10 @@ interface GetCurrentUserData {
             if (userHierarchyGroups != null) {
                 throw new InvalidParameterException("Filters.UserHierarchyGroups: there are no hierarchies of users");
             }
-            if (Stream.of(queues, routingProfiles, agents).filter(Objects::nonNull).count() > 1) {
+            if (Stream.of(queues, routingProfiles, agents)
+                            .filter(Objects::nonNull)
+                            .count()
+                    > 1) {
                 throw new InvalidParameterException(
                         "Filters may have one of Queues, RoutingProfiles and Agents, not more");
             }
@@ -82,7 +85,9 @@ interface GetCurrentUserData {
         static UserDataItem of(UserData data, InstanceId instance, Arns arns) {
             var taken = data.taken();
             var available = new HashMap<String, Integer>();
-            data.places().forEach((channel, most) -> available.put(channel, Math.max(0, most - taken.get(channel))));
+            data.places()
+                    .forEach((channel, most) ->
+                            available.put(channel, Math.max(0, most - taken.getOrDefault(channel, 0))));
             return new UserDataItem(
                     new UserReference(data.user(), arns.user(instance, data.user())),
                     new RoutingProfileReference(
