@@ -40,6 +40,7 @@ class WireDriftTests {
      * to the SDK, so that this list shrinks when the SDK is updated.
      */
     private static final Set<String> NEWER_THAN_THE_SDK = Set.of(
+            "CreateHoursOfOperationRequest.ParentHoursOfOperationConfigs",
             "StartChatContactRequest.DisconnectOnCustomerExit",
             "StartChatContactRequest.ConnectionTypes",
             "StartChatContactRequest.ChatStreamingConfiguration",
@@ -116,6 +117,7 @@ class WireDriftTests {
                         "StartChatContactResponse",
                         "Contact",
                         "InstanceSummary",
+                        "RoutingProfileQueueConfig",
                         "ChatMessage",
                         "SendMessageRequest",
                         "UploadMetadata");
