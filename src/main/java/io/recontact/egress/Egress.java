@@ -47,7 +47,7 @@ public class Egress implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** How long one call takes at the most. */
+    /** How long one call takes at the most, unless it says otherwise. */
     public Duration answerWithin() {
         return answerWithin;
     }
@@ -57,14 +57,19 @@ public class Egress implements AutoCloseable {
      *
      * @throws NotTakenException if it was not, as far as can be told
      */
-    public void post(StreamingEndpoint endpoint, Letter letter) throws NotTakenException {
-        var status = send(request(endpoint, letter));
+    public void post(Endpoint endpoint, Letter letter) throws NotTakenException {
+        post(endpoint, letter, answerWithin);
+    }
+
+    /** Posts a letter to an endpoint that may take another time for its answer. */
+    public void post(Endpoint endpoint, Letter letter, Duration answerWithin) throws NotTakenException {
+        var status = send(request(endpoint, letter), answerWithin);
         if (status < 200 || status > 299) {
             throw new NotTakenException(Reason.REFUSED, "It answers with status " + status);
         }
     }
 
-    private HttpRequest request(StreamingEndpoint endpoint, Letter letter) {
+    private HttpRequest request(Endpoint endpoint, Letter letter) {
         var request = HttpRequest.newBuilder(endpoint.url())
                 .POST(BodyPublishers.ofString(letter.body()))
                 .header("Content-Type", letter.contentType())
@@ -78,7 +83,7 @@ public class Egress implements AutoCloseable {
         return request.build();
     }
 
-    private int send(HttpRequest request) throws NotTakenException {
+    private int send(HttpRequest request, Duration answerWithin) throws NotTakenException {
         var answer = http.sendAsync(request, BodyHandlers.discarding());
         try {
             // The client's own timeout ends with the headers, and would wait for a body forever.
