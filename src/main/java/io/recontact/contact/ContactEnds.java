@@ -39,7 +39,7 @@ class ContactEnds {
                     last_updated_at = greatest(contact.last_updated_at, ending.at)
                 from ending
                 where contact.id = ending.id and contact.disconnected_at is null
-                returning contact.id, contact.initial_contact_id, contact.instance_id,
+                returning contact.id, contact.initial_contact_id, contact.instance_id, contact.channel,
                           contact.disconnected_at, contact.disconnect_reason, ending.item_id
             ), closed as (
                 update chat_session
@@ -48,6 +48,8 @@ class ContactEnds {
                         chat_session.last_item_at + interval '1 millisecond', ended.disconnected_at)
                 from ended
                 where chat_session.id = ended.initial_contact_id and chat_session.ended_at is null
+                  -- A task that follows a chat has no part in its conversation.
+                  and ended.channel = 'CHAT'
                 returning chat_session.id, chat_session.next_sequence - 1 as sequence, chat_session.slot,
                           ended.id as contact_id, ended.instance_id, ended.item_id, chat_session.last_item_at
             ), noted as (
@@ -70,11 +72,12 @@ class ContactEnds {
                 from locked
                 where chat_slot.instance_id = locked.instance_id and chat_slot.slot = locked.slot
             )
-            select ended.disconnect_reason, closed.id as session
+            select ended.channel = 'CHAT' as is_chat, ended.disconnect_reason, closed.id as session
             from ended left join closed on closed.contact_id = ended.id
             """;
 
-    private record Ended(String reason, @Nullable UUID session) {}
+    private record Ended(
+            boolean isChat, String reason, @Nullable UUID session) {}
 
     private final JdbcClient jdbc;
     private final Ids ids;
@@ -139,10 +142,15 @@ class ContactEnds {
                         endings.stream().map(e -> e.at().toString()).toArray(String[]::new))
                 .param("reasons", endings.stream().map(e -> e.reason().name()).toArray(String[]::new))
                 .param("item_ids", endings.stream().map(_ -> ids.next()).toArray(UUID[]::new))
-                .query((row, _) -> new Ended(row.getString("disconnect_reason"), row.getObject("session", UUID.class)))
+                .query((row, _) -> new Ended(
+                        row.getBoolean("is_chat"),
+                        row.getString("disconnect_reason"),
+                        row.getObject("session", UUID.class)))
                 .list();
         for (var contact : ended) {
-            metrics.ended(contact.reason());
+            if (contact.isChat()) {
+                metrics.ended(contact.reason());
+            }
             if (contact.session() != null) {
                 events.publishEvent(new TranscriptGrew(contact.session()));
             }
