@@ -46,7 +46,14 @@ class WireDriftTests {
             "StartChatContactRequest.ChatStreamingConfiguration",
             "StartChatContactResponse.ConnectionCredentials",
             "StartChatContactResponse.Websocket",
-            "StartChatContactResponse.StreamingId");
+            "StartChatContactResponse.StreamingId",
+            "StartTaskContactRequest.Attachments",
+            "SearchCriteria.ActiveRegions",
+            "SearchCriteria.ContactTags",
+            "SearchCriteria.AiAgents",
+            "ContactSearchSummary.Tags",
+            "ReferenceSummary.EmailMessageRedacted",
+            "ReferenceSummary.EmailMessagePlainTextRedacted");
 
     /** Members of items in frames, which the model of the API does not know. */
     private static final Set<String> OF_FRAMES_ONLY = Set.of("Item.InitialContactId");
