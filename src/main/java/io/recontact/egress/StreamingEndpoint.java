@@ -16,8 +16,7 @@ public record StreamingEndpoint(
         String arn,
         URI url,
         @DefaultValue("SNS") Format format,
-        @Nullable String secret)
-        implements Endpoint {
+        @Nullable String secret) implements Endpoint {
 
     /** What an endpoint is sent. */
     public enum Format {
