@@ -1,5 +1,6 @@
 package io.recontact.directory;
 
+import io.recontact.language.FlowDocument;
 import io.recontact.wire.ContactFlowNotPublishedException;
 import io.recontact.wire.DuplicateResourceException;
 import io.recontact.wire.Ids;
@@ -27,14 +28,12 @@ public class Flows {
 
     private final FlowRepository repository;
     private final JdbcClient jdbc;
-    private final FlowDocument documents;
     private final Ids ids;
     private final Clock clock;
 
-    Flows(FlowRepository repository, JdbcClient jdbc, FlowDocument documents, Ids ids, Clock clock) {
+    Flows(FlowRepository repository, JdbcClient jdbc, Ids ids, Clock clock) {
         this.repository = repository;
         this.jdbc = jdbc;
-        this.documents = documents;
         this.ids = ids;
         this.clock = clock;
     }
@@ -48,7 +47,7 @@ public class Flows {
     @Transactional
     public ContactFlow create(InstanceId instance, NewFlow wanted) {
         if (wanted.status() == FlowStatus.PUBLISHED) {
-            documents.requireValid(wanted.content());
+            FlowDocument.parse(wanted.content());
         }
         try {
             return repository.saveAndFlush(new ContactFlow(ids.next(), instance, wanted, clock.instant()));
@@ -67,7 +66,7 @@ public class Flows {
                 "Default flow",
                 FlowType.CONTACT_FLOW,
                 "Keeps the chat open until its participants end it or its duration is over",
-                documents.ofDefaultFlow(),
+                DefaultFlow.CONTENT,
                 FlowStatus.PUBLISHED,
                 Map.of());
         repository.saveAndFlush(new ContactFlow(id, instance, wanted, clock.instant()));
@@ -130,7 +129,7 @@ public class Flows {
     @Transactional
     public void publishContent(InstanceId instance, ContactFlowId id, String content) {
         var flow = requireForUpdate(instance, id);
-        documents.requireValid(content);
+        FlowDocument.parse(content);
         flow.publish(content, clock.instant());
     }
 

@@ -1,5 +1,5 @@
 /** Instances and their flows: read by all, changed rarely. */
-@ApplicationModule(allowedDependencies = {"access", "idempotency", "wire"})
+@ApplicationModule(allowedDependencies = {"access", "idempotency", "language", "wire"})
 @NullMarked
 package io.recontact.directory;
 
