@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Participants leaving. What that means for the contact is for those who hear {@link ParticipantLeft}. */
@@ -80,9 +81,33 @@ public class Departures {
         // Somebody who was only asked in leaves nobody behind.
         if (participation.isConnected() || participation.role().equals("CUSTOMER")) {
             var remaining = participants.connected(participation.session(), Set.of(participation.role()));
-            events.publishEvent(
-                    new ParticipantLeft(participation.contact(), participation.role(), remaining.size(), now));
+            events.publishEvent(new ParticipantLeft(
+                    participant,
+                    participation.session(),
+                    participation.contact(),
+                    participation.role(),
+                    remaining.size(),
+                    now));
         }
+    }
+
+    /**
+     * Lets an agent go whose chat goes on with somebody else: no {@link ParticipantLeft} tells that the chat has lost
+     * its agent. The caller holds the lock of the session.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handOver(ParticipantId agent) {
+        var now = clock.instant();
+        var participation = participants.find(agent).orElseThrow();
+        if (participation.leftAt() != null) {
+            return;
+        }
+        participants.leave(agent, now);
+        if (participation.isConnected()) {
+            append(participation.session(), participation.sender(), now);
+        }
+        var transferred = NewItem.event(ids.next(), ContentTypes.TRANSFER_SUCCEEDED, participation.sender());
+        transcript.append(participation.session(), transferred, now);
     }
 
     /** Disconnects all participants of some roles, whom somebody else's coming or going puts out. */

@@ -2,10 +2,13 @@ package io.recontact.chat;
 
 import io.recontact.wire.ContactId;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * That a participant has left. Heard in the same transaction, after its item has been appended.
  *
+ * @param contact the segment it has left
  * @param remaining how many others of its role are connected
  */
-public record ParticipantLeft(ContactId contact, String role, int remaining, Instant at) {}
+public record ParticipantLeft(
+        ParticipantId participant, UUID session, ContactId contact, String role, int remaining, Instant at) {}

@@ -48,25 +48,21 @@ class Participants {
     }
 
     /**
-     * Locks the contact that a session is in, before its session is touched: the order in which endings lock, so that
-     * neither waits for the other in a circle.
+     * Locks a session by its first contact, which stays the same through all its segments, before the session itself is
+     * touched: the order in which endings lock, so that neither waits for the other in a circle.
      */
     void lockContactOf(UUID session) {
-        jdbc.sql("""
-                        select contact.id
-                        from chat_session join contact on contact.id = current_contact_id
-                        where chat_session.id = :session
-                        for no key update of contact
-                        """).param("session", session).query(UUID.class).optional();
+        jdbc.sql("select id from contact where id = :session for no key update")
+                .param("session", session)
+                .query(UUID.class)
+                .optional();
     }
 
     /** The same for the session of a participant. */
     void lockContactOf(ParticipantId participant) {
         jdbc.sql("""
                         select contact.id
-                        from participant
-                        join chat_session on chat_session.id = participant.session_id
-                        join contact on contact.id = current_contact_id
+                        from participant join contact on contact.id = participant.session_id
                         where participant.id = :participant
                         for no key update of contact
                         """)
@@ -77,12 +73,7 @@ class Participants {
 
     /** The same unless somebody else has locked it; false then. */
     boolean tryLockContactOf(UUID session) {
-        return jdbc.sql("""
-                        select contact.id
-                        from chat_session join contact on contact.id = current_contact_id
-                        where chat_session.id = :session
-                        for no key update of contact skip locked
-                        """)
+        return jdbc.sql("select id from contact where id = :session for no key update skip locked")
                 .param("session", session)
                 .query(UUID.class)
                 .optional()

@@ -14,12 +14,19 @@ import org.springframework.transaction.annotation.Transactional;
 class Associations {
 
     private final ContactRepository repository;
+    private final Segments segments;
     private final Rehydrations rehydrations;
     private final ClientTokens tokens;
     private final Clock clock;
 
-    Associations(ContactRepository repository, Rehydrations rehydrations, ClientTokens tokens, Clock clock) {
+    Associations(
+            ContactRepository repository,
+            Segments segments,
+            Rehydrations rehydrations,
+            ClientTokens tokens,
+            Clock clock) {
         this.repository = repository;
+        this.segments = segments;
         this.rehydrations = rehydrations;
         this.tokens = tokens;
         this.clock = clock;
@@ -33,6 +40,8 @@ class Associations {
      */
     @Transactional
     public boolean associate(Association association, Origin origin, Claim claim) {
+        // The session first, as whoever hands it on to its next contact locks it.
+        segments.lock(association.contact());
         var contact = repository.lock(association.contact().value());
         if (!tokens.claim(claim)) {
             return false;

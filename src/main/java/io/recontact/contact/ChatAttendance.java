@@ -3,10 +3,15 @@ package io.recontact.contact;
 import io.recontact.chat.AutoDisconnected;
 import io.recontact.chat.ParticipantJoined;
 import io.recontact.chat.ParticipantLeft;
+import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,55 +22,67 @@ class ChatAttendance {
 
     private final JdbcClient jdbc;
     private final ContactEnds ends;
+    private final Segments segments;
+    private final ApplicationEventPublisher events;
 
-    ChatAttendance(JdbcClient jdbc, ContactEnds ends) {
+    ChatAttendance(JdbcClient jdbc, ContactEnds ends, Segments segments, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.ends = ends;
+        this.segments = segments;
+        this.events = events;
     }
 
-    /** The customer's first connection connects the contact, unless it comes too late. */
+    /** The customer's first connection connects the contact, unless it comes too late; then its flow begins. */
     @EventListener
     void joined(ParticipantJoined participant) {
-        if (participant.role().equals("CUSTOMER") && !connect(participant.contact(), participant.at())) {
-            throw new AccessDeniedException("The chat has ended");
+        if (participant.role().equals("CUSTOMER")) {
+            var flow = connect(participant.contact(), participant.at())
+                    .orElseThrow(() -> new AccessDeniedException("The chat has ended"));
+            events.publishEvent(flow);
         }
     }
 
-    private boolean connect(ContactId contact, Instant now) {
+    private Optional<FlowDue> connect(ContactId contact, Instant now) {
         return jdbc.sql("""
-                                update contact
-                                set connected_to_system_at = :now, connect_by = null,
-                                    last_updated_at = greatest(last_updated_at, :now)
-                                where id = :id and disconnected_at is null
-                                  and (connect_by is null or connect_by > :now) and expires_at > :now
-                                """)
-                        .param("id", contact.value())
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+                        update contact
+                        set connected_to_system_at = :now, connect_by = null,
+                            last_updated_at = greatest(last_updated_at, :now)
+                        where id = :id and disconnected_at is null
+                          and (connect_by is null or connect_by > :now) and expires_at > :now
+                        returning instance_id, initial_contact_id, contact_flow_id
+                        """)
+                .param("id", contact.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new FlowDue(
+                        new InstanceId(row.getObject("instance_id", UUID.class)),
+                        row.getObject("initial_contact_id", UUID.class),
+                        contact,
+                        row.getObject("contact_flow_id", UUID.class),
+                        Occasion.CONNECTED,
+                        now))
+                .optional();
     }
 
-    /** A chat without its customer is over, and so is one that its last agent has left. */
+    /**
+     * A chat without its customer is over; one that its last agent has left goes on with its disconnect flow, if any.
+     */
     @EventListener
     void left(ParticipantLeft participant) {
         switch (participant.role()) {
-            case "CUSTOMER" -> end(participant, DisconnectReason.CUSTOMER_DISCONNECT);
+            case "CUSTOMER" ->
+                ends.end(new Ending(participant.contact(), participant.at(), DisconnectReason.CUSTOMER_DISCONNECT));
             case "AGENT" -> {
                 if (participant.remaining() == 0) {
-                    end(participant, DisconnectReason.AGENT_DISCONNECT);
+                    segments.leaveBehind(participant.contact(), DisconnectReason.AGENT_DISCONNECT, participant.at());
                 }
             }
             default -> {} // bots and supervisors come and go
         }
     }
 
-    /** So is one that has only its customer left, since somebody was idle for too long. */
+    /** The same when only its customer is left, since somebody was idle for too long. */
     @EventListener
     void autoDisconnected(AutoDisconnected chat) {
-        ends.end(new Ending(chat.contact(), chat.at(), DisconnectReason.IDLE_DISCONNECT));
-    }
-
-    private void end(ParticipantLeft participant, DisconnectReason reason) {
-        ends.end(new Ending(participant.contact(), participant.at(), reason));
+        segments.leaveBehind(chat.contact(), DisconnectReason.IDLE_DISCONNECT, chat.at());
     }
 }

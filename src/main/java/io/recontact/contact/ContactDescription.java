@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connectBy when it ends if nobody has connected; absent once somebody has
  * @param expiresAt when it ends at the latest; absent on channels other than chat
+ * @param scheduledAt when it is to begin, if it is a task
  */
 public record ContactDescription(
         UUID id,
@@ -30,9 +31,28 @@ public record ContactDescription(
         Instant lastUpdatedAt,
         @Nullable Instant connectBy,
         @Nullable Instant expiresAt,
+        @Nullable Instant scheduledAt,
+        @Nullable Queued queued,
+        @Nullable Long queuePriority,
+        @Nullable Integer queueTimeAdjustmentSeconds,
+        @Nullable Accepted accepted,
         Map<String, String> attributes,
         Map<String, SegmentAttribute> segmentAttributes,
         Map<String, String> tags) {
+
+    /** Where it waits, or has waited until an agent came, and since when. */
+    public record Queued(UUID queue, Instant at) {}
+
+    /**
+     * Which user has accepted it, and when.
+     *
+     * @param afterContactWorkStartedAt when it was over, and the user still had something to do
+     */
+    public record Accepted(
+            UUID agent,
+            Instant at,
+            @Nullable Instant afterContactWorkStartedAt,
+            @Nullable Instant afterContactWorkEndedAt) {}
 
     boolean isOverdue(Instant now) {
         return disconnectedAt == null

@@ -34,7 +34,10 @@ class ContactDescriptions {
                    contact.association_id, contact.channel, contact.initiation_method, contact.name,
                    contact.description, contact.customer_id, contact.initiated_at, contact.connected_to_system_at,
                    contact.disconnected_at, contact.disconnect_reason, contact.last_updated_at, contact.connect_by,
-                   contact.expires_at, contact.segment_attributes, contact.tags,
+                   contact.expires_at, contact.segment_attributes, contact.tags, contact.scheduled_at,
+                   contact.queue_id, contact.enqueued_at, contact.queue_priority, contact.queue_time_adjustment_seconds,
+                   contact.agent_id, contact.connected_to_agent_at, contact.after_contact_work_started_at,
+                   contact.after_contact_work_ended_at,
                    case when contact.previous_contact_id is null then contact.attributes
                         else (select attributes from contact initial where initial.id = contact.initial_contact_id)
                    end as attributes
@@ -82,9 +85,32 @@ class ContactDescriptions {
                 Objects.requireNonNull(instant(row, "last_updated_at")),
                 instant(row, "connect_by"),
                 instant(row, "expires_at"),
+                instant(row, "scheduled_at"),
+                queued(row),
+                row.getObject("queue_priority", Long.class),
+                row.getObject("queue_time_adjustment_seconds", Integer.class),
+                accepted(row),
                 read(row.getString("attributes"), TEXTS),
                 read(row.getString("segment_attributes"), SEGMENT_ATTRIBUTES),
                 read(row.getString("tags"), TEXTS));
+    }
+
+    private static ContactDescription.@Nullable Queued queued(ResultSet row) throws SQLException {
+        var queue = row.getObject("queue_id", UUID.class);
+        return queue == null
+                ? null
+                : new ContactDescription.Queued(queue, Objects.requireNonNull(instant(row, "enqueued_at")));
+    }
+
+    private static ContactDescription.@Nullable Accepted accepted(ResultSet row) throws SQLException {
+        var agent = row.getObject("agent_id", UUID.class);
+        return agent == null
+                ? null
+                : new ContactDescription.Accepted(
+                        agent,
+                        Objects.requireNonNull(instant(row, "connected_to_agent_at")),
+                        instant(row, "after_contact_work_started_at"),
+                        instant(row, "after_contact_work_ended_at"));
     }
 
     private <V> Map<String, V> read(String text, TypeReference<Map<String, V>> type) {

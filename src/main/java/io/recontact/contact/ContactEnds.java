@@ -70,11 +70,11 @@ class ContactEnds {
                 from locked
                 where chat_slot.instance_id = locked.instance_id and chat_slot.slot = locked.slot
             )
-            select ended.disconnect_reason, closed.id as session
+            select ended.id, ended.initial_contact_id, ended.disconnect_reason, closed.id is not null as closed
             from ended left join closed on closed.contact_id = ended.id
             """;
 
-    private record Ended(String reason, @Nullable UUID session) {}
+    private record Ended(UUID contact, UUID session, String reason, boolean closed) {}
 
     private final JdbcClient jdbc;
     private final Ids ids;
@@ -91,7 +91,8 @@ class ContactEnds {
     }
 
     /** Ends one contact; false if it had ended before. */
-    boolean end(Ending ending) {
+    @Transactional
+    public boolean end(Ending ending) {
         return end(List.of(ending)) == 1;
     }
 
@@ -139,13 +140,22 @@ class ContactEnds {
                         endings.stream().map(e -> e.at().toString()).toArray(String[]::new))
                 .param("reasons", endings.stream().map(e -> e.reason().name()).toArray(String[]::new))
                 .param("item_ids", endings.stream().map(_ -> ids.next()).toArray(UUID[]::new))
-                .query((row, _) -> new Ended(row.getString("disconnect_reason"), row.getObject("session", UUID.class)))
+                .query((row, _) -> new Ended(
+                        row.getObject("id", UUID.class),
+                        row.getObject("initial_contact_id", UUID.class),
+                        row.getString("disconnect_reason"),
+                        row.getBoolean("closed")))
                 .list();
         for (var contact : ended) {
             metrics.ended(contact.reason());
-            if (contact.session() != null) {
+            if (contact.closed()) {
                 events.publishEvent(new TranscriptGrew(contact.session()));
             }
+        }
+        if (!ended.isEmpty()) {
+            events.publishEvent(new ContactsEnded(ended.stream()
+                    .map(contact -> new ContactsEnded.Ended(contact.contact(), contact.session()))
+                    .toList()));
         }
         return ended.size();
     }

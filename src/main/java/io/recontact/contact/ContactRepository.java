@@ -18,6 +18,11 @@ interface ContactRepository extends Repository<Contact, UUID> {
     @Query("select c from Contact c where c.id = :id and c.instanceId = :instanceId and c.initiatedAt >= :oldestKept")
     Optional<Contact> findForUpdate(UUID id, UUID instanceId, Instant oldestKept);
 
+    /** Which contact is the first of the session that a contact belongs to. */
+    @Query(
+            "select c.initialContactId from Contact c where c.id = :id and c.instanceId = :instanceId and c.initiatedAt >= :oldestKept")
+    Optional<UUID> findInitial(UUID id, UUID instanceId, Instant oldestKept);
+
     /** The first contact of a session whose later segments may be kept longer than itself. */
     Optional<Contact> findById(UUID id);
 

@@ -100,9 +100,14 @@ public class Contacts {
     @Transactional
     public void updateAttributes(InstanceId instance, ContactId id, Attributes attributes) {
         var now = clock.instant();
-        var contact = requireForUpdate(instance, id);
-        contact.touch(now);
-        repository.lock(contact.initialContactId()).overlay(attributes, now);
+        instances.require(instance);
+        // The session first, as whoever hands it on to its next contact locks it.
+        var session = repository
+                .findInitial(id.value(), instance.value(), oldestKept())
+                .map(repository::lock)
+                .orElseThrow(() -> absent(instance, id));
+        requireForUpdate(instance, id).touch(now);
+        session.overlay(attributes, now);
     }
 
     /**

@@ -9,6 +9,9 @@ public enum DisconnectReason {
     /** Ended by StopContact. */
     API,
 
+    /** Its flow has disconnected it, or has come to its end. */
+    CONTACT_FLOW_DISCONNECT,
+
     /** Nobody connected in time. */
     CUSTOMER_CONNECTION_NOT_ESTABLISHED,
 

@@ -35,14 +35,14 @@ class PastTranscriptTests {
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
-    private final Segments segments;
+    private final LaterSegments segments;
     private final MutableClock clock;
     private final JdbcClient jdbc;
 
     PastTranscriptTests(Service.Calls calls, MutableClock clock, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
-        this.segments = new Segments(jdbc);
+        this.segments = new LaterSegments(jdbc);
         this.clock = clock;
         this.jdbc = jdbc;
     }

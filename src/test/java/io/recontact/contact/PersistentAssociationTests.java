@@ -30,14 +30,14 @@ class PersistentAssociationTests {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final RawCalls raw;
-    private final Segments segments;
+    private final LaterSegments segments;
     private final JdbcClient jdbc;
 
     PersistentAssociationTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.raw = raw;
-        this.segments = new Segments(jdbc);
+        this.segments = new LaterSegments(jdbc);
         this.jdbc = jdbc;
     }
 

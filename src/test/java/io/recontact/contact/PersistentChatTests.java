@@ -25,13 +25,13 @@ class PersistentChatTests {
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
-    private final Segments segments;
+    private final LaterSegments segments;
     private final JdbcClient jdbc;
 
     PersistentChatTests(Service.Calls calls, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
-        this.segments = new Segments(jdbc);
+        this.segments = new LaterSegments(jdbc);
         this.jdbc = jdbc;
     }
 

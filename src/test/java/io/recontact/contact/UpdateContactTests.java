@@ -144,7 +144,7 @@ class UpdateContactTests {
     @Test
     void changesTheSessionByAnyOfItsContacts() {
         var c1 = tenant.startAndStop();
-        var c2 = new Segments(jdbc).append(c1, c1, "TRANSFER", 60);
+        var c2 = new LaterSegments(jdbc).append(c1, c1, "TRANSFER", 60);
 
         updateAttributes(c2, Map.of("via", "c2"));
 

@@ -6,6 +6,7 @@ import io.recontact.contact.SegmentAttribute;
 import io.recontact.wire.Arns;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +39,12 @@ interface DescribeContact {
                     contact.disconnectedAt(),
                     contact.disconnectReason(),
                     contact.lastUpdatedAt(),
+                    contact.scheduledAt(),
                     contact.relatedContactId(),
+                    QueueInfo.of(contact.queued()),
+                    contact.queuePriority(),
+                    contact.queueTimeAdjustmentSeconds(),
+                    AgentInfo.of(contact.accepted()),
                     contact.customerId(),
                     tags(contact.tags(), instance),
                     contact.segmentAttributes(),
@@ -68,9 +74,49 @@ interface DescribeContact {
             @Nullable Instant disconnectTimestamp,
             @Nullable String disconnectReason,
             Instant lastUpdateTimestamp,
+            @Nullable Instant scheduledTimestamp,
             @Nullable UUID relatedContactId,
+            @Nullable QueueInfo queueInfo,
+            @Nullable Long queuePriority,
+            @Nullable Integer queueTimeAdjustmentSeconds,
+            @Nullable AgentInfo agentInfo,
             @Nullable String customerId,
             Map<String, String> tags,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, SegmentAttribute> segmentAttributes,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> attributes) {}
+
+    /** "If this contact was queued, this contains information about the queue." */
+    record QueueInfo(UUID id, Instant enqueueTimestamp) {
+
+        static @Nullable QueueInfo of(ContactDescription.@Nullable Queued queued) {
+            return queued == null ? null : new QueueInfo(queued.queue(), queued.at());
+        }
+    }
+
+    /** "Information about the agent who accepted the contact." */
+    record AgentInfo(
+            UUID id,
+            Instant acceptedByAgentTimestamp,
+            Instant connectedToAgentTimestamp,
+            @Nullable Integer afterContactWorkDuration,
+            @Nullable Instant afterContactWorkStartTimestamp,
+            @Nullable Instant afterContactWorkEndTimestamp) {
+
+        static @Nullable AgentInfo of(ContactDescription.@Nullable Accepted accepted) {
+            if (accepted == null) {
+                return null;
+            }
+            var start = accepted.afterContactWorkStartedAt();
+            var end = accepted.afterContactWorkEndedAt();
+            return new AgentInfo(
+                    accepted.agent(),
+                    accepted.at(),
+                    accepted.at(),
+                    start == null || end == null
+                            ? null
+                            : Math.toIntExact(Duration.between(start, end).toSeconds()),
+                    start,
+                    end);
+        }
+    }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Later segments of a session, put into the tables as a transfer or a disconnect flow would leave them. */
-record Segments(JdbcClient jdbc) {
+record LaterSegments(JdbcClient jdbc) {
 
     /** A segment that ended {@code seconds} after the first contact of the session did. */
     String append(String first, String previous, String method, int seconds) {

@@ -1,0 +1,37 @@
+package io.recontact.chat;
+
+import io.recontact.wire.AccessDeniedException;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ServiceQuotaExceededException;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Agents who come into a chat because they have accepted its contact: they have joined at once. */
+@Service
+public class Arrivals {
+
+    private final Invitations invitations;
+    private final Joins joins;
+    private final Admission admission;
+
+    Arrivals(Invitations invitations, Joins joins, Admission admission) {
+        this.invitations = invitations;
+        this.joins = joins;
+        this.admission = admission;
+    }
+
+    /**
+     * Lets an agent in. The caller holds the lock of the session.
+     *
+     * @throws ServiceQuotaExceededException if there are as many agents as there may be
+     * @throws InvalidRequestException if the contact has ended
+     * @throws AccessDeniedException if the chat should have ended by now
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enter(UUID session, ParticipantId id, NewParticipant agent) {
+        invitations.place(session, id, agent);
+        joins.join(admission.admit(id));
+    }
+}

@@ -1,0 +1,7 @@
+package io.recontact.contact;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** That an agent has accepted a contact. Heard in the same transaction, under the lock of its session. */
+public record AgentConnected(Segment segment, UUID agent, Instant at) {}

@@ -1,0 +1,152 @@
+package io.recontact.contact;
+
+import io.recontact.contact.FlowDue.Occasion;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a session goes through: it waits in queues, agents accept it, and it goes on from contact to contact. Everything
+ * here happens under the lock of the session, which is taken first of all: of two who want to do something with one
+ * session, the second sees what the first has done.
+ */
+@Service
+public class Segments {
+
+    private final SegmentRows rows;
+    private final EventHooks hooks;
+    private final ContactEnds ends;
+    private final ApplicationEventPublisher events;
+    private final Ids ids;
+    private final Clock clock;
+
+    Segments(
+            SegmentRows rows,
+            EventHooks hooks,
+            ContactEnds ends,
+            ApplicationEventPublisher events,
+            Ids ids,
+            Clock clock) {
+        this.rows = rows;
+        this.hooks = hooks;
+        this.ends = ends;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Locks the session of a contact, and gives the contact if it is the one that the session is in. Nothing if it has
+     * ended, or should have, or does not exist.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Segment> lock(ContactId contact) {
+        rows.lock(contact);
+        return rows.findLive(contact, clock.instant());
+    }
+
+    /** The same unless somebody else has locked the session: nothing then as well, and it is worth another attempt. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Segment> tryLock(ContactId contact) {
+        return rows.tryLock(contact) ? rows.findLive(contact, clock.instant()) : Optional.empty();
+    }
+
+    /**
+     * Lets a contact that has not been queued yet wait in a queue; false if there is no room.
+     *
+     * @param capacity how many contacts may wait there, all channels together; any number, when absent
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean enqueue(Segment segment, UUID queue, @Nullable Integer capacity) {
+        if (segment.wasQueued()) {
+            throw new IllegalStateException("Contact %s has been queued before".formatted(segment.contact()));
+        }
+        if (capacity != null && rows.countWaiting(queue) >= capacity) {
+            return false;
+        }
+        var now = clock.instant();
+        rows.enqueue(segment.contact(), queue, now);
+        events.publishEvent(new ContactQueued(segment, queue, now));
+        hooks.find(segment.session(), EventHook.CUSTOMER_QUEUE)
+                .ifPresent(flow -> events.publishEvent(due(segment, flow, Occasion.QUEUED, now)));
+        return true;
+    }
+
+    /** Gives a contact another place among those that wait, now or once it is queued. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void changeRouting(Segment segment, RoutingChange change) {
+        rows.changeRouting(segment.contact(), change, clock.instant());
+        events.publishEvent(new RoutingChanged(segment, change));
+    }
+
+    /** Notes who has accepted a contact. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void connectAgent(Segment segment, UUID agent) {
+        var now = clock.instant();
+        rows.connectAgent(segment.contact(), agent, now);
+        events.publishEvent(new AgentConnected(segment, agent, now));
+    }
+
+    /**
+     * Ends the contact that a session is in, and begins the next one, in which the session goes on.
+     *
+     * @param reason why the contact has ended; none if it was handed on
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Segment next(Segment segment, InitiationMethod method, @Nullable DisconnectReason reason) {
+        var now = clock.instant();
+        var next = new ContactId(ids.next());
+        rows.next(segment, next, method, reason, now);
+        events.publishEvent(new ContactsEnded(
+                List.of(new ContactsEnded.Ended(segment.contact().value(), segment.session()))));
+        return rows.findLive(next, now)
+                .orElseThrow(() -> new IllegalStateException("Contact %s has not begun".formatted(next)));
+    }
+
+    /** Ends a contact, and its session with it; false if it had ended before. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean end(ContactId contact, DisconnectReason reason) {
+        return ends.end(new Ending(contact, clock.instant(), reason));
+    }
+
+    /**
+     * The customer is left behind by the last agent: the disconnect flow goes on with a contact of its own, if there is
+     * one; else the session is over.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void leaveBehind(ContactId contact, DisconnectReason reason, Instant at) {
+        var segment = lock(contact);
+        var flow = segment.flatMap(live -> hooks.find(live.session(), EventHook.CUSTOMER_REMAINING));
+        if (segment.isEmpty() || flow.isEmpty()) {
+            ends.end(new Ending(contact, at, reason));
+            return;
+        }
+        var next = next(segment.get(), InitiationMethod.DISCONNECT, reason);
+        events.publishEvent(due(next, flow.get(), Occasion.REMAINING, clock.instant()));
+    }
+
+    /** Notes since when the agent of a contact that is over has had something left to do for it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void beginAfterContactWork(UUID[] contacts, Instant at) {
+        rows.beginAfterContactWork(contacts, at);
+    }
+
+    /** Notes that the agent of a contact that is over is done with it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endAfterContactWork(UUID[] contacts, Instant at) {
+        rows.endAfterContactWork(contacts, at);
+    }
+
+    private static FlowDue due(Segment segment, UUID flow, Occasion occasion, Instant at) {
+        return new FlowDue(segment.instance(), segment.session(), segment.contact(), flow, occasion, at);
+    }
+}
