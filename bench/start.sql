@@ -8,7 +8,7 @@
 \set item random(:tail_min, :tail_max)
 \set token random(:tail_min, :tail_max)
 \set slot random(0, 31)
-select flow.type, flow.state = 'ACTIVE' as active, flow.published_content is not null as published
+select flow.type, flow.state = 'ACTIVE' as active, flow.publication_id is not null as published
 from instance left join contact_flow flow on flow.instance_id = instance.id and flow.id = :flow
 where instance.id = :instance and instance.deleted_at is null;
 with token as (

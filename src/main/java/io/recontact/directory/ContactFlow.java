@@ -13,7 +13,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A flow: a draft, and once it has been published, the content that runs. */
+/** A flow: a draft, and once it has been published, which publication runs. */
 @Entity
 public class ContactFlow {
 
@@ -38,7 +38,7 @@ public class ContactFlow {
     private State state;
 
     private String savedContent;
-    private @Nullable String publishedContent;
+    private @Nullable UUID publicationId;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> tags;
@@ -59,7 +59,6 @@ public class ContactFlow {
         this.description = wanted.description();
         this.state = State.ACTIVE;
         this.savedContent = wanted.content();
-        this.publishedContent = wanted.status() == FlowStatus.PUBLISHED ? wanted.content() : null;
         this.tags = wanted.tags();
         this.lastModifiedAt = now;
     }
@@ -69,9 +68,16 @@ public class ContactFlow {
         lastModifiedAt = now;
     }
 
-    void publish(String content, Instant now) {
-        save(content, now);
-        publishedContent = content;
+    /** Lets a publication of what has been saved run from now on. */
+    void run(FlowPublication publication) {
+        publicationId = publication.id();
+    }
+
+    void change(FlowChange change, Instant now) {
+        name = change.name() == null ? name : change.name();
+        description = change.description() == null ? description : change.description();
+        state = change.state() == null ? state : change.state();
+        lastModifiedAt = now;
     }
 
     /** The id. */
@@ -106,7 +112,7 @@ public class ContactFlow {
 
     /** Whether it has ever been published. */
     public FlowStatus status() {
-        return publishedContent == null ? FlowStatus.SAVED : FlowStatus.PUBLISHED;
+        return publicationId == null ? FlowStatus.SAVED : FlowStatus.PUBLISHED;
     }
 
     /** The draft. */
@@ -115,8 +121,8 @@ public class ContactFlow {
     }
 
     /** What runs; absent as long as it has not been published. */
-    public @Nullable String publishedContent() {
-        return publishedContent;
+    public @Nullable UUID publicationId() {
+        return publicationId;
     }
 
     /** Its tags. */
@@ -124,7 +130,7 @@ public class ContactFlow {
         return Map.copyOf(tags);
     }
 
-    /** When its content last changed. */
+    /** When it last changed. */
     public Instant lastModifiedAt() {
         return lastModifiedAt;
     }

@@ -24,12 +24,14 @@ interface FlowRepository extends Repository<ContactFlow, UUID> {
     @Query("select f from ContactFlow f where f.id = :id and f.instanceId = :instanceId")
     Optional<ContactFlow> findForUpdate(UUID id, UUID instanceId);
 
-    Optional<ContactFlow> findFirstByInstanceIdAndTypeAndPublishedContentIsNotNullOrderById(
+    void delete(ContactFlow flow);
+
+    Optional<ContactFlow> findFirstByInstanceIdAndTypeAndPublicationIdIsNotNullOrderById(
             UUID instanceId, FlowType type);
 
     @Query("""
             select new io.recontact.directory.FlowSummary(
-                f.id, f.name, f.type, f.state, (f.publishedContent is not null))
+                f.id, f.name, f.type, f.state, (f.publicationId is not null))
             from ContactFlow f
             where f.instanceId = :instanceId and f.type in :types and (:after is null or f.id > :after)
             order by f.id

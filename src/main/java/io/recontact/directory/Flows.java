@@ -10,29 +10,34 @@ import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.ResourceNotFoundException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Creates, finds and changes flows, and tells which of them a chat may start with. */
+/** Creates, finds, changes and deletes flows, and tells which of them a chat may start with and what they run. */
 @Service
 public class Flows {
 
     private final FlowRepository repository;
+    private final FlowPublications publications;
     private final JdbcClient jdbc;
     private final Ids ids;
     private final Clock clock;
 
-    Flows(FlowRepository repository, JdbcClient jdbc, Ids ids, Clock clock) {
+    Flows(
+            FlowRepository repository,
+            FlowPublications publications,
+            JdbcClient jdbc,
+            Ids ids,
+            Clock clock) {
         this.repository = repository;
+        this.publications = publications;
         this.jdbc = jdbc;
         this.ids = ids;
         this.clock = clock;
@@ -49,27 +54,13 @@ public class Flows {
         if (wanted.status() == FlowStatus.PUBLISHED) {
             FlowDocument.parse(wanted.content());
         }
-        try {
-            return repository.saveAndFlush(new ContactFlow(ids.next(), instance, wanted, clock.instant()));
-        } catch (DataIntegrityViolationException e) {
-            // The unique constraint decides, since two requests could both look first and find the name free.
-            if (!String.valueOf(e.getMessage()).contains("contact_flow_name")) {
-                throw e;
-            }
-            throw new DuplicateResourceException("Instance %s has a flow of that name".formatted(instance));
-        }
+        return create(ids.next(), instance, wanted);
     }
 
+    /** Creates one of the flows that an instance begins with. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void createDefault(InstanceId instance, UUID id) {
-        var wanted = new NewFlow(
-                "Default flow",
-                FlowType.CONTACT_FLOW,
-                "Keeps the chat open until its participants end it or its duration is over",
-                DefaultFlow.CONTENT,
-                FlowStatus.PUBLISHED,
-                Map.of());
-        repository.saveAndFlush(new ContactFlow(id, instance, wanted, clock.instant()));
+    void createWithId(ContactFlowId id, InstanceId instance, NewFlow wanted) {
+        create(id.value(), instance, wanted);
     }
 
     /**
@@ -83,24 +74,23 @@ public class Flows {
     }
 
     /**
-     * The flow, with content that runs.
+     * What runs of a flow.
      *
-     * @throws ResourceNotFoundException if the instance has no such flow
      * @throws ContactFlowNotPublishedException if it has only a draft
      */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public ContactFlow requirePublished(InstanceId instance, ContactFlowId id) {
-        var flow = require(instance, id);
-        if (flow.status() == FlowStatus.SAVED) {
-            throw new ContactFlowNotPublishedException("Flow %s has not been published".formatted(id));
+    public FlowPublication requirePublication(ContactFlow flow) {
+        var publication = flow.publicationId();
+        if (publication == null) {
+            throw new ContactFlowNotPublishedException("Flow %s has not been published".formatted(flow.id()));
         }
-        return flow;
+        return publication(publication);
     }
 
     /** The oldest published flow that chats can start with. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<ContactFlow> findFirst(InstanceId instance) {
-        return repository.findFirstByInstanceIdAndTypeAndPublishedContentIsNotNullOrderById(
+        return repository.findFirstByInstanceIdAndTypeAndPublicationIdIsNotNullOrderById(
                 instance.value(), FlowType.CONTACT_FLOW);
     }
 
@@ -121,6 +111,29 @@ public class Flows {
     }
 
     /**
+     * Changes what is said of a flow, or whether contacts may start with it.
+     *
+     * @throws ResourceNotFoundException if the instance has no such flow
+     * @throws DuplicateResourceException if the instance has another flow of that name
+     */
+    @Transactional
+    public void change(InstanceId instance, ContactFlowId id, FlowChange change) {
+        var flow = requireForUpdate(instance, id);
+        flow.change(change, clock.instant());
+        saveAndFlush(flow);
+    }
+
+    /**
+     * Deletes a flow. Nothing starts with it any more; what runs goes on, as its publication stays.
+     *
+     * @throws ResourceNotFoundException if the instance has no such flow
+     */
+    @Transactional
+    public void delete(InstanceId instance, ContactFlowId id) {
+        repository.delete(requireForUpdate(instance, id));
+    }
+
+    /**
      * Replaces what runs, and the draft with it.
      *
      * @throws ResourceNotFoundException if the instance has no such flow
@@ -130,7 +143,22 @@ public class Flows {
     public void publishContent(InstanceId instance, ContactFlowId id, String content) {
         var flow = requireForUpdate(instance, id);
         FlowDocument.parse(content);
-        flow.publish(content, clock.instant());
+        flow.save(content, clock.instant());
+        flow.run(publish(flow));
+    }
+
+    /** What a contact runs that is given a flow now: that of an active flow that has been published. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<FlowPublication> findRunnable(InstanceId instance, ContactFlowId id) {
+        return publications.findRunnable(instance, id);
+    }
+
+    /** A publication that the caller has the id of. It never changes. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public FlowPublication publication(UUID id) {
+        return publications
+                .find(id)
+                .orElseThrow(() -> new IllegalStateException("Publication %s is gone".formatted(id)));
     }
 
     /**
@@ -142,7 +170,7 @@ public class Flows {
     public void requireStartable(InstanceId instance, ContactFlowId id) {
         record Row(@Nullable String type, boolean active, boolean published) {}
         var row = jdbc.sql("""
-                        select flow.type, flow.state = 'ACTIVE' as active, flow.published_content is not null as published
+                        select flow.type, flow.state = 'ACTIVE' as active, flow.publication_id is not null as published
                         from instance left join contact_flow flow on flow.instance_id = instance.id and flow.id = :flow
                         where instance.id = :instance and instance.deleted_at is null
                         """)
@@ -161,6 +189,27 @@ public class Flows {
         if (!row.active() || !row.type().equals(FlowType.CONTACT_FLOW.name())) {
             throw new InvalidRequestException("Flow %s is archived, or not of type CONTACT_FLOW".formatted(id));
         }
+    }
+
+    private ContactFlow create(UUID id, InstanceId instance, NewFlow wanted) {
+        var flow = new ContactFlow(id, instance, wanted, clock.instant());
+        if (wanted.status() == FlowStatus.PUBLISHED) {
+            flow.run(publish(flow));
+        }
+        return saveAndFlush(flow);
+    }
+
+    private FlowPublication publish(ContactFlow flow) {
+        var publication = new FlowPublication(ids.next(), flow.id(), flow.type(), flow.name(), flow.savedContent());
+        publications.add(flow.instance(), publication, clock.instant());
+        return publication;
+    }
+
+    private ContactFlow saveAndFlush(ContactFlow flow) {
+        return UniqueNames.save(
+                "contact_flow_name",
+                "Instance %s has a flow of that name".formatted(flow.instance()),
+                () -> repository.saveAndFlush(flow));
     }
 
     private ContactFlow requireForUpdate(InstanceId instance, ContactFlowId id) {

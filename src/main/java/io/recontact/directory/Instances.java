@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Instances {
 
     private final InstanceRepository repository;
-    private final Flows flows;
+    private final InstanceDefaults defaults;
     private final ClientTokens tokens;
     private final Ids ids;
     private final Clock clock;
@@ -32,13 +32,13 @@ public class Instances {
 
     Instances(
             InstanceRepository repository,
-            Flows flows,
+            InstanceDefaults defaults,
             ClientTokens tokens,
             Ids ids,
             Clock clock,
             ApplicationEventPublisher events) {
         this.repository = repository;
-        this.flows = flows;
+        this.defaults = defaults;
         this.tokens = tokens;
         this.ids = ids;
         this.clock = clock;
@@ -46,7 +46,7 @@ public class Instances {
     }
 
     /**
-     * Creates an instance with its default flow. It is active at once.
+     * Creates an instance with all that a first chat takes. It is active at once.
      *
      * @throws InvalidRequestException if the alias is taken, or the token was used for another request
      */
@@ -61,7 +61,7 @@ public class Instances {
             }
         }
         create(id, wanted);
-        flows.createDefault(new InstanceId(id), ids.next());
+        defaults.create(new InstanceId(id), new ContactFlowId(ids.next()));
         return new InstanceId(id);
     }
 
@@ -75,7 +75,8 @@ public class Instances {
         var wanted = new NewInstance(settings.alias(), IdentityManagement.CONNECT_MANAGED, null, true, true, Map.of());
         var id = settings.id() == null ? ids.next() : settings.id();
         create(id, wanted);
-        flows.createDefault(new InstanceId(id), settings.flowId() == null ? ids.next() : settings.flowId());
+        var flow = settings.flowId() == null ? ids.next() : settings.flowId();
+        defaults.create(new InstanceId(id), new ContactFlowId(flow));
     }
 
     private void create(UUID id, NewInstance wanted) {

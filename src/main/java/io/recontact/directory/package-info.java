@@ -1,4 +1,4 @@
-/** Instances and their flows: read by all, changed rarely. */
+/** Instances and what they are set up with: flows, hours, queues, profiles, users. Read by all, changed rarely. */
 @ApplicationModule(allowedDependencies = {"access", "idempotency", "language", "wire"})
 @NullMarked
 package io.recontact.directory;

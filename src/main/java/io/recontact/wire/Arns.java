@@ -15,6 +15,41 @@ public record Arns(String region, String account) {
         return instance(instance) + "/contact/" + id;
     }
 
+    /** The ARN of a queue that agents share. */
+    public String queue(InstanceId instance, UUID id) {
+        return instance(instance) + "/queue/" + id;
+    }
+
+    /** The ARN of the queue of an agent. */
+    public String agentQueue(InstanceId instance, UUID user) {
+        return instance(instance) + "/queue/agent/" + user;
+    }
+
+    /** The ARN of a user. */
+    public String user(InstanceId instance, UUID id) {
+        return instance(instance) + "/agent/" + id;
+    }
+
+    /** The ARN of a routing profile. */
+    public String routingProfile(InstanceId instance, UUID id) {
+        return instance(instance) + "/routing-profile/" + id;
+    }
+
+    /** The ARN of a security profile. */
+    public String securityProfile(InstanceId instance, UUID id) {
+        return instance(instance) + "/security-profile/" + id;
+    }
+
+    /** The ARN of hours of operation. */
+    public String hoursOfOperation(InstanceId instance, UUID id) {
+        return instance(instance) + "/operating-hours/" + id;
+    }
+
+    /** The ARN of a status of agents. */
+    public String agentStatus(InstanceId instance, UUID id) {
+        return instance(instance) + "/agent-state/" + id;
+    }
+
     /** The ARN of a flow. */
     public String contactFlow(InstanceId instance, UUID id) {
         return instance(instance) + "/contact-flow/" + id;

@@ -14,7 +14,7 @@ public final class ResourceName {
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private static final Pattern ARN = Pattern.compile(
-            "arn:aws[a-z-]*:connect:[a-z0-9-]*:[0-9]*:instance/(?<instance>[^/]+)(/(?<kind>[a-z-]+)/(?<id>[^/]+))?");
+            "arn:aws[a-z-]*:connect:[a-z0-9-]*:[0-9]*:instance/(?<instance>[^/]+)(/(?<kind>queue/agent|[a-z-]+)/(?<id>[^/]+))?");
 
     private ResourceName() {}
 
@@ -45,13 +45,18 @@ public final class ResourceName {
             return uuid(member, text);
         }
         var arn = ARN.matcher(text);
-        if (!arn.matches() || !kind.equals(arn.group("kind"))) {
+        if (!arn.matches() || !isOf(kind, arn.group("kind"))) {
             throw new InvalidParameterException("%s is not the ARN of a %s".formatted(member, kind));
         }
         if (!uuid(member, arn.group("instance")).equals(instance.value())) {
             throw new ResourceNotFoundException("%s belongs to another instance than %s".formatted(member, instance));
         }
         return uuid(member, arn.group("id"));
+    }
+
+    /** The queue of an agent is a queue as well. */
+    private static boolean isOf(String kind, @Nullable String named) {
+        return kind.equals(named) || (kind.equals("queue") && "queue/agent".equals(named));
     }
 
     private static UUID uuid(String member, @Nullable String text) {

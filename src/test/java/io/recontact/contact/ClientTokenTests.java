@@ -111,7 +111,7 @@ class ClientTokenTests {
     void answersARepeatAlthoughItsChatHasEndedAndItsFlowCannotStartAnother() {
         var first = tenant.start(chat -> chat.clientToken(token));
         tenant.stop(first.contactId());
-        jdbc.sql("update contact_flow set published_content = null where id = :id")
+        jdbc.sql("update contact_flow set publication_id = null where id = :id")
                 .param("id", UUID.fromString(tenant.flow()))
                 .update();
 

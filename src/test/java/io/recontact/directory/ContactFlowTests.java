@@ -169,7 +169,7 @@ class ContactFlowTests {
                 .doesNotHaveDuplicates();
         assertThat(connect.listContactFlows(r -> r.instanceId(tenant.instance()))
                         .contactFlowSummaryList())
-                .hasSize(4);
+                .hasSize(6);
     }
 
     @Test

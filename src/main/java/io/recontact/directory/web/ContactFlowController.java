@@ -1,7 +1,7 @@
 package io.recontact.directory.web;
 
 import io.recontact.access.Caller;
-import io.recontact.directory.ContactFlow;
+import io.recontact.directory.FlowStatus;
 import io.recontact.directory.FlowType;
 import io.recontact.directory.Flows;
 import io.recontact.directory.Instances;
@@ -57,10 +57,12 @@ class ContactFlowController {
             @PathVariable("ContactFlowId") String contactFlowId) {
         var instance = existing(caller, instanceId);
         var reference = FlowReference.parse(instance, contactFlowId);
-        ContactFlow flow = reference.isDraft()
-                ? flows.require(instance, reference.flow())
-                : flows.requirePublished(instance, reference.flow());
-        return DescribeContactFlow.Response.of(flow, reference.isDraft(), caller.arns());
+        var flow = flows.require(instance, reference.flow());
+        if (reference.isDraft()) {
+            return DescribeContactFlow.Response.of(flow, FlowStatus.SAVED, flow.savedContent(), caller.arns());
+        }
+        var content = flows.requirePublication(flow).content();
+        return DescribeContactFlow.Response.of(flow, FlowStatus.PUBLISHED, content, caller.arns());
     }
 
     @GetMapping("/contact-flows-summary/{InstanceId}")

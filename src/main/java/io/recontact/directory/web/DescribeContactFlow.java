@@ -6,7 +6,6 @@ import io.recontact.directory.FlowType;
 import io.recontact.wire.Arns;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +16,14 @@ interface DescribeContactFlow {
 
     record Response(ContactFlow contactFlow) {
 
-        static Response of(io.recontact.directory.ContactFlow flow, boolean isDraft, Arns arns) {
-            var content = isDraft ? flow.savedContent() : Objects.requireNonNull(flow.publishedContent());
+        static Response of(io.recontact.directory.ContactFlow flow, FlowStatus status, String content, Arns arns) {
             return new Response(new ContactFlow(
                     arns.contactFlow(flow.instance(), flow.id().value()),
                     flow.id().toString(),
                     flow.name(),
                     flow.type(),
                     flow.state(),
-                    isDraft ? FlowStatus.SAVED : FlowStatus.PUBLISHED,
+                    status,
                     flow.description(),
                     content,
                     flow.tags(),

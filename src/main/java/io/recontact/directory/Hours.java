@@ -1,0 +1,67 @@
+package io.recontact.directory;
+
+import io.recontact.wire.DuplicateResourceException;
+import io.recontact.wire.Ids;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.ResourceNotFoundException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Creates and finds hours of operation. */
+@Service
+public class Hours {
+
+    private final HoursRepository repository;
+    private final Ids ids;
+    private final Clock clock;
+
+    Hours(HoursRepository repository, Ids ids, Clock clock) {
+        this.repository = repository;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates hours of operation.
+     *
+     * @throws DuplicateResourceException if the instance has hours of operation of that name
+     */
+    @Transactional
+    public HoursOfOperation create(InstanceId instance, NewHours wanted) {
+        return UniqueNames.save(
+                "hours_of_operation_name",
+                "Instance %s has hours of operation of that name".formatted(instance),
+                () -> repository.saveAndFlush(new HoursOfOperation(ids.next(), instance, wanted, clock.instant())));
+    }
+
+    /** One of an instance. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<HoursOfOperation> find(InstanceId instance, HoursOfOperationId id) {
+        return repository.findByIdAndInstanceId(id.value(), instance.value());
+    }
+
+    /**
+     * One of an instance.
+     *
+     * @throws ResourceNotFoundException if the instance has no such one
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public HoursOfOperation require(InstanceId instance, HoursOfOperationId id) {
+        return find(instance, id)
+                .orElseThrow(() -> new ResourceNotFoundException(
+                        "HoursOfOperation %s does not exist in instance %s".formatted(id, instance)));
+    }
+
+    /** A page of those of an instance, in the order of their ids. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<ResourceSummary> page(InstanceId instance, @Nullable UUID after, int size) {
+        return repository.page(instance.value(), after, Limit.of(size));
+    }
+}

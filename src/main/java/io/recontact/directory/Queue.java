@@ -1,0 +1,89 @@
+package io.recontact.directory;
+
+import io.recontact.wire.InstanceId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A queue: where contacts wait for the agents whose routing profiles serve it, or for one agent. */
+@Entity
+public class Queue extends Resource {
+
+    /** Whom its contacts wait for. */
+    public enum Type {
+        /** Any agent whose routing profile serves it. */
+        STANDARD,
+        /** The one user whose id it has. */
+        AGENT
+    }
+
+    /** How calls from it present themselves; kept for callers that ask, chats do not depend on it. */
+    public record OutboundCaller(
+            @Nullable String name,
+            @Nullable String numberId,
+            @Nullable String flowId) {}
+
+    @Enumerated(EnumType.STRING)
+    private Type type;
+
+    private @Nullable String description;
+    private @Nullable UUID hoursOfOperationId;
+    private @Nullable Integer maxContacts;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable OutboundCaller outboundCaller;
+
+    @SuppressWarnings("NullAway") // JPA fills the fields
+    protected Queue() {}
+
+    Queue(UUID id, InstanceId instance, NewQueue wanted, Instant now) {
+        super(id, instance, wanted.name(), wanted.tags(), now);
+        this.type = Type.STANDARD;
+        this.description = wanted.description();
+        this.hoursOfOperationId = wanted.hours().value();
+        this.maxContacts = wanted.maxContacts();
+        this.outboundCaller = wanted.outboundCaller();
+    }
+
+    /** The queue of an agent. */
+    Queue(UserId agent, InstanceId instance, String username, Instant now) {
+        super(agent.value(), instance, username, Map.of(), now);
+        this.type = Type.AGENT;
+    }
+
+    /** The id. */
+    public QueueId id() {
+        return new QueueId(key());
+    }
+
+    /** Whom its contacts wait for. */
+    public Type type() {
+        return type;
+    }
+
+    /** What its author says of it. */
+    public @Nullable String description() {
+        return description;
+    }
+
+    /** When it is open; agents have no hours. */
+    public @Nullable HoursOfOperationId hoursOfOperationId() {
+        return hoursOfOperationId == null ? null : new HoursOfOperationId(hoursOfOperationId);
+    }
+
+    /** How many contacts may wait in it; as many as come, if absent. */
+    public @Nullable Integer maxContacts() {
+        return maxContacts;
+    }
+
+    /** How calls from it present themselves. */
+    public @Nullable OutboundCaller outboundCaller() {
+        return outboundCaller;
+    }
+}

@@ -1,0 +1,82 @@
+package io.recontact.directory;
+
+import io.recontact.wire.DuplicateResourceException;
+import io.recontact.wire.Ids;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.ResourceNotFoundException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Creates and finds routing profiles. */
+@Service
+public class RoutingProfiles {
+
+    private final RoutingProfileRepository repository;
+    private final Queues queues;
+    private final Ids ids;
+    private final Clock clock;
+
+    RoutingProfiles(RoutingProfileRepository repository, Queues queues, Ids ids, Clock clock) {
+        this.repository = repository;
+        this.queues = queues;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a routing profile.
+     *
+     * @throws ResourceNotFoundException if the instance has no queue that it names
+     * @throws DuplicateResourceException if the instance has a routing profile of that name
+     */
+    @Transactional
+    public RoutingProfile create(InstanceId instance, NewRoutingProfile wanted) {
+        var named = Stream.concat(
+                Stream.of(wanted.defaultOutboundQueue()),
+                wanted.queues().stream().map(queue -> new QueueId(queue.queueId())));
+        queues.requireAll(instance, named.collect(Collectors.toSet()));
+        return UniqueNames.save(
+                "routing_profile_name",
+                "Instance %s has a routing profile of that name".formatted(instance),
+                () -> repository.saveAndFlush(new RoutingProfile(ids.next(), instance, wanted, clock.instant())));
+    }
+
+    /** One of an instance. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<RoutingProfile> find(InstanceId instance, RoutingProfileId id) {
+        return repository.findByIdAndInstanceId(id.value(), instance.value());
+    }
+
+    /**
+     * One of an instance.
+     *
+     * @throws ResourceNotFoundException if the instance has no such one
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public RoutingProfile require(InstanceId instance, RoutingProfileId id) {
+        return find(instance, id)
+                .orElseThrow(() -> new ResourceNotFoundException(
+                        "Routing profile %s does not exist in instance %s".formatted(id, instance)));
+    }
+
+    /** How many users have it. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public long countUsers(RoutingProfileId id) {
+        return repository.countUsers(id.value());
+    }
+
+    /** A page of those of an instance, in the order of their ids. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<ResourceSummary> page(InstanceId instance, @Nullable UUID after, int size) {
+        return repository.page(instance.value(), after, Limit.of(size));
+    }
+}

@@ -1,0 +1,4 @@
+package io.recontact.directory;
+
+/** Security profiles at rest. */
+interface SecurityProfileRepository extends ResourceRepository<SecurityProfile> {}

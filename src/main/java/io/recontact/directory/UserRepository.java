@@ -1,0 +1,4 @@
+package io.recontact.directory;
+
+/** Users at rest. */
+interface UserRepository extends ResourceRepository<User> {}

@@ -1,0 +1,91 @@
+package io.recontact.directory;
+
+import io.recontact.wire.DuplicateResourceException;
+import io.recontact.wire.Ids;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.ResourceNotFoundException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Creates and finds users. */
+@Service
+public class Users {
+
+    private final UserRepository repository;
+    private final RoutingProfiles routingProfiles;
+    private final SecurityProfiles securityProfiles;
+    private final Queues queues;
+    private final Ids ids;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Users(
+            UserRepository repository,
+            RoutingProfiles routingProfiles,
+            SecurityProfiles securityProfiles,
+            Queues queues,
+            Ids ids,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.repository = repository;
+        this.routingProfiles = routingProfiles;
+        this.securityProfiles = securityProfiles;
+        this.queues = queues;
+        this.ids = ids;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * Creates a user, and the queue of what waits for it alone.
+     *
+     * @throws ResourceNotFoundException if the instance has no profile that it names
+     * @throws DuplicateResourceException if the instance has a user of that name
+     */
+    @Transactional
+    public User create(InstanceId instance, NewUser wanted) {
+        routingProfiles.require(instance, wanted.routingProfile());
+        for (var profile : wanted.securityProfiles()) {
+            securityProfiles.require(instance, profile);
+        }
+        var user = UniqueNames.save(
+                "agent_user_username",
+                "Instance %s has a user of that name".formatted(instance),
+                () -> repository.saveAndFlush(new User(ids.next(), instance, wanted, clock.instant())));
+        queues.createForAgent(instance, user.id(), user.username());
+        events.publishEvent(new UserCreated(instance, user.id()));
+        return user;
+    }
+
+    /** One of an instance. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<User> find(InstanceId instance, UserId id) {
+        return repository.findByIdAndInstanceId(id.value(), instance.value());
+    }
+
+    /**
+     * One of an instance.
+     *
+     * @throws ResourceNotFoundException if the instance has no such one
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public User require(InstanceId instance, UserId id) {
+        return find(instance, id)
+                .orElseThrow(() ->
+                        new ResourceNotFoundException("User %s does not exist in instance %s".formatted(id, instance)));
+    }
+
+    /** A page of those of an instance, in the order of their ids. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<ResourceSummary> page(InstanceId instance, @Nullable UUID after, int size) {
+        return repository.page(instance.value(), after, Limit.of(size));
+    }
+}
