@@ -30,12 +30,7 @@ public class Flows {
     private final Ids ids;
     private final Clock clock;
 
-    Flows(
-            FlowRepository repository,
-            FlowPublications publications,
-            JdbcClient jdbc,
-            Ids ids,
-            Clock clock) {
+    Flows(FlowRepository repository, FlowPublications publications, JdbcClient jdbc, Ids ids, Clock clock) {
         this.repository = repository;
         this.publications = publications;
         this.jdbc = jdbc;

@@ -1,10 +1,13 @@
 package io.recontact.egress;
 
 import io.recontact.egress.NotTakenException.Reason;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Calls endpoints. No redirect is followed, so that nothing but what the settings list is ever called. */
@@ -30,6 +34,10 @@ public class Egress implements AutoCloseable {
     public static final String SIGNATURE = "X-Recontact-Signature";
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+
+    /** Of functions: "The response must be less than 32 KB" (Administrator Guide, "AWS Lambda function"). */
+    private static final long MAX_ANSWER_BYTES = 32 * 1024;
+
     private static final String ALGORITHM = "HmacSHA256";
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -58,31 +66,50 @@ public class Egress implements AutoCloseable {
      * @throws NotTakenException if it was not, as far as can be told
      */
     public void post(StreamingEndpoint endpoint, Letter letter) throws NotTakenException {
-        var status = send(request(endpoint, letter));
+        var status = send(request(endpoint.url(), endpoint.secret(), letter), BodyHandlers.discarding(), answerWithin)
+                .statusCode();
         if (status < 200 || status > 299) {
             throw new NotTakenException(Reason.REFUSED, "It answers with status " + status);
         }
     }
 
-    private HttpRequest request(StreamingEndpoint endpoint, Letter letter) {
-        var request = HttpRequest.newBuilder(endpoint.url())
+    /**
+     * Asks a function, and returns what it answers with a status of 200 to 299.
+     *
+     * @param within how long it may take for its whole answer
+     * @throws NotTakenException if it does not, or its answer is too long
+     */
+    public String ask(LambdaFunction function, Letter letter, Duration within) throws NotTakenException {
+        var answer = send(
+                request(function.url(), function.secret(), letter),
+                BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES),
+                within);
+        if (answer.statusCode() < 200 || answer.statusCode() > 299) {
+            throw new NotTakenException(Reason.REFUSED, "It answers with status " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
+    private HttpRequest request(URI url, @Nullable String secret, Letter letter) {
+        var request = HttpRequest.newBuilder(url)
                 .POST(BodyPublishers.ofString(letter.body()))
                 .header("Content-Type", letter.contentType())
                 .header("User-Agent", "Recontact");
         letter.headers().forEach(request::header);
-        if (endpoint.secret() != null) {
+        if (secret != null) {
             var timestamp = String.valueOf(clock.instant().getEpochSecond());
             request.header(TIMESTAMP, timestamp)
-                    .header(SIGNATURE, "sha256=" + seal(endpoint.secret(), timestamp + "." + letter.body()));
+                    .header(SIGNATURE, "sha256=" + seal(secret, timestamp + "." + letter.body()));
         }
         return request.build();
     }
 
-    private int send(HttpRequest request) throws NotTakenException {
-        var answer = http.sendAsync(request, BodyHandlers.discarding());
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body, Duration answerWithin)
+            throws NotTakenException {
+        var answer = http.sendAsync(request, body);
         try {
             // The client's own timeout ends with the headers, and would wait for a body forever.
-            return answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            return answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new NotTakenException(Reason.TIMED_OUT, "It does not answer within " + answerWithin, e);
