@@ -70,7 +70,7 @@ public class Segments {
         if (segment.wasQueued()) {
             throw new IllegalStateException("Contact %s has been queued before".formatted(segment.contact()));
         }
-        if (capacity != null && rows.countWaiting(queue) >= capacity) {
+        if (!hasRoom(queue, capacity)) {
             return false;
         }
         var now = clock.instant();
@@ -79,6 +79,12 @@ public class Segments {
         hooks.find(segment.session(), EventHook.CUSTOMER_QUEUE)
                 .ifPresent(flow -> events.publishEvent(due(segment, flow, Occasion.QUEUED, now)));
         return true;
+    }
+
+    /** Whether one more contact may wait in a queue. What it says holds until the transaction is over. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean hasRoom(UUID queue, @Nullable Integer capacity) {
+        return capacity == null || rows.countWaiting(queue) < capacity;
     }
 
     /** Gives a contact another place among those that wait, now or once it is queued. */

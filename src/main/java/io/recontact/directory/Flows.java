@@ -1,5 +1,6 @@
 package io.recontact.directory;
 
+import io.recontact.language.FlowDocument;
 import io.recontact.wire.ContactFlowNotPublishedException;
 import io.recontact.wire.DuplicateResourceException;
 import io.recontact.wire.Ids;
@@ -26,21 +27,13 @@ public class Flows {
     private final FlowRepository repository;
     private final FlowPublications publications;
     private final JdbcClient jdbc;
-    private final FlowDocument documents;
     private final Ids ids;
     private final Clock clock;
 
-    Flows(
-            FlowRepository repository,
-            FlowPublications publications,
-            JdbcClient jdbc,
-            FlowDocument documents,
-            Ids ids,
-            Clock clock) {
+    Flows(FlowRepository repository, FlowPublications publications, JdbcClient jdbc, Ids ids, Clock clock) {
         this.repository = repository;
         this.publications = publications;
         this.jdbc = jdbc;
-        this.documents = documents;
         this.ids = ids;
         this.clock = clock;
     }
@@ -54,7 +47,7 @@ public class Flows {
     @Transactional
     public ContactFlow create(InstanceId instance, NewFlow wanted) {
         if (wanted.status() == FlowStatus.PUBLISHED) {
-            documents.requireValid(wanted.content());
+            FlowDocument.parse(wanted.content());
         }
         return create(ids.next(), instance, wanted);
     }
@@ -144,7 +137,7 @@ public class Flows {
     @Transactional
     public void publishContent(InstanceId instance, ContactFlowId id, String content) {
         var flow = requireForUpdate(instance, id);
-        documents.requireValid(content);
+        FlowDocument.parse(content);
         flow.save(content, clock.instant());
         flow.run(publish(flow));
     }

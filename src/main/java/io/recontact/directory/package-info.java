@@ -1,5 +1,5 @@
 /** Instances and what they are set up with: flows, hours, queues, profiles, users. Read by all, changed rarely. */
-@ApplicationModule(allowedDependencies = {"access", "idempotency", "wire"})
+@ApplicationModule(allowedDependencies = {"access", "idempotency", "language", "wire"})
 @NullMarked
 package io.recontact.directory;
 

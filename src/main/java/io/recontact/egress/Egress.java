@@ -5,6 +5,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -30,6 +32,10 @@ public class Egress implements AutoCloseable {
     public static final String SIGNATURE = "X-Recontact-Signature";
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+
+    /** Of functions: "The response must be less than 32 KB" (Administrator Guide, "AWS Lambda function"). */
+    private static final long MAX_ANSWER_BYTES = 32 * 1024;
+
     private static final String ALGORITHM = "HmacSHA256";
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -63,10 +69,28 @@ public class Egress implements AutoCloseable {
 
     /** Posts a letter to an endpoint that may take another time for its answer. */
     public void post(Endpoint endpoint, Letter letter, Duration answerWithin) throws NotTakenException {
-        var status = send(request(endpoint, letter), answerWithin);
+        var status = send(request(endpoint, letter), BodyHandlers.discarding(), answerWithin)
+                .statusCode();
         if (status < 200 || status > 299) {
             throw new NotTakenException(Reason.REFUSED, "It answers with status " + status);
         }
+    }
+
+    /**
+     * Asks a function, and returns what it answers with a status of 200 to 299.
+     *
+     * @param within how long it may take for its whole answer
+     * @throws NotTakenException if it does not, or its answer is too long
+     */
+    public String ask(Endpoint function, Letter letter, Duration within) throws NotTakenException {
+        var answer = send(
+                request(function, letter),
+                BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES),
+                within);
+        if (answer.statusCode() < 200 || answer.statusCode() > 299) {
+            throw new NotTakenException(Reason.REFUSED, "It answers with status " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     private HttpRequest request(Endpoint endpoint, Letter letter) {
@@ -83,11 +107,12 @@ public class Egress implements AutoCloseable {
         return request.build();
     }
 
-    private int send(HttpRequest request, Duration answerWithin) throws NotTakenException {
-        var answer = http.sendAsync(request, BodyHandlers.discarding());
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body, Duration answerWithin)
+            throws NotTakenException {
+        var answer = http.sendAsync(request, body);
         try {
             // The client's own timeout ends with the headers, and would wait for a body forever.
-            return answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            return answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new NotTakenException(Reason.TIMED_OUT, "It does not answer within " + answerWithin, e);

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -115,6 +117,21 @@ public class Transcript {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
+    }
+
+    /** Those of some sessions that have items after the sequences given for them. */
+    public Set<UUID> grown(Map<UUID, Long> seen) {
+        return Set.copyOf(jdbc.sql("""
+                        select id
+                        from chat_session
+                        join unnest(:sessions, cast(:sequences as bigint[])) as seen (session_id, sequence)
+                            on seen.session_id = chat_session.id
+                        where next_sequence - 1 > seen.sequence
+                        """)
+                .param("sessions", seen.keySet().toArray(UUID[]::new))
+                .param("sequences", seen.values().toArray(Long[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     /** An item of a session, by its id. */

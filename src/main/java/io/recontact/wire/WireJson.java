@@ -59,28 +59,6 @@ class WireJson {
                         .addSerializer(Instant.class, new EpochSecondsWriter()));
     }
 
-    /**
-     * Refuses what PostgreSQL cannot store as text: NUL, and surrogates without their other half, which have no UTF-8
-     * form.
-     */
-    static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0) {
-                return false;
-            }
-            if (Character.isSurrogate(c)) {
-                if (Character.isLowSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
-    }
-
     private static final class StrictText extends StdScalarDeserializer<String> {
 
         StrictText() {
@@ -93,7 +71,9 @@ class WireJson {
                 return (String) context.handleUnexpectedToken(context.constructType(String.class), parser);
             }
             var text = parser.getString();
-            return isStorable(text) ? text : context.reportInputMismatch(this, "NUL or half a surrogate pair");
+            return StorableText.isStorable(text)
+                    ? text
+                    : context.reportInputMismatch(this, "NUL or half a surrogate pair");
         }
     }
 
@@ -101,7 +81,7 @@ class WireJson {
 
         @Override
         public Object deserializeKey(String key, DeserializationContext context) {
-            return isStorable(key)
+            return StorableText.isStorable(key)
                     ? key
                     : context.reportInputMismatch(String.class, "NUL or half a surrogate pair in a key");
         }

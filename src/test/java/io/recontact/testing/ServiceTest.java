@@ -27,6 +27,8 @@ import org.springframework.test.context.TestConstructor;
             "recontact.attachments.sweep-every=1d",
             "recontact.timers.every=1d",
             "recontact.routing.every=1d",
+            "recontact.flows.every=1d",
+            "recontact.flows.look-again-every=1d",
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
 @Import({Service.class, Waiting.class})

@@ -1,0 +1,21 @@
+package io.recontact.chat;
+
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The bots that others have put into chats. */
+@Component
+public class CustomBots {
+
+    private final Participants participants;
+
+    CustomBots(Participants participants) {
+        this.participants = participants;
+    }
+
+    /** Whether one is in a session. */
+    public boolean isIn(UUID session) {
+        return !participants.connected(session, Set.of("CUSTOM_BOT")).isEmpty();
+    }
+}

@@ -1,0 +1,128 @@
+package io.recontact.flow;
+
+import io.recontact.contact.ContactDescription;
+import io.recontact.contact.Contacts;
+import io.recontact.directory.Queue;
+import io.recontact.language.FlowData;
+import io.recontact.transcript.ItemType;
+import io.recontact.transcript.Transcript;
+import io.recontact.wire.Arns;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the references of a flow point into. It is read when the first reference asks for it. */
+@Component
+class ContactData {
+
+    /** The initial message is the first item, or comes after the first of something. */
+    private static final int BEGINNING = 3;
+
+    private static final String JOINED = "application/vnd.amazonaws.connect.event.participant.joined";
+
+    private final Contacts contacts;
+    private final QueueSteps queues;
+    private final Transcript transcript;
+    private final Arns arns;
+    private final JsonMapper json;
+
+    ContactData(Contacts contacts, QueueSteps queues, Transcript transcript, Arns arns, JsonMapper json) {
+        this.contacts = contacts;
+        this.queues = queues;
+        this.transcript = transcript;
+        this.arns = arns;
+        this.json = json;
+    }
+
+    /** The data as they are now; what is changed later shows in data that are asked for later. */
+    FlowData of(Turn turn) {
+        var read = new HashMap<String, FlowData>();
+        return reference -> read.computeIfAbsent(
+                        switch (reference.path().getFirst()) {
+                            case "External", "FlowAttributes", "Media" ->
+                                reference.path().getFirst();
+                            default -> "";
+                        },
+                        root -> FlowData.of(tree(root, turn)))
+                .find(reference);
+    }
+
+    private Map<String, ? extends @Nullable Object> tree(String root, Turn turn) {
+        return switch (root) {
+            case "External" ->
+                turn.external == null ? Map.of() : Map.of(root, json.readValue(turn.external, Object.class));
+            case "FlowAttributes" -> Map.of(root, turn.flowAttributes);
+            case "Media" -> Map.of(root, media(turn.segment.session()));
+            default -> contact(turn);
+        };
+    }
+
+    /** What is known of a contact, by the names that references and functions use. */
+    Map<String, @Nullable Object> contact(Turn turn) {
+        var contact = contacts.describe(turn.segment.instance(), turn.segment.contact());
+        var tree = new HashMap<String, @Nullable Object>();
+        tree.put("Attributes", contact.attributes());
+        tree.put("SegmentAttributes", segmentAttributes(contact));
+        tree.put("Tags", contact.tags());
+        tree.put("Channel", contact.channel());
+        tree.put("ContactId", contact.id().toString());
+        tree.put("InitialContactId", contact.initialContactId().toString());
+        tree.put("PreviousContactId", text(contact.previousContactId()));
+        tree.put("RelatedContactId", text(contact.relatedContactId()));
+        tree.put("InitiationMethod", contact.initiationMethod());
+        tree.put("InstanceARN", arns.instance(turn.segment.instance()));
+        tree.put("CustomerId", contact.customerId());
+        tree.put("Name", contact.name());
+        tree.put("Description", contact.description());
+        tree.put("LanguageCode", turn.languageCode);
+        tree.put("Queue", queue(turn));
+        return tree;
+    }
+
+    private @Nullable Map<String, String> queue(Turn turn) {
+        return queues.targetQueue(turn)
+                .map(queue -> Map.of("Name", queue.name(), "ARN", arn(turn, queue)))
+                .orElse(null);
+    }
+
+    private String arn(Turn turn, Queue queue) {
+        var id = queue.id().value();
+        return switch (queue.type()) {
+            case STANDARD -> arns.queue(turn.segment.instance(), id);
+            case AGENT -> arns.agentQueue(turn.segment.instance(), id);
+        };
+    }
+
+    /** It was sent with the start of the chat, before its customer came. */
+    private Map<String, String> media(UUID session) {
+        for (var entry : transcript.after(session, 0, BEGINNING)) {
+            var sender = entry.sender();
+            if (sender == null
+                    || !sender.role().equals("CUSTOMER")
+                    || entry.contentType().equals(JOINED)) {
+                continue;
+            }
+            var content = entry.content();
+            return entry.type() == ItemType.MESSAGE && content != null ? Map.of("InitialMessage", content) : Map.of();
+        }
+        return Map.of();
+    }
+
+    private static Map<String, String> segmentAttributes(ContactDescription contact) {
+        var texts = new HashMap<String, String>();
+        contact.segmentAttributes().forEach((key, value) -> {
+            var text = value.valueString() != null ? value.valueString() : value.valueArn();
+            if (text != null) {
+                texts.put(key, text);
+            }
+        });
+        return texts;
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
+    }
+}

@@ -1,0 +1,89 @@
+package io.recontact.flow;
+
+import io.recontact.contact.AgentConnected;
+import io.recontact.contact.ContactsEnded;
+import io.recontact.contact.FlowDue;
+import io.recontact.directory.ContactFlowId;
+import io.recontact.directory.FlowPublication;
+import io.recontact.directory.Flows;
+import io.recontact.flow.FlowRun.Status;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.Ids;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Begins runs and ends them with what they are about, in the same transaction. */
+@Component
+class FlowBeginnings {
+
+    private static final Logger log = LoggerFactory.getLogger(FlowBeginnings.class);
+
+    private final Flows flows;
+    private final FlowRuns runs;
+    private final FlowMetrics metrics;
+    private final Ids ids;
+
+    FlowBeginnings(Flows flows, FlowRuns runs, FlowMetrics metrics, Ids ids) {
+        this.flows = flows;
+        this.runs = runs;
+        this.metrics = metrics;
+        this.ids = ids;
+    }
+
+    /**
+     * The run begins when it is taken up, after the transaction. One without anything to run is taken up as well, but
+     * for those of queues: the contact then waits without a flow.
+     */
+    @EventListener
+    void begin(FlowDue due) {
+        var publication = flows.findRunnable(due.instance(), new ContactFlowId(due.flow()));
+        if (publication.isEmpty()) {
+            log.warn(
+                    "Flow {} is not published or not active, and due for contact {} ({})",
+                    due.flow(),
+                    due.contact(),
+                    due.occasion());
+            if (due.occasion() == FlowDue.Occasion.QUEUED) {
+                return;
+            }
+        }
+        runs.begin(new FlowRun(
+                ids.next(),
+                due.contact(),
+                due.instance(),
+                due.session(),
+                publication.map(FlowPublication::id).orElse(null),
+                due.occasion(),
+                Status.READY,
+                null,
+                RunState.EMPTY,
+                0,
+                false,
+                0,
+                due.at()));
+    }
+
+    @EventListener
+    void end(ContactsEnded ended) {
+        count(FlowMetrics.Ending.CONTACT_ENDED, runs.removeOf(ended.ids()));
+    }
+
+    /** The customer no longer waits. */
+    @EventListener
+    void end(AgentConnected connected) {
+        count(
+                FlowMetrics.Ending.AGENT_CONNECTED,
+                runs.removeOf(connected.segment().contact().value()));
+    }
+
+    /** What a flow has done itself, whoever goes on with it counts. */
+    private void count(FlowMetrics.Ending ending, List<ContactId> contacts) {
+        metrics.over(ending, (int) contacts.stream()
+                .filter(contact -> !FlowRunner.CONTACT.isBound()
+                        || !FlowRunner.CONTACT.get().equals(contact))
+                .count());
+    }
+}

@@ -1,0 +1,42 @@
+package io.recontact.flow;
+
+import io.recontact.contact.FlowDue.Occasion;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a contact is in a flow.
+ *
+ * @param publication what it runs; none if there was nothing to run
+ * @param action the one to do, or the one that waits or has called; none before the first
+ * @param steps actions since it has last waited
+ * @param listens whether it waits for something in the transcript, and {@code seen} up to where it has looked
+ */
+record FlowRun(
+        UUID id,
+        ContactId contact,
+        InstanceId instance,
+        UUID session,
+        @Nullable UUID publication,
+        Occasion occasion,
+        Status status,
+        @Nullable String action,
+        RunState state,
+        int steps,
+        boolean listens,
+        long seen,
+        Instant dueAt) {
+
+    /** What is to happen when somebody takes it up. */
+    enum Status {
+        /** Its action is to be done. */
+        READY,
+        /** Its action waits. */
+        WAITING,
+        /** Its action has called somebody outside. */
+        CALLING
+    }
+}

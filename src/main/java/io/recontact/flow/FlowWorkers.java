@@ -1,0 +1,180 @@
+package io.recontact.flow;
+
+import io.recontact.contact.FlowDue;
+import io.recontact.flow.FlowRunner.Patience;
+import io.recontact.flow.FlowRuns.Listener;
+import io.recontact.transcript.Transcript;
+import io.recontact.transcript.TranscriptGrew;
+import io.recontact.wire.ContactId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Has runs gone on with: at once what has begun or been waited for on this node, and all that are due by a sweep,
+ * whichever node has left them.
+ */
+@Component
+class FlowWorkers implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(FlowWorkers.class);
+
+    private static final int PAGE = 200;
+
+    /** How long others leave a run alone that a sweep has found due. */
+    private static final Duration CLAIM = Duration.ofSeconds(10);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final FlowRunner runner;
+    private final FlowRuns runs;
+    private final Transcript transcript;
+    private final Clock clock;
+    private final BlockingQueue<UUID> grown = new LinkedBlockingQueue<>();
+    private volatile @Nullable ExecutorService executor;
+
+    FlowWorkers(FlowRunner runner, FlowRuns runs, Transcript transcript, Clock clock) {
+        this.runner = runner;
+        this.runs = runs;
+        this.transcript = transcript;
+        this.clock = clock;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void hear(FlowDue due) {
+        goOn(due.contact(), Patience.WAIT);
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void hear(TranscriptGrew event) {
+        grown.add(event.session());
+    }
+
+    /** Goes on with what is due. */
+    @Scheduled(fixedDelayString = "${recontact.flows.every:1s}")
+    void sweep() {
+        List<ContactId> due;
+        do {
+            var now = clock.instant();
+            due = runs.claimDue(now, now.plus(CLAIM), PAGE);
+            due.forEach(contact -> goOn(contact, Patience.COME_BACK));
+        } while (due.size() == PAGE);
+    }
+
+    /** Looks for what runs wait for although nobody has told: whoever would have may have been killed. */
+    @Scheduled(fixedDelayString = "${recontact.flows.look-again-every:10s}")
+    void lookAgain() {
+        UUID after = null;
+        List<Listener> page;
+        do {
+            page = runs.listening(after, PAGE);
+            // A session may go on in a next contact before the run of the last one is gone: then either will do.
+            var sessions = transcript.grown(
+                    page.stream().collect(Collectors.toMap(Listener::session, Listener::seen, Math::min)));
+            page.stream()
+                    .filter(listener -> sessions.contains(listener.session()))
+                    .forEach(listener -> goOn(listener.contact(), Patience.COME_BACK));
+            after = page.isEmpty() ? null : page.getLast().session();
+        } while (page.size() == PAGE);
+    }
+
+    private void goOn(ContactId contact, Patience patience) {
+        var workers = executor;
+        if (workers == null) {
+            return; // it is due, and another node goes on with it
+        }
+        try {
+            workers.execute(() -> run(contact, patience));
+        } catch (RejectedExecutionException _) {
+            // The same, and this node stops.
+        }
+    }
+
+    private void run(ContactId contact, Patience patience) {
+        try {
+            runner.run(contact, patience);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (OvertakenException e) {
+            log.debug("{}", e.getMessage());
+        } catch (RuntimeException e) {
+            // Without its message, which may repeat what somebody has said. It is due again after a while.
+            log.warn(
+                    "The flow of contact {} does not go on: {}",
+                    contact,
+                    e.getClass().getName());
+            log.debug("The flow of contact {} does not go on", contact, e);
+        }
+    }
+
+    /** What happens during one statement goes together into the next. */
+    private void noteAll() {
+        var sessions = new LinkedHashSet<UUID>();
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                sessions.add(grown.take());
+                grown.drainTo(sessions, PAGE);
+                runs.listeningIn(sessions).forEach(listener -> goOn(listener.contact(), Patience.WAIT));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt(); // which ends the loop
+            } catch (DataAccessException e) {
+                log.warn("{} sessions have grown, and their flows do not know: {}", sessions.size(), e.toString());
+            }
+            sessions.clear();
+        }
+    }
+
+    @Override
+    public void start() {
+        var started = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("flow-", 0).factory());
+        started.execute(this::noteAll);
+        executor = started;
+    }
+
+    @Override
+    public void stop() {
+        var workers = executor;
+        executor = null;
+        if (workers == null) {
+            return;
+        }
+        workers.shutdownNow();
+        try {
+            if (!workers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.info("Flows are left in the middle of something; they are due for another node");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // whoever waits for us is in a hurry
+        }
+    }
+
+    /** Goes on until the last request has been answered. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return executor != null;
+    }
+}

@@ -1,0 +1,146 @@
+package io.recontact.flow;
+
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.CustomBots;
+import io.recontact.directory.ContactFlowId;
+import io.recontact.directory.Flows;
+import io.recontact.language.Step;
+import io.recontact.language.Step.WaitEvent;
+import io.recontact.transcript.ItemType;
+import io.recontact.transcript.NewItem;
+import io.recontact.transcript.Sender;
+import io.recontact.transcript.Transcript;
+import io.recontact.wire.Ids;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.springframework.stereotype.Component;
+
+/** Performs actions, each in the transaction of its turn. */
+@Component
+class Interpreter {
+
+    private static final int MAX_MESSAGE = 16_384;
+    private static final int MAX_WAIT_SECONDS = 604_800;
+    private static final int MAX_LOOPS = 100;
+
+    private final ContactData data;
+    private final ContactSteps contacts;
+    private final QueueSteps queues;
+    private final LambdaEvents lambdas;
+    private final Flows flows;
+    private final Transcript transcript;
+    private final CustomBots bots;
+    private final RandomGenerator random;
+    private final Ids ids;
+
+    Interpreter(
+            ContactData data,
+            ContactSteps contacts,
+            QueueSteps queues,
+            LambdaEvents lambdas,
+            Flows flows,
+            Transcript transcript,
+            CustomBots bots,
+            RandomGenerator random,
+            Ids ids) {
+        this.data = data;
+        this.contacts = contacts;
+        this.queues = queues;
+        this.lambdas = lambdas;
+        this.flows = flows;
+        this.transcript = transcript;
+        this.bots = bots;
+        this.random = random;
+        this.ids = ids;
+    }
+
+    /** Lets references be resolved as things are now. */
+    void prepare(Turn turn) {
+        turn.data = data.of(turn);
+    }
+
+    Progress perform(Turn turn) {
+        prepare(turn);
+        return switch (turn.action().step()) {
+            case Step.MessageParticipant(var text) -> say(turn, text.text(turn.data));
+            case Step.DisconnectParticipant() -> new Progress.Disconnects();
+            case Step.EndFlowExecution() -> new Progress.Leaves();
+            case Step.UpdateContactTargetQueue(var target) -> queues.target(turn, target);
+            case Step.TransferContactToQueue() -> queues.transfer(turn);
+            case Step.DequeueContactAndTransferToQueue(var target) -> queues.dequeueAndTransfer(turn, target);
+            case Step.TransferToFlow(var flow) ->
+                FlowNames.parse("contact-flow", turn.segment.instance(), flow.text(turn.data))
+                        .flatMap(id -> flows.findRunnable(turn.segment.instance(), new ContactFlowId(id)))
+                        .<Progress>map(Progress.Jumps::new)
+                        .orElseGet(Progress::failed);
+            case Step.UpdateContactAttributes step -> contacts.attributes(turn, step);
+            case Step.UpdateFlowAttributes(var attributes) -> {
+                attributes.forEach((key, value) -> turn.flowAttributes.put(key.text(turn.data), value.text(turn.data)));
+                yield Progress.done();
+            }
+            case Step.UpdateContactData step -> contacts.data(turn, step);
+            case Step.TagContact(var tags) -> contacts.tag(turn, tags);
+            case Step.UnTagContact(var keys) -> contacts.untag(turn, keys);
+            case Step.UpdateContactEventHooks step -> contacts.hook(turn, step);
+            case Step.UpdateContactRoutingBehavior step -> contacts.routing(turn, step);
+            case Step.CreatePersistentContactAssociation step -> contacts.association(turn, step);
+            case Step.Compare(var value) ->
+                Progress.result(value.find(turn.data).orElse(""));
+            case Step.CheckHoursOfOperation(var hours) -> queues.checkHours(turn, hours);
+            case Step.DistributeByPercentage() -> Progress.result(String.valueOf(random.nextInt(1, 101)));
+            case Step.Loop(var count) -> loop(turn, count.integer(turn.data).orElse(-1));
+            case Step.Wait(var timeout, var events) ->
+                waiting(turn, timeout.integer(turn.data).orElse(0), events);
+            case Step.InvokeLambdaFunction step -> lambdas.call(turn, step);
+            case Step.NoEffect() -> Progress.done();
+            case Step.Unavailable(var error) -> Progress.failed(error);
+        };
+    }
+
+    private Progress say(Turn turn, String text) {
+        if (!turn.segment.isChat() || text.isBlank() || text.length() > MAX_MESSAGE) {
+            return Progress.failed();
+        }
+        var session = turn.segment.session();
+        var item = new NewItem(
+                ids.next(),
+                ItemType.MESSAGE,
+                ContentTypes.PLAIN,
+                text,
+                // Nobody joins as the system; it is the same in all segments and on all nodes.
+                new Sender(
+                        UUID.nameUUIDFromBytes(("SYSTEM " + session).getBytes(StandardCharsets.UTF_8)),
+                        "SYSTEM_MESSAGE",
+                        "SYSTEM"),
+                List.of());
+        return transcript.append(session, item, turn.now).isPresent() ? Progress.done() : Progress.failed();
+    }
+
+    private static Progress loop(Turn turn, int count) {
+        if (count < 0 || count > MAX_LOOPS) {
+            return Progress.failed();
+        }
+        var action = turn.action().identifier();
+        int round = turn.loops.getOrDefault(action, 0);
+        if (round < count) {
+            turn.loops.put(action, round + 1);
+            return Progress.result("ContinueLooping");
+        }
+        turn.loops.remove(action);
+        return Progress.result("DoneLooping");
+    }
+
+    private Progress waiting(Turn turn, int seconds, Set<WaitEvent> events) {
+        if (!turn.segment.isChat() || seconds < 1 || seconds > MAX_WAIT_SECONDS) {
+            return Progress.failed();
+        }
+        if (events.equals(Set.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED)) && !bots.isIn(turn.segment.session())) {
+            return Progress.failed("ParticipantNotFound");
+        }
+        return new Progress.Waits(Duration.ofSeconds(seconds), events);
+    }
+}

@@ -1,0 +1,45 @@
+package io.recontact.flow;
+
+import io.recontact.egress.LambdaFunctions;
+import io.recontact.language.Step;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What functions are told: the event that Amazon Connect invokes AWS Lambda functions with. */
+@Component
+class LambdaEvents {
+
+    private final LambdaFunctions functions;
+    private final ContactData data;
+    private final JsonMapper json;
+
+    LambdaEvents(LambdaFunctions functions, ContactData data, JsonMapper json) {
+        this.functions = functions;
+        this.data = data;
+        this.json = json;
+    }
+
+    Progress call(Turn turn, Step.InvokeLambdaFunction step) {
+        return functions
+                .find(step.function().text(turn.data))
+                .<Progress>map(function -> new Progress.Calls(new OutsideCall.Invoke(
+                        function, step.limit(), event(turn, step), step.invocation(), step.response())))
+                .orElseGet(Progress::failed);
+    }
+
+    private String event(Turn turn, Step.InvokeLambdaFunction step) {
+        var parameters = new LinkedHashMap<String, String>();
+        step.attributes().forEach((key, value) -> parameters.put(key.text(turn.data), value.text(turn.data)));
+        var contact = new HashMap<String, @Nullable Object>(data.contact(turn));
+        // Chats have no such addresses, and functions look for them all the same.
+        contact.put("CustomerEndpoint", null);
+        contact.put("SystemEndpoint", null);
+        contact.put("MediaStreams", Map.of());
+        return json.writeValueAsString(Map.of(
+                "Name", "ContactFlowEvent", "Details", Map.of("ContactData", contact, "Parameters", parameters)));
+    }
+}

@@ -1,0 +1,7 @@
+/** Runs flows: what a contact goes through between its customer's connecting and an agent, and after the agent. */
+@ApplicationModule(allowedDependencies = {"chat", "contact", "directory", "egress", "language", "transcript", "wire"})
+@NullMarked
+package io.recontact.flow;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,96 @@
+package io.recontact.language;
+
+import io.recontact.language.Problems.Place;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the frame of a document: its actions and where they lead. Whatever is wrong becomes a problem. */
+final class DocumentReader {
+
+    private static final String VERSION = "2019-10-30";
+    private static final int MAX_ACTIONS = 250;
+
+    /** At most 50 characters, and none of these. */
+    private static final Pattern IDENTIFIER = Pattern.compile("[^%:(\\\\/)=$,;\\[\\]{}\\x00]{1,50}");
+
+    /** As the reference lists them: the cloud service runs flows in an environment where they have a meaning. */
+    private static final Set<String> FORBIDDEN = Set.of(
+            "__proto__",
+            "constructor",
+            "__defineGetter__",
+            "__defineSetter__",
+            "toString",
+            "hasOwnProperty",
+            "isPrototypeOf",
+            "propertyIsEnumerable",
+            "toLocaleString",
+            "valueOf");
+
+    private final Problems problems;
+    private final Set<String> identifiers = new HashSet<>();
+
+    DocumentReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The document, which is of use only if there are no problems; empty if it has no beginning. */
+    Optional<FlowDocument> read(JsonNode document) {
+        if (!document.isObject()) {
+            problems.add("The content is not a JSON object");
+            return Optional.empty();
+        }
+        if (!VERSION.equals(Parameters.text(document.path("Version")))) {
+            problems.add("Version must be " + VERSION);
+        }
+        var list = document.path("Actions");
+        if (!list.isArray() || list.isEmpty() || list.size() > MAX_ACTIONS) {
+            problems.add("Actions must be a list of 1 to %d actions".formatted(MAX_ACTIONS));
+            return Optional.empty();
+        }
+        for (int i = 0; i < list.size(); i++) {
+            readIdentifier(list.get(i), i);
+        }
+        var actions = new HashMap<String, Action>();
+        for (int i = 0; i < list.size(); i++) {
+            var action = readAction(list.get(i), i);
+            actions.put(action.identifier(), action);
+        }
+        var start = Parameters.text(document.path("StartAction"));
+        if (start == null || !identifiers.contains(start)) {
+            problems.add("StartAction does not name an action");
+            return Optional.empty();
+        }
+        return Optional.of(new FlowDocument(start, actions));
+    }
+
+    private void readIdentifier(JsonNode action, int index) {
+        var at = "Actions[%d].Identifier".formatted(index);
+        var identifier =
+                action.path("Identifier").isString() ? action.path("Identifier").stringValue() : "";
+        if (!IDENTIFIER.matcher(identifier).matches()) {
+            problems.add(at + " is missing, too long, or has characters that are not allowed");
+        } else if (FORBIDDEN.contains(identifier)) {
+            problems.add("%s must not be %s".formatted(at, identifier));
+        } else if (!identifiers.add(identifier)) {
+            problems.add("%s %s is used twice".formatted(at, identifier));
+        }
+    }
+
+    private Action readAction(JsonNode action, int index) {
+        var identifier =
+                Optional.ofNullable(Parameters.text(action.path("Identifier"))).orElse("");
+        var type = Optional.ofNullable(Parameters.text(action.path("Type"))).orElse("");
+        var place = new Place(
+                problems,
+                "Actions[%d]".formatted(index),
+                " of %s (%s)".formatted(Problems.name(identifier), Problems.name(type)));
+        var transitions = new TransitionsReader(place.member("Transitions"), identifiers);
+        var read = transitions.read(action.path("Transitions"), StepReader.isTerminal(type));
+        var step = StepReader.read(type, action.path("Parameters"), read, place);
+        return new Action(identifier, type, step, read);
+    }
+}

@@ -1,0 +1,64 @@
+package io.recontact.language;
+
+import io.recontact.wire.InvalidContactFlowException;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The content of a flow, checked and ready to run. The language is described in the API reference under "Flow
+ * language"; its version is 2019-10-30.
+ */
+public record FlowDocument(String startAction, Map<String, Action> actions) {
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** Keeps its own copy, of which the start is one. */
+    public FlowDocument {
+        actions = Map.copyOf(actions);
+        if (!actions.containsKey(startAction)) {
+            throw new IllegalArgumentException("A flow starts with one of its actions");
+        }
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @throws InvalidContactFlowException with all that is wrong with it
+     */
+    public static FlowDocument parse(String content) {
+        var problems = new Problems();
+        var document = new DocumentReader(problems).read(json(content));
+        if (document.isEmpty() || !problems.found().isEmpty()) {
+            throw new InvalidContactFlowException(problems.found());
+        }
+        return document.get();
+    }
+
+    /** The action of that identifier, which transitions have been checked to name. */
+    public Action action(String identifier) {
+        var action = actions.get(identifier);
+        if (action == null) {
+            throw new IllegalArgumentException("The flow has no action " + identifier);
+        }
+        return action;
+    }
+
+    private static JsonNode json(String content) {
+        try {
+            return JSON.readTree(content);
+        } catch (JacksonException _) {
+            // Where it breaks is of no use without the text, which must not be repeated.
+            throw new InvalidContactFlowException(List.of("The content is not valid JSON"));
+        }
+    }
+}

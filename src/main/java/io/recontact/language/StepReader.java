@@ -1,0 +1,257 @@
+package io.recontact.language;
+
+import io.recontact.language.Problems.Place;
+import io.recontact.language.Step.InvocationType;
+import io.recontact.language.Step.ResponseType;
+import io.recontact.language.Step.Target;
+import io.recontact.language.Step.TargetContact;
+import io.recontact.language.Step.WaitEvent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what an action does, by its type. */
+final class StepReader {
+
+    private static final int MAX_WAIT_SECONDS = 604_800;
+    private static final int MAX_INVOCATION_SECONDS = 8;
+    private static final int MAX_NUMBER = 999_999_999;
+
+    private static final Set<String> HOOKS = Set.of(
+            "AgentHold",
+            "AgentWhisper",
+            "CustomerHold",
+            "CustomerQueue",
+            "CustomerRemaining",
+            "CustomerWhisper",
+            "DefaultAgentUI",
+            "DisconnectAgentUI",
+            "PauseContact",
+            "ResumeContact");
+
+    private static final Set<String> TERMINAL = Set.of("DisconnectParticipant", "EndFlowExecution");
+
+    private static final Map<String, Function<Parameters, Step>> TYPES = types();
+
+    private StepReader() {}
+
+    static boolean isTerminal(String type) {
+        return TERMINAL.contains(type);
+    }
+
+    static Step read(String type, JsonNode parameters, Transitions transitions, Place place) {
+        var reader = TYPES.get(type);
+        if (reader == null) {
+            place.member("Type").refuse(UnavailableTypes.whyRefused(type));
+            return new Step.NoEffect();
+        }
+        RequiredTransitions.check(type, parameters, transitions, place.member("Transitions"));
+        return reader.apply(new Parameters(parameters, place.member("Parameters")));
+    }
+
+    private static Map<String, Function<Parameters, Step>> types() {
+        var types = new HashMap<String, Function<Parameters, Step>>();
+        UnavailableTypes.errors().forEach((type, error) -> types.put(type, _ -> new Step.Unavailable(error)));
+        for (var type : List.of(
+                "UpdateContactRecordingBehavior", "UpdateContactTextToSpeechVoice", "UpdateFlowLoggingBehavior")) {
+            types.put(type, _ -> new Step.NoEffect());
+        }
+        types.put("UpdateContactRecordingAndAnalyticsBehavior", StepReader::recordingAndAnalytics);
+        types.put("UpdateContactMediaProcessing", StepReader::mediaProcessing);
+        types.put("MessageParticipant", StepReader::message);
+        types.put("GetParticipantInput", StepReader::input);
+        types.put("DisconnectParticipant", _ -> new Step.DisconnectParticipant());
+        types.put("EndFlowExecution", _ -> new Step.EndFlowExecution());
+        types.put("UpdateContactTargetQueue", p -> new Step.UpdateContactTargetQueue(target(p)));
+        types.put("TransferContactToQueue", _ -> new Step.TransferContactToQueue());
+        types.put("DequeueContactAndTransferToQueue", p -> new Step.DequeueContactAndTransferToQueue(target(p)));
+        types.put("TransferToFlow", p -> new Step.TransferToFlow(p.whole("ContactFlowId")));
+        types.put(
+                "UpdateContactAttributes",
+                p -> new Step.UpdateContactAttributes(p.map("Attributes"), targetContact(p)));
+        types.put("UpdateFlowAttributes", p -> new Step.UpdateFlowAttributes(p.map("FlowAttributes")));
+        types.put("UpdateContactData", StepReader::contactData);
+        types.put("TagContact", p -> new Step.TagContact(p.map("Tags")));
+        types.put("UnTagContact", StepReader::untag);
+        types.put("UpdateContactEventHooks", StepReader::hooks);
+        types.put("UpdateContactRoutingBehavior", StepReader::routing);
+        types.put(
+                "CreatePersistentContactAssociation",
+                p -> new Step.CreatePersistentContactAssociation(
+                        p.whole("RehydrationType"), p.whole("SourceContactId"), p.optionalWhole("ClientToken")));
+        types.put("Compare", StepReader::compare);
+        types.put("CheckHoursOfOperation", p -> new Step.CheckHoursOfOperation(p.optionalWhole("HoursOfOperationId")));
+        types.put("DistributeByPercentage", _ -> new Step.DistributeByPercentage());
+        types.put("Loop", p -> new Step.Loop(p.number("LoopCount", 0, 100)));
+        types.put("Wait", StepReader::waiting);
+        types.put("InvokeLambdaFunction", StepReader::invocation);
+        return Map.copyOf(types);
+    }
+
+    private static Step message(Parameters p) {
+        var given = p.oneOf("Text", "SSML", "PromptId", "Media");
+        // What is spoken cannot be said in a chat.
+        return given.filter("Text"::equals).isPresent()
+                ? new Step.MessageParticipant(p.required("Text"))
+                : new Step.Unavailable(Outcome.NO_MATCHING_ERROR);
+    }
+
+    /** Input is typed on telephones only; a chat takes the branch of the error. */
+    private static Step input(Parameters p) {
+        if (p.has("InputTimeLimitSeconds")) {
+            p.number("InputTimeLimitSeconds", 1, MAX_NUMBER);
+        }
+        if (p.isTrue("StoreInput") != p.has("InputValidation")) {
+            p.place().member("InputValidation").refuse("is required if StoreInput is True, and only then");
+        }
+        if (p.has("InputValidation")) {
+            p.nested("InputValidation").oneOf("PhoneNumberValidation", "CustomValidation");
+        }
+        return new Step.Unavailable(Outcome.NO_MATCHING_ERROR);
+    }
+
+    private static Target target(Parameters p) {
+        return p.oneOf("QueueId", "AgentId").filter("AgentId"::equals).isPresent()
+                ? new Target.Agent(p.whole("AgentId"))
+                : new Target.Queue(p.has("QueueId") ? p.whole("QueueId") : Value.of(""));
+    }
+
+    private static TargetContact targetContact(Parameters p) {
+        return p.choice("TargetContact", TargetContact.class, TargetContact.CURRENT);
+    }
+
+    private static Step contactData(Parameters p) {
+        return new Step.UpdateContactData(
+                p.optional("Name"),
+                p.optional("Description"),
+                p.optional("LanguageCode"),
+                p.optional("CustomerId"),
+                p.has("References") ? references(p) : Map.of(),
+                targetContact(p));
+    }
+
+    /** Written as objects with Type and Value, or as the value alone. */
+    private static Map<String, Step.ContactReference> references(Parameters p) {
+        var references = new LinkedHashMap<String, Step.ContactReference>();
+        for (var entry : p.object("References").properties()) {
+            var at = p.place().member("References").member(Problems.name(entry.getKey()));
+            var node = entry.getValue();
+            var type = node.isObject() ? Parameters.value(node.path("Type"), at.member("Type")) : Value.of("STRING");
+            var value = node.isObject()
+                    ? Parameters.value(node.path("Value"), at.member("Value"))
+                    : Parameters.value(node, at);
+            if (type != null && value != null) {
+                references.put(entry.getKey(), new Step.ContactReference(type, value));
+            }
+        }
+        return references;
+    }
+
+    private static Step untag(Parameters p) {
+        var keys = p.list("TagKeys");
+        if (keys.isEmpty()) {
+            p.place().member("TagKeys").refuse("is missing or empty");
+        }
+        var texts = keys.isArray()
+                ? keys.valueStream()
+                        .map(key -> Optional.ofNullable(Parameters.text(key)))
+                        .toList()
+                : List.<Optional<String>>of();
+        if (texts.stream().anyMatch(Optional::isEmpty)) {
+            p.place().member("TagKeys").refuse("must be a list of texts");
+        }
+        return new Step.UnTagContact(texts.stream().flatMap(Optional::stream).toList());
+    }
+
+    private static Step hooks(Parameters p) {
+        var hooks = p.object("EventHooks");
+        var hook = hooks.isObject() && hooks.size() == 1
+                ? hooks.propertyNames().iterator().next()
+                : "";
+        if (!HOOKS.contains(hook)) {
+            p.place().member("EventHooks").refuse("must have exactly one entry, named as one of the event hooks");
+            return new Step.NoEffect();
+        }
+        return new Step.UpdateContactEventHooks(hook, p.nested("EventHooks").whole(hook));
+    }
+
+    private static Step routing(Parameters p) {
+        return p.oneOf("QueuePriority", "QueueTimeAdjustmentSeconds")
+                        .filter("QueuePriority"::equals)
+                        .isPresent()
+                ? new Step.UpdateContactRoutingBehavior(p.number("QueuePriority", 1, MAX_NUMBER), null)
+                : new Step.UpdateContactRoutingBehavior(
+                        null,
+                        p.has("QueueTimeAdjustmentSeconds")
+                                ? p.number("QueueTimeAdjustmentSeconds", -MAX_NUMBER, MAX_NUMBER)
+                                : Value.of("0"));
+    }
+
+    private static Step compare(Parameters p) {
+        var value = p.required("ComparisonValue");
+        if (p.has("ComparisonValue") && !value.isReference()) {
+            p.place().member("ComparisonValue").refuse("must be one JSONPath reference");
+        }
+        return new Step.Compare(value);
+    }
+
+    /** The reference calls it TimeoutSeconds; what the console exports has TimeLimitSeconds. */
+    private static Step waiting(Parameters p) {
+        var timeout = p.oneOf("TimeoutSeconds", "TimeLimitSeconds")
+                .map(name -> p.number(name, 1, MAX_WAIT_SECONDS))
+                .orElse(Value.of("1"));
+        var events = EnumSet.noneOf(WaitEvent.class);
+        for (var written : p.list("Events")) {
+            Arrays.stream(WaitEvent.values())
+                    .filter(event -> event.written().equals(Parameters.text(written)))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            events::add,
+                            () -> p.place()
+                                    .member("Events")
+                                    .refuse("may have CustomerReturned and BotParticipantDisconnected only"));
+        }
+        return new Step.Wait(timeout, Set.copyOf(events));
+    }
+
+    private static Step invocation(Parameters p) {
+        var limit = p.has("InvocationTimeLimitSeconds")
+                ? p.number("InvocationTimeLimitSeconds", 1, MAX_INVOCATION_SECONDS)
+                : Value.of(String.valueOf(MAX_INVOCATION_SECONDS));
+        if (!limit.isStatic()) {
+            p.place().member("InvocationTimeLimitSeconds").refuse("must be static");
+        }
+        var validation = p.nested("ResponseValidation");
+        return new Step.InvokeLambdaFunction(
+                p.whole("LambdaFunctionARN"),
+                Duration.ofSeconds(limit.integer(_ -> Optional.empty()).orElse(MAX_INVOCATION_SECONDS)),
+                p.choice("InvocationType", InvocationType.class, InvocationType.SYNCHRONOUS),
+                p.has("LambdaInvocationAttributes") ? p.map("LambdaInvocationAttributes") : Map.of(),
+                validation.choice("ResponseType", ResponseType.class, ResponseType.STRING_MAP));
+    }
+
+    /** Analytics is nothing that a chat needs to go on; a promise to redact what is said, nobody would keep. */
+    private static Step recordingAndAnalytics(Parameters p) {
+        return p.nested("ChatBehavior")
+                        .nested("ChatAnalyticsBehavior")
+                        .nested("InFlightChatRedactionConfiguration")
+                        .isTrue("Enabled")
+                ? new Step.Unavailable("InFlightRedactionConfigurationFailed")
+                : new Step.NoEffect();
+    }
+
+    /** Nor would anybody process messages on their way. */
+    private static Step mediaProcessing(Parameters p) {
+        return p.nested("ChatProcessor").isTrue("ProcessingEnabled")
+                ? new Step.Unavailable(Outcome.NO_MATCHING_ERROR)
+                : new Step.NoEffect();
+    }
+}
