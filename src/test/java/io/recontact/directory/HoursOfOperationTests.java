@@ -114,7 +114,9 @@ class HoursOfOperationTests {
         var instance = new InstanceId(UUID.fromString(tenant.instance()));
         var found = hours.find(instance, HoursOfOperationId.parse(instance, "it", described.hoursOfOperationArn()))
                 .orElseThrow();
-        assertThat(IntStream.range(0, 7).mapToObj(day -> Instant.parse("2025-06-02T23:59:59.999Z").plusSeconds(86_400L * day)))
+        assertThat(IntStream.range(0, 7)
+                        .mapToObj(
+                                day -> Instant.parse("2025-06-02T23:59:59.999Z").plusSeconds(86_400L * day)))
                 .allMatch(found::isOpen);
     }
 

@@ -129,10 +129,12 @@ class RoutingProfileTests {
         assertThat(profile.description()).isEqualTo("A profile");
         assertThat(profile.defaultOutboundQueueId()).isEqualTo(basicQueue);
         assertThat(profile.mediaConcurrencies())
-                .contains(concurrency(Channel.CHAT, 10), concurrency(Channel.TASK, 0))
-                .anySatisfy(voice -> assertThat(voice.crossChannelBehavior().behaviorType())
-                        .isEqualTo(BehaviorType.ROUTE_ANY_CHANNEL))
-                .hasSize(3);
+                .containsExactlyInAnyOrder(
+                        concurrency(Channel.CHAT, 10),
+                        concurrency(Channel.VOICE, 1).toBuilder()
+                                .crossChannelBehavior(b -> b.behaviorType(BehaviorType.ROUTE_ANY_CHANNEL))
+                                .build(),
+                        concurrency(Channel.TASK, 0));
         assertThat(profile.numberOfAssociatedQueues()).isEqualTo(2);
         assertThat(profile.numberOfAssociatedUsers()).isZero();
         assertThat(profile.agentAvailabilityTimer()).isEqualTo(AgentAvailabilityTimer.TIME_SINCE_LAST_INBOUND);
@@ -254,14 +256,20 @@ class RoutingProfileTests {
                 refusal(
                         "MediaConcurrencies.Concurrency",
                         (r, _) -> r.mediaConcurrencies(concurrency(Channel.VOICE, 2))),
-                refusal("MediaConcurrencies[0].Channel", (r, _) -> r.mediaConcurrencies(MediaConcurrency.builder().concurrency(1).build())),
+                refusal(
+                        "MediaConcurrencies[0].Channel",
+                        (r, _) -> r.mediaConcurrencies(
+                                MediaConcurrency.builder().concurrency(1).build())),
                 refusal("QueueConfigs[0].Priority", (r, queue) -> r.queueConfigs(queue(queue, Channel.CHAT, 0, 0))),
                 refusal("QueueConfigs[0].Priority", (r, queue) -> r.queueConfigs(queue(queue, Channel.CHAT, 100, 0))),
                 refusal("QueueConfigs[0].Delay", (r, queue) -> r.queueConfigs(queue(queue, Channel.CHAT, 1, -1))),
                 refusal("QueueConfigs[0].Delay", (r, queue) -> r.queueConfigs(queue(queue, Channel.CHAT, 1, 10_000))),
                 refusal(
                         "QueueConfigs[0].QueueReference",
-                        (r, _) -> r.queueConfigs(RoutingProfileQueueConfig.builder().priority(1).delay(0).build())),
+                        (r, _) -> r.queueConfigs(RoutingProfileQueueConfig.builder()
+                                .priority(1)
+                                .delay(0)
+                                .build())),
                 refusal(
                         "QueueConfigs",
                         (r, queue) -> r.queueConfigs(Collections.nCopies(2, queue(queue, Channel.CHAT, 1, 0)))),
