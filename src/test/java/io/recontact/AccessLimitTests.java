@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.AccessDeniedException;
 import software.amazon.awssdk.services.connect.model.ConnectException;
+import software.amazon.awssdk.services.connect.model.ContactSearchSummary;
 import software.amazon.awssdk.services.connect.model.InstanceSummary;
+import software.amazon.awssdk.services.connect.model.SearchContactsResponse;
+import software.amazon.awssdk.services.connect.model.StartTaskContactResponse;
 
 /** Keys that may do less than everything. */
 @ServiceTest
@@ -73,6 +79,41 @@ class AccessLimitTests {
         assertThat(readers.attributes(contact)).isEmpty();
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(readers::start);
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> readers.stop(contact));
+    }
+
+    @Test
+    void limitsReadingToTheInstanceOfAKeyAndCreatingToThoseThatMayWrite() {
+        var tenant = calls.newTenant();
+        var contact = tenant.start();
+        var now = Instant.now();
+
+        for (var foreign : List.<ThrowingCallable>of(
+                () -> search(limited, tenant, now),
+                () -> limited.listAssociatedContacts(
+                        r -> r.instanceId(tenant.instance()).contactId(contact)),
+                () -> limited.listContactReferences(
+                        r -> r.instanceId(tenant.instance()).contactId(contact).referenceTypesWithStrings("URL")),
+                () -> task(limited, tenant),
+                () -> limited.createContact(
+                        r -> r.instanceId(tenant.instance()).channel("TASK").initiationMethod("API")),
+                () -> task(reader, tenant))) {
+            assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(foreign);
+        }
+        assertThat(search(reader, tenant, now).contacts())
+                .extracting(ContactSearchSummary::id)
+                .containsExactly(contact);
+    }
+
+    private static SearchContactsResponse search(ConnectClient client, Service.Tenant tenant, Instant now) {
+        return client.searchContacts(r -> r.instanceId(tenant.instance())
+                .timeRange(range -> range.type("INITIATION_TIMESTAMP")
+                        .startTime(now.minusSeconds(3600))
+                        .endTime(now.plusSeconds(3600))));
+    }
+
+    private static StartTaskContactResponse task(ConnectClient client, Service.Tenant tenant) {
+        return client.startTaskContact(r ->
+                r.instanceId(tenant.instance()).contactFlowId(tenant.flow()).name("t"));
     }
 
     @Test

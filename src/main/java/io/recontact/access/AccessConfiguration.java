@@ -18,7 +18,7 @@ class AccessConfiguration {
 
     @Bean
     Account account(AccessSettings settings) {
-        return new Account(settings.accountId());
+        return new Account(settings.accountId(), settings.homeRegion());
     }
 
     @Bean

@@ -49,6 +49,11 @@ record AccessSettings(
         }
     }
 
+    /** Our region, or else the one that AWS began with. */
+    String homeRegion() {
+        return region == null ? "us-east-1" : region;
+    }
+
     /** Writes ARNs in our region, or else in the one that a caller has signed for. */
     Arns arns(Credential credential) {
         return new Arns(region == null ? credential.region() : region, accountId);

@@ -39,7 +39,7 @@ class ContactEnds {
                     last_updated_at = greatest(contact.last_updated_at, ending.at)
                 from ending
                 where contact.id = ending.id and contact.disconnected_at is null
-                returning contact.id, contact.initial_contact_id, contact.instance_id,
+                returning contact.id, contact.initial_contact_id, contact.instance_id, contact.channel,
                           contact.disconnected_at, contact.disconnect_reason, ending.item_id
             ), closed as (
                 update chat_session
@@ -48,6 +48,8 @@ class ContactEnds {
                         chat_session.last_item_at + interval '1 millisecond', ended.disconnected_at)
                 from ended
                 where chat_session.id = ended.initial_contact_id and chat_session.ended_at is null
+                  -- A task that follows a chat has no part in its conversation.
+                  and ended.channel = 'CHAT'
                 returning chat_session.id, chat_session.next_sequence - 1 as sequence, chat_session.slot,
                           ended.id as contact_id, ended.instance_id, ended.item_id, chat_session.last_item_at
             ), noted as (
@@ -70,11 +72,12 @@ class ContactEnds {
                 from locked
                 where chat_slot.instance_id = locked.instance_id and chat_slot.slot = locked.slot
             )
-            select ended.id, ended.initial_contact_id, ended.disconnect_reason, closed.id is not null as closed
+            select ended.id, ended.initial_contact_id, ended.channel = 'CHAT' as is_chat, ended.disconnect_reason,
+                   closed.id is not null as closed
             from ended left join closed on closed.contact_id = ended.id
             """;
 
-    private record Ended(UUID contact, UUID session, String reason, boolean closed) {}
+    private record Ended(UUID contact, UUID session, boolean isChat, String reason, boolean closed) {}
 
     private final JdbcClient jdbc;
     private final Ids ids;
@@ -143,11 +146,14 @@ class ContactEnds {
                 .query((row, _) -> new Ended(
                         row.getObject("id", UUID.class),
                         row.getObject("initial_contact_id", UUID.class),
+                        row.getBoolean("is_chat"),
                         row.getString("disconnect_reason"),
                         row.getBoolean("closed")))
                 .list();
         for (var contact : ended) {
-            metrics.ended(contact.reason());
+            if (contact.isChat()) {
+                metrics.ended(contact.reason());
+            }
             if (contact.closed()) {
                 events.publishEvent(new TranscriptGrew(contact.session()));
             }

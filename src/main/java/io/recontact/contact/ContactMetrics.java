@@ -38,6 +38,10 @@ class ContactMetrics {
         meters.counter("recontact.participants.invited", "role", role.name()).increment();
     }
 
+    void created(Channel channel) {
+        meters.counter("recontact.contacts.created", "channel", channel.name()).increment();
+    }
+
     void ended(String reason) {
         meters.counter("recontact.chats.ended", "reason", reason).increment();
     }

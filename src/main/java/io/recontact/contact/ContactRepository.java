@@ -29,4 +29,9 @@ interface ContactRepository extends Repository<Contact, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select c from Contact c where c.id = :id")
     Contact lock(UUID id);
+
+    /** The same, where a deleted instance may have taken the contact along. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select c from Contact c where c.id = :id")
+    Optional<Contact> findLocked(UUID id);
 }

@@ -109,7 +109,8 @@ class Origins {
         return jdbc.sql("""
                         select id, disconnected_at is not null as ended
                         from contact
-                        where id = :session or (initial_contact_id = :session and previous_contact_id is not null)
+                        where (id = :session or (initial_contact_id = :session and previous_contact_id is not null))
+                          and channel = 'CHAT'
                         order by disconnected_at desc nulls first, initiated_at desc
                         """)
                 .param("session", session)
@@ -127,6 +128,7 @@ class Origins {
                         from contact later
                         join contact segment on segment.id = :segment
                         where later.initial_contact_id = :session and later.previous_contact_id is not null
+                          and later.channel = 'CHAT'
                           and (later.first_sequence, later.initiated_at, later.id)
                               > (segment.first_sequence, segment.initiated_at, segment.id)
                         """)

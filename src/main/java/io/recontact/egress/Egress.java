@@ -1,7 +1,6 @@
 package io.recontact.egress;
 
 import io.recontact.egress.NotTakenException.Reason;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
@@ -20,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Calls endpoints. No redirect is followed, so that nothing but what the settings list is ever called. */
@@ -55,7 +53,7 @@ public class Egress implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** How long one call takes at the most. */
+    /** How long one call takes at the most, unless it says otherwise. */
     public Duration answerWithin() {
         return answerWithin;
     }
@@ -65,8 +63,13 @@ public class Egress implements AutoCloseable {
      *
      * @throws NotTakenException if it was not, as far as can be told
      */
-    public void post(StreamingEndpoint endpoint, Letter letter) throws NotTakenException {
-        var status = send(request(endpoint.url(), endpoint.secret(), letter), BodyHandlers.discarding(), answerWithin)
+    public void post(Endpoint endpoint, Letter letter) throws NotTakenException {
+        post(endpoint, letter, answerWithin);
+    }
+
+    /** Posts a letter to an endpoint that may take another time for its answer. */
+    public void post(Endpoint endpoint, Letter letter, Duration answerWithin) throws NotTakenException {
+        var status = send(request(endpoint, letter), BodyHandlers.discarding(), answerWithin)
                 .statusCode();
         if (status < 200 || status > 299) {
             throw new NotTakenException(Reason.REFUSED, "It answers with status " + status);
@@ -74,32 +77,30 @@ public class Egress implements AutoCloseable {
     }
 
     /**
-     * Asks a function, and returns what it answers with a status of 200 to 299.
+     * Asks an endpoint, and returns what it answers with a status of 200 to 299.
      *
      * @param within how long it may take for its whole answer
      * @throws NotTakenException if it does not, or its answer is too long
      */
-    public String ask(LambdaFunction function, Letter letter, Duration within) throws NotTakenException {
+    public String ask(Endpoint endpoint, Letter letter, Duration within) throws NotTakenException {
         var answer = send(
-                request(function.url(), function.secret(), letter),
-                BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES),
-                within);
+                request(endpoint, letter), BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES), within);
         if (answer.statusCode() < 200 || answer.statusCode() > 299) {
             throw new NotTakenException(Reason.REFUSED, "It answers with status " + answer.statusCode());
         }
         return answer.body();
     }
 
-    private HttpRequest request(URI url, @Nullable String secret, Letter letter) {
-        var request = HttpRequest.newBuilder(url)
+    private HttpRequest request(Endpoint endpoint, Letter letter) {
+        var request = HttpRequest.newBuilder(endpoint.url())
                 .POST(BodyPublishers.ofString(letter.body()))
                 .header("Content-Type", letter.contentType())
                 .header("User-Agent", "Recontact");
         letter.headers().forEach(request::header);
-        if (secret != null) {
+        if (endpoint.secret() != null) {
             var timestamp = String.valueOf(clock.instant().getEpochSecond());
             request.header(TIMESTAMP, timestamp)
-                    .header(SIGNATURE, "sha256=" + seal(secret, timestamp + "." + letter.body()));
+                    .header(SIGNATURE, "sha256=" + seal(endpoint.secret(), timestamp + "." + letter.body()));
         }
         return request.build();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param url what stands for it: it takes the function's event, and answers what the function would return
  * @param secret what requests to it are sealed with; they are not, when it is absent
  */
-public record LambdaFunction(String arn, URI url, @Nullable String secret) {
+public record LambdaFunction(String arn, URI url, @Nullable String secret) implements Endpoint {
 
     private static final Pattern ARN = Pattern.compile("arn:[!-~]{1,346}");
 
@@ -22,16 +22,17 @@ public record LambdaFunction(String arn, URI url, @Nullable String secret) {
             throw new IllegalArgumentException(
                     "Each of recontact.flows.lambda-functions needs an arn such as arn:aws:lambda:us-east-1:123456789012:function:f");
         }
-        if (url == null
-                || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-                || url.getHost() == null
-                || url.getUserInfo() != null
-                || url.getFragment() != null) {
+        if (!Endpoint.isCallable(url)) {
             // Without the URL, which may have a secret in its path or query.
             throw new IllegalArgumentException(
                     "The function %s needs an http or https URL without user and fragment".formatted(arn));
         }
         secret = secret == null || secret.isBlank() ? null : secret;
+    }
+
+    @Override
+    public String name() {
+        return arn;
     }
 
     /** Leaves out the secret, and the URL, which may contain one. */

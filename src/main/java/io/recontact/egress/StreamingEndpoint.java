@@ -16,7 +16,7 @@ public record StreamingEndpoint(
         String arn,
         URI url,
         @DefaultValue("SNS") Format format,
-        @Nullable String secret) {
+        @Nullable String secret) implements Endpoint {
 
     /** What an endpoint is sent. */
     public enum Format {
@@ -36,17 +36,18 @@ public record StreamingEndpoint(
             throw new IllegalArgumentException(
                     "Each of recontact.streaming.endpoints needs an arn such as arn:aws:sns:us-east-1:123456789012:chat");
         }
-        if (url == null
-                || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-                || url.getHost() == null
-                || url.getUserInfo() != null
-                || url.getFragment() != null) {
+        if (!Endpoint.isCallable(url)) {
             // Without the URL, which may have a secret in its path or query.
             throw new IllegalArgumentException(
                     "The streaming endpoint %s needs an http or https URL without user and fragment".formatted(arn));
         }
         // An empty variable, as Compose files pass on what is not set, means the same as none.
         secret = secret == null || secret.isBlank() ? null : secret;
+    }
+
+    @Override
+    public String name() {
+        return arn;
     }
 
     /** Leaves out the secret, and the URL, which may contain one. */

@@ -163,7 +163,9 @@ class Leases {
                 .param("failures", failures)
                 .param(
                         "due_at",
-                        clock.instant().plus(settings.pauseAfter(failures)).atOffset(ZoneOffset.UTC))
+                        clock.instant()
+                                .plus(settings.backOff().pauseAfter(failures))
+                                .atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -1,14 +1,17 @@
 package io.recontact.streaming;
 
+import io.recontact.egress.Lane;
+import io.recontact.egress.Lanes;
 import io.recontact.egress.StreamingEndpoint;
 import io.recontact.egress.StreamingEndpoints;
 import io.recontact.transcript.TranscriptGrew;
-import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,19 +35,33 @@ class StreamDelivery implements SmartLifecycle {
     /** How many sessions one statement looks for. */
     private static final int NOTED_AT_ONCE = 500;
 
-    /** How long a stop waits for endpoints that are at an item: whose item is broken off get it again. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final Leases leases;
-    private final Map<String, Lane> lanes;
+    private final Map<String, Lane<ChatStream>> laneTo;
+    private final Lanes lanes;
     private final BlockingQueue<UUID> grown = new LinkedBlockingQueue<>();
     private volatile @Nullable Thread noting;
 
     StreamDelivery(StreamingEndpoints endpoints, Leases leases, Courier courier, StreamingSettings settings) {
         this.leases = leases;
-        this.lanes = endpoints.all().stream()
+        this.laneTo = endpoints.all().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        StreamingEndpoint::arn, endpoint -> new Lane(endpoint, leases, courier, settings.atOnce())));
+                        StreamingEndpoint::arn,
+                        endpoint -> new Lane<>(endpoint, settings.atOnce(), work(endpoint, leases, courier))));
+        this.lanes = new Lanes(laneTo.values());
+    }
+
+    private static Lane.Work<ChatStream> work(StreamingEndpoint endpoint, Leases leases, Courier courier) {
+        return new Lane.Work<>() {
+            @Override
+            public List<ChatStream> take(int limit) {
+                return leases.take(endpoint.arn(), limit);
+            }
+
+            @Override
+            public boolean deliver(ChatStream stream, BooleanSupplier goesOn) {
+                return courier.deliver(stream, endpoint, goesOn);
+            }
+        };
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -54,14 +71,14 @@ class StreamDelivery implements SmartLifecycle {
 
     /** Has what is new in a session delivered, soon. */
     void wake(UUID session) {
-        if (!lanes.isEmpty()) {
+        if (!laneTo.isEmpty()) {
             grown.add(session);
         }
     }
 
     @Scheduled(fixedDelayString = "${recontact.streaming.poll-every:1s}")
     void poll() {
-        lanes.values().forEach(Lane::wake);
+        lanes.wake();
     }
 
     /** What happens during one statement goes together into the next. */
@@ -72,7 +89,7 @@ class StreamDelivery implements SmartLifecycle {
                 sessions.add(grown.take());
                 grown.drainTo(sessions, NOTED_AT_ONCE);
                 for (var endpoint : leases.note(sessions)) {
-                    var lane = lanes.get(endpoint);
+                    var lane = laneTo.get(endpoint);
                     if (lane != null) {
                         lane.wake();
                     }
@@ -89,6 +106,7 @@ class StreamDelivery implements SmartLifecycle {
 
     @Override
     public void start() {
+        lanes.open();
         noting = Thread.ofVirtual().name("streams").start(this::noteAll);
     }
 
@@ -99,14 +117,7 @@ class StreamDelivery implements SmartLifecycle {
             thread.interrupt();
             noting = null;
         }
-        lanes.values().forEach(Lane::close);
-        try {
-            for (var lane : lanes.values()) {
-                lane.awaitEnd(PATIENCE);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // whoever waits for us is in a hurry
-        }
+        lanes.close();
     }
 
     /** Goes on until the last request has been answered. */

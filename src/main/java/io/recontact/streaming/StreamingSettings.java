@@ -1,5 +1,6 @@
 package io.recontact.streaming;
 
+import io.recontact.egress.BackOff;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,11 +21,6 @@ record StreamingSettings(
         @DefaultValue("1m") Duration longestPause,
         @DefaultValue("1m") Duration lookAgain) {
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-
-    /** Beyond that a pause has long been at its longest, and must not overflow. */
-    private static final int MAX_DOUBLINGS = 20;
-
     StreamingSettings {
         if (!longestPause.isPositive() || !lookAgain.isPositive()) {
             throw new IllegalArgumentException(
@@ -32,9 +28,7 @@ record StreamingSettings(
         }
     }
 
-    /** How long to wait after so many failures in a row: twice as long each time. */
-    Duration pauseAfter(int failures) {
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
-        return pause.compareTo(longestPause) < 0 ? pause : longestPause;
+    BackOff backOff() {
+        return new BackOff(longestPause);
     }
 }

@@ -59,6 +59,9 @@ public class ErrorResponses {
 
     private static ResponseEntity<Object> answer(
             HttpServletRequest request, HttpStatus status, String shape, Map<String, Object> body) {
+        if (Operation.of(request).ofAgentApi()) {
+            return problem(status, shape, String.valueOf(body.get("Message")));
+        }
         var isOfParticipantService = Operation.of(request).ofParticipantService();
         var name = isOfParticipantService ? inParticipantService(shape) : shape;
         if (isOfParticipantService) {
@@ -68,6 +71,20 @@ public class ErrorResponses {
         return ResponseEntity.status(status)
                 .header(ERROR_TYPE, name)
                 .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
+    }
+
+    /** Our own API tells errors as RFC 9457 has them; the header stays, for logs and metrics. */
+    private static ResponseEntity<Object> problem(HttpStatus status, String shape, String detail) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "about:blank");
+        body.put("title", status.getReasonPhrase());
+        body.put("status", status.value());
+        body.put("detail", detail);
+        body.put("code", shape);
+        return ResponseEntity.status(status)
+                .header(ERROR_TYPE, shape)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body);
     }
 

@@ -20,6 +20,7 @@ public abstract sealed class ServiceException extends RuntimeException
                 InvalidSignatureException,
                 LimitExceededException,
                 MissingAuthenticationTokenException,
+                ResourceConflictException,
                 ResourceNotFoundException,
                 ServiceQuotaExceededException,
                 ThrottlingException,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.recontact.testing.Concurrently;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import io.recontact.wire.InstanceId;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ContactFlow;
 import software.amazon.awssdk.services.connect.model.ContactFlowNotPublishedException;
+import software.amazon.awssdk.services.connect.model.ContactFlowState;
 import software.amazon.awssdk.services.connect.model.ContactFlowStatus;
 import software.amazon.awssdk.services.connect.model.ContactFlowSummary;
 import software.amazon.awssdk.services.connect.model.ContactFlowType;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.connect.model.CreateContactFlowResponse;
 import software.amazon.awssdk.services.connect.model.DuplicateResourceException;
 import software.amazon.awssdk.services.connect.model.InvalidContactFlowException;
 import software.amazon.awssdk.services.connect.model.InvalidParameterException;
+import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.ProblemDetail;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 
@@ -36,10 +39,12 @@ class ContactFlowTests {
 
     private final Service.Tenant tenant;
     private final ConnectClient connect;
+    private final Flows flows;
 
-    ContactFlowTests(Service.Calls calls) {
+    ContactFlowTests(Service.Calls calls, Flows flows) {
         this.tenant = calls.newTenant();
         this.connect = calls.connect();
+        this.flows = flows;
     }
 
     private CreateContactFlowResponse create(Consumer<CreateContactFlowRequest.Builder> changes) {
@@ -177,6 +182,132 @@ class ContactFlowTests {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> connect.listContactFlows(
                         r -> r.instanceId(tenant.instance()).contactFlowTypesWithStrings("NOPE")));
+    }
+
+    @Test
+    void beginsWithTheFlowThatChatsStartWithAndTwoSamples() {
+        var begun =
+                connect.listContactFlows(r -> r.instanceId(tenant.instance())).contactFlowSummaryList();
+
+        assertThat(begun)
+                .extracting(ContactFlowSummary::name)
+                .containsExactly("Default flow", "Sample disconnect flow", "Sample queue flow");
+        var queue = connect.listQueues(r -> r.instanceId(tenant.instance()))
+                .queueSummaryList()
+                .getFirst();
+        assertThat(describe(begun.get(2).id()).content())
+                .contains(begun.get(1).id())
+                .contains(queue.id());
+        // Content that the service itself would publish.
+        for (var sample : begun) {
+            update(sample.id(), describe(sample.id()).content());
+        }
+    }
+
+    @Test
+    void changesWhatIsSaidOfAFlow() {
+        var id = create(r -> r.description("before")).contactFlowId();
+
+        connect.updateContactFlowMetadata(
+                r -> r.instanceId(tenant.instance()).contactFlowId(id).name("renamed"));
+        assertThat(describe(id).name()).isEqualTo("renamed");
+        assertThat(describe(id).description()).isEqualTo("before");
+
+        connect.updateContactFlowMetadata(
+                r -> r.instanceId(tenant.instance()).contactFlowId(id).description(""));
+        assertThat(describe(id).name()).isEqualTo("renamed");
+        assertThat(describe(id).description()).isEmpty();
+        assertThat(describe(id).content()).isEqualTo(CONTENT);
+        assertThat(describe(id).state()).isEqualTo(ContactFlowState.ACTIVE);
+    }
+
+    @Test
+    void startsNothingWithAnArchivedFlow() {
+        var id = create(_ -> {}).contactFlowId();
+
+        connect.updateContactFlowMetadata(
+                r -> r.instanceId(tenant.instance()).contactFlowId(id).contactFlowState(ContactFlowState.ARCHIVED));
+
+        assertThat(describe(id).state()).isEqualTo(ContactFlowState.ARCHIVED);
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> tenant.start(chat -> chat.contactFlowId(id)));
+        assertThat(flows.findRunnable(instance(), flow(id))).isEmpty();
+    }
+
+    @Test
+    void refusesChangesThatTheModelOrAnotherFlowRulesOut() {
+        create(r -> r.name("taken"));
+        var id = create(r -> r.name("mine")).contactFlowId();
+
+        assertThatExceptionOfType(DuplicateResourceException.class)
+                .isThrownBy(() -> connect.updateContactFlowMetadata(
+                        r -> r.instanceId(tenant.instance()).contactFlowId(id).name("taken")));
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> connect.updateContactFlowMetadata(
+                        r -> r.instanceId(tenant.instance()).contactFlowId(id).name("")))
+                .withMessageContaining("Name");
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> connect.updateContactFlowMetadata(
+                        r -> r.instanceId(tenant.instance()).contactFlowId(id).contactFlowState("GONE")))
+                .withMessageContaining("ContactFlowState");
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> connect.updateContactFlowMetadata(r -> r.instanceId(tenant.instance())
+                        .contactFlowId(UUID.randomUUID().toString())
+                        .name("x")));
+        assertThat(describe(id).name()).isEqualTo("mine");
+    }
+
+    @Test
+    void keepsWhatHasBeenPublishedForWhoeverRunsIt() {
+        var id = create(_ -> {}).contactFlowId();
+        var first = flows.findRunnable(instance(), flow(id)).orElseThrow();
+
+        update(id, CONTENT + " ");
+        update(id + ":$SAVED", "next draft");
+
+        var second = flows.findRunnable(instance(), flow(id)).orElseThrow();
+        assertThat(second.content()).isEqualTo(CONTENT + " ");
+        assertThat(second.flow()).isEqualTo(flow(id));
+        assertThat(second.type()).isEqualTo(FlowType.CONTACT_FLOW);
+        assertThat(flows.publication(first.id())).isEqualTo(first);
+        assertThat(first.content()).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void startsNothingWithADeletedFlowAndLeavesWhatRuns() {
+        var id = create(_ -> {}).contactFlowId();
+        var running = tenant.start(chat -> chat.contactFlowId(id)).contactId();
+        var publication = flows.findRunnable(instance(), flow(id)).orElseThrow();
+
+        connect.deleteContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(id));
+
+        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(id));
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> tenant.start(chat -> chat.contactFlowId(id)));
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> connect.deleteContactFlow(
+                        r -> r.instanceId(tenant.instance()).contactFlowId(id)));
+        assertThat(tenant.describe(running).disconnectTimestamp()).isNull();
+        assertThat(flows.findRunnable(instance(), flow(id))).isEmpty();
+        assertThat(flows.publication(publication.id())).isEqualTo(publication);
+    }
+
+    @Test
+    void runsNothingThatHasOnlyADraftOrBelongsToAnotherInstance() {
+        var draft = create(r -> r.status(ContactFlowStatus.SAVED)).contactFlowId();
+        var published = create(_ -> {}).contactFlowId();
+
+        assertThat(flows.findRunnable(instance(), flow(draft))).isEmpty();
+        assertThat(flows.findRunnable(new InstanceId(UUID.randomUUID()), flow(published)))
+                .isEmpty();
+    }
+
+    private InstanceId instance() {
+        return new InstanceId(UUID.fromString(tenant.instance()));
+    }
+
+    private static ContactFlowId flow(String id) {
+        return new ContactFlowId(UUID.fromString(id));
     }
 
     @Test

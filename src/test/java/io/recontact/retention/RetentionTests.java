@@ -213,14 +213,25 @@ class RetentionTests {
         var other = calls.newTenant();
         other.startAndStop();
         other.start();
+        createUser(other);
         other.connect().deleteInstance(r -> r.instanceId(other.instance()));
         var kept = tenant.startAndStop();
 
         job.run();
 
         assertThat(contactsOf(other.instance())).isZero();
-        for (var table :
-                new String[] {"instance where id", "contact_flow where instance_id", "chat_slot where instance_id"}) {
+        for (var table : new String[] {
+            "instance where id",
+            "contact_flow where instance_id",
+            "flow_publication where instance_id",
+            "chat_slot where instance_id",
+            "hours_of_operation where instance_id",
+            "queue where instance_id",
+            "routing_profile where instance_id",
+            "security_profile where instance_id",
+            "agent_status where instance_id",
+            "agent_user where instance_id",
+        }) {
             assertThat(jdbc.sql("select count(*) from %s = :id".formatted(table))
                             .param("id", UUID.fromString(other.instance()))
                             .query(Long.class)
@@ -229,6 +240,23 @@ class RetentionTests {
                     .isZero();
         }
         assertThat(rows(kept)).isOne();
+    }
+
+    private static void createUser(Service.Tenant owner) {
+        var instance = owner.instance();
+        var connect = owner.connect();
+        var profile = connect.listRoutingProfiles(r -> r.instanceId(instance))
+                .routingProfileSummaryList()
+                .getFirst();
+        var security = connect.listSecurityProfiles(r -> r.instanceId(instance))
+                .securityProfileSummaryList()
+                .getFirst();
+        connect.createUser(r -> r.instanceId(instance)
+                .username("grace")
+                .password("Correct4Horse")
+                .identityInfo(identity -> identity.firstName("Grace").lastName("Hopper"))
+                .routingProfileId(profile.id())
+                .securityProfileIds(security.id()));
     }
 
     private long rows(String contact) {

@@ -28,8 +28,9 @@ import org.springframework.test.context.TestConstructor;
             "recontact.timers.every=1d",
             "recontact.flows.every=1d",
             "recontact.flows.look-again-every=1d",
+            "recontact.routing.every=1d",
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
-@Import(Service.class)
+@Import({Service.class, Waiting.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface ServiceTest {}

@@ -40,12 +40,20 @@ class WireDriftTests {
      * to the SDK, so that this list shrinks when the SDK is updated.
      */
     private static final Set<String> NEWER_THAN_THE_SDK = Set.of(
+            "CreateHoursOfOperationRequest.ParentHoursOfOperationConfigs",
             "StartChatContactRequest.DisconnectOnCustomerExit",
             "StartChatContactRequest.ConnectionTypes",
             "StartChatContactRequest.ChatStreamingConfiguration",
             "StartChatContactResponse.ConnectionCredentials",
             "StartChatContactResponse.Websocket",
-            "StartChatContactResponse.StreamingId");
+            "StartChatContactResponse.StreamingId",
+            "StartTaskContactRequest.Attachments",
+            "SearchCriteria.ActiveRegions",
+            "SearchCriteria.ContactTags",
+            "SearchCriteria.AiAgents",
+            "ContactSearchSummary.Tags",
+            "ReferenceSummary.EmailMessageRedacted",
+            "ReferenceSummary.EmailMessagePlainTextRedacted");
 
     /** Members of items in frames, which the model of the API does not know. */
     private static final Set<String> OF_FRAMES_ONLY = Set.of("Item.InitialContactId");
@@ -116,6 +124,7 @@ class WireDriftTests {
                         "StartChatContactResponse",
                         "Contact",
                         "InstanceSummary",
+                        "RoutingProfileQueueConfig",
                         "ChatMessage",
                         "SendMessageRequest",
                         "UploadMetadata");

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -99,6 +100,27 @@ class ContactFlowController {
         } else {
             flows.publishContent(instance, reference.flow(), request.content());
         }
+        return Map.of();
+    }
+
+    @PostMapping("/contact-flows/{InstanceId}/{ContactFlowId}/metadata")
+    Map<String, String> updateContactFlowMetadata(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @PathVariable("ContactFlowId") String contactFlowId,
+            @Valid @RequestBody UpdateContactFlowMetadata.Request request) {
+        var instance = existing(caller, instanceId);
+        flows.change(instance, FlowReference.parse(instance, contactFlowId).flow(), request.toChange());
+        return Map.of();
+    }
+
+    @DeleteMapping("/contact-flows/{InstanceId}/{ContactFlowId}")
+    Map<String, String> deleteContactFlow(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @PathVariable("ContactFlowId") String contactFlowId) {
+        var instance = existing(caller, instanceId);
+        flows.delete(instance, FlowReference.parse(instance, contactFlowId).flow());
         return Map.of();
     }
 

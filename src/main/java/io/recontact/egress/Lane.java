@@ -1,44 +1,58 @@
-package io.recontact.streaming;
+package io.recontact.egress;
 
-import io.recontact.egress.StreamingEndpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * The way to one endpoint. It takes so many streams at once, each with a thread of its own, and no more than it has
- * places for: an endpoint that is slow keeps its own lane full, and no other.
+ * The way to one endpoint. It takes up so much at once, each with a thread of its own, and no more than it has places
+ * for: an endpoint that is slow keeps its own lane full, and no other.
+ *
+ * @param <T> what is delivered by one thread at a time, such as a stream, under a lease that no other node has
  */
-final class Lane {
+public final class Lane<T> {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
-    private final StreamingEndpoint endpoint;
-    private final Leases leases;
-    private final Courier courier;
+    /** What a lane has to do. */
+    public interface Work<T> {
+
+        /** Takes the leases of at most so many that are due. */
+        List<T> take(int limit);
+
+        /**
+         * Delivers what there is of one as long as that goes on, and gives its lease back; tells whether it is due
+         * again already.
+         */
+        boolean deliver(T taken, BooleanSupplier goesOn);
+    }
+
+    private final Endpoint endpoint;
+    private final Work<T> work;
     private final int places;
     private final Semaphore free;
     private final AtomicInteger wakeUps = new AtomicInteger();
     private volatile boolean isOpen = true;
 
-    /** Whether streams may have been left that are due, because there was no place for them. */
+    /** Whether something may have been left that is due, because there was no place for it. */
     private volatile boolean isFull;
 
-    Lane(StreamingEndpoint endpoint, Leases leases, Courier courier, int places) {
+    /** A lane that has nothing under way. */
+    public Lane(Endpoint endpoint, int places, Work<T> work) {
         this.endpoint = endpoint;
-        this.leases = leases;
-        this.courier = courier;
+        this.work = work;
         this.places = places;
         this.free = new Semaphore(places);
     }
 
     /** Has what is due delivered, soon. */
-    void wake() {
+    public void wake() {
         if (isOpen && wakeUps.getAndIncrement() == 0) {
             Thread.startVirtualThread(this::takeUp);
         }
@@ -53,40 +67,44 @@ final class Lane {
                 takeUpDue();
             } catch (DataAccessException e) {
                 // The next poll takes up from there.
-                log.debug("The streams to {} cannot be taken up at the moment", endpoint.arn(), e);
+                log.debug("What is due at {} cannot be taken up at the moment", endpoint.name(), e);
             }
         } while (!wakeUps.compareAndSet(seen, 0));
     }
 
     private void takeUpDue() {
-        isFull = true; // until it is seen that nothing is left: a place that is freed meanwhile must be seen to be
-        // needed
+        // Until it is seen that nothing is left: a place that is freed meanwhile must be seen to be needed.
+        isFull = true;
         int room = free.drainPermits();
-        List<ChatStream> due = List.of();
+        List<T> due = List.of();
         try {
             if (room > 0 && isOpen) {
-                due = leases.take(endpoint.arn(), room);
+                due = work.take(room);
             }
         } finally {
             free.release(room - due.size());
         }
         isFull = due.size() == room;
-        due.forEach(stream -> Thread.startVirtualThread(() -> deliver(stream)));
+        due.forEach(taken -> Thread.startVirtualThread(() -> deliver(taken)));
     }
 
-    private void deliver(ChatStream stream) {
+    private void deliver(T taken) {
         var isDueAgain = false;
         try {
-            isDueAgain = courier.deliver(stream, endpoint, () -> isOpen);
+            isDueAgain = work.deliver(taken, () -> isOpen);
         } catch (DataAccessException e) {
             // Its lease comes to an end by itself, and whoever takes it then goes on where this has been noted to be.
-            log.debug("Stream {} cannot be delivered at the moment", stream.id(), e);
+            log.debug("{} cannot be delivered at the moment", taken, e);
         } finally {
             free.release();
             if (isDueAgain || isFull) {
                 wake();
             }
         }
+    }
+
+    void open() {
+        isOpen = true;
     }
 
     /** Takes up nothing more. What is under way comes to its end after the item it is at. */

@@ -1,0 +1,95 @@
+package io.recontact.contact;
+
+import io.recontact.directory.Flows;
+import io.recontact.directory.Instances;
+import io.recontact.idempotency.Claim;
+import io.recontact.idempotency.ClientTokens;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.Ids;
+import io.recontact.wire.InvalidParameterException;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ResourceNotFoundException;
+import io.recontact.wire.ServiceException;
+import io.recontact.wire.ServiceQuotaExceededException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Creates contacts that have no conversation: tasks, and records of calls and e-mails that take place elsewhere. They
+ * are described, changed, found and ended as chats are; nothing routes them.
+ */
+@Service
+public class ContactRecords {
+
+    private final Instances instances;
+    private final Flows flows;
+    private final RecordWrites writes;
+    private final ClientTokens tokens;
+    private final ContactMetrics metrics;
+    private final Ids ids;
+    private final Clock clock;
+
+    ContactRecords(
+            Instances instances,
+            Flows flows,
+            RecordWrites writes,
+            ClientTokens tokens,
+            ContactMetrics metrics,
+            Ids ids,
+            Clock clock) {
+        this.instances = instances;
+        this.flows = flows;
+        this.writes = writes;
+        this.tokens = tokens;
+        this.metrics = metrics;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a contact, or answers what the first request with the same token was answered.
+     *
+     * @param operation the scope of the token
+     * @param clientToken of the caller; a request without one is never taken for a repeat
+     * @throws ResourceNotFoundException if the instance, the flow or a contact that is named does not exist
+     * @throws InvalidParameterException if the time that it is scheduled for is not in the near future
+     * @throws InvalidRequestException if the flow is in a state that rules it out, or the token was used for another
+     *     request
+     * @throws ServiceQuotaExceededException if as many tasks follow the previous contact as may
+     */
+    public ContactId create(String operation, NewRecord record, @Nullable String clientToken) {
+        var token = clientToken == null ? UUID.randomUUID().toString() : clientToken;
+        var claim = tokens.newClaim(record.instance().value(), operation, token, record);
+        var id = new ContactId(ids.next());
+        try {
+            requireCreatable(record);
+            if (writes.write(record, id, claim.answering(List.of(id.value())))) {
+                metrics.created(record.channel());
+                return id;
+            }
+        } catch (ServiceException e) {
+            // What the first request needed may be gone by the time of its repeat; that does not undo its answer.
+            return findEarlier(claim).orElseThrow(() -> e);
+        }
+        return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
+    }
+
+    private void requireCreatable(NewRecord record) {
+        if (record.flow() == null) {
+            instances.require(record.instance());
+        } else {
+            flows.requireStartable(record.instance(), record.flow());
+        }
+        record.requireSchedulable(clock.instant());
+    }
+
+    private Optional<ContactId> findEarlier(Claim claim) {
+        var earlier = tokens.findAnswer(claim).map(answer -> new ContactId(answer.getFirst()));
+        earlier.ifPresent(_ -> metrics.replayed(claim.operation()));
+        return earlier;
+    }
+}

@@ -1,0 +1,90 @@
+package io.recontact.contact;
+
+import io.recontact.directory.ContactFlowId;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidParameterException;
+import io.recontact.wire.InvalidRequestException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact without a conversation here, as StartTaskContact and CreateContact ask for.
+ *
+ * @param previous the contact that it follows in a chain, with which it shares its attributes
+ * @param related the contact that it is related to, whose attributes are copied
+ * @param scheduledAt when it is to begin, if not at once
+ * @param expiryMinutes how long it may last; if absent, the segment attribute {@code connect:ContactExpiry} says it
+ */
+public record NewRecord(
+        InstanceId instance,
+        Channel channel,
+        InitiationMethod method,
+        @Nullable ContactFlowId flow,
+        @Nullable String name,
+        @Nullable String description,
+        Map<String, Reference> references,
+        Attributes attributes,
+        Map<String, SegmentAttribute> segmentAttributes,
+        @Nullable ContactId previous,
+        @Nullable ContactId related,
+        @Nullable Instant scheduledAt,
+        @Nullable Integer expiryMinutes) {
+
+    /** A task expires in 7 days, or in up to 90 days if it says so (Administrator Guide, "Tasks"). */
+    private static final Duration DEFAULT_DURATION = Duration.ofDays(7);
+
+    private static final int MAX_EXPIRY_MINUTES = 90 * 24 * 60;
+    private static final String EXPIRY = "connect:ContactExpiry";
+
+    /** "It must be within up to 6 days in future." */
+    private static final Duration LATEST_SCHEDULE = Duration.ofDays(6);
+
+    /** Keeps its own copies, and refuses links that exclude each other and durations out of bounds. */
+    public NewRecord {
+        references = Map.copyOf(references);
+        segmentAttributes = Map.copyOf(segmentAttributes);
+        if (previous != null && related != null) {
+            throw new InvalidRequestException("PreviousContactId and RelatedContactId exclude each other");
+        }
+        if (expiryMinutes == null) {
+            expiryMinutes = expiry(segmentAttributes.get(EXPIRY));
+        }
+    }
+
+    /** How long it may last. */
+    Duration duration() {
+        return expiryMinutes == null ? DEFAULT_DURATION : Duration.ofMinutes(expiryMinutes);
+    }
+
+    /** Refuses a schedule that is not in the near future. */
+    void requireSchedulable(Instant now) {
+        if (scheduledAt == null) {
+            return;
+        }
+        if (!scheduledAt.isAfter(now)) {
+            throw new InvalidParameterException("ScheduledTime is not in the future");
+        }
+        if (scheduledAt.isAfter(now.plus(LATEST_SCHEDULE))) {
+            throw new InvalidParameterException(
+                    "ScheduledTime is more than %d days ahead".formatted(LATEST_SCHEDULE.toDays()));
+        }
+    }
+
+    private static @Nullable Integer expiry(@Nullable SegmentAttribute attribute) {
+        if (attribute == null) {
+            return null;
+        }
+        var duration =
+                attribute.valueMap() == null ? null : attribute.valueMap().get("ExpiryDuration");
+        var minutes = duration == null ? null : duration.valueInteger();
+        if (minutes == null || minutes < 1 || minutes > MAX_EXPIRY_MINUTES) {
+            throw new InvalidParameterException(
+                    "SegmentAttributes: %s must have a ValueMap with an ExpiryDuration of 1 to %d minutes"
+                            .formatted(EXPIRY, MAX_EXPIRY_MINUTES));
+        }
+        return minutes;
+    }
+}

@@ -1,0 +1,77 @@
+package io.recontact.contact.web;
+
+import io.recontact.access.Caller;
+import io.recontact.contact.AssociatedContacts;
+import io.recontact.contact.ContactReferences;
+import io.recontact.contact.ContactSearch;
+import io.recontact.contact.Reference;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.PagePosition;
+import io.recontact.wire.ResourceName;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ReadingController {
+
+    private static final int MAX_PAGE = 100;
+
+    private final ContactSearch search;
+    private final AssociatedContacts associated;
+    private final ContactReferences references;
+
+    ReadingController(ContactSearch search, AssociatedContacts associated, ContactReferences references) {
+        this.search = search;
+        this.associated = associated;
+        this.references = references;
+    }
+
+    @PostMapping("/search-contacts")
+    SearchContacts.Response searchContacts(Caller caller, @Valid @RequestBody SearchContacts.Request request) {
+        var instance = caller.instance(request.instanceId());
+        var page = search.page(request.toQuery(instance), request.pageSize(), request.nextToken());
+        return SearchContacts.Response.of(page, instance, caller.arns());
+    }
+
+    @GetMapping("/contact/associated/{InstanceId}")
+    ListAssociatedContacts.Response listAssociatedContacts(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @RequestParam @Size(min = 1, max = 256) String contactId,
+            @RequestParam(required = false) @Min(1) @Max(MAX_PAGE) @Nullable Integer maxResults,
+            @RequestParam(required = false) @Nullable String nextToken) {
+        var instance = caller.instance(instanceId);
+        var page = associated.page(
+                instance, contact(instance, contactId), maxResults == null ? MAX_PAGE : maxResults, nextToken);
+        return ListAssociatedContacts.Response.of(page, instance, caller.arns());
+    }
+
+    @GetMapping("/contact/references/{InstanceId}/{ContactId}")
+    ListContactReferences.Response listContactReferences(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @PathVariable("ContactId") String contactId,
+            @RequestParam @Size(max = 6) Set<Reference.Type> referenceTypes,
+            @RequestParam(required = false) @Nullable String nextToken) {
+        if (nextToken != null && !nextToken.isEmpty()) {
+            throw PagePosition.notGivenOut();
+        }
+        var instance = caller.instance(instanceId);
+        return ListContactReferences.Response.of(references.of(instance, contact(instance, contactId)), referenceTypes);
+    }
+
+    private static ContactId contact(InstanceId instance, String text) {
+        return new ContactId(ResourceName.within(instance, "contact", "ContactId", text));
+    }
+}

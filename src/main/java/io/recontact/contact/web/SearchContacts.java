@@ -1,0 +1,260 @@
+package io.recontact.contact.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.recontact.contact.Channel;
+import io.recontact.contact.ContactQuery;
+import io.recontact.contact.FoundContact;
+import io.recontact.contact.InitiationMethod;
+import io.recontact.contact.SegmentAttribute;
+import io.recontact.wire.Arns;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ResourceName;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchContacts.html">SearchContacts</a>.
+ */
+interface SearchContacts {
+
+    /** The default of other lists of the API; that of this one is not documented. */
+    int DEFAULT_PAGE = 100;
+
+    record Request(
+            @NotNull @Size(min = 1, max = 100) String instanceId,
+            @NotNull @Valid SearchContactsTimeRange timeRange,
+            @Valid @Nullable SearchCriteria searchCriteria,
+            @Min(1) @Max(100) @Nullable Integer maxResults,
+            @Size(min = 1, max = 100_000) @Nullable String nextToken,
+            @Valid @Nullable Sort sort) {
+
+        ContactQuery toQuery(InstanceId instance) {
+            var criteria = searchCriteria == null ? SearchCriteria.NONE : searchCriteria;
+            return new ContactQuery(
+                    instance,
+                    new ContactQuery.TimeRange(timeRange.type(), timeRange.startTime(), timeRange.endTime()),
+                    criteria.toCriteria(instance),
+                    ContactQuery.Sort.orDefault(
+                            sort == null ? null : new ContactQuery.Sort(sort.fieldName(), sort.order())));
+        }
+
+        int pageSize() {
+            return maxResults == null ? DEFAULT_PAGE : maxResults;
+        }
+    }
+
+    record SearchContactsTimeRange(
+            @NotNull ContactQuery.Time type,
+            @NotNull Instant startTime,
+            @NotNull Instant endTime) {}
+
+    record Sort(
+            @NotNull ContactQuery.Field fieldName, @NotNull ContactQuery.Direction order) {}
+
+    /** What stands last asks for what contacts do not have here; nothing would be a false answer. */
+    record SearchCriteria(
+            @Valid @Nullable NameCriteria name,
+            @Size(max = 100) @Nullable List<@NotNull @Size(min = 1, max = 256) String> agentIds,
+            @Nullable List<@NotNull Channel> channels,
+            @Nullable List<@NotNull InitiationMethod> initiationMethods,
+            @Size(max = 100) @Nullable List<@NotNull String> queueIds,
+            @Valid @Nullable SearchableContactAttributes searchableContactAttributes,
+            @Valid @Nullable SearchableSegmentAttributes searchableSegmentAttributes,
+            @Nullable Object agentHierarchyGroups,
+            @Nullable Object contactAnalysis,
+            @Nullable Object routingCriteria,
+            @Nullable Object additionalTimeRange,
+            @Nullable Object activeRegions,
+            @Nullable Object contactTags,
+            @Nullable Object aiAgents) {
+
+        static final SearchCriteria NONE =
+                new SearchCriteria(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+        ContactQuery.Criteria toCriteria(InstanceId instance) {
+            refuse("AgentHierarchyGroups", agentHierarchyGroups);
+            refuse("ContactAnalysis", contactAnalysis);
+            refuse("RoutingCriteria", routingCriteria);
+            refuse("AdditionalTimeRange", additionalTimeRange);
+            refuse("ActiveRegions", activeRegions);
+            refuse("ContactTags", contactTags);
+            refuse("AiAgents", aiAgents);
+            return new ContactQuery.Criteria(
+                    channels == null ? Set.of() : Set.copyOf(channels),
+                    initiationMethods == null ? Set.of() : Set.copyOf(initiationMethods),
+                    ids(instance, "agent", "SearchCriteria.AgentIds", agentIds),
+                    ids(instance, "queue", "SearchCriteria.QueueIds", queueIds),
+                    name == null
+                            ? ContactQuery.Texts.NONE
+                            : new ContactQuery.Texts(name.searchText(), name.matchType()),
+                    searchableContactAttributes == null
+                            ? ContactQuery.Values.NONE
+                            : searchableContactAttributes.toValues(),
+                    searchableSegmentAttributes == null
+                            ? ContactQuery.Values.NONE
+                            : searchableSegmentAttributes.toValues());
+        }
+
+        private static Set<UUID> ids(InstanceId instance, String kind, String member, @Nullable List<String> texts) {
+            return texts == null
+                    ? Set.of()
+                    : texts.stream()
+                            .map(text -> ResourceName.within(instance, kind, member, text))
+                            .collect(Collectors.toSet());
+        }
+
+        private static void refuse(String member, @Nullable Object value) {
+            if (!asksNothing(value)) {
+                throw new InvalidRequestException(
+                        "SearchCriteria.%s is not supported: contacts have nothing here that it could be compared with"
+                                .formatted(member));
+            }
+        }
+
+        /** Clients that fill structures in send empty ones for what they do not ask. */
+        private static boolean asksNothing(@Nullable Object value) {
+            return switch (value) {
+                case null -> true;
+                case Map<?, ?> members -> members.values().stream().allMatch(SearchCriteria::asksNothing);
+                case Collection<?> items -> items.isEmpty();
+                default -> false;
+            };
+        }
+    }
+
+    record NameCriteria(
+            @NotNull @Size(max = 100) List<@NotNull @Size(max = 128) String> searchText,
+            @NotNull ContactQuery.Match matchType) {}
+
+    record SearchableContactAttributes(
+            @NotNull @Size(max = 15) List<@NotNull @Valid SearchableContactAttributesCriteria> criteria,
+            ContactQuery.@Nullable Match matchType) {
+
+        ContactQuery.Values toValues() {
+            return new ContactQuery.Values(
+                    criteria.stream()
+                            .map(one -> new ContactQuery.Value(one.key(), one.values()))
+                            .toList(),
+                    orAll(matchType));
+        }
+    }
+
+    record SearchableContactAttributesCriteria(
+            @NotNull @Size(min = 1, max = 100) String key,
+
+            @NotNull @Size(max = 20) List<@NotNull @Size(max = 100) String> values) {}
+
+    record SearchableSegmentAttributes(
+            @NotNull @Size(min = 1, max = 15) List<@NotNull @Valid SearchableSegmentAttributesCriteria> criteria,
+            ContactQuery.@Nullable Match matchType) {
+
+        ContactQuery.Values toValues() {
+            return new ContactQuery.Values(
+                    criteria.stream()
+                            .map(one -> new ContactQuery.Value(one.key(), one.values()))
+                            .toList(),
+                    orAll(matchType));
+        }
+    }
+
+    record SearchableSegmentAttributesCriteria(
+            @NotNull @Size(min = 1, max = 64) String key,
+
+            @NotNull @Size(min = 1, max = 20) List<@NotNull @Size(max = 128) String> values) {}
+
+    private static ContactQuery.Match orAll(ContactQuery.@Nullable Match match) {
+        return match == null ? ContactQuery.Match.MATCH_ALL : match;
+    }
+
+    record Response(
+            List<ContactSearchSummary> contacts, @Nullable String nextToken, long totalCount) {
+
+        static Response of(FoundContact.Page page, InstanceId instance, Arns arns) {
+            return new Response(
+                    page.contacts().stream()
+                            .map(contact -> ContactSearchSummary.of(contact, instance, arns))
+                            .toList(),
+                    page.nextToken(),
+                    page.total());
+        }
+    }
+
+    record ContactSearchSummary(
+            String arn,
+            UUID id,
+            @Nullable UUID initialContactId,
+            @Nullable UUID previousContactId,
+            String initiationMethod,
+            String channel,
+            @Nullable ContactSearchSummaryQueueInfo queueInfo,
+            @Nullable ContactSearchSummaryAgentInfo agentInfo,
+            Instant initiationTimestamp,
+            @Nullable Instant disconnectTimestamp,
+            @Nullable Instant scheduledTimestamp,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            Map<String, ContactSearchSummarySegmentAttributeValue> segmentAttributes,
+
+            @Nullable String name,
+            Map<String, String> tags) {
+
+        static ContactSearchSummary of(FoundContact contact, InstanceId instance, Arns arns) {
+            // "Contact tags include AWS generated tags", as in DescribeContact.
+            var tags = new HashMap<>(contact.tags());
+            tags.put("aws:connect:instanceId", instance.toString());
+            return new ContactSearchSummary(
+                    arns.contact(instance, new ContactId(contact.id())),
+                    contact.id(),
+                    contact.previousContactId() == null ? null : contact.initialContactId(),
+                    contact.previousContactId(),
+                    contact.initiationMethod(),
+                    contact.channel(),
+                    contact.queueId() == null
+                            ? null
+                            : new ContactSearchSummaryQueueInfo(contact.queueId(), contact.enqueuedAt()),
+                    contact.agentId() == null
+                            ? null
+                            : new ContactSearchSummaryAgentInfo(contact.agentId(), contact.connectedToAgentAt()),
+                    contact.initiatedAt(),
+                    contact.disconnectedAt(),
+                    contact.scheduledAt(),
+                    segmentAttributes(contact.segmentAttributes()),
+                    contact.name(),
+                    tags);
+        }
+
+        /** The shape has room for texts and maps only. */
+        private static Map<String, ContactSearchSummarySegmentAttributeValue> segmentAttributes(
+                Map<String, SegmentAttribute> attributes) {
+            var told = new HashMap<String, ContactSearchSummarySegmentAttributeValue>();
+            attributes.forEach((key, value) -> {
+                if (value.valueString() != null || value.valueMap() != null) {
+                    told.put(key, new ContactSearchSummarySegmentAttributeValue(value.valueString(), value.valueMap()));
+                }
+            });
+            return told;
+        }
+    }
+
+    record ContactSearchSummaryQueueInfo(UUID id, @Nullable Instant enqueueTimestamp) {}
+
+    record ContactSearchSummaryAgentInfo(UUID id, @Nullable Instant connectedToAgentTimestamp) {}
+
+    record ContactSearchSummarySegmentAttributeValue(
+            @Nullable String valueString, @Nullable Map<String, SegmentAttribute> valueMap) {}
+}

@@ -1,0 +1,100 @@
+package io.recontact.contact.web;
+
+import io.recontact.contact.Attributes;
+import io.recontact.contact.Channel;
+import io.recontact.contact.InitiationMethod;
+import io.recontact.contact.NewRecord;
+import io.recontact.contact.Reference;
+import io.recontact.contact.SegmentAttribute;
+import io.recontact.directory.ContactFlowId;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ResourceName;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_StartTaskContact.html">StartTaskContact</a>.
+ */
+interface StartTaskContact {
+
+    /** "Tasks can have the following reference types at the time of creation." */
+    Set<Reference.Type> REFERENCE_TYPES = Set.of(
+            Reference.Type.URL,
+            Reference.Type.NUMBER,
+            Reference.Type.STRING,
+            Reference.Type.DATE,
+            Reference.Type.EMAIL);
+
+    record Request(
+            @NotNull @Size(min = 1, max = 100) String instanceId,
+            @Size(min = 1, max = 256) @Nullable String previousContactId,
+            @Size(max = 500) @Nullable String contactFlowId,
+            @Nullable Map<String, String> attributes,
+            @NotNull @Size(max = 1024) String name,
+            @Nullable Map<@Size(min = 1, max = 4096) String, @NotNull @Valid Reference> references,
+            @Size(max = 4096) @Nullable String description,
+            @Size(max = 500) @Nullable String clientToken,
+            @Nullable Instant scheduledTime,
+            @Size(min = 1, max = 500) @Nullable String taskTemplateId,
+            @Nullable String quickConnectId,
+            @Size(min = 1, max = 256) @Nullable String relatedContactId,
+
+            @Nullable Map<@Size(min = 1, max = 128) String, @NotNull @Valid SegmentAttribute> segmentAttributes,
+
+            @Nullable Object attachments) {
+
+        NewRecord toNewRecord(InstanceId instance) {
+            refuse("TaskTemplateId", taskTemplateId, "there are no task templates");
+            refuse("QuickConnectId", quickConnectId, "there are no quick connects");
+            refuse("Attachments", attachments, "tasks have no attachments");
+            if (contactFlowId == null) {
+                throw new InvalidRequestException("ContactFlowId is required");
+            }
+            var referenced = references == null ? Map.<String, Reference>of() : references;
+            for (var reference : referenced.values()) {
+                if (!REFERENCE_TYPES.contains(reference.type())) {
+                    throw new InvalidRequestException(
+                            "References: a task cannot begin with one of type %s".formatted(reference.type()));
+                }
+            }
+            return new NewRecord(
+                    instance,
+                    Channel.TASK,
+                    InitiationMethod.API,
+                    new ContactFlowId(ResourceName.within(instance, "contact-flow", "ContactFlowId", contactFlowId)),
+                    name,
+                    description,
+                    referenced,
+                    attributes == null ? Attributes.NONE : new Attributes(attributes),
+                    segmentAttributes == null ? Map.of() : segmentAttributes,
+                    contact(instance, "PreviousContactId", previousContactId),
+                    contact(instance, "RelatedContactId", relatedContactId),
+                    scheduledTime,
+                    null);
+        }
+
+        @Nullable String token() {
+            return clientToken == null || clientToken.isEmpty() ? null : clientToken;
+        }
+
+        private static void refuse(String member, @Nullable Object value, String reason) {
+            if (value != null) {
+                throw new InvalidRequestException("%s is not supported: %s".formatted(member, reason));
+            }
+        }
+    }
+
+    record Response(String contactId) {}
+
+    private static @Nullable ContactId contact(InstanceId instance, String member, @Nullable String text) {
+        return text == null ? null : new ContactId(ResourceName.within(instance, "contact", member, text));
+    }
+}

@@ -1,0 +1,74 @@
+package io.recontact.directory.web;
+
+import io.recontact.access.Caller;
+import io.recontact.directory.AgentStatus;
+import io.recontact.directory.AgentStatusId;
+import io.recontact.directory.AgentStatuses;
+import io.recontact.directory.Instances;
+import io.recontact.wire.InstanceId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class AgentStatusController {
+
+    private final Instances instances;
+    private final AgentStatuses statuses;
+
+    AgentStatusController(Instances instances, AgentStatuses statuses) {
+        this.instances = instances;
+        this.statuses = statuses;
+    }
+
+    @PutMapping("/agent-status/{InstanceId}")
+    CreateAgentStatus.Response createAgentStatus(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @Valid @RequestBody CreateAgentStatus.Request request) {
+        var instance = existing(caller, instanceId);
+        var created = statuses.create(instance, request.toNewAgentStatus());
+        var arn = caller.arns().agentStatus(instance, created.id().value());
+        return new CreateAgentStatus.Response(arn, created.id().toString());
+    }
+
+    @GetMapping("/agent-status/{InstanceId}/{AgentStatusId}")
+    DescribeAgentStatus.Response describeAgentStatus(
+            Caller caller, @PathVariable("InstanceId") String instanceId, @PathVariable("AgentStatusId") String id) {
+        var instance = existing(caller, instanceId);
+        return DescribeAgentStatus.Response.of(
+                statuses.require(instance, AgentStatusId.parse(instance, "AgentStatusId", id)), caller.arns());
+    }
+
+    @GetMapping("/agent-status/{InstanceId}")
+    ListAgentStatuses.Response listAgentStatuses(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @RequestParam(required = false) @Size(max = 3) @Nullable Set<AgentStatus.Type> agentStatusTypes,
+            @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
+            @RequestParam(required = false) @Nullable String nextToken) {
+        var instance = existing(caller, instanceId);
+        var types = agentStatusTypes == null || agentStatusTypes.isEmpty()
+                ? EnumSet.allOf(AgentStatus.Type.class)
+                : agentStatusTypes;
+        var paging = Paging.of("ListAgentStatuses", maxResults, nextToken);
+        var read = statuses.page(instance, types, paging.after(), paging.toRead());
+        return new ListAgentStatuses.Response(
+                paging.page(read, row -> ListAgentStatuses.AgentStatusSummary.of(row, caller.arns())),
+                paging.next(read, status -> status.id().value()));
+    }
+
+    private InstanceId existing(Caller caller, String instanceId) {
+        return instances.require(caller.instance(instanceId)).id();
+    }
+}

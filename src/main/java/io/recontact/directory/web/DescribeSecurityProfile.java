@@ -1,0 +1,39 @@
+package io.recontact.directory.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.recontact.wire.Arns;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeSecurityProfile.html">DescribeSecurityProfile</a>.
+ */
+interface DescribeSecurityProfile {
+
+    record Response(SecurityProfile securityProfile) {
+
+        static Response of(io.recontact.directory.SecurityProfile profile, Arns arns) {
+            return new Response(new SecurityProfile(
+                    profile.id().toString(),
+                    profile.instance().toString(),
+                    arns.securityProfile(profile.instance(), profile.id().value()),
+                    profile.name(),
+                    profile.description(),
+                    profile.tags(),
+                    profile.lastModifiedAt(),
+                    arns.region()));
+        }
+    }
+
+    record SecurityProfile(
+            String id,
+            String organizationResourceId,
+            String arn,
+            String securityProfileName,
+            @Nullable String description,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags,
+            Instant lastModifiedTime,
+            String lastModifiedRegion) {}
+}

@@ -1,0 +1,70 @@
+package io.recontact.directory.web;
+
+import io.recontact.access.Caller;
+import io.recontact.directory.Hours;
+import io.recontact.directory.HoursOfOperationId;
+import io.recontact.directory.Instances;
+import io.recontact.directory.ResourceSummary;
+import io.recontact.wire.InstanceId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class HoursOfOperationController {
+
+    private final Instances instances;
+    private final Hours hours;
+
+    HoursOfOperationController(Instances instances, Hours hours) {
+        this.instances = instances;
+        this.hours = hours;
+    }
+
+    @PutMapping("/hours-of-operations/{InstanceId}")
+    CreateHoursOfOperation.Response createHoursOfOperation(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @Valid @RequestBody CreateHoursOfOperation.Request request) {
+        var instance = existing(caller, instanceId);
+        var created = hours.create(instance, request.toNewHours());
+        var arn = caller.arns().hoursOfOperation(instance, created.id().value());
+        return new CreateHoursOfOperation.Response(created.id().toString(), arn);
+    }
+
+    @GetMapping("/hours-of-operations/{InstanceId}/{HoursOfOperationId}")
+    DescribeHoursOfOperation.Response describeHoursOfOperation(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @PathVariable("HoursOfOperationId") String id) {
+        var instance = existing(caller, instanceId);
+        return DescribeHoursOfOperation.Response.of(
+                hours.require(instance, HoursOfOperationId.parse(instance, "HoursOfOperationId", id)), caller.arns());
+    }
+
+    @GetMapping("/hours-of-operations-summary/{InstanceId}")
+    ListHoursOfOperations.Response listHoursOfOperations(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
+            @RequestParam(required = false) @Nullable String nextToken) {
+        var instance = existing(caller, instanceId);
+        var paging = Paging.of("ListHoursOfOperations", maxResults, nextToken);
+        var read = hours.page(instance, paging.after(), paging.toRead());
+        return new ListHoursOfOperations.Response(
+                paging.page(
+                        read, row -> ListHoursOfOperations.HoursOfOperationSummary.of(instance, row, caller.arns())),
+                paging.next(read, ResourceSummary::id));
+    }
+
+    private InstanceId existing(Caller caller, String instanceId) {
+        return instances.require(caller.instance(instanceId)).id();
+    }
+}

@@ -1,0 +1,34 @@
+package io.recontact.directory.web;
+
+import io.recontact.directory.Queue;
+import io.recontact.wire.Arns;
+import io.recontact.wire.InstanceId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a href="https://docs.aws.amazon.com/connect/latest/APIReference/API_ListQueues.html">ListQueues</a>.
+ */
+interface ListQueues {
+
+    record Response(
+            List<QueueSummary> queueSummaryList, @Nullable String nextToken) {}
+
+    record QueueSummary(
+            String id,
+            String arn,
+            String name,
+            Queue.Type queueType,
+            Instant lastModifiedTime,
+            String lastModifiedRegion) {
+
+        static QueueSummary of(InstanceId instance, io.recontact.directory.QueueSummary row, Arns arns) {
+            var arn = row.type() == Queue.Type.AGENT
+                    ? arns.agentQueue(instance, row.id())
+                    : arns.queue(instance, row.id());
+            return new QueueSummary(
+                    row.id().toString(), arn, row.name(), row.type(), row.lastModifiedAt(), arns.region());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.recontact.directory.web;
+
+import io.recontact.directory.Channel;
+import io.recontact.directory.Queue;
+import io.recontact.directory.RoutingProfile.ServedQueue;
+import io.recontact.wire.Arns;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_ListRoutingProfileQueues.html">ListRoutingProfileQueues</a>.
+ */
+interface ListRoutingProfileQueues {
+
+    record Response(
+            List<RoutingProfileQueueConfigSummary> routingProfileQueueConfigSummaryList,
+            @Nullable String nextToken,
+            Instant lastModifiedTime,
+            String lastModifiedRegion) {}
+
+    record RoutingProfileQueueConfigSummary(
+            String queueId, String queueArn, String queueName, int priority, int delay, Channel channel) {
+
+        static RoutingProfileQueueConfigSummary of(ServedQueue served, Queue queue, Arns arns) {
+            var id = queue.id().value();
+            return new RoutingProfileQueueConfigSummary(
+                    id.toString(),
+                    queue.type() == Queue.Type.AGENT
+                            ? arns.agentQueue(queue.instance(), id)
+                            : arns.queue(queue.instance(), id),
+                    queue.name(),
+                    served.priority(),
+                    served.delay(),
+                    served.channel());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.recontact.directory.web;
+
+import io.recontact.access.Caller;
+import io.recontact.directory.Instances;
+import io.recontact.directory.Queue;
+import io.recontact.directory.QueueId;
+import io.recontact.directory.QueueSummary;
+import io.recontact.directory.Queues;
+import io.recontact.wire.InstanceId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class QueueController {
+
+    private final Instances instances;
+    private final Queues queues;
+
+    QueueController(Instances instances, Queues queues) {
+        this.instances = instances;
+        this.queues = queues;
+    }
+
+    @PutMapping("/queues/{InstanceId}")
+    CreateQueue.Response createQueue(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @Valid @RequestBody CreateQueue.Request request) {
+        var instance = existing(caller, instanceId);
+        var created = queues.create(instance, request.toNewQueue(instance));
+        var arn = caller.arns().queue(instance, created.id().value());
+        return new CreateQueue.Response(arn, created.id().toString());
+    }
+
+    @GetMapping("/queues/{InstanceId}/{QueueId}")
+    DescribeQueue.Response describeQueue(
+            Caller caller, @PathVariable("InstanceId") String instanceId, @PathVariable("QueueId") String id) {
+        var instance = existing(caller, instanceId);
+        return DescribeQueue.Response.of(
+                queues.require(instance, QueueId.parse(instance, "QueueId", id)), caller.arns());
+    }
+
+    @GetMapping("/queues-summary/{InstanceId}")
+    ListQueues.Response listQueues(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @RequestParam(required = false) @Size(max = 2) @Nullable Set<Queue.Type> queueTypes,
+            @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
+            @RequestParam(required = false) @Nullable String nextToken) {
+        var instance = existing(caller, instanceId);
+        var types = queueTypes == null || queueTypes.isEmpty() ? EnumSet.allOf(Queue.Type.class) : queueTypes;
+        var paging = Paging.of("ListQueues", maxResults, nextToken);
+        var read = queues.page(instance, types, paging.after(), paging.toRead());
+        return new ListQueues.Response(
+                paging.page(read, row -> ListQueues.QueueSummary.of(instance, row, caller.arns())),
+                paging.next(read, QueueSummary::id));
+    }
+
+    private InstanceId existing(Caller caller, String instanceId) {
+        return instances.require(caller.instance(instanceId)).id();
+    }
+}

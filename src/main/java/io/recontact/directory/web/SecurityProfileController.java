@@ -1,0 +1,69 @@
+package io.recontact.directory.web;
+
+import io.recontact.access.Caller;
+import io.recontact.directory.Instances;
+import io.recontact.directory.ResourceSummary;
+import io.recontact.directory.SecurityProfileId;
+import io.recontact.directory.SecurityProfiles;
+import io.recontact.wire.InstanceId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class SecurityProfileController {
+
+    private final Instances instances;
+    private final SecurityProfiles profiles;
+
+    SecurityProfileController(Instances instances, SecurityProfiles profiles) {
+        this.instances = instances;
+        this.profiles = profiles;
+    }
+
+    @PutMapping("/security-profiles/{InstanceId}")
+    CreateSecurityProfile.Response createSecurityProfile(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @Valid @RequestBody CreateSecurityProfile.Request request) {
+        var instance = existing(caller, instanceId);
+        var created = profiles.create(instance, request.toNewSecurityProfile());
+        var arn = caller.arns().securityProfile(instance, created.id().value());
+        return new CreateSecurityProfile.Response(created.id().toString(), arn);
+    }
+
+    @GetMapping("/security-profiles/{InstanceId}/{SecurityProfileId}")
+    DescribeSecurityProfile.Response describeSecurityProfile(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @PathVariable("SecurityProfileId") String id) {
+        var instance = existing(caller, instanceId);
+        return DescribeSecurityProfile.Response.of(
+                profiles.require(instance, SecurityProfileId.parse(instance, "SecurityProfileId", id)), caller.arns());
+    }
+
+    @GetMapping("/security-profiles-summary/{InstanceId}")
+    ListSecurityProfiles.Response listSecurityProfiles(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
+            @RequestParam(required = false) @Nullable String nextToken) {
+        var instance = existing(caller, instanceId);
+        var paging = Paging.of("ListSecurityProfiles", maxResults, nextToken);
+        var read = profiles.page(instance, paging.after(), paging.toRead());
+        return new ListSecurityProfiles.Response(
+                paging.page(read, row -> ListSecurityProfiles.SecurityProfileSummary.of(instance, row, caller.arns())),
+                paging.next(read, ResourceSummary::id));
+    }
+
+    private InstanceId existing(Caller caller, String instanceId) {
+        return instances.require(caller.instance(instanceId)).id();
+    }
+}

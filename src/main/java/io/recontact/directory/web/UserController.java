@@ -1,0 +1,66 @@
+package io.recontact.directory.web;
+
+import io.recontact.access.Caller;
+import io.recontact.directory.Instances;
+import io.recontact.directory.ResourceSummary;
+import io.recontact.directory.UserId;
+import io.recontact.directory.Users;
+import io.recontact.wire.InstanceId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class UserController {
+
+    private final Instances instances;
+    private final Users users;
+
+    UserController(Instances instances, Users users) {
+        this.instances = instances;
+        this.users = users;
+    }
+
+    @PutMapping("/users/{InstanceId}")
+    CreateUser.Response createUser(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @Valid @RequestBody CreateUser.Request request) {
+        var instance = instances.require(caller.instance(instanceId));
+        var created = users.create(instance.id(), request.toNewUser(instance));
+        var arn = caller.arns().user(instance.id(), created.id().value());
+        return new CreateUser.Response(created.id().toString(), arn);
+    }
+
+    @GetMapping("/users/{InstanceId}/{UserId}")
+    DescribeUser.Response describeUser(
+            Caller caller, @PathVariable("InstanceId") String instanceId, @PathVariable("UserId") String id) {
+        var instance = existing(caller, instanceId);
+        return DescribeUser.Response.of(users.require(instance, UserId.parse(instance, "UserId", id)), caller.arns());
+    }
+
+    @GetMapping("/users-summary/{InstanceId}")
+    ListUsers.Response listUsers(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
+            @RequestParam(required = false) @Nullable String nextToken) {
+        var instance = existing(caller, instanceId);
+        var paging = Paging.of("ListUsers", maxResults, nextToken);
+        var read = users.page(instance, paging.after(), paging.toRead());
+        return new ListUsers.Response(
+                paging.page(read, row -> ListUsers.UserSummary.of(instance, row, caller.arns())),
+                paging.next(read, ResourceSummary::id));
+    }
+
+    private InstanceId existing(Caller caller, String instanceId) {
+        return instances.require(caller.instance(instanceId)).id();
+    }
+}

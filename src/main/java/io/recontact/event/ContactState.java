@@ -1,0 +1,22 @@
+package io.recontact.event;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A contact as it was when something happened, as the database has noted it (V015). */
+record ContactState(
+        UUID initialContactId,
+        @Nullable UUID previousContactId,
+        @Nullable UUID relatedContactId,
+        String channel,
+        String initiationMethod,
+        Instant initiatedAt,
+        @Nullable Instant connectedToSystemAt,
+        @Nullable UUID queueId,
+        @Nullable Instant enqueuedAt,
+        @Nullable UUID agentId,
+        @Nullable Instant connectedToAgentAt,
+        @Nullable Instant afterContactWorkStartedAt,
+        @Nullable Instant afterContactWorkEndedAt,
+        @Nullable Instant disconnectedAt) {}

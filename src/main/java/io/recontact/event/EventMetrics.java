@@ -1,0 +1,48 @@
+package io.recontact.event;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.recontact.egress.NotTakenException.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** What operators see of events. */
+@Component
+class EventMetrics {
+
+    /** More are not counted one by one: an operator knows enough by then, and each look would cost more. */
+    private static final int MOST_COUNTED = 10_000;
+
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    EventMetrics(MeterRegistry meters, Backlogs backlogs, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+        Gauge.builder("recontact.events.waiting", backlogs, rows -> rows.waiting(MOST_COUNTED))
+                .description("Events that an endpoint has not taken yet, over all nodes; not counted beyond 10,000")
+                .register(meters);
+    }
+
+    void delivered(String endpoint, Instant at) {
+        var passed = Duration.between(at, clock.instant());
+        Timer.builder("recontact.events.delay")
+                .description("Time from what has happened until an endpoint has taken it")
+                .tag("endpoint", endpoint)
+                .register(meters)
+                .record(passed.isNegative() ? Duration.ZERO : passed);
+    }
+
+    void failed(String endpoint, Reason reason) {
+        Counter.builder("recontact.events.failures")
+                .description("Attempts that an endpoint did not take")
+                .tag("endpoint", endpoint)
+                .tag("reason", reason.name())
+                .register(meters)
+                .increment();
+    }
+}

@@ -1,0 +1,12 @@
+package io.recontact.event;
+
+/** What can happen to a contact, as the Administrator Guide names it ("Contact events data model"). */
+enum EventType {
+    INITIATED,
+    CONNECTED_TO_SYSTEM,
+    QUEUED,
+    CONNECTED_TO_AGENT,
+    DISCONNECTED,
+    COMPLETED,
+    CONTACT_DATA_UPDATED
+}

@@ -1,0 +1,15 @@
+package io.recontact.routing;
+
+/** What a contact is to an agent: the values of AgentContactState that chats and tasks come to. */
+public enum AgentContactState {
+    /** It is being offered. */
+    CONNECTING,
+    /** The agent has accepted it. */
+    CONNECTED,
+    /** It is over, and the agent still has something to do for it. */
+    ENDED,
+    /** The agent has not answered its offer. */
+    MISSED,
+    /** The agent has refused its offer. */
+    REJECTED
+}

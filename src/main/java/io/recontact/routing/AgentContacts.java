@@ -1,0 +1,189 @@
+package io.recontact.routing;
+
+import io.recontact.chat.Arrivals;
+import io.recontact.chat.InvitedRole;
+import io.recontact.chat.NewParticipant;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.Tokens;
+import io.recontact.contact.Segments;
+import io.recontact.directory.User;
+import io.recontact.directory.UserId;
+import io.recontact.directory.Users;
+import io.recontact.wire.ConflictException;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.Ids;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ResourceNotFoundException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an agent does with the contacts it is offered: takes them or not, and clears them when they are over. */
+@Service
+public class AgentContacts {
+
+    private final Users users;
+    private final Segments segments;
+    private final HeldContacts held;
+    private final AgentRows agents;
+    private final Arrivals arrivals;
+    private final Tokens tokens;
+    private final RoutingSettings settings;
+    private final RoutingMetrics metrics;
+    private final ApplicationEventPublisher events;
+    private final Ids ids;
+    private final Clock clock;
+
+    AgentContacts(
+            Users users,
+            Segments segments,
+            HeldContacts held,
+            AgentRows agents,
+            Arrivals arrivals,
+            Tokens tokens,
+            RoutingSettings settings,
+            RoutingMetrics metrics,
+            ApplicationEventPublisher events,
+            Ids ids,
+            Clock clock) {
+        this.users = users;
+        this.segments = segments;
+        this.held = held;
+        this.agents = agents;
+        this.arrivals = arrivals;
+        this.tokens = tokens;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes an offer: the agent has joined the chat when this returns. A repeat gets the first answer.
+     *
+     * @throws ResourceNotFoundException if there is no such user, or the contact was not offered to it
+     * @throws ConflictException if it is not offered any more
+     */
+    @Transactional
+    public AcceptedContact accept(InstanceId instance, UserId agent, ContactId contact) {
+        var user = users.require(instance, agent);
+        // First of all, since whatever ends the contact or hands it on does the same.
+        var segment = segments.lock(contact);
+        var offer = held.find(agent, contact).orElseThrow(() -> notOffered(agent, contact));
+        if (offer.state() == AgentContactState.CONNECTED && offer.participant() != null) {
+            return accepted(contact, offer.participant());
+        }
+        var now = clock.instant();
+        var participant = new ParticipantId(ids.next());
+        if (segment.isEmpty() || !held.accept(agent, contact, participant, now)) {
+            throw noOffer(agent, contact);
+        }
+        held.dequeue(contact);
+        arrivals.enter(
+                segment.get().session(), participant, new NewParticipant(contact, InvitedRole.AGENT, nameOf(user)));
+        segments.connectAgent(segment.get(), agent.value());
+        metrics.accepted(Objects.requireNonNull(segment.get().enqueuedAt()), now);
+        return accepted(contact, participant);
+    }
+
+    /**
+     * Refuses an offer: the contact waits again, and is offered to this agent again only when it has cleared it.
+     *
+     * @throws ResourceNotFoundException if there is no such user, or the contact was not offered to it
+     * @throws ConflictException if it is not offered any more
+     */
+    @Transactional
+    public void reject(InstanceId instance, UserId agent, ContactId contact) {
+        users.require(instance, agent);
+        if (held.find(agent, contact).isEmpty()) {
+            throw notOffered(agent, contact);
+        }
+        if (!held.reject(agent, contact, clock.instant())) {
+            throw noOffer(agent, contact);
+        }
+        held.waitAgain(contact);
+        metrics.rejected();
+        events.publishEvent(new ContactWaits(contact.value()));
+    }
+
+    /**
+     * Offers a contact that waits to one agent, whatever its status and however many it has (AssociateContactWithUser).
+     *
+     * @throws ResourceNotFoundException if there is no such user
+     * @throws InvalidRequestException if the contact does not wait in a queue, or is being offered to somebody
+     */
+    @Transactional
+    public void offer(InstanceId instance, UserId agent, ContactId contact) {
+        users.require(instance, agent);
+        var now = clock.instant();
+        if (!held.ask(agent, contact, now, now.plus(settings.offerWithin()))) {
+            throw new InvalidRequestException(
+                    "Contact %s does not wait in a queue, or is being offered to an agent".formatted(contact));
+        }
+        events.publishEvent(new OfferMade(agent.value()));
+    }
+
+    /**
+     * Clears a contact that is over, with all after-contact work done, or that was missed or refused: its place is
+     * free.
+     *
+     * @throws ResourceNotFoundException if the agent has no such contact
+     * @throws InvalidRequestException if it is not over
+     */
+    @Transactional
+    public void dismiss(InstanceId instance, UserId agent, ContactId contact) {
+        users.require(instance, agent);
+        var state = held.find(agent, contact)
+                .orElseThrow(
+                        () -> new ResourceNotFoundException("Agent %s has no contact %s".formatted(agent, contact)))
+                .state();
+        if (state == AgentContactState.CONNECTING || state == AgentContactState.CONNECTED) {
+            throw new InvalidRequestException(
+                    "Contact %s is %s, and can only be dismissed when it is over".formatted(contact, state));
+        }
+        clear(agent, contact);
+    }
+
+    /** The same for whom it is due anyway; nothing happens if it was cleared before. */
+    @Transactional
+    public void clear(UserId agent, ContactId contact) {
+        agents.lock(agent);
+        var state = held.remove(agent, contact);
+        if (state.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        if (state.get() == AgentContactState.ENDED) {
+            segments.endAfterContactWork(new UUID[] {contact.value()}, now);
+        }
+        agents.becomeFree(agent, now);
+        events.publishEvent(new AgentFree(agent.value()));
+    }
+
+    private AcceptedContact accepted(ContactId contact, ParticipantId participant) {
+        return new AcceptedContact(contact, participant, tokens.issue(participant));
+    }
+
+    /** What customers see: the first name, as in the cloud service. */
+    private static String nameOf(User user) {
+        var identity = user.identity();
+        return identity == null
+                        || identity.firstName() == null
+                        || identity.firstName().isBlank()
+                ? user.username()
+                : identity.firstName();
+    }
+
+    private static ResourceNotFoundException notOffered(UserId agent, ContactId contact) {
+        return new ResourceNotFoundException("Contact %s is not offered to agent %s".formatted(contact, agent));
+    }
+
+    private static ConflictException noOffer(UserId agent, ContactId contact) {
+        return new ConflictException("Contact %s is no longer offered to agent %s".formatted(contact, agent));
+    }
+}

@@ -1,0 +1,17 @@
+package io.recontact.routing;
+
+import io.recontact.directory.AgentStatusId;
+import io.recontact.directory.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The status of an agent at one moment.
+ *
+ * @param next what it changes to when nothing is left of the agent's contacts
+ */
+public record AgentState(
+        UserId agent,
+        AgentStatusId status,
+        Instant since,
+        @Nullable AgentStatusId next) {}

@@ -1,0 +1,80 @@
+package io.recontact.routing;
+
+import io.recontact.directory.AgentStatus;
+import io.recontact.directory.AgentStatusId;
+import io.recontact.directory.AgentStatuses;
+import io.recontact.directory.UserId;
+import io.recontact.directory.Users;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ResourceNotFoundException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Agents: which status they have, and what they hold. */
+@Service
+public class Agents {
+
+    private final Users users;
+    private final AgentStatuses statuses;
+    private final AgentRows rows;
+    private final HeldContacts held;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Agents(
+            Users users,
+            AgentStatuses statuses,
+            AgentRows rows,
+            HeldContacts held,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.users = users;
+        this.statuses = statuses;
+        this.rows = rows;
+        this.held = held;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Sets the status of an agent, and clears what it has missed or refused. "If an agent is on a contact, the status
+     * is set as the next one": the agent is offered nothing more, and has it when it is done with its contacts.
+     *
+     * @throws ResourceNotFoundException if the instance has no such user or status
+     * @throws InvalidRequestException if the status is disabled
+     */
+    @Transactional
+    public void setStatus(InstanceId instance, UserId agent, AgentStatusId id) {
+        users.require(instance, agent);
+        var status = statuses.require(instance, id);
+        if (status.state() == AgentStatus.State.DISABLED) {
+            throw new InvalidRequestException("Agent status %s is disabled".formatted(id));
+        }
+        var now = clock.instant();
+        rows.insert(instance, agent, status, now);
+        rows.lock(agent);
+        rows.forgetRefusals(agent);
+        var present = rows.find(agent).orElseThrow();
+        if (rows.isBusy(agent) && !present.status().equals(id)) {
+            rows.setNext(agent, id);
+        } else {
+            rows.set(agent, status, now);
+        }
+        events.publishEvent(new AgentFree(agent.value()));
+    }
+
+    /** The status of an agent; nothing for one who has never had one, and so is offline. */
+    public Optional<AgentState> state(UserId agent) {
+        return rows.find(agent);
+    }
+
+    /** What an agent holds. */
+    public List<HeldContact> contacts(UserId agent) {
+        return held.of(List.of(agent));
+    }
+}

@@ -1,0 +1,26 @@
+package io.recontact.routing;
+
+import io.recontact.chat.ParticipantId;
+import io.recontact.directory.QueueId;
+import io.recontact.directory.UserId;
+import io.recontact.wire.ContactId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact that takes one of an agent's places.
+ *
+ * @param queue where it has waited; the agent's own queue has the agent's id
+ * @param dueAt when an offer counts as missed, or after-contact work as done
+ * @param participant as whom the agent takes part in a chat it has accepted
+ */
+public record HeldContact(
+        ContactId contact,
+        UserId agent,
+        QueueId queue,
+        String channel,
+        AgentContactState state,
+        Instant stateSince,
+        @Nullable Instant connectedAt,
+        @Nullable Instant dueAt,
+        @Nullable ParticipantId participant) {}

@@ -1,0 +1,119 @@
+package io.recontact.routing;
+
+import io.recontact.directory.UserId;
+import io.recontact.directory.Users;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.ResourceNotFoundException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Lets agents wait for offers. What this node offers wakes them at once; what other nodes offer is found by one look at
+ * the table for all who wait here.
+ */
+@Service
+public class Offers implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Offers.class);
+
+    private final Users users;
+    private final HeldContacts held;
+    private final Clock clock;
+    private final ConcurrentHashMap<UUID, Set<Semaphore>> waiting = new ConcurrentHashMap<>();
+    private volatile boolean isRunning;
+
+    Offers(Users users, HeldContacts held, Clock clock) {
+        this.users = users;
+        this.held = held;
+        this.clock = clock;
+    }
+
+    /**
+     * What an agent is asked to take, as soon as there is something; nothing when that takes longer than it will wait.
+     *
+     * @throws ResourceNotFoundException if the instance has no such user
+     */
+    public List<HeldContact> await(InstanceId instance, UserId agent, Duration patience) {
+        users.require(instance, agent);
+        var woken = new Semaphore(0);
+        var deadline = System.nanoTime() + patience.toNanos();
+        waiting.computeIfAbsent(agent.value(), _ -> new CopyOnWriteArraySet<>()).add(woken);
+        try {
+            var offers = held.offers(agent, clock.instant());
+            while (offers.isEmpty()
+                    && isRunning
+                    && woken.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                woken.drainPermits();
+                offers = held.offers(agent, clock.instant());
+            }
+            return offers;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the service stops; the agent asks another node
+            return List.of();
+        } finally {
+            waiting.computeIfPresent(agent.value(), (_, all) -> {
+                all.remove(woken);
+                return all.isEmpty() ? null : all;
+            });
+        }
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void hear(OfferMade offer) {
+        wake(offer.agent());
+    }
+
+    @Scheduled(fixedDelayString = "${recontact.routing.look-every:500ms}")
+    void look() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        try {
+            held.asked(waiting.keySet()).forEach(this::wake);
+        } catch (DataAccessException e) {
+            log.debug("Offers of other nodes cannot be seen at the moment", e);
+        }
+    }
+
+    private void wake(UUID agent) {
+        waiting.getOrDefault(agent, Set.of()).forEach(Semaphore::release);
+    }
+
+    @Override
+    public void start() {
+        isRunning = true;
+    }
+
+    /** Lets those who wait go with nothing: a stop does not wait for them. */
+    @Override
+    public void stop() {
+        isRunning = false;
+        waiting.keySet().forEach(this::wake);
+    }
+
+    /** Before the last requests are waited for. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return isRunning;
+    }
+}

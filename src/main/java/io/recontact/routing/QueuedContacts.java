@@ -1,0 +1,166 @@
+package io.recontact.routing;
+
+import io.recontact.chat.ParticipantLeft;
+import io.recontact.contact.ContactQueued;
+import io.recontact.contact.ContactsEnded;
+import io.recontact.contact.RoutingChange;
+import io.recontact.contact.RoutingChanged;
+import io.recontact.contact.Segments;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps queues and what agents hold in step with what happens to contacts, in the same transaction. Whoever touches the
+ * rows of a contact here holds the lock of its session or of the contact; after that, all of this module lock
+ * {@code agent} before {@code agent_contact} before {@code queued_contact}.
+ */
+@Component
+class QueuedContacts {
+
+    private final JdbcClient jdbc;
+    private final Segments segments;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    QueuedContacts(JdbcClient jdbc, Segments segments, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.segments = segments;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void queued(ContactQueued queued) {
+        var segment = queued.segment();
+        var priority = segment.queuePriority();
+        jdbc.sql("""
+                        insert into queued_contact (
+                            contact_id, instance_id, queue_id, channel, priority, enqueued_at, waiting_since)
+                        values (:contact, :instance, :queue, :channel, :priority, :at, :waiting_since)
+                        """)
+                .param("contact", segment.contact().value())
+                .param("instance", segment.instance().value())
+                .param("queue", queued.queue())
+                .param("channel", segment.channel())
+                .param("priority", priority == null ? RoutingChange.DEFAULT_PRIORITY : priority)
+                .param("at", queued.at().atOffset(ZoneOffset.UTC))
+                .param(
+                        "waiting_since",
+                        adjusted(queued.at(), segment.queueTimeAdjustmentSeconds())
+                                .atOffset(ZoneOffset.UTC))
+                .update();
+        events.publishEvent(new ContactWaits(segment.contact().value()));
+    }
+
+    @EventListener
+    void moved(RoutingChanged changed) {
+        var change = changed.change();
+        var enqueuedAt = changed.segment().enqueuedAt();
+        if (enqueuedAt == null) {
+            return; // it is yet to be queued
+        }
+        var priority = change.queuePriority();
+        jdbc.sql("""
+                        update queued_contact
+                        set priority = :priority, waiting_since = :waiting_since
+                        where contact_id = :contact
+                        """)
+                .param("contact", changed.segment().contact().value())
+                .param("priority", priority == null ? RoutingChange.DEFAULT_PRIORITY : priority)
+                .param(
+                        "waiting_since",
+                        adjusted(enqueuedAt, change.queueTimeAdjustmentSeconds())
+                                .atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Nobody waits any more with what has ended; whoever has accepted it has after-contact work. */
+    @EventListener
+    void ended(ContactsEnded ended) {
+        var now = clock.instant();
+        record Release(@Nullable UUID contact, @Nullable UUID freed) {}
+        List<Release> released = jdbc.sql("""
+                        with held as (
+                            select agent_id, contact_id, state
+                            from agent_contact
+                            where contact_id = any (:contacts) and state in ('CONNECTING', 'CONNECTED', 'REJECTED')
+                            order by agent_id, contact_id
+                            for no key update
+                        ), over as (
+                            update agent_contact
+                            set state = 'ENDED', state_since = :now,
+                                due_at = cast(:now as timestamptz)
+                                    + nullif(profile.after_contact_work_limit_seconds, 0) * interval '1 second'
+                            from held join agent_user profile on profile.id = held.agent_id
+                            where held.state = 'CONNECTED' and agent_contact.agent_id = held.agent_id
+                              and agent_contact.contact_id = held.contact_id
+                            returning agent_contact.contact_id
+                        ), withdrawn as (
+                            delete from agent_contact
+                            using held
+                            where held.state in ('CONNECTING', 'REJECTED') and agent_contact.agent_id = held.agent_id
+                              and agent_contact.contact_id = held.contact_id
+                            returning agent_contact.agent_id
+                        ), dequeued as (
+                            delete from queued_contact
+                            where contact_id = any (:contacts) and (select count(*) from held) >= 0 -- locks those first
+                        )
+                        select contact_id, null as freed from over
+                        union all
+                        select null, agent_id from withdrawn
+                        """)
+                .param("contacts", ended.ids())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, _) ->
+                        new Release(row.getObject("contact_id", UUID.class), row.getObject("freed", UUID.class)))
+                .list();
+        var over =
+                released.stream().map(Release::contact).filter(Objects::nonNull).toArray(UUID[]::new);
+        if (over.length > 0) {
+            segments.beginAfterContactWork(over, now);
+        }
+        released.stream()
+                .map(Release::freed)
+                .filter(Objects::nonNull)
+                .forEach(agent -> events.publishEvent(new AgentFree(Objects.requireNonNull(agent))));
+    }
+
+    /**
+     * An agent who leaves others behind is done with the contact; one who leaves last ends it, which is heard above.
+     */
+    @EventListener
+    void left(ParticipantLeft participant) {
+        if (participant.role().equals("AGENT") && participant.remaining() > 0) {
+            var now = clock.instant();
+            var over = jdbc.sql("""
+                            update agent_contact
+                            set state = 'ENDED', state_since = :now,
+                                due_at = cast(:now as timestamptz)
+                                    + nullif(profile.after_contact_work_limit_seconds, 0) * interval '1 second'
+                            from agent_user profile
+                            where contact_id = :contact and participant_id = :participant and state = 'CONNECTED'
+                              and profile.id = agent_id
+                            returning contact_id
+                            """)
+                    .param("contact", participant.contact().value())
+                    .param("participant", participant.participant().value())
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .query(UUID.class)
+                    .list();
+            segments.beginAfterContactWork(over.toArray(UUID[]::new), now);
+        }
+    }
+
+    private static Instant adjusted(Instant enqueuedAt, @Nullable Integer adjustmentSeconds) {
+        return adjustmentSeconds == null ? enqueuedAt : enqueuedAt.minusSeconds(adjustmentSeconds);
+    }
+}

@@ -1,0 +1,92 @@
+package io.recontact.routing;
+
+import io.recontact.directory.UserId;
+import io.recontact.wire.ContactId;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Brings contacts and agents together: at once when one of them has come, and by a sweep what was left, since the node
+ * that knew of it was stopped or two nodes were in each other's way. Any number of nodes may do so at once.
+ */
+@Component
+class Router {
+
+    private static final Logger log = LoggerFactory.getLogger(Router.class);
+
+    /** How many decisions one node makes at once: routing must not keep requests from their connections. */
+    private static final int DECISIONS_AT_ONCE = 3;
+
+    private static final int SWEPT_AT_ONCE = 500;
+
+    private final Matching matching;
+    private final Overdue overdue;
+    private final AgentContacts contacts;
+    private final Semaphore places = new Semaphore(DECISIONS_AT_ONCE);
+
+    Router(Matching matching, Overdue overdue, AgentContacts contacts) {
+        this.matching = matching;
+        this.overdue = overdue;
+        this.contacts = contacts;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void hear(ContactWaits event) {
+        Thread.startVirtualThread(() -> decide(() -> findAgent(event.contact())));
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void hear(AgentFree event) {
+        Thread.startVirtualThread(() -> decide(() -> fill(new UserId(event.agent()))));
+    }
+
+    /** Takes back what was not answered, and offers what was left waiting. */
+    @Scheduled(fixedDelayString = "${recontact.routing.every:1s}")
+    void sweep() {
+        int missed;
+        do {
+            missed = overdue.takeBack(SWEPT_AT_ONCE);
+        } while (missed == SWEPT_AT_ONCE);
+        for (var work : overdue.workDone(SWEPT_AT_ONCE)) {
+            contacts.clear(new UserId(work.agent()), new ContactId(work.contact()));
+        }
+        for (var agent : matching.agentsWithWork(SWEPT_AT_ONCE)) {
+            decide(() -> fill(agent));
+        }
+    }
+
+    private void decide(Runnable decision) {
+        places.acquireUninterruptibly();
+        try {
+            decision.run();
+        } catch (DataAccessException | TransactionException e) {
+            // Nothing is lost: whoever waits still does, for the next sweep.
+            log.debug("A contact cannot be routed at the moment", e);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Asks one agent after the other until the contact is offered or nobody is left who could take it. */
+    private void findAgent(UUID contact) {
+        var agent = matching.findAgentFor(contact);
+        // Whoever is asked may be given a contact that has waited for longer; then there is one less of those.
+        while (agent.isPresent() && matching.offerNext(agent.get()).isPresent()) {
+            agent = matching.findAgentFor(contact);
+        }
+    }
+
+    private void fill(UserId agent) {
+        while (matching.offerNext(agent).isPresent()) {
+            // as long as the agent has places, and contacts wait
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.recontact.routing;
+
+import io.recontact.chat.Departures;
+import io.recontact.chat.ParticipantId;
+import io.recontact.contact.InitiationMethod;
+import io.recontact.contact.Segment;
+import io.recontact.contact.Segments;
+import io.recontact.directory.QueueId;
+import io.recontact.directory.Queues;
+import io.recontact.directory.UserId;
+import io.recontact.directory.Users;
+import io.recontact.wire.ConflictException;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ResourceNotFoundException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Agents who leave a contact: to somebody else, or altogether. */
+@Service
+public class Transfers {
+
+    private final Users users;
+    private final Queues queues;
+    private final Segments segments;
+    private final HeldContacts held;
+    private final Departures departures;
+
+    Transfers(Users users, Queues queues, Segments segments, HeldContacts held, Departures departures) {
+        this.users = users;
+        this.queues = queues;
+        this.segments = segments;
+        this.held = held;
+        this.departures = departures;
+    }
+
+    /**
+     * Hands a contact on: it ends, and the session goes on with the next one, which waits in the queue. All of it
+     * happens, or nothing.
+     *
+     * @param queue where the next contact waits; another agent's own, to hand it to that agent
+     * @return the next contact
+     * @throws ResourceNotFoundException if there is no such user, queue, or contact of the agent
+     * @throws InvalidRequestException if it is the agent's own queue
+     * @throws ConflictException if the agent has not accepted the contact, it is over, or the queue has no room
+     */
+    @Transactional
+    public ContactId transfer(InstanceId instance, UserId agent, ContactId contact, QueueId queue) {
+        users.require(instance, agent);
+        if (queue.value().equals(agent.value())) {
+            throw new InvalidRequestException("A contact cannot be handed on to the agent who has it");
+        }
+        var target = queues.require(instance, queue);
+        var segment = segments.lock(contact);
+        var participant = requireConnected(agent, contact);
+        var present = segment.orElseThrow(() -> over(contact));
+        departures.handOver(participant);
+        Segment next = segments.next(present, InitiationMethod.TRANSFER, null);
+        if (!segments.enqueue(next, queue.value(), target.maxContacts())) {
+            throw new ConflictException("Queue %s holds as many contacts as it may".formatted(queue));
+        }
+        return next.contact();
+    }
+
+    /**
+     * Lets the agent leave. If it was the last, the session's disconnect flow goes on with its customer, or it is over.
+     *
+     * @throws ResourceNotFoundException if there is no such user or contact of the agent
+     * @throws ConflictException if the agent has not accepted the contact, or it is over
+     */
+    @Transactional
+    public void end(InstanceId instance, UserId agent, ContactId contact) {
+        users.require(instance, agent);
+        var segment = segments.lock(contact);
+        var participant = requireConnected(agent, contact);
+        if (segment.isEmpty()) {
+            throw over(contact);
+        }
+        departures.leave(participant, null);
+    }
+
+    private ParticipantId requireConnected(UserId agent, ContactId contact) {
+        var found = held.find(agent, contact)
+                .orElseThrow(
+                        () -> new ResourceNotFoundException("Agent %s has no contact %s".formatted(agent, contact)));
+        if (found.state() != AgentContactState.CONNECTED || found.participant() == null) {
+            throw new ConflictException(
+                    "Contact %s is %s to agent %s, not CONNECTED".formatted(contact, found.state(), agent));
+        }
+        return found.participant();
+    }
+
+    private static ConflictException over(ContactId contact) {
+        return new ConflictException("Contact %s is over".formatted(contact));
+    }
+}

@@ -1,0 +1,38 @@
+package io.recontact.routing;
+
+import io.recontact.contact.InitiationMethod;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An agent at this moment: status, places by channel, and what it holds. */
+public record UserData(
+        UUID user,
+        UUID routingProfile,
+        UUID status,
+        String statusName,
+        Instant statusSince,
+        @Nullable String nextStatusName,
+        Map<String, Integer> places,
+        List<Held> contacts) {
+
+    /** Copies what it is given. */
+    public UserData {
+        places = Map.copyOf(places);
+        contacts = List.copyOf(contacts);
+    }
+
+    /** One of its contacts, and how that was initiated. */
+    public record Held(HeldContact contact, InitiationMethod initiationMethod) {}
+
+    /** How many of its places are taken, by channel. */
+    public Map<String, Integer> taken() {
+        var taken = new HashMap<String, Integer>();
+        places.keySet().forEach(channel -> taken.put(channel, 0));
+        contacts.forEach(held -> taken.merge(held.contact().channel(), 1, Integer::sum));
+        return taken;
+    }
+}

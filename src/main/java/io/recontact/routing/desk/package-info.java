@@ -1,0 +1,4 @@
+@NullMarked
+package io.recontact.routing.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package io.recontact.routing.web;
+
+import io.recontact.access.Caller;
+import io.recontact.directory.AgentStatusId;
+import io.recontact.directory.Instances;
+import io.recontact.directory.UserId;
+import io.recontact.routing.AgentContactState;
+import io.recontact.routing.AgentContacts;
+import io.recontact.routing.Agents;
+import io.recontact.routing.CurrentUserData;
+import io.recontact.routing.UserDataQuery;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.NextToken;
+import io.recontact.wire.ResourceName;
+import jakarta.validation.Valid;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The operations on agents at work. */
+@RestController
+class AgentController {
+
+    private static final Map<String, String> NO_OUTPUT = Map.of();
+    private static final String LIST = "GetCurrentUserData";
+    private static final int DEFAULT_PAGE = 100;
+
+    private final Instances instances;
+    private final Agents agents;
+    private final AgentContacts contacts;
+    private final CurrentUserData data;
+
+    AgentController(Instances instances, Agents agents, AgentContacts contacts, CurrentUserData data) {
+        this.instances = instances;
+        this.agents = agents;
+        this.contacts = contacts;
+        this.data = data;
+    }
+
+    @PutMapping("/users/{InstanceId}/{UserId}/status")
+    Map<String, String> putUserStatus(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @PathVariable("UserId") String userId,
+            @Valid @RequestBody PutUserStatus.Request request) {
+        var instance = existing(caller, instanceId);
+        agents.setStatus(
+                instance,
+                user(instance, userId),
+                new AgentStatusId(
+                        ResourceName.within(instance, "agent-state", "AgentStatusId", request.agentStatusId())));
+        return NO_OUTPUT;
+    }
+
+    @PostMapping("/users/{InstanceId}/{UserId}/contact")
+    Map<String, String> dismissUserContact(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @PathVariable("UserId") String userId,
+            @Valid @RequestBody DismissUserContact.Request request) {
+        var instance = existing(caller, instanceId);
+        contacts.dismiss(
+                instance,
+                user(instance, userId),
+                new ContactId(ResourceName.within(instance, "contact", "ContactId", request.contactId())));
+        return NO_OUTPUT;
+    }
+
+    @PostMapping("/metrics/userdata/{InstanceId}")
+    GetCurrentUserData.Response getCurrentUserData(
+            Caller caller,
+            @PathVariable("InstanceId") String instanceId,
+            @Valid @RequestBody GetCurrentUserData.Request request) {
+        var instance = existing(caller, instanceId);
+        var filters = request.filters();
+        filters.requireOne();
+        var size = request.maxResults() == null ? DEFAULT_PAGE : request.maxResults();
+        var query = new UserDataQuery(
+                instance,
+                ids(instance, "queue", "Filters.Queues", filters.queues()),
+                ids(instance, "routing-profile", "Filters.RoutingProfiles", filters.routingProfiles()),
+                ids(instance, "agent", "Filters.Agents", filters.agents()),
+                states(filters.contactFilter()),
+                NextToken.parse(LIST, request.nextToken()),
+                size + 1);
+        var page = data.page(query);
+        return new GetCurrentUserData.Response(
+                page.stream()
+                        .limit(size)
+                        .map(user -> GetCurrentUserData.UserDataItem.of(user, instance, caller.arns()))
+                        .toList(),
+                data.count(query),
+                page.size() > size ? NextToken.after(LIST, page.get(size - 1).user()) : null);
+    }
+
+    /** States that only calls come to are left out: nothing is ever in them. */
+    private static @Nullable Set<AgentContactState> states(GetCurrentUserData.@Nullable ContactFilter filter) {
+        if (filter == null
+                || filter.contactStates() == null
+                || filter.contactStates().isEmpty()) {
+            return null;
+        }
+        var names = filter.contactStates().stream().map(Enum::name).collect(Collectors.toSet());
+        return Arrays.stream(AgentContactState.values())
+                .filter(state -> names.contains(state.name()))
+                .collect(Collectors.toSet());
+    }
+
+    private static @Nullable Set<UUID> ids(
+            InstanceId instance, String kind, String member, @Nullable List<String> names) {
+        return names == null
+                ? null
+                : names.stream()
+                        .map(name -> ResourceName.within(instance, kind, member, name))
+                        .collect(Collectors.toSet());
+    }
+
+    private static UserId user(InstanceId instance, String text) {
+        return new UserId(ResourceName.within(instance, "agent", "UserId", text));
+    }
+
+    private InstanceId existing(Caller caller, String instanceId) {
+        return instances.require(caller.instance(instanceId)).id();
+    }
+}

@@ -1,0 +1,141 @@
+package io.recontact.routing.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.recontact.routing.UserData;
+import io.recontact.wire.Arns;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidParameterException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_GetCurrentUserData.html">GetCurrentUserData</a>.
+ */
+interface GetCurrentUserData {
+
+    record Request(
+            @NotNull @Valid UserDataFilters filters,
+            @Nullable String nextToken,
+            @Min(1) @Max(100) @Nullable Integer maxResults) {}
+
+    record UserDataFilters(
+            @Size(min = 1, max = 100) @Nullable List<@NotNull String> queues,
+            @Valid @Nullable ContactFilter contactFilter,
+            @Size(min = 1, max = 100) @Nullable List<@NotNull String> routingProfiles,
+            @Size(min = 1, max = 100) @Nullable List<@NotNull String> agents,
+            @Size(min = 1, max = 1) @Nullable List<@NotNull String> userHierarchyGroups) {
+
+        /** "You can only filter on one of these at a time"; nobody is in a hierarchy here. */
+        void requireOne() {
+            if (userHierarchyGroups != null) {
+                throw new InvalidParameterException("Filters.UserHierarchyGroups: there are no hierarchies of users");
+            }
+            if (Stream.of(queues, routingProfiles, agents)
+                            .filter(Objects::nonNull)
+                            .count()
+                    > 1) {
+                throw new InvalidParameterException(
+                        "Filters may have one of Queues, RoutingProfiles and Agents, not more");
+            }
+        }
+    }
+
+    record ContactFilter(@Size(max = 9) @Nullable List<@NotNull ContactState> contactStates) {}
+
+    /** The states of the model, some of which only calls come to. */
+    enum ContactState {
+        INCOMING,
+        PENDING,
+        CONNECTING,
+        CONNECTED,
+        CONNECTED_ONHOLD,
+        MISSED,
+        ERROR,
+        ENDED,
+        REJECTED
+    }
+
+    record Response(
+            List<UserDataItem> userDataList,
+            long approximateTotalCount,
+            @Nullable String nextToken) {}
+
+    record UserDataItem(
+            UserReference user,
+            RoutingProfileReference routingProfile,
+            AgentStatusReference status,
+            Map<String, Integer> availableSlotsByChannel,
+            Map<String, Integer> maxSlotsByChannel,
+            Map<String, Integer> activeSlotsByChannel,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentContactReference> contacts,
+            @Nullable String nextStatus) {
+
+        static UserDataItem of(UserData data, InstanceId instance, Arns arns) {
+            var taken = data.taken();
+            var available = new HashMap<String, Integer>();
+            data.places()
+                    .forEach((channel, most) ->
+                            available.put(channel, Math.max(0, most - taken.getOrDefault(channel, 0))));
+            return new UserDataItem(
+                    new UserReference(data.user(), arns.user(instance, data.user())),
+                    new RoutingProfileReference(
+                            data.routingProfile(), arns.routingProfile(instance, data.routingProfile())),
+                    new AgentStatusReference(
+                            data.statusSince(), arns.agentStatus(instance, data.status()), data.statusName()),
+                    available,
+                    data.places(),
+                    taken,
+                    data.contacts().stream()
+                            .map(held -> AgentContactReference.of(held, instance, arns))
+                            .toList(),
+                    data.nextStatusName());
+        }
+    }
+
+    record UserReference(UUID id, String arn) {}
+
+    record RoutingProfileReference(UUID id, String arn) {}
+
+    record AgentStatusReference(Instant statusStartTimestamp, String statusArn, String statusName) {}
+
+    record AgentContactReference(
+            UUID contactId,
+            String channel,
+            String initiationMethod,
+            String agentContactState,
+            Instant stateStartTimestamp,
+            @Nullable Instant connectedToAgentTimestamp,
+            QueueReference queue) {
+
+        static AgentContactReference of(UserData.Held held, InstanceId instance, Arns arns) {
+            var contact = held.contact();
+            var queue = contact.queue().value();
+            return new AgentContactReference(
+                    contact.contact().value(),
+                    contact.channel(),
+                    held.initiationMethod().name(),
+                    contact.state().name(),
+                    contact.stateSince(),
+                    contact.connectedAt(),
+                    new QueueReference(
+                            queue,
+                            queue.equals(contact.agent().value())
+                                    ? arns.agentQueue(instance, queue)
+                                    : arns.queue(instance, queue)));
+        }
+    }
+
+    record QueueReference(UUID id, String arn) {}
+}

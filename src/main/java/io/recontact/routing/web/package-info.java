@@ -1,0 +1,4 @@
+@NullMarked
+package io.recontact.routing.web;
+
+import org.jspecify.annotations.NullMarked;

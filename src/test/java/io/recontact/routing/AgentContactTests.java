@@ -1,0 +1,379 @@
+package io.recontact.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.recontact.testing.Desk;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.Participant;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Refusals;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import io.recontact.testing.Waiting;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.connect.model.ContactInitiationMethod;
+import software.amazon.awssdk.services.connectparticipant.model.Item;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What agents do with contacts: accept them, hand them on, end them, and what is left to do afterwards. */
+@ServiceTest
+class AgentContactTests {
+
+    private final Service.Calls calls;
+    private final Service.Tenant tenant;
+    private final String queue;
+    private final RawCalls raw;
+    private final Waiting waiting;
+    private final Router router;
+    private final MutableClock clock;
+
+    AgentContactTests(Service.Calls calls, RawCalls raw, Waiting waiting, Router router, MutableClock clock) {
+        this.calls = calls;
+        this.tenant = calls.newTenant();
+        this.queue = Desk.basicQueue(tenant);
+        this.raw = raw;
+        this.waiting = waiting;
+        this.router = router;
+        this.clock = clock;
+    }
+
+    @AfterEach
+    void resetTheClock() {
+        clock.reset();
+    }
+
+    private Desk agent() {
+        return Desk.hire(tenant, raw);
+    }
+
+    private static List<String> said(Participant participant) {
+        return participant.everything().stream()
+                .map(item -> item.content() == null
+                        ? "%s %s"
+                                .formatted(
+                                        item.participantRoleAsString(),
+                                        item.contentType()
+                                                .substring(item.contentType().indexOf("event.") + 6))
+                        : item.participantRoleAsString() + ": " + item.content())
+                .toList();
+    }
+
+    @Test
+    void letsAnAgentWhoAcceptsChatWithTheCustomer() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        var socket = chat.customer().subscribe();
+        agent.awaitOffer();
+        var atDesk = calls.participant(agent.accept(chat.contact()));
+        var joined = socket.awaitEvent("participant.joined");
+        assertThat(joined.path("ParticipantRole").asString()).isEqualTo("AGENT");
+        assertThat(joined.path("DisplayName").asString()).isEqualTo("Grace");
+        atDesk.say("What can I do for you?");
+        socket.awaitMessage("What can I do for you?");
+        chat.customer().say("Nothing");
+        assertThat(said(atDesk)).endsWith("AGENT: What can I do for you?", "CUSTOMER: Nothing");
+    }
+
+    @Test
+    void describesQueueAndAgent() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        var queued = tenant.describe(chat.contact());
+        assertThat(queued.queueInfo().id()).isEqualTo(queue);
+        assertThat(queued.queueInfo().enqueueTimestamp())
+                .isAfterOrEqualTo(queued.connectedToSystemTimestamp())
+                .isEqualTo(queued.lastUpdateTimestamp());
+        assertThat(queued.agentInfo()).isNull();
+        clock.advance(Duration.ofSeconds(3));
+        agent.awaitOffer();
+        agent.accept(chat.contact());
+        var accepted = tenant.describe(chat.contact());
+        assertThat(accepted.queueInfo()).isEqualTo(queued.queueInfo());
+        assertThat(accepted.agentInfo().id()).isEqualTo(agent.user());
+        assertThat(accepted.agentInfo().connectedToAgentTimestamp())
+                .isEqualTo(accepted.agentInfo().acceptedByAgentTimestamp())
+                .isAfterOrEqualTo(queued.queueInfo().enqueueTimestamp().plusSeconds(3))
+                .isEqualTo(accepted.lastUpdateTimestamp());
+        assertThat(accepted.agentInfo().afterContactWorkStartTimestamp()).isNull();
+    }
+
+    @Test
+    void answersARepeatedAcceptLikeTheFirst() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        agent.awaitOffer();
+        assertThat(agent.accept(chat.contact())).isEqualTo(agent.accept(chat.contact()));
+        assertThat(chat.customer().everything().stream().filter(item -> "AGENT".equals(item.participantRoleAsString())))
+                .hasSize(1);
+    }
+
+    @Test
+    void handsAContactOnToAQueue() {
+        var first = agent().available();
+        var chat = waiting.in(tenant, queue);
+        tenant.connect()
+                .updateContactAttributes(r -> r.instanceId(tenant.instance())
+                        .initialContactId(chat.contact())
+                        .attributes(Map.of("plan", "gold")));
+        first.awaitOffer();
+        var desk = calls.participant(first.accept(chat.contact()));
+        first.status("Offline");
+        clock.advance(Duration.ofSeconds(5));
+        var next = first.transferToQueue(chat.contact(), queue);
+
+        var before = tenant.describe(chat.contact());
+        assertThat(before.disconnectTimestamp()).isNotNull();
+        assertThat(before.disconnectReason()).isNull();
+        var waits = tenant.describe(next);
+        assertThat(waits.initiationMethod()).isEqualTo(ContactInitiationMethod.TRANSFER);
+        assertThat(waits.previousContactId()).isEqualTo(chat.contact());
+        assertThat(waits.initialContactId()).isEqualTo(chat.contact());
+        assertThat(waits.initiationTimestamp()).isEqualTo(before.disconnectTimestamp());
+        assertThat(waits.queueInfo().id()).isEqualTo(queue);
+        assertThat(waits.agentInfo()).isNull();
+        assertThat(waits.disconnectTimestamp()).isNull();
+        assertThat(tenant.attributes(next)).containsEntry("plan", "gold");
+
+        // The customer goes on with the tokens and the identity it has had all along.
+        chat.customer().say("Is anybody there?");
+        var second = agent().available();
+        assertThat(second.awaitOffer()).isEqualTo(next);
+        var secondDesk = calls.participant(second.accept(next));
+        secondDesk.say("I am");
+        assertThat(said(chat.customer()))
+                .containsExactly(
+                        "CUSTOMER participant.joined",
+                        "AGENT participant.joined",
+                        "AGENT participant.left",
+                        "AGENT transfer.succeeded",
+                        "CUSTOMER: Is anybody there?",
+                        "AGENT participant.joined",
+                        "AGENT: I am");
+        var items = chat.customer().everything();
+        assertThat(items.subList(0, 4)).extracting(Item::contactId).containsOnly(chat.contact());
+        assertThat(items.subList(4, 7)).extracting(Item::contactId).containsOnly(next);
+        assertThat(items.stream()
+                        .filter(item -> "CUSTOMER".equals(item.participantRoleAsString()))
+                        .map(Item::participantId)
+                        .distinct())
+                .hasSize(1);
+        Refusals.assertDenied(() -> desk.say("I am gone"));
+    }
+
+    @Test
+    void keepsTheWebsocketOfTheCustomerThroughATransfer() {
+        var first = agent().available();
+        var chat = waiting.in(tenant, queue);
+        var socket = chat.customer().subscribe();
+        first.awaitOffer();
+        first.accept(chat.contact());
+        var second = agent().available();
+        var next = first.transferTo(chat.contact(), second);
+        socket.awaitEvent("transfer.succeeded");
+        assertThat(second.awaitOffer()).isEqualTo(next);
+        var desk = calls.participant(second.accept(next));
+        desk.say("Still there?");
+        var heard = socket.awaitMessage("Still there?");
+        assertThat(heard.path("ContactId").asString()).isEqualTo(next);
+        assertThat(heard.path("InitialContactId").asString()).isEqualTo(chat.contact());
+        assertThat(socket.isClosed()).isFalse();
+    }
+
+    @Test
+    void handsAContactOnToOneAgentAndNoOther() {
+        var first = agent().available();
+        var chat = waiting.in(tenant, queue);
+        first.acceptNext();
+        var other = agent().available();
+        var target = agent();
+        var next = first.transferTo(chat.contact(), target);
+        router.sweep();
+        assertThat(other.offers()).isEmpty();
+        assertThat(target.available().awaitOffer()).isEqualTo(next);
+    }
+
+    @Test
+    void changesNothingWhenThereIsNoRoomToHandAContactOnTo() {
+        var hours = tenant.connect()
+                .listHoursOfOperations(r -> r.instanceId(tenant.instance()))
+                .hoursOfOperationSummaryList()
+                .getFirst()
+                .id();
+        var full = tenant.connect()
+                .createQueue(r -> r.instanceId(tenant.instance())
+                        .name("small")
+                        .maxContacts(1)
+                        .hoursOfOperationId(hours))
+                .queueId();
+        waiting.in(tenant, full);
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        agent.acceptNext();
+        var before = said(chat.customer());
+        var answer = agent.tryTransfer(chat.contact(), "{\"QueueId\":\"%s\"}".formatted(full));
+        assertProblem(answer, 409, "ConflictException");
+        assertThat(agent.stateOf(chat.contact())).isEqualTo("CONNECTED");
+        assertThat(tenant.describe(chat.contact()).disconnectTimestamp()).isNull();
+        assertThat(said(chat.customer())).isEqualTo(before);
+    }
+
+    @Test
+    void endsTheChatWhenItsAgentLeavesAndNoFlowIsToFollow() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        agent.acceptNext();
+        agent.end(chat.contact());
+        var contact = tenant.describe(chat.contact());
+        assertThat(contact.disconnectReason()).isEqualTo("AGENT_DISCONNECT");
+        Refusals.assertDenied(() -> chat.customer().say("Hello?"));
+    }
+
+    @Test
+    void leavesAfterContactWorkToTheAgent() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        agent.acceptNext();
+        chat.customer().disconnect();
+        assertThat(agent.stateOf(chat.contact())).isEqualTo("ENDED");
+        var ended = tenant.describe(chat.contact());
+        assertThat(ended.disconnectReason()).isEqualTo("CUSTOMER_DISCONNECT");
+        assertThat(ended.agentInfo().afterContactWorkStartTimestamp())
+                .isCloseTo(ended.disconnectTimestamp(), within(1, ChronoUnit.SECONDS));
+        assertThat(ended.agentInfo().afterContactWorkEndTimestamp()).isNull();
+        clock.advance(Duration.ofSeconds(42));
+        agent.clear(chat.contact());
+        var done = tenant.describe(chat.contact());
+        assertThat(done.agentInfo().afterContactWorkDuration()).isBetween(42, 50);
+        assertThat(done.agentInfo().afterContactWorkEndTimestamp())
+                .isAfterOrEqualTo(
+                        done.agentInfo().afterContactWorkStartTimestamp().plusSeconds(42));
+        assertThat(agent.stateOf(chat.contact())).isEmpty();
+    }
+
+    @Test
+    void endsAfterContactWorkWhenItsTimeIsOver() {
+        var agent = Desk.hire(tenant, raw, Desk.basicProfile(tenant), 30).available();
+        var chat = waiting.in(tenant, queue);
+        agent.acceptNext();
+        agent.end(chat.contact());
+        clock.advance(Duration.ofSeconds(29));
+        router.sweep();
+        assertThat(agent.stateOf(chat.contact())).isEqualTo("ENDED");
+        clock.advance(Duration.ofSeconds(2));
+        router.sweep();
+        assertThat(agent.stateOf(chat.contact())).isEmpty();
+        assertThat(tenant.describe(chat.contact()).agentInfo().afterContactWorkEndTimestamp())
+                .isNotNull();
+    }
+
+    @Test
+    void letsAnAgentWhoLeavesByTheParticipantServiceDoItsAfterContactWork() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        agent.awaitOffer();
+        calls.participant(agent.accept(chat.contact())).disconnect();
+        assertThat(agent.stateOf(chat.contact())).isEqualTo("ENDED");
+        assertThat(tenant.describe(chat.contact()).disconnectReason()).isEqualTo("AGENT_DISCONNECT");
+    }
+
+    @Test
+    void endsTheIdleChatOfAnAgent() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        agent.acceptNext();
+        tenant.stop(chat.contact());
+        assertThat(agent.stateOf(chat.contact())).isEqualTo("ENDED");
+        assertProblem(agent.post(chat.contact(), "end", ""), 409, "ConflictException");
+        assertProblem(
+                agent.tryTransfer(chat.contact(), "{\"QueueId\":\"%s\"}".formatted(queue)), 409, "ConflictException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accept", "reject", "end", "clear"})
+    void tellsThatAContactIsNotTheAgents(String action) {
+        var agent = agent();
+        assertProblem(agent.post(UUID.randomUUID().toString(), action, ""), 404, "ResourceNotFoundException");
+        assertProblem(agent.post("nonsense", action, ""), 400, "InvalidParameterException");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                    | InvalidRequestException",
+                "{\"QueueId\":\"x\"}                   | InvalidParameterException",
+                "{\"UserId\":\"x\"}                    | InvalidParameterException",
+                "{\"QueueId\":\"x\",\"UserId\":\"x\"}  | InvalidRequestException",
+                "[]                                    | InvalidRequestException",
+                "{                                     | InvalidRequestException",
+            })
+    void refusesTransfersToNowhere(String body, String code) {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        agent.acceptNext();
+        assertProblem(agent.tryTransfer(chat.contact(), body), 400, code);
+        assertThat(agent.stateOf(chat.contact())).isEqualTo("CONNECTED");
+    }
+
+    @Test
+    void refusesTransfersToTheAgentItselfOrToWhatDoesNotExist() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        agent.acceptNext();
+        assertProblem(
+                agent.tryTransfer(chat.contact(), "{\"UserId\":\"%s\"}".formatted(agent.user())),
+                400,
+                "InvalidRequestException");
+        for (var member : List.of("QueueId", "UserId")) {
+            assertProblem(
+                    agent.tryTransfer(chat.contact(), "{\"%s\":\"%s\"}".formatted(member, UUID.randomUUID())),
+                    404,
+                    "ResourceNotFoundException");
+        }
+    }
+
+    @Test
+    void tellsAnAgentByItsId() {
+        var agent = agent();
+        var path = "/agent/v1/instances/%s/agents/%s".formatted(tenant.instance(), agent.user());
+        assertThat(raw.get(path).body()).isEqualTo("{\"UserId\":\"%s\",\"Contacts\":[]}".formatted(agent.user()));
+        agent.available();
+        var chat = waiting.in(tenant, queue);
+        agent.acceptNext();
+        var told = new JsonMapper().readTree(raw.get(path).body());
+        assertThat(told.path("AgentStatusId").asString()).isNotBlank();
+        assertThat(told.at("/Contacts/0/ContactId").asString()).isEqualTo(chat.contact());
+        assertThat(told.at("/Contacts/0/AgentContactState").asString()).isEqualTo("CONNECTED");
+        assertProblem(
+                raw.get("/agent/v1/instances/%s/agents/%s".formatted(tenant.instance(), UUID.randomUUID())),
+                404,
+                "ResourceNotFoundException");
+        assertProblem(
+                raw.get("/agent/v1/instances/%s/agents/%s".formatted(UUID.randomUUID(), agent.user())),
+                404,
+                "ResourceNotFoundException");
+        assertProblem(raw.get(path + "/offers?wait=26"), 400, "InvalidParameterException");
+        assertProblem(raw.get(path + "/offers?wait=x"), 400, "InvalidParameterException");
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        var problem = new JsonMapper().readTree(answer.body());
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("code").asString()).isEqualTo(code);
+        assertThat(problem.path("detail").asString()).isNotBlank();
+        assertThat(problem.path("type").asString()).isEqualTo("about:blank");
+    }
+}

@@ -1,0 +1,241 @@
+package io.recontact.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recontact.directory.UserId;
+import io.recontact.testing.Concurrently;
+import io.recontact.testing.Desk;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import io.recontact.testing.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** No two agents ever hold one contact, and none is lost between them: real threads on a real database. */
+@ServiceTest
+class RoutingRaceTests {
+
+    private final Service.Tenant tenant;
+    private final String queue;
+    private final RawCalls raw;
+    private final Waiting waiting;
+    private final Matching matching;
+    private final Router router;
+    private final JdbcClient jdbc;
+    private final MutableClock clock;
+
+    RoutingRaceTests(
+            Service.Calls calls,
+            RawCalls raw,
+            Waiting waiting,
+            Matching matching,
+            Router router,
+            JdbcClient jdbc,
+            MutableClock clock) {
+        this.tenant = calls.newTenant();
+        this.queue = Desk.basicQueue(tenant);
+        this.raw = raw;
+        this.waiting = waiting;
+        this.matching = matching;
+        this.router = router;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @AfterEach
+    void resetTheClock() {
+        clock.reset();
+    }
+
+    private Desk agent() {
+        return Desk.hire(tenant, raw);
+    }
+
+    /** Agents of the basic profile have five places each. */
+    @Test
+    void offersEachContactToOneAgentHoweverManyDecideAtOnce() {
+        var agents = Concurrently.run(8, _ -> agent().available());
+        var chats = Concurrently.run(8, _ -> {
+            var mine = new ArrayList<String>();
+            for (int i = 0; i < 5; i++) {
+                mine.add(waiting.in(tenant, queue).contact());
+            }
+            return mine;
+        });
+        Concurrently.run(16, number -> {
+            var agent = new UserId(UUID.fromString(agents.get(number % 8).user()));
+            while (matching.offerNext(agent).isPresent()) {
+                // until there is nothing left for it
+            }
+            return number;
+        });
+        router.sweep();
+        var held = new ArrayList<String>();
+        for (var agent : agents) {
+            var offers = agent.offers();
+            assertThat(offers).hasSizeLessThanOrEqualTo(5);
+            held.addAll(offers);
+        }
+        assertThat(held)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(
+                        chats.stream().flatMap(List::stream).toList());
+    }
+
+    @RepeatedTest(5)
+    void letsOneOfTwoAgentsHaveAContactThatChangesHandsWhileBothAccept() {
+        var first = agent().available();
+        var chat = waiting.in(tenant, queue).contact();
+        first.awaitOffer();
+        var second = agent().available();
+        var answers = Concurrently.run(3, number -> switch (number) {
+            case 0 -> first.tryAccept(chat).statusCode();
+            case 1 -> {
+                var refused = first.post(chat, "reject", "").statusCode();
+                router.sweep();
+                yield refused;
+            }
+            default -> second.offers().contains(chat) ? second.tryAccept(chat).statusCode() : 404;
+        });
+        var holders = jdbc.sql("""
+                        select count(*) from agent_contact where contact_id = :contact and state = 'CONNECTED'
+                        """)
+                .param("contact", UUID.fromString(chat))
+                .query(Integer.class)
+                .single();
+        var accepted = answers.get(0) == 200 ? 1 : 0;
+        assertThat(answers.get(0) == 200 && answers.get(1) == 200)
+                .as("accepted and refused")
+                .isFalse();
+        assertThat(holders)
+                .isEqualTo(accepted + (answers.get(2) == 200 ? 1 : 0))
+                .isLessThanOrEqualTo(1);
+        assertThat(tenant.describe(chat).agentInfo() == null).isEqualTo(holders == 0);
+    }
+
+    @RepeatedTest(5)
+    void acceptsOrTakesBackAnOfferNeverBoth() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue).contact();
+        agent.awaitOffer();
+        clock.advance(Duration.ofMillis(19_900));
+        var answers = Concurrently.run(2, number -> {
+            if (number == 0) {
+                return agent.tryAccept(chat).statusCode();
+            }
+            clock.advance(Duration.ofMillis(200));
+            router.sweep();
+            return 0;
+        });
+        assertThat(agent.stateOf(chat)).isEqualTo(answers.getFirst() == 200 ? "CONNECTED" : "MISSED");
+        var waits = jdbc.sql("select count(*) from queued_contact where contact_id = :contact")
+                .param("contact", UUID.fromString(chat))
+                .query(Integer.class)
+                .single();
+        assertThat(waits).isEqualTo(answers.getFirst() == 200 ? 0 : 1);
+    }
+
+    @RepeatedTest(5)
+    void endsEverythingWhenTheCustomerLeavesWhileTheAgentAccepts() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        agent.awaitOffer();
+        var answers = Concurrently.run(2, number -> {
+            if (number == 0) {
+                return agent.tryAccept(chat.contact()).statusCode();
+            }
+            chat.customer().disconnect();
+            return 0;
+        });
+        assertThat(answers.getFirst()).isIn(200, 404, 409);
+        assertThat(tenant.describe(chat.contact()).disconnectReason()).isEqualTo("CUSTOMER_DISCONNECT");
+        assertThat(agent.stateOf(chat.contact())).isEqualTo(answers.getFirst() == 200 ? "ENDED" : "");
+    }
+
+    @RepeatedTest(5)
+    void goesOnInOneContactWhenTheCustomerLeavesWhileTheAgentHandsOn() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        agent.acceptNext();
+        var answers = Concurrently.run(3, number -> switch (number) {
+            case 0 ->
+                agent.tryTransfer(chat.contact(), "{\"QueueId\":\"%s\"}".formatted(queue))
+                        .statusCode();
+            case 1 -> agent.post(chat.contact(), "end", "").statusCode();
+            default -> {
+                chat.customer().disconnect();
+                yield 0;
+            }
+        });
+        assertThat(answers.subList(0, 2)).allMatch(Set.of(200, 403, 409)::contains);
+        var active = jdbc.sql("""
+                        select count(*) from contact where initial_contact_id = :session and disconnected_at is null
+                        """)
+                .param("session", UUID.fromString(chat.contact()))
+                .query(Integer.class)
+                .single();
+        assertThat(active).as("contacts that go on without their customer").isZero();
+        assertThat(jdbc.sql("select count(*) from queued_contact where instance_id = :instance")
+                        .param("instance", UUID.fromString(tenant.instance()))
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void keepsTheNumberOfContactsOfAQueue() {
+        var chats = new ArrayList<String>();
+        for (int i = 0; i < 10; i++) {
+            chats.add(tenant.start());
+        }
+        var room = Concurrently.run(10, number -> waiting.tryEnqueue(chats.get(number), queue, 4));
+        assertThat(room.stream().filter(found -> found)).hasSize(4);
+    }
+
+    @Test
+    void servesEverybodyThoughAgentsComeAndGo() {
+        var agents = Concurrently.run(4, _ -> agent().available());
+        var chats = Concurrently.run(4, _ -> {
+            var mine = new ArrayList<String>();
+            for (int i = 0; i < 6; i++) {
+                mine.add(waiting.in(tenant, queue).contact());
+            }
+            return mine;
+        });
+        var served = Concurrently.run(4, number -> {
+            var mine = new ArrayList<String>();
+            var agent = agents.get(number);
+            for (var offers = List.of(agent.awaitOffer()); !offers.isEmpty(); offers = agent.offersWithin(3)) {
+                var contact = offers.getFirst();
+                if (mine.size() % 3 == 2) {
+                    agent.reject(contact);
+                    agent.clear(contact);
+                } else {
+                    agent.accept(contact);
+                    agent.end(contact);
+                    agent.clear(contact);
+                }
+                mine.add(contact);
+            }
+            return mine;
+        });
+        var everybody = new HashSet<String>();
+        chats.forEach(everybody::addAll);
+        var heard = new HashSet<String>();
+        served.forEach(heard::addAll);
+        assertThat(heard).isEqualTo(everybody);
+        for (var chat : everybody) {
+            assertThat(tenant.describe(chat).disconnectReason()).isEqualTo("AGENT_DISCONNECT");
+        }
+    }
+}

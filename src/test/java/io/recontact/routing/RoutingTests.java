@@ -1,0 +1,490 @@
+package io.recontact.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.recontact.testing.Desk;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import io.recontact.testing.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.connect.model.Channel;
+import software.amazon.awssdk.services.connect.model.ContactState;
+import software.amazon.awssdk.services.connect.model.InvalidParameterException;
+import software.amazon.awssdk.services.connect.model.InvalidRequestException;
+import software.amazon.awssdk.services.connect.model.MediaConcurrency;
+import software.amazon.awssdk.services.connect.model.ResourceConflictException;
+import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig;
+import software.amazon.awssdk.services.connect.model.UserDataFilters;
+
+/** Who is offered which contact, and when. */
+@ServiceTest
+class RoutingTests {
+
+    private final Service.Tenant tenant;
+    private final String queue;
+    private final RawCalls raw;
+    private final Waiting waiting;
+    private final Router router;
+    private final MutableClock clock;
+
+    RoutingTests(Service.Calls calls, RawCalls raw, Waiting waiting, Router router, MutableClock clock) {
+        this.tenant = calls.newTenant();
+        this.queue = Desk.basicQueue(tenant);
+        this.raw = raw;
+        this.waiting = waiting;
+        this.router = router;
+        this.clock = clock;
+    }
+
+    @AfterEach
+    void resetTheClock() {
+        clock.reset();
+    }
+
+    private Desk agent() {
+        return Desk.hire(tenant, raw);
+    }
+
+    private String waitingChat() {
+        return waiting.in(tenant, queue).contact();
+    }
+
+    /** A routing profile with so many places for chats, and queues in the order of their priority. */
+    private String profile(int places, int delay, String... queues) {
+        var configs = new ArrayList<RoutingProfileQueueConfig>();
+        for (int i = 0; i < queues.length; i++) {
+            var id = queues[i];
+            configs.add(RoutingProfileQueueConfig.builder()
+                    .queueReference(reference -> reference.queueId(id).channel(Channel.CHAT))
+                    .priority(i + 1)
+                    .delay(delay)
+                    .build());
+        }
+        return tenant.connect()
+                .createRoutingProfile(r -> r.instanceId(tenant.instance())
+                        .name("p" + UUID.randomUUID())
+                        .description("of a test")
+                        .defaultOutboundQueueId(queue)
+                        .mediaConcurrencies(List.of(MediaConcurrency.builder()
+                                .channel(Channel.CHAT)
+                                .concurrency(places)
+                                .build()))
+                        .queueConfigs(configs))
+                .routingProfileId();
+    }
+
+    private String newQueue() {
+        var hours = tenant.connect()
+                .listHoursOfOperations(r -> r.instanceId(tenant.instance()))
+                .hoursOfOperationSummaryList()
+                .getFirst()
+                .id();
+        return tenant.connect()
+                .createQueue(r -> r.instanceId(tenant.instance())
+                        .name("q" + UUID.randomUUID())
+                        .hoursOfOperationId(hours))
+                .queueId();
+    }
+
+    @Test
+    void offersAWaitingChatToAnAvailableAgent() {
+        var agent = agent().available();
+        var chat = waitingChat();
+        assertThat(agent.awaitOffer()).isEqualTo(chat);
+        assertThat(agent.stateOf(chat)).isEqualTo("CONNECTING");
+    }
+
+    @Test
+    void offersAChatThatWasThereFirst() {
+        var chat = waitingChat();
+        assertThat(agent().available().awaitOffer()).isEqualTo(chat);
+    }
+
+    @Test
+    void wakesAnAgentWhoWaits() {
+        var agent = agent().available();
+        var offer = new CompletableFuture<String>();
+        Thread.startVirtualThread(() -> offer.complete(agent.awaitOffer()));
+        var chat = waitingChat();
+        assertThat(offer.orTimeout(15, TimeUnit.SECONDS).join()).isEqualTo(chat);
+    }
+
+    @Test
+    void tellsAnAgentWhoWaitsInVainThatThereIsNothing() {
+        assertThat(agent().available().offers()).isEmpty();
+    }
+
+    @Test
+    void offersNothingToWhoIsNotAvailable() {
+        var away = agent().status("Offline");
+        var neverThere = agent();
+        waitingChat();
+        router.sweep();
+        assertThat(away.offers()).isEmpty();
+        assertThat(neverThere.offers()).isEmpty();
+    }
+
+    @Test
+    void offersNothingOfQueuesThatTheProfileDoesNotServe() {
+        var other = Desk.hire(tenant, raw, profile(5, 0, newQueue()), 0).available();
+        waitingChat();
+        router.sweep();
+        assertThat(other.offers()).isEmpty();
+    }
+
+    @Test
+    void offersNoMoreThanTheAgentHasPlacesFor() {
+        var chats = List.of(waitingChat(), waitingChat(), waitingChat());
+        var agent = Desk.hire(tenant, raw, profile(2, 0, queue), 0).available();
+        Awaitility.await().until(() -> agent.offers().size() == 2);
+        router.sweep();
+        assertThat(agent.offers()).containsExactlyElementsOf(chats.subList(0, 2));
+        var data = agent.data();
+        assertThat(data.maxSlotsByChannel()).containsEntry(Channel.CHAT, 2);
+        assertThat(data.activeSlotsByChannel()).containsEntry(Channel.CHAT, 2);
+        assertThat(data.availableSlotsByChannel()).containsEntry(Channel.CHAT, 0);
+    }
+
+    @Test
+    void offersByTheProfilesPrioritiesThenByPriorityThenByAge() {
+        var first = newQueue();
+        var second = newQueue();
+        var old = waiting.in(tenant, second).contact();
+        var urgent = waiting.in(tenant, second).contact();
+        var older = waiting.in(tenant, first).contact();
+        var young = waiting.in(tenant, first).contact();
+        var aged = waiting.in(tenant, second).contact();
+        tenant.connect()
+                .updateContactRoutingData(
+                        r -> r.instanceId(tenant.instance()).contactId(urgent).queuePriority(1L));
+        tenant.connect()
+                .updateContactRoutingData(
+                        r -> r.instanceId(tenant.instance()).contactId(aged).queueTimeAdjustmentSeconds(600));
+        var agent = Desk.hire(tenant, raw, profile(1, 0, first, second), 0).available();
+        var order = new ArrayList<String>();
+        for (int i = 0; i < 5; i++) {
+            var next = agent.acceptNext();
+            order.add(next);
+            agent.end(next);
+            agent.clear(next);
+        }
+        assertThat(order).containsExactly(older, young, urgent, aged, old);
+        assertThat(tenant.describe(urgent).queuePriority()).isEqualTo(1);
+        assertThat(tenant.describe(aged).queueTimeAdjustmentSeconds()).isEqualTo(600);
+    }
+
+    @Test
+    void offersToWhoHasBeenIdleForLongest() {
+        var agents = new ArrayList<Desk>();
+        for (int i = 0; i < 3; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            agents.add(agent().available());
+        }
+        for (var agent : agents) {
+            var chat = waitingChat();
+            assertThat(agent.awaitOffer()).isEqualTo(chat);
+            clock.advance(Duration.ofSeconds(1));
+        }
+        // All have places left, and the first has been idle for longest again.
+        var chat = waitingChat();
+        Awaitility.await().until(() -> agents.getFirst().offers().contains(chat));
+    }
+
+    @Test
+    void waitsForTheDelayOfTheProfile() {
+        var late = Desk.hire(tenant, raw, profile(5, 30, queue), 0).available();
+        var chat = waitingChat();
+        router.sweep();
+        assertThat(late.offers()).isEmpty();
+        clock.advance(Duration.ofSeconds(30));
+        router.sweep();
+        assertThat(late.offers()).containsExactly(chat);
+    }
+
+    @Test
+    void putsAnAgentsOwnQueueBeforeAllOthers() {
+        waitingChat();
+        var agent = Desk.hire(tenant, raw, profile(1, 0, queue), 0);
+        var own = waiting.in(tenant, agent.user()).contact();
+        assertThat(agent.available().awaitOffer()).isEqualTo(own);
+    }
+
+    @Test
+    void offersARefusedContactToSomebodyElse() {
+        var first = agent().available();
+        var chat = waitingChat();
+        first.awaitOffer();
+        first.reject(chat);
+        assertThat(first.stateOf(chat)).isEqualTo("REJECTED");
+        var second = agent().available();
+        assertThat(second.awaitOffer()).isEqualTo(chat);
+    }
+
+    @Test
+    void offersARefusedContactToTheSameAgentOnceItHasClearedIt() {
+        var agent = agent().available();
+        var chat = waitingChat();
+        agent.awaitOffer();
+        agent.reject(chat);
+        router.sweep();
+        assertThat(agent.offers()).isEmpty();
+        tenant.connect()
+                .dismissUserContact(r ->
+                        r.instanceId(tenant.instance()).userId(agent.user()).contactId(chat));
+        assertThat(agent.awaitOffer()).isEqualTo(chat);
+    }
+
+    @Test
+    void takesAnOfferBackThatIsNotAnswered() {
+        var crashed = agent().available();
+        var chat = waitingChat();
+        crashed.awaitOffer();
+        var present = agent().available();
+        clock.advance(Duration.ofSeconds(20));
+        router.sweep();
+        assertThat(crashed.stateOf(chat)).isEqualTo("MISSED");
+        assertThat(present.awaitOffer()).isEqualTo(chat);
+        assertThat(crashed.tryAccept(chat).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void offersNothingMoreToWhoHasMissedSomethingUntilItIsBack() {
+        var agent = agent().available();
+        var chat = waitingChat();
+        agent.awaitOffer();
+        clock.advance(Duration.ofSeconds(20));
+        router.sweep();
+        waitingChat();
+        router.sweep();
+        assertThat(agent.offers()).isEmpty();
+        agent.available();
+        Awaitility.await().until(() -> agent.offers().size() == 2);
+        assertThat(agent.offers()).contains(chat);
+    }
+
+    @Test
+    void withdrawsTheOfferOfAContactThatEnds() {
+        var agent = agent().available();
+        var chat = waitingChat();
+        agent.awaitOffer();
+        tenant.stop(chat);
+        assertThat(agent.offers()).isEmpty();
+        assertThat(agent.stateOf(chat)).isEmpty();
+        assertThat(agent.tryAccept(chat).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void offersAContactToAUserWhateverItsStatus() {
+        var offline = agent();
+        var chat = waitingChat();
+        tenant.connect()
+                .associateContactWithUser(
+                        r -> r.instanceId(tenant.instance()).contactId(chat).userId(offline.user()));
+        assertThat(offline.offers()).containsExactly(chat);
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .associateContactWithUser(r ->
+                                r.instanceId(tenant.instance()).contactId(chat).userId(offline.user())));
+    }
+
+    @Test
+    void refusesToOfferWhatDoesNotWaitOrToWhoDoesNotExist() {
+        var agent = agent();
+        var chat = tenant.start();
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .associateContactWithUser(r ->
+                                r.instanceId(tenant.instance()).contactId(chat).userId(agent.user())));
+        var waits = waitingChat();
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .associateContactWithUser(r -> r.instanceId(tenant.instance())
+                                .contactId(waits)
+                                .userId(UUID.randomUUID().toString())));
+    }
+
+    @Test
+    void putsAStatusOffUntilTheAgentIsDone() {
+        var agent = agent().available();
+        var chat = waitingChat();
+        agent.acceptNext();
+        agent.status("Offline");
+        assertThat(agent.data().status().statusName()).isEqualTo("Available");
+        assertThat(agent.data().nextStatus()).isEqualTo("Offline");
+        waitingChat();
+        router.sweep();
+        assertThat(agent.offers()).isEmpty();
+        agent.end(chat);
+        assertThat(agent.data().nextStatus()).isEqualTo("Offline");
+        agent.clear(chat);
+        assertThat(tenant.connect()
+                        .getCurrentUserData(
+                                r -> r.instanceId(tenant.instance()).filters(filters -> filters.agents(agent.user())))
+                        .userDataList())
+                .isEmpty();
+    }
+
+    @Test
+    void takesANextStatusBack() {
+        var agent = agent().available();
+        waitingChat();
+        agent.acceptNext();
+        agent.status("Offline").available();
+        assertThat(agent.data().nextStatus()).isNull();
+        var chat = waitingChat();
+        assertThat(agent.awaitOffer()).isEqualTo(chat);
+    }
+
+    @Test
+    void tellsWhatAgentsAreAt() {
+        var agent = agent().available();
+        var chat = waitingChat();
+        agent.acceptNext();
+        var data = agent.data();
+        assertThat(data.user().arn()).endsWith(tenant.instance() + "/agent/" + agent.user());
+        assertThat(data.routingProfile().id()).isEqualTo(Desk.basicProfile(tenant));
+        assertThat(data.status().statusName()).isEqualTo("Available");
+        assertThat(data.status().statusArn()).contains("/agent-state/");
+        assertThat(data.contacts()).singleElement().satisfies(held -> {
+            assertThat(held.contactId()).isEqualTo(chat);
+            assertThat(held.channel()).isEqualTo(Channel.CHAT);
+            assertThat(held.initiationMethodAsString()).isEqualTo("API");
+            assertThat(held.agentContactState()).isEqualTo(ContactState.CONNECTED);
+            assertThat(held.connectedToAgentTimestamp()).isEqualTo(held.stateStartTimestamp());
+            assertThat(held.queue().id()).isEqualTo(queue);
+        });
+    }
+
+    @Test
+    void findsAgentsByQueueProfileAndState() {
+        var busy = agent().available();
+        var chat = waitingChat();
+        busy.acceptNext();
+        var special = newQueue();
+        var idle = Desk.hire(tenant, raw, profile(1, 0, special), 0).available();
+        assertThat(users(f -> f.queues(special))).containsExactly(idle.user());
+        assertThat(users(f -> f.routingProfiles(Desk.basicProfile(tenant)))).containsExactly(busy.user());
+        assertThat(users(f -> f.contactFilter(c -> c.contactStates(ContactState.CONNECTED))))
+                .containsExactly(busy.user());
+        assertThat(users(f -> f.contactFilter(c -> c.contactStates(ContactState.INCOMING))))
+                .isEmpty();
+        assertThat(users(_ -> {})).containsExactlyInAnyOrder(busy.user(), idle.user());
+        assertThat(chat).isNotBlank();
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> users(f -> f.queues(special).agents(idle.user())));
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> users(f -> f.userHierarchyGroups("any")));
+    }
+
+    @Test
+    void pagesThroughAgents() {
+        var agents = List.of(agent().available(), agent().available(), agent().available());
+        var seen = new ArrayList<String>();
+        String next = null;
+        do {
+            var token = next;
+            var page = tenant.connect()
+                    .getCurrentUserData(r -> r.instanceId(tenant.instance())
+                            .filters(f ->
+                                    f.agents(agents.stream().map(Desk::user).toList()))
+                            .maxResults(2)
+                            .nextToken(token));
+            assertThat(page.approximateTotalCount()).isEqualTo(3);
+            page.userDataList().forEach(user -> seen.add(user.user().id()));
+            next = page.nextToken();
+        } while (next != null);
+        assertThat(seen)
+                .containsExactlyInAnyOrderElementsOf(
+                        agents.stream().map(Desk::user).toList());
+    }
+
+    private List<String> users(Consumer<UserDataFilters.Builder> filters) {
+        return tenant
+                .connect()
+                .getCurrentUserData(r -> r.instanceId(tenant.instance()).filters(filters))
+                .userDataList()
+                .stream()
+                .map(data -> data.user().id())
+                .toList();
+    }
+
+    @Test
+    void refusesRoutingDataThatMakesNoSense() {
+        var chat = waitingChat();
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .updateContactRoutingData(
+                                r -> r.instanceId(tenant.instance()).contactId(chat)));
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .updateContactRoutingData(r -> r.instanceId(tenant.instance())
+                                .contactId(chat)
+                                .queuePriority(1L)
+                                .queueTimeAdjustmentSeconds(1)));
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .updateContactRoutingData(r ->
+                                r.instanceId(tenant.instance()).contactId(chat).queuePriority(0L)));
+        assertThat(tenant.describe(chat).queuePriority()).isNull();
+    }
+
+    @Test
+    void keepsRoutingDataOfContactsThatHaveAnAgentAsItIs() {
+        var agent = agent().available();
+        var chat = waitingChat();
+        agent.acceptNext();
+        assertThatExceptionOfType(ResourceConflictException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .updateContactRoutingData(r ->
+                                r.instanceId(tenant.instance()).contactId(chat).queuePriority(1L)));
+    }
+
+    @Test
+    void refusesStatusesThatDoNotExistOrAreDisabled() {
+        var agent = agent();
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .putUserStatus(r -> r.instanceId(tenant.instance())
+                                .userId(agent.user())
+                                .agentStatusId(UUID.randomUUID().toString())));
+        var disabled = tenant.connect()
+                .createAgentStatus(
+                        r -> r.instanceId(tenant.instance()).name("Lunch").state("DISABLED"))
+                .agentStatusId();
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .putUserStatus(r -> r.instanceId(tenant.instance())
+                                .userId(agent.user())
+                                .agentStatusId(disabled)));
+    }
+
+    @Test
+    void dismissesOnlyWhatIsOver() {
+        var agent = agent().available();
+        var chat = waitingChat();
+        agent.acceptNext();
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .dismissUserContact(r -> r.instanceId(tenant.instance())
+                                .userId(agent.user())
+                                .contactId(chat)));
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .dismissUserContact(r -> r.instanceId(tenant.instance())
+                                .userId(agent.user())
+                                .contactId(UUID.randomUUID().toString())));
+    }
+}

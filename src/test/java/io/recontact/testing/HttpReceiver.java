@@ -1,0 +1,140 @@
+package io.recontact.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint that the service calls: an HTTP server that answers as a test wants, and keeps what it has taken.
+ *
+ * @param <R> what a test sees of a request
+ */
+public class HttpReceiver<R> implements AutoCloseable {
+
+    /** How requests are answered. */
+    @FunctionalInterface
+    public interface Answers<R> {
+
+        /** The status for a request; of redirects, to the {@code Location} of {@link #redirectTo}. */
+        int to(R request) throws Exception;
+    }
+
+    private final BiFunction<Map<String, String>, String, R> reader;
+    private final List<R> asked = new CopyOnWriteArrayList<>();
+    private final List<R> taken = new CopyOnWriteArrayList<>();
+    private int port;
+    private @Nullable HttpServer server;
+    private volatile Answers<R> answers = _ -> 204;
+    private volatile URI redirectTo = URI.create("http://127.0.0.1");
+
+    /**
+     * Begins to listen; requests are read from their headers, whose names are found in any spelling, and their body.
+     */
+    public HttpReceiver(BiFunction<Map<String, String>, String, R> reader) {
+        this.reader = reader;
+        listen();
+    }
+
+    /** Where it listens. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:%d/receive?key=k".formatted(port));
+    }
+
+    /** Begins to listen, again at the same port. */
+    public void start() {
+        listen();
+    }
+
+    private void listen() {
+        try {
+            var started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            started.createContext("/", this::handle);
+            started.start();
+            port = started.getAddress().getPort();
+            server = started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Hangs up, and refuses connections from now on. */
+    public void stop() {
+        if (server != null) {
+            server.stop(0);
+            server = null;
+        }
+    }
+
+    /** Takes everything again, and listens. */
+    public void reset() {
+        answers = _ -> 204;
+        if (server == null) {
+            listen();
+        }
+    }
+
+    /** Answers otherwise from now on. */
+    public void answer(Answers<R> answers) {
+        this.answers = answers;
+    }
+
+    /** Sends whoever asks elsewhere. */
+    public void redirectTo(URI location) {
+        redirectTo = location;
+        answers = _ -> 307;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
+            var request =
+                    reader.apply(headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            asked.add(request);
+            int status = status(request);
+            if (status / 100 == 2) {
+                taken.add(request);
+            }
+            if (status / 100 == 3) {
+                exchange.getResponseHeaders().add("Location", redirectTo.toString());
+            }
+            exchange.sendResponseHeaders(status, -1);
+        }
+    }
+
+    private int status(R request) {
+        try {
+            return answers.to(request);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything it was asked to take. */
+    public List<R> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** What it has taken. */
+    public List<R> taken() {
+        return List.copyOf(taken);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
