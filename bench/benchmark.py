@@ -17,11 +17,13 @@ import live
 import operations
 import postgres
 import report
+import routing
 import service
 from chats import Chats
 from live import IdleSockets, PushPhase
 from load import Driver, Phase
 from operations import Operation, Subject
+from routing import RoutingPhase
 from statements import Statements
 
 HERE = Path(__file__).parent
@@ -31,7 +33,9 @@ SAMPLED = 20_000
 # Signatures hold for 15 minutes and are made before a phase begins.
 LONGEST_PHASE = 800
 
-PARTS = ("contacts", "transcript", "push", "sockets", "messages")
+PARTS = ("contacts", "search", "transcript", "push", "sockets", "routing", "messages")
+# At each size of the database; the others at the smallest.
+SIZED = {"contacts", "search", "messages"}
 
 
 @dataclass
@@ -41,6 +45,7 @@ class Results:
     # By number of nodes.
     pushes: dict[int, list[PushPhase]] = field(default_factory=dict)
     idle: IdleSockets | None = None
+    routing: list[RoutingPhase] = field(default_factory=list)
 
 
 class Benchmark:
@@ -53,11 +58,13 @@ class Benchmark:
         self.results = Results()
 
     def run(self) -> Results:
-        sizes = self.options.contacts if {"contacts", "messages"} & self.options.only else self.options.contacts[:1]
+        sizes = self.options.contacts if SIZED & self.options.only else self.options.contacts[:1]
         subjects = [self._prepare(contacts) for contacts in sizes]
         # In this order, because some only read, and StartChatContact makes a small database large.
         if "contacts" in self.options.only:
             self._measure([operations.DESCRIBE_CONTACT], subjects)
+        if "search" in self.options.only:
+            self._measure([operations.SEARCH_CONTACTS], subjects)
         if "transcript" in self.options.only:
             self._measure([operations.SHORT_CHAT, operations.LONG_CHAT], subjects[:1])
             self._measure([operations.SHALLOW, operations.DEEP], subjects[:1])
@@ -65,6 +72,8 @@ class Benchmark:
             self._push(subjects[0])
         if "sockets" in self.options.only:
             self._idle(subjects[0])
+        if "routing" in self.options.only:
+            self._route(subjects[0])
         if "messages" in self.options.only:
             self._measure([operations.SEND_MESSAGE], subjects)
         if "contacts" in self.options.only:
@@ -87,7 +96,7 @@ class Benchmark:
             contacts, database, started, [row[0] for row in rows], Chats(self.server, database, started))
         for operation in (operations.DESCRIBE_CONTACT, operations.START_CHAT_CONTACT):
             started.call(operation.requests(subject)[0])
-        if self.options.only != {"contacts"}:
+        if self.options.only - {"contacts", "search", "routing"}:
             subject.chats.fill(self.options.sockets)
         return subject
 
@@ -130,6 +139,15 @@ class Benchmark:
             node = self._another_node(subject, stack)
             self.results.idle = live.idle(node, subject.chats, self.server, self.directory, self.options)
             say(str(self.results.idle))
+
+    def _route(self, subject: Subject) -> None:
+        """The first round warms up."""
+        for number in range(self.options.rounds + 1):
+            self._checkpoint()
+            phase = routing.measure(subject.service, self.server, subject.database, say)
+            say(f"Routing, round {number}: {phase}")
+            if number:
+                self.results.routing.append(phase)
 
     def _another_node(self, subject: Subject, stack: ExitStack) -> service.Service:
         return service.start(self.jar, self.server, subject.database, self.directory, stack, subject.service)

@@ -59,6 +59,23 @@ class DescribeContact(Operation):
         }
 
 
+class SearchContacts(Operation):
+    """For the contacts of one day, picked at random."""
+
+    name = "SearchContacts"
+    # Milliseconds, at the 99th percentile.
+    DELAY_AIM = 100
+    DAY = 86_400
+    # As far back as the contacts go, less a month at either end.
+    DAYS = range(30, 640)
+
+    def requests(self, subject: Subject) -> list[Request]:
+        now = int(time.time())
+        return [
+            subject.service.search(now - (day + 1) * self.DAY, now - day * self.DAY) for day in self.DAYS
+        ]
+
+
 class StartChatContact(Operation):
     name = "StartChatContact"
     script = "start.sql"
@@ -125,6 +142,7 @@ class TranscriptPages(Operation):
 
 
 DESCRIBE_CONTACT = DescribeContact()
+SEARCH_CONTACTS = SearchContacts()
 START_CHAT_CONTACT = StartChatContact()
 SEND_MESSAGE = SendMessage()
 

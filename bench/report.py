@@ -16,6 +16,7 @@ import service
 from live import IdleSockets, PushPhase
 from load import Phase
 from postgres import Server
+from routing import RoutingPhase
 
 HERE = Path(__file__).parent
 
@@ -36,6 +37,7 @@ def page(options, results, server: Server, directory: Path) -> str:
         _table(results.rounds),
         _push_table(results.pushes),
         _idle_table(results.idle),
+        _routing_table(results.routing),
         _verdicts(results),
         _circumstances(options, results, server, directory),
     ]
@@ -114,6 +116,29 @@ def _idle_table(idle: IdleSockets | None) -> list[str]:
     return [*lines, _row(cells)]
 
 
+def _routing_table(routing: list[RoutingPhase]) -> list[str]:
+    if not routing:
+        return []
+    lines = [
+        "| chats | agents | decisions/s, median (lowest–highest) | available to offered: p50 ms | p99 ms (highest) "
+        "| longest ms | CPU µs/chat: service | PostgreSQL | load tool |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    rates = [phase.rate for phase in routing]
+    cells = [
+        f"{routing[0].requests:,}",
+        str(routing[0].agents),
+        f"{statistics.median(rates):.0f} ({min(rates):.0f}–{max(rates):.0f})",
+        _median(routing, "p50", ".1f"),
+        f"{_median(routing, 'p99', '.1f')} ({max(phase.p99 for phase in routing):.1f})",
+        f"{max(phase.longest for phase in routing):.0f}",
+        _median(routing, "service_cost", ".0f"),
+        _median(routing, "postgres_cost", ".0f"),
+        _median(routing, "tool_cost", ".0f"),
+    ]
+    return [*lines, _row(cells)]
+
+
 def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
@@ -130,7 +155,10 @@ def _share(rounds: Rounds, operation: str, contacts: int) -> float:
 
 
 def _verdicts(results) -> list[str]:
-    return [*_shares(results.rounds), *_growths(results.rounds), *_delays(results.pushes), *_memory(results.idle)]
+    return [
+        *_shares(results.rounds), *_growths(results.rounds), *_searches(results.rounds), *_delays(results.pushes),
+        *_memory(results.idle),
+    ]
 
 
 def _shares(rounds: Rounds) -> list[str]:
@@ -174,6 +202,17 @@ def _growth(before: list[Phase], after: list[Phase], aim: float, where: str) -> 
             f"aim at most {aim}, {_outcome(time_ratio <= aim)}")
 
 
+def _searches(rounds: Rounds) -> list[str]:
+    lines = []
+    operation = operations.SEARCH_CONTACTS
+    for contacts in _sizes(rounds, operation):
+        p99 = statistics.median(phase.p99 for phase in rounds[operation.name, contacts, "service"])
+        lines.append(
+            f"- {operation.name} for a day, {contacts:,} contacts: {p99:.1f} ms (p99); "
+            f"aim less than {operation.DELAY_AIM}, {_outcome(p99 < operation.DELAY_AIM)}")
+    return lines
+
+
 def _delays(pushes: Pushes) -> list[str]:
     lines = []
     for nodes, phases in pushes.items():
@@ -202,7 +241,8 @@ def _outcome(is_met: bool) -> str:
 
 
 def _circumstances(options, results, server: Server, directory: Path) -> list[str]:
-    phases = [phase for each in (*results.rounds.values(), *results.pushes.values()) for phase in each]
+    measured = (*results.rounds.values(), *results.pushes.values(), results.routing)
+    phases = [phase for each in measured for phase in each]
     others = [phase.others for phase in phases] or [results.idle.others]
     version = server.query("postgres", "show server_version")[0][0]
     buffers = server.query("postgres", "show shared_buffers")[0][0]

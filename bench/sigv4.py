@@ -28,14 +28,15 @@ class Signer:
         self.secret = secret
 
     def sign(self, method: str, path: str, body: str = "") -> Request:
-        """Signs a request; the path has nothing to encode and the query string is empty."""
+        """Signs a request; neither the path nor the query string, of one parameter at most, has anything to encode."""
+        bare, _, query = path.partition("?")
         time = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
         headers = {"Host": self.host, "X-Amz-Date": time}
         if body:
             headers["Content-Type"] = "application/json"
         signed = {name.lower(): value for name, value in sorted(headers.items())}
         canonical = "\n".join(
-            [method, quote(path), ""]
+            [method, quote(bare), query]
             + [f"{name}:{value}" for name, value in signed.items()]
             + ["", ";".join(signed), hashlib.sha256(body.encode()).hexdigest()]
         )

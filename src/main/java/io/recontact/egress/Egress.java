@@ -77,14 +77,16 @@ public class Egress implements AutoCloseable {
     }
 
     /**
-     * Asks an endpoint, and returns what it answers with a status of 200 to 299.
+     * Asks a function, and returns what it answers with a status of 200 to 299.
      *
      * @param within how long it may take for its whole answer
      * @throws NotTakenException if it does not, or its answer is too long
      */
-    public String ask(Endpoint endpoint, Letter letter, Duration within) throws NotTakenException {
+    public String ask(Endpoint function, Letter letter, Duration within) throws NotTakenException {
         var answer = send(
-                request(endpoint, letter), BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES), within);
+                request(function, letter),
+                BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES),
+                within);
         if (answer.statusCode() < 200 || answer.statusCode() > 299) {
             throw new NotTakenException(Reason.REFUSED, "It answers with status " + answer.statusCode());
         }

@@ -1,5 +1,6 @@
 /**
- * The way out: the endpoints that this service may call, which its settings list, and the only client that calls any.
+ * The way out: the endpoints that this service may call, which its settings list, the only client that calls any, and
+ * the lanes by which what is due reaches them.
  */
 @ApplicationModule(allowedDependencies = {"wire"})
 @NullMarked

@@ -40,14 +40,14 @@ class SearchContactsTests {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final Searching searching;
-    private final Segments segments;
+    private final LaterSegments segments;
     private final MutableClock clock;
 
     SearchContactsTests(Service.Calls calls, JdbcClient jdbc, MutableClock clock) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.searching = new Searching(tenant, jdbc);
-        this.segments = new Segments(jdbc);
+        this.segments = new LaterSegments(jdbc);
         this.clock = clock;
     }
 

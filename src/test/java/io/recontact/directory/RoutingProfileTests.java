@@ -129,10 +129,12 @@ class RoutingProfileTests {
         assertThat(profile.description()).isEqualTo("A profile");
         assertThat(profile.defaultOutboundQueueId()).isEqualTo(basicQueue);
         assertThat(profile.mediaConcurrencies())
-                .contains(concurrency(Channel.CHAT, 10), concurrency(Channel.TASK, 0))
-                .anySatisfy(voice -> assertThat(voice.crossChannelBehavior().behaviorType())
-                        .isEqualTo(BehaviorType.ROUTE_ANY_CHANNEL))
-                .hasSize(3);
+                .containsExactlyInAnyOrder(
+                        concurrency(Channel.CHAT, 10),
+                        concurrency(Channel.VOICE, 1).toBuilder()
+                                .crossChannelBehavior(b -> b.behaviorType(BehaviorType.ROUTE_ANY_CHANNEL))
+                                .build(),
+                        concurrency(Channel.TASK, 0));
         assertThat(profile.numberOfAssociatedQueues()).isEqualTo(2);
         assertThat(profile.numberOfAssociatedUsers()).isZero();
         assertThat(profile.agentAvailabilityTimer()).isEqualTo(AgentAvailabilityTimer.TIME_SINCE_LAST_INBOUND);

@@ -26,9 +26,9 @@ import org.springframework.test.context.TestConstructor;
             "recontact.retention.every=1d",
             "recontact.attachments.sweep-every=1d",
             "recontact.timers.every=1d",
+            "recontact.routing.every=1d",
             "recontact.flows.every=1d",
             "recontact.flows.look-again-every=1d",
-            "recontact.routing.every=1d",
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
 @Import({Service.class, Waiting.class})

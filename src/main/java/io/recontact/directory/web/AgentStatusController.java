@@ -54,7 +54,7 @@ class AgentStatusController {
     ListAgentStatuses.Response listAgentStatuses(
             Caller caller,
             @PathVariable("InstanceId") String instanceId,
-            @RequestParam(required = false) @Size(max = 3) @Nullable Set<AgentStatus.Type> agentStatusTypes,
+            @RequestParam(name = "AgentStatusTypes", required = false) @Size(max = 3) @Nullable Set<AgentStatus.Type> agentStatusTypes,
             @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
             @RequestParam(required = false) @Nullable String nextToken) {
         var instance = existing(caller, instanceId);
