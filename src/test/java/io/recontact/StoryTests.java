@@ -48,14 +48,16 @@ class StoryTests {
         this.tenant = calls.newTenant();
         this.raw = raw;
         this.queue = Desk.basicQueue(tenant);
-        this.flow = tenant.connect()
-                .listContactFlows(r -> r.instanceId(tenant.instance()))
-                .contactFlowSummaryList()
-                .stream()
-                .filter(summary -> summary.name().equals("Sample queue flow"))
-                .findFirst()
-                .orElseThrow()
-                .id();
+        this.flow =
+                tenant
+                        .connect()
+                        .listContactFlows(r -> r.instanceId(tenant.instance()))
+                        .contactFlowSummaryList()
+                        .stream()
+                        .filter(summary -> summary.name().equals("Sample queue flow"))
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
     }
 
     @BeforeAll
@@ -157,8 +159,8 @@ class StoryTests {
 
     @Test
     void resumesTheEntireSession() {
-        var resumed = tenant.start(r -> r.persistentChat(
-                past -> past.rehydrationType(RehydrationType.ENTIRE_PAST_SESSION).sourceContactId(c1)));
+        var resumed = tenant.start(r -> r.persistentChat(past ->
+                past.rehydrationType(RehydrationType.ENTIRE_PAST_SESSION).sourceContactId(c1)));
         assertThat(resumed.continuedFromContactId()).isEqualTo(c3);
         assertThat(tenant.describe(resumed.contactId()).relatedContactId()).isEqualTo(c3);
         assertThat(past(resumed.participantToken())).containsExactly(c1, c2, c3);
@@ -188,15 +190,16 @@ class StoryTests {
 
     @Test
     void tellsTheStoryInTheTranscript() {
-        var resumed = tenant.start(r -> r.persistentChat(
-                past -> past.rehydrationType(RehydrationType.ENTIRE_PAST_SESSION).sourceContactId(c1)));
+        var resumed = tenant.start(r -> r.persistentChat(past ->
+                past.rehydrationType(RehydrationType.ENTIRE_PAST_SESSION).sourceContactId(c1)));
         Participant customer = calls.joined(resumed.participantToken());
         var told = new ArrayList<String>();
         for (Item item : customer.everything()) {
             if (item.relatedContactId() != null) {
                 told.add(
                         item.content() == null
-                                ? item.contentType().substring(item.contentType().indexOf("event.") + 6)
+                                ? item.contentType()
+                                        .substring(item.contentType().indexOf("event.") + 6)
                                 : item.participantRoleAsString() + ": " + item.content());
             }
         }

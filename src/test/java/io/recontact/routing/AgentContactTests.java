@@ -63,7 +63,8 @@ class AgentContactTests {
                         ? "%s %s"
                                 .formatted(
                                         item.participantRoleAsString(),
-                                        item.contentType().substring(item.contentType().indexOf("event.") + 6))
+                                        item.contentType()
+                                                .substring(item.contentType().indexOf("event.") + 6))
                         : item.participantRoleAsString() + ": " + item.content())
                 .toList();
     }
@@ -113,8 +114,7 @@ class AgentContactTests {
         var chat = waiting.in(tenant, queue);
         agent.awaitOffer();
         assertThat(agent.accept(chat.contact())).isEqualTo(agent.accept(chat.contact()));
-        assertThat(chat.customer().everything().stream()
-                        .filter(item -> "AGENT".equals(item.participantRoleAsString())))
+        assertThat(chat.customer().everything().stream().filter(item -> "AGENT".equals(item.participantRoleAsString())))
                 .hasSize(1);
     }
 
@@ -256,9 +256,8 @@ class AgentContactTests {
         var done = tenant.describe(chat.contact());
         assertThat(done.agentInfo().afterContactWorkDuration()).isBetween(42, 50);
         assertThat(done.agentInfo().afterContactWorkEndTimestamp())
-                .isAfterOrEqualTo(done.agentInfo()
-                        .afterContactWorkStartTimestamp()
-                        .plusSeconds(42));
+                .isAfterOrEqualTo(
+                        done.agentInfo().afterContactWorkStartTimestamp().plusSeconds(42));
         assertThat(agent.stateOf(chat.contact())).isEmpty();
     }
 

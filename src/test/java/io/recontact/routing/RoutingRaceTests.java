@@ -117,7 +117,9 @@ class RoutingRaceTests {
         assertThat(answers.get(0) == 200 && answers.get(1) == 200)
                 .as("accepted and refused")
                 .isFalse();
-        assertThat(holders).isEqualTo(accepted + (answers.get(2) == 200 ? 1 : 0)).isLessThanOrEqualTo(1);
+        assertThat(holders)
+                .isEqualTo(accepted + (answers.get(2) == 200 ? 1 : 0))
+                .isLessThanOrEqualTo(1);
         assertThat(tenant.describe(chat).agentInfo() == null).isEqualTo(holders == 0);
     }
 
@@ -166,7 +168,9 @@ class RoutingRaceTests {
         var chat = waiting.in(tenant, queue);
         agent.acceptNext();
         var answers = Concurrently.run(3, number -> switch (number) {
-            case 0 -> agent.tryTransfer(chat.contact(), "{\"QueueId\":\"%s\"}".formatted(queue)).statusCode();
+            case 0 ->
+                agent.tryTransfer(chat.contact(), "{\"QueueId\":\"%s\"}".formatted(queue))
+                        .statusCode();
             case 1 -> agent.post(chat.contact(), "end", "").statusCode();
             default -> {
                 chat.customer().disconnect();

@@ -119,8 +119,7 @@ class RoutingTests {
         var offer = new CompletableFuture<String>();
         Thread.startVirtualThread(() -> offer.complete(agent.awaitOffer()));
         var chat = waitingChat();
-        assertThat(offer.orTimeout(15, TimeUnit.SECONDS).join())
-                .isEqualTo(chat);
+        assertThat(offer.orTimeout(15, TimeUnit.SECONDS).join()).isEqualTo(chat);
     }
 
     @Test
@@ -412,8 +411,7 @@ class RoutingTests {
                         agents.stream().map(Desk::user).toList());
     }
 
-    private List<String> users(
-            Consumer<UserDataFilters.Builder> filters) {
+    private List<String> users(Consumer<UserDataFilters.Builder> filters) {
         return tenant
                 .connect()
                 .getCurrentUserData(r -> r.instanceId(tenant.instance()).filters(filters))
