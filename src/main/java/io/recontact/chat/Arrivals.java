@@ -2,7 +2,6 @@ package io.recontact.chat;
 
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.ServiceQuotaExceededException;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,9 +22,8 @@ public class Arrivals {
     }
 
     /**
-     * Lets an agent in. The caller holds the lock of the session.
+     * Lets an agent in, whom no quota keeps out: a queue has brought it. The caller holds the lock of the session.
      *
-     * @throws ServiceQuotaExceededException if there are as many agents as there may be
      * @throws InvalidRequestException if the contact has ended
      * @throws AccessDeniedException if the chat should have ended by now
      */

@@ -26,6 +26,7 @@ public class Departures {
 
     private final Participants participants;
     private final Admission admission;
+    private final Timers timers;
     private final Transcript transcript;
     private final ClientTokens tokens;
     private final JdbcClient jdbc;
@@ -36,6 +37,7 @@ public class Departures {
     Departures(
             Participants participants,
             Admission admission,
+            Timers timers,
             Transcript transcript,
             ClientTokens tokens,
             JdbcClient jdbc,
@@ -44,6 +46,7 @@ public class Departures {
             Clock clock) {
         this.participants = participants;
         this.admission = admission;
+        this.timers = timers;
         this.transcript = transcript;
         this.tokens = tokens;
         this.jdbc = jdbc;
@@ -80,6 +83,7 @@ public class Departures {
         }
         // Somebody who was only asked in leaves nobody behind.
         if (participation.isConnected() || participation.role().equals("CUSTOMER")) {
+            stopTimersWithoutAgent(participation.session());
             var remaining = participants.connected(participation.session(), Set.of(participation.role()));
             events.publishEvent(new ParticipantLeft(
                     participant,
@@ -107,6 +111,14 @@ public class Departures {
             append(participation.session(), ContentTypes.PARTICIPANT_LEFT, participation.sender(), now);
         }
         append(participation.session(), ContentTypes.TRANSFER_SUCCEEDED, participation.sender(), now);
+        stopTimersWithoutAgent(participation.session());
+    }
+
+    /** "Timers run while an agent and the customer are connected": not while the customer waits for the next agent. */
+    private void stopTimersWithoutAgent(UUID session) {
+        if (participants.connected(session, Set.of("AGENT")).isEmpty()) {
+            timers.stop(session);
+        }
     }
 
     /** Tells that an agent has tried to hand its chat on, and stays. */

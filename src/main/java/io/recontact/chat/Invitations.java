@@ -64,14 +64,17 @@ public class Invitations {
         if (!clientTokens.claim(claim)) {
             return false;
         }
+        requirePlace(present(session, clock.instant()), participant);
         place(session, id, participant);
         return true;
     }
 
-    /** Puts a participant into a chat whose lock the caller holds. It has joined when it connects. */
+    /**
+     * Puts a participant into a chat whose lock the caller holds, however many there are. It has joined when it
+     * connects.
+     */
     void place(UUID session, ParticipantId id, NewParticipant participant) {
         var now = clock.instant();
-        requirePlace(present(session, now), participant);
         if (!add(session, id, participant, now)) {
             throw new InvalidRequestException("Contact %s has ended".formatted(participant.contact()));
         }

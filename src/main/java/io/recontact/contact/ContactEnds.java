@@ -109,19 +109,22 @@ class ContactEnds {
     @Transactional
     public void endOverdueOf(UUID session) {
         endOverdue(
-                "(id = :session or (initial_contact_id = :session and previous_contact_id is not null))",
+                """
+                (contact.id = :session
+                 or (contact.initial_contact_id = :session and contact.previous_contact_id is not null))""",
                 Map.of("session", session),
                 Integer.MAX_VALUE);
     }
 
     private int endOverdue(String which, Map<String, ?> parameters, int batch) {
         var overdue = jdbc.sql("""
-                        select id, connect_by, expires_at
-                        from contact
-                        where %s and disconnected_at is null and least(connect_by, expires_at) <= :now
-                        order by least(connect_by, expires_at)
+                        select contact.id, contact.connect_by, contact.expires_at
+                        from contact join contact session on session.id = contact.initial_contact_id
+                        where %s and contact.disconnected_at is null
+                          and least(contact.connect_by, contact.expires_at) <= :now
+                        order by least(contact.connect_by, contact.expires_at)
                         limit :batch
-                        for no key update skip locked
+                        for no key update of session, contact skip locked
                         """.formatted(which))
                 .params(parameters)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -135,14 +138,16 @@ class ContactEnds {
     }
 
     private int end(List<Ending> endings) {
+        var ids = endings.stream().map(e -> e.contact().value()).toArray(UUID[]::new);
+        lockSessions(ids);
         var ended = jdbc.sql(END)
-                .param("ids", endings.stream().map(e -> e.contact().value()).toArray(UUID[]::new))
+                .param("ids", ids)
                 .param(
                         "times",
                         // As text, since the driver has no arrays of times.
                         endings.stream().map(e -> e.at().toString()).toArray(String[]::new))
                 .param("reasons", endings.stream().map(e -> e.reason().name()).toArray(String[]::new))
-                .param("item_ids", endings.stream().map(_ -> ids.next()).toArray(UUID[]::new))
+                .param("item_ids", endings.stream().map(_ -> this.ids.next()).toArray(UUID[]::new))
                 .query((row, _) -> new Ended(
                         row.getObject("id", UUID.class),
                         row.getObject("initial_contact_id", UUID.class),
@@ -164,6 +169,17 @@ class ContactEnds {
                     .toList()));
         }
         return ended.size();
+    }
+
+    /** First of all, and in order: by their first contacts, as whoever hands a session on locks it. */
+    private void lockSessions(UUID[] contacts) {
+        jdbc.sql("""
+                        select id
+                        from contact
+                        where id in (select initial_contact_id from contact where id = any (:contacts))
+                        order by id
+                        for no key update
+                        """).param("contacts", contacts).query(UUID.class).list();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

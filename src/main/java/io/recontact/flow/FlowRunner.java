@@ -195,6 +195,12 @@ class FlowRunner {
             case Progress.Goes(var outcome) -> {
                 return follow(turn, outcome) ? Optional.empty() : nothing;
             }
+            case Progress.Full() -> {
+                if (follow(turn, new Outcome.Failed("QueueAtCapacity"))) {
+                    save(turn.ready());
+                    return Optional.of(new Left.More());
+                }
+            }
             case Progress.Jumps(var flow) -> {
                 var document = flows.of(flow.id());
                 document.ifPresent(found -> turn.jump(flow.id(), found));

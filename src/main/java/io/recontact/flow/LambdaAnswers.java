@@ -28,6 +28,9 @@ class LambdaAnswers {
         }
         try {
             var answer = json.readTree(body);
+            if (answer.isNull()) {
+                return Optional.of("{}"); // what a function gives back that gives nothing back
+            }
             return isStorable(answer) && (type == ResponseType.JSON || isStringMap(answer))
                     ? Optional.of(json.writeValueAsString(answer))
                     : Optional.empty();

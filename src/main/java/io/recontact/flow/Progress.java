@@ -12,6 +12,9 @@ sealed interface Progress {
     /** It is done, in one way or another. */
     record Goes(Outcome outcome) implements Progress {}
 
+    /** There is no room in a queue: what was locked to see that is let go of before anything else is done. */
+    record Full() implements Progress {}
+
     /** It waits. */
     record Waits(Duration timeout, Set<WaitEvent> events) implements Progress {}
 

@@ -44,7 +44,7 @@ class QueueSteps {
         return segments.enqueue(
                         turn.segment, queue.get().id().value(), queue.get().maxContacts())
                 ? new Progress.Queues()
-                : Progress.failed("QueueAtCapacity");
+                : new Progress.Full();
     }
 
     /** The customer waits in another queue, in a next contact; a customer queue flow begins anew there. */
@@ -55,7 +55,7 @@ class QueueSteps {
         }
         var id = queue.get().id().value();
         if (!segments.hasRoom(id, queue.get().maxContacts())) {
-            return Progress.failed("QueueAtCapacity");
+            return new Progress.Full();
         }
         segments.enqueue(
                 segments.next(turn.segment, InitiationMethod.QUEUE_TRANSFER, null),

@@ -57,7 +57,14 @@ class RetentionJob {
         long contactsRemoved = removeContacts();
         long tokensForgotten = forgetTokens();
         var deletedInstances = instances.deleted();
-        deletedInstances.forEach(this::removeInstance);
+        for (var instance : deletedInstances) {
+            try {
+                removeInstance(instance);
+            } catch (RuntimeException e) {
+                // The others are removed all the same, and this one is tried again by the next run.
+                log.error("What is left of the deleted instance {} cannot be removed", instance, e);
+            }
+        }
         log.info(
                 "Retention removed {} contacts, {} client tokens and {} deleted instances; the oldest contact due is {} late",
                 contactsRemoved,

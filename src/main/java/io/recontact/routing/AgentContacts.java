@@ -109,6 +109,7 @@ public class AgentContacts {
         held.waitAgain(contact);
         metrics.rejected();
         events.publishEvent(new ContactWaits(contact.value()));
+        events.publishEvent(new AgentFree(agent.value()));
     }
 
     /**
@@ -162,6 +163,7 @@ public class AgentContacts {
             segments.endAfterContactWork(new UUID[] {contact.value()}, now);
         }
         agents.becomeFree(agent, now);
+        agents.settle(agent, now);
         events.publishEvent(new AgentFree(agent.value()));
     }
 

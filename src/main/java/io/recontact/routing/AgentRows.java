@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -94,24 +95,35 @@ class AgentRows {
                 .update();
     }
 
-    /** Notes that an agent has become free of something, and gives it its next status if that was all. */
+    /** Notes that an agent has become free of something. */
     void becomeFree(UserId agent, Instant now) {
-        jdbc.sql("""
-                        update agent
-                        set idle_since = :now,
-                            status_id = coalesce(next.id, status_id),
-                            status_since = case when next.id is null then status_since else :now end,
-                            routable = case when next.id is null then routable else next.type = 'ROUTABLE' end,
-                            next_status_id = case when next.id is null then next_status_id end
-                        from (values (1)) always (one)
-                        left join agent_status next
-                          on next.id = (select next_status_id from agent where user_id = :agent)
-                         and not exists (
-                             select from agent_contact
-                             where agent_id = :agent and state in ('CONNECTING', 'CONNECTED', 'ENDED'))
-                        where user_id = :agent
-                        """)
+        jdbc.sql("update agent set idle_since = :now where user_id = :agent")
                 .param("agent", agent.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Gives agents that are done with all their contacts the status that was to follow: one of them, or all. */
+    void settle(@Nullable UserId agent, Instant now) {
+        jdbc.sql("""
+                        with done as (
+                            select user_id, next_status_id
+                            from agent
+                            where next_status_id is not null
+                              and (cast(:agent as uuid) is null or user_id = :agent)
+                              and not exists (
+                                  select from agent_contact
+                                  where agent_id = user_id and state in ('CONNECTING', 'CONNECTED', 'ENDED'))
+                            order by user_id
+                            for no key update
+                        )
+                        update agent
+                        set status_id = next.id, status_since = :now, routable = next.type = 'ROUTABLE',
+                            next_status_id = null, idle_since = :now
+                        from done join agent_status next on next.id = done.next_status_id
+                        where agent.user_id = done.user_id
+                        """)
+                .param("agent", agent == null ? null : agent.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -68,6 +68,16 @@ public class Agents {
         events.publishEvent(new AgentFree(agent.value()));
     }
 
+    /** Gives an agent that is done with its contacts the status that was to follow. */
+    void settle(UserId agent) {
+        rows.settle(agent, clock.instant());
+    }
+
+    /** The same for all agents, whichever node has left them. */
+    void settleAll() {
+        rows.settle(null, clock.instant());
+    }
+
     /** The status of an agent; nothing for one who has never had one, and so is offline. */
     public Optional<AgentState> state(UserId agent) {
         return rows.find(agent);

@@ -10,7 +10,7 @@ import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.ResourceConflictException;
 import io.recontact.wire.ResourceNotFoundException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What callers may do with a contact on its way to an agent. */
 @Service
@@ -19,11 +19,13 @@ public class ContactRouting {
     private final Contacts contacts;
     private final Segments segments;
     private final AgentContacts agents;
+    private final TransactionTemplate transactions;
 
-    ContactRouting(Contacts contacts, Segments segments, AgentContacts agents) {
+    ContactRouting(Contacts contacts, Segments segments, AgentContacts agents, TransactionTemplate transactions) {
         this.contacts = contacts;
         this.segments = segments;
         this.agents = agents;
+        this.transactions = transactions;
     }
 
     /**
@@ -32,10 +34,13 @@ public class ContactRouting {
      * @throws ResourceNotFoundException if the instance has no such contact or user
      * @throws InvalidRequestException if the contact does not wait in a queue, or is being offered to somebody
      */
-    @Transactional
     public void offer(InstanceId instance, ContactId contact, UserId agent) {
+        // Outside of the transaction, which a refusal undoes: one that is overdue ends by this.
         contacts.describe(instance, contact);
-        agents.offer(instance, agent, contact);
+        transactions.executeWithoutResult(_ -> {
+            segments.lock(contact);
+            agents.offer(instance, agent, contact);
+        });
     }
 
     /**
@@ -44,14 +49,15 @@ public class ContactRouting {
      * @throws ResourceNotFoundException if the instance has no such contact
      * @throws ResourceConflictException if it is over, or an agent has it already
      */
-    @Transactional
     public void change(InstanceId instance, ContactId contact, RoutingChange change) {
         contacts.describe(instance, contact);
-        var segment = segments.lock(contact)
-                .orElseThrow(() -> new ResourceConflictException("Contact %s is over".formatted(contact)));
-        if (segment.agent() != null) {
-            throw new ResourceConflictException("Contact %s has an agent already".formatted(contact));
-        }
-        segments.changeRouting(segment, change);
+        transactions.executeWithoutResult(_ -> {
+            var segment = segments.lock(contact)
+                    .orElseThrow(() -> new ResourceConflictException("Contact %s is over".formatted(contact)));
+            if (segment.agent() != null) {
+                throw new ResourceConflictException("Contact %s has an agent already".formatted(contact));
+            }
+            segments.changeRouting(segment, change);
+        });
     }
 }

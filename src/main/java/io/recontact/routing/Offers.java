@@ -52,7 +52,12 @@ public class Offers implements SmartLifecycle {
         users.require(instance, agent);
         var woken = new Semaphore(0);
         var deadline = System.nanoTime() + patience.toNanos();
-        waiting.computeIfAbsent(agent.value(), _ -> new CopyOnWriteArraySet<>()).add(woken);
+        waiting.compute(agent.value(), (_, all) -> {
+            // In one step, as another request of the agent may be taking the last one out.
+            var waits = all == null ? new CopyOnWriteArraySet<Semaphore>() : all;
+            waits.add(woken);
+            return waits;
+        });
         try {
             var offers = held.offers(agent, clock.instant());
             while (offers.isEmpty()

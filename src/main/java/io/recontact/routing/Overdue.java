@@ -13,8 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Overdue {
 
-    /** What an agent still has to do, and should have done by now. */
-    record Work(UUID agent, UUID contact) {}
+    /** A contact of an agent. */
+    record Held(UUID agent, UUID contact) {}
 
     private final JdbcClient jdbc;
     private final RoutingMetrics metrics;
@@ -48,26 +48,27 @@ class Overdue {
                         from overdue
                         where agent_contact.agent_id = overdue.agent_id
                           and agent_contact.contact_id = overdue.contact_id
-                        returning agent_contact.contact_id
+                        returning agent_contact.agent_id, agent_contact.contact_id
                         """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query((row, _) -> row.getObject("contact_id", UUID.class))
+                .query((row, _) -> new Held(row.getObject("agent_id", UUID.class), row.getObject("contact_id", UUID.class)))
                 .list();
         if (!missed.isEmpty()) {
             jdbc.sql("update queued_contact set offered = false where contact_id = any (:contacts)")
-                    .param("contacts", missed.toArray(UUID[]::new))
+                    .param("contacts", missed.stream().map(Held::contact).toArray(UUID[]::new))
                     .update();
         }
-        for (var contact : missed) {
+        for (var offer : missed) {
             metrics.missed();
-            events.publishEvent(new ContactWaits(contact));
+            events.publishEvent(new ContactWaits(offer.contact()));
+            events.publishEvent(new AgentFree(offer.agent()));
         }
         return missed.size();
     }
 
     /** After-contact work that counts as done. */
-    List<Work> workDone(int most) {
+    List<Held> workDone(int most) {
         return jdbc.sql("""
                         select agent_id as agent, contact_id as contact
                         from agent_contact
@@ -77,7 +78,7 @@ class Overdue {
                         """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query((row, _) -> new Work(row.getObject("agent", UUID.class), row.getObject("contact", UUID.class)))
+                .query((row, _) -> new Held(row.getObject("agent", UUID.class), row.getObject("contact", UUID.class)))
                 .list();
     }
 }

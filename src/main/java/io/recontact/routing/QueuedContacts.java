@@ -9,8 +9,6 @@ import io.recontact.contact.Segments;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -87,51 +85,44 @@ class QueuedContacts {
     @EventListener
     void ended(ContactsEnded ended) {
         var now = clock.instant();
-        record Release(@Nullable UUID contact, @Nullable UUID freed) {}
-        List<Release> released = jdbc.sql("""
+        var over = jdbc.sql("""
                         with held as (
                             select agent_id, contact_id, state
                             from agent_contact
                             where contact_id = any (:contacts) and state in ('CONNECTING', 'CONNECTED', 'REJECTED')
                             order by agent_id, contact_id
                             for no key update
-                        ), over as (
-                            update agent_contact
-                            set state = 'ENDED', state_since = :now,
-                                due_at = cast(:now as timestamptz)
-                                    + nullif(profile.after_contact_work_limit_seconds, 0) * interval '1 second'
-                            from held join agent_user profile on profile.id = held.agent_id
-                            where held.state = 'CONNECTED' and agent_contact.agent_id = held.agent_id
-                              and agent_contact.contact_id = held.contact_id
-                            returning agent_contact.contact_id
-                        ), withdrawn as (
-                            delete from agent_contact
-                            using held
-                            where held.state in ('CONNECTING', 'REJECTED') and agent_contact.agent_id = held.agent_id
-                              and agent_contact.contact_id = held.contact_id
-                            returning agent_contact.agent_id
                         ), dequeued as (
                             delete from queued_contact
                             where contact_id = any (:contacts) and (select count(*) from held) >= 0 -- locks those first
                         )
-                        select contact_id, null as freed from over
-                        union all
-                        select null, agent_id from withdrawn
+                        update agent_contact
+                        set state = 'ENDED', state_since = :now,
+                            due_at = cast(:now as timestamptz)
+                                + nullif(profile.after_contact_work_limit_seconds, 0) * interval '1 second'
+                        from held join agent_user profile on profile.id = held.agent_id
+                        where held.state = 'CONNECTED' and agent_contact.agent_id = held.agent_id
+                          and agent_contact.contact_id = held.contact_id
+                        returning agent_contact.contact_id
                         """)
                 .param("contacts", ended.ids())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, _) ->
-                        new Release(row.getObject("contact_id", UUID.class), row.getObject("freed", UUID.class)))
+                .query(UUID.class)
                 .list();
-        var over =
-                released.stream().map(Release::contact).filter(Objects::nonNull).toArray(UUID[]::new);
-        if (over.length > 0) {
-            segments.beginAfterContactWork(over, now);
+        if (!over.isEmpty()) {
+            segments.beginAfterContactWork(over.toArray(UUID[]::new), now);
         }
-        released.stream()
-                .map(Release::freed)
-                .filter(Objects::nonNull)
-                .forEach(agent -> events.publishEvent(new AgentFree(Objects.requireNonNull(agent))));
+        // A statement of its own: an offer that was being made meanwhile has held up the one before, and is seen now.
+        // From here on nothing is offered, since nothing is queued.
+        jdbc.sql("""
+                        delete from agent_contact
+                        where contact_id = any (:contacts) and state in ('CONNECTING', 'REJECTED')
+                        returning agent_id
+                        """)
+                .param("contacts", ended.ids())
+                .query((row, _) -> row.getObject("agent_id", UUID.class))
+                .list()
+                .forEach(agent -> events.publishEvent(new AgentFree(agent)));
     }
 
     /**

@@ -30,12 +30,14 @@ class Router {
     private final Matching matching;
     private final Overdue overdue;
     private final AgentContacts contacts;
+    private final Agents agents;
     private final Semaphore places = new Semaphore(DECISIONS_AT_ONCE);
 
-    Router(Matching matching, Overdue overdue, AgentContacts contacts) {
+    Router(Matching matching, Overdue overdue, AgentContacts contacts, Agents agents) {
         this.matching = matching;
         this.overdue = overdue;
         this.contacts = contacts;
+        this.agents = agents;
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -45,7 +47,11 @@ class Router {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void hear(AgentFree event) {
-        Thread.startVirtualThread(() -> decide(() -> fill(new UserId(event.agent()))));
+        Thread.startVirtualThread(() -> decide(() -> {
+            var agent = new UserId(event.agent());
+            agents.settle(agent);
+            fill(agent);
+        }));
     }
 
     /** Takes back what was not answered, and offers what was left waiting. */
@@ -56,8 +62,9 @@ class Router {
             missed = overdue.takeBack(SWEPT_AT_ONCE);
         } while (missed == SWEPT_AT_ONCE);
         for (var work : overdue.workDone(SWEPT_AT_ONCE)) {
-            contacts.clear(new UserId(work.agent()), new ContactId(work.contact()));
+            decide(() -> contacts.clear(new UserId(work.agent()), new ContactId(work.contact())));
         }
+        agents.settleAll();
         for (var agent : matching.agentsWithWork(SWEPT_AT_ONCE)) {
             decide(() -> fill(agent));
         }
@@ -70,6 +77,9 @@ class Router {
         } catch (DataAccessException | TransactionException e) {
             // Nothing is lost: whoever waits still does, for the next sweep.
             log.debug("A contact cannot be routed at the moment", e);
+        } catch (RuntimeException e) {
+            // Whatever it is, the sweep goes on with the others.
+            log.error("A contact cannot be routed", e);
         } finally {
             places.release();
         }

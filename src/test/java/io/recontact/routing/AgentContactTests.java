@@ -3,6 +3,7 @@ package io.recontact.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.recontact.chat.IdleTimers;
 import io.recontact.testing.Desk;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Participant;
@@ -37,15 +38,23 @@ class AgentContactTests {
     private final RawCalls raw;
     private final Waiting waiting;
     private final Router router;
+    private final IdleTimers timers;
     private final MutableClock clock;
 
-    AgentContactTests(Service.Calls calls, RawCalls raw, Waiting waiting, Router router, MutableClock clock) {
+    AgentContactTests(
+            Service.Calls calls,
+            RawCalls raw,
+            Waiting waiting,
+            Router router,
+            IdleTimers timers,
+            MutableClock clock) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.queue = Desk.basicQueue(tenant);
         this.raw = raw;
         this.waiting = waiting;
         this.router = router;
+        this.timers = timers;
         this.clock = clock;
     }
 
@@ -170,6 +179,43 @@ class AgentContactTests {
                         .distinct())
                 .hasSize(1);
         Refusals.assertDenied(() -> desk.say("I am gone"));
+    }
+
+    /** "Timers run only while an agent and the customer are connected." */
+    @Test
+    void doesNotTakeWhoWaitsForTheNextAgentForIdle() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        tenant.connect()
+                .updateParticipantRoleConfig(r -> r.instanceId(tenant.instance())
+                        .contactId(chat.contact())
+                        .channelConfiguration(c -> c.chat(timers -> timers.participantTimerConfigList(
+                                timer -> timer.participantRole("CUSTOMER")
+                                        .timerType("IDLE")
+                                        .timerValue(v -> v.participantTimerDurationInMinutes(2)),
+                                timer -> timer.participantRole("CUSTOMER")
+                                        .timerType("DISCONNECT_NONCUSTOMER")
+                                        .timerValue(v -> v.participantTimerDurationInMinutes(2))))));
+        agent.acceptNext();
+        agent.status("Offline");
+        var next = agent.transferToQueue(chat.contact(), queue);
+        for (int i = 0; i < 4; i++) {
+            clock.advance(Duration.ofMinutes(2));
+            timers.look(UUID.fromString(chat.contact()));
+        }
+        assertThat(tenant.describe(next).disconnectTimestamp()).isNull();
+        assertThat(tenant.describe(next).queueInfo().id()).isEqualTo(queue);
+    }
+
+    @Test
+    void letsARoutedAgentInHoweverManyWereInvited() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        for (int i = 0; i < 5; i++) {
+            tenant.invite(chat.contact(), "AGENT");
+        }
+        agent.awaitOffer();
+        assertThat(agent.accept(chat.contact())).isNotBlank();
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException;
 
 /** No two agents ever hold one contact, and none is lost between them: real threads on a real database. */
 @ServiceTest
@@ -173,7 +174,11 @@ class RoutingRaceTests {
                         .statusCode();
             case 1 -> agent.post(chat.contact(), "end", "").statusCode();
             default -> {
-                chat.customer().disconnect();
+                try {
+                    chat.customer().disconnect();
+                } catch (AccessDeniedException _) {
+                    // The agent was faster, and it was over by then.
+                }
                 yield 0;
             }
         });
@@ -186,6 +191,55 @@ class RoutingRaceTests {
                 .single();
         assertThat(active).as("contacts that go on without their customer").isZero();
         assertThat(jdbc.sql("select count(*) from queued_contact where instance_id = :instance")
+                        .param("instance", UUID.fromString(tenant.instance()))
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    /** What ends a later contact of a session locks the session first, as the agent who accepts it does. */
+    @RepeatedTest(10)
+    void endsAContactThatWasHandedOnWhileItIsAccepted() {
+        var first = agent().available();
+        var chat = waiting.in(tenant, queue);
+        first.acceptNext();
+        var second = agent().available();
+        var next = first.transferTo(chat.contact(), second);
+        second.awaitOffer();
+        var answers = Concurrently.run(3, number -> switch (number) {
+            case 0 -> second.tryAccept(next).statusCode();
+            case 1 -> {
+                try {
+                    chat.customer().say("Hello?");
+                } catch (AccessDeniedException _) {
+                    // It was over by then.
+                }
+                yield 200;
+            }
+            default -> {
+                tenant.stop(next);
+                yield 200;
+            }
+        });
+        assertThat(answers.getFirst()).isIn(200, 404, 409);
+        assertThat(tenant.describe(next).disconnectReason()).isEqualTo("API");
+        assertThat(second.stateOf(next)).isEqualTo(answers.getFirst() == 200 ? "ENDED" : "");
+    }
+
+    @RepeatedTest(10)
+    void offersNothingThatHasEnded() {
+        var agents = List.of(agent().available(), agent().available());
+        var chats = List.of(waiting.in(tenant, queue), waiting.in(tenant, queue), waiting.in(tenant, queue));
+        agents.forEach(agent -> agent.status("Offline").available());
+        Concurrently.run(5, number -> {
+            if (number < 2) {
+                matching.offerNext(new UserId(UUID.fromString(agents.get(number).user())));
+            } else {
+                chats.get(number - 2).customer().disconnect();
+            }
+            return number;
+        });
+        assertThat(jdbc.sql("select count(*) from agent_contact where instance_id = :instance")
                         .param("instance", UUID.fromString(tenant.instance()))
                         .query(Integer.class)
                         .single())

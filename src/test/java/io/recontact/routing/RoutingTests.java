@@ -440,6 +440,29 @@ class RoutingTests {
     }
 
     @Test
+    void followsWithTheStatusWhenNothingIsLeftToWaitFor() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        agent.awaitOffer();
+        agent.status("Offline");
+        assertThat(agent.data().nextStatus()).isEqualTo("Offline");
+        chat.customer().disconnect();
+        Awaitility.await().until(() -> users(f -> f.agents(agent.user())).isEmpty());
+    }
+
+    @Test
+    void followsWithTheStatusOfWhoHasNotAnswered() {
+        var agent = agent().available();
+        waitingChat();
+        agent.awaitOffer();
+        agent.status("Offline");
+        clock.advance(Duration.ofSeconds(20));
+        router.sweep();
+        assertThat(agent.data().status().statusName()).isEqualTo("Offline");
+        assertThat(agent.data().nextStatus()).isNull();
+    }
+
+    @Test
     void takesANextStatusBack() {
         var agent = agent().available();
         waitingChat();
