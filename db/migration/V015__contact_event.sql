@@ -142,6 +142,7 @@ begin
                'InitiatedAt', extract(epoch from new.initiated_at),
                'ConnectedToSystemAt', extract(epoch from new.connected_to_system_at),
                'QueueId', new.queue_id,
+               'QueueType', (select queue.type from queue where queue.id = new.queue_id),
                'EnqueuedAt', extract(epoch from new.enqueued_at),
                'AgentId', new.agent_id,
                'ConnectedToAgentAt', extract(epoch from new.connected_to_agent_at),

@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.directory.Channel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.chat.InvitedRole;

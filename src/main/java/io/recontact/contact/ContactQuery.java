@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.directory.Channel;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
 import java.time.Duration;

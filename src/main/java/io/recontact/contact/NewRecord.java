@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.directory.Channel;
 import io.recontact.directory.ContactFlowId;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;

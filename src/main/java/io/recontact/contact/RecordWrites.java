@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.directory.Channel;
 import io.recontact.cutoff.RetentionSettings;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;

@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.directory.Channel;
 import io.recontact.contact.ContactQuery.Direction;
 import io.recontact.contact.ContactQuery.Sort;
 import io.recontact.contact.ContactQuery.Time;

@@ -68,6 +68,9 @@ public final class Lane<T> {
             } catch (DataAccessException e) {
                 // The next poll takes up from there.
                 log.debug("What is due at {} cannot be taken up at the moment", endpoint.name(), e);
+            } catch (RuntimeException e) {
+                // Whatever it is, the lane must be woken again.
+                log.error("What is due at {} cannot be taken up", endpoint.name(), e);
             }
         } while (!wakeUps.compareAndSet(seen, 0));
     }

@@ -14,6 +14,7 @@ record ContactState(
         Instant initiatedAt,
         @Nullable Instant connectedToSystemAt,
         @Nullable UUID queueId,
+        @Nullable String queueType,
         @Nullable Instant enqueuedAt,
         @Nullable UUID agentId,
         @Nullable Instant connectedToAgentAt,

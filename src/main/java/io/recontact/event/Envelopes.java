@@ -74,9 +74,14 @@ class Envelopes {
     private @Nullable QueueInfo queueInfo(InstanceId instance, ContactState contact) {
         var queue = contact.queueId();
         var enqueuedAt = contact.enqueuedAt();
-        return queue == null || enqueuedAt == null
-                ? null
-                : new QueueInfo(arns.instance(instance) + "/queue/" + queue, "STANDARD", AbsoluteTime.of(enqueuedAt));
+        if (queue == null || enqueuedAt == null) {
+            return null;
+        }
+        var isOfAgent = "AGENT".equals(contact.queueType());
+        return new QueueInfo(
+                isOfAgent ? arns.agentQueue(instance, queue) : arns.queue(instance, queue),
+                isOfAgent ? "AGENT" : "STANDARD",
+                AbsoluteTime.of(enqueuedAt));
     }
 
     private @Nullable AgentInfo agentInfo(InstanceId instance, ContactEvent event) {
@@ -86,7 +91,7 @@ class Envelopes {
         if (agent == null || connectedAt == null) {
             return null;
         }
-        var arn = arns.instance(instance) + "/agent/" + agent;
+        var arn = arns.user(instance, agent);
         var workFrom = contact.afterContactWorkStartedAt();
         var workUntil = contact.afterContactWorkEndedAt();
         return event.type() == EventType.COMPLETED && workFrom != null && workUntil != null

@@ -1,5 +1,6 @@
 package io.recontact.flow;
 
+import io.recontact.access.Account;
 import io.recontact.contact.ContactDescription;
 import io.recontact.contact.Contacts;
 import io.recontact.directory.Queue;
@@ -29,11 +30,11 @@ class ContactData {
     private final Arns arns;
     private final JsonMapper json;
 
-    ContactData(Contacts contacts, QueueSteps queues, Transcript transcript, Arns arns, JsonMapper json) {
+    ContactData(Contacts contacts, QueueSteps queues, Transcript transcript, Account account, JsonMapper json) {
         this.contacts = contacts;
         this.queues = queues;
         this.transcript = transcript;
-        this.arns = arns;
+        this.arns = account.arns();
         this.json = json;
     }
 

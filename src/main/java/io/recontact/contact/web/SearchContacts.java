@@ -1,7 +1,7 @@
 package io.recontact.contact.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.recontact.contact.Channel;
+import io.recontact.directory.Channel;
 import io.recontact.contact.ContactQuery;
 import io.recontact.contact.FoundContact;
 import io.recontact.contact.InitiationMethod;

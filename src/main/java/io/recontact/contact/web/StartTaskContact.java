@@ -1,7 +1,7 @@
 package io.recontact.contact.web;
 
 import io.recontact.contact.Attributes;
-import io.recontact.contact.Channel;
+import io.recontact.directory.Channel;
 import io.recontact.contact.InitiationMethod;
 import io.recontact.contact.NewRecord;
 import io.recontact.contact.Reference;
