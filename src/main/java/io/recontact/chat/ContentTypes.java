@@ -39,6 +39,7 @@ public final class ContentTypes {
     static final String PARTICIPANT_RETURNED = EVENT + "participant.returned";
     static final String AUTODISCONNECTION = EVENT + "participant.autodisconnection";
     static final String TRANSFER_SUCCEEDED = EVENT + "transfer.succeeded";
+    static final String TRANSFER_FAILED = EVENT + "transfer.failed";
     static final String CHAT_REHYDRATED = EVENT + "chat.rehydrated";
 
     private ContentTypes() {}

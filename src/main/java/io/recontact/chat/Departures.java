@@ -73,7 +73,7 @@ public class Departures {
             tokens.claim(claim);
         }
         if (participation.isConnected()) {
-            append(participation.session(), participation.sender(), now);
+            append(participation.session(), ContentTypes.PARTICIPANT_LEFT, participation.sender(), now);
         }
         if (participation.role().equals("CUSTOMER")) {
             takeAlong(participation.session(), now);
@@ -104,16 +104,22 @@ public class Departures {
         }
         participants.leave(agent, now);
         if (participation.isConnected()) {
-            append(participation.session(), participation.sender(), now);
+            append(participation.session(), ContentTypes.PARTICIPANT_LEFT, participation.sender(), now);
         }
-        var transferred = NewItem.event(ids.next(), ContentTypes.TRANSFER_SUCCEEDED, participation.sender());
-        transcript.append(participation.session(), transferred, now);
+        append(participation.session(), ContentTypes.TRANSFER_SUCCEEDED, participation.sender(), now);
+    }
+
+    /** Tells that an agent has tried to hand its chat on, and stays. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void failToHandOver(ParticipantId agent) {
+        var participation = participants.find(agent).orElseThrow();
+        append(participation.session(), ContentTypes.TRANSFER_FAILED, participation.sender(), clock.instant());
     }
 
     /** Disconnects all participants of some roles, whom somebody else's coming or going puts out. */
     void putOut(UUID session, Set<String> roles, Instant now) {
         for (var participant : participants.leaveAll(session, roles, now)) {
-            append(session, participant, now);
+            append(session, ContentTypes.PARTICIPANT_LEFT, participant, now);
         }
     }
 
@@ -126,8 +132,8 @@ public class Departures {
         putOut(session, roles, now);
     }
 
-    private void append(UUID session, Sender sender, Instant now) {
-        transcript.append(session, NewItem.event(ids.next(), ContentTypes.PARTICIPANT_LEFT, sender), now);
+    private void append(UUID session, String contentType, Sender sender, Instant now) {
+        transcript.append(session, NewItem.event(ids.next(), contentType, sender), now);
     }
 
     private Claim claim(ParticipantId participant, String clientToken) {

@@ -87,6 +87,16 @@ public class Segments {
         return capacity == null || rows.countWaiting(queue) < capacity;
     }
 
+    /**
+     * Whether one more contact may wait in a queue. That stays so until the end of the transaction.
+     *
+     * @param capacity how many contacts may wait there, all channels together; any number, when absent
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean hasRoom(UUID queue, @Nullable Integer capacity) {
+        return capacity == null || rows.countWaiting(queue) < capacity;
+    }
+
     /** Gives a contact another place among those that wait, now or once it is queued. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void changeRouting(Segment segment, RoutingChange change) {

@@ -3,8 +3,8 @@ package io.recontact.routing;
 import io.recontact.chat.Departures;
 import io.recontact.chat.ParticipantId;
 import io.recontact.contact.InitiationMethod;
-import io.recontact.contact.Segment;
 import io.recontact.contact.Segments;
+import io.recontact.directory.Queue;
 import io.recontact.directory.QueueId;
 import io.recontact.directory.Queues;
 import io.recontact.directory.UserId;
@@ -14,8 +14,11 @@ import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.ResourceNotFoundException;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Agents who leave a contact: to somebody else, or altogether. */
 @Service
@@ -26,18 +29,25 @@ public class Transfers {
     private final Segments segments;
     private final HeldContacts held;
     private final Departures departures;
+    private final TransactionTemplate transactions;
 
-    Transfers(Users users, Queues queues, Segments segments, HeldContacts held, Departures departures) {
+    Transfers(
+            Users users,
+            Queues queues,
+            Segments segments,
+            HeldContacts held,
+            Departures departures,
+            TransactionTemplate transactions) {
         this.users = users;
         this.queues = queues;
         this.segments = segments;
         this.held = held;
         this.departures = departures;
+        this.transactions = transactions;
     }
 
     /**
-     * Hands a contact on: it ends, and the session goes on with the next one, which waits in the queue. All of it
-     * happens, or nothing.
+     * Hands a contact on: it ends, and the session goes on with the next one, which waits in the queue.
      *
      * @param queue where the next contact waits; another agent's own, to hand it to that agent
      * @return the next contact
@@ -45,22 +55,31 @@ public class Transfers {
      * @throws InvalidRequestException if it is the agent's own queue
      * @throws ConflictException if the agent has not accepted the contact, it is over, or the queue has no room
      */
-    @Transactional
     public ContactId transfer(InstanceId instance, UserId agent, ContactId contact, QueueId queue) {
         users.require(instance, agent);
         if (queue.value().equals(agent.value())) {
             throw new InvalidRequestException("A contact cannot be handed on to the agent who has it");
         }
         var target = queues.require(instance, queue);
+        var next = Objects.requireNonNull(transactions.execute(_ -> handOn(agent, contact, target)));
+        return next.orElseThrow(
+                () -> new ConflictException("Queue %s holds as many contacts as it may".formatted(queue)));
+    }
+
+    /** Nothing if the queue has no room: that is told in the transcript, and else nothing has changed. */
+    private Optional<ContactId> handOn(UserId agent, ContactId contact, Queue target) {
         var segment = segments.lock(contact);
         var participant = requireConnected(agent, contact);
         var present = segment.orElseThrow(() -> over(contact));
-        departures.handOver(participant);
-        Segment next = segments.next(present, InitiationMethod.TRANSFER, null);
-        if (!segments.enqueue(next, queue.value(), target.maxContacts())) {
-            throw new ConflictException("Queue %s holds as many contacts as it may".formatted(queue));
+        var queue = target.id().value();
+        if (!segments.hasRoom(queue, target.maxContacts())) {
+            departures.failToHandOver(participant);
+            return Optional.empty();
         }
-        return next.contact();
+        departures.handOver(participant);
+        var next = segments.next(present, InitiationMethod.TRANSFER, null);
+        segments.enqueue(next, queue, null);
+        return Optional.of(next.contact());
     }
 
     /**

@@ -14,6 +14,7 @@ import io.recontact.testing.Waiting;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -204,7 +205,7 @@ class AgentContactTests {
     }
 
     @Test
-    void changesNothingWhenThereIsNoRoomToHandAContactOnTo() {
+    void leavesAContactWithItsAgentWhenThereIsNoRoomToHandItOnTo() {
         var hours = tenant.connect()
                 .listHoursOfOperations(r -> r.instanceId(tenant.instance()))
                 .hoursOfOperationSummaryList()
@@ -225,7 +226,9 @@ class AgentContactTests {
         assertProblem(answer, 409, "ConflictException");
         assertThat(agent.stateOf(chat.contact())).isEqualTo("CONNECTED");
         assertThat(tenant.describe(chat.contact()).disconnectTimestamp()).isNull();
-        assertThat(said(chat.customer())).isEqualTo(before);
+        var after = new ArrayList<>(before);
+        after.add("AGENT transfer.failed");
+        assertThat(said(chat.customer())).isEqualTo(after);
     }
 
     @Test

@@ -9,7 +9,9 @@ import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.testing.Waiting;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +21,9 @@ import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.ContactState;
 import software.amazon.awssdk.services.connect.model.InvalidParameterException;
@@ -39,14 +44,17 @@ class RoutingTests {
     private final Waiting waiting;
     private final Router router;
     private final MutableClock clock;
+    private final JdbcClient jdbc;
 
-    RoutingTests(Service.Calls calls, RawCalls raw, Waiting waiting, Router router, MutableClock clock) {
+    RoutingTests(
+            Service.Calls calls, RawCalls raw, Waiting waiting, Router router, MutableClock clock, JdbcClient jdbc) {
         this.tenant = calls.newTenant();
         this.queue = Desk.basicQueue(tenant);
         this.raw = raw;
         this.waiting = waiting;
         this.router = router;
         this.clock = clock;
+        this.jdbc = jdbc;
     }
 
     @AfterEach
@@ -125,6 +133,100 @@ class RoutingTests {
     @Test
     void tellsAnAgentWhoWaitsInVainThatThereIsNothing() {
         assertThat(agent().available().offers()).isEmpty();
+    }
+
+    /** The node that has put the contact in the queue may be killed before it routes it. */
+    @Test
+    void offersWhatNobodyHasToldOf() {
+        var agent = agent().available();
+        var chat = tenant.start();
+        jdbc.sql("""
+                        insert into queued_contact (
+                            contact_id, instance_id, queue_id, channel, priority, enqueued_at, waiting_since)
+                        values (:contact, :instance, :queue, 'CHAT', 5, :now, :now)
+                        """)
+                .param("contact", UUID.fromString(chat))
+                .param("instance", UUID.fromString(tenant.instance()))
+                .param("queue", UUID.fromString(queue))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        assertThat(agent.offers()).isEmpty();
+        router.sweep();
+        assertThat(agent.offers()).containsExactly(chat);
+    }
+
+    /** Which is all that a node sees of what another node offers. */
+    @Test
+    void findsTheOffersOfOtherNodes() {
+        var agent = agent();
+        var chat = tenant.start();
+        var offer = new CompletableFuture<String>();
+        Thread.startVirtualThread(() -> offer.complete(agent.awaitOffer()));
+        jdbc.sql("""
+                        insert into agent_contact (
+                            contact_id, agent_id, instance_id, queue_id, channel, state, state_since, due_at)
+                        values (:contact, :agent, :instance, :queue, 'CHAT', 'CONNECTING', :now, :due)
+                        """)
+                .param("contact", UUID.fromString(chat))
+                .param("agent", UUID.fromString(agent.user()))
+                .param("instance", UUID.fromString(tenant.instance()))
+                .param("queue", UUID.fromString(queue))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("due", clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC))
+                .update();
+        assertThat(offer.orTimeout(15, TimeUnit.SECONDS).join()).isEqualTo(chat);
+    }
+
+    @Test
+    void goesWithItsInstance() {
+        var agent = agent().available();
+        waitingChat();
+        agent.acceptNext();
+        var instance = UUID.fromString(tenant.instance());
+        jdbc.sql("delete from contact where instance_id = :instance").param("instance", instance).update();
+        jdbc.sql("delete from instance where id = :instance").param("instance", instance).update();
+        for (var table : List.of("agent", "agent_contact", "queued_contact", "agent_user", "queue")) {
+            assertThat(jdbc.sql("select count(*) from %s where instance_id = :instance".formatted(table))
+                            .param("instance", instance)
+                            .query(Integer.class)
+                            .single())
+                    .as(table)
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PUT  | /users/{i}/{u}/status            | {}                                  | AgentStatusId",
+                "PUT  | /users/{i}/{u}/status            | {\"AgentStatusId\":\"x\"}           | AgentStatusId",
+                "PUT  | /users/{i}/{u}/status            | {\"AgentStatusId\":[1]}             | AgentStatusId",
+                "PUT  | /users/{i}/x/status              | {\"AgentStatusId\":\"x\"}           | UserId",
+                "POST | /users/{i}/{u}/contact           | {}                                  | ContactId",
+                "POST | /users/{i}/{u}/contact           | {\"ContactId\":\"\"}                | ContactId",
+                "POST | /metrics/userdata/{i}            | {}                                  | Filters",
+                "POST | /metrics/userdata/{i}            | {\"Filters\":{\"Queues\":[]}}       | Queues",
+                "POST | /metrics/userdata/{i}            | {\"Filters\":{\"Queues\":[null]}}   | Queues",
+                "POST | /metrics/userdata/{i}            | {\"Filters\":{\"Agents\":[\"x\"]}}  | Agents",
+                "POST | /metrics/userdata/{i}            | {\"Filters\":{\"ContactFilter\":{\"ContactStates\":[\"X\"]}}} | ContactStates",
+                "POST | /metrics/userdata/{i}            | {\"Filters\":{},\"MaxResults\":0}   | MaxResults",
+                "POST | /metrics/userdata/{i}            | {\"Filters\":{},\"NextToken\":\"x\"} | NextToken",
+                "POST | /contacts/{i}/{c}/associate-user | {}                                  | UserId",
+                "POST | /contacts/{i}/{c}/associate-user | {\"UserId\":\"x\"}                  | UserId",
+                "POST | /contacts/{i}/x/associate-user   | {\"UserId\":\"x\"}                  | ContactId",
+                "POST | /contacts/{i}/{c}/routing-data   | {\"QueuePriority\":\"high\"}        | QueuePriority",
+                "POST | /contacts/{i}/{c}/routing-data   | {\"QueuePriority\":9223372036854775808} | QueuePriority",
+                "POST | /contacts/{i}/{c}/routing-data   | {\"QueueTimeAdjustmentSeconds\":1e99} | QueueTimeAdjustmentSeconds",
+                "POST | /contacts/{i}/{c}/routing-data   | {\"RoutingCriteria\":{\"Steps\":[]}} | RoutingCriteria",
+            })
+    void namesWhatIsWrong(String method, String path, String body, String member) {
+        var target = path.replace("{i}", tenant.instance())
+                .replace("{u}", agent().user())
+                .replace("{c}", waitingChat());
+        var answer = raw.send(method, target, body.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains(member);
     }
 
     @Test
