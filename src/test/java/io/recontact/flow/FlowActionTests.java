@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.ContactFlowType;
 import software.amazon.awssdk.services.connect.model.ContactInitiationMethod;
+import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 
 /** What each action does, and which branch it takes when it cannot. */
 @ServiceTest
@@ -40,7 +41,8 @@ class FlowActionTests {
     }
 
     private void says(String content, String... texts) {
-        var chat = running.start(content, r -> r.attributes(Map.of("name", "Ada", "tier", "gold")));
+        var chat = running.start(content, r -> r.attributes(Map.of("name", "Ada", "tier", "gold"))
+                .segmentAttributes(Map.of("connect:Subtype", SegmentAttributeValue.builder().valueString("connect:Guide").build())));
         running.awaitEnded(chat.contact());
         assertThat(running.said(chat.contact())).containsExactly(texts);
     }
@@ -180,7 +182,7 @@ class FlowActionTests {
                 choose("a", "Compare", "{\"ComparisonValue\": \"$.Attributes.tier\"}", "silver", "end", "gold", "b"),
                 choose("b", "Compare", "{\"ComparisonValue\": \"$.Channel\"}", "CHAT", "c"),
                 choose("c", "Compare", "{\"ComparisonValue\": \"$.InitialContactId\"}", "$.ContactId", "d"),
-                choose("d", "Compare", "{\"ComparisonValue\": \"$.SegmentAttributes['connect:Subtype']\"}", "connect:Chat", "e"),
+                choose("d", "Compare", "{\"ComparisonValue\": \"$.SegmentAttributes['connect:Subtype']\"}", "connect:Guide", "e"),
                 say("e", "$.InitiationMethod, $.Attributes.nothing", "f"),
                 choose("f", "Compare", "{\"ComparisonValue\": \"$.Attributes.nothing\"}", "x", "end")),
                 "API, ", "It has failed");
@@ -311,6 +313,7 @@ class FlowActionTests {
 
         tenant.connect().associateContactWithUser(r ->
                 r.instanceId(tenant.instance()).contactId(chat.contact()).userId(desk.user()));
+        desk.accept(chat.contact());
         running.awaitOver(chat.contact());
         chat.customer().say("Hello agent");
 
