@@ -22,7 +22,8 @@ create index queued_contact_next on queued_contact (queue_id, channel, priority,
 -- Agents that have ever set a status; all others are offline.
 create table agent (
     user_id        uuid        primary key references agent_user on delete cascade,
-    instance_id    uuid        not null,
+    -- Refers to its instance itself, too, so that it goes before the statuses do.
+    instance_id    uuid        not null references instance on delete cascade,
     status_id      uuid        not null references agent_status,
     status_since   timestamptz not null,
     -- What it changes to when nothing is left of the agent's contacts.
@@ -33,6 +34,7 @@ create table agent (
     idle_since     timestamptz not null
 ) with (fillfactor = 50);
 
+create index agent_instance on agent (instance_id, user_id);
 create index agent_routable on agent (instance_id, idle_since) where routable;
 create index agent_status_of on agent (status_id);
 create index agent_next_status_of on agent (next_status_id) where next_status_id is not null;

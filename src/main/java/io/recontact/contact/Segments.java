@@ -81,11 +81,7 @@ public class Segments {
         return true;
     }
 
-    /**
-     * Whether one more contact may wait in a queue. That stays so until the end of the transaction.
-     *
-     * @param capacity how many contacts may wait there, all channels together; any number, when absent
-     */
+    /** Whether one more contact may wait in a queue. What it says holds until the transaction is over. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean hasRoom(UUID queue, @Nullable Integer capacity) {
         return capacity == null || rows.countWaiting(queue) < capacity;

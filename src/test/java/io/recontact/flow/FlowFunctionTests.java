@@ -47,7 +47,12 @@ class FlowFunctionTests {
 
     private static String invoke(String function, String more) {
         return flow(
-                act("a", "InvokeLambdaFunction", "{\"LambdaFunctionARN\": \"%s%s\", \"InvocationTimeLimitSeconds\": \"2\" %s}".formatted(ARN, function, more), "b"),
+                act(
+                        "a",
+                        "InvokeLambdaFunction",
+                        "{\"LambdaFunctionARN\": \"%s%s\", \"InvocationTimeLimitSeconds\": \"2\" %s}"
+                                .formatted(ARN, function, more),
+                        "b"),
                 say("b", "It is $.External.name, $.External.deep.list[1]", "end"));
     }
 

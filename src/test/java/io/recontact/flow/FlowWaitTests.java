@@ -26,8 +26,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FlowWaitTests {
 
     private static final String[] WAIT = {
-        choose("wait", "Wait", "{\"TimeoutSeconds\": 600, \"Events\": [\"CustomerReturned\"]}",
-                "WaitCompleted", "late", "CustomerReturned", "back"),
+        choose(
+                "wait",
+                "Wait",
+                "{\"TimeoutSeconds\": 600, \"Events\": [\"CustomerReturned\"]}",
+                "WaitCompleted",
+                "late",
+                "CustomerReturned",
+                "back"),
         say("late", "Too late", "end"),
         say("back", "There you are", "end")
     };
@@ -111,21 +117,29 @@ class FlowWaitTests {
     @Test
     void goesOnWhenTheBotHasLeft() {
         var chat = running.start(flow(
-                choose("first", "Wait", "{\"TimeoutSeconds\": 600, \"Events\": [\"CustomerReturned\"]}", "CustomerReturned", "wait"),
-                choose("wait", "Wait", "{\"TimeoutSeconds\": 600, \"Events\": [\"BotParticipantDisconnected\"]}",
-                        "BotParticipantDisconnected", "left"),
+                choose(
+                        "first",
+                        "Wait",
+                        "{\"TimeoutSeconds\": 600, \"Events\": [\"CustomerReturned\"]}",
+                        "CustomerReturned",
+                        "wait"),
+                choose(
+                        "wait",
+                        "Wait",
+                        "{\"TimeoutSeconds\": 600, \"Events\": [\"BotParticipantDisconnected\"]}",
+                        "BotParticipantDisconnected",
+                        "left"),
                 say("left", "The bot has left", "end")));
         running.awaitWaiting(chat.contact());
         var bot = calls.joined(tenant.invite(chat.contact(), "CUSTOM_BOT")
                 .participantCredentials()
                 .participantToken());
         chat.customer().say("Go on");
-        await()
-                .until(() -> jdbc.sql("select action from flow_run where contact_id = :contact and status = 'WAITING'")
-                        .param("contact", UUID.fromString(chat.contact()))
-                        .query((row, _) -> String.valueOf(row.getString(1)))
-                        .list()
-                        .equals(List.of("wait")));
+        await().until(() -> jdbc.sql("select action from flow_run where contact_id = :contact and status = 'WAITING'")
+                .param("contact", UUID.fromString(chat.contact()))
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list()
+                .equals(List.of("wait")));
 
         chat.customer().say("Still there?");
         bot.disconnect();
@@ -148,7 +162,8 @@ class FlowWaitTests {
     void doesEachStepOnceWhoeverGoesOn() {
         var chat = running.start(flow(
                 choose("wait", "Wait", "{\"TimeoutSeconds\": 600}", "WaitCompleted", "a"),
-                say("a", "One", "b"), say("b", "Two", "again"),
+                say("a", "One", "b"),
+                say("b", "Two", "again"),
                 choose("again", "Wait", "{\"TimeoutSeconds\": 6000}", "WaitCompleted", "end")));
         running.awaitWaiting(chat.contact());
         try (var node = Node.beside(environment, "--recontact.flows.every=20ms")) {
@@ -157,9 +172,7 @@ class FlowWaitTests {
                             update flow_run
                             set due_at = now() - interval '1 second', state = jsonb_set(state, '{WaitUntil}', '1')
                             where contact_id = :contact
-                            """)
-                    .param("contact", UUID.fromString(chat.contact()))
-                    .update();
+                            """).param("contact", UUID.fromString(chat.contact())).update();
             Concurrently.run(8, _ -> {
                 workers.sweep();
                 workers.lookAgain();
@@ -181,12 +194,13 @@ class FlowWaitTests {
         running.awaitWaiting(asked.contact());
         workers.stop();
         asked.customer().say("Here I am");
-        jdbc.sql("update flow_run set due_at = now(), state = jsonb_set(state, '{WaitUntil}', '1') where contact_id = :contact")
+        jdbc.sql(
+                        "update flow_run set due_at = now(), state = jsonb_set(state, '{WaitUntil}', '1') where contact_id = :contact")
                 .param("contact", UUID.fromString(timed.contact()))
                 .update();
 
-        try (var _ = Node.beside(
-                environment, "--recontact.flows.every=100ms", "--recontact.flows.look-again-every=100ms")) {
+        try (var _ =
+                Node.beside(environment, "--recontact.flows.every=100ms", "--recontact.flows.look-again-every=100ms")) {
             running.awaitSaid(timed.contact(), "Too late");
             running.awaitSaid(asked.contact(), "There you are");
         }
@@ -209,15 +223,15 @@ class FlowWaitTests {
             };
             try (var first = Node.beside(environment, settings)) {
                 Participant.join(first.participants(), started.participantToken());
-                await()
-                        .atMost(Duration.ofSeconds(20))
+                await().atMost(Duration.ofSeconds(20))
                         .until(() -> functions.of(started.contactId()).size() == 1);
                 first.kill();
             }
             assertThat(running.statusOf(started.contactId())).containsExactly("CALLING");
             functions.hang(false);
             // As if the time that the first call had were over.
-            jdbc.sql("update flow_run set due_at = now(), state = jsonb_set(state, '{CallUntil}', '1') where contact_id = :contact")
+            jdbc.sql(
+                            "update flow_run set due_at = now(), state = jsonb_set(state, '{CallUntil}', '1') where contact_id = :contact")
                     .param("contact", UUID.fromString(started.contactId()))
                     .update();
 

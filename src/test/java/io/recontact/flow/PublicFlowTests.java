@@ -35,11 +35,11 @@ class PublicFlowTests {
 
     @Test
     void comparesAnAttribute() {
-        var valid = running.start(content("contract-attribute.json"), r -> r.attributes(Map.of("verificationCode", "foobar")));
+        var valid = running.start(
+                content("contract-attribute.json"), r -> r.attributes(Map.of("verificationCode", "foobar")));
         var invalid = running.start(content("contract-attribute.json"));
 
-        running.awaitSaid(
-                valid.contact(), "\"verificationCode\" is\"foobar\"", "\"verificationCode\" was detected!");
+        running.awaitSaid(valid.contact(), "\"verificationCode\" is\"foobar\"", "\"verificationCode\" was detected!");
         running.awaitSaid(invalid.contact(), "\"verificationCode\" is\"\"", "MISSING \"verificationCode\"!");
         running.awaitOver(valid.contact());
         assertThat(tenant.describe(valid.contact()).disconnectTimestamp()).isNull();
@@ -48,8 +48,8 @@ class PublicFlowTests {
     @Test
     void queuesTheCustomer() {
         var queue = Desk.basicQueue(tenant);
-        var chat = running.start(content("sample-queue-customer.json")
-                .replaceAll("arn:aws:connect:[^\"]*/queue/[^\"]*", queue));
+        var chat = running.start(
+                content("sample-queue-customer.json").replaceAll("arn:aws:connect:[^\"]*/queue/[^\"]*", queue));
         running.awaitOver(chat.contact());
 
         assertThat(tenant.describe(chat.contact()).queueInfo().id()).isEqualTo(queue);
@@ -61,7 +61,8 @@ class PublicFlowTests {
         var chat = running.start(content("sample-queue-customer.json"));
         running.awaitEnded(chat.contact());
 
-        assertThat(running.said(chat.contact())).containsExactly("We are not able to take your call right now. Goodbye.");
+        assertThat(running.said(chat.contact()))
+                .containsExactly("We are not able to take your call right now. Goodbye.");
     }
 
     @Test

@@ -175,10 +175,10 @@ class HostileInputTests {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT,    /queues/{i},                       CreateQueue",
-        "GET,    /users-summary/{i},                ListUsers",
+        "PUT,    /quick-connects/{i},               CreateQuickConnect",
+        "GET,    /prompts-summary/{i},              ListPrompts",
         "POST,   /contact/transfer,                 TransferContact",
-        "DELETE, /contact-flows/{i}/{i},            DeleteContactFlow",
+        "DELETE, /queues/{i}/{i},                   DeleteQueue",
     })
     void namesTheOperationThatIsNotImplemented(String method, String path, String operation) {
         var answer = raw.send(method, path.replace("{i}", tenant.instance()), "{}".getBytes(StandardCharsets.UTF_8));
