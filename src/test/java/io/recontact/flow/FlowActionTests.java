@@ -52,7 +52,7 @@ class FlowActionTests {
                         .segmentAttributes(Map.of(
                                 "connect:Subtype",
                                 SegmentAttributeValue.builder()
-                                        .valueString("connect:Guide")
+                                        .valueString("connect:Chat")
                                         .build())));
         running.awaitEnded(chat.contact());
         assertThat(running.said(chat.contact())).containsExactly(texts);
@@ -229,7 +229,7 @@ class FlowActionTests {
                                 "d",
                                 "Compare",
                                 "{\"ComparisonValue\": \"$.SegmentAttributes['connect:Subtype']\"}",
-                                "connect:Guide",
+                                "connect:Chat",
                                 "e"),
                         say("e", "$.InitiationMethod, $.Attributes.nothing", "f"),
                         choose("f", "Compare", "{\"ComparisonValue\": \"$.Attributes.nothing\"}", "x", "end")),
