@@ -1,9 +1,9 @@
 package io.recontact.contact;
 
-import io.recontact.directory.Channel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.chat.InvitedRole;
+import io.recontact.directory.Channel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package io.recontact.contact;
 
-import io.recontact.directory.Channel;
 import io.recontact.cutoff.RetentionSettings;
+import io.recontact.directory.Channel;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ContactId;

@@ -1,10 +1,10 @@
 package io.recontact.contact;
 
-import io.recontact.directory.Channel;
 import io.recontact.contact.ContactQuery.Direction;
 import io.recontact.contact.ContactQuery.Sort;
 import io.recontact.contact.ContactQuery.Time;
 import io.recontact.contact.ContactQuery.TimeRange;
+import io.recontact.directory.Channel;
 import io.recontact.wire.PagePosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;

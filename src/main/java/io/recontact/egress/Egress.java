@@ -84,9 +84,7 @@ public class Egress implements AutoCloseable {
      */
     public String ask(Endpoint function, Letter letter, Duration within) throws NotTakenException {
         var answer = send(
-                request(function, letter),
-                BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES),
-                within);
+                request(function, letter), BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES), within);
         if (answer.statusCode() < 200 || answer.statusCode() > 299) {
             throw new NotTakenException(Reason.REFUSED, "It answers with status " + answer.statusCode());
         }

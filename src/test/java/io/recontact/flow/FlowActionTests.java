@@ -20,14 +20,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.ContactFlowType;
 import software.amazon.awssdk.services.connect.model.ContactInitiationMethod;
+import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 
 /** What each action does, and which branch it takes when it cannot. */
 @ServiceTest
 class FlowActionTests {
 
     private static final String WAIT = choose(
-            "wait", "Wait", "{\"TimeoutSeconds\": 3600, \"Events\": [\"CustomerReturned\"]}",
-            "WaitCompleted", "end", "CustomerReturned", "end");
+            "wait",
+            "Wait",
+            "{\"TimeoutSeconds\": 3600, \"Events\": [\"CustomerReturned\"]}",
+            "WaitCompleted",
+            "end",
+            "CustomerReturned",
+            "end");
 
     private final Service.Tenant tenant;
     private final Running running;
@@ -40,14 +46,22 @@ class FlowActionTests {
     }
 
     private void says(String content, String... texts) {
-        var chat = running.start(content, r -> r.attributes(Map.of("name", "Ada", "tier", "gold")));
+        var chat = running.start(
+                content,
+                r -> r.attributes(Map.of("name", "Ada", "tier", "gold"))
+                        .segmentAttributes(Map.of(
+                                "connect:Subtype",
+                                SegmentAttributeValue.builder()
+                                        .valueString("connect:Chat")
+                                        .build())));
         running.awaitEnded(chat.contact());
         assertThat(running.said(chat.contact())).containsExactly(texts);
     }
 
     @Test
     void saysSomethingAsTheSystemAndDisconnects() {
-        var chat = running.start(flow(say("a", "Hello $.Attributes.name. Your order: $.Attributes.order.", "wait"), WAIT),
+        var chat = running.start(
+                flow(say("a", "Hello $.Attributes.name. Your order: $.Attributes.order.", "wait"), WAIT),
                 r -> r.attributes(Map.of("name", "Ada")));
         running.awaitWaiting(chat.contact());
 
@@ -69,7 +83,8 @@ class FlowActionTests {
 
     @Test
     void doesNotRunBeforeTheCustomerConnects() {
-        var contact = tenant.start(r -> r.contactFlowId(running.create(flow(say("a", "Hello", "end"))))).contactId();
+        var contact = tenant.start(r -> r.contactFlowId(running.create(flow(say("a", "Hello", "end")))))
+                .contactId();
 
         assertThat(running.statusOf(contact)).isEmpty();
         assertThat(running.said(contact)).isEmpty();
@@ -119,7 +134,9 @@ class FlowActionTests {
 
     @Test
     void takesTheErrorBranchOfATelephoneMenu() {
-        says(flow(choose("a", "GetParticipantInput", "{\"Text\": \"1?\", \"StoreInput\": \"False\"}", "1", "end")), "It has failed");
+        says(
+                flow(choose("a", "GetParticipantInput", "{\"Text\": \"1?\", \"StoreInput\": \"False\"}", "1", "end")),
+                "It has failed");
     }
 
     @Test
@@ -131,14 +148,26 @@ class FlowActionTests {
 
     @Test
     void changesAttributesDataAndTagsOfItsContact() {
-        var chat = running.start(flow(
-                act("a", "UpdateContactAttributes", "{\"Attributes\": {\"tier\": \"silver\", \"copy\": \"$.Attributes.name\", \"n\": 3}}", "b"),
-                act("b", "UpdateContactData", "{\"Name\": \"Of $.Attributes.copy\", \"Description\": \"d\", \"CustomerId\": \"c-7\", \"LanguageCode\": \"de-DE\", \"References\": {\"site\": {\"Type\": \"URL\", \"Value\": \"https://example.com\"}}}", "c"),
-                act("c", "TagContact", "{\"Tags\": {\"team\": \"a\", \"old\": \"b\"}}", "d"),
-                act("d", "UnTagContact", "{\"TagKeys\": [\"old\"]}", "e"),
-                act("e", "UpdateFlowAttributes", "{\"FlowAttributes\": {\"x\": {\"Value\": \"y\"}}}", "f"),
-                say("f", "$.Name/$.Description/$.CustomerId/$.LanguageCode/$.Attributes.tier/$.FlowAttributes.x/$.Tags.team", "wait"),
-                WAIT),
+        var chat = running.start(
+                flow(
+                        act(
+                                "a",
+                                "UpdateContactAttributes",
+                                "{\"Attributes\": {\"tier\": \"silver\", \"copy\": \"$.Attributes.name\", \"n\": 3}}",
+                                "b"),
+                        act(
+                                "b",
+                                "UpdateContactData",
+                                "{\"Name\": \"Of $.Attributes.copy\", \"Description\": \"d\", \"CustomerId\": \"c-7\", \"LanguageCode\": \"de-DE\", \"References\": {\"site\": {\"Type\": \"URL\", \"Value\": \"https://example.com\"}}}",
+                                "c"),
+                        act("c", "TagContact", "{\"Tags\": {\"team\": \"a\", \"old\": \"b\"}}", "d"),
+                        act("d", "UnTagContact", "{\"TagKeys\": [\"old\"]}", "e"),
+                        act("e", "UpdateFlowAttributes", "{\"FlowAttributes\": {\"x\": {\"Value\": \"y\"}}}", "f"),
+                        say(
+                                "f",
+                                "$.Name/$.Description/$.CustomerId/$.LanguageCode/$.Attributes.tier/$.FlowAttributes.x/$.Tags.team",
+                                "wait"),
+                        WAIT),
                 r -> r.attributes(Map.of("name", "Ada", "tier", "gold")));
 
         running.awaitSaid(chat.contact(), "Of Ada/d/c-7/de-DE/silver/y/a");
@@ -153,8 +182,12 @@ class FlowActionTests {
     @Test
     void changesAttributesAllOrNothing() {
         var long_ = "x".repeat(20_000);
-        var chat = running.start(flow(
-                act("a", "UpdateContactAttributes", "{\"Attributes\": {\"small\": \"y\", \"big\": \"$.Attributes.given$.Attributes.given\"}}", "end")),
+        var chat = running.start(
+                flow(act(
+                        "a",
+                        "UpdateContactAttributes",
+                        "{\"Attributes\": {\"small\": \"y\", \"big\": \"$.Attributes.given$.Attributes.given\"}}",
+                        "end")),
                 r -> r.attributes(Map.of("given", long_)));
         running.awaitEnded(chat.contact());
 
@@ -165,8 +198,12 @@ class FlowActionTests {
     @Test
     void changesTheAttributesOfTheRelatedContact() {
         var related = tenant.startAndStop();
-        var chat = running.start(flow(
-                act("a", "UpdateContactAttributes", "{\"Attributes\": {\"from\": \"$.ContactId\"}, \"TargetContact\": \"Related\"}", "end")),
+        var chat = running.start(
+                flow(act(
+                        "a",
+                        "UpdateContactAttributes",
+                        "{\"Attributes\": {\"from\": \"$.ContactId\"}, \"TargetContact\": \"Related\"}",
+                        "end")),
                 r -> r.relatedContactId(related));
         running.awaitEnded(chat.contact());
 
@@ -176,19 +213,34 @@ class FlowActionTests {
 
     @Test
     void comparesAndKnowsItsContact() {
-        says(flow(
-                choose("a", "Compare", "{\"ComparisonValue\": \"$.Attributes.tier\"}", "silver", "end", "gold", "b"),
-                choose("b", "Compare", "{\"ComparisonValue\": \"$.Channel\"}", "CHAT", "c"),
-                choose("c", "Compare", "{\"ComparisonValue\": \"$.InitialContactId\"}", "$.ContactId", "d"),
-                choose("d", "Compare", "{\"ComparisonValue\": \"$.SegmentAttributes['connect:Subtype']\"}", "connect:Chat", "e"),
-                say("e", "$.InitiationMethod, $.Attributes.nothing", "f"),
-                choose("f", "Compare", "{\"ComparisonValue\": \"$.Attributes.nothing\"}", "x", "end")),
-                "API, ", "It has failed");
+        says(
+                flow(
+                        choose(
+                                "a",
+                                "Compare",
+                                "{\"ComparisonValue\": \"$.Attributes.tier\"}",
+                                "silver",
+                                "end",
+                                "gold",
+                                "b"),
+                        choose("b", "Compare", "{\"ComparisonValue\": \"$.Channel\"}", "CHAT", "c"),
+                        choose("c", "Compare", "{\"ComparisonValue\": \"$.InitialContactId\"}", "$.ContactId", "d"),
+                        choose(
+                                "d",
+                                "Compare",
+                                "{\"ComparisonValue\": \"$.SegmentAttributes['connect:Subtype']\"}",
+                                "connect:Chat",
+                                "e"),
+                        say("e", "$.InitiationMethod, $.Attributes.nothing", "f"),
+                        choose("f", "Compare", "{\"ComparisonValue\": \"$.Attributes.nothing\"}", "x", "end")),
+                "API, ",
+                "It has failed");
     }
 
     @Test
     void knowsTheInitialMessage() {
-        var chat = running.start(flow(say("a", "You said: $.Media.InitialMessage", "end")),
+        var chat = running.start(
+                flow(say("a", "You said: $.Media.InitialMessage", "end")),
                 r -> r.initialMessage(m -> m.contentType("text/plain").content("Help!")));
         running.awaitEnded(chat.contact());
 
@@ -197,32 +249,35 @@ class FlowActionTests {
 
     @Test
     void goesRoundALoopAsOftenAsItSaysAndResetsIt() {
-        says(flow(
-                choose("a", "Loop", "{\"LoopCount\": \"2\"}", "ContinueLooping", "b", "DoneLooping", "c"),
-                say("b", "Again", "a"),
-                choose("c", "Loop", "{\"LoopCount\": \"1\"}", "ContinueLooping", "a", "DoneLooping", "d"),
-                say("d", "Done", "end")),
-                "Again", "Again", "Again", "Again", "Done");
+        says(
+                flow(
+                        choose("a", "Loop", "{\"LoopCount\": \"2\"}", "ContinueLooping", "b", "DoneLooping", "c"),
+                        say("b", "Again", "a"),
+                        choose("c", "Loop", "{\"LoopCount\": \"1\"}", "ContinueLooping", "a", "DoneLooping", "d"),
+                        say("d", "Done", "end")),
+                "Again",
+                "Again",
+                "Again",
+                "Again",
+                "Done");
     }
 
     @Test
     void distributesByPercentage() {
-        says(flow(
-                action("a", "DistributeByPercentage", "{}", """
+        says(flow(action("a", "DistributeByPercentage", "{}", """
                         {"NextAction": "failed", "Errors": [{"ErrorType": "NoMatchingCondition", "NextAction": "failed"}], "Conditions": [
                           {"NextAction": "failed", "Condition": {"Operator": "NumberLessThan", "Operands": ["1"]}},
-                          {"NextAction": "b", "Condition": {"Operator": "NumberLessThan", "Operands": ["101"]}}]}"""),
-                say("b", "Somewhere", "end")),
-                "Somewhere");
+                          {"NextAction": "b", "Condition": {"Operator": "NumberLessThan", "Operands": ["101"]}}]}"""), say("b", "Somewhere", "end")), "Somewhere");
     }
 
     @Test
     void goesOnInAnotherFlow() {
         var other = running.create(flow(say("a", "Here, $.Attributes.name, without $.FlowAttributes.x", "end")));
 
-        says(flow(
-                act("a", "UpdateFlowAttributes", "{\"FlowAttributes\": {\"x\": \"y\"}}", "b"),
-                act("b", "TransferToFlow", "{\"ContactFlowId\": \"%s\"}".formatted(other), "failed")),
+        says(
+                flow(
+                        act("a", "UpdateFlowAttributes", "{\"FlowAttributes\": {\"x\": \"y\"}}", "b"),
+                        act("b", "TransferToFlow", "{\"ContactFlowId\": \"%s\"}".formatted(other), "failed")),
                 "Here, Ada, without ");
     }
 
@@ -250,7 +305,11 @@ class FlowActionTests {
                 flow(say("a", "You wait for $.Queue.Name", "wait"), WAIT), ContactFlowType.CUSTOMER_QUEUE);
         var queue = running.newQueue("Sales", 10);
         var chat = running.start(flow(
-                act("a", "UpdateContactEventHooks", "{\"EventHooks\": {\"CustomerQueue\": \"%s\"}}".formatted(queueFlow), "b"),
+                act(
+                        "a",
+                        "UpdateContactEventHooks",
+                        "{\"EventHooks\": {\"CustomerQueue\": \"%s\"}}".formatted(queueFlow),
+                        "b"),
                 act("b", "UpdateContactRoutingBehavior", "{\"QueuePriority\": \"2\"}", "c"),
                 act("c", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "d"),
                 choose("d", "CheckHoursOfOperation", "{}", "True", "e", "False", "failed"),
@@ -267,10 +326,11 @@ class FlowActionTests {
     @Test
     void takesTheBranchOfAFullQueue() {
         var queue = running.newQueue("Full", 0);
-        says(flow(
-                act("a", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "b"),
-                actOr("b", "TransferContactToQueue", "{}", "failed", "QueueAtCapacity", "full"),
-                say("full", "Nobody is free", "end")),
+        says(
+                flow(
+                        act("a", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "b"),
+                        actOr("b", "TransferContactToQueue", "{}", "failed", "QueueAtCapacity", "full"),
+                        say("full", "Nobody is free", "end")),
                 "Nobody is free");
     }
 
@@ -278,13 +338,30 @@ class FlowActionTests {
     void takesAWaitingContactToAnotherQueueInANextContact() {
         var first = running.newQueue("First", 10);
         var second = running.newQueue("Second", 10);
-        var queueFlow = running.create(flow(
-                choose("a", "Compare", "{\"ComparisonValue\": \"$.InitiationMethod\"}", "QUEUE_TRANSFER", "d", "API", "b"),
-                act("b", "DequeueContactAndTransferToQueue", "{\"QueueId\": \"%s\"}".formatted(second), "failed"),
-                say("d", "You wait in $.PreviousContactId", "e"),
-                action("e", "EndFlowExecution", "{}", "{}")), ContactFlowType.CUSTOMER_QUEUE);
+        var queueFlow = running.create(
+                flow(
+                        choose(
+                                "a",
+                                "Compare",
+                                "{\"ComparisonValue\": \"$.InitiationMethod\"}",
+                                "QUEUE_TRANSFER",
+                                "d",
+                                "API",
+                                "b"),
+                        act(
+                                "b",
+                                "DequeueContactAndTransferToQueue",
+                                "{\"QueueId\": \"%s\"}".formatted(second),
+                                "failed"),
+                        say("d", "You wait in $.PreviousContactId", "e"),
+                        action("e", "EndFlowExecution", "{}", "{}")),
+                ContactFlowType.CUSTOMER_QUEUE);
         var chat = running.start(flow(
-                act("a", "UpdateContactEventHooks", "{\"EventHooks\": {\"CustomerQueue\": \"%s\"}}".formatted(queueFlow), "b"),
+                act(
+                        "a",
+                        "UpdateContactEventHooks",
+                        "{\"EventHooks\": {\"CustomerQueue\": \"%s\"}}".formatted(queueFlow),
+                        "b"),
                 act("b", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(first), "c"),
                 act("c", "TransferContactToQueue", "{}", "failed")));
 
@@ -303,14 +380,21 @@ class FlowActionTests {
     void stopsTheQueueFlowWhenAnAgentAccepts() {
         var queueFlow = running.create(flow(say("a", "Please wait", "wait"), WAIT), ContactFlowType.CUSTOMER_QUEUE);
         var chat = running.start(flow(
-                act("a", "UpdateContactEventHooks", "{\"EventHooks\": {\"CustomerQueue\": \"%s\"}}".formatted(queueFlow), "b"),
+                act(
+                        "a",
+                        "UpdateContactEventHooks",
+                        "{\"EventHooks\": {\"CustomerQueue\": \"%s\"}}".formatted(queueFlow),
+                        "b"),
                 act("b", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(Desk.basicQueue(tenant)), "c"),
                 act("c", "TransferContactToQueue", "{}", "failed")));
         running.awaitWaiting(chat.contact());
         var desk = Desk.hire(tenant, raw);
 
-        tenant.connect().associateContactWithUser(r ->
-                r.instanceId(tenant.instance()).contactId(chat.contact()).userId(desk.user()));
+        tenant.connect()
+                .associateContactWithUser(r -> r.instanceId(tenant.instance())
+                        .contactId(chat.contact())
+                        .userId(desk.user()));
+        desk.accept(chat.contact());
         running.awaitOver(chat.contact());
         chat.customer().say("Hello agent");
 
@@ -321,9 +405,15 @@ class FlowActionTests {
     @Test
     void continuesAPastChat() {
         var past = tenant.startAndStop();
-        var chat = running.start(flow(
-                act("a", "CreatePersistentContactAssociation", "{\"RehydrationType\": \"FROM_SEGMENT\", \"SourceContactId\": \"$.Attributes.past\"}", "b"),
-                say("b", "Welcome back to $.RelatedContactId", "wait"), WAIT),
+        var chat = running.start(
+                flow(
+                        act(
+                                "a",
+                                "CreatePersistentContactAssociation",
+                                "{\"RehydrationType\": \"FROM_SEGMENT\", \"SourceContactId\": \"$.Attributes.past\"}",
+                                "b"),
+                        say("b", "Welcome back to $.RelatedContactId", "wait"),
+                        WAIT),
                 r -> r.attributes(Map.of("past", past)));
 
         running.awaitSaid(chat.contact(), "Welcome back to " + past);
@@ -346,14 +436,22 @@ class FlowActionTests {
     void goesOnInTheContentItBeganWith() {
         var flow = running.create(flow(WAIT));
         var begun = flow(
-                choose("wait", "Wait", "{\"TimeoutSeconds\": 3600, \"Events\": [\"CustomerReturned\"]}", "CustomerReturned", "old"),
+                choose(
+                        "wait",
+                        "Wait",
+                        "{\"TimeoutSeconds\": 3600, \"Events\": [\"CustomerReturned\"]}",
+                        "CustomerReturned",
+                        "old"),
                 say("old", "As it was", "end"));
-        tenant.connect().updateContactFlowContent(r -> r.instanceId(tenant.instance()).contactFlowId(flow).content(begun));
+        tenant.connect()
+                .updateContactFlowContent(
+                        r -> r.instanceId(tenant.instance()).contactFlowId(flow).content(begun));
         var chat = running.startWith(flow, _ -> {});
         running.awaitWaiting(chat.contact());
-        tenant.connect().updateContactFlowContent(r -> r.instanceId(tenant.instance())
-                .contactFlowId(flow)
-                .content(begun.replace("As it was", "As it is " + UUID.randomUUID())));
+        tenant.connect()
+                .updateContactFlowContent(r -> r.instanceId(tenant.instance())
+                        .contactFlowId(flow)
+                        .content(begun.replace("As it was", "As it is " + UUID.randomUUID())));
 
         chat.customer().say("Hello");
 

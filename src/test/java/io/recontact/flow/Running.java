@@ -54,7 +54,7 @@ record Running(Service.Calls calls, Service.Tenant tenant, JdbcClient jdbc) {
                         order by sequence
                         """)
                 .param("session", UUID.fromString(session))
-                .query(String.class)
+                .query((row, _) -> String.valueOf(row.getString("content")))
                 .list();
     }
 
@@ -80,7 +80,7 @@ record Running(Service.Calls calls, Service.Tenant tenant, JdbcClient jdbc) {
     List<String> statusOf(String contact) {
         return jdbc.sql("select status from flow_run where contact_id = :contact")
                 .param("contact", UUID.fromString(contact))
-                .query(String.class)
+                .query((row, _) -> String.valueOf(row.getString("status")))
                 .list();
     }
 

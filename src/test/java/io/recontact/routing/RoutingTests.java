@@ -183,8 +183,12 @@ class RoutingTests {
         waitingChat();
         agent.acceptNext();
         var instance = UUID.fromString(tenant.instance());
-        jdbc.sql("delete from contact where instance_id = :instance").param("instance", instance).update();
-        jdbc.sql("delete from instance where id = :instance").param("instance", instance).update();
+        jdbc.sql("delete from contact where instance_id = :instance")
+                .param("instance", instance)
+                .update();
+        jdbc.sql("delete from instance where id = :instance")
+                .param("instance", instance)
+                .update();
         for (var table : List.of("agent", "agent_contact", "queued_contact", "agent_user", "queue")) {
             assertThat(jdbc.sql("select count(*) from %s where instance_id = :instance".formatted(table))
                             .param("instance", instance)

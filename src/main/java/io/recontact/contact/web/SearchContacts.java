@@ -1,11 +1,11 @@
 package io.recontact.contact.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.recontact.directory.Channel;
 import io.recontact.contact.ContactQuery;
 import io.recontact.contact.FoundContact;
 import io.recontact.contact.InitiationMethod;
 import io.recontact.contact.SegmentAttribute;
+import io.recontact.directory.Channel;
 import io.recontact.wire.Arns;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;

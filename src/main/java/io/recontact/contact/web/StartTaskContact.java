@@ -1,11 +1,11 @@
 package io.recontact.contact.web;
 
 import io.recontact.contact.Attributes;
-import io.recontact.directory.Channel;
 import io.recontact.contact.InitiationMethod;
 import io.recontact.contact.NewRecord;
 import io.recontact.contact.Reference;
 import io.recontact.contact.SegmentAttribute;
+import io.recontact.directory.Channel;
 import io.recontact.directory.ContactFlowId;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;

@@ -1,0 +1,146 @@
+package io.recontact.flow;
+
+import static io.recontact.flow.FlowText.act;
+import static io.recontact.flow.FlowText.flow;
+import static io.recontact.flow.FlowText.say;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Functions that flows invoke, at the HTTP endpoints that stand for them. */
+@ServiceTest
+class FlowFunctionTests {
+
+    private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:";
+    private static final FunctionStub FUNCTIONS = new FunctionStub();
+
+    private final Running running;
+
+    FlowFunctionTests(Service.Calls calls, JdbcClient jdbc) {
+        this.running = new Running(calls, calls.newTenant(), jdbc);
+    }
+
+    @DynamicPropertySource
+    static void map(DynamicPropertyRegistry properties) {
+        properties.add("recontact.flows.lambda-functions[0].arn", () -> ARN + "sealed");
+        properties.add("recontact.flows.lambda-functions[0].url", () -> FUNCTIONS.url("sealed"));
+        properties.add("recontact.flows.lambda-functions[0].secret", () -> "shh");
+        properties.add("recontact.flows.lambda-functions[1].arn", () -> ARN + "plain");
+        properties.add("recontact.flows.lambda-functions[1].url", () -> FUNCTIONS.url("plain"));
+        properties.add("recontact.flows.lambda-functions[2].arn", () -> ARN + "gone");
+        properties.add("recontact.flows.lambda-functions[2].url", () -> "http://127.0.0.1:1/");
+    }
+
+    @AfterAll
+    static void close() {
+        FUNCTIONS.close();
+    }
+
+    private static String invoke(String function, String more) {
+        return flow(
+                act(
+                        "a",
+                        "InvokeLambdaFunction",
+                        "{\"LambdaFunctionARN\": \"%s%s\", \"InvocationTimeLimitSeconds\": \"2\" %s}"
+                                .formatted(ARN, function, more),
+                        "b"),
+                say("b", "It is $.External.name, $.External.deep.list[1]", "end"));
+    }
+
+    @Test
+    void tellsTheContactAndTakesTheAnswer() {
+        FUNCTIONS.answer("sealed", "{\"name\": \"Ada\", \"number\": 7}");
+        var chat = running.start(
+                invoke("sealed", ", \"LambdaInvocationAttributes\": {\"tier\": \"$.Attributes.tier\"}"),
+                r -> r.attributes(Map.of("tier", "gold")));
+        running.awaitEnded(chat.contact());
+
+        assertThat(running.said(chat.contact())).containsExactly("It is Ada, ");
+        assertThat(FUNCTIONS.of(chat.contact())).singleElement().satisfies(one -> {
+            assertThat(one.event().path("Name").asString()).isEqualTo("ContactFlowEvent");
+            assertThat(one.event().at("/Details/Parameters/tier").asString()).isEqualTo("gold");
+            var contact = one.event().at("/Details/ContactData");
+            assertThat(contact.at("/Attributes/tier").asString()).isEqualTo("gold");
+            assertThat(contact.path("Channel").asString()).isEqualTo("CHAT");
+            assertThat(contact.path("InitialContactId").asString()).isEqualTo(chat.contact());
+            assertThat(contact.path("InitiationMethod").asString()).isEqualTo("API");
+            assertThat(contact.path("CustomerEndpoint").isNull()).isTrue();
+            assertThat(one.signature()).startsWith("sha256=");
+            assertThat(one.id()).hasSize(36);
+        });
+    }
+
+    @Test
+    void takesNestedAnswersOnlyIfTheyWereAskedFor() {
+        FUNCTIONS.answer("plain", "{\"name\": \"Ada\", \"deep\": {\"list\": [1, 2]}}");
+        var json = running.start(invoke("plain", ", \"ResponseValidation\": {\"ResponseType\": \"JSON\"}"));
+        var map = running.start(invoke("plain", ", \"ResponseValidation\": {\"ResponseType\": \"STRING_MAP\"}"));
+        running.awaitEnded(json.contact());
+        running.awaitEnded(map.contact());
+
+        assertThat(running.said(json.contact())).containsExactly("It is Ada, 2");
+        assertThat(running.said(map.contact())).containsExactly("It has failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            500
+            302
+            not JSON
+            [1]
+            {"name": "a\\u0000b"}
+            """)
+    void takesTheBranchOfTheErrorForAnythingElse(String answer) {
+        FUNCTIONS.answer("plain", answer);
+        var chat = running.start(invoke("plain", ""));
+        running.awaitEnded(chat.contact());
+
+        assertThat(running.said(chat.contact())).containsExactly("It has failed");
+    }
+
+    @Test
+    void takesNoAnswerThatIsTooLong() {
+        FUNCTIONS.answer("plain", "{\"name\": \"%s\"}".formatted("x".repeat(33_000)));
+        var chat = running.start(invoke("plain", ""));
+        running.awaitEnded(chat.contact());
+
+        assertThat(running.said(chat.contact())).containsExactly("It has failed");
+    }
+
+    @Test
+    void waitsNoLongerThanTheFlowAllows() {
+        FUNCTIONS.hang(true);
+        var chat = running.start(invoke("plain", ""));
+        running.awaitEnded(chat.contact());
+        FUNCTIONS.hang(false);
+
+        assertThat(running.said(chat.contact())).containsExactly("It has failed");
+    }
+
+    @Test
+    void takesTheBranchOfTheErrorWhenNobodyAnswers() {
+        var chat = running.start(invoke("gone", ""));
+        running.awaitEnded(chat.contact());
+
+        assertThat(running.said(chat.contact())).containsExactly("It has failed");
+    }
+
+    @Test
+    void doesNotTakeTheAnswerOfAnAsynchronousInvocation() {
+        FUNCTIONS.answer("plain", "{\"name\": \"Ada\"}");
+        var chat = running.start(invoke("plain", ", \"InvocationType\": \"ASYNCHRONOUS\""));
+        running.awaitEnded(chat.contact());
+
+        assertThat(running.said(chat.contact())).containsExactly("It is , ");
+        assertThat(FUNCTIONS.of(chat.contact())).hasSize(1);
+    }
+}
