@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,14 +36,26 @@ class ChatAttendance {
     /** The customer's first connection connects the contact, unless it comes too late; then its flow begins. */
     @EventListener
     void joined(ParticipantJoined participant) {
-        if (participant.role().equals("CUSTOMER")) {
-            var flow = connect(participant.contact(), participant.at())
-                    .orElseThrow(() -> new AccessDeniedException("The chat has ended"));
-            events.publishEvent(flow);
+        if (!participant.role().equals("CUSTOMER")) {
+            return;
+        }
+        var connected = connect(participant.contact(), participant.at())
+                .orElseThrow(() -> new AccessDeniedException("The chat has ended"));
+        if (connected.flow() != null) {
+            events.publishEvent(new FlowDue(
+                    connected.instance(),
+                    connected.session(),
+                    participant.contact(),
+                    connected.flow(),
+                    Occasion.CONNECTED,
+                    participant.at()));
         }
     }
 
-    private Optional<FlowDue> connect(ContactId contact, Instant now) {
+    /** A contact that its customer has connected to; only the first one of a session names its flow. */
+    private record Connected(InstanceId instance, UUID session, @Nullable UUID flow) {}
+
+    private Optional<Connected> connect(ContactId contact, Instant now) {
         return jdbc.sql("""
                         update contact
                         set connected_to_system_at = :now, connect_by = null,
@@ -53,13 +66,10 @@ class ChatAttendance {
                         """)
                 .param("id", contact.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, _) -> new FlowDue(
+                .query((row, _) -> new Connected(
                         new InstanceId(row.getObject("instance_id", UUID.class)),
                         row.getObject("initial_contact_id", UUID.class),
-                        contact,
-                        row.getObject("contact_flow_id", UUID.class),
-                        Occasion.CONNECTED,
-                        now))
+                        row.getObject("contact_flow_id", UUID.class)))
                 .optional();
     }
 

@@ -2,6 +2,7 @@ package io.recontact.flow;
 
 import io.recontact.access.Account;
 import io.recontact.contact.ContactDescription;
+import io.recontact.contact.ContactReferences;
 import io.recontact.contact.Contacts;
 import io.recontact.directory.Queue;
 import io.recontact.language.FlowData;
@@ -25,13 +26,21 @@ class ContactData {
     private static final String JOINED = "application/vnd.amazonaws.connect.event.participant.joined";
 
     private final Contacts contacts;
+    private final ContactReferences references;
     private final QueueSteps queues;
     private final Transcript transcript;
     private final Arns arns;
     private final JsonMapper json;
 
-    ContactData(Contacts contacts, QueueSteps queues, Transcript transcript, Account account, JsonMapper json) {
+    ContactData(
+            Contacts contacts,
+            ContactReferences references,
+            QueueSteps queues,
+            Transcript transcript,
+            Account account,
+            JsonMapper json) {
         this.contacts = contacts;
+        this.references = references;
         this.queues = queues;
         this.transcript = transcript;
         this.arns = account.arns();
@@ -43,7 +52,7 @@ class ContactData {
         var read = new HashMap<String, FlowData>();
         return reference -> read.computeIfAbsent(
                         switch (reference.path().getFirst()) {
-                            case "External", "FlowAttributes", "Media" ->
+                            case "External", "FlowAttributes", "Media", "References" ->
                                 reference.path().getFirst();
                             default -> "";
                         },
@@ -57,6 +66,7 @@ class ContactData {
                 turn.external == null ? Map.of() : Map.of(root, json.readValue(turn.external, Object.class));
             case "FlowAttributes" -> Map.of(root, turn.flowAttributes);
             case "Media" -> Map.of(root, media(turn.segment.session()));
+            case "References" -> Map.of(root, references(turn));
             default -> contact(turn);
         };
     }
@@ -110,6 +120,18 @@ class ContactData {
             return entry.type() == ItemType.MESSAGE && content != null ? Map.of("InitialMessage", content) : Map.of();
         }
         return Map.of();
+    }
+
+    /** By their names, each with its value and its type. */
+    private Map<String, Map<String, String>> references(Turn turn) {
+        var tree = new HashMap<String, Map<String, String>>();
+        references.of(turn.segment.instance(), turn.segment.contact()).forEach((name, reference) -> {
+            var value = reference.value();
+            tree.put(
+                    name,
+                    Map.of("Value", value == null ? "" : value, "Type", reference.type().name()));
+        });
+        return tree;
     }
 
     private static Map<String, String> segmentAttributes(ContactDescription contact) {

@@ -97,7 +97,7 @@ class AgentController {
         return new GetCurrentUserData.Response(
                 page.stream()
                         .limit(size)
-                        .map(user -> GetCurrentUserData.UserDataItem.of(user, instance, caller.arns()))
+                        .map(user -> GetCurrentUserData.UserData.of(user, instance, caller.arns()))
                         .toList(),
                 data.count(query),
                 page.size() > size ? NextToken.after(LIST, page.get(size - 1).user()) : null);

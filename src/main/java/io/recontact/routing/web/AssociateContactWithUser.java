@@ -3,7 +3,10 @@ package io.recontact.routing.web;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-/** The members of AssociateContactWithUser, an operation that is newer than the SDK of the tests. */
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateContactWithUser.html">AssociateContactWithUser</a>.
+ */
 interface AssociateContactWithUser {
 
     record Request(@NotNull @Size(min = 1, max = 256) String userId) {}

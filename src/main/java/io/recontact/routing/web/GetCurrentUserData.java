@@ -1,7 +1,6 @@
 package io.recontact.routing.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.recontact.routing.UserData;
 import io.recontact.wire.Arns;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidParameterException;
@@ -68,11 +67,11 @@ interface GetCurrentUserData {
     }
 
     record Response(
-            List<UserDataItem> userDataList,
+            List<UserData> userDataList,
             long approximateTotalCount,
             @Nullable String nextToken) {}
 
-    record UserDataItem(
+    record UserData(
             UserReference user,
             RoutingProfileReference routingProfile,
             AgentStatusReference status,
@@ -82,13 +81,13 @@ interface GetCurrentUserData {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentContactReference> contacts,
             @Nullable String nextStatus) {
 
-        static UserDataItem of(UserData data, InstanceId instance, Arns arns) {
+        static UserData of(io.recontact.routing.UserData data, InstanceId instance, Arns arns) {
             var taken = data.taken();
             var available = new HashMap<String, Integer>();
             data.places()
                     .forEach((channel, most) ->
                             available.put(channel, Math.max(0, most - taken.getOrDefault(channel, 0))));
-            return new UserDataItem(
+            return new UserData(
                     new UserReference(data.user(), arns.user(instance, data.user())),
                     new RoutingProfileReference(
                             data.routingProfile(), arns.routingProfile(instance, data.routingProfile())),
@@ -119,7 +118,7 @@ interface GetCurrentUserData {
             @Nullable Instant connectedToAgentTimestamp,
             QueueReference queue) {
 
-        static AgentContactReference of(UserData.Held held, InstanceId instance, Arns arns) {
+        static AgentContactReference of(io.recontact.routing.UserData.Held held, InstanceId instance, Arns arns) {
             var contact = held.contact();
             var queue = contact.queue().value();
             return new AgentContactReference(

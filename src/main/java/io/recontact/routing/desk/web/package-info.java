@@ -1,4 +1,4 @@
 @NullMarked
-package io.recontact.routing.desk;
+package io.recontact.routing.desk.web;
 
 import org.jspecify.annotations.NullMarked;

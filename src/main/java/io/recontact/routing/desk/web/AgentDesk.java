@@ -1,4 +1,4 @@
-package io.recontact.routing.desk;
+package io.recontact.routing.desk.web;
 
 import io.recontact.routing.AcceptedContact;
 import io.recontact.routing.AgentState;
