@@ -53,7 +53,8 @@ class ChatAttendance {
     }
 
     /** A contact that its customer has connected to; only the first one of a session names its flow. */
-    private record Connected(InstanceId instance, UUID session, @Nullable UUID flow) {}
+    private record Connected(
+            InstanceId instance, UUID session, @Nullable UUID flow) {}
 
     private Optional<Connected> connect(ContactId contact, Instant now) {
         return jdbc.sql("""

@@ -108,12 +108,9 @@ class ContactEnds {
     /** Ends what is past a deadline in one session. */
     @Transactional
     public void endOverdueOf(UUID session) {
-        endOverdue(
-                """
+        endOverdue("""
                 (contact.id = :session
-                 or (contact.initial_contact_id = :session and contact.previous_contact_id is not null))""",
-                Map.of("session", session),
-                Integer.MAX_VALUE);
+                 or (contact.initial_contact_id = :session and contact.previous_contact_id is not null))""", Map.of("session", session), Integer.MAX_VALUE);
     }
 
     private int endOverdue(String which, Map<String, ?> parameters, int batch) {

@@ -129,7 +129,11 @@ class ContactData {
             var value = reference.value();
             tree.put(
                     name,
-                    Map.of("Value", value == null ? "" : value, "Type", reference.type().name()));
+                    Map.of(
+                            "Value",
+                            value == null ? "" : value,
+                            "Type",
+                            reference.type().name()));
         });
         return tree;
     }

@@ -52,7 +52,8 @@ class Overdue {
                         """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query((row, _) -> new Held(row.getObject("agent_id", UUID.class), row.getObject("contact_id", UUID.class)))
+                .query((row, _) ->
+                        new Held(row.getObject("agent_id", UUID.class), row.getObject("contact_id", UUID.class)))
                 .list();
         if (!missed.isEmpty()) {
             jdbc.sql("update queued_contact set offered = false where contact_id = any (:contacts)")

@@ -42,12 +42,7 @@ class AgentContactTests {
     private final MutableClock clock;
 
     AgentContactTests(
-            Service.Calls calls,
-            RawCalls raw,
-            Waiting waiting,
-            Router router,
-            IdleTimers timers,
-            MutableClock clock) {
+            Service.Calls calls, RawCalls raw, Waiting waiting, Router router, IdleTimers timers, MutableClock clock) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.queue = Desk.basicQueue(tenant);

@@ -72,7 +72,8 @@ class WireDriftTests {
     private static Stream<Shape> shapes() {
         return Stream.of(
                         Stream.of(new Shape(ChatStreamingConfiguration.class, CONNECT, "ChatStreamingConfiguration")),
-                        Stream.of("contact", "directory", "routing", "streaming").flatMap(module -> shapes(module, CONNECT)),
+                        Stream.of("contact", "directory", "routing", "streaming")
+                                .flatMap(module -> shapes(module, CONNECT)),
                         Stream.of("attachment", "chat").flatMap(module -> shapes(module, PARTICIPANT)),
                         SHARED.entrySet().stream()
                                 .map(shared -> new Shape(shared.getKey(), PARTICIPANT, shared.getValue())))
