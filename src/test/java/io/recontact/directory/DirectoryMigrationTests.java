@@ -2,7 +2,6 @@ package io.recontact.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.jayway.jsonpath.JsonPath;
 import io.recontact.testing.TestDatabase;
 import java.util.List;
 import java.util.UUID;
@@ -67,8 +66,6 @@ class DirectoryMigrationTests {
         var instance = insertInstance();
         var published = insertFlow(instance, "Default flow", "what runs");
         var draft = insertFlow(instance, "Only a draft", "");
-        var ownSample = insertInstance();
-        insertFlow(ownSample, "Sample queue flow", "mine");
 
         migrations().target("12").load().migrate();
 
@@ -84,50 +81,12 @@ class DirectoryMigrationTests {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
-        assertThat(names("contact_flow", instance))
-                .hasSize(4)
-                .containsAll(List.of("Sample disconnect flow", "Sample queue flow"))
-                .first()
-                .isIn("Default flow", "Only a draft");
-        assertThat(names("contact_flow", ownSample)).containsExactly("Sample queue flow");
+        assertThat(names("contact_flow", instance)).containsExactlyInAnyOrder("Default flow", "Only a draft");
         assertThat(names("hours_of_operation", instance)).containsExactly("Basic Hours");
         assertThat(names("queue", instance)).containsExactly("BasicQueue");
         assertThat(names("routing_profile", instance)).containsExactly("Basic Routing Profile");
         assertThat(names("security_profile", instance))
                 .containsExactlyInAnyOrder("Admin", "Agent", "CallCenterManager", "QualityAnalyst");
         assertThat(names("agent_status", instance)).containsExactlyInAnyOrder("Available", "Offline");
-    }
-
-    @Test
-    void givesOldInstancesTheSamplesThatNewOnesGet() {
-        migrations().target("11").load().migrate();
-        var instance = insertInstance();
-
-        migrations().target("12").load().migrate();
-
-        var queue = new QueueId(idOf("queue", "BasicQueue", instance));
-        var disconnect = new ContactFlowId(idOf("contact_flow", "Sample disconnect flow", instance));
-        assertSame(contentOf("Sample disconnect flow", instance), DefaultFlows.sampleDisconnectFlow());
-        assertSame(contentOf("Sample queue flow", instance), DefaultFlows.sampleQueueFlow(queue, disconnect));
-    }
-
-    private static void assertSame(String migrated, NewFlow created) {
-        assertThat(JsonPath.<Object>read(migrated, "$")).isEqualTo(JsonPath.<Object>read(created.content(), "$"));
-    }
-
-    private UUID idOf(String table, String name, UUID instance) {
-        return jdbc.sql("select id from %s where instance_id = :instance and name = :name".formatted(table))
-                .param("instance", instance)
-                .param("name", name)
-                .query(UUID.class)
-                .single();
-    }
-
-    private String contentOf(String flow, UUID instance) {
-        return jdbc.sql("select saved_content from contact_flow where instance_id = :instance and name = :name")
-                .param("instance", instance)
-                .param("name", flow)
-                .query(String.class)
-                .single();
     }
 }

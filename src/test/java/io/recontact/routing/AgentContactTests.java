@@ -19,12 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.connect.model.ContactInitiationMethod;
+import software.amazon.awssdk.services.connect.model.ParticipantTimerConfiguration;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -181,16 +183,18 @@ class AgentContactTests {
     void doesNotTakeWhoWaitsForTheNextAgentForIdle() {
         var agent = agent().available();
         var chat = waiting.in(tenant, queue);
+        var timersOfCustomer = Stream.of("IDLE", "DISCONNECT_NONCUSTOMER")
+                .map(type -> ParticipantTimerConfiguration.builder()
+                        .participantRole("CUSTOMER")
+                        .timerType(type)
+                        .timerValue(value -> value.participantTimerDurationInMinutes(2))
+                        .build())
+                .toList();
         tenant.connect()
                 .updateParticipantRoleConfig(r -> r.instanceId(tenant.instance())
                         .contactId(chat.contact())
-                        .channelConfiguration(c -> c.chat(timers -> timers.participantTimerConfigList(
-                                timer -> timer.participantRole("CUSTOMER")
-                                        .timerType("IDLE")
-                                        .timerValue(v -> v.participantTimerDurationInMinutes(2)),
-                                timer -> timer.participantRole("CUSTOMER")
-                                        .timerType("DISCONNECT_NONCUSTOMER")
-                                        .timerValue(v -> v.participantTimerDurationInMinutes(2))))));
+                        .channelConfiguration(
+                                c -> c.chat(chats -> chats.participantTimerConfigList(timersOfCustomer))));
         agent.acceptNext();
         agent.status("Offline");
         var next = agent.transferToQueue(chat.contact(), queue);
