@@ -23,6 +23,8 @@ create table flow_run (
     listens        boolean     not null,
     seen_sequence  bigint      not null,
     due_at         timestamptz not null,
+    -- How often in a row it could not go on, for a reason that is not an outage.
+    failures       integer     not null default 0,
     constraint listens_while_it_waits check (status = 'WAITING' or not listens)
 );
 

@@ -55,9 +55,10 @@ public record NewRecord(
         }
     }
 
-    /** How long it may last. */
-    Duration duration() {
-        return expiryMinutes == null ? DEFAULT_DURATION : Duration.ofMinutes(expiryMinutes);
+    /** When it ends at the latest: its duration begins when it is to begin. */
+    Instant expiry(Instant now) {
+        return (scheduledAt == null ? now : scheduledAt)
+                .plus(expiryMinutes == null ? DEFAULT_DURATION : Duration.ofMinutes(expiryMinutes));
     }
 
     /** Refuses a schedule that is not in the near future. */

@@ -172,7 +172,7 @@ class RecordWrites {
                         record.scheduledAt() == null
                                 ? null
                                 : record.scheduledAt().toString())
-                .param("expires_at", now.plus(record.duration()).atOffset(ZoneOffset.UTC))
+                .param("expires_at", record.expiry(now).atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +43,12 @@ class ContactSteps {
     private static final int MAX_TEXT = 4096;
     private static final int MAX_CUSTOMER_ID = 128;
     private static final int MAX_TAGS = 6;
-    private static final int MAX_TAG_KEY = 128;
+    /** The model's own pattern, its odd range from plus to equals included. */
+    private static final Pattern TAG_KEY = Pattern.compile("(?!aws:)[a-zA-Z+-=._:/]{1,128}");
+
+    /** What attributes may have at the most, and nothing else may have more. */
+    static final int MAX_ATTRIBUTES = 32_768;
+
     private static final int MAX_TAG_VALUE = 256;
 
     private final Contacts contacts;
@@ -107,8 +113,10 @@ class ContactSteps {
     }
 
     Progress tag(Turn turn, Map<Value, Value> wanted) {
-        var tags = new HashMap<String, String>();
-        wanted.forEach((key, value) -> tags.put(key.text(turn.data), value.text(turn.data)));
+        var tags = Value.texts(wanted, turn.data, MAX_ATTRIBUTES).orElse(null);
+        if (tags == null) {
+            return Progress.failed();
+        }
         var all = find(turn, TargetContact.CURRENT)
                 .map(contact -> new HashMap<>(contact.tags()))
                 .orElseGet(HashMap::new);
@@ -194,10 +202,8 @@ class ContactSteps {
     }
 
     private static Optional<Attributes> attributes(Map<Value, Value> wanted, FlowData data) {
-        var texts = new HashMap<String, String>();
-        wanted.forEach((key, value) -> texts.put(key.text(data), value.text(data)));
         try {
-            return Optional.of(new Attributes(texts));
+            return Value.texts(wanted, data, MAX_ATTRIBUTES).map(Attributes::new);
         } catch (InvalidParameterException _) {
             return Optional.empty(); // all or nothing, and it cannot be all
         }
@@ -230,10 +236,7 @@ class ContactSteps {
     }
 
     private static boolean isTag(Map.Entry<String, String> tag) {
-        return !tag.getKey().isEmpty()
-                && !tag.getKey().startsWith("aws:")
-                && !isLonger(tag.getKey(), MAX_TAG_KEY)
-                && !isLonger(tag.getValue(), MAX_TAG_VALUE);
+        return TAG_KEY.matcher(tag.getKey()).matches() && !isLonger(tag.getValue(), MAX_TAG_VALUE);
     }
 
     private static boolean isLonger(@Nullable String text, int max) {

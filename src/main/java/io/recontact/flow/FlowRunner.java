@@ -251,6 +251,23 @@ class FlowRunner {
         }
     }
 
+    /** Ends a run that does not go on; what is in its row may be the reason, so most of it is not read. */
+    void giveUp(ContactId contact) {
+        ScopedValue.where(CONTACT, contact)
+                .run(() -> transactions.executeWithoutResult(_ -> segments.lock(contact)
+                        .flatMap(_ -> runs.findOccasion(contact))
+                        .ifPresent(occasion -> giveUp(contact, occasion))));
+    }
+
+    private void giveUp(ContactId contact, Occasion occasion) {
+        log.warn("The flow of contact {} is cut off: it does not go on", contact);
+        metrics.over(Ending.CUT_OFF, 1);
+        runs.removeOf(contact.value());
+        if (occasion != Occasion.QUEUED) {
+            segments.end(contact, DisconnectReason.CONTACT_FLOW_DISCONNECT);
+        }
+    }
+
     private void leave(FlowRun run, Ending ending) {
         metrics.over(ending, 1);
         runs.remove(run);

@@ -56,7 +56,7 @@ class FlowRuns {
                         update flow_run
                         set publication_id = cast(:publication as uuid), status = :status,
                             action = cast(:action as text), state = cast(:state as jsonb), steps = :steps,
-                            listens = :listens, seen_sequence = :seen, due_at = :due_at
+                            listens = :listens, seen_sequence = :seen, due_at = :due_at, failures = 0
                         where contact_id = :contact and id = :id and instance_id = :instance
                           and session_id = :session and occasion = :occasion
                         """, run) == 1;
@@ -80,6 +80,15 @@ class FlowRuns {
                 .update();
     }
 
+    /** Notes that a run could not go on, and tells how often in a row. */
+    int countFailure(ContactId contact) {
+        return jdbc.sql("update flow_run set failures = failures + 1 where contact_id = :contact returning failures")
+                .param("contact", contact.value())
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
     Optional<FlowRun> find(ContactId contact) {
         return jdbc.sql("""
                         select contact_id, id, instance_id, session_id, publication_id, occasion, status, action, state,
@@ -89,6 +98,13 @@ class FlowRuns {
                         """)
                 .param("contact", contact.value())
                 .query((row, _) -> read(row))
+                .optional();
+    }
+
+    Optional<Occasion> findOccasion(ContactId contact) {
+        return jdbc.sql("select occasion from flow_run where contact_id = :contact")
+                .param("contact", contact.value())
+                .query((row, _) -> Occasion.valueOf(row.getString("occasion")))
                 .optional();
     }
 

@@ -23,8 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -38,6 +41,8 @@ class FlowWorkers implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(FlowWorkers.class);
 
     private static final int PAGE = 200;
+
+    private static final int MAX_FAILURES = 5;
 
     /** How long others leave a run alone that a sweep has found due. */
     private static final Duration CLAIM = Duration.ofSeconds(10);
@@ -115,13 +120,28 @@ class FlowWorkers implements SmartLifecycle {
             Thread.currentThread().interrupt();
         } catch (OvertakenException e) {
             log.debug("{}", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (TransientDataAccessException | DataAccessResourceFailureException | TransactionException e) {
+            // It is due again after a while.
+            log.debug("The flow of contact {} does not go on at the moment", contact, e);
+        } catch (RuntimeException | StackOverflowError e) {
             // Without its message, which may repeat what somebody has said. It is due again after a while.
             log.warn(
                     "The flow of contact {} does not go on: {}",
                     contact,
                     e.getClass().getName());
             log.debug("The flow of contact {} does not go on", contact, e);
+            giveUpAfterAll(contact);
+        }
+    }
+
+    /** What does not go on for the same reason each time would never do. */
+    private void giveUpAfterAll(ContactId contact) {
+        try {
+            if (runs.countFailure(contact) >= MAX_FAILURES) {
+                runner.giveUp(contact);
+            }
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("The flow of contact {} cannot be given up at the moment", contact, e);
         }
     }
 

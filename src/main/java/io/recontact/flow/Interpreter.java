@@ -6,6 +6,7 @@ import io.recontact.directory.ContactFlowId;
 import io.recontact.directory.Flows;
 import io.recontact.language.Step;
 import io.recontact.language.Step.WaitEvent;
+import io.recontact.language.Value;
 import io.recontact.transcript.ItemType;
 import io.recontact.transcript.NewItem;
 import io.recontact.transcript.Sender;
@@ -13,7 +14,9 @@ import io.recontact.transcript.Transcript;
 import io.recontact.wire.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -78,10 +81,7 @@ class Interpreter {
                         .<Progress>map(Progress.Jumps::new)
                         .orElseGet(Progress::failed);
             case Step.UpdateContactAttributes step -> contacts.attributes(turn, step);
-            case Step.UpdateFlowAttributes(var attributes) -> {
-                attributes.forEach((key, value) -> turn.flowAttributes.put(key.text(turn.data), value.text(turn.data)));
-                yield Progress.done();
-            }
+            case Step.UpdateFlowAttributes(var attributes) -> flowAttributes(turn, attributes);
             case Step.UpdateContactData step -> contacts.data(turn, step);
             case Step.TagContact(var tags) -> contacts.tag(turn, tags);
             case Step.UnTagContact(var keys) -> contacts.untag(turn, keys);
@@ -118,6 +118,21 @@ class Interpreter {
                         "SYSTEM"),
                 List.of());
         return transcript.append(session, item, turn.now).isPresent() ? Progress.done() : Progress.failed();
+    }
+
+    /** They have as much room as attributes of contacts. */
+    private static Progress flowAttributes(Turn turn, Map<Value, Value> wanted) {
+        var added = Value.texts(wanted, turn.data, ContactSteps.MAX_ATTRIBUTES);
+        var all = new HashMap<>(turn.flowAttributes);
+        added.ifPresent(all::putAll);
+        var length = all.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+                .sum();
+        if (added.isEmpty() || length > ContactSteps.MAX_ATTRIBUTES) {
+            return Progress.failed();
+        }
+        turn.flowAttributes.putAll(all);
+        return Progress.done();
     }
 
     private static Progress loop(Turn turn, int count) {

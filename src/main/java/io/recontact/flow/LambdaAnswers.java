@@ -46,6 +46,7 @@ class LambdaAnswers {
 
     private static boolean isStorable(JsonNode node) {
         return (!node.isString() || StorableText.isStorable(node.stringValue()))
+                && node.propertyNames().stream().allMatch(StorableText::isStorable)
                 && node.valueStream().allMatch(LambdaAnswers::isStorable);
     }
 }

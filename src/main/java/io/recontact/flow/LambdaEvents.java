@@ -2,8 +2,8 @@ package io.recontact.flow;
 
 import io.recontact.egress.LambdaFunctions;
 import io.recontact.language.Step;
+import io.recontact.language.Value;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,16 +24,19 @@ class LambdaEvents {
     }
 
     Progress call(Turn turn, Step.InvokeLambdaFunction step) {
-        return functions
-                .find(step.function().text(turn.data))
-                .<Progress>map(function -> new Progress.Calls(new OutsideCall.Invoke(
-                        function, step.limit(), event(turn, step), step.invocation(), step.response())))
-                .orElseGet(Progress::failed);
+        var function = functions.find(step.function().text(turn.data));
+        var parameters = Value.texts(step.attributes(), turn.data, ContactSteps.MAX_ATTRIBUTES);
+        return function.isEmpty() || parameters.isEmpty()
+                ? Progress.failed()
+                : new Progress.Calls(new OutsideCall.Invoke(
+                        function.get(),
+                        step.limit(),
+                        event(turn, parameters.get()),
+                        step.invocation(),
+                        step.response()));
     }
 
-    private String event(Turn turn, Step.InvokeLambdaFunction step) {
-        var parameters = new LinkedHashMap<String, String>();
-        step.attributes().forEach((key, value) -> parameters.put(key.text(turn.data), value.text(turn.data)));
+    private String event(Turn turn, Map<String, String> parameters) {
         var contact = new HashMap<String, @Nullable Object>(data.contact(turn));
         // Chats have no such addresses, and functions look for them all the same.
         contact.put("CustomerEndpoint", null);

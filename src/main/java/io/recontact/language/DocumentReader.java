@@ -1,6 +1,7 @@
 package io.recontact.language;
 
 import io.recontact.language.Problems.Place;
+import io.recontact.wire.StorableText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class DocumentReader {
         var at = "Actions[%d].Identifier".formatted(index);
         var identifier =
                 action.path("Identifier").isString() ? action.path("Identifier").stringValue() : "";
-        if (!IDENTIFIER.matcher(identifier).matches()) {
+        if (!IDENTIFIER.matcher(identifier).matches() || !StorableText.isStorable(identifier)) {
             problems.add(at + " is missing, too long, or has characters that are not allowed");
         } else if (FORBIDDEN.contains(identifier)) {
             problems.add("%s must not be %s".formatted(at, identifier));

@@ -31,8 +31,10 @@ public enum Operator {
     }
 
     static Optional<Operator> find(String written) {
+        // The reference spells some of them both ways.
+        var spelled = written.startsWith("Numeric") ? "Number" + written.substring("Numeric".length()) : written;
         return Arrays.stream(values())
-                .filter(operator -> operator.written.equals(written))
+                .filter(operator -> operator.written.equals(spelled))
                 .findFirst();
     }
 

@@ -37,7 +37,7 @@ final class Parameters {
     }
 
     boolean has(String name) {
-        return parameters.has(name);
+        return parameters.hasNonNull(name);
     }
 
     Value required(String name) {
@@ -128,14 +128,14 @@ final class Parameters {
     JsonNode object(String name) {
         var node = parameters.path(name);
         if (!node.isObject()) {
-            place.member(name).refuse(node.isMissingNode() ? "is missing" : "must be an object");
+            place.member(name).refuse(node.isMissingNode() || node.isNull() ? "is missing" : "must be an object");
         }
         return node;
     }
 
     JsonNode list(String name) {
         var node = parameters.path(name);
-        if (!node.isArray() && !node.isMissingNode()) {
+        if (!node.isArray() && !node.isMissingNode() && !node.isNull()) {
             place.member(name).refuse("must be a list");
         }
         return node;

@@ -15,12 +15,15 @@ public record Reference(List<String> path) implements Value.Part {
     private static final String IN_BRACKETS = "\\.?\\['([^'\\]]+)'\\]|\\.?\\[\"([^\"\\]]+)\"\\]|\\.?\\[(\\d{1,4})\\]";
 
     /**
-     * Within text, a name has the characters that attributes may have, so that a full stop after it ends a sentence.
+     * Within text, a name has the characters that attributes may have, so that a full stop after it ends a sentence,
+     * and does not begin with a digit, so that a price is one. Possessive, as is the other one: what repeats is not
+     * tried again, which for a long text would take more stack than there is.
      */
-    static final Pattern WITHIN_TEXT = Pattern.compile("\\$(?:\\.[A-Za-z0-9_-]+|%s)+".formatted(IN_BRACKETS));
+    static final Pattern WITHIN_TEXT =
+            Pattern.compile("\\$(?=\\.[A-Za-z_]|\\.?\\[)(?:\\.[A-Za-z0-9_-]+|%s)++".formatted(IN_BRACKETS));
 
     /** Alone, it may have any, since nothing can follow it. */
-    private static final Pattern ALONE = Pattern.compile("\\$(?:\\.[^.\\[\\]$'\"\\s]+|%s)+".formatted(IN_BRACKETS));
+    private static final Pattern ALONE = Pattern.compile("\\$(?:\\.[^.\\[\\]$'\"\\s]+|%s)++".formatted(IN_BRACKETS));
 
     private static final Pattern STEP = Pattern.compile("\\.([^.\\[\\]$'\"\\s]+)|" + IN_BRACKETS);
 

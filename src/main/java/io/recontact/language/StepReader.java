@@ -6,6 +6,7 @@ import io.recontact.language.Step.ResponseType;
 import io.recontact.language.Step.Target;
 import io.recontact.language.Step.TargetContact;
 import io.recontact.language.Step.WaitEvent;
+import io.recontact.wire.StorableText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -148,7 +149,9 @@ final class StepReader {
             var value = node.isObject()
                     ? Parameters.value(node.path("Value"), at.member("Value"))
                     : Parameters.value(node, at);
-            if (type != null && value != null) {
+            if (!StorableText.isStorable(entry.getKey())) {
+                at.refuse("has a name with NUL or half a surrogate pair");
+            } else if (type != null && value != null) {
                 references.put(entry.getKey(), new Step.ContactReference(type, value));
             }
         }

@@ -87,7 +87,7 @@ final class TransitionsReader {
 
     private static JsonNode list(JsonNode transitions, String name, Place at) {
         var list = transitions.path(name);
-        if (!list.isArray() && !list.isMissingNode()) {
+        if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
             at.refuse("must be a list");
         }
         return list.isArray() ? list : MissingNode.getInstance(); // which has no items
@@ -96,7 +96,9 @@ final class TransitionsReader {
     /** An empty name, which some tools write, means the same as none. */
     private @Nullable String next(JsonNode transition, Place at) {
         var next = transition.path("NextAction");
-        if (next.isMissingNode() || (next.isString() && next.stringValue().isEmpty())) {
+        if (next.isMissingNode()
+                || next.isNull()
+                || (next.isString() && next.stringValue().isEmpty())) {
             return null;
         }
         var identifier = Parameters.text(next);

@@ -1,7 +1,9 @@
 package io.recontact.language;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -74,10 +76,30 @@ public record Value(List<Part> parts) {
                         case Reference reference -> data.find(reference).orElse("");
                     });
             if (text.length() > MAX_LENGTH) {
-                return text.substring(0, MAX_LENGTH);
+                return text.substring(
+                        0, Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH);
             }
         }
         return text.toString();
+    }
+
+    /**
+     * Names and values as text; empty if all of them together have more than so many characters. Nothing much beyond
+     * that is ever built, however often a document repeats a long attribute.
+     */
+    public static Optional<Map<String, String>> texts(Map<Value, Value> wanted, FlowData data, int most) {
+        var texts = new LinkedHashMap<String, String>();
+        int length = 0;
+        for (var entry : wanted.entrySet()) {
+            var key = entry.getKey().text(data);
+            var value = entry.getValue().text(data);
+            length += key.length() + value.length();
+            if (length > most) {
+                return Optional.empty();
+            }
+            texts.put(key, value);
+        }
+        return Optional.of(texts);
     }
 
     /** The value as a whole number; empty if it is none. */

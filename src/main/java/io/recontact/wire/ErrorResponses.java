@@ -20,6 +20,9 @@ public class ErrorResponses {
 
     static final String ERROR_TYPE = "x-amzn-ErrorType";
 
+    /** The API for agent desktops, which is our own. */
+    private static final String AGENT_API = "/agent/";
+
     private final JsonMapper json;
 
     ErrorResponses(JsonMapper json) {
@@ -59,7 +62,7 @@ public class ErrorResponses {
 
     private static ResponseEntity<Object> answer(
             HttpServletRequest request, HttpStatus status, String shape, Map<String, Object> body) {
-        if (Operation.of(request).ofAgentApi()) {
+        if (request.getRequestURI().startsWith(AGENT_API)) {
             return problem(status, shape, String.valueOf(body.get("Message")));
         }
         var isOfParticipantService = Operation.of(request).ofParticipantService();

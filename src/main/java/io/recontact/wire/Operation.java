@@ -61,11 +61,6 @@ public record Operation(String name, String method, List<String> segments, Set<T
         return !segments.isEmpty() && segments.getFirst().equals("participant");
     }
 
-    /** Whether it belongs to the API for agent desktops, which is our own. */
-    boolean ofAgentApi() {
-        return !segments.isEmpty() && segments.getFirst().equals("agent");
-    }
-
     /** The operation that a request was routed to; {@link #UNKNOWN} when none fits. */
     public static Operation of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Operation operation ? operation : UNKNOWN;

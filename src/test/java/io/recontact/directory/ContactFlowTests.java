@@ -325,4 +325,18 @@ class ContactFlowTests {
         assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> update(id, CONTENT));
         assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(tenant.flow() + ":3"));
     }
+
+    @Test
+    void neitherRenamesNorDeletesADraftAlone() {
+        var id = create(_ -> {}).contactFlowId();
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .deleteContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(id + ":$SAVED")));
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .updateContactFlowMetadata(r -> r.instanceId(tenant.instance())
+                                .contactFlowId(id + ":$SAVED")
+                                .name("another")));
+        assertThat(describe(id).id()).isEqualTo(id);
+    }
 }

@@ -14,6 +14,7 @@ import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,11 +39,15 @@ class FlowActionTests {
     private final Service.Tenant tenant;
     private final Running running;
     private final RawCalls raw;
+    private final FlowWorkers workers;
+    private final JdbcClient jdbc;
 
-    FlowActionTests(Service.Calls calls, JdbcClient jdbc, RawCalls raw) {
+    FlowActionTests(Service.Calls calls, JdbcClient jdbc, RawCalls raw, FlowWorkers workers) {
         this.tenant = calls.newTenant();
         this.running = new Running(calls, tenant, jdbc);
         this.raw = raw;
+        this.workers = workers;
+        this.jdbc = jdbc;
     }
 
     private void says(String content, String... texts) {
@@ -287,6 +292,34 @@ class FlowActionTests {
                 act("a", "UpdateFlowLoggingBehavior", "{}", "b"), act("b", "UpdateFlowLoggingBehavior", "{}", "a")));
         running.awaitEnded(chat.contact());
 
+        assertThat(tenant.describe(chat.contact()).disconnectReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
+    }
+
+    /** Whatever makes it fail each time; here the row has been spoilt. */
+    @Test
+    void cutsOffAFlowThatCannotGoOn() {
+        var chat = running.start(flow(WAIT));
+        running.awaitWaiting(chat.contact());
+        for (int i = 0; i < 5; i++) {
+            jdbc.sql("""
+                            update flow_run
+                            set due_at = now() - interval '1 second', state = '{"WaitUntil": "never"}'
+                            where contact_id = :contact and failures = :failures
+                            """)
+                    .param("contact", UUID.fromString(chat.contact()))
+                    .param("failures", i)
+                    .update();
+            workers.sweep();
+            int failures = i + 1;
+            Awaitility.await()
+                    .until(() -> jdbc.sql("select failures from flow_run where contact_id = :contact")
+                                    .param("contact", UUID.fromString(chat.contact()))
+                                    .query(Integer.class)
+                                    .optional()
+                                    .orElse(5)
+                            >= failures);
+        }
+        running.awaitEnded(chat.contact());
         assertThat(tenant.describe(chat.contact()).disconnectReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
     }
 

@@ -16,6 +16,7 @@ import io.recontact.testing.ServiceTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
@@ -167,6 +168,7 @@ class FlowWaitTests {
                 choose("again", "Wait", "{\"TimeoutSeconds\": 6000}", "WaitCompleted", "end")));
         running.awaitWaiting(chat.contact());
         try (var node = Node.beside(environment, "--recontact.flows.every=20ms")) {
+            Awaitility.await().until(() -> node.get("/actuator/health").contains("\"UP\""));
             // The other node goes by the real time: it finds the run due, and so do all of these.
             jdbc.sql("""
                             update flow_run
@@ -180,7 +182,6 @@ class FlowWaitTests {
             });
             running.awaitSaid(chat.contact(), "One", "Two");
             running.awaitWaiting(chat.contact());
-            assertThat(node.get("/actuator/health")).contains("UP");
         }
         workers.sweep();
         assertThat(running.said(chat.contact())).containsExactly("One", "Two");

@@ -201,7 +201,7 @@ class FlowDocumentTests {
             MessageParticipant               | {}                                              | exactly one of Text, SSML, PromptId, Media
             MessageParticipant               | {"Text": "a", "SSML": "b"}                      | exactly one of Text, SSML, PromptId, Media
             MessageParticipant               | {"Text": {"a": 1}}                              | Parameters.Text of a (MessageParticipant) must be text
-            MessageParticipant               | {"Text": null}                                  | Parameters.Text of a (MessageParticipant) must be text
+            MessageParticipant               | {"Text": null}                                  | Parameters of a (MessageParticipant) must have exactly one of
             MessageParticipant               | {"Text": ""}                                    | Parameters.Text of a (MessageParticipant) is empty
             MessageParticipant               | {"Text": "a\\u0000b"}                           | NUL
             MessageParticipant               | []                                              | Parameters of a (MessageParticipant) must be an object

@@ -2,6 +2,7 @@ package io.recontact.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -77,5 +78,31 @@ class ValueTests {
         var long_ = FlowData.of(Map.of("Attributes", Map.of("x", "x".repeat(32_000))));
 
         assertThat(Value.of("$.Attributes.x ".repeat(1_000)).text(long_)).hasSize(Value.MAX_LENGTH);
+    }
+
+    /** A path as long as a document can have would otherwise need more stack than a thread has. */
+    @Test
+    void readsAPathOfAnyLength() {
+        var path = "$" + ".a".repeat(100_000);
+        assertThat(Value.of(path).isReference()).isTrue();
+        assertThat(Value.of("See " + path).parts()).hasSize(2);
+    }
+
+    @Test
+    void leavesPricesAlone() {
+        assertThat(Value.of("only $.50 more").text(FlowData.of(Map.of()))).isEqualTo("only $.50 more");
+    }
+
+    @Test
+    void buildsNoMoreThanItIsToHold() {
+        var data = FlowData.of(Map.of("Attributes", Map.of("a", "x".repeat(1_000))));
+        var wanted = new HashMap<Value, Value>();
+        for (int i = 0; i < 32; i++) {
+            wanted.put(Value.of("k" + i), Value.of("$.Attributes.a"));
+        }
+        assertThat(Value.texts(wanted, data, 32_768))
+                .hasValueSatisfying(texts -> assertThat(texts).hasSize(32));
+        wanted.put(Value.of("one more"), Value.of("$.Attributes.a"));
+        assertThat(Value.texts(wanted, data, 32_768)).isEmpty();
     }
 }

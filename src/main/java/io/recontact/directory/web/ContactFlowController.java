@@ -110,7 +110,7 @@ class ContactFlowController {
             @PathVariable("ContactFlowId") String contactFlowId,
             @Valid @RequestBody UpdateContactFlowMetadata.Request request) {
         var instance = existing(caller, instanceId);
-        flows.change(instance, FlowReference.parse(instance, contactFlowId).flow(), request.toChange());
+        flows.change(instance, FlowReference.parseWhole(instance, contactFlowId), request.toChange());
         return Map.of();
     }
 
@@ -120,7 +120,7 @@ class ContactFlowController {
             @PathVariable("InstanceId") String instanceId,
             @PathVariable("ContactFlowId") String contactFlowId) {
         var instance = existing(caller, instanceId);
-        flows.delete(instance, FlowReference.parse(instance, contactFlowId).flow());
+        flows.delete(instance, FlowReference.parseWhole(instance, contactFlowId));
         return Map.of();
     }
 

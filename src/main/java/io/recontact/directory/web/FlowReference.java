@@ -2,6 +2,7 @@ package io.recontact.directory.web;
 
 import io.recontact.directory.ContactFlowId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidParameterException;
 import io.recontact.wire.ResourceName;
 import io.recontact.wire.ResourceNotFoundException;
 
@@ -9,6 +10,15 @@ import io.recontact.wire.ResourceNotFoundException;
 record FlowReference(ContactFlowId flow, boolean isDraft) {
 
     private static final String DRAFT = ":$SAVED";
+
+    /** The same where the flow is meant as a whole, and its draft cannot be. */
+    static ContactFlowId parseWhole(InstanceId instance, String text) {
+        var reference = parse(instance, text);
+        if (reference.isDraft()) {
+            throw new InvalidParameterException("ContactFlowId names the draft, which goes with its flow");
+        }
+        return reference.flow();
+    }
 
     static FlowReference parse(InstanceId instance, String text) {
         var isDraft = text.endsWith(DRAFT);

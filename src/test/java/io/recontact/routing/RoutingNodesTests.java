@@ -1,0 +1,106 @@
+package io.recontact.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recontact.testing.Desk;
+import io.recontact.testing.Node;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import io.recontact.testing.Waiting;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What one node has begun, another one that was started later goes on with. The node of the test does not sweep, so
+ * that it stands for one that was killed; the other goes by the real time.
+ */
+@ServiceTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RoutingNodesTests {
+
+    private final Service.Tenant tenant;
+    private final String queue;
+    private final RawCalls raw;
+    private final Waiting waiting;
+    private final Environment environment;
+    private final JdbcClient jdbc;
+    private Node other;
+    private Waiting.Chat queued;
+    private Waiting.Chat offered;
+    private Waiting.Chat worked;
+    private Desk idle;
+    private Desk crashed;
+    private Desk busy;
+
+    @SuppressWarnings("NullAway") // all of them are there before the first test
+    RoutingNodesTests(Service.Calls calls, RawCalls raw, Waiting waiting, Environment environment, JdbcClient jdbc) {
+        this.tenant = calls.newTenant();
+        this.queue = Desk.basicQueue(tenant);
+        this.raw = raw;
+        this.waiting = waiting;
+        this.environment = environment;
+        this.jdbc = jdbc;
+    }
+
+    /** A contact that is offered, one with after-contact work, and one in a queue, when the other node starts. */
+    @BeforeAll
+    void leaveEverythingToTheOtherNode() {
+        crashed = Desk.hire(tenant, raw).available();
+        offered = waiting.in(tenant, queue);
+        crashed.awaitOffer();
+        jdbc.sql("update agent set routable = false where user_id = :agent")
+                .param("agent", UUID.fromString(crashed.user()))
+                .update();
+
+        busy = Desk.hire(tenant, raw, Desk.basicProfile(tenant), 1).available();
+        worked = waiting.in(tenant, queue);
+        busy.acceptNext();
+        busy.status("Offline");
+        busy.end(worked.contact());
+
+        idle = Desk.hire(tenant, raw);
+        queued = waiting.in(tenant, idle.user());
+        jdbc.sql("update agent_contact set due_at = now() - interval '1 second' where instance_id = :instance")
+                .param("instance", UUID.fromString(tenant.instance()))
+                .update();
+        other = Node.beside(environment, "--recontact.routing.every=100ms");
+    }
+
+    @AfterAll
+    void stopTheOtherNode() {
+        other.close();
+    }
+
+    @Test
+    void takeAnOfferBackThatNobodyAnswers() {
+        Awaitility.await().until(() -> crashed.stateOf(offered.contact()).equals("MISSED"));
+    }
+
+    @Test
+    void endAfterContactWork() {
+        Awaitility.await()
+                .until(() -> tenant.describe(worked.contact()).agentInfo().afterContactWorkEndTimestamp() != null);
+    }
+
+    /** As if the node that has made the agent available had been killed before it routed anything. */
+    @Test
+    void offerWhatWaits() {
+        jdbc.sql("""
+                        insert into agent (user_id, instance_id, status_id, status_since, routable, idle_since)
+                        select :agent, instance_id, id, now(), true, now()
+                        from agent_status
+                        where instance_id = :instance and name = 'Available'
+                        """)
+                .param("agent", UUID.fromString(idle.user()))
+                .param("instance", UUID.fromString(tenant.instance()))
+                .update();
+        assertThat(idle.awaitOffer()).isEqualTo(queued.contact());
+    }
+}
