@@ -6,6 +6,8 @@ public enum InvitedRole {
     /** A program that talks with the customer until an agent comes. */
     CUSTOM_BOT,
 
-    /** Somebody who talks with the customer: an extension, as long as no queue brings agents. */
+    /**
+     * Somebody who talks with the customer; by CreateParticipant an extension, for agents whom no queue has brought.
+     */
     AGENT
 }

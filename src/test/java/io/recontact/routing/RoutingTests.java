@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,14 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.Channel;
-import software.amazon.awssdk.services.connect.model.ContactState;
 import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
-import software.amazon.awssdk.services.connect.model.MediaConcurrency;
 import software.amazon.awssdk.services.connect.model.ResourceConflictException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig;
-import software.amazon.awssdk.services.connect.model.UserDataFilters;
 
 /** Who is offered which contact, and when. */
 @ServiceTest
@@ -68,43 +63,6 @@ class RoutingTests {
 
     private String waitingChat() {
         return waiting.in(tenant, queue).contact();
-    }
-
-    /** A routing profile with so many places for chats, and queues in the order of their priority. */
-    private String profile(int places, int delay, String... queues) {
-        var configs = new ArrayList<RoutingProfileQueueConfig>();
-        for (int i = 0; i < queues.length; i++) {
-            var id = queues[i];
-            configs.add(RoutingProfileQueueConfig.builder()
-                    .queueReference(reference -> reference.queueId(id).channel(Channel.CHAT))
-                    .priority(i + 1)
-                    .delay(delay)
-                    .build());
-        }
-        return tenant.connect()
-                .createRoutingProfile(r -> r.instanceId(tenant.instance())
-                        .name("p" + UUID.randomUUID())
-                        .description("of a test")
-                        .defaultOutboundQueueId(queue)
-                        .mediaConcurrencies(List.of(MediaConcurrency.builder()
-                                .channel(Channel.CHAT)
-                                .concurrency(places)
-                                .build()))
-                        .queueConfigs(configs))
-                .routingProfileId();
-    }
-
-    private String newQueue() {
-        var hours = tenant.connect()
-                .listHoursOfOperations(r -> r.instanceId(tenant.instance()))
-                .hoursOfOperationSummaryList()
-                .getFirst()
-                .id();
-        return tenant.connect()
-                .createQueue(r -> r.instanceId(tenant.instance())
-                        .name("q" + UUID.randomUUID())
-                        .hoursOfOperationId(hours))
-                .queueId();
     }
 
     @Test
@@ -245,7 +203,8 @@ class RoutingTests {
 
     @Test
     void offersNothingOfQueuesThatTheProfileDoesNotServe() {
-        var other = Desk.hire(tenant, raw, profile(5, 0, newQueue()), 0).available();
+        var other = Desk.hire(tenant, raw, Desk.profile(tenant, 5, 0, Desk.newQueue(tenant)), 0)
+                .available();
         waitingChat();
         router.sweep();
         assertThat(other.offers()).isEmpty();
@@ -254,7 +213,7 @@ class RoutingTests {
     @Test
     void offersNoMoreThanTheAgentHasPlacesFor() {
         var chats = List.of(waitingChat(), waitingChat(), waitingChat());
-        var agent = Desk.hire(tenant, raw, profile(2, 0, queue), 0).available();
+        var agent = Desk.hire(tenant, raw, Desk.profile(tenant, 2, 0, queue), 0).available();
         Awaitility.await().until(() -> agent.offers().size() == 2);
         router.sweep();
         assertThat(agent.offers()).containsExactlyElementsOf(chats.subList(0, 2));
@@ -266,8 +225,8 @@ class RoutingTests {
 
     @Test
     void offersByTheProfilesPrioritiesThenByPriorityThenByAge() {
-        var first = newQueue();
-        var second = newQueue();
+        var first = Desk.newQueue(tenant);
+        var second = Desk.newQueue(tenant);
         var old = waiting.in(tenant, second).contact();
         var urgent = waiting.in(tenant, second).contact();
         var older = waiting.in(tenant, first).contact();
@@ -279,7 +238,8 @@ class RoutingTests {
         tenant.connect()
                 .updateContactRoutingData(
                         r -> r.instanceId(tenant.instance()).contactId(aged).queueTimeAdjustmentSeconds(600));
-        var agent = Desk.hire(tenant, raw, profile(1, 0, first, second), 0).available();
+        var agent = Desk.hire(tenant, raw, Desk.profile(tenant, 1, 0, first, second), 0)
+                .available();
         var order = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {
             var next = agent.acceptNext();
@@ -311,7 +271,7 @@ class RoutingTests {
 
     @Test
     void waitsForTheDelayOfTheProfile() {
-        var late = Desk.hire(tenant, raw, profile(5, 30, queue), 0).available();
+        var late = Desk.hire(tenant, raw, Desk.profile(tenant, 5, 30, queue), 0).available();
         var chat = waitingChat();
         router.sweep();
         assertThat(late.offers()).isEmpty();
@@ -323,7 +283,7 @@ class RoutingTests {
     @Test
     void putsAnAgentsOwnQueueBeforeAllOthers() {
         waitingChat();
-        var agent = Desk.hire(tenant, raw, profile(1, 0, queue), 0);
+        var agent = Desk.hire(tenant, raw, Desk.profile(tenant, 1, 0, queue), 0);
         var own = waiting.in(tenant, agent.user()).contact();
         assertThat(agent.available().awaitOffer()).isEqualTo(own);
     }
@@ -423,134 +383,6 @@ class RoutingTests {
     }
 
     @Test
-    void putsAStatusOffUntilTheAgentIsDone() {
-        var agent = agent().available();
-        var chat = waitingChat();
-        agent.acceptNext();
-        agent.status("Offline");
-        assertThat(agent.data().status().statusName()).isEqualTo("Available");
-        assertThat(agent.data().nextStatus()).isEqualTo("Offline");
-        waitingChat();
-        router.sweep();
-        assertThat(agent.offers()).isEmpty();
-        agent.end(chat);
-        assertThat(agent.data().nextStatus()).isEqualTo("Offline");
-        agent.clear(chat);
-        assertThat(tenant.connect()
-                        .getCurrentUserData(
-                                r -> r.instanceId(tenant.instance()).filters(filters -> filters.agents(agent.user())))
-                        .userDataList())
-                .isEmpty();
-    }
-
-    @Test
-    void followsWithTheStatusWhenNothingIsLeftToWaitFor() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
-        agent.awaitOffer();
-        agent.status("Offline");
-        assertThat(agent.data().nextStatus()).isEqualTo("Offline");
-        chat.customer().disconnect();
-        Awaitility.await().until(() -> users(f -> f.agents(agent.user())).isEmpty());
-    }
-
-    @Test
-    void followsWithTheStatusOfWhoHasNotAnswered() {
-        var agent = agent().available();
-        waitingChat();
-        agent.awaitOffer();
-        agent.status("Offline");
-        clock.advance(Duration.ofSeconds(20));
-        router.sweep();
-        assertThat(agent.data().status().statusName()).isEqualTo("Offline");
-        assertThat(agent.data().nextStatus()).isNull();
-    }
-
-    @Test
-    void takesANextStatusBack() {
-        var agent = agent().available();
-        waitingChat();
-        agent.acceptNext();
-        agent.status("Offline").available();
-        assertThat(agent.data().nextStatus()).isNull();
-        var chat = waitingChat();
-        assertThat(agent.awaitOffer()).isEqualTo(chat);
-    }
-
-    @Test
-    void tellsWhatAgentsAreAt() {
-        var agent = agent().available();
-        var chat = waitingChat();
-        agent.acceptNext();
-        var data = agent.data();
-        assertThat(data.user().arn()).endsWith(tenant.instance() + "/agent/" + agent.user());
-        assertThat(data.routingProfile().id()).isEqualTo(Desk.basicProfile(tenant));
-        assertThat(data.status().statusName()).isEqualTo("Available");
-        assertThat(data.status().statusArn()).contains("/agent-state/");
-        assertThat(data.contacts()).singleElement().satisfies(held -> {
-            assertThat(held.contactId()).isEqualTo(chat);
-            assertThat(held.channel()).isEqualTo(Channel.CHAT);
-            assertThat(held.initiationMethodAsString()).isEqualTo("API");
-            assertThat(held.agentContactState()).isEqualTo(ContactState.CONNECTED);
-            assertThat(held.connectedToAgentTimestamp()).isEqualTo(held.stateStartTimestamp());
-            assertThat(held.queue().id()).isEqualTo(queue);
-        });
-    }
-
-    @Test
-    void findsAgentsByQueueProfileAndState() {
-        var busy = agent().available();
-        var chat = waitingChat();
-        busy.acceptNext();
-        var special = newQueue();
-        var idle = Desk.hire(tenant, raw, profile(1, 0, special), 0).available();
-        assertThat(users(f -> f.queues(special))).containsExactly(idle.user());
-        assertThat(users(f -> f.routingProfiles(Desk.basicProfile(tenant)))).containsExactly(busy.user());
-        assertThat(users(f -> f.contactFilter(c -> c.contactStates(ContactState.CONNECTED))))
-                .containsExactly(busy.user());
-        assertThat(users(f -> f.contactFilter(c -> c.contactStates(ContactState.INCOMING))))
-                .isEmpty();
-        assertThat(users(_ -> {})).containsExactlyInAnyOrder(busy.user(), idle.user());
-        assertThat(chat).isNotBlank();
-        assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> users(f -> f.queues(special).agents(idle.user())));
-        assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> users(f -> f.userHierarchyGroups("any")));
-    }
-
-    @Test
-    void pagesThroughAgents() {
-        var agents = List.of(agent().available(), agent().available(), agent().available());
-        var seen = new ArrayList<String>();
-        String next = null;
-        do {
-            var token = next;
-            var page = tenant.connect()
-                    .getCurrentUserData(r -> r.instanceId(tenant.instance())
-                            .filters(f ->
-                                    f.agents(agents.stream().map(Desk::user).toList()))
-                            .maxResults(2)
-                            .nextToken(token));
-            assertThat(page.approximateTotalCount()).isEqualTo(3);
-            page.userDataList().forEach(user -> seen.add(user.user().id()));
-            next = page.nextToken();
-        } while (next != null);
-        assertThat(seen)
-                .containsExactlyInAnyOrderElementsOf(
-                        agents.stream().map(Desk::user).toList());
-    }
-
-    private List<String> users(Consumer<UserDataFilters.Builder> filters) {
-        return tenant
-                .connect()
-                .getCurrentUserData(r -> r.instanceId(tenant.instance()).filters(filters))
-                .userDataList()
-                .stream()
-                .map(data -> data.user().id())
-                .toList();
-    }
-
-    @Test
     void refusesRoutingDataThatMakesNoSense() {
         var chat = waitingChat();
         assertThatExceptionOfType(InvalidParameterException.class)
@@ -579,41 +411,5 @@ class RoutingTests {
                 .isThrownBy(() -> tenant.connect()
                         .updateContactRoutingData(r ->
                                 r.instanceId(tenant.instance()).contactId(chat).queuePriority(1L)));
-    }
-
-    @Test
-    void refusesStatusesThatDoNotExistOrAreDisabled() {
-        var agent = agent();
-        assertThatExceptionOfType(ResourceNotFoundException.class)
-                .isThrownBy(() -> tenant.connect()
-                        .putUserStatus(r -> r.instanceId(tenant.instance())
-                                .userId(agent.user())
-                                .agentStatusId(UUID.randomUUID().toString())));
-        var disabled = tenant.connect()
-                .createAgentStatus(
-                        r -> r.instanceId(tenant.instance()).name("Lunch").state("DISABLED"))
-                .agentStatusId();
-        assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> tenant.connect()
-                        .putUserStatus(r -> r.instanceId(tenant.instance())
-                                .userId(agent.user())
-                                .agentStatusId(disabled)));
-    }
-
-    @Test
-    void dismissesOnlyWhatIsOver() {
-        var agent = agent().available();
-        var chat = waitingChat();
-        agent.acceptNext();
-        assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> tenant.connect()
-                        .dismissUserContact(r -> r.instanceId(tenant.instance())
-                                .userId(agent.user())
-                                .contactId(chat)));
-        assertThatExceptionOfType(ResourceNotFoundException.class)
-                .isThrownBy(() -> tenant.connect()
-                        .dismissUserContact(r -> r.instanceId(tenant.instance())
-                                .userId(agent.user())
-                                .contactId(UUID.randomUUID().toString())));
     }
 }

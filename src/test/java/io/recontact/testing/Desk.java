@@ -3,10 +3,14 @@ package io.recontact.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.connect.model.AgentContactReference;
+import software.amazon.awssdk.services.connect.model.Channel;
+import software.amazon.awssdk.services.connect.model.MediaConcurrency;
+import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig;
 import software.amazon.awssdk.services.connect.model.UserData;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +60,44 @@ public record Desk(Service.Tenant tenant, RawCalls raw, String user) {
                 .queueSummaryList()
                 .getFirst()
                 .id();
+    }
+
+    /** A routing profile with so many places for chats, and queues in the order of their priority. */
+    public static String profile(Service.Tenant tenant, int places, int delay, String... queues) {
+        var configs = new ArrayList<RoutingProfileQueueConfig>();
+        for (int i = 0; i < queues.length; i++) {
+            var id = queues[i];
+            configs.add(RoutingProfileQueueConfig.builder()
+                    .queueReference(reference -> reference.queueId(id).channel(Channel.CHAT))
+                    .priority(i + 1)
+                    .delay(delay)
+                    .build());
+        }
+        return tenant.connect()
+                .createRoutingProfile(r -> r.instanceId(tenant.instance())
+                        .name("p" + UUID.randomUUID())
+                        .description("of a test")
+                        .defaultOutboundQueueId(basicQueue(tenant))
+                        .mediaConcurrencies(List.of(MediaConcurrency.builder()
+                                .channel(Channel.CHAT)
+                                .concurrency(places)
+                                .build()))
+                        .queueConfigs(configs))
+                .routingProfileId();
+    }
+
+    /** A queue beside the one that comes with an instance, as open as that. */
+    public static String newQueue(Service.Tenant tenant) {
+        var hours = tenant.connect()
+                .listHoursOfOperations(r -> r.instanceId(tenant.instance()))
+                .hoursOfOperationSummaryList()
+                .getFirst()
+                .id();
+        return tenant.connect()
+                .createQueue(r -> r.instanceId(tenant.instance())
+                        .name("q" + UUID.randomUUID())
+                        .hoursOfOperationId(hours))
+                .queueId();
     }
 
     /** Is offered contacts from now on. */

@@ -100,7 +100,7 @@ class ParticipantController {
         return NO_OUTPUT;
     }
 
-    /** No flow shows views yet, so there is none that a token could stand for. */
+    /** Flows show no views, so there is none that a token could stand for. */
     @GetMapping("/participant/views/{ViewToken}")
     void describeView(
             @Bearer(TokenKind.CONNECTION) ParticipantId participant, @PathVariable("ViewToken") String viewToken) {

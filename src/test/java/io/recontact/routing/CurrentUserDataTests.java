@@ -1,0 +1,224 @@
+package io.recontact.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.recontact.testing.Desk;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import io.recontact.testing.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.connect.model.Channel;
+import software.amazon.awssdk.services.connect.model.ContactState;
+import software.amazon.awssdk.services.connect.model.InvalidParameterException;
+import software.amazon.awssdk.services.connect.model.InvalidRequestException;
+import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.connect.model.UserDataFilters;
+
+/** What agents are at: their statuses, and what they hold. */
+@ServiceTest
+class CurrentUserDataTests {
+
+    private final Service.Tenant tenant;
+    private final String queue;
+    private final RawCalls raw;
+    private final Waiting waiting;
+    private final Router router;
+    private final MutableClock clock;
+
+    CurrentUserDataTests(Service.Calls calls, RawCalls raw, Waiting waiting, Router router, MutableClock clock) {
+        this.tenant = calls.newTenant();
+        this.queue = Desk.basicQueue(tenant);
+        this.raw = raw;
+        this.waiting = waiting;
+        this.router = router;
+        this.clock = clock;
+    }
+
+    @AfterEach
+    void resetTheClock() {
+        clock.reset();
+    }
+
+    private Desk agent() {
+        return Desk.hire(tenant, raw);
+    }
+
+    private String waitingChat() {
+        return waiting.in(tenant, queue).contact();
+    }
+
+    @Test
+    void putsAStatusOffUntilTheAgentIsDone() {
+        var agent = agent().available();
+        var chat = waitingChat();
+        agent.acceptNext();
+        agent.status("Offline");
+        assertThat(agent.data().status().statusName()).isEqualTo("Available");
+        assertThat(agent.data().nextStatus()).isEqualTo("Offline");
+        waitingChat();
+        router.sweep();
+        assertThat(agent.offers()).isEmpty();
+        agent.end(chat);
+        assertThat(agent.data().nextStatus()).isEqualTo("Offline");
+        agent.clear(chat);
+        assertThat(tenant.connect()
+                        .getCurrentUserData(
+                                r -> r.instanceId(tenant.instance()).filters(filters -> filters.agents(agent.user())))
+                        .userDataList())
+                .isEmpty();
+    }
+
+    @Test
+    void followsWithTheStatusWhenNothingIsLeftToWaitFor() {
+        var agent = agent().available();
+        var chat = waiting.in(tenant, queue);
+        agent.awaitOffer();
+        agent.status("Offline");
+        assertThat(agent.data().nextStatus()).isEqualTo("Offline");
+        chat.customer().disconnect();
+        Awaitility.await().until(() -> users(f -> f.agents(agent.user())).isEmpty());
+    }
+
+    @Test
+    void followsWithTheStatusOfWhoHasNotAnswered() {
+        var agent = agent().available();
+        waitingChat();
+        agent.awaitOffer();
+        agent.status("Offline");
+        clock.advance(Duration.ofSeconds(20));
+        router.sweep();
+        assertThat(agent.data().status().statusName()).isEqualTo("Offline");
+        assertThat(agent.data().nextStatus()).isNull();
+    }
+
+    @Test
+    void takesANextStatusBack() {
+        var agent = agent().available();
+        waitingChat();
+        agent.acceptNext();
+        agent.status("Offline").available();
+        assertThat(agent.data().nextStatus()).isNull();
+        var chat = waitingChat();
+        assertThat(agent.awaitOffer()).isEqualTo(chat);
+    }
+
+    @Test
+    void tellsWhatAgentsAreAt() {
+        var agent = agent().available();
+        var chat = waitingChat();
+        agent.acceptNext();
+        var data = agent.data();
+        assertThat(data.user().arn()).endsWith(tenant.instance() + "/agent/" + agent.user());
+        assertThat(data.routingProfile().id()).isEqualTo(Desk.basicProfile(tenant));
+        assertThat(data.status().statusName()).isEqualTo("Available");
+        assertThat(data.status().statusArn()).contains("/agent-state/");
+        assertThat(data.contacts()).singleElement().satisfies(held -> {
+            assertThat(held.contactId()).isEqualTo(chat);
+            assertThat(held.channel()).isEqualTo(Channel.CHAT);
+            assertThat(held.initiationMethodAsString()).isEqualTo("API");
+            assertThat(held.agentContactState()).isEqualTo(ContactState.CONNECTED);
+            assertThat(held.connectedToAgentTimestamp()).isEqualTo(held.stateStartTimestamp());
+            assertThat(held.queue().id()).isEqualTo(queue);
+        });
+    }
+
+    @Test
+    void findsAgentsByQueueProfileAndState() {
+        var busy = agent().available();
+        var chat = waitingChat();
+        busy.acceptNext();
+        var special = Desk.newQueue(tenant);
+        var idle =
+                Desk.hire(tenant, raw, Desk.profile(tenant, 1, 0, special), 0).available();
+        assertThat(users(f -> f.queues(special))).containsExactly(idle.user());
+        assertThat(users(f -> f.routingProfiles(Desk.basicProfile(tenant)))).containsExactly(busy.user());
+        assertThat(users(f -> f.contactFilter(c -> c.contactStates(ContactState.CONNECTED))))
+                .containsExactly(busy.user());
+        assertThat(users(f -> f.contactFilter(c -> c.contactStates(ContactState.INCOMING))))
+                .isEmpty();
+        assertThat(users(_ -> {})).containsExactlyInAnyOrder(busy.user(), idle.user());
+        assertThat(chat).isNotBlank();
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> users(f -> f.queues(special).agents(idle.user())));
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> users(f -> f.userHierarchyGroups("any")));
+    }
+
+    @Test
+    void pagesThroughAgents() {
+        var agents = List.of(agent().available(), agent().available(), agent().available());
+        var seen = new ArrayList<String>();
+        String next = null;
+        do {
+            var token = next;
+            var page = tenant.connect()
+                    .getCurrentUserData(r -> r.instanceId(tenant.instance())
+                            .filters(f ->
+                                    f.agents(agents.stream().map(Desk::user).toList()))
+                            .maxResults(2)
+                            .nextToken(token));
+            assertThat(page.approximateTotalCount()).isEqualTo(3);
+            page.userDataList().forEach(user -> seen.add(user.user().id()));
+            next = page.nextToken();
+        } while (next != null);
+        assertThat(seen)
+                .containsExactlyInAnyOrderElementsOf(
+                        agents.stream().map(Desk::user).toList());
+    }
+
+    private List<String> users(Consumer<UserDataFilters.Builder> filters) {
+        return tenant
+                .connect()
+                .getCurrentUserData(r -> r.instanceId(tenant.instance()).filters(filters))
+                .userDataList()
+                .stream()
+                .map(data -> data.user().id())
+                .toList();
+    }
+
+    @Test
+    void refusesStatusesThatDoNotExistOrAreDisabled() {
+        var agent = agent();
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .putUserStatus(r -> r.instanceId(tenant.instance())
+                                .userId(agent.user())
+                                .agentStatusId(UUID.randomUUID().toString())));
+        var disabled = tenant.connect()
+                .createAgentStatus(
+                        r -> r.instanceId(tenant.instance()).name("Lunch").state("DISABLED"))
+                .agentStatusId();
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .putUserStatus(r -> r.instanceId(tenant.instance())
+                                .userId(agent.user())
+                                .agentStatusId(disabled)));
+    }
+
+    @Test
+    void dismissesOnlyWhatIsOver() {
+        var agent = agent().available();
+        var chat = waitingChat();
+        agent.acceptNext();
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .dismissUserContact(r -> r.instanceId(tenant.instance())
+                                .userId(agent.user())
+                                .contactId(chat)));
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> tenant.connect()
+                        .dismissUserContact(r -> r.instanceId(tenant.instance())
+                                .userId(agent.user())
+                                .contactId(UUID.randomUUID().toString())));
+    }
+}
