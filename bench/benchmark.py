@@ -160,10 +160,10 @@ class Benchmark:
     def _wrk(self, operation: Operation, subject: Subject, seconds: int, watch=None) -> Phase:
         requests = operation.requests(subject)
         before = self._made(operation, subject)
-        phase = self._driver(subject).wrk(requests, seconds, watch)
+        phase = self._driver(operation, subject).wrk(requests, seconds, watch)
         if operation.made:
             made = self._made(operation, subject) - before
-            if not 0 <= made - phase.requests <= self.options.connections:
+            if not 0 <= made - phase.requests <= self._connections(operation):
                 raise SystemExit(f"{operation.name} was answered {phase.requests} times, but made {made}")
         return phase
 
@@ -171,12 +171,15 @@ class Benchmark:
         return int(self.server.query(subject.database, operation.made)[0][0]) if operation.made else 0
 
     def _pgbench(self, operation: Operation, subject: Subject, seconds: int) -> Phase:
-        return self._driver(subject).pgbench(HERE / operation.script, operation.variables(subject), seconds)
+        return self._driver(operation, subject).pgbench(HERE / operation.script, operation.variables(subject), seconds)
 
-    def _driver(self, subject: Subject) -> Driver:
+    def _driver(self, operation: Operation, subject: Subject) -> Driver:
         return Driver(
-            subject.service, self.server, subject.database, self.directory, self.options.connections,
+            subject.service, self.server, subject.database, self.directory, self._connections(operation),
             self.options.threads)
+
+    def _connections(self, operation: Operation) -> int:
+        return operation.connections or self.options.connections
 
 
 def say(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import time
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ class Operation:
     made: str | None = None
     # Whether other nodes are told of it.
     is_announced = False
+    # Of wrk and pgbench; None for those of the options.
+    connections: int | None = None
 
     def requests(self, subject: Subject) -> list[Request]:
         raise NotImplementedError
@@ -63,6 +66,8 @@ class SearchContacts(Operation):
     """For the contacts of one day, picked at random."""
 
     name = "SearchContacts"
+    # One for each core: what is asked for is the delay, not how long requests wait for each other.
+    connections = os.cpu_count() or 1
     # Milliseconds, at the 99th percentile.
     DELAY_AIM = 100
     DAY = 86_400

@@ -120,15 +120,16 @@ def _routing_table(routing: list[RoutingPhase]) -> list[str]:
     if not routing:
         return []
     lines = [
-        "| chats | agents | decisions/s, median (lowest–highest) | available to offered: p50 ms | p99 ms (highest) "
-        "| longest ms | CPU µs/chat: service | PostgreSQL | load tool |",
-        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "| chats | agents | decisions/s at once, median (lowest–highest) | chats taken/s | available to offered: p50 ms "
+        "| p99 ms (highest) | longest ms | CPU µs/chat: service | PostgreSQL | load tool |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
-    rates = [phase.rate for phase in routing]
+    bursts = [phase.burst for phase in routing]
     cells = [
         f"{routing[0].requests:,}",
         str(routing[0].agents),
-        f"{statistics.median(rates):.0f} ({min(rates):.0f}–{max(rates):.0f})",
+        f"{statistics.median(bursts):.0f} ({min(bursts):.0f}–{max(bursts):.0f})",
+        _median(routing, "rate", ".0f"),
         _median(routing, "p50", ".1f"),
         f"{_median(routing, 'p99', '.1f')} ({max(phase.p99 for phase in routing):.1f})",
         f"{max(phase.longest for phase in routing):.0f}",
