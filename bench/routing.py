@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import socket
 import statistics
 import threading
@@ -20,9 +21,11 @@ CHATS = 1_000
 AGENTS = 50
 # Requests at once while everything is set up.
 HANDS = 8
-# Seconds that an agent waits for an offer, and has a chat.
+# Seconds that an agent waits for an offer; has a chat, at least and at most; and may be late. Agents who did everything
+# at the same moment would wait for each other.
 PATIENCE = 10
-TALK = 2
+TALK = (1, 3)
+LATE = (0, 4)
 # Places of each agent when all become available at once.
 PLACES = 10
 
@@ -85,6 +88,7 @@ class Office:
         """Becomes available, and takes one chat after the other; tells how long each offer took, in milliseconds."""
         at = f"/agent/v1/instances/{self.instance}/agents/{agent}"
         waited = []
+        time.sleep(random.uniform(*LATE))
         free_since = time.perf_counter()
         self.come(agent)
         while True:
@@ -94,7 +98,7 @@ class Office:
             waited.append((time.perf_counter() - free_since) * 1000)
             contact = f"{at}/contacts/{offers[0]['ContactId']}"
             self._ask("POST", f"{contact}/accept")
-            time.sleep(TALK)
+            time.sleep(random.uniform(*TALK))
             self._ask("POST", f"{contact}/end")
             free_since = time.perf_counter()
             self._ask("POST", f"{contact}/clear")
