@@ -1,6 +1,7 @@
 package io.recontact.contact;
 
 import io.recontact.wire.ContactId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectBy when it ends if nobody has connected; absent once somebody has
  * @param expiresAt when it ends at the latest; absent on channels other than chat
  * @param scheduledAt when it is to begin, if it is a task
+ * @param pauses absent for one that has never been paused
  */
 public record ContactDescription(
         UUID id,
@@ -32,6 +34,7 @@ public record ContactDescription(
         @Nullable Instant connectBy,
         @Nullable Instant expiresAt,
         @Nullable Instant scheduledAt,
+        @Nullable Pauses pauses,
         @Nullable Queued queued,
         @Nullable Long queuePriority,
         @Nullable Integer queueTimeAdjustmentSeconds,
@@ -53,6 +56,26 @@ public record ContactDescription(
             Instant at,
             @Nullable Instant afterContactWorkStartedAt,
             @Nullable Instant afterContactWorkEndedAt) {}
+
+    /**
+     * How often it was paused, and for how long.
+     *
+     * @param total up to its last resumption
+     */
+    public record Pauses(
+            int count,
+            Instant lastPausedAt,
+            @Nullable Instant lastResumedAt,
+            boolean isPaused,
+            Duration total) {
+
+        /** Up to its end, if it has ended while it was paused. */
+        public Duration total(@Nullable Instant endedAt) {
+            return isPaused && endedAt != null && endedAt.isAfter(lastPausedAt)
+                    ? total.plus(Duration.between(lastPausedAt, endedAt))
+                    : total;
+        }
+    }
 
     boolean isOverdue(Instant now) {
         return disconnectedAt == null

@@ -5,6 +5,7 @@ import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,7 +38,8 @@ class ContactDescriptions {
                    contact.expires_at, contact.segment_attributes, contact.tags, contact.scheduled_at,
                    contact.queue_id, contact.enqueued_at, contact.queue_priority, contact.queue_time_adjustment_seconds,
                    contact.agent_id, contact.connected_to_agent_at, contact.after_contact_work_started_at,
-                   contact.after_contact_work_ended_at,
+                   contact.after_contact_work_ended_at, contact.is_paused, contact.last_paused_at, contact.last_resumed_at,
+                   contact.total_pause_count, contact.total_pause_milliseconds,
                    case when contact.previous_contact_id is null then contact.attributes
                         else (select attributes from contact initial where initial.id = contact.initial_contact_id)
                    end as attributes
@@ -86,6 +88,7 @@ class ContactDescriptions {
                 instant(row, "connect_by"),
                 instant(row, "expires_at"),
                 instant(row, "scheduled_at"),
+                pauses(row),
                 queued(row),
                 row.getObject("queue_priority", Long.class),
                 row.getObject("queue_time_adjustment_seconds", Integer.class),
@@ -93,6 +96,18 @@ class ContactDescriptions {
                 read(row.getString("attributes"), TEXTS),
                 read(row.getString("segment_attributes"), SEGMENT_ATTRIBUTES),
                 read(row.getString("tags"), TEXTS));
+    }
+
+    private static ContactDescription.@Nullable Pauses pauses(ResultSet row) throws SQLException {
+        var lastPausedAt = instant(row, "last_paused_at");
+        return lastPausedAt == null
+                ? null
+                : new ContactDescription.Pauses(
+                        row.getInt("total_pause_count"),
+                        lastPausedAt,
+                        instant(row, "last_resumed_at"),
+                        row.getBoolean("is_paused"),
+                        Duration.ofMillis(row.getLong("total_pause_milliseconds")));
     }
 
     private static ContactDescription.@Nullable Queued queued(ResultSet row) throws SQLException {

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Creates contacts that have no conversation: tasks, and records of calls and e-mails that take place elsewhere. They
- * are described, changed, found and ended as chats are; nothing routes them.
+ * are described, changed, found and ended as chats are; those that name a flow run it, and may come to an agent by it.
  */
 @Service
 public class ContactRecords {

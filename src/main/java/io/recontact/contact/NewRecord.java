@@ -63,9 +63,13 @@ public record NewRecord(
 
     /** Refuses a schedule that is not in the near future. */
     void requireSchedulable(Instant now) {
-        if (scheduledAt == null) {
-            return;
+        if (scheduledAt != null) {
+            requireSchedulable(scheduledAt, now);
         }
+    }
+
+    /** The same for one that is scheduled anew. */
+    static void requireSchedulable(Instant scheduledAt, Instant now) {
         if (!scheduledAt.isAfter(now)) {
             throw new InvalidParameterException("ScheduledTime is not in the future");
         }

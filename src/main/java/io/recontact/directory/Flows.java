@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -163,6 +164,16 @@ public class Flows {
      * @throws InvalidRequestException if the flow is not published, is archived, or is not for starting contacts
      */
     public void requireStartable(InstanceId instance, ContactFlowId id) {
+        requireRunnable(instance, id, Set.of(FlowType.CONTACT_FLOW));
+    }
+
+    /**
+     * Checks that a contact may run a flow, which is of one of some types.
+     *
+     * @throws ResourceNotFoundException if there is no such instance, or no such flow in it
+     * @throws InvalidRequestException if the flow is not published, is archived, or is of another type
+     */
+    public void requireRunnable(InstanceId instance, ContactFlowId id, Set<FlowType> types) {
         record Row(@Nullable String type, boolean active, boolean published) {}
         var row = jdbc.sql("""
                         select flow.type, flow.state = 'ACTIVE' as active, flow.publication_id is not null as published
@@ -181,8 +192,11 @@ public class Flows {
         if (!row.published()) {
             throw new InvalidRequestException("Flow %s has not been published".formatted(id));
         }
-        if (!row.active() || !row.type().equals(FlowType.CONTACT_FLOW.name())) {
-            throw new InvalidRequestException("Flow %s is archived, or not of type CONTACT_FLOW".formatted(id));
+        if (!row.active() || !types.contains(FlowType.valueOf(row.type()))) {
+            throw new InvalidRequestException("Flow %s is archived, or not of type %s"
+                    .formatted(
+                            id,
+                            types.stream().map(FlowType::name).sorted().collect(Collectors.joining(" or "))));
         }
     }
 

@@ -65,7 +65,7 @@ class ContactData {
             case "External" ->
                 turn.external == null ? Map.of() : Map.of(root, json.readValue(turn.external, Object.class));
             case "FlowAttributes" -> Map.of(root, turn.flowAttributes);
-            case "Media" -> Map.of(root, media(turn.segment.session()));
+            case "Media" -> Map.of(root, turn.segment.isChat() ? media(turn.segment.session()) : Map.of());
             case "References" -> Map.of(root, references(turn));
             default -> contact(turn);
         };

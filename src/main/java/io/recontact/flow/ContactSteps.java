@@ -138,6 +138,8 @@ class ContactSteps {
         var event = switch (step.event()) {
             case "CustomerQueue" -> EventHook.CUSTOMER_QUEUE;
             case "CustomerRemaining" -> EventHook.CUSTOMER_REMAINING;
+            case "PauseContact" -> EventHook.PAUSE_CONTACT;
+            case "ResumeContact" -> EventHook.RESUME_CONTACT;
             default -> null;
         };
         if (event == null) {
@@ -147,7 +149,7 @@ class ContactSteps {
         var flow = FlowNames.parse("contact-flow", instance, step.flow().text(turn.data))
                 .filter(id ->
                         flows.findRunnable(instance, new ContactFlowId(id)).isPresent());
-        flow.ifPresent(id -> hooks.set(turn.segment.session(), event, id));
+        flow.ifPresent(id -> hooks.set(turn.segment.owner(), event, id));
         return flow.isPresent() ? Progress.done() : Progress.failed();
     }
 

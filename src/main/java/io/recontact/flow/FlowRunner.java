@@ -4,6 +4,7 @@ import io.recontact.contact.DisconnectReason;
 import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.contact.Segment;
 import io.recontact.contact.Segments;
+import io.recontact.directory.FlowPublication;
 import io.recontact.flow.FlowMetrics.Ending;
 import io.recontact.language.Outcome;
 import io.recontact.transcript.Transcript;
@@ -128,13 +129,19 @@ class FlowRunner {
     }
 
     private Left goOn(Segment segment, FlowRun run, @Nullable Answer answer) {
-        var document = Optional.ofNullable(run.publication()).flatMap(flows::of);
+        var now = clock.instant();
+        if (run.occasion() == Occasion.STARTED && segment.isYetToBegin(now)) {
+            return new Left.Nothing();
+        }
+        var publication = Optional.ofNullable(run.publication())
+                .or(() -> flows.findRunnable(segment).map(FlowPublication::id));
+        var document = publication.flatMap(flows::of);
         if (document.isEmpty()) {
             log.warn("Contact {} has no flow to run ({})", run.contact(), run.occasion());
             end(segment, run);
             return new Left.Nothing();
         }
-        var turn = new Turn(segment, run, document.get(), clock.instant());
+        var turn = new Turn(segment, run.beginning(publication.get()), document.get(), now);
         interpreter.prepare(turn);
         return switch (run.status()) {
             case READY -> act(turn);
@@ -229,9 +236,9 @@ class FlowRunner {
         return next.isPresent();
     }
 
-    /** A contact whose flow has come to its end without having taken it anywhere is over, too, unless it is queued. */
+    /** A contact whose flow has come to its end without having taken it anywhere is over, too, unless it is queued, or the flow was one aside. */
     private void end(Segment segment, FlowRun run) {
-        if (run.occasion() == Occasion.QUEUED || segment.wasQueued()) {
+        if (run.occasion().isAside() || segment.wasQueued()) {
             leave(run, Ending.ENDED);
         } else {
             disconnect(run, Ending.DISCONNECTED);
@@ -244,7 +251,7 @@ class FlowRunner {
                 turn.run().contact(),
                 turn.steps(),
                 turn.action().identifier());
-        if (turn.occasion() == Occasion.QUEUED) {
+        if (turn.occasion().isAside()) {
             leave(turn.run(), Ending.CUT_OFF);
         } else {
             disconnect(turn.run(), Ending.CUT_OFF);
@@ -262,8 +269,11 @@ class FlowRunner {
     private void giveUp(ContactId contact, Occasion occasion) {
         log.warn("The flow of contact {} is cut off: it does not go on", contact);
         metrics.over(Ending.CUT_OFF, 1);
-        runs.removeOf(contact.value());
-        if (occasion != Occasion.QUEUED) {
+        runs.remove(contact);
+        if (occasion == Occasion.RESUMED) {
+            runs.restore(contact);
+        }
+        if (!occasion.isAside()) {
             segments.end(contact, DisconnectReason.CONTACT_FLOW_DISCONNECT);
         }
     }
@@ -271,6 +281,13 @@ class FlowRunner {
     private void leave(FlowRun run, Ending ending) {
         metrics.over(ending, 1);
         runs.remove(run);
+        if (run.occasion() == Occasion.RESUMED) {
+            if (ending == Ending.QUEUED) {
+                runs.forgetSuspended(run.contact());
+            } else {
+                runs.restore(run.contact());
+            }
+        }
     }
 
     private void disconnect(FlowRun run, Ending ending) {

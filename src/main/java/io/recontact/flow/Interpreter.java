@@ -150,8 +150,12 @@ class Interpreter {
     }
 
     private Progress waiting(Turn turn, int seconds, Set<WaitEvent> events) {
-        if (!turn.segment.isChat() || seconds < 1 || seconds > MAX_WAIT_SECONDS) {
+        if (seconds < 1 || seconds > MAX_WAIT_SECONDS) {
             return Progress.failed();
+        }
+        if (!turn.segment.isChat()) {
+            // "It always branches to Time Expired or Error" (Administrator Guide, "Wait", of tasks).
+            return new Progress.Waits(Duration.ofSeconds(seconds), Set.of());
         }
         if (events.equals(Set.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED)) && !bots.isIn(turn.segment.session())) {
             return Progress.failed("ParticipantNotFound");

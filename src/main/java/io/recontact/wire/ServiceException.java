@@ -13,6 +13,7 @@ public abstract sealed class ServiceException extends RuntimeException
                 ContactFlowNotPublishedException,
                 ContactNotFoundException,
                 DuplicateResourceException,
+                IdempotencyException,
                 IncompleteSignatureException,
                 InvalidContactFlowException,
                 InvalidParameterException,

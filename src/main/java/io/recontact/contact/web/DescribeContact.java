@@ -23,6 +23,7 @@ interface DescribeContact {
 
         static Response of(ContactDescription contact, InstanceId instance, Arns arns) {
             var isFirst = contact.previousContactId() == null;
+            var pauses = contact.pauses();
             return new Response(new Contact(
                     arns.contact(instance, new ContactId(contact.id())),
                     contact.id(),
@@ -40,6 +41,13 @@ interface DescribeContact {
                     contact.disconnectReason(),
                     contact.lastUpdatedAt(),
                     contact.scheduledAt(),
+                    pauses == null ? null : pauses.lastPausedAt(),
+                    pauses == null ? null : pauses.lastResumedAt(),
+                    pauses == null ? null : pauses.count(),
+                    pauses == null
+                            ? null
+                            : Math.toIntExact(
+                                    pauses.total(contact.disconnectedAt()).toSeconds()),
                     contact.relatedContactId(),
                     QueueInfo.of(contact.queued()),
                     contact.queuePriority(),
@@ -75,6 +83,10 @@ interface DescribeContact {
             @Nullable String disconnectReason,
             Instant lastUpdateTimestamp,
             @Nullable Instant scheduledTimestamp,
+            @Nullable Instant lastPausedTimestamp,
+            @Nullable Instant lastResumedTimestamp,
+            @Nullable Integer totalPauseCount,
+            @Nullable Integer totalPauseDurationInSeconds,
             @Nullable UUID relatedContactId,
             @Nullable QueueInfo queueInfo,
             @Nullable Long queuePriority,
