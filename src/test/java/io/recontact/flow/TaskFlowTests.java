@@ -266,4 +266,99 @@ class TaskFlowTests {
         tasks.awaitNoted(task, "failed");
         assertThat(tenant.describe(task).queueInfo()).isNull();
     }
+
+    private String waiting() {
+        return running.create(flow(
+                choose("wait", "Wait", "{\"TimeoutSeconds\": 600}", "WaitCompleted", "note"),
+                note("note", "waited", "leave"),
+                FlowText.action("leave", "EndFlowExecution", "{}", "{}")));
+    }
+
+    @Test
+    void standStillWhileTheyArePausedAndGoOnAfterwards() {
+        var task = tasks.start(waiting());
+        running.awaitWaiting(task);
+
+        tasks.pause(task);
+        clock.advance(Duration.ofHours(1));
+        workers.sweep();
+        workers.lookAgain();
+
+        assertThat(running.statusOf(task)).isEmpty();
+        assertThat(tenant.attributes(task)).isEmpty();
+        tasks.resume(task);
+        tasks.awaitNoted(task, "waited");
+    }
+
+    @Test
+    void goOnAfterTheFlowOfTheirResumption() {
+        var task = tasks.start(waiting());
+        running.awaitWaiting(task);
+        tasks.pause(task);
+
+        tenant.connect()
+                .resumeContact(r -> r.instanceId(tenant.instance())
+                        .contactId(task)
+                        .contactFlowId(tasks.noting("resumed")));
+        tasks.awaitNoted(task, "resumed");
+
+        running.awaitWaiting(task);
+        clock.advance(Duration.ofSeconds(601));
+        workers.sweep();
+        tasks.awaitNoted(task, "waited");
+    }
+
+    @Test
+    void goOnNoMoreWhenTheFlowOfTheirResumptionHasQueuedThem() {
+        var task = tasks.start(waiting());
+        running.awaitWaiting(task);
+        tasks.pause(task);
+
+        tenant.connect()
+                .resumeContact(r -> r.instanceId(tenant.instance())
+                        .contactId(task)
+                        .contactFlowId(tasks.queueing(Desk.basicQueue(tenant))));
+        tasks.awaitQueued(task);
+
+        assertThat(jdbc.sql("select count(*) from suspended_flow_run where contact_id = :task")
+                        .param("task", UUID.fromString(task))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(running.statusOf(task)).isEmpty();
+    }
+
+    @Test
+    void stopTheFlowOfAPauseWhenTheyResume() {
+        var task = tasks.start(waiting());
+        running.awaitWaiting(task);
+        var paused = waiting();
+        tenant.connect()
+                .pauseContact(
+                        r -> r.instanceId(tenant.instance()).contactId(task).contactFlowId(paused));
+        running.awaitWaiting(task);
+
+        tasks.resume(task);
+        clock.advance(Duration.ofSeconds(601));
+        workers.sweep();
+
+        tasks.awaitNoted(task, "waited");
+        running.awaitOver(task);
+        tenant.stop(task);
+    }
+
+    @Test
+    void forgetWhatWasSuspendedWhenTheyEnd() {
+        var task = tasks.start(waiting());
+        running.awaitWaiting(task);
+        tasks.pause(task);
+
+        tenant.stop(task);
+
+        assertThat(jdbc.sql("select count(*) from suspended_flow_run where contact_id = :task")
+                        .param("task", UUID.fromString(task))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
 }
