@@ -63,11 +63,7 @@ public record ContactDescription(
      * @param total up to its last resumption
      */
     public record Pauses(
-            int count,
-            Instant lastPausedAt,
-            @Nullable Instant lastResumedAt,
-            boolean isPaused,
-            Duration total) {
+            int count, Instant lastPausedAt, @Nullable Instant lastResumedAt, boolean isPaused, Duration total) {
 
         /** Up to its end, if it has ended while it was paused. */
         public Duration total(@Nullable Instant endedAt) {

@@ -19,7 +19,8 @@ public class EventHooks {
         this.jdbc = jdbc;
     }
 
-    /** Sets, or replaces, the flow of an event.
+    /**
+     * Sets, or replaces, the flow of an event.
      *
      * @param owner as of {@link Segment#owner()}
      */

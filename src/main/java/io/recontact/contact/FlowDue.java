@@ -24,8 +24,7 @@ public record FlowDue(
         @Nullable UUID queue) {
 
     /** One that chooses its queue itself. */
-    public FlowDue(
-            InstanceId instance, UUID session, ContactId contact, UUID flow, Occasion occasion, Instant at) {
+    public FlowDue(InstanceId instance, UUID session, ContactId contact, UUID flow, Occasion occasion, Instant at) {
         this(instance, session, contact, flow, occasion, at, null);
     }
 

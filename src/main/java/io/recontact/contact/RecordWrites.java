@@ -20,7 +20,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes contacts that have no conversation, all of one in one transaction, and lets their flows begin when they are due. */
+/**
+ * Writes contacts that have no conversation, all of one in one transaction, and lets their flows begin when they are
+ * due.
+ */
 @Component
 class RecordWrites {
 

@@ -16,9 +16,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a session or a task goes through: it waits in queues, agents accept it, and it goes on from contact to contact. Everything
- * here happens under the lock of the session, which is taken first of all: of two who want to do something with one
- * session, the second sees what the first has done.
+ * What a session or a task goes through: it waits in queues, agents accept it, and it goes on from contact to contact.
+ * Everything here happens under the lock of the session, which is taken first of all: of two who want to do something
+ * with one session, the second sees what the first has done.
  */
 @Service
 public class Segments {

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param flow which the next contact runs
  * @param queue where the flow is to take it, unless it decides otherwise; the queue of an agent has the agent's id
  */
-public record TaskTransfer(ContactId contact, ContactFlowId flow, @Nullable QueueId queue) {}
+public record TaskTransfer(
+        ContactId contact, ContactFlowId flow, @Nullable QueueId queue) {}

@@ -194,9 +194,7 @@ public class Flows {
         }
         if (!row.active() || !types.contains(FlowType.valueOf(row.type()))) {
             throw new InvalidRequestException("Flow %s is archived, or not of type %s"
-                    .formatted(
-                            id,
-                            types.stream().map(FlowType::name).sorted().collect(Collectors.joining(" or "))));
+                    .formatted(id, types.stream().map(FlowType::name).sorted().collect(Collectors.joining(" or "))));
         }
     }
 

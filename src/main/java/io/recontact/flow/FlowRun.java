@@ -33,19 +33,7 @@ record FlowRun(
     /** This run, at the beginning of a flow. */
     FlowRun beginning(UUID flow) {
         return new FlowRun(
-                id,
-                contact,
-                instance,
-                session,
-                flow,
-                occasion,
-                status,
-                action,
-                state,
-                steps,
-                listens,
-                seen,
-                dueAt);
+                id, contact, instance, session, flow, occasion, status, action, state, steps, listens, seen, dueAt);
     }
 
     /** What is to happen when somebody takes it up. */

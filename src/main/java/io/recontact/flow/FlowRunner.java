@@ -236,7 +236,10 @@ class FlowRunner {
         return next.isPresent();
     }
 
-    /** A contact whose flow has come to its end without having taken it anywhere is over, too, unless it is queued, or the flow was one aside. */
+    /**
+     * A contact whose flow has come to its end without having taken it anywhere is over, too, unless it is queued, or
+     * the flow was one aside.
+     */
     private void end(Segment segment, FlowRun run) {
         if (run.occasion().isAside() || segment.wasQueued()) {
             leave(run, Ending.ENDED);

@@ -87,8 +87,8 @@ public class Transfers {
     }
 
     /**
-     * Lets the agent leave. If it was the last, the session's disconnect flow goes on with its customer, or it is over; a
-     * task is over.
+     * Lets the agent leave. If it was the last, the session's disconnect flow goes on with its customer, or it is over;
+     * a task is over.
      *
      * @throws ResourceNotFoundException if there is no such user or contact of the agent
      * @throws ConflictException if the agent has not accepted the contact, or it is over

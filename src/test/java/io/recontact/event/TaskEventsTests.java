@@ -52,7 +52,9 @@ class TaskEventsTests extends Listening {
         assertThat(detail.path("channel").asString()).isEqualTo("TASK");
         assertThat(detail.path("agentInfo").path("agentArn").asString()).contains(agent.user());
         assertThat(crm.takenOf(task).get(7).event().path("time").asString())
-                .isEqualTo(contact.lastResumedTimestamp().truncatedTo(ChronoUnit.SECONDS).toString());
+                .isEqualTo(contact.lastResumedTimestamp()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
     }
 
     @Test
@@ -60,15 +62,20 @@ class TaskEventsTests extends Listening {
         var scheduled = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
         var task = tasks.start(tenant.flow(), t -> t.scheduledTime(scheduled));
         tenant.connect()
-                .updateContactSchedule(r -> r.instanceId(tenant.instance())
-                        .contactId(task)
-                        .scheduledTime(scheduled.plusSeconds(60)));
+                .updateContactSchedule(
+                        r -> r.instanceId(tenant.instance()).contactId(task).scheduledTime(scheduled.plusSeconds(60)));
         var queue = Desk.basicQueue(tenant);
 
         var next = tasks.transfer(task, tasks.queueing(), queue);
 
         awaitTold(task, "INITIATED", "CONTACT_DATA_UPDATED", "DISCONNECTED", "COMPLETED");
-        assertThat(crm.takenOf(task).get(1).event().path("detail").path("updatedProperties").get(0).asString())
+        assertThat(crm.takenOf(task)
+                        .get(1)
+                        .event()
+                        .path("detail")
+                        .path("updatedProperties")
+                        .get(0)
+                        .asString())
                 .isEqualTo("ScheduledTimestamp");
         awaitTold(next, "INITIATED", "QUEUED");
         var detail = crm.takenOf(next).getFirst().event().path("detail");

@@ -99,9 +99,8 @@ class TaskFlowTests {
         var flow = tasks.noting("old");
         var task = tasks.start(flow, t -> t.scheduledTime(in(Duration.ofHours(1))));
         tenant.connect()
-                .updateContactFlowContent(r -> r.instanceId(tenant.instance())
-                        .contactFlowId(flow)
-                        .content(TaskCalls.noting("new", "yes")));
+                .updateContactFlowContent(r ->
+                        r.instanceId(tenant.instance()).contactFlowId(flow).content(TaskCalls.noting("new", "yes")));
 
         clock.advance(Duration.ofHours(1));
         workers.sweep();
@@ -114,8 +113,7 @@ class TaskFlowTests {
     void endWhenTheirFlowIsGoneByThen() {
         var flow = tasks.noting("ran");
         var task = tasks.start(flow, t -> t.scheduledTime(in(Duration.ofHours(1))));
-        tenant.connect()
-                .deleteContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(flow));
+        tenant.connect().deleteContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(flow));
 
         clock.advance(Duration.ofHours(1));
         workers.sweep();
@@ -232,13 +230,19 @@ class TaskFlowTests {
     @Test
     void runAQueueFlowButNoDisconnectFlow() {
         var queue = Desk.basicQueue(tenant);
-        var waiting = running.create(
-                TaskCalls.noting("waits", "yes"),
-                ContactFlowType.CUSTOMER_QUEUE);
+        var waiting = running.create(TaskCalls.noting("waits", "yes"), ContactFlowType.CUSTOMER_QUEUE);
         var behind = tasks.noting("behind");
         var task = tasks.start(running.create(flow(
-                act("queueFlow", "UpdateContactEventHooks", "{\"EventHooks\": {\"CustomerQueue\": \"%s\"}}".formatted(waiting), "behind"),
-                act("behind", "UpdateContactEventHooks", "{\"EventHooks\": {\"CustomerRemaining\": \"%s\"}}".formatted(behind), "target"),
+                act(
+                        "queueFlow",
+                        "UpdateContactEventHooks",
+                        "{\"EventHooks\": {\"CustomerQueue\": \"%s\"}}".formatted(waiting),
+                        "behind"),
+                act(
+                        "behind",
+                        "UpdateContactEventHooks",
+                        "{\"EventHooks\": {\"CustomerRemaining\": \"%s\"}}".formatted(behind),
+                        "target"),
                 act("target", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "queue"),
                 FlowText.actOr("queue", "TransferContactToQueue", "{}", "end", "QueueAtCapacity", "failed"))));
         tasks.awaitNoted(task, "waits");
@@ -297,9 +301,8 @@ class TaskFlowTests {
         tasks.pause(task);
 
         tenant.connect()
-                .resumeContact(r -> r.instanceId(tenant.instance())
-                        .contactId(task)
-                        .contactFlowId(tasks.noting("resumed")));
+                .resumeContact(
+                        r -> r.instanceId(tenant.instance()).contactId(task).contactFlowId(tasks.noting("resumed")));
         tasks.awaitNoted(task, "resumed");
 
         running.awaitWaiting(task);

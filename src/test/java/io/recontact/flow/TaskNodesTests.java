@@ -97,8 +97,7 @@ class TaskNodesTests {
         var task = tasks.in(queue);
         tasks.pause(task);
         try (var other = node();
-                var there = Service.client(
-                        other.endpoint(), Clock.systemUTC(), Service.KEY_ID, Service.KEY_SECRET)) {
+                var there = Service.client(other.endpoint(), Clock.systemUTC(), Service.KEY_ID, Service.KEY_SECRET)) {
             there.resumeContact(r -> r.instanceId(tenant.instance()).contactId(task));
             agent.available();
 

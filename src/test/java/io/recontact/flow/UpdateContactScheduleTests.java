@@ -156,7 +156,11 @@ class UpdateContactScheduleTests {
         var over = tasks.start(tenant.flow(), t -> t.scheduledTime(in(Duration.ofHours(1))));
         tenant.stop(over);
         assertRefused(InvalidRequestException.class, "over", over, at);
-        assertRefused(ResourceNotFoundException.class, "does not exist", UUID.randomUUID().toString(), at);
+        assertRefused(
+                ResourceNotFoundException.class,
+                "does not exist",
+                UUID.randomUUID().toString(),
+                at);
         assertRefused(InvalidParameterException.class, "ContactId", "x", at);
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> tenant.connect()
@@ -166,8 +170,6 @@ class UpdateContactScheduleTests {
     }
 
     private void assertRefused(Class<? extends ConnectException> shape, String reason, String contact, Instant at) {
-        assertThatExceptionOfType(shape)
-                .isThrownBy(() -> schedule(contact, at))
-                .withMessageContaining(reason);
+        assertThatExceptionOfType(shape).isThrownBy(() -> schedule(contact, at)).withMessageContaining(reason);
     }
 }

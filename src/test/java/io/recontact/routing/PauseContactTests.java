@@ -65,11 +65,15 @@ class PauseContactTests {
     }
 
     private void pause(String task, @Nullable String flow) {
-        tenant.connect().pauseContact(r -> r.instanceId(tenant.instance()).contactId(task).contactFlowId(flow));
+        tenant.connect()
+                .pauseContact(
+                        r -> r.instanceId(tenant.instance()).contactId(task).contactFlowId(flow));
     }
 
     private void resume(String task, String flow) {
-        tenant.connect().resumeContact(r -> r.instanceId(tenant.instance()).contactId(task).contactFlowId(flow));
+        tenant.connect()
+                .resumeContact(
+                        r -> r.instanceId(tenant.instance()).contactId(task).contactFlowId(flow));
     }
 
     private boolean waits(String task) {
@@ -137,9 +141,12 @@ class PauseContactTests {
         tasks.pause(task);
 
         assertThat(agent.data().activeSlotsByChannel()).containsEntry(Channel.TASK, 0);
-        assertThat(agent.stateOf(task)).as("the model has no other state for it").isEqualTo("CONNECTED_ONHOLD");
+        assertThat(agent.stateOf(task))
+                .as("the model has no other state for it")
+                .isEqualTo("CONNECTED_ONHOLD");
         assertThat(agent.post(task, "clear", "").statusCode()).isEqualTo(400);
-        assertThat(raw.get("/agent/v1/instances/%s/agents/%s".formatted(tenant.instance(), agent.user())).body())
+        assertThat(raw.get("/agent/v1/instances/%s/agents/%s".formatted(tenant.instance(), agent.user()))
+                        .body())
                 .contains("PAUSED");
         assertThat(tenant.connect()
                         .getCurrentUserData(r -> r.instanceId(tenant.instance())
@@ -251,7 +258,8 @@ class PauseContactTests {
 
     @Test
     void runsTheFlowsOfItsHooks() {
-        var flow = tasks.flow(ContactFlowType.CONTACT_FLOW, """
+        var flow = tasks.flow(
+                ContactFlowType.CONTACT_FLOW, """
                 {"Version": "2019-10-30", "StartAction": "pause", "Metadata": {}, "Actions": [
                   {"Identifier": "pause", "Type": "UpdateContactEventHooks",
                    "Parameters": {"EventHooks": {"PauseContact": "%s"}},
@@ -347,7 +355,8 @@ class PauseContactTests {
     void isRefusedWhereItDoesNotApply() {
         var chat = waiting.in(tenant, queue).contact();
         assertRefused(InvalidRequestException.class, "not a task", chat, null);
-        var later = tasks.start(tenant.flow(), t -> t.scheduledTime(clock.instant().plusSeconds(60)));
+        var later =
+                tasks.start(tenant.flow(), t -> t.scheduledTime(clock.instant().plusSeconds(60)));
         assertRefused(ConflictException.class, "scheduled", later, null);
         var over = tasks.start(tenant.flow());
         tenant.stop(over);
@@ -356,10 +365,15 @@ class PauseContactTests {
         assertThatExceptionOfType(ConflictException.class)
                 .isThrownBy(() -> tasks.resume(task))
                 .withMessageContaining("not paused");
-        assertRefused(ResourceNotFoundException.class, "Flow", task, UUID.randomUUID().toString());
+        assertRefused(
+                ResourceNotFoundException.class, "Flow", task, UUID.randomUUID().toString());
         assertRefused(InvalidParameterException.class, "ContactFlowId", task, "x");
         assertRefused(InvalidParameterException.class, "ContactId", "x", null);
-        assertRefused(ResourceNotFoundException.class, "does not exist", UUID.randomUUID().toString(), null);
+        assertRefused(
+                ResourceNotFoundException.class,
+                "does not exist",
+                UUID.randomUUID().toString(),
+                null);
         var foreign = calls.newTenant();
         assertRefused(ResourceNotFoundException.class, "does not exist", foreign.start(), null);
         var draft = tenant.connect()
@@ -378,12 +392,7 @@ class PauseContactTests {
     }
 
     private void assertRefused(
-            Class<? extends ConnectException> shape,
-            String reason,
-            String contact,
-            @Nullable String flow) {
-        assertThatExceptionOfType(shape)
-                .isThrownBy(() -> pause(contact, flow))
-                .withMessageContaining(reason);
+            Class<? extends ConnectException> shape, String reason, String contact, @Nullable String flow) {
+        assertThatExceptionOfType(shape).isThrownBy(() -> pause(contact, flow)).withMessageContaining(reason);
     }
 }

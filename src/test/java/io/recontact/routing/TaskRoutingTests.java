@@ -13,12 +13,14 @@ import io.recontact.testing.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.ContactInitiationMethod;
 import software.amazon.awssdk.services.connect.model.MediaConcurrency;
+import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig;
 
 /** Tasks come to agents as chats do, but for the conversation. */
 @ServiceTest
@@ -130,13 +132,25 @@ class TaskRoutingTests {
                         .description("of a test")
                         .defaultOutboundQueueId(queue)
                         .mediaConcurrencies(
-                                MediaConcurrency.builder().channel(Channel.CHAT).concurrency(2).build(),
-                                MediaConcurrency.builder().channel(Channel.TASK).concurrency(1).build())
-                        .queueConfigs(
-                                q -> q.priority(1).delay(0).queueReference(of -> of.queueId(queue).channel("CHAT")),
-                                q -> q.priority(1).delay(0).queueReference(of -> of.queueId(queue).channel("TASK"))))
+                                MediaConcurrency.builder()
+                                        .channel(Channel.CHAT)
+                                        .concurrency(2)
+                                        .build(),
+                                MediaConcurrency.builder()
+                                        .channel(Channel.TASK)
+                                        .concurrency(1)
+                                        .build())
+                        .queueConfigs(Stream.of(Channel.CHAT, Channel.TASK)
+                                .map(channel -> RoutingProfileQueueConfig.builder()
+                                        .priority(1)
+                                        .delay(0)
+                                        .queueReference(
+                                                of -> of.queueId(queue).channel(channel))
+                                        .build())
+                                .toList()))
                 .routingProfileId();
-        var chatsOnly = Desk.hire(tenant, raw, Desk.profile(tenant, 5, 0, queue), 0).available();
+        var chatsOnly =
+                Desk.hire(tenant, raw, Desk.profile(tenant, 5, 0, queue), 0).available();
         var agent = Desk.hire(tenant, raw, profile, 0).available();
         var first = tasks.in(queue);
         assertThat(agent.awaitOffer()).isEqualTo(first);
@@ -202,7 +216,8 @@ class TaskRoutingTests {
                 .queueId();
         tasks.in(full);
 
-        assertThat(agent.tryTransfer(task, "{\"QueueId\":\"%s\"}".formatted(full)).statusCode())
+        assertThat(agent.tryTransfer(task, "{\"QueueId\":\"%s\"}".formatted(full))
+                        .statusCode())
                 .isEqualTo(409);
 
         assertThat(agent.stateOf(task)).isEqualTo("CONNECTED");
@@ -260,14 +275,13 @@ class TaskRoutingTests {
         var first = tasks.in(queue);
         var second = tasks.in(queue);
         tenant.connect()
-                .updateContactRoutingData(r -> r.instanceId(tenant.instance())
-                        .contactId(second)
-                        .queuePriority(1L));
+                .updateContactRoutingData(
+                        r -> r.instanceId(tenant.instance()).contactId(second).queuePriority(1L));
         var agent = agent();
 
         tenant.connect()
-                .associateContactWithUser(r ->
-                        r.instanceId(tenant.instance()).contactId(first).userId(agent.user()));
+                .associateContactWithUser(
+                        r -> r.instanceId(tenant.instance()).contactId(first).userId(agent.user()));
 
         assertThat(agent.offers()).containsExactly(first);
         agent.accept(first);

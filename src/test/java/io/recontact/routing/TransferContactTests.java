@@ -113,7 +113,8 @@ class TransferContactTests {
         first.acceptNext();
         var second = Desk.hire(tenant, raw).available();
 
-        var next = transfer(task, tasks.flow(ContactFlowType.AGENT_TRANSFER, queueingText()), r -> r.userId(second.user()));
+        var next = transfer(
+                task, tasks.flow(ContactFlowType.AGENT_TRANSFER, queueingText()), r -> r.userId(second.user()));
 
         assertThat(first.stateOf(task)).isEqualTo("ENDED");
         assertThat(second.acceptNext()).isEqualTo(next);
@@ -131,7 +132,8 @@ class TransferContactTests {
     @Test
     void takesATaskOutOfItsQueueAndItsFlow() {
         var task = tasks.in(queue);
-        var scheduled = tasks.start(tasks.noting("ran"), t -> t.scheduledTime(clock.instant().plusSeconds(60)));
+        var scheduled = tasks.start(
+                tasks.noting("ran"), t -> t.scheduledTime(clock.instant().plusSeconds(60)));
 
         var next = transfer(task, tasks.noting("next"), _ -> {});
         var begun = transfer(scheduled, tasks.noting("begun"), _ -> {});
@@ -200,11 +202,13 @@ class TransferContactTests {
         var flow = tasks.queueing();
         var before = contacts();
 
-        var ids = Concurrently.run(12, _ -> transfer(task, flow, r -> r.queueId(queue).clientToken(token)));
+        var ids = Concurrently.run(
+                12, _ -> transfer(task, flow, r -> r.queueId(queue).clientToken(token)));
 
         assertThat(new HashSet<>(ids)).hasSize(1);
         assertThat(contacts()).isEqualTo(before + 1);
-        assertThat(transfer(task, flow, r -> r.queueId(queue).clientToken(token))).isEqualTo(ids.getFirst());
+        assertThat(transfer(task, flow, r -> r.queueId(queue).clientToken(token)))
+                .isEqualTo(ids.getFirst());
         for (var other : new String[] {task, ids.getFirst()}) {
             assertThatExceptionOfType(IdempotencyException.class)
                     .isThrownBy(() -> transfer(other, flow, r -> r.clientToken(token)))
@@ -260,8 +264,16 @@ class TransferContactTests {
     void isRefusedWhereItDoesNotApply() {
         var task = tasks.start(tenant.flow());
         var other = UUID.randomUUID().toString();
-        assertRefused(InvalidRequestException.class, "not a task", waiting.in(tenant, queue).contact(), _ -> {});
-        assertRefused(InvalidRequestException.class, "UserId", task, r -> r.queueId(queue).userId(other));
+        assertRefused(
+                InvalidRequestException.class,
+                "not a task",
+                waiting.in(tenant, queue).contact(),
+                _ -> {});
+        assertRefused(
+                InvalidRequestException.class,
+                "UserId",
+                task,
+                r -> r.queueId(queue).userId(other));
         assertRefused(ResourceNotFoundException.class, other, task, r -> r.queueId(other));
         assertRefused(ResourceNotFoundException.class, other, task, r -> r.userId(other));
         assertRefused(ResourceNotFoundException.class, other, task, r -> r.contactFlowId(other));

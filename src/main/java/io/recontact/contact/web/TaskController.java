@@ -51,8 +51,7 @@ class TaskController {
     TransferContact.Response transferContact(Caller caller, @Valid @RequestBody TransferContact.Request request) {
         var instance = caller.instance(request.instanceId());
         var next = tasks.transfer(instance, request.toTaskTransfer(instance), request.token());
-        return new TransferContact.Response(
-                next.toString(), caller.arns().contact(instance, next));
+        return new TransferContact.Response(next.toString(), caller.arns().contact(instance, next));
     }
 
     private static ContactId contact(InstanceId instance, String text) {

@@ -77,7 +77,9 @@ interface AgentDesk {
     }
 
     record Accepted(
-            UUID contactId, @Nullable UUID participantId, @Nullable String participantToken) {
+            UUID contactId,
+            @Nullable UUID participantId,
+            @Nullable String participantToken) {
 
         static Accepted of(AcceptedContact contact) {
             var participant = contact.participant();
