@@ -144,8 +144,7 @@ class TaskRoutingTests {
                                 .map(channel -> RoutingProfileQueueConfig.builder()
                                         .priority(1)
                                         .delay(0)
-                                        .queueReference(
-                                                of -> of.queueId(queue).channel(channel))
+                                        .queueReference(of -> of.queueId(queue).channel(channel))
                                         .build())
                                 .toList()))
                 .routingProfileId();
