@@ -134,13 +134,17 @@ class PauseContactTests {
 
     @Test
     void givesThePlaceOfItsAgentBackAndStaysTheAgents() {
-        var agent = Desk.hire(tenant, raw).available();
+        var agent = Desk.hire(tenant, raw, tasks.profile(1, queue), 0).available();
         var task = tasks.in(queue);
         agent.acceptNext();
+        var urgent = tasks.in(queue);
+        router.sweep();
+        assertThat(agent.offers()).as("it has one place").isEmpty();
 
         tasks.pause(task);
 
-        assertThat(agent.data().activeSlotsByChannel()).containsEntry(Channel.TASK, 0);
+        assertThat(agent.acceptNext()).isEqualTo(urgent);
+        assertThat(agent.data().activeSlotsByChannel()).containsEntry(Channel.TASK, 1);
         assertThat(agent.stateOf(task))
                 .as("the model has no other state for it")
                 .isEqualTo("CONNECTED_ONHOLD");
@@ -153,8 +157,6 @@ class PauseContactTests {
                                 .filters(f -> f.contactFilter(c -> c.contactStatesWithStrings("CONNECTED_ONHOLD"))))
                         .userDataList())
                 .hasSize(1);
-        var urgent = tasks.in(queue);
-        assertThat(agent.acceptNext()).isEqualTo(urgent);
         tasks.resume(task);
         assertThat(agent.stateOf(task)).isEqualTo("CONNECTED");
         assertThat(agent.data().activeSlotsByChannel()).containsEntry(Channel.TASK, 2);

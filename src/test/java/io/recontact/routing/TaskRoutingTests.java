@@ -13,14 +13,11 @@ import io.recontact.testing.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.ContactInitiationMethod;
-import software.amazon.awssdk.services.connect.model.MediaConcurrency;
-import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig;
 
 /** Tasks come to agents as chats do, but for the conversation. */
 @ServiceTest
@@ -126,28 +123,7 @@ class TaskRoutingTests {
 
     @Test
     void takePlacesForTasksAndNotThoseForChats() {
-        var profile = tenant.connect()
-                .createRoutingProfile(r -> r.instanceId(tenant.instance())
-                        .name("one task")
-                        .description("of a test")
-                        .defaultOutboundQueueId(queue)
-                        .mediaConcurrencies(
-                                MediaConcurrency.builder()
-                                        .channel(Channel.CHAT)
-                                        .concurrency(2)
-                                        .build(),
-                                MediaConcurrency.builder()
-                                        .channel(Channel.TASK)
-                                        .concurrency(1)
-                                        .build())
-                        .queueConfigs(Stream.of(Channel.CHAT, Channel.TASK)
-                                .map(channel -> RoutingProfileQueueConfig.builder()
-                                        .priority(1)
-                                        .delay(0)
-                                        .queueReference(of -> of.queueId(queue).channel(channel))
-                                        .build())
-                                .toList()))
-                .routingProfileId();
+        var profile = tasks.profile(1, queue);
         var chatsOnly =
                 Desk.hire(tenant, raw, Desk.profile(tenant, 5, 0, queue), 0).available();
         var agent = Desk.hire(tenant, raw, profile, 0).available();

@@ -4,7 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.ContactFlowType;
+import software.amazon.awssdk.services.connect.model.MediaConcurrency;
+import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig;
 import software.amazon.awssdk.services.connect.model.StartTaskContactRequest;
 
 /** Tasks of an instance, and flows for them. */
@@ -61,6 +65,32 @@ public record TaskCalls(Service.Tenant tenant) {
              "Transitions": {"NextAction": "leave",
                "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "leave"}]}},
             {"Identifier": "leave", "Type": "EndFlowExecution", "Parameters": {}, "Transitions": {}}]}""";
+
+    /** A routing profile with so many places for tasks, two for chats, and a queue of both. */
+    public String profile(int places, String queue) {
+        return tenant.connect()
+                .createRoutingProfile(r -> r.instanceId(tenant.instance())
+                        .name("p" + UUID.randomUUID())
+                        .description("of a test")
+                        .defaultOutboundQueueId(queue)
+                        .mediaConcurrencies(
+                                MediaConcurrency.builder()
+                                        .channel(Channel.CHAT)
+                                        .concurrency(2)
+                                        .build(),
+                                MediaConcurrency.builder()
+                                        .channel(Channel.TASK)
+                                        .concurrency(places)
+                                        .build())
+                        .queueConfigs(Stream.of(Channel.CHAT, Channel.TASK)
+                                .map(channel -> RoutingProfileQueueConfig.builder()
+                                        .priority(1)
+                                        .delay(0)
+                                        .queueReference(of -> of.queueId(queue).channel(channel))
+                                        .build())
+                                .toList()))
+                .routingProfileId();
+    }
 
     /** Starts a task. */
     public String start(String flow, Consumer<StartTaskContactRequest.Builder> changes) {

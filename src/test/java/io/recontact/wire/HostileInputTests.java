@@ -177,7 +177,7 @@ class HostileInputTests {
     @CsvSource({
         "PUT,    /quick-connects/{i},               CreateQuickConnect",
         "GET,    /prompts-summary/{i},              ListPrompts",
-        "POST,   /contact/transfer,                 TransferContact",
+        "POST,   /contact/monitor,                  MonitorContact",
         "DELETE, /queues/{i}/{i},                   DeleteQueue",
     })
     void namesTheOperationThatIsNotImplemented(String method, String path, String operation) {
