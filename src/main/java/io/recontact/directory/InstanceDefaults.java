@@ -5,7 +5,6 @@ import io.recontact.directory.RoutingProfile.ServedQueue;
 import io.recontact.wire.InstanceId;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ class InstanceDefaults {
                 .toList();
         var basic = hours.create(
                 instance,
-                new NewHours("Basic Hours", "Always open", new OpeningHours(ZoneId.of("UTC"), always), Map.of()));
+                new NewHours("Basic Hours", "Always open", new OpeningHours("UTC", always), Map.of()));
         var description = "Where contacts wait unless told otherwise";
         return queues.create(instance, new NewQueue("BasicQueue", description, basic.id(), null, null, Map.of()))
                 .id();

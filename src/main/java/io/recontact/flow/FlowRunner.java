@@ -144,6 +144,9 @@ class FlowRunner {
     }
 
     private Left awake(Turn turn) {
+        if (turn.endOpenWait()) {
+            return follow(turn, FlowWaits.COMPLETED) ? act(turn) : new Left.Nothing();
+        }
         var seen = transcript.newest(turn.run().session());
         var outcome = waits.outcome(turn.run(), turn.now);
         if (outcome.isEmpty()) {
@@ -158,6 +161,9 @@ class FlowRunner {
         if (answer != null && answer.call().equals(state.call())) {
             if (answer.external() != null) {
                 turn.external = answer.external();
+            }
+            if (answer.task() != null) {
+                turn.task = answer.task().value();
             }
             return follow(turn, answer.outcome()) ? act(turn) : new Left.Nothing();
         }
@@ -175,6 +181,9 @@ class FlowRunner {
         for (int i = 0; i < BATCH; i++) {
             if (turn.steps() >= MAX_STEPS) {
                 cutOff(turn);
+                return new Left.Nothing();
+            }
+            if (turn.endOpenWait() && !follow(turn, FlowWaits.COMPLETED)) {
                 return new Left.Nothing();
             }
             turn.countStep();
@@ -216,16 +225,28 @@ class FlowRunner {
                 return Optional.of(new Left.Call(call, outside));
             }
             case Progress.Queues() -> leave(turn.run(), Ending.QUEUED);
-            case Progress.Leaves() -> leave(turn.run(), Ending.ENDED);
+            case Progress.Leaves() -> {
+                if (turn.open == null) {
+                    leave(turn.run(), Ending.ENDED);
+                } else {
+                    save(turn.backToWait(turn.open));
+                }
+            }
             case Progress.Disconnects() -> disconnect(turn.run(), Ending.DISCONNECTED);
         }
         return nothing;
     }
 
-    /** False if nothing follows, and then the run is over. */
+    /** False if nothing follows, and then the run is over, or goes on with the wait that is open. */
     private boolean follow(Turn turn, Outcome outcome) {
         var next = turn.action().transitions().after(outcome, turn.data);
-        next.ifPresentOrElse(turn::goTo, () -> end(turn.segment, turn.run()));
+        if (next.isPresent()) {
+            turn.goTo(next.get());
+        } else if (turn.open != null) {
+            save(turn.backToWait(turn.open));
+        } else {
+            end(turn.segment, turn.run());
+        }
         return next.isPresent();
     }
 

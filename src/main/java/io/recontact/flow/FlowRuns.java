@@ -46,7 +46,7 @@ class FlowRuns {
                 set id = excluded.id, publication_id = excluded.publication_id, occasion = excluded.occasion,
                     status = excluded.status, action = excluded.action, state = excluded.state,
                     steps = excluded.steps, listens = excluded.listens, seen_sequence = excluded.seen_sequence,
-                    due_at = excluded.due_at
+                    due_at = excluded.due_at, failures = 0
                 """, run);
     }
 

@@ -48,8 +48,8 @@ class QueueSteps {
     }
 
     /** The customer waits in another queue, in a next contact; a customer queue flow begins anew there. */
-    Progress dequeueAndTransfer(Turn turn, Target target) {
-        var queue = find(turn, target);
+    Progress dequeueAndTransfer(Turn turn, @Nullable Target target) {
+        var queue = findOrTarget(turn, target);
         if (queue.isEmpty() || !turn.segment.wasQueued() || turn.segment.agent() != null) {
             return Progress.failed();
         }
@@ -79,6 +79,11 @@ class QueueSteps {
         return runs.findTarget(turn.segment.session())
                 .or(() -> Optional.ofNullable(turn.segment.queue()))
                 .flatMap(id -> queues.find(turn.segment.instance(), new QueueId(id)));
+    }
+
+    /** The one that is named; if none is, the target queue of the contact. */
+    Optional<Queue> findOrTarget(Turn turn, @Nullable Target target) {
+        return target == null ? targetQueue(turn) : find(turn, target);
     }
 
     private Optional<Queue> find(Turn turn, Target target) {

@@ -41,15 +41,13 @@ public class ErrorResponses {
 
     static ResponseEntity<Object> answer(HttpServletRequest request, ServiceException error) {
         var body = new LinkedHashMap<String, Object>();
-        switch (error) {
-            // The model gives this shape no message, and spells its members in lower case.
-            case InvalidContactFlowException invalid ->
-                body.put(
-                        "problems",
-                        invalid.problems().stream()
-                                .map(problem -> Map.of("message", problem))
-                                .toList());
-            default -> body.put("Message", error.getMessage());
+        body.put("Message", error.getMessage());
+        if (error instanceof InvalidContactFlowException invalid) { // whose members are in lower case
+            body.put(
+                    "problems",
+                    invalid.problems().stream()
+                            .map(problem -> Map.of("message", problem))
+                            .toList());
         }
         return answer(request, error.status(), error.shape(), body);
     }
