@@ -56,8 +56,7 @@ class InstanceDefaults {
                 .map(day -> new OpeningHours.Slice(day, LocalTime.MIDNIGHT, LocalTime.of(23, 59)))
                 .toList();
         var basic = hours.create(
-                instance,
-                new NewHours("Basic Hours", "Always open", new OpeningHours("UTC", always), Map.of()));
+                instance, new NewHours("Basic Hours", "Always open", new OpeningHours("UTC", always), Map.of()));
         var description = "Where contacts wait unless told otherwise";
         return queues.create(instance, new NewQueue("BasicQueue", description, basic.id(), null, null, Map.of()))
                 .id();

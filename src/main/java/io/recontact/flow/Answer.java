@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param external what a function has answered, as JSON text; none if nothing replaces what was there
  * @param task the task that was created, if it was asked for
  */
-record Answer(UUID call, Outcome outcome, @Nullable String external, @Nullable ContactId task) {
+record Answer(
+        UUID call,
+        Outcome outcome,
+        @Nullable String external,
+        @Nullable ContactId task) {
 
     static Answer done(UUID call) {
         return new Answer(call, new Outcome.Done(), null, null);

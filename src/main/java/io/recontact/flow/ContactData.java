@@ -62,8 +62,7 @@ class ContactData {
                                     "Media",
                                     "Metrics",
                                     "References",
-                                    "Task" ->
-                                reference.path().getFirst();
+                                    "Task" -> reference.path().getFirst();
                             default -> "";
                         },
                         root -> FlowData.of(tree(root, turn)))
@@ -79,7 +78,8 @@ class ContactData {
                         ? Map.of()
                         : Map.of(root, Map.of("ResultData", json.readValue(turn.external, Object.class)));
             case "Loop" -> Map.of(root, loops(turn));
-            case "Metrics" -> turn.metrics == null ? Map.of() : Map.of(root, json.readValue(turn.metrics, Object.class));
+            case "Metrics" ->
+                turn.metrics == null ? Map.of() : Map.of(root, json.readValue(turn.metrics, Object.class));
             case "Task" -> turn.task == null ? Map.of() : Map.of(root, Map.of("ContactId", turn.task.toString()));
             case "FlowAttributes" -> Map.of(root, turn.flowAttributes);
             case "Media" -> Map.of(root, media(turn.segment.session()));

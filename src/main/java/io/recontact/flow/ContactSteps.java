@@ -165,7 +165,8 @@ class ContactSteps {
     }
 
     Progress routing(Turn turn, Step.UpdateContactRoutingBehavior step) {
-        var priority = step.priority() == null ? OptionalLong.empty() : step.priority().number(turn.data);
+        var priority =
+                step.priority() == null ? OptionalLong.empty() : step.priority().number(turn.data);
         var adjustment = step.timeAdjustmentSeconds() == null
                 ? OptionalInt.empty()
                 : step.timeAdjustmentSeconds().integer(turn.data);
@@ -236,8 +237,7 @@ class ContactSteps {
     }
 
     /** Absent when there is one that is no reference of a contact. */
-    static Optional<Map<String, Reference>> references(
-            Map<String, Step.ContactReference> wanted, FlowData data) {
+    static Optional<Map<String, Reference>> references(Map<String, Step.ContactReference> wanted, FlowData data) {
         var references = new HashMap<String, Reference>();
         for (var entry : wanted.entrySet()) {
             var type = Arrays.stream(Reference.Type.values())
@@ -252,8 +252,7 @@ class ContactSteps {
         return Optional.of(references);
     }
 
-    private static Optional<Map<String, SegmentAttribute>> segmentAttributes(
-            Map<String, Value> wanted, FlowData data) {
+    private static Optional<Map<String, SegmentAttribute>> segmentAttributes(Map<String, Value> wanted, FlowData data) {
         var attributes = new HashMap<String, SegmentAttribute>();
         for (var entry : wanted.entrySet()) {
             var value = entry.getValue().text(data);

@@ -34,8 +34,7 @@ class FlowWaits {
         Optional<Outcome> event =
                 run.listens() ? event(run).map(found -> new Outcome.Result(found.written())) : Optional.empty();
         var until = run.state().waitUntil();
-        return event.or(() ->
-                until == null || !until.isAfter(now) ? Optional.of(COMPLETED) : Optional.empty());
+        return event.or(() -> until == null || !until.isAfter(now) ? Optional.of(COMPLETED) : Optional.empty());
     }
 
     /** Notes that nothing is there up to a sequence, so that nobody has to read it again. */

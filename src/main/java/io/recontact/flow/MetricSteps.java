@@ -52,14 +52,17 @@ class MetricSteps {
         if (queue.isEmpty() || (wanted != null && channel.isEmpty())) {
             return Progress.failed();
         }
-        turn.metrics = json.writeValueAsString(tree(
-                turn, queue.get(), metrics.ofQueue(queue.get().id(), channel.orElse(null))));
+        turn.metrics = json.writeValueAsString(
+                tree(turn, queue.get(), metrics.ofQueue(queue.get().id(), channel.orElse(null))));
         return Progress.done();
     }
 
     private static Optional<String> channel(Turn turn, @Nullable Value wanted) {
         var written = wanted == null ? "" : wanted.text(turn.data).toUpperCase(Locale.ROOT);
-        return Arrays.stream(Channel.values()).map(Channel::name).filter(written::equals).findFirst();
+        return Arrays.stream(Channel.values())
+                .map(Channel::name)
+                .filter(written::equals)
+                .findFirst();
     }
 
     /** By the names of the guide's list of attributes. "If there are no agents, no metrics are returned" of agents. */

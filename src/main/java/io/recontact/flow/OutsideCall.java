@@ -17,8 +17,10 @@ sealed interface OutsideCall {
             implements OutsideCall {}
 
     /** Attaches a past, in a transaction that may fail by itself. */
-    record Associate(InstanceId instance, Association association, @Nullable String clientToken)
-            implements OutsideCall {}
+    record Associate(
+            InstanceId instance,
+            Association association,
+            @Nullable String clientToken) implements OutsideCall {}
 
     /** Creates a task, in the same way; it is created once, however often it is asked for. */
     record CreateTask(NewRecord task) implements OutsideCall {}

@@ -34,8 +34,8 @@ record RunState(
         @Nullable UUID call,
         @Nullable Instant callUntil) {
 
-    static final RunState EMPTY = new RunState(
-            Map.of(), Map.of(), Map.of(), null, null, null, null, null, null, Set.of(), null, null);
+    static final RunState EMPTY =
+            new RunState(Map.of(), Map.of(), Map.of(), null, null, null, null, null, null, Set.of(), null, null);
 
     /** When a run is due that would be due at some time by itself: a wait that is open may be over before. */
     Instant dueAt(Instant byItself) {

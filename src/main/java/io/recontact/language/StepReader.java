@@ -44,7 +44,8 @@ final class StepReader {
             "PauseContact",
             "ResumeContact");
 
-    private static final Set<String> TERMINAL = Set.of("DisconnectParticipant", "EndFlowExecution", "TransferContactToAgent");
+    private static final Set<String> TERMINAL =
+            Set.of("DisconnectParticipant", "EndFlowExecution", "TransferContactToAgent");
 
     private static final Map<String, Function<Parameters, Step>> TYPES = types();
 
@@ -103,8 +104,7 @@ final class StepReader {
         types.put("CheckHoursOfOperation", p -> new Step.CheckHoursOfOperation(p.optionalWhole("HoursOfOperationId")));
         types.put("DistributeByPercentage", _ -> new Step.DistributeByPercentage());
         types.put("CheckMetricData", StepReader::metric);
-        types.put(
-                "GetMetricData", p -> new Step.GetMetricData(targetIfAny(p), p.optionalWhole("QueueChannel")));
+        types.put("GetMetricData", p -> new Step.GetMetricData(targetIfAny(p), p.optionalWhole("QueueChannel")));
         types.put("CreateTask", StepReader::task);
         types.put("Wait", StepReader::waiting);
         types.put("InvokeLambdaFunction", StepReader::invocation);
@@ -203,7 +203,8 @@ final class StepReader {
     }
 
     private static Step metric(Parameters p) {
-        var metric = Step.Metric.find(p.has("MetricType") ? p.required("MetricType").text(_ -> Optional.empty()) : null);
+        var metric =
+                Step.Metric.find(p.has("MetricType") ? p.required("MetricType").text(_ -> Optional.empty()) : null);
         if (metric.isEmpty()) {
             p.place().member("MetricType").refuse("is not a metric of the flow language");
         }
@@ -283,7 +284,9 @@ final class StepReader {
     }
 
     private static Value elements(Parameters p) {
-        return p.isList("Elements") ? new Value(List.of(new Value.Text(p.list("Elements").toString()))) : p.whole("Elements");
+        return p.isList("Elements")
+                ? new Value(List.of(new Value.Text(p.list("Elements").toString())))
+                : p.whole("Elements");
     }
 
     private static Step compare(Parameters p) {
@@ -325,11 +328,10 @@ final class StepReader {
 
     private static Step invocation(Parameters p) {
         var type = p.choice("InvocationType", InvocationType.class, InvocationType.SYNCHRONOUS);
-        var most =
-                switch (type) {
-                    case SYNCHRONOUS -> MAX_INVOCATION_SECONDS;
-                    case ASYNCHRONOUS -> MAX_ASYNCHRONOUS_SECONDS;
-                };
+        var most = switch (type) {
+            case SYNCHRONOUS -> MAX_INVOCATION_SECONDS;
+            case ASYNCHRONOUS -> MAX_ASYNCHRONOUS_SECONDS;
+        };
         var limit = p.has("InvocationTimeLimitSeconds")
                 ? p.number("InvocationTimeLimitSeconds", 1, most)
                 : Value.of(String.valueOf(most));

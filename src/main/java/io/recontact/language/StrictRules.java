@@ -114,23 +114,23 @@ final class StrictRules {
         }
     }
 
-    /** An empty text is the value of no parameter, however deep it stands. */
+    /**
+     * An empty text is the value of no parameter, nor of an entry; what lists of a view hold, published flows leave
+     * empty.
+     */
     private static void refuseEmpty(JsonNode node, Place at) {
         if (node.isString() && node.stringValue().isEmpty()) {
             at.refuse("is empty");
         }
-        node.properties()
-                .forEach(entry -> refuseEmpty(entry.getValue(), at.member(Problems.name(entry.getKey()))));
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
-            refuseEmpty(node.get(i), at.item(i));
-        }
+        node.properties().forEach(entry -> refuseEmpty(entry.getValue(), at.member(Problems.name(entry.getKey()))));
     }
 
     private static Map<String, Rule> rules(String table) {
         var rules = new HashMap<String, Rule>();
         table.lines().forEach(line -> {
             var cells = List.of(line.split("\\|", -1));
-            rules.put(cells.getFirst().strip(), new Rule(words(cells.get(1)), words(cells.get(2)), words(cells.get(3))));
+            rules.put(
+                    cells.getFirst().strip(), new Rule(words(cells.get(1)), words(cells.get(2)), words(cells.get(3))));
         });
         return Map.copyOf(rules);
     }

@@ -53,17 +53,16 @@ class StrictPublishingTests {
     @Test
     void takesTheFlowsThatAnInstanceComesWith() {
         var connect = tenant.connect();
-        var flows = connect.listContactFlows(r -> r.instanceId(tenant.instance()))
-                .contactFlowSummaryList();
+        var flows =
+                connect.listContactFlows(r -> r.instanceId(tenant.instance())).contactFlowSummaryList();
 
         assertThat(flows).hasSizeGreaterThan(2).allSatisfy(flow -> {
             var content = connect.describeContactFlow(
                             r -> r.instanceId(tenant.instance()).contactFlowId(flow.id()))
                     .contactFlow()
                     .content();
-            connect.updateContactFlowContent(r -> r.instanceId(tenant.instance())
-                    .contactFlowId(flow.id())
-                    .content(content));
+            connect.updateContactFlowContent(r ->
+                    r.instanceId(tenant.instance()).contactFlowId(flow.id()).content(content));
         });
     }
 }

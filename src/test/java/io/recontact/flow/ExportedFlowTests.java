@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 @ServiceTest
 class ExportedFlowTests {
 
-    private static final String HOLD = choose("hold", "Wait", "{\"TimeLimitSeconds\": \"600\"}", "WaitCompleted", "end");
+    private static final String HOLD =
+            choose("hold", "Wait", "{\"TimeLimitSeconds\": \"600\"}", "WaitCompleted", "end");
 
     private final Service.Tenant tenant;
     private final Running running;
@@ -41,7 +42,12 @@ class ExportedFlowTests {
     private final JdbcClient jdbc;
 
     ExportedFlowTests(
-            Service.Calls calls, JdbcClient jdbc, FlowWorkers workers, FlowRuns runs, MutableClock clock, Account account) {
+            Service.Calls calls,
+            JdbcClient jdbc,
+            FlowWorkers workers,
+            FlowRuns runs,
+            MutableClock clock,
+            Account account) {
         this.tenant = calls.newTenant();
         this.running = new Running(calls, tenant, jdbc);
         this.workers = workers;
@@ -199,9 +205,11 @@ class ExportedFlowTests {
     @Test
     void comparesWhetherAnObjectHasAKey() {
         var chat = running.start(
-                flow(action("a", "Compare", "{\"ComparisonValue\": \"$.Attributes.customer\"}", """
+                flow(
+                        action("a", "Compare", "{\"ComparisonValue\": \"$.Attributes.customer\"}", """
                         {"NextAction": "failed", "Errors": [{"ErrorType": "NoMatchingCondition", "NextAction": "failed"}],
-                         "Conditions": [{"NextAction": "b", "Condition": {"Operator": "KeyExists", "Operands": ["tier"]}}]}"""), say("b", "Has a tier", "end")),
+                         "Conditions": [{"NextAction": "b", "Condition": {"Operator": "KeyExists", "Operands": ["tier"]}}]}"""),
+                        say("b", "Has a tier", "end")),
                 r -> r.attributes(Map.of("customer", "{\"tier\": \"gold\"}")));
 
         running.awaitSaid(chat.contact(), "Has a tier");
@@ -234,23 +242,20 @@ class ExportedFlowTests {
         running.awaitEnded(chat.contact());
 
         assertThat(running.said(chat.contact())).containsExactly("of CHAT");
-        assertThat(tenant.describe(chat.contact())
-                        .segmentAttributes()
-                        .get("plan")
-                        .valueString())
-                .isEqualTo("of CHAT");
+        assertThat(tenant.describe(chat.contact()).segmentAttributes())
+                .containsEntry(
+                        "plan",
+                        SegmentAttributeValue.builder().valueString("of CHAT").build());
     }
 
     @Test
     void createsATask() {
         var taskFlow = running.create(flow(HOLD));
         var chat = running.start(
-                flow(
-                        act("a", "CreateTask", """
+                flow(act("a", "CreateTask", """
                                 {"ContactFlowId": "%s", "Name": "Call $.Attributes.name", "Description": "Soon",
                                  "Attributes": {"from": "$.ContactId"},
-                                 "References": {"site": {"Type": "URL", "Value": "https://example.com/"}}}""".formatted(taskFlow), "b"),
-                        say("b", "$.Task.ContactId", "end")),
+                                 "References": {"site": {"Type": "URL", "Value": "https://example.com/"}}}""".formatted(taskFlow), "b"), say("b", "$.Task.ContactId", "end")),
                 r -> r.attributes(Map.of("name", "Ada")));
         running.awaitEnded(chat.contact());
 
@@ -274,7 +279,11 @@ class ExportedFlowTests {
         var later = clock.instant().plusSeconds(7200);
         var chat = running.start(
                 flow(
-                        act("a", "CreateTask", "{\"ContactFlowId\": \"%s\", \"Name\": \"Later\", %s}".formatted(taskFlow, when), "b"),
+                        act(
+                                "a",
+                                "CreateTask",
+                                "{\"ContactFlowId\": \"%s\", \"Name\": \"Later\", %s}".formatted(taskFlow, when),
+                                "b"),
                         say("b", "$.Task.ContactId", "end")),
                 r -> r.attributes(
                         Map.of("seconds", String.valueOf(later.getEpochSecond()), "written", later.toString())));

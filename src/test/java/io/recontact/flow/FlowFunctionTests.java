@@ -150,7 +150,8 @@ class FlowFunctionTests {
     @Test
     void goesOverTheListThatAFunctionHasAnswered() {
         FUNCTIONS.answer("plain", "{\"items\": [\"tea\", {\"name\": \"cake\"}]}");
-        var call = "{\"LambdaFunctionARN\": \"%splain\", \"ResponseValidation\": {\"ResponseType\": \"JSON\"}}".formatted(ARN);
+        var call = "{\"LambdaFunctionARN\": \"%splain\", \"ResponseValidation\": {\"ResponseType\": \"JSON\"}}"
+                .formatted(ARN);
         var chat = running.start(flow(
                 act("a", "InvokeLambdaFunction", call, "each"),
                 choose(

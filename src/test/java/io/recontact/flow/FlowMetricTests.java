@@ -153,12 +153,15 @@ class FlowMetricTests {
                 .queue()
                 .name();
 
-        assertThat(tell(
-                        "{}",
-                        "$.Metrics.Queue.Name $.Metrics.Queue.Size $.Metrics.Queue.OldestContactAge $.Metrics.Agents.Available.Count/$.Metrics.Agents.Staffed.Count/$.Metrics.Agents.Online.Count"))
+        assertThat(
+                        tell(
+                                "{}",
+                                "$.Metrics.Queue.Name $.Metrics.Queue.Size $.Metrics.Queue.OldestContactAge $.Metrics.Agents.Available.Count/$.Metrics.Agents.Staffed.Count/$.Metrics.Agents.Online.Count"))
                 .isEqualTo(name + " 0 0 1/1/1");
         assertThat(tell("{}", "$.Metrics.Queue.ARN")).endsWith("/queue/" + queue);
-        assertThat(tell("{\"QueueId\": \"%s\", \"QueueChannel\": \"Chat\"}".formatted(queue), "$.Metrics.Agents.Online.Count"))
+        assertThat(tell(
+                        "{\"QueueId\": \"%s\", \"QueueChannel\": \"Chat\"}".formatted(queue),
+                        "$.Metrics.Agents.Online.Count"))
                 .isEqualTo("1");
         assertThat(tell("{\"QueueChannel\": \"$.Channel\"}", "$.Metrics.Agents.Online.Count"))
                 .isEqualTo("1");

@@ -199,8 +199,7 @@ class FlowDocumentTests {
         assertThat(step("MessageParticipant", """
                 {"SSML": "<speak/>"}""")).isEqualTo(new Step.Unavailable("NoMatchingError"));
         assertThat(step("ShowView", "{}")).isEqualTo(new Step.Unavailable("NoMatchingError"));
-        assertThat(step("UpdateContactCallbackNumber", "{}"))
-                .isEqualTo(new Step.Unavailable("InvalidCallbackNumber"));
+        assertThat(step("UpdateContactCallbackNumber", "{}")).isEqualTo(new Step.Unavailable("InvalidCallbackNumber"));
     }
 
     @Test
@@ -217,10 +216,7 @@ class FlowDocumentTests {
     @Test
     void namesAFileOfTheOldDesigner() {
         assertThat(problems("""
-                {"modules": [{"id": "a", "type": "Disconnect"}], "version": "1", "type": "contactFlow", "start": "a"}"""))
-                .singleElement()
-                .asString()
-                .contains("old flow designer");
+                {"modules": [{"id": "a", "type": "Disconnect"}], "version": "1", "type": "contactFlow", "start": "a"}""")).singleElement().asString().contains("old flow designer");
     }
 
     @Test
@@ -232,13 +228,7 @@ class FlowDocumentTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "Teleport",
-                "messageparticipant",
-                "TransferToAgent",
-                "CheckStaffing",
-                "EndFlowModuleExecution"
-            })
+            strings = {"Teleport", "messageparticipant", "TransferToAgent", "CheckStaffing", "EndFlowModuleExecution"})
     void namesATypeThatItCannotRun(String type) {
         assertThat(problems(flow(action(type, "{}", "{}"))))
                 .singleElement()

@@ -38,7 +38,7 @@ class StrictRulesTests {
             MessageParticipant      | {"Text": "Hello", "Volume": "11"}         | NoMatchingError     | Parameters.Volume of a (MessageParticipant) is not a parameter
             UpdateContactData       | {"Name": "x", "References": {"r": "s"}}   | NoMatchingError     | Parameters.References
             UpdateContactAttributes | {"Attributes": {"a": ""}}                 | NoMatchingError     | Parameters.Attributes.a of a (UpdateContactAttributes) is empty
-            ShowView                | {"ViewData": {"deep": ["x", ""]}}         | NoMatchingError     | Parameters.ViewData.deep[1] of a (ShowView) is empty
+            ShowView                | {"ViewData": {"deep": {"x": ""}}}         | NoMatchingError     | Parameters.ViewData.deep.x of a (ShowView) is empty
             UpdateContactAttributes | {"Attributes": {"a": "b"}}                | Other               | must have NoMatchingError
             TransferContactToQueue  | {}                                        | NoMatchingError     | must have QueueAtCapacity
             CheckMetricData         | {"MetricType": "NumberOfAgentsAvailable"} | NoMatchingError     | must have NoMatchingCondition
@@ -49,8 +49,7 @@ class StrictRulesTests {
         var content = flow(type, parameters, next(error));
 
         assertThatCode(() -> FlowDocument.parse(content)).doesNotThrowAnyException();
-        assertThat(catchThrowableOfType(
-                                InvalidContactFlowException.class, () -> FlowDocument.parseStrictly(content))
+        assertThat(catchThrowableOfType(InvalidContactFlowException.class, () -> FlowDocument.parseStrictly(content))
                         .problems())
                 .anyMatch(message -> message.contains(problem));
     }
@@ -66,8 +65,7 @@ class StrictRulesTests {
                   {"NextAction": "end", "Condition": {"Operator": "%s", "Operands": ["%s"]}}]}""".formatted(operator, operand));
 
         assertThatCode(() -> FlowDocument.parse(content)).doesNotThrowAnyException();
-        assertThat(catchThrowableOfType(
-                                InvalidContactFlowException.class, () -> FlowDocument.parseStrictly(content))
+        assertThat(catchThrowableOfType(InvalidContactFlowException.class, () -> FlowDocument.parseStrictly(content))
                         .problems())
                 .singleElement()
                 .asString()
@@ -79,8 +77,7 @@ class StrictRulesTests {
         var content = flow("UpdateFlowLoggingBehavior", "{\"FlowLoggingBehavior\": \"Enabled\"}", "{}");
 
         assertThatCode(() -> FlowDocument.parse(content)).doesNotThrowAnyException();
-        assertThat(catchThrowableOfType(
-                                InvalidContactFlowException.class, () -> FlowDocument.parseStrictly(content))
+        assertThat(catchThrowableOfType(InvalidContactFlowException.class, () -> FlowDocument.parseStrictly(content))
                         .problems())
                 .containsExactly("Actions[0].Transitions.NextAction of a (UpdateFlowLoggingBehavior) is missing");
     }
@@ -92,6 +89,7 @@ class StrictRulesTests {
             Compare                     | {"ComparisonValue": "$.Attributes.x"}                             | NoMatchingCondition
             InvokeLambdaFunction        | {"LambdaFunctionARN": "f", "InvocationTimeLimitSeconds": "60", "InvocationType": "ASYNCHRONOUS"} | NoMatchingError
             GetParticipantInput         | {"EnableDTMFBuffer": "True"}                                      | NoMatchingError
+            ShowView                    | {"ViewData": {"Sections": [{"Heading": ""}]}}                     | NoMatchingError
             CreateContact               | {"Channel": "EMAIL", "RelatedContact": "CURRENT"}                 | NoMatchingError
             UpdateContactRoutingBehavior| {"QueuePriority": "1"}                                            | X
             """)

@@ -32,8 +32,7 @@ interface CreateHoursOfOperation {
 
         NewHours toNewHours() {
             var slices = config.stream().map(HoursOfOperationConfig::toSlice).toList();
-            return new NewHours(
-                    name, description, new OpeningHours(timeZone, slices), tags == null ? Map.of() : tags);
+            return new NewHours(name, description, new OpeningHours(timeZone, slices), tags == null ? Map.of() : tags);
         }
     }
 
