@@ -4,14 +4,11 @@ import io.recontact.language.Problems.Place;
 import io.recontact.language.Step.InvocationType;
 import io.recontact.language.Step.ResponseType;
 import io.recontact.language.Step.Target;
-import io.recontact.language.Step.TargetContact;
 import io.recontact.language.Step.WaitEvent;
-import io.recontact.wire.StorableText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,20 +26,7 @@ final class StepReader {
     /** "Asynchronous: up to 60 seconds" (Administrator Guide, "AWS Lambda function"). */
     private static final int MAX_ASYNCHRONOUS_SECONDS = 60;
 
-    private static final int MAX_DELAY_SECONDS = 518_400;
     private static final int MAX_NUMBER = 999_999_999;
-
-    private static final Set<String> HOOKS = Set.of(
-            "AgentHold",
-            "AgentWhisper",
-            "CustomerHold",
-            "CustomerQueue",
-            "CustomerRemaining",
-            "CustomerWhisper",
-            "DefaultAgentUI",
-            "DisconnectAgentUI",
-            "PauseContact",
-            "ResumeContact");
 
     private static final Set<String> TERMINAL =
             Set.of("DisconnectParticipant", "EndFlowExecution", "TransferContactToAgent");
@@ -88,14 +72,14 @@ final class StepReader {
         types.put("TransferToFlow", p -> new Step.TransferToFlow(p.whole("ContactFlowId")));
         types.put(
                 "UpdateContactAttributes",
-                p -> new Step.UpdateContactAttributes(p.map("Attributes"), targetContact(p)));
+                p -> new Step.UpdateContactAttributes(p.map("Attributes"), ContactStepReader.targetContact(p)));
         types.put("UpdateFlowAttributes", p -> new Step.UpdateFlowAttributes(p.map("FlowAttributes")));
-        types.put("UpdateContactData", StepReader::contactData);
+        types.put("UpdateContactData", ContactStepReader::contactData);
         types.put("TagContact", p -> new Step.TagContact(p.map("Tags")));
-        types.put("UntagContact", StepReader::untag);
-        types.put("UnTagContact", StepReader::untag); // as the reference spells it
-        types.put("UpdateContactEventHooks", StepReader::hooks);
-        types.put("UpdateContactRoutingBehavior", StepReader::routing);
+        types.put("UntagContact", ContactStepReader::untag);
+        types.put("UnTagContact", ContactStepReader::untag); // as the reference spells it
+        types.put("UpdateContactEventHooks", ContactStepReader::hooks);
+        types.put("UpdateContactRoutingBehavior", ContactStepReader::routing);
         types.put(
                 "CreatePersistentContactAssociation",
                 p -> new Step.CreatePersistentContactAssociation(
@@ -105,7 +89,7 @@ final class StepReader {
         types.put("DistributeByPercentage", _ -> new Step.DistributeByPercentage());
         types.put("CheckMetricData", StepReader::metric);
         types.put("GetMetricData", p -> new Step.GetMetricData(targetIfAny(p), p.optionalWhole("QueueChannel")));
-        types.put("CreateTask", StepReader::task);
+        types.put("CreateTask", ContactStepReader::task);
         types.put("Wait", StepReader::waiting);
         types.put("InvokeLambdaFunction", StepReader::invocation);
         return Map.copyOf(types);
@@ -146,62 +130,6 @@ final class StepReader {
         return p.has("QueueId") || p.has("AgentId") ? target(p) : null;
     }
 
-    private static TargetContact targetContact(Parameters p) {
-        return p.choice("TargetContact", TargetContact.class, TargetContact.CURRENT);
-    }
-
-    private static Step contactData(Parameters p) {
-        return new Step.UpdateContactData(
-                p.optional("Name"),
-                p.optional("Description"),
-                p.optional("LanguageCode"),
-                p.optional("CustomerId"),
-                references(p),
-                segmentAttributes(p),
-                targetContact(p));
-    }
-
-    /** Written as objects with Type and Value, or as the value alone. */
-    private static Map<String, Step.ContactReference> references(Parameters p) {
-        var references = new LinkedHashMap<String, Step.ContactReference>();
-        if (!p.has("References")) {
-            return references;
-        }
-        for (var entry : p.object("References").properties()) {
-            var at = p.place().member("References").member(Problems.name(entry.getKey()));
-            var node = entry.getValue();
-            var type = node.isObject() ? Parameters.value(node.path("Type"), at.member("Type")) : Value.of("STRING");
-            var value = node.isObject()
-                    ? Parameters.value(node.path("Value"), at.member("Value"))
-                    : Parameters.value(node, at);
-            if (!StorableText.isStorable(entry.getKey())) {
-                at.refuse("has a name with NUL or half a surrogate pair");
-            } else if (type != null && value != null) {
-                references.put(entry.getKey(), new Step.ContactReference(type, value));
-            }
-        }
-        return references;
-    }
-
-    /** Texts, written as objects with ValueString, as the API has them, or as the value alone. */
-    private static Map<String, Value> segmentAttributes(Parameters p) {
-        var attributes = new LinkedHashMap<String, Value>();
-        if (!p.has("SegmentAttributes")) {
-            return attributes;
-        }
-        for (var entry : p.object("SegmentAttributes").properties()) {
-            var at = p.place().member("SegmentAttributes").member(Problems.name(entry.getKey()));
-            var node = entry.getValue().isObject() ? entry.getValue().path("ValueString") : entry.getValue();
-            var value = Parameters.value(node, at);
-            if (!StorableText.isStorable(entry.getKey())) {
-                at.refuse("has a name with NUL or half a surrogate pair");
-            } else if (value != null) {
-                attributes.put(entry.getKey(), value);
-            }
-        }
-        return attributes;
-    }
-
     private static Step metric(Parameters p) {
         var metric =
                 Step.Metric.find(p.has("MetricType") ? p.required("MetricType").text(_ -> Optional.empty()) : null);
@@ -209,64 +137,6 @@ final class StepReader {
             p.place().member("MetricType").refuse("is not a metric of the flow language");
         }
         return new Step.CheckMetricData(metric.orElse(Step.Metric.NUMBER_OF_AGENTS_AVAILABLE), targetIfAny(p));
-    }
-
-    private static Step task(Parameters p) {
-        if (p.has("TaskTemplateId")) {
-            return new Step.Unavailable(Outcome.NO_MATCHING_ERROR); // there are no templates
-        }
-        var begins = p.atMostOneOf("DelaySeconds", "ScheduledTime").orElse("");
-        return new Step.CreateTask(
-                p.whole("ContactFlowId"),
-                p.required("Name"),
-                p.optional("Description"),
-                p.has("Attributes") ? p.map("Attributes") : Map.of(),
-                references(p),
-                begins.equals("DelaySeconds") ? p.number("DelaySeconds", 1, MAX_DELAY_SECONDS) : null,
-                begins.equals("ScheduledTime") ? p.whole("ScheduledTime") : null);
-    }
-
-    private static Step untag(Parameters p) {
-        var keys = p.list("TagKeys");
-        if (keys.isEmpty()) {
-            p.place().member("TagKeys").refuse("is missing or empty");
-        }
-        var texts = keys.isArray()
-                ? keys.valueStream()
-                        .map(key -> Optional.ofNullable(Parameters.text(key)))
-                        .toList()
-                : List.<Optional<String>>of();
-        if (texts.stream().anyMatch(Optional::isEmpty)) {
-            p.place().member("TagKeys").refuse("must be a list of texts");
-        }
-        return new Step.UnTagContact(texts.stream().flatMap(Optional::stream).toList());
-    }
-
-    private static Step hooks(Parameters p) {
-        var hooks = p.object("EventHooks");
-        var hook = hooks.isObject() && hooks.size() == 1
-                ? hooks.propertyNames().iterator().next()
-                : "";
-        if (!HOOKS.contains(hook)) {
-            p.place().member("EventHooks").refuse("must have exactly one entry, named as one of the event hooks");
-            return new Step.NoEffect();
-        }
-        var flow = p.nested("EventHooks").whole(hook);
-        return p.nested("EventHooksConfiguration").nested(hook).isTrue("DisableExecution")
-                ? new Step.Unavailable(Outcome.NO_MATCHING_ERROR) // for whispers, which chats have none of
-                : new Step.UpdateContactEventHooks(hook, flow);
-    }
-
-    private static Step routing(Parameters p) {
-        return switch (p.oneOf("QueuePriority", "QueueTimeAdjustmentSeconds", "RoutingProficiencies")
-                .orElse("")) {
-            case "QueuePriority" ->
-                new Step.UpdateContactRoutingBehavior(p.number("QueuePriority", 1, Long.MAX_VALUE), null);
-            case "QueueTimeAdjustmentSeconds" ->
-                new Step.UpdateContactRoutingBehavior(
-                        null, p.number("QueueTimeAdjustmentSeconds", -MAX_NUMBER, MAX_NUMBER));
-            default -> new Step.Unavailable(Outcome.NO_MATCHING_ERROR); // agents have no proficiencies here
-        };
     }
 
     /** So many times, or once for each element of a list. The guide wants a name for a list; exports leave it out. */
