@@ -65,13 +65,13 @@ public class ErrorResponses {
         if (request.getRequestURI().startsWith(AGENT_API)) {
             return problem(status, shape, String.valueOf(body.get("Message")));
         }
-        var isOfParticipantService = Operation.of(request).ofParticipantService();
-        var name = isOfParticipantService ? inParticipantService(shape) : shape;
-        if (isOfParticipantService) {
+        var operation = Operation.of(request);
+        var name = DeclaredErrors.inPlaceOf(shape, operation);
+        if (operation.ofParticipantService()) {
             // Its callers are pages, which see a header only if a proxy in between has let it be exposed.
             body.put("__type", name);
         }
-        return ResponseEntity.status(status)
+        return ResponseEntity.status(name.equals(shape) ? status : DeclaredErrors.status(name))
                 .header(ERROR_TYPE, name)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body);
@@ -89,15 +89,5 @@ public class ErrorResponses {
                 .header(ERROR_TYPE, shape)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body);
-    }
-
-    /** The two services have different names for the same thing. */
-    private static String inParticipantService(String shape) {
-        return switch (shape) {
-            case "InvalidParameterException", "InvalidRequestException" -> "ValidationException";
-            case "InternalServiceException" -> "InternalServerException";
-            case "TooManyRequestsException", "LimitExceededException" -> "ThrottlingException";
-            default -> shape;
-        };
     }
 }

@@ -23,7 +23,6 @@ public abstract sealed class ServiceException extends RuntimeException
                 ResourceConflictException,
                 ResourceNotFoundException,
                 ServiceQuotaExceededException,
-                ThrottlingException,
                 TooManyRequestsException,
                 UnknownOperationException,
                 UnrecognizedClientException {

@@ -128,6 +128,6 @@ class RateLimitTests {
     }
 
     private static Operation operation(String name) {
-        return new Operation(name, "POST", List.of(), Set.of());
+        return new Operation(name, "POST", List.of(), Set.of(), Set.of());
     }
 }

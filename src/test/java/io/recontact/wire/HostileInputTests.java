@@ -123,15 +123,15 @@ class HostileInputTests {
 
     @ParameterizedTest
     @CsvSource({
-        "/contacts//x,                InstanceId",
-        "/contacts/{i}/,              ContactId",
-        "/contact/attributes/{i}/,    InitialContactId",
-        "/contact-flows/{i}/,         ContactFlowId",
+        "/contacts//x,                InstanceId,       InvalidParameterException",
+        "/contacts/{i}/,              ContactId,        InvalidParameterException",
+        "/contact/attributes/{i}/,    InitialContactId, InvalidRequestException",
+        "/contact-flows/{i}/,         ContactFlowId,    InvalidParameterException",
     })
-    void namesTheLabelThatIsEmpty(String path, String label) {
+    void namesTheLabelThatIsEmpty(String path, String label, String error) {
         var answer = raw.get(path.replace("{i}", tenant.instance()));
 
-        assertRefused(answer, "InvalidParameterException");
+        assertRefused(answer, error);
         assertThat(answer.body()).contains(label);
     }
 
