@@ -99,7 +99,7 @@ class QueuedContacts {
                         update agent_contact
                         set state = 'ENDED', state_since = :now,
                             due_at = cast(:now as timestamptz)
-                                + nullif(profile.after_contact_work_limit_seconds, 0) * interval '1 second'
+                                + nullif(after_contact_work_limit(profile, agent_contact.channel), 0) * interval '1 second'
                         from held join agent_user profile on profile.id = held.agent_id
                         where held.state = 'CONNECTED' and agent_contact.agent_id = held.agent_id
                           and agent_contact.contact_id = held.contact_id
@@ -136,7 +136,7 @@ class QueuedContacts {
                             update agent_contact
                             set state = 'ENDED', state_since = :now,
                                 due_at = cast(:now as timestamptz)
-                                    + nullif(profile.after_contact_work_limit_seconds, 0) * interval '1 second'
+                                    + nullif(after_contact_work_limit(profile, agent_contact.channel), 0) * interval '1 second'
                             from agent_user profile
                             where contact_id = :contact and participant_id = :participant and state = 'CONNECTED'
                               and profile.id = agent_id

@@ -33,6 +33,7 @@ final class DeclaredErrors {
             nearestTo("DuplicateResourceException", RESOURCE_CONFLICT, CONFLICT),
             nearestTo(CONFLICT, RESOURCE_CONFLICT),
             nearestTo(RESOURCE_CONFLICT, CONFLICT),
+            nearestTo("IdempotencyException", CONFLICT, RESOURCE_CONFLICT),
             nearestTo(LIMIT, QUOTA, THROTTLING),
             nearestTo(QUOTA, LIMIT, THROTTLING),
             Map.entry("TooManyRequestsException", List.of(THROTTLING)),

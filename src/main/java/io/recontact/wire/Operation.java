@@ -11,8 +11,7 @@ import java.util.Set;
  * @param traits what else the route table says of it
  * @param errors the shapes of errors that the model declares
  */
-public record Operation(
-        String name, String method, List<String> segments, Set<Trait> traits, Set<String> errors) {
+public record Operation(String name, String method, List<String> segments, Set<Trait> traits, Set<String> errors) {
 
     private static final String ATTRIBUTE = Operation.class.getName();
 

@@ -32,13 +32,13 @@ public class Operations {
     Operations() {
         for (var line : readLines()) {
             var parts = line.split(" ", -1);
-            // Traits are in lower case, errors are not.
-            var marks = Arrays.stream(parts, 3, parts.length)
-                    .collect(Collectors.partitioningBy(mark -> Character.isLowerCase(mark.charAt(0))));
-            var traits = marks.get(true).stream()
+            var marks = Arrays.asList(parts).subList(3, parts.length);
+            var traits = marks.stream()
+                    .filter(Operations::isTrait)
                     .map(name -> Trait.valueOf(name.toUpperCase(Locale.ROOT)))
                     .collect(Collectors.toSet());
-            var errors = marks.get(false).stream()
+            var errors = marks.stream()
+                    .filter(mark -> !isTrait(mark))
                     .map(name -> name + "Exception")
                     .collect(Collectors.toSet());
             var operation = new Operation(parts[2], parts[0], split(parts[1]), traits, errors);
@@ -78,6 +78,11 @@ public class Operations {
             }
         }
         return Optional.empty();
+    }
+
+    /** Traits are in lower case, errors are not. */
+    private static boolean isTrait(String mark) {
+        return Character.isLowerCase(mark.charAt(0));
     }
 
     private static boolean fits(Operation operation, List<String> path) {

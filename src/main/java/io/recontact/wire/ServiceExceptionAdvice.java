@@ -26,6 +26,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.NoHandlerFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.InvalidFormatException;
 
 /**
@@ -35,6 +37,13 @@ import tools.jackson.databind.exc.InvalidFormatException;
 class ServiceExceptionAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceExceptionAdvice.class);
+
+    private static final String TOO_LARGE =
+            "The request body nests deeper than %d levels, or has a number of more than %d digits or a name of more than %d characters"
+                    .formatted(
+                            StreamReadConstraints.DEFAULT_MAX_DEPTH,
+                            StreamReadConstraints.DEFAULT_MAX_NUM_LEN,
+                            StreamReadConstraints.DEFAULT_MAX_NAME_LEN);
 
     private final Operations operations;
 
@@ -87,6 +96,12 @@ class ServiceExceptionAdvice {
     ResponseEntity<Object> unreadable(HttpMessageNotReadableException error, HttpServletRequest request) {
         if (!(error.getCause() instanceof JacksonException cause)) {
             return refused(new InvalidRequestException("The request needs a JSON body"), request);
+        }
+        if (cause.getCause() instanceof ServiceException refusal) {
+            return refused(refusal, request);
+        }
+        if (cause instanceof StreamConstraintsException) {
+            return refused(new InvalidRequestException(TOO_LARGE), request);
         }
         // References the path to the member, never the value that was found there.
         var member = cause.getPath().stream()

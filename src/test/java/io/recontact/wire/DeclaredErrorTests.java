@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +17,9 @@ import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
 import software.amazon.awssdk.services.connectparticipant.model.ConnectParticipantException;
 
-/** Holds the errors of each operation against what the methods of the SDK declare, for all operations of both services. */
+/**
+ * Holds the errors of each operation against what the methods of the SDK declare, for all operations of both services.
+ */
 class DeclaredErrorTests {
 
     /** Errors of the service model (botocore 1.43) that the SDK of these tests does not have yet. */
@@ -36,9 +39,10 @@ class DeclaredErrorTests {
     /** The operations whose model declares a flow's problems are the only ones that read a flow. */
     private static final Set<String> OF_FLOWS = Set.of("InvalidContactFlowException");
 
-    private static final Map<Boolean, Map<String, Set<String>>> SDK = Map.of(
-            false, throwsOf(ConnectClient.class, ConnectException.class),
-            true, throwsOf(ConnectParticipantClient.class, ConnectParticipantException.class));
+    private static final Map<String, Set<String>> OF_CONNECT = throwsOf(ConnectClient.class, ConnectException.class);
+
+    private static final Map<String, Set<String>> OF_PARTICIPANTS =
+            throwsOf(ConnectParticipantClient.class, ConnectParticipantException.class);
 
     static Stream<Operation> operations() {
         return new Operations().all().filter(operation -> declaredBySdk(operation) != null);
@@ -75,8 +79,8 @@ class DeclaredErrorTests {
                 .contains("StartChatContact", "SendMessage", "UpdateContactRoutingData");
     }
 
-    private static Set<String> declaredBySdk(Operation operation) {
-        return SDK.get(operation.ofParticipantService()).get(operation.name());
+    private static @Nullable Set<String> declaredBySdk(Operation operation) {
+        return (operation.ofParticipantService() ? OF_PARTICIPANTS : OF_CONNECT).get(operation.name());
     }
 
     private static Map<String, Set<String>> throwsOf(Class<?> client, Class<?> base) {

@@ -105,6 +105,38 @@ class HostileInputTests {
     }
 
     @Test
+    void ignoresWhatItDoesNotKnowHoweverDeep() {
+        var answer = raw.put("/contact/chat", chat("\"FromTheFuture\": " + "[".repeat(499) + "]".repeat(499)));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
+    void namesTheDepthThatIsTooMuch() {
+        var answer = raw.put("/contact/chat", chat("\"FromTheFuture\": " + "[".repeat(500) + "]".repeat(500)));
+
+        assertRefused(answer, "InvalidRequestException");
+        assertThat(answer.body()).contains("deeper than 500 levels");
+    }
+
+    @Test
+    void namesTheDepthOfAttributesThatIsTooMuch() {
+        var fits = "{\"ValueList\": [".repeat(15) + "]}".repeat(15);
+        var tooDeep = "{\"ValueList\": [".repeat(17) + "]}".repeat(17);
+
+        var taken = raw.put("/contact/chat", chat("\"SegmentAttributes\": {\"a\": %s}".formatted(fits)));
+        var refused = raw.put("/contact/chat", chat("\"SegmentAttributes\": {\"a\": %s}".formatted(tooDeep)));
+
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        var contact = JsonPath.<String>read(taken.body(), "$.ContactId");
+        assertThat(raw.get("/contacts/%s/%s".formatted(tenant.instance(), contact))
+                        .statusCode())
+                .isEqualTo(200);
+        assertRefused(refused, "InvalidParameterException");
+        assertThat(refused.body()).contains("deeper than 15 levels");
+    }
+
+    @Test
     void takesNullForAbsent() {
         var answer = raw.put("/contact/chat", chat("\"Attributes\": null, \"PersistentChat\": null"));
 
