@@ -52,13 +52,14 @@ class ChatStarts {
             ), started as (
                 insert into contact (
                     id, instance_id, initial_contact_id, related_contact_id, association_id, rehydration, channel,
-                    initiation_method, contact_flow_id, customer_id, attributes, segment_attributes,
-                    initiated_at, last_updated_at, connect_by, expires_at)
+                    initiation_method, contact_flow_id, name, description, customer_id, attributes,
+                    segment_attributes, contact_references, initiated_at, last_updated_at, connect_by, expires_at)
                 select :id, :scope, :id, cast(:related as uuid), :association, cast(:rehydration as text), 'CHAT',
-                       'API', :flow, cast(:customer as text), cast(:attributes as jsonb),
-                       cast(:segment_attributes as jsonb),
+                       'API', :flow, origin.name, origin.description,
+                       coalesce(cast(:customer as text), origin.customer_id), cast(:attributes as jsonb),
+                       cast(:segment_attributes as jsonb), coalesce(origin.contact_references, '{}'),
                        :used_at, :used_at, :connect_by, :expires_at
-                from token
+                from token left join contact origin on origin.id = cast(:related as uuid)
             ), session as (
                 insert into chat_session (
                     id, instance_id, current_contact_id, past_session_id, past_until, supported_content_types,
@@ -174,6 +175,11 @@ class ChatStarts {
             NewChat chat, StartedChat started, @Nullable Origin origin, Claim claim) {
         var now = clock.instant();
         var inherited = origin == null ? Attributes.NONE : origin.attributes();
+        var segmentAttributes = new HashMap<String, SegmentAttribute>();
+        if (origin != null) {
+            segmentAttributes.putAll(origin.segmentAttributes());
+        }
+        segmentAttributes.putAll(chat.segmentAttributes());
         var message = chat.initialMessage();
         var persistent = chat.persistentChat();
         var parameters = new HashMap<String, @Nullable Object>(claim.parameters(now, tokens.windowStart()));
@@ -191,7 +197,7 @@ class ChatStarts {
         parameters.put(
                 "attributes",
                 json.writeValueAsString(inherited.overlaidBy(chat.attributes()).entries()));
-        parameters.put("segment_attributes", json.writeValueAsString(chat.segmentAttributes()));
+        parameters.put("segment_attributes", json.writeValueAsString(segmentAttributes));
         parameters.put("connect_by", now.plus(limits.connectWithin()).atOffset(ZoneOffset.UTC));
         parameters.put("expires_at", now.plus(chat.duration()).atOffset(ZoneOffset.UTC));
         parameters.put("content_types", chat.supportedContentTypes().toArray(String[]::new));
