@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectBy when it ends if nobody has connected; absent once somebody has
  * @param expiresAt when it ends at the latest; absent on channels other than chat
  * @param scheduledAt when it is to begin, if it is a task
+ * @param chatMetrics how it goes or went, if it is a chat; absent while a chat goes on that is very long
  */
 public record ContactDescription(
         UUID id,
@@ -38,7 +39,8 @@ public record ContactDescription(
         @Nullable Accepted accepted,
         Map<String, String> attributes,
         Map<String, SegmentAttribute> segmentAttributes,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        @Nullable ChatMetrics chatMetrics) {
 
     /** Where it waits, or has waited until an agent came, and since when. */
     public record Queued(UUID queue, Instant at) {}

@@ -28,19 +28,29 @@ class ContactDescriptions {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, SegmentAttribute>> SEGMENT_ATTRIBUTES = new TypeReference<>() {};
 
-    /** The attributes are those of the session, which live on its first contact. */
+    /**
+     * The attributes are those of the session, which live on its first contact. How a chat goes is counted here until it
+     * is over, and then noted (V020); beyond a thousand items it is only told once it is over, as everybody reads this.
+     */
     private static final String BY_ID = """
             select contact.id, contact.initial_contact_id, contact.previous_contact_id, contact.related_contact_id,
                    contact.association_id, contact.channel, contact.initiation_method, contact.name,
                    contact.description, contact.customer_id, contact.initiated_at, contact.connected_to_system_at,
                    contact.disconnected_at, contact.disconnect_reason, contact.last_updated_at, contact.connect_by,
-                   contact.expires_at, contact.segment_attributes, contact.tags, contact.scheduled_at,
+                   contact.expires_at, contact.tags, contact.scheduled_at,
+                   told_segment_attributes(contact.channel, contact.segment_attributes) as segment_attributes,
                    contact.queue_id, contact.enqueued_at, contact.queue_priority, contact.queue_time_adjustment_seconds,
                    contact.agent_id, contact.connected_to_agent_at, contact.after_contact_work_started_at,
                    contact.after_contact_work_ended_at,
                    case when contact.previous_contact_id is null then contact.attributes
                         else (select attributes from contact initial where initial.id = contact.initial_contact_id)
-                   end as attributes
+                   end as attributes,
+                   coalesce(contact.chat_metrics,
+                            (select chat_metrics(contact.initial_contact_id, contact.id, contact.first_sequence,
+                                                 contact.connected_to_agent_at, contact.disconnected_at)
+                             from chat_session session
+                             where session.id = contact.initial_contact_id and contact.channel = 'CHAT'
+                               and session.next_sequence - contact.first_sequence <= 1000)) as chat_metrics
             from contact
             where contact.id = ? and contact.instance_id = ? and contact.initiated_at >= ?
               and exists (select from instance where instance.id = contact.instance_id and instance.deleted_at is null)
@@ -92,7 +102,8 @@ class ContactDescriptions {
                 accepted(row),
                 read(row.getString("attributes"), TEXTS),
                 read(row.getString("segment_attributes"), SEGMENT_ATTRIBUTES),
-                read(row.getString("tags"), TEXTS));
+                read(row.getString("tags"), TEXTS),
+                chatMetrics(row.getString("chat_metrics")));
     }
 
     private static ContactDescription.@Nullable Queued queued(ResultSet row) throws SQLException {
@@ -111,6 +122,10 @@ class ContactDescriptions {
                         Objects.requireNonNull(instant(row, "connected_to_agent_at")),
                         instant(row, "after_contact_work_started_at"),
                         instant(row, "after_contact_work_ended_at"));
+    }
+
+    private @Nullable ChatMetrics chatMetrics(@Nullable String text) {
+        return text == null ? null : json.readValue(text, ChatMetrics.class);
     }
 
     private <V> Map<String, V> read(String text, TypeReference<Map<String, V>> type) {

@@ -25,7 +25,8 @@ final class SearchConditions {
              end) ->> cast(:%s as text)""";
 
     private static final String SEGMENT_ATTRIBUTE = """
-            coalesce(contact.segment_attributes -> cast(:%1$s as text) ->> 'ValueString',
+            coalesce(told_segment_attributes(contact.channel, contact.segment_attributes)
+                         -> cast(:%1$s as text) ->> 'ValueString',
                      contact.segment_attributes -> cast(:%1$s as text) ->> 'ValueInteger')""";
 
     /** A text as words between single spaces, whatever their case and what stands between them. */

@@ -1,6 +1,7 @@
 package io.recontact.contact.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.recontact.contact.ChatMetrics;
 import io.recontact.contact.ContactDescription;
 import io.recontact.contact.SegmentAttribute;
 import io.recontact.wire.Arns;
@@ -48,7 +49,8 @@ interface DescribeContact {
                     contact.customerId(),
                     tags(contact.tags(), instance),
                     contact.segmentAttributes(),
-                    contact.attributes()));
+                    contact.attributes(),
+                    contact.chatMetrics()));
         }
 
         /** "Contact tags include AWS generated tags", of which a chat carries its instance. */
@@ -83,7 +85,8 @@ interface DescribeContact {
             @Nullable String customerId,
             Map<String, String> tags,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, SegmentAttribute> segmentAttributes,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> attributes) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> attributes,
+            @Nullable ChatMetrics chatMetrics) {}
 
     /** "If this contact was queued, this contains information about the queue." */
     record QueueInfo(UUID id, Instant enqueueTimestamp) {

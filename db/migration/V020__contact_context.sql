@@ -1,0 +1,215 @@
+-- What the system says of contacts by itself: their subtype, and how a chat went.
+
+-- The segment attributes of a contact as everybody is told them: its subtype is the one that its channel has by itself,
+-- unless another is stored. Derived, so that it holds for every contact, whoever began it and when.
+create function told_segment_attributes(channel text, stored jsonb) returns jsonb language sql immutable parallel safe
+return case channel
+           when 'CHAT' then '{"connect:Subtype": {"ValueString": "connect:Chat"}}'::jsonb
+           when 'TASK' then '{"connect:Subtype": {"ValueString": "connect:Task"}}'::jsonb
+           when 'VOICE' then '{"connect:Subtype": {"ValueString": "connect:Telephony"}}'::jsonb
+           when 'EMAIL' then '{"connect:Subtype": {"ValueString": "connect:Email"}}'::jsonb
+           else '{}'::jsonb
+       end || stored;
+
+-- How a chat went, once it is over: noted then, so that reading it costs the same however long the chat was, and what is
+-- sent costs nothing.
+alter table contact add column chat_metrics jsonb;
+
+-- Counts and times of the messages of one contact, in the members of ChatMetrics, times in seconds since 1970. A response
+-- is the first message after one of the other party, agent or customer; it took from the first of those that it answers.
+create function chat_metrics(
+    session uuid, contact uuid, first_sequence bigint, connected_to_agent_at timestamptz, ended_at timestamptz)
+returns jsonb language plpgsql stable as $$
+begin
+    return (
+        with item as (
+            select sequence, created_at, participant_id, role, type, char_length(content) as length
+            from transcript_item
+            where transcript_item.session_id = chat_metrics.session
+              and transcript_item.sequence >= chat_metrics.first_sequence
+              and transcript_item.contact_id = chat_metrics.contact
+              and (type = 'MESSAGE' or content_type = 'application/vnd.amazonaws.connect.event.participant.joined')
+        ), message as (
+            select *, lag(role) over (order by sequence) as role_before
+            from item
+            where type = 'MESSAGE'
+        ), turn as (
+            select role, created_at - lag(created_at) over (order by sequence) as waited
+            from (select *, lag(role) over (order by sequence) as other
+                  from item
+                  where type = 'MESSAGE' and role in ('AGENT', 'CUSTOMER')) as said
+            where other is distinct from role
+        ), party as (
+            select role, (array_agg(participant_id order by sequence))[1] as participant_id,
+                   count(*) filter (where type = 'MESSAGE') as messages,
+                   coalesce(sum(length) filter (where type = 'MESSAGE'), 0) as length,
+                   min(created_at) filter (where type = 'MESSAGE') as first_at,
+                   max(created_at) filter (where type = 'MESSAGE') as last_at
+            from (select sequence, created_at, participant_id, role, type, length
+                  from item
+                  where role in ('AGENT', 'CUSTOMER')
+                  union all
+                  -- The customer is there in every contact of a session, said or done anything or not.
+                  select 0, null, id, role, null, null
+                  from participant
+                  where participant.session_id = chat_metrics.session and role = 'CUSTOMER') as present
+            group by role
+        ), measured as (
+            select role, first_at, last_at, messages > 0 as has_spoken, jsonb_build_object(
+                       'ParticipantId', participant_id,
+                       'ParticipantType', role,
+                       'ConversationAbandon', case when ended_at is not null then messages = 0 end,
+                       'MessagesSent', messages,
+                       'NumResponses', (select count(waited) from turn where turn.role = party.role),
+                       'MessageLengthInChars', least(length, 2147483647),
+                       'TotalResponseTimeInMillis',
+                       (select coalesce(sum(extract(epoch from waited) * 1000), 0)::bigint
+                        from turn where turn.role = party.role),
+                       'MaxResponseTimeInMillis',
+                       (select coalesce(max(extract(epoch from waited) * 1000), 0)::bigint
+                        from turn where turn.role = party.role),
+                       'LastMessageTimestamp', extract(epoch from last_at)) as metrics
+            from party
+        )
+        select jsonb_strip_nulls(jsonb_build_object(
+            'ChatContactMetrics', jsonb_build_object(
+                'MultiParty', (select count(distinct participant_id) > 1 from item where role in ('AGENT', 'SUPERVISOR')),
+                'TotalMessages', (select count(*) from message),
+                'TotalBotMessages', (select count(*) from message where role in ('SYSTEM', 'CUSTOM_BOT')),
+                'TotalBotMessageLengthInChars',
+                (select least(coalesce(sum(length), 0), 2147483647) from message where role in ('SYSTEM', 'CUSTOM_BOT')),
+                'ConversationCloseTimeInMillis',
+                (select (extract(epoch from greatest(ended_at - last_at, interval '0')) * 1000)::bigint
+                 from measured where role = 'CUSTOMER' and has_spoken and ended_at is not null),
+                'ConversationTurnCount',
+                (select count(*) from message where role <> 'CUSTOMER' and role_before = 'CUSTOMER'),
+                'AgentFirstResponseTimestamp',
+                (select extract(epoch from first_at) from measured where role = 'AGENT'),
+                'AgentFirstResponseTimeInMillis',
+                (select (extract(epoch from greatest(first_at - connected_to_agent_at, interval '0')) * 1000)::bigint
+                 from measured where role = 'AGENT' and has_spoken and connected_to_agent_at is not null)),
+            'AgentMetrics', (select metrics from measured where role = 'AGENT'),
+            'CustomerMetrics', (select metrics from measured where role = 'CUSTOMER'))));
+end
+$$;
+
+-- However a contact ends. The session's row is locked as by whoever sends a message: what is said at this very moment
+-- has either been counted, or comes after the end.
+create function note_chat_metrics() returns trigger language plpgsql as $$
+begin
+    perform from chat_session where id = new.initial_contact_id for no key update;
+    new.chat_metrics := chat_metrics(
+        new.initial_contact_id, new.id, new.first_sequence, new.connected_to_agent_at, new.disconnected_at);
+    return new;
+end
+$$;
+
+create trigger chat_metrics before update on contact
+    for each row when (new.channel = 'CHAT' and new.disconnected_at is not null and old.disconnected_at is null)
+    execute function note_chat_metrics();
+
+-- The same as in V015, with what has been added to the contact: its customer id, its tags, its segment attributes and
+-- how it went.
+create or replace function note_contact_events() returns trigger language plpgsql as $$
+declare
+    types        text[];
+    updated      text[] := '{}';
+    was_complete boolean;
+    is_complete  boolean;
+begin
+    -- Where nobody listens a change costs this look at a table that is empty.
+    if not exists (select from contact_event_endpoint where removed_at is null) then
+        return null;
+    end if;
+
+    -- With an agent it takes the end of the after-contact work, too.
+    was_complete := old.disconnected_at is not null
+        and (old.connected_to_agent_at is null or old.after_contact_work_ended_at is not null);
+    is_complete := new.disconnected_at is not null
+        and (new.connected_to_agent_at is null or new.after_contact_work_ended_at is not null);
+    if tg_op = 'UPDATE' then
+        updated := array_remove(array[
+            case when new.name is distinct from old.name then 'Name' end,
+            case when new.description is distinct from old.description then 'Description' end,
+            case when new.contact_references is distinct from old.contact_references then 'References' end,
+            case when new.attributes is distinct from old.attributes then 'UserDefinedAttributes' end,
+            case when new.segment_attributes is distinct from old.segment_attributes then 'SegmentAttributes' end,
+            case when new.tags is distinct from old.tags then 'Tags' end,
+            case when new.customer_id is distinct from old.customer_id then 'CustomerId' end,
+            case when new.related_contact_id is distinct from old.related_contact_id then 'RelatedContactId' end,
+            case when new.queue_priority is distinct from old.queue_priority then 'QueuePriority' end,
+            case when new.queue_time_adjustment_seconds is distinct from old.queue_time_adjustment_seconds
+                 then 'QueueTimeAdjustmentSeconds' end,
+            case when new.scheduled_at is distinct from old.scheduled_at then 'ScheduledTimestamp' end
+        ], null);
+    end if;
+    types := array_remove(array[
+        case when tg_op = 'INSERT' then 'INITIATED' end,
+        case when new.connected_to_system_at is not null and old.connected_to_system_at is null
+             then 'CONNECTED_TO_SYSTEM' end,
+        -- Again for each queue that it is put in, and for each agent who accepts it.
+        case when new.enqueued_at is not null
+              and (new.enqueued_at is distinct from old.enqueued_at or new.queue_id is distinct from old.queue_id)
+             then 'QUEUED' end,
+        case when new.connected_to_agent_at is not null
+              and (new.connected_to_agent_at is distinct from old.connected_to_agent_at
+                   or new.agent_id is distinct from old.agent_id)
+             then 'CONNECTED_TO_AGENT' end,
+        case when new.disconnected_at is not null and old.disconnected_at is null then 'DISCONNECTED' end,
+        case when is_complete and was_complete is not true then 'COMPLETED' end,
+        case when updated <> '{}' then 'CONTACT_DATA_UPDATED' end
+    ], null);
+    if types = '{}' then
+        return null;
+    end if;
+
+    with event as (
+        select type, place, gen_random_uuid() as id
+        from unnest(types) with ordinality as event (type, place)
+    ), backlog as (
+        insert into contact_event_backlog as backlog (contact_id, endpoint, instance_id, last_number, due_at)
+        select new.id, name, new.instance_id, cardinality(types), least(new.last_updated_at, now())
+        from contact_event_endpoint
+        where removed_at is null
+        order by name
+        on conflict (contact_id, endpoint) do update
+            set last_number = backlog.last_number + excluded.last_number,
+                woken = backlog.lease is not null
+        returning endpoint, last_number - cardinality(types) as before
+    )
+    insert into contact_event (contact_id, endpoint, number, id, type, at, updated_properties, contact)
+    select new.id, backlog.endpoint, backlog.before + event.place, event.id, event.type,
+           case event.type
+               when 'INITIATED' then new.initiated_at
+               when 'CONNECTED_TO_SYSTEM' then new.connected_to_system_at
+               when 'QUEUED' then new.enqueued_at
+               when 'CONNECTED_TO_AGENT' then new.connected_to_agent_at
+               when 'DISCONNECTED' then new.disconnected_at
+               when 'COMPLETED' then greatest(new.disconnected_at, new.after_contact_work_ended_at)
+               else new.last_updated_at
+           end,
+           case event.type when 'CONTACT_DATA_UPDATED' then updated else '{}' end,
+           jsonb_strip_nulls(jsonb_build_object(
+               'InitialContactId', new.initial_contact_id,
+               'PreviousContactId', new.previous_contact_id,
+               'RelatedContactId', new.related_contact_id,
+               'Channel', new.channel,
+               'InitiationMethod', new.initiation_method,
+               'InitiatedAt', extract(epoch from new.initiated_at),
+               'ConnectedToSystemAt', extract(epoch from new.connected_to_system_at),
+               'QueueId', new.queue_id,
+               'QueueType', (select queue.type from queue where queue.id = new.queue_id),
+               'EnqueuedAt', extract(epoch from new.enqueued_at),
+               'AgentId', new.agent_id,
+               'ConnectedToAgentAt', extract(epoch from new.connected_to_agent_at),
+               'AfterContactWorkStartedAt', extract(epoch from new.after_contact_work_started_at),
+               'AfterContactWorkEndedAt', extract(epoch from new.after_contact_work_ended_at),
+               'DisconnectedAt', extract(epoch from new.disconnected_at),
+               'CustomerId', new.customer_id,
+               'Tags', new.tags,
+               'SegmentAttributes', told_segment_attributes(new.channel, new.segment_attributes),
+               'ChatMetrics', new.chat_metrics))
+    from backlog cross join event;
+    return null;
+end
+$$;
