@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectBy when it ends if nobody has connected; absent once somebody has
  * @param expiresAt when it ends at the latest; absent on channels other than chat
  * @param scheduledAt when it is to begin, if it is a task
- * @param chatMetrics how it goes or went, if it is a chat; absent while a chat goes on that is very long
+ * @param chatMetrics how it goes or went, if it is a chat; absent while it goes on and is long
  */
 public record ContactDescription(
         UUID id,

@@ -29,8 +29,9 @@ class ContactDescriptions {
     private static final TypeReference<Map<String, SegmentAttribute>> SEGMENT_ATTRIBUTES = new TypeReference<>() {};
 
     /**
-     * The attributes are those of the session, which live on its first contact. How a chat goes is counted here until it
-     * is over, and then noted (V020); beyond a thousand items it is only told once it is over, as everybody reads this.
+     * The attributes are those of the session, which live on its first contact. How a chat went was noted when it ended
+     * (V020). Until then it is counted here, as long as it has few items, so that this takes the same time however long a
+     * chat is; and so it is for chats that ended before anything was noted.
      */
     private static final String BY_ID = """
             select contact.id, contact.initial_contact_id, contact.previous_contact_id, contact.related_contact_id,
@@ -50,7 +51,8 @@ class ContactDescriptions {
                                                  contact.connected_to_agent_at, contact.disconnected_at)
                              from chat_session session
                              where session.id = contact.initial_contact_id and contact.channel = 'CHAT'
-                               and session.next_sequence - contact.first_sequence <= 1000)) as chat_metrics
+                               and session.next_sequence - contact.first_sequence
+                                   <= case when contact.disconnected_at is null then 100 else 10000 end)) as chat_metrics
             from contact
             where contact.id = ? and contact.instance_id = ? and contact.initiated_at >= ?
               and exists (select from instance where instance.id = contact.instance_id and instance.deleted_at is null)
