@@ -46,6 +46,15 @@ record SearchStatement(String sql, Map<String, Object> parameters) {
                 """.formatted(ContactSearch.ENDED_AT, order.key(), count, found, order.sql());
     }
 
+    /** A time of a contact as it is told; its end may be over although nobody has ended it. */
+    static String time(Time time) {
+        return switch (time) {
+            case DISCONNECT_TIMESTAMP -> ContactSearch.ENDED_AT;
+            case INITIATION_TIMESTAMP, SCHEDULED_TIMESTAMP, CONNECTED_TO_AGENT_TIMESTAMP, ENQUEUE_TIMESTAMP ->
+                "contact." + column(time);
+        };
+    }
+
     private static String column(Time time) {
         return switch (time) {
             case INITIATION_TIMESTAMP -> "initiated_at";

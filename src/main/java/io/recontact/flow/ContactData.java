@@ -71,9 +71,13 @@ class ContactData {
         };
     }
 
+    ContactDescription describe(Turn turn) {
+        return contacts.describe(turn.segment.instance(), turn.segment.contact());
+    }
+
     /** What is known of a contact, by the names that references and functions use. */
     Map<String, @Nullable Object> contact(Turn turn) {
-        var contact = contacts.describe(turn.segment.instance(), turn.segment.contact());
+        var contact = describe(turn);
         var tree = new HashMap<String, @Nullable Object>();
         tree.put("Attributes", contact.attributes());
         tree.put("SegmentAttributes", segmentAttributes(contact));
@@ -123,7 +127,7 @@ class ContactData {
     }
 
     /** By their names, each with its value and its type. */
-    private Map<String, Map<String, String>> references(Turn turn) {
+    Map<String, Map<String, String>> references(Turn turn) {
         var tree = new HashMap<String, Map<String, String>>();
         references.of(turn.segment.instance(), turn.segment.contact()).forEach((name, reference) -> {
             var value = reference.value();

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 
 /** Functions that flows invoke, at the HTTP endpoints that stand for them. */
 @ServiceTest
@@ -61,7 +62,13 @@ class FlowFunctionTests {
         FUNCTIONS.answer("sealed", "{\"name\": \"Ada\", \"number\": 7}");
         var chat = running.start(
                 invoke("sealed", ", \"LambdaInvocationAttributes\": {\"tier\": \"$.Attributes.tier\"}"),
-                r -> r.attributes(Map.of("tier", "gold")));
+                r -> r.attributes(Map.of("tier", "gold"))
+                        .customerId("c-17")
+                        .segmentAttributes(Map.of(
+                                "level",
+                                SegmentAttributeValue.builder()
+                                        .valueInteger(3)
+                                        .build())));
         running.awaitEnded(chat.contact());
 
         assertThat(running.said(chat.contact())).containsExactly("It is Ada, ");
@@ -74,6 +81,12 @@ class FlowFunctionTests {
             assertThat(contact.path("InitialContactId").asString()).isEqualTo(chat.contact());
             assertThat(contact.path("InitiationMethod").asString()).isEqualTo("API");
             assertThat(contact.path("CustomerEndpoint").isNull()).isTrue();
+            assertThat(contact.path("CustomerId").asString()).isEqualTo("c-17");
+            assertThat(contact.path("SegmentAttributes").toString())
+                    .contains("\"connect:Subtype\":{\"ValueString\":\"connect:Chat\"}")
+                    .contains("\"level\":{\"ValueInteger\":3}");
+            assertThat(contact.at("/Tags/aws:connect:instanceId").asString()).isEqualTo(running.tenant().instance());
+            assertThat(contact.path("References").isObject()).isTrue();
             assertThat(one.signature()).startsWith("sha256=");
             assertThat(one.id()).hasSize(36);
         });
