@@ -30,8 +30,8 @@ class ContactDescriptions {
 
     /**
      * The attributes are those of the session, which live on its first contact. How a chat went was noted when it ended
-     * (V020). Until then it is counted here, as long as it has few items, so that this takes the same time however long a
-     * chat is; and so it is for chats that ended before anything was noted.
+     * (V020). Until then it is counted here, as long as it has few items, so that this takes the same time however long
+     * a chat is; and so it is for chats that ended before anything was noted.
      */
     private static final String BY_ID = """
             select contact.id, contact.initial_contact_id, contact.previous_contact_id, contact.related_contact_id,

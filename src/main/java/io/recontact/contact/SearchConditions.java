@@ -96,12 +96,10 @@ final class SearchConditions {
         // A text without any word, such as "%" or "-", is looked for as it stands; a blank one is in no name.
         var contained = """
                 case when %2$s <> %3$s then strpos(%1$s, %2$s) > 0
-                     else trim(given) <> '' and strpos(lower(coalesce(contact.name, '')), lower(given)) > 0 end"""
-                .formatted(present, given, NO_WORDS);
+                     else trim(given) <> '' and strpos(lower(coalesce(contact.name, '')), lower(given)) > 0 end""".formatted(present, given, NO_WORDS);
         var equal = """
                 case when %2$s <> %3$s then %1$s = %2$s
-                     else trim(given) <> '' and lower(coalesce(contact.name, '')) = lower(given) end"""
-                .formatted(present, given, NO_WORDS);
+                     else trim(given) <> '' and lower(coalesce(contact.name, '')) = lower(given) end""".formatted(present, given, NO_WORDS);
         var some = "exists (select from unnest(cast(:names as text[])) given where %s)";
         add(
                 switch (name.match()) {
@@ -170,7 +168,8 @@ final class SearchConditions {
             add(joined(
                     " or ",
                     tags.some().stream()
-                            .map(all -> joined(" and ", all.stream().map(this::has).toList()))
+                            .map(all ->
+                                    joined(" and ", all.stream().map(this::has).toList()))
                             .toList()));
         }
     }

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * The segment attributes that the system defines: their keys begin with {@code connect:}. Callers may set few of them.
- * The subtype of a contact is always told; where none is stored, it is the one that its channel has by itself, which the
- * database function {@code told_segment_attributes} adds (V020).
+ * The subtype of a contact is always told; where none is stored, it is the one that its channel has by itself, which
+ * the database function {@code told_segment_attributes} adds (V020).
  */
 final class SystemAttributes {
 
@@ -69,8 +69,7 @@ final class SystemAttributes {
 
     private static Set<String> subtypes(Channel channel) {
         return switch (channel) {
-            case CHAT ->
-                Set.of("connect:Chat", "connect:Guide", "connect:SMS", "connect:WhatsApp", "connect:Apple");
+            case CHAT -> Set.of("connect:Chat", "connect:Guide", "connect:SMS", "connect:WhatsApp", "connect:Apple");
             case VOICE -> Set.of("connect:Telephony", "connect:WebRTC", "connect:ExternalAudio");
             case TASK -> Set.of("connect:Task", "connect:ExternalTask");
             case EMAIL -> Set.of("connect:Email");

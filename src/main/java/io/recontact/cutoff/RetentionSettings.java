@@ -61,10 +61,10 @@ public record RetentionSettings(Period age, LocalDate cutoff) {
      * outlived its time. Calendar arithmetic would go back to the last day it had, at the same time of day.
      */
     private Instant outlived(OffsetDateTime now) {
-        var then = now.minusMonths(age.toTotalMonths());
+        var then = now.minus(age.withDays(0));
         if (then.getDayOfMonth() != now.getDayOfMonth()) {
             then = then.truncatedTo(ChronoUnit.DAYS).plusDays(1).minus(1, ChronoUnit.MILLIS);
         }
-        return then.minusDays(age.getDays()).toInstant();
+        return then.minus(age.withYears(0).withMonths(0)).toInstant();
     }
 }

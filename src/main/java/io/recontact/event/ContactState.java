@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact as it was when something happened, as the database has noted it (V020). What was noted before V020 has nothing
- * in the last four.
+ * A contact as it was when something happened, as the database has noted it (V020). What was noted before V020 has
+ * nothing in the last four.
  */
 record ContactState(
         UUID initialContactId,

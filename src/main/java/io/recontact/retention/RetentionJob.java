@@ -50,7 +50,9 @@ class RetentionJob {
                 .register(meters);
     }
 
-    /** The first run comes soon after the start, at a random time, so that nodes started together do not run at once. */
+    /**
+     * The first run comes soon after the start, at a random time, so that nodes started together do not run at once.
+     */
     @Scheduled(
             fixedDelayString = "${recontact.retention.every:1h}",
             initialDelayString = "${recontact.retention.first-run-after:${random.int[10,300]}s}")

@@ -62,7 +62,8 @@ class CarriedContextTests {
                         .contactId(contact)
                         .name(name)
                         .description("a parcel")
-                        .references(Map.of("order", url("https://example.com/1"), "page", url("https://example.com/p"))));
+                        .references(
+                                Map.of("order", url("https://example.com/1"), "page", url("https://example.com/p"))));
     }
 
     private void from(StartChatContactRequest.Builder chat, String how) {
@@ -74,10 +75,10 @@ class CarriedContextTests {
     }
 
     private Map<String, String> references(String contact) {
-        return tenant.connect()
-                .listContactReferences(list -> list.instanceId(tenant.instance())
-                        .contactId(contact)
-                        .referenceTypes(ReferenceType.URL))
+        return tenant
+                .connect()
+                .listContactReferences(list ->
+                        list.instanceId(tenant.instance()).contactId(contact).referenceTypes(ReferenceType.URL))
                 .referenceSummaryList()
                 .stream()
                 .map(ReferenceSummary::url)
@@ -171,8 +172,7 @@ class CarriedContextTests {
 
     @Test
     void aChatThatGoesOnKeepsWhatItHas() {
-        var id = tenant.start(chat ->
-                        chat.customerId("customer-2").segmentAttributes(Map.of("level", text("4"))))
+        var id = tenant.start(chat -> chat.customerId("customer-2").segmentAttributes(Map.of("level", text("4"))))
                 .contactId();
         tenant.connect()
                 .updateContact(update -> update.instanceId(tenant.instance())
@@ -188,7 +188,6 @@ class CarriedContextTests {
         assertThat(contact.description()).isEqualTo("a parcel");
         assertThat(contact.segmentAttributes())
                 .isEqualTo(Map.of("level", text("4"), "desk", text("a"), "connect:Subtype", text("connect:Chat")));
-        assertThat(references(id))
-                .isEqualTo(Map.of("order", "https://example.com/2", "page", "https://example.com/p"));
+        assertThat(references(id)).isEqualTo(Map.of("order", "https://example.com/2", "page", "https://example.com/p"));
     }
 }

@@ -20,7 +20,9 @@ import software.amazon.awssdk.services.connect.model.ChatMetrics;
 import software.amazon.awssdk.services.connect.model.ParticipantType;
 import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException;
 
-/** What DescribeContact tells of how a chat goes: the members of ChatMetrics, as the Administrator Guide defines them. */
+/**
+ * What DescribeContact tells of how a chat goes: the members of ChatMetrics, as the Administrator Guide defines them.
+ */
 @ServiceTest
 class ChatMetricsTests {
 
@@ -70,8 +72,9 @@ class ChatMetricsTests {
     @Test
     void countsWhatWasSaidAndHowLongAnswersTook() {
         var chat = waiting.in(tenant, queue);
-        var bot = calls.joined(
-                tenant.invite(chat.contact(), "CUSTOM_BOT").participantCredentials().participantToken());
+        var bot = calls.joined(tenant.invite(chat.contact(), "CUSTOM_BOT")
+                .participantCredentials()
+                .participantToken());
         var c1 = say(chat.customer(), "Hello", 1);
         say(bot, "One moment", 1);
         say(chat.customer(), "Are you there?", 30);
@@ -134,9 +137,11 @@ class ChatMetricsTests {
                                 .agentFirstResponseTimestamp(a1)
                                 .agentFirstResponseTimeInMillis(millis(acceptedAt, a1))
                                 .conversationCloseTimeInMillis(closeTime))
-                        .agentMetrics(ofAgent.toBuilder().conversationAbandon(false).build())
-                        .customerMetrics(
-                                ofCustomer.toBuilder().conversationAbandon(false).build())
+                        .agentMetrics(
+                                ofAgent.toBuilder().conversationAbandon(false).build())
+                        .customerMetrics(ofCustomer.toBuilder()
+                                .conversationAbandon(false)
+                                .build())
                         .build());
         forgetWhatWasNoted(chat.contact());
         assertThat(metrics(chat.contact()))
@@ -167,7 +172,9 @@ class ChatMetricsTests {
         assertThat(before.agentMetrics().messagesSent()).isEqualTo(1);
         tenant.stop(next);
 
-        assertThat(metrics(chat.contact())).as("of the contact that was handed on").isEqualTo(before);
+        assertThat(metrics(chat.contact()))
+                .as("of the contact that was handed on")
+                .isEqualTo(before);
         var after = metrics(next);
         assertThat(after.chatContactMetrics().totalMessages()).isZero();
         assertThat(after.chatContactMetrics().multiParty()).isFalse();
@@ -175,16 +182,20 @@ class ChatMetricsTests {
         assertThat(after.chatContactMetrics().conversationCloseTimeInMillis()).isNull();
         assertThat(after.agentMetrics().conversationAbandon()).isTrue();
         assertThat(after.customerMetrics().conversationAbandon()).isTrue();
-        assertThat(after.customerMetrics().participantId()).isEqualTo(before.customerMetrics().participantId());
+        assertThat(after.customerMetrics().participantId())
+                .isEqualTo(before.customerMetrics().participantId());
         forgetWhatWasNoted(chat.contact());
-        assertThat(metrics(chat.contact())).as("counted again, with a contact behind it").isEqualTo(before);
+        assertThat(metrics(chat.contact()))
+                .as("counted again, with a contact behind it")
+                .isEqualTo(before);
     }
 
     @Test
     void tellsWhenSeveralAgentsAreThere() {
         var contact = tenant.start();
         for (int i = 0; i < 2; i++) {
-            calls.joined(tenant.invite(contact, "AGENT").participantCredentials().participantToken());
+            calls.joined(
+                    tenant.invite(contact, "AGENT").participantCredentials().participantToken());
         }
 
         assertThat(metrics(contact).chatContactMetrics().multiParty()).isTrue();

@@ -135,7 +135,9 @@ class SearchContactsTests {
     }
 
     private static ContactSearchSummarySegmentAttributeValue text(String value) {
-        return ContactSearchSummarySegmentAttributeValue.builder().valueString(value).build();
+        return ContactSearchSummarySegmentAttributeValue.builder()
+                .valueString(value)
+                .build();
     }
 
     @Test

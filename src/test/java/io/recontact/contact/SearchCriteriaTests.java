@@ -52,10 +52,10 @@ class SearchCriteriaTests {
                 {"InstanceId": "%s",
                  "TimeRange": {"Type": "INITIATION_TIMESTAMP", "StartTime": %d, "EndTime": %d},
                  "SearchCriteria": %s}""".formatted(
-                tenant.instance(),
-                now.minusSeconds(86_400).getEpochSecond(),
-                now.plusSeconds(86_400).getEpochSecond(),
-                criteria));
+                        tenant.instance(),
+                        now.minusSeconds(86_400).getEpochSecond(),
+                        now.plusSeconds(86_400).getEpochSecond(),
+                        criteria));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return JSON.readTree(answer.body());
     }
@@ -71,8 +71,8 @@ class SearchCriteriaTests {
     private String tagged(Map<String, String> tags) {
         var contact = tenant.start();
         tenant.connect()
-                .tagContact(
-                        tag -> tag.instanceId(tenant.instance()).contactId(contact).tags(tags));
+                .tagContact(tag ->
+                        tag.instanceId(tenant.instance()).contactId(contact).tags(tags));
         return contact;
     }
 
@@ -101,15 +101,19 @@ class SearchCriteriaTests {
                 "-", unnamed);
 
         assertThat(found("{\"ContactTags\": %s}".formatted(tags)))
-                .containsExactlyInAnyOrderElementsOf(wanted == null
-                        ? List.of()
-                        : List.of(wanted.split(" ")).stream().map(contacts::get).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        wanted == null
+                                ? List.of()
+                                : List.of(wanted.split(" ")).stream()
+                                        .map(contacts::get)
+                                        .toList());
     }
 
     @Test
     void findsByTheTagThatTheServiceSets() {
-        assertThat(found("{\"ContactTags\": {\"TagCondition\": {\"TagKey\": \"aws:connect:instanceId\", \"TagValue\": \"%s\"}}}"
-                        .formatted(tenant.instance())))
+        assertThat(found(
+                        "{\"ContactTags\": {\"TagCondition\": {\"TagKey\": \"aws:connect:instanceId\", \"TagValue\": \"%s\"}}}"
+                                .formatted(tenant.instance())))
                 .containsExactly(unnamed);
     }
 
@@ -176,8 +180,7 @@ class SearchCriteriaTests {
 
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> find(
-                        SearchContactsMatchType.MATCH_ALL,
-                        within("INITIATION_TIMESTAMP", now, now.minusMillis(1))))
+                        SearchContactsMatchType.MATCH_ALL, within("INITIATION_TIMESTAMP", now, now.minusMillis(1))))
                 .withMessageContaining("AdditionalTimeRange");
     }
 
@@ -250,8 +253,8 @@ class SearchCriteriaTests {
     }
 
     private List<String> named(SearchContactsMatchType match, String... texts) {
-        return searching.find(search ->
-                search.searchCriteria(all -> all.name(name -> name.searchText(texts).matchType(match))));
+        return searching.find(search -> search.searchCriteria(
+                all -> all.name(name -> name.searchText(texts).matchType(match))));
     }
 
     @ParameterizedTest

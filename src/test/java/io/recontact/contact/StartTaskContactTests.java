@@ -111,10 +111,14 @@ class StartTaskContactTests {
         assertThat(task.attributes()).containsExactly(Map.entry("k", "v"));
         assertThat(task.segmentAttributes())
                 .containsOnly(
-                        Map.entry("s", SegmentAttributeValue.builder().valueString("x").build()),
+                        Map.entry(
+                                "s",
+                                SegmentAttributeValue.builder().valueString("x").build()),
                         Map.entry(
                                 "connect:Subtype",
-                                SegmentAttributeValue.builder().valueString("connect:Task").build()));
+                                SegmentAttributeValue.builder()
+                                        .valueString("connect:Task")
+                                        .build()));
         assertThat(task.contactAssociationId()).isEqualTo(id);
         assertThat(task.previousContactId()).isNull();
         assertThat(task.disconnectTimestamp()).isNull();

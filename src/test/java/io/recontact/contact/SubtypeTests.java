@@ -24,7 +24,9 @@ import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 import software.amazon.awssdk.services.connect.model.SearchableSegmentAttributesCriteria;
 import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 
-/** Segment attributes that the system defines: the subtype of a contact is always told, and few are for callers to set. */
+/**
+ * Segment attributes that the system defines: the subtype of a contact is always told, and few are for callers to set.
+ */
 @ServiceTest
 class SubtypeTests {
 
@@ -134,8 +136,7 @@ class SubtypeTests {
 
         assertThat(tenant.describe(chat).segmentAttributes())
                 .containsEntry("connect:CustomerAuthentication", authenticated);
-        assertThat(tenant.describe(task).segmentAttributes())
-                .containsOnlyKeys(SUBTYPE, "connect:CreatedByUser", "own");
+        assertThat(tenant.describe(task).segmentAttributes()).containsOnlyKeys(SUBTYPE, "connect:CreatedByUser", "own");
     }
 
     static Stream<Arguments> waysToSet() {

@@ -30,7 +30,9 @@ class RetentionSettingsTests {
 
     private static RetentionSettings bound(String age) {
         var properties = new MapConfigurationPropertySource(Map.of("recontact.retention.age", age));
-        return new Binder(properties).bind("recontact.retention", Bindable.of(RetentionSettings.class)).get();
+        return new Binder(properties)
+                .bind("recontact.retention", Bindable.of(RetentionSettings.class))
+                .get();
     }
 
     @ParameterizedTest
@@ -42,7 +44,10 @@ class RetentionSettingsTests {
         for (var day = FIRST; day.isBefore(LAST); day = day.plusDays(1)) {
             var midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
             for (var at : new Duration[] {
-                Duration.ZERO, Duration.ofMillis(1), Duration.ofHours(11), Duration.ofDays(1).minusMillis(1)
+                Duration.ZERO,
+                Duration.ofMillis(1),
+                Duration.ofHours(11),
+                Duration.ofDays(1).minusMillis(1)
             }) {
                 var oldest = settings.windowAt(midnight.plus(at)).oldestKept();
                 assertThat(oldest).as("at %s after %s", at, day).isAfterOrEqualTo(before);
@@ -77,7 +82,8 @@ class RetentionSettingsTests {
         "2026-03-01T00:00:00Z, 2028-03-01T00:00:00Z,     false",
     })
     void aContactThatIsGoneDoesNotComeBack(Instant initiated, Instant now, boolean kept) {
-        assertThat(!initiated.isBefore(settings("P24M").windowAt(now).oldestKept())).isEqualTo(kept);
+        assertThat(!initiated.isBefore(settings("P24M").windowAt(now).oldestKept()))
+                .isEqualTo(kept);
     }
 
     @ParameterizedTest

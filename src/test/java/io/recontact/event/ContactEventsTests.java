@@ -204,8 +204,8 @@ class ContactEventsTests extends Listening {
                                         .build())))
                 .contactId();
         tenant.connect()
-                .tagContact(r ->
-                        r.instanceId(tenant.instance()).contactId(contact).tags(Map.of("Dept", "Finance")));
+                .tagContact(
+                        r -> r.instanceId(tenant.instance()).contactId(contact).tags(Map.of("Dept", "Finance")));
 
         awaitTold(contact, "INITIATED", "CONTACT_DATA_UPDATED");
         var begun = crm.takenOf(contact).getFirst().detail();
@@ -214,7 +214,8 @@ class ContactEventsTests extends Listening {
                         {"connect:Subtype": {"valueString": "connect:Chat"},
                          "level": {"valueMap": {"Inner": {"valueInteger": 3}}}}"""));
         assertThat(begun.path("tags").has("Dept")).isFalse();
-        assertThat(last(contact).at("/detail/tags")).isEqualTo(Receiver.JSON.readTree("""
+        assertThat(last(contact).at("/detail/tags"))
+                .isEqualTo(Receiver.JSON.readTree("""
                         {"aws:connect:instanceId": "%s", "Dept": "Finance"}""".formatted(tenant.instance())));
         assertThat(last(contact).at("/detail/customerId").asString()).isEqualTo("c-17");
     }

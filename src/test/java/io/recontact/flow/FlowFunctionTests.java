@@ -66,9 +66,7 @@ class FlowFunctionTests {
                         .customerId("c-17")
                         .segmentAttributes(Map.of(
                                 "level",
-                                SegmentAttributeValue.builder()
-                                        .valueInteger(3)
-                                        .build())));
+                                SegmentAttributeValue.builder().valueInteger(3).build())));
         running.awaitEnded(chat.contact());
 
         assertThat(running.said(chat.contact())).containsExactly("It is Ada, ");
@@ -85,7 +83,8 @@ class FlowFunctionTests {
             assertThat(contact.path("SegmentAttributes").toString())
                     .contains("\"connect:Subtype\":{\"ValueString\":\"connect:Chat\"}")
                     .contains("\"level\":{\"ValueInteger\":3}");
-            assertThat(contact.at("/Tags/aws:connect:instanceId").asString()).isEqualTo(running.tenant().instance());
+            assertThat(contact.at("/Tags/aws:connect:instanceId").asString())
+                    .isEqualTo(running.tenant().instance());
             assertThat(contact.path("References").isObject()).isTrue();
             assertThat(one.signature()).startsWith("sha256=");
             assertThat(one.id()).hasSize(36);

@@ -27,7 +27,8 @@ class FirstRunTests {
             delays.add(firstRunOfANode());
         }
 
-        assertThat(delays).allSatisfy(delay -> assertThat(delay).isBetween(Duration.ofSeconds(5), Duration.ofMinutes(5)));
+        assertThat(delays)
+                .allSatisfy(delay -> assertThat(delay).isBetween(Duration.ofSeconds(5), Duration.ofMinutes(5)));
         assertThat(delays).as("nodes do not run at once").hasSizeGreaterThan(20);
     }
 }

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Criteria of SearchContacts that ask for what contacts do not have here. They are checked like all others, since a caller
- * who has mistyped one is helped by hearing that; those that restrict nothing are taken, as clients that fill structures in
- * send them.
+ * Criteria of SearchContacts that ask for what contacts do not have here. They are checked like all others, since a
+ * caller who has mistyped one is helped by hearing that; those that restrict nothing are taken, as clients that fill
+ * structures in send them.
  */
 interface RefusedCriteria {
 

@@ -185,6 +185,7 @@ interface SearchContacts {
 
     record SearchContactsAdditionalTimeRange(
             @NotNull @Size(max = MOST_CONDITIONS) List<@NotNull @Valid SearchContactsAdditionalTimeRangeCriteria> criteria,
+
             @NotNull ContactQuery.Match matchType) {
 
         ContactQuery.Moments toMoments() {
@@ -223,6 +224,7 @@ interface SearchContacts {
 
     record ControlPlaneTagFilter(
             @Size(max = MOST_CONDITIONS) @Nullable List<@NotNull @Size(max = MOST_CONDITIONS) List<@NotNull @Valid TagCondition>> orConditions,
+
             @Size(max = MOST_CONDITIONS) @Nullable List<@NotNull @Valid TagCondition> andConditions,
             @Valid @Nullable TagCondition tagCondition) {
 
