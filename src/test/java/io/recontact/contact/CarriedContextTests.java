@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +27,11 @@ class CarriedContextTests {
 
     private final Service.Tenant tenant;
     private final LaterSegments segments;
-    private final JdbcClient jdbc;
     private String source = "";
 
     CarriedContextTests(Service.Calls calls, JdbcClient jdbc) {
         this.tenant = calls.newTenant();
         this.segments = new LaterSegments(jdbc);
-        this.jdbc = jdbc;
     }
 
     private static SegmentAttributeValue text(String value) {
@@ -82,7 +81,7 @@ class CarriedContextTests {
                 .referenceSummaryList()
                 .stream()
                 .map(ReferenceSummary::url)
-                .collect(java.util.stream.Collectors.toMap(url -> url.name(), url -> url.value()));
+                .collect(Collectors.toMap(url -> url.name(), url -> url.value()));
     }
 
     @ParameterizedTest
