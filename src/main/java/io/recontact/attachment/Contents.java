@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
+import io.recontact.wire.LoggableFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -124,7 +125,7 @@ class Contents {
                 deleted.add(content.id());
             } catch (UncheckedIOException | IllegalStateException e) {
                 // It stays noted, and is tried again with the next batch; the others are not to wait for it.
-                log.warn("Content {} cannot be deleted", content.id(), e);
+                log.warn("Content {} cannot be deleted", content.id(), LoggableFailure.of(e));
             }
         }
         return jdbc.sql("delete from discarded_content where content_id = any (:deleted)")

@@ -2,6 +2,8 @@ package io.recontact.chat;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +31,16 @@ class TokenKeys {
 
     private static final int SECRET_BYTES = 32;
 
+    /**
+     * A key is in the database before a node starts that signs with it, and a start takes longer than this. So a key
+     * that was not there at the last look cannot have signed a token yet.
+     */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final AtomicReference<List<Key>> known = new AtomicReference<>(List.of());
+    private final AtomicReference<Instant> lookedAt = new AtomicReference<>(Instant.MIN);
 
     TokenKeys(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -48,10 +57,22 @@ class TokenKeys {
         return keys.getLast();
     }
 
-    /** A key by its id; one that another node began to use since is found in the database. */
+    /**
+     * A key by its id; one that another node began to use since is found in the database. However many forged tokens
+     * name keys that nobody has, it is asked every few seconds at most.
+     */
     Optional<Key> find(byte id) {
+        if (known.get().isEmpty()) {
+            newest();
+        }
         var found = withId(known.get(), id);
-        return found.isPresent() ? found : withId(load(), id);
+        return found.isEmpty() && isTimeToLook() ? withId(load(), id) : found;
+    }
+
+    private boolean isTimeToLook() {
+        var now = clock.instant();
+        var last = lookedAt.get();
+        return last.isBefore(now.minus(LOOK_EVERY)) && lookedAt.compareAndSet(last, now);
     }
 
     private static Optional<Key> withId(List<Key> keys, byte id) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import io.recontact.wire.LoggableFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -95,7 +96,7 @@ final class Room {
                 log.debug("The items of session {} cannot be read at the moment", session, e);
             } catch (RuntimeException e) {
                 // Whatever it is, the room must be woken again.
-                log.error("The items of session {} cannot be delivered", session, e);
+                log.error("The items of session {} cannot be delivered", session, LoggableFailure.of(e));
             } finally {
                 readers.release();
             }

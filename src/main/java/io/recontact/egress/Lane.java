@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import io.recontact.wire.LoggableFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -70,7 +71,7 @@ public final class Lane<T> {
                 log.debug("What is due at {} cannot be taken up at the moment", endpoint.name(), e);
             } catch (RuntimeException e) {
                 // Whatever it is, the lane must be woken again.
-                log.error("What is due at {} cannot be taken up", endpoint.name(), e);
+                log.error("What is due at {} cannot be taken up", endpoint.name(), LoggableFailure.of(e));
             }
         } while (!wakeUps.compareAndSet(seen, 0));
     }

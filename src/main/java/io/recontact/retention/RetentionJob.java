@@ -2,14 +2,14 @@ package io.recontact.retention;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
 import io.recontact.contact.ExpiredContacts;
 import io.recontact.directory.Instances;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SharedGauges;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import io.recontact.wire.LoggableFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -36,7 +36,8 @@ class RetentionJob {
             ClientTokens tokens,
             Instances instances,
             RetentionJobSettings settings,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            SharedGauges gauges) {
         this.contacts = contacts;
         this.tokens = tokens;
         this.instances = instances;
@@ -44,10 +45,10 @@ class RetentionJob {
         this.deleted = Counter.builder("recontact.retention.deleted")
                 .description("Contacts removed because their time was over")
                 .register(meters);
-        TimeGauge.builder("recontact.retention.lag", contacts, TimeUnit.SECONDS, c ->
-                        (double) c.lag().toSeconds())
-                .description("How long the oldest contact that should be gone has been so")
-                .register(meters);
+        gauges.registerSeconds(
+                "recontact.retention.lag",
+                "How long the oldest contact that should be gone has been so",
+                () -> contacts.lag().toSeconds());
     }
 
     @Scheduled(
@@ -62,7 +63,7 @@ class RetentionJob {
                 removeInstance(instance);
             } catch (RuntimeException e) {
                 // The others are removed all the same, and this one is tried again by the next run.
-                log.error("What is left of the deleted instance {} cannot be removed", instance, e);
+                log.error("What is left of the deleted instance {} cannot be removed", instance, LoggableFailure.of(e));
             }
         }
         log.info(

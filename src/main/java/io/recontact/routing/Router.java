@@ -4,6 +4,7 @@ import io.recontact.directory.UserId;
 import io.recontact.wire.ContactId;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import io.recontact.wire.LoggableFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -79,7 +80,7 @@ class Router {
             log.debug("A contact cannot be routed at the moment", e);
         } catch (RuntimeException e) {
             // Whatever it is, the sweep goes on with the others.
-            log.error("A contact cannot be routed", e);
+            log.error("A contact cannot be routed", LoggableFailure.of(e));
         } finally {
             places.release();
         }

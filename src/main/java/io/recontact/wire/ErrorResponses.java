@@ -32,7 +32,10 @@ public class ErrorResponses {
     /** Writes an error straight to the response. */
     public void write(HttpServletRequest request, HttpServletResponse response, ServiceException error)
             throws IOException {
-        var answer = answer(request, error);
+        write(response, answer(request, error));
+    }
+
+    void write(HttpServletResponse response, ResponseEntity<Object> answer) throws IOException {
         response.resetBuffer();
         response.setStatus(answer.getStatusCode().value());
         answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));

@@ -4,15 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -33,8 +27,6 @@ import tools.jackson.databind.exc.InvalidFormatException;
  */
 @RestControllerAdvice
 class ServiceExceptionAdvice {
-
-    private static final Logger log = LoggerFactory.getLogger(ServiceExceptionAdvice.class);
 
     private final Operations operations;
 
@@ -142,33 +134,10 @@ class ServiceExceptionAdvice {
                 "Answers have the content type application/json");
     }
 
-    /** The database is away or too slow: an answer that SDKs retry, as they do any 503. */
-    @ExceptionHandler({
-        NonTransientDataAccessResourceException.class,
-        TransientDataAccessException.class,
-        QueryTimeoutException.class,
-        TransactionException.class
-    })
-    ResponseEntity<Object> unavailable(Exception error, HttpServletRequest request) {
-        log.warn("The database did not serve a request: {}", rootCause(error).toString());
-        return ErrorResponses.answer(
-                request,
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "ServiceUnavailableException",
-                "The service is not available at the moment");
-    }
-
+    /** Everything else, an outage of the database among it. */
     @ExceptionHandler
     ResponseEntity<Object> broken(Exception error, HttpServletRequest request) {
-        if (Outage.isBehind(error)) {
-            return unavailable(error, request);
-        }
-        log.error("A request failed", error);
-        return ErrorResponses.answer(
-                request,
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "InternalServiceException",
-                "The request failed because of an error of the service");
+        return Failures.answer(request, error);
     }
 
     private static ResponseEntity<Object> invalid(
@@ -178,13 +147,5 @@ class ServiceExceptionAdvice {
                 "NotNull".equals(code)
                         ? new InvalidRequestException("%s is required".formatted(member))
                         : new InvalidParameterException("%s: %s".formatted(member, reason)));
-    }
-
-    private static Throwable rootCause(Throwable error) {
-        var cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

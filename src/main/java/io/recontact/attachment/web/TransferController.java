@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import io.recontact.wire.LoggableFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ContentDisposition;
@@ -59,7 +60,7 @@ class TransferController {
             // The client is gone; there is nobody left to tell.
         } catch (RuntimeException e) {
             // An error appended to half a file would look like part of it. The length tells that the rest is missing.
-            log.error("A download has broken off", e);
+            log.error("A download has broken off", LoggableFailure.of(e));
         }
     }
 }
