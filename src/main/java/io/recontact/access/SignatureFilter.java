@@ -35,7 +35,7 @@ class SignatureFilter extends OncePerRequestFilter {
     static final int AFTER_THE_EXCHANGE_HAS_BEGUN = Ordered.HIGHEST_PRECEDENCE + 10;
 
     private static final Logger log = LoggerFactory.getLogger(SignatureFilter.class);
-    private static final LogSampler sampler = new LogSampler(log);
+    private final LogSampler sampler = new LogSampler(log);
 
     /** The messages of refusals name what they are about first, and then repeat values of the request. */
     private static final Pattern BEGINNING = Pattern.compile("[^:,'\"]*");

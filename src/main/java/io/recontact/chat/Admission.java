@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 public class Admission {
 
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
-    private static final LogSampler sampler = new LogSampler(log);
+    private final LogSampler sampler = new LogSampler(log);
 
     private final Tokens tokens;
     private final Participants participants;

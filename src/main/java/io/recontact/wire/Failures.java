@@ -38,9 +38,15 @@ class Failures {
 
     /** Writes the answer to a failure; an answer that has begun is broken off, so that it cannot pass for a whole one. */
     void write(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
+        if (failure instanceof CloseNowException seenBefore) {
+            throw seenBefore;
+        }
         var answer = answer(request, failure);
         if (response.isCommitted()) {
-            throw new CloseNowException("The answer has broken off");
+            if (response.getStatus() < 400) {
+                throw new CloseNowException("The answer has broken off");
+            }
+            return; // Tomcat has begun to refuse a body that it cannot read
         }
         try {
             errors.write(response, answer);

@@ -6,13 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 
 /**
- * Keeps lines that any caller can cause from flooding the log: of each kind it lets a few through in ten seconds, and
+ * Keeps lines that any caller can cause from flooding the log: of each kind it lets some through each minute, and
  * tells how many it has left out. Metrics count them all.
  */
 public final class LogSampler {
 
-    private static final int LINES = 20;
-    private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
+    private static final int LINES = 100;
+    private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
 
     private record Interval(long begun, int lines) {}
 
