@@ -150,7 +150,9 @@ class OutageTests {
         } finally {
             setReadOnly("off");
         }
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(tenant.start()).isNotNull());
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(tenant.start()).isNotNull());
         awaitReadiness();
     }
 

@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -42,14 +43,23 @@ class ConnectionConfiguration {
 
     /** Instead of Boot's indicator of this name, for which a standby is as good as a primary. */
     @Bean
-    HealthIndicator dbHealthIndicator(JdbcClient jdbc) {
-        return () -> {
-            var readOnly = jdbc.sql("select current_setting('transaction_read_only')")
-                    .query(String.class)
-                    .single();
-            return readOnly.equals("off")
-                    ? Health.up().build()
-                    : Health.down().withDetail("reason", "read-only").build();
+    HealthIndicator dbHealthIndicator(JdbcClient jdbc, DataSource pool) {
+        return new AbstractHealthIndicator("The database cannot be asked") {
+            @Override
+            protected void doHealthCheck(Health.Builder builder) {
+                var readOnly = jdbc.sql("select current_setting('transaction_read_only')")
+                        .query(String.class)
+                        .single();
+                if (readOnly.equals("off")) {
+                    builder.up();
+                    return;
+                }
+                builder.down().withDetail("reason", "read-only");
+                // After a failover new connections may find the new primary.
+                if (pool instanceof HikariDataSource hikari && hikari.getHikariPoolMXBean() != null) {
+                    hikari.getHikariPoolMXBean().softEvictConnections();
+                }
+            }
         };
     }
 }
