@@ -95,7 +95,9 @@ class FaultLogTests {
         }
         cutDuringTransactions(chat.contactId(), customer);
 
-        assertThat(output.getAll()).contains("The database did not serve a request").doesNotContain(secrets);
+        assertThat(output.getAll())
+                .contains("The database did not serve a request")
+                .doesNotContain(secrets);
     }
 
     @Test
@@ -121,8 +123,7 @@ class FaultLogTests {
         for (int i = 0; i < 300; i++) {
             raw.post("/participant/message", "forged", "{}");
             RawHttp.send(
-                    calls.endpoint(),
-                    "GET /nothing/%d HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(i));
+                    calls.endpoint(), "GET /nothing/%d HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(i));
         }
 
         assertThat(output.getAll().lines().filter(line -> line.contains("Refused")))
@@ -138,7 +139,8 @@ class FaultLogTests {
         for (var request : requests(contact, customer, token)) {
             RawHttp.send(calls.endpoint(), request);
         }
-        for (var target : List.of("/contacts/%s/zq7".formatted(tenant.instance()), "/zq7?zq7=zq7", "/contacts/x/y?zq7=%FFzq7")) {
+        for (var target :
+                List.of("/contacts/%s/zq7".formatted(tenant.instance()), "/zq7?zq7=zq7", "/contacts/x/y?zq7=%FFzq7")) {
             raw.get(target);
         }
         raw.put("/contact/chat", """
@@ -190,9 +192,12 @@ class FaultLogTests {
                         "GET /participant/ws?token=" + token + " HTTP/1.1\n" + handshake,
                         "GET /participant/ws?token=" + token + "&zq7=zq7 HTTP/1.1\n" + handshake,
                         "GET /participant/ws?token=zq7&x=%FF HTTP/1.1\n" + handshake,
-                        "GET /participant/ws?token=" + token + " HTTP/1.1\n" + handshake.replace("Upgrade: websocket", "Upgrade: zq7"),
-                        "GET /participant/ws?token=" + token + " HTTP/1.1\n" + handshake.replace("Version: 13", "Version: zq7"),
-                        "GET /participant/ws?token=" + token + " HTTP/1.1\n" + handshake.replace("https://zq7", "zq7:/|"),
+                        "GET /participant/ws?token=" + token + " HTTP/1.1\n"
+                                + handshake.replace("Upgrade: websocket", "Upgrade: zq7"),
+                        "GET /participant/ws?token=" + token + " HTTP/1.1\n"
+                                + handshake.replace("Version: 13", "Version: zq7"),
+                        "GET /participant/ws?token=" + token + " HTTP/1.1\n"
+                                + handshake.replace("https://zq7", "zq7:/|"),
                         "POST /participant/ws?token=" + token + " HTTP/1.1\n" + handshake,
                         "GET /contacts/zq7/zq7?zq7=zq7 HTTP/1.1\n" + signed,
                         "GET /contacts/zq7/zq7?zq7=zq7 HTTP/1.1\n" + known,
@@ -275,8 +280,7 @@ class FaultLogTests {
     private void awaitReadiness() {
         var readiness = HttpRequest.newBuilder(calls.endpoint().resolve("/actuator/health/readiness"))
                 .build();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> raw.send(readiness).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> raw.send(readiness).statusCode() == 200);
     }
 
     private static byte[] post(String path, int length, String body) {

@@ -88,7 +88,8 @@ class OutageTests {
 
     @Test
     void answersHandshakesWith503() throws Exception {
-        var url = URI.create(calls.participant(tenant.start(_ -> {}).participantToken()).websocketUrl());
+        var url = URI.create(
+                calls.participant(tenant.start(_ -> {}).participantToken()).websocketUrl());
         var handshake = """
                 GET %s?%s HTTP/1.1
                 Host: x
@@ -138,7 +139,8 @@ class OutageTests {
         setReadOnly("on");
         try {
             // Lets the pool have connections to what is a standby now.
-            jdbc.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = :name and pid <> pg_backend_pid()")
+            jdbc.sql(
+                            "select pg_terminate_backend(pid) from pg_stat_activity where datname = :name and pid <> pg_backend_pid()")
                     .param("name", DATABASE.getPath().substring(1))
                     .query(Boolean.class)
                     .list();
@@ -158,7 +160,9 @@ class OutageTests {
 
     /** On a connection that goes past the pool. */
     private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(
-            "jdbc:" + DATABASE + "?options=-c%20default_transaction_read_only=off", TestDatabase.username(), TestDatabase.password()));
+            "jdbc:" + DATABASE + "?options=-c%20default_transaction_read_only=off",
+            TestDatabase.username(),
+            TestDatabase.password()));
 
     private void setReadOnly(String value) {
         jdbc.sql("alter database %s set default_transaction_read_only = %s"

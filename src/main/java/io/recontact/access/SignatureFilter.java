@@ -78,7 +78,9 @@ class SignatureFilter extends OncePerRequestFilter {
                 log.info(
                         "Refused {} signed with {}: {}: {}",
                         operation.name(),
-                        refusal instanceof UnrecognizedClientException || keyId.isEmpty() ? "no known key" : "key " + keyId,
+                        refusal instanceof UnrecognizedClientException || keyId.isEmpty()
+                                ? "no known key"
+                                : "key " + keyId,
                         refusal.shape(),
                         withoutValues(refusal.getMessage()));
             }

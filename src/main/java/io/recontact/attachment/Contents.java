@@ -1,13 +1,13 @@
 package io.recontact.attachment;
 
 import io.recontact.wire.Ids;
+import io.recontact.wire.LoggableFailure;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
-import io.recontact.wire.LoggableFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;

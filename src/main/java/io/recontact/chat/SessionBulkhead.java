@@ -98,7 +98,8 @@ public class SessionBulkhead {
         }
         if (!entered) {
             leave(session);
-            meters.counter("recontact.refusals", "kind", "chat", "operation", "any").increment();
+            meters.counter("recontact.refusals", "kind", "chat", "operation", "any")
+                    .increment();
             throw new ThrottlingException("Too many calls about this chat are under way");
         }
         return new Permit(session, gate);

@@ -6,12 +6,14 @@ import io.recontact.contact.ExpiredContacts;
 import io.recontact.directory.Instances;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.LoggableFailure;
 import io.recontact.wire.SharedGauges;
 import java.util.Optional;
 import java.util.UUID;
-import io.recontact.wire.LoggableFailure;
+import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -78,18 +80,32 @@ class RetentionJob {
         long total = 0;
         int removed;
         do {
-            removed = contacts.removeSome(settings.batch());
+            removed = inTime(contacts::removeSome, settings.batch());
             deleted.increment(removed);
             total += removed;
         } while (removed > 0);
         return total;
     }
 
+    /**
+     * A smaller batch is tried where the database does not get through with one in time, or not to all of its locks.
+     */
+    private static int inTime(IntUnaryOperator remove, int batch) {
+        try {
+            return remove.applyAsInt(batch);
+        } catch (DataAccessException e) {
+            if (batch == 1) {
+                throw e;
+            }
+            return inTime(remove, batch / 2);
+        }
+    }
+
     private long forgetTokens() {
         long total = 0;
         int forgotten;
         do {
-            forgotten = tokens.forget(settings.batch());
+            forgotten = inTime(tokens::forget, settings.batch());
             total += forgotten;
         } while (forgotten > 0);
         return total;

@@ -2,9 +2,9 @@ package io.recontact.routing;
 
 import io.recontact.directory.UserId;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.LoggableFailure;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import io.recontact.wire.LoggableFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;

@@ -35,7 +35,9 @@ class ContainmentFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Tomcat decodes the parameters when it is asked for them first. Those of forms are in the body, which is not read. */
+    /**
+     * Tomcat decodes the parameters when it is asked for them first. Those of forms are in the body, which is not read.
+     */
     private static void requireReadableQuery(HttpServletRequest request) {
         var type = request.getContentType();
         if (request.getQueryString() != null

@@ -36,7 +36,9 @@ class Failures {
         this.errors = errors;
     }
 
-    /** Writes the answer to a failure; an answer that has begun is broken off, so that it cannot pass for a whole one. */
+    /**
+     * Writes the answer to a failure; an answer that has begun is broken off, so that it cannot pass for a whole one.
+     */
     void write(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
         if (failure instanceof CloseNowException seenBefore) {
             throw seenBefore;

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 
 /**
- * Keeps lines that any caller can cause from flooding the log: of each kind it lets some through each minute, and
- * tells how many it has left out. Metrics count them all.
+ * Keeps lines that any caller can cause from flooding the log: of each kind it lets some through each minute, and tells
+ * how many it has left out. Metrics count them all.
  */
 public final class LogSampler {
 

@@ -121,11 +121,14 @@ class BusyChatTests {
     /** Locks the rows of a session, as somebody does who has left a transaction open. */
     private Connection lock(String session) throws SQLException {
         var connection = new DriverManagerDataSource(
-                        database.getJdbcUrl(), String.valueOf(database.getUsername()), String.valueOf(database.getPassword()))
+                        database.getJdbcUrl(),
+                        String.valueOf(database.getUsername()),
+                        String.valueOf(database.getPassword()))
                 .getConnection();
         connection.setAutoCommit(false);
         for (var table : List.of("contact", "chat_session")) {
-            try (var statement = connection.prepareStatement("select from " + table + " where id = ?::uuid for update")) {
+            try (var statement =
+                    connection.prepareStatement("select from " + table + " where id = ?::uuid for update")) {
                 statement.setString(1, session);
                 statement.execute();
             }
@@ -135,7 +138,8 @@ class BusyChatTests {
 
     private static long waiters(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")) {
+                var row = statement.executeQuery(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")) {
             row.next();
             return row.getLong(1);
         }

@@ -36,7 +36,8 @@ class EventDeliveryTests extends Listening {
     private final MeterRegistry meters;
     private final SharedGauges gauges;
 
-    EventDeliveryTests(Service.Calls calls, JdbcClient jdbc, MutableClock clock, MeterRegistry meters, SharedGauges gauges) {
+    EventDeliveryTests(
+            Service.Calls calls, JdbcClient jdbc, MutableClock clock, MeterRegistry meters, SharedGauges gauges) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.jdbc = jdbc;

@@ -171,7 +171,10 @@ final class Hostile {
         var bytes = text().getBytes(StandardCharsets.UTF_8);
         return switch (random.nextInt(6)) {
             case 0 -> new String(bytes, StandardCharsets.ISO_8859_1);
-            case 1 -> oneOf(List.of("%FF", "%", "%2", "%zz", "%00", "%C0%AF", "%2e%2e", "%2F", "%252F", "..", ".", ";a=b", "%u0041", "+"));
+            case 1 ->
+                oneOf(List.of(
+                        "%FF",
+                        "%", "%2", "%zz", "%00", "%C0%AF", "%2e%2e", "%2F", "%252F", "..", ".", ";a=b", "%u0041", "+"));
             case 2 -> percent(percent(new String(bytes, StandardCharsets.ISO_8859_1)));
             default -> percent(new String(bytes, StandardCharsets.ISO_8859_1));
         };

@@ -124,7 +124,10 @@ class RateLimitTests {
     @ParameterizedTest
     @ValueSource(strings = {" off", "off ", " aws , DescribeContact=1/1 ", "AWS, DescribeContact=1/1"})
     void takesSpacesAroundEntries(String rates) {
-        assertThat(new RateSettings(rates).parsed().of(operation("StartChatContact")).isPresent())
+        assertThat(new RateSettings(rates)
+                        .parsed()
+                        .of(operation("StartChatContact"))
+                        .isPresent())
                 .isEqualTo(!rates.strip().equals("off"));
     }
 

@@ -240,7 +240,8 @@ class HostileInputTests {
     })
     void saysWhatOfHttpItDoesNotSpeak(String line, String header, int status, String reason) throws IOException {
         var answer = RawHttp.send(
-                calls.endpoint(), line + "\r\nHost: example.com:80\r\n" + (header.isEmpty() ? "" : header + "\r\n") + "\r\n");
+                calls.endpoint(),
+                line + "\r\nHost: example.com:80\r\n" + (header.isEmpty() ? "" : header + "\r\n") + "\r\n");
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.text()).contains("{\"Message\":\"").contains(reason);
@@ -258,7 +259,9 @@ class HostileInputTests {
 
                 """.replace("\n", "\r\n"));
 
-        assertThat(meters.find("recontact.requests").tag("outcome", "AccessDeniedException").timer())
+        assertThat(meters.find("recontact.requests")
+                        .tag("outcome", "AccessDeniedException")
+                        .timer())
                 .isNotNull();
     }
 

@@ -3,9 +3,12 @@ package io.recontact.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.EOFException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,7 +49,8 @@ class OutageKindsTests {
     void leavesMistakesOfOursAlone(String state) {
         assertThat(Outage.isBehind(new DataIntegrityViolationException("", new SQLException("m", state))))
                 .isFalse();
-        assertThat(Outage.isBehind(new IllegalTransactionStateException("none"))).isFalse();
+        assertThat(Outage.isBehind(new IllegalTransactionStateException("none")))
+                .isFalse();
     }
 
     @Test
@@ -77,9 +81,9 @@ class OutageKindsTests {
         }
     }
 
-    private static org.assertj.core.api.AbstractStringAssert<?> assertThatLogOf(Throwable failure) {
-        var text = new java.io.StringWriter();
-        LoggableFailure.of(failure).printStackTrace(new java.io.PrintWriter(text));
+    private static AbstractStringAssert<?> assertThatLogOf(Throwable failure) {
+        var text = new StringWriter();
+        LoggableFailure.of(failure).printStackTrace(new PrintWriter(text));
         return assertThat(text.toString());
     }
 

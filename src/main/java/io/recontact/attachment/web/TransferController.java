@@ -2,12 +2,12 @@ package io.recontact.attachment.web;
 
 import io.recontact.attachment.Downloads;
 import io.recontact.attachment.Uploads;
+import io.recontact.wire.LoggableFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
-import io.recontact.wire.LoggableFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ContentDisposition;

@@ -78,7 +78,11 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
 
     private static Optional<String> inPath(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> labels
-                ? MEMBERS.stream().map(labels::get).filter(String.class::isInstance).map(String.class::cast).findFirst()
+                ? MEMBERS.stream()
+                        .map(labels::get)
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .findFirst()
                 : Optional.empty();
     }
 
