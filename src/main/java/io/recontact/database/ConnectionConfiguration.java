@@ -35,7 +35,7 @@ class ConnectionConfiguration {
     @Bean
     FlywayConfigurationCustomizer migrationsWithoutLimits(JdbcConnectionDetails database, DataSource pool) {
         return flyway -> {
-            if (flyway.getDataSource() == pool) {
+            if (pool.equals(flyway.getDataSource())) {
                 flyway.dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
             }
         };

@@ -96,7 +96,7 @@ class FuzzTests {
                 }
                 int number = i;
                 places.acquire();
-                threads.submit(() -> {
+                threads.execute(() -> {
                     try {
                         var request = request(number);
                         var answer = RawHttp.send(calls.endpoint(), request);
