@@ -38,7 +38,7 @@ class ChatStarts {
     }
 
     /**
-     * Everything hangs on the claimed token, so that a repeat changes nothing. A full slot gives no row; the session
+     * Everything hangs on the claimed token, so that a repeat changes nothing; a request without one claims none. A full slot gives no row; the session
      * then has no slot, which its table refuses, and with it the whole statement.
      */
     private static final String START = """
@@ -86,7 +86,7 @@ class ChatStarts {
                 where cast(:stream as uuid) is not null
             )
             select count(*) from token
-            """.formatted(ClientTokens.CLAIM_SQL, ChatSlots.HAS_ROOM);
+            """;
 
     private final JdbcClient jdbc;
     private final ChatSlots slots;
@@ -133,10 +133,10 @@ class ChatStarts {
     boolean start(NewChat chat, StartedChat started, Optional<Origin> origin, Claim claim) {
         chat.requireLengthWithin(chatLimits.messages());
         var parameters = parameters(chat, started, origin.orElse(null), claim);
-        var outcome = write(parameters, slots.any());
+        var outcome = write(claim, parameters, slots.any());
         // Each further round means that another start took the room that was found, so this comes to an end.
         while (outcome == Outcome.SLOT_FULL) {
-            outcome = write(parameters, slotWithRoom(chat.instance()));
+            outcome = write(claim, parameters, slotWithRoom(chat.instance()));
         }
         if (outcome == Outcome.STARTED && started.stream() != null) {
             // Nobody else can be listening yet.
@@ -157,10 +157,10 @@ class ChatStarts {
         });
     }
 
-    private Outcome write(Map<String, @Nullable Object> parameters, int slot) {
+    private Outcome write(Claim claim, Map<String, @Nullable Object> parameters, int slot) {
         parameters.put("slot", slot);
         try {
-            var claimed = jdbc.sql(START).params(parameters).query(Long.class).single();
+            var claimed = jdbc.sql(START.formatted(claim.sql(), ChatSlots.HAS_ROOM)).params(parameters).query(Long.class).single();
             return claimed == 1 ? Outcome.STARTED : Outcome.TOKEN_USED;
         } catch (DataIntegrityViolationException e) {
             if ("chat_holds_a_slot".equals(violatedConstraint(e))) {
