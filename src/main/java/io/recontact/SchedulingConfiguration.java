@@ -9,9 +9,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /**
- * Runs each scheduled job on a thread of its own, so that no job waits for another. Jobs do not overlap themselves: their
- * delay begins when they are done. They go on until the last request has been answered; then a stop waits for those that
- * run.
+ * Runs each scheduled job on a thread of its own, so that no job waits for another. Jobs do not overlap themselves:
+ * their delay begins when they are done. They go on until the last request has been answered; then a stop waits for
+ * those that run.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling

@@ -58,8 +58,10 @@ class SchedulingTests {
 
     private static void assertGoOn(List<Job> jobs) {
         var before = jobs.stream().map(job -> job.runs.get()).toList();
-        await("the next runs").atMost(Duration.ofSeconds(10)).until(() -> IntStream.range(0, jobs.size())
-                .allMatch(i -> jobs.get(i).runs.get() > before.get(i) + 1));
+        await("the next runs")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> IntStream.range(0, jobs.size())
+                        .allMatch(i -> jobs.get(i).runs.get() > before.get(i) + 1));
     }
 
     private static List<Job> jobs(AnnotationConfigApplicationContext context, int number) {

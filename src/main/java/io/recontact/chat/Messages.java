@@ -25,9 +25,9 @@ public class Messages {
 
     /**
      * Appends a message of a participant who may speak, in one statement, which is its own transaction and one round
-     * trip. It may wait for the session's row, so what that decides is read from this row alone, of which PostgreSQL then
-     * looks at the latest version (docs/decisions/0016). No row means that something is in the way; what it is, is asked
-     * afterwards.
+     * trip. It may wait for the session's row, so what that decides is read from this row alone, of which PostgreSQL
+     * then looks at the latest version (docs/decisions/0016). No row means that something is in the way; what it is, is
+     * asked afterwards.
      */
     private static final String SEND = """
             with sender as (

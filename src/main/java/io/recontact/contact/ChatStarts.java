@@ -38,8 +38,8 @@ class ChatStarts {
     }
 
     /**
-     * Everything hangs on the claimed token, so that a repeat changes nothing; a request without one claims none. A full slot gives no row; the session
-     * then has no slot, which its table refuses, and with it the whole statement.
+     * Everything hangs on the claimed token, so that a repeat changes nothing; a request without one claims none. A
+     * full slot gives no row; the session then has no slot, which its table refuses, and with it the whole statement.
      */
     private static final String START = """
             with token as (
@@ -160,7 +160,10 @@ class ChatStarts {
     private Outcome write(Claim claim, Map<String, @Nullable Object> parameters, int slot) {
         parameters.put("slot", slot);
         try {
-            var claimed = jdbc.sql(START.formatted(claim.sql(), ChatSlots.HAS_ROOM)).params(parameters).query(Long.class).single();
+            var claimed = jdbc.sql(START.formatted(claim.sql(), ChatSlots.HAS_ROOM))
+                    .params(parameters)
+                    .query(Long.class)
+                    .single();
             return claimed == 1 ? Outcome.STARTED : Outcome.TOKEN_USED;
         } catch (DataIntegrityViolationException e) {
             if ("chat_holds_a_slot".equals(violatedConstraint(e))) {

@@ -76,9 +76,7 @@ class WaitingMessageTests {
         join("AGENT");
 
         assertDenied(() -> locks.holdingSession(
-                chat.contactId(),
-                () -> agent.participant().say("Too late"),
-                () -> departures.leave(agent.id(), null)));
+                chat.contactId(), () -> agent.participant().say("Too late"), () -> departures.leave(agent.id(), null)));
 
         assertThat(said()).isEmpty();
         customer.say("I am still here");
@@ -145,7 +143,9 @@ class WaitingMessageTests {
 
         timers.markReturned(ada, clock.instant());
         agent.participant().disconnect();
-        assertThat(speakers()).as("the chat has ended, and its customer was there").containsExactly(ada);
+        assertThat(speakers())
+                .as("the chat has ended, and its customer was there")
+                .containsExactly(ada);
     }
 
     private List<UUID> speakers() {

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.connect.model.ContactNotFoundException;
 import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException;
 
 /**
- * Customers and agents who talk, leave, hand on, end and resume at random, all at once: real threads on a real database.
- * Whatever they do, nothing that was acknowledged is lost or doubled, and nothing is left of what has ended.
+ * Customers and agents who talk, leave, hand on, end and resume at random, all at once: real threads on a real
+ * database. Whatever they do, nothing that was acknowledged is lost or doubled, and nothing is left of what has ended.
  */
 @ServiceTest
 class ConversationRaceTests {
@@ -47,8 +47,7 @@ class ConversationRaceTests {
     private final JdbcClient jdbc;
     private final Collection<String> acknowledged = new ConcurrentLinkedQueue<>();
 
-    ConversationRaceTests(
-            Service.Calls calls, RawCalls raw, Waiting waiting, Router router, JdbcClient jdbc) {
+    ConversationRaceTests(Service.Calls calls, RawCalls raw, Waiting waiting, Router router, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.queue = Desk.basicQueue(tenant);
@@ -74,12 +73,13 @@ class ConversationRaceTests {
         });
 
         assertThat(said()).as("messages, seed %d", seed).containsExactlyInAnyOrderElementsOf(acknowledged);
-        violations().forEach((rule, sql) -> assertThat(jdbc.sql(sql)
-                        .param("instance", UUID.fromString(tenant.instance()))
-                        .query(UUID.class)
-                        .list())
-                .as("%s, seed %d", rule, seed)
-                .isEmpty());
+        violations()
+                .forEach((rule, sql) -> assertThat(jdbc.sql(sql)
+                                .param("instance", UUID.fromString(tenant.instance()))
+                                .query(UUID.class)
+                                .list())
+                        .as("%s, seed %d", rule, seed)
+                        .isEmpty());
     }
 
     /** False if it was refused, as the speaker had left or the chat had ended. */
@@ -108,13 +108,12 @@ class ConversationRaceTests {
 
         void run() {
             for (int step = 0; step < STEPS; step++) {
-                var goesOn =
-                        switch (random.nextInt(12)) {
-                            case 0 -> !leave();
-                            case 1 -> !stop();
-                            case 2 -> leaveWhileTalking("c%d-%d".formatted(number, step));
-                            default -> say(chat.customer(), "c%d-%d".formatted(number, step));
-                        };
+                var goesOn = switch (random.nextInt(12)) {
+                    case 0 -> !leave();
+                    case 1 -> !stop();
+                    case 2 -> leaveWhileTalking("c%d-%d".formatted(number, step));
+                    default -> say(chat.customer(), "c%d-%d".formatted(number, step));
+                };
                 if (!goesOn) {
                     resume();
                 }
@@ -223,7 +222,9 @@ class ConversationRaceTests {
             var answer = desk.post(contact, action, body);
             talking.join();
             assertThat(answer.statusCode()).as(answer.body()).isIn(DONE_OR_TOO_LATE);
-            assertThat(say(self, text + "-late")).as("says something after it has left").isFalse();
+            assertThat(say(self, text + "-late"))
+                    .as("says something after it has left")
+                    .isFalse();
             done(contact);
         }
 
