@@ -43,7 +43,7 @@ class ChatStarts {
      */
     private static final String START = """
             with token as (
-                %s
+                {claim}
             ), slot as (
                 update chat_slot
                 set taken = taken + 1
@@ -86,7 +86,7 @@ class ChatStarts {
                 where cast(:stream as uuid) is not null
             )
             select count(*) from token
-            """;
+            """.formatted(ChatSlots.HAS_ROOM);
 
     private final JdbcClient jdbc;
     private final ChatSlots slots;
@@ -160,7 +160,7 @@ class ChatStarts {
     private Outcome write(Claim claim, Map<String, @Nullable Object> parameters, int slot) {
         parameters.put("slot", slot);
         try {
-            var claimed = jdbc.sql(START.formatted(claim.sql(), ChatSlots.HAS_ROOM))
+            var claimed = jdbc.sql(START.replace("{claim}", claim.sql()))
                     .params(parameters)
                     .query(Long.class)
                     .single();

@@ -60,14 +60,14 @@ class WaitingMessageTests {
     }
 
     private List<String> said() {
-        return jdbc.sql("""
+        return List.copyOf(jdbc.sql("""
                         select content from transcript_item
                         where session_id = :session and type = 'MESSAGE'
                         order by sequence
                         """)
                 .param("session", UUID.fromString(chat.contactId()))
                 .query(String.class)
-                .list();
+                .list());
     }
 
     @Test
@@ -149,9 +149,9 @@ class WaitingMessageTests {
     }
 
     private List<UUID> speakers() {
-        return jdbc.sql("select unnest(speakers) from chat_session where id = :session")
+        return List.copyOf(jdbc.sql("select unnest(speakers) from chat_session where id = :session")
                 .param("session", UUID.fromString(chat.contactId()))
                 .query(UUID.class)
-                .list();
+                .list());
     }
 }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -201,7 +202,7 @@ class ConversationRaceTests {
         }
 
         private void act(String contact, String text) {
-            var self = held.get(contact);
+            var self = Objects.requireNonNull(held.get(contact));
             switch (random.nextInt(6)) {
                 case 0 -> leave(contact, self, text, "transfer", "{\"QueueId\":\"%s\"}".formatted(queue));
                 case 1 -> leave(contact, self, text, "end", "");
