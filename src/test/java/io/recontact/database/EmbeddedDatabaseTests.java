@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -125,6 +129,58 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
+    void startsAServerThatWasKilledAgainAtItsAddress() throws IOException {
+        try (var database = start()) {
+            var jdbc = connect(database);
+            writeARow(jdbc);
+            for (int i = 0; i < 2; i++) {
+                // Busy, it does not notice that its server is gone, and would keep another one from the memory.
+                var busy = Executors.newVirtualThreadPerTaskExecutor();
+                busy.submit(() -> jdbc.sql("select count(*) from generate_series(1, 10000000000)")
+                        .query(Long.class)
+                        .single());
+                Awaitility.await()
+                        .until(() -> jdbc.sql(
+                                        "select count(*) from pg_stat_activity where query like '%generate_series%' and state = 'active' and pid <> pg_backend_pid()")
+                                .query(Integer.class)
+                                .single()
+                                .equals(1));
+                kill(postmaster(cluster()));
+
+                Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> row(jdbc), "kept"::equals);
+                busy.close();
+            }
+        }
+        assertThat(cluster().directory().resolve("postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void endsTheServiceWhenItsServerCannotBeStartedAgain() throws IOException {
+        // The library never gives back a folder in which a start has failed, so it must not be that of other tests.
+        var other = new DataFolder(
+                new DataFolderSettings(parent.resolve("broken").toString()));
+        var cluster = new Cluster(other);
+        var isEnded = new AtomicBoolean();
+        try (var _ = EmbeddedDatabase.start(
+                cluster, DataFolderLock.take(other), Duration.ofSeconds(5), () -> isEnded.set(true))) {
+            Files.writeString(cluster.directory().resolve("postgresql.auto.conf"), "no_such_setting = 1");
+            kill(postmaster(cluster));
+
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilTrue(isEnded);
+        }
+    }
+
+    private static ProcessHandle postmaster(Cluster cluster) throws IOException {
+        var pid = Files.readAllLines(cluster.directory().resolve("postmaster.pid"))
+                .getFirst();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    private static void kill(ProcessHandle process) {
+        assertThat(process.destroyForcibly()).isTrue();
+    }
+
+    @Test
     void refusesAFolderInUse() throws IOException {
         try (var other = ServiceProcess.start(folder.path())) {
             assertThatExceptionOfType(RefusedStartException.class)
@@ -140,7 +196,7 @@ class EmbeddedDatabaseTests {
     }
 
     private static EmbeddedDatabase start(DataFolder folder) {
-        return EmbeddedDatabase.start(new Cluster(folder), DataFolderLock.take(folder));
+        return EmbeddedDatabase.start(new Cluster(folder), DataFolderLock.take(folder), () -> {});
     }
 
     private Cluster cluster() {

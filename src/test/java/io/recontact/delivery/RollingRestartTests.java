@@ -137,7 +137,8 @@ class RollingRestartTests {
             var before = acknowledged.size();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> acknowledged.size() > before + 5 && socket.messages().size() > 5);
+                    .until(() -> !failures.isEmpty()
+                            || acknowledged.size() > before + 5 && socket.messages().size() > 5);
         }
 
         void verify() {
