@@ -3,11 +3,14 @@ package io.recontact.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.testing.Node;
+import io.recontact.testing.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -152,6 +155,26 @@ class EmbeddedDatabaseTests {
             }
         }
         assertThat(cluster().directory().resolve("postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void aServiceAnswersAgainWhenItsDatabaseWasKilled() throws IOException {
+        var other = new DataFolder(
+                new DataFolderSettings(parent.resolve("of a service").toString()));
+        try (var node = Node.withItsOwnDatabase(other.path())) {
+            var calls = new Service.Calls(node.endpoint(), Clock.systemUTC());
+            var tenant = calls.newTenant();
+            var contact = tenant.start();
+            kill(postmaster(new Cluster(other)));
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> tenant.describe(contact).id(), contact::equals);
+            tenant.stop(contact);
+        } finally {
+            new Leftovers(new Cluster(other).directory(), new Cluster(other).binaries()).end(); // the node was killed
+        }
     }
 
     @Test
