@@ -49,7 +49,7 @@ class ConnectionDrain extends OncePerRequestFilter implements ApplicationListene
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         // The header has another meaning in the answer to a websocket's handshake.
-        if (isDraining && request.getHeader(HttpHeaders.UPGRADE) == null) {
+        if (isDraining && !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }
         chain.doFilter(request, response);

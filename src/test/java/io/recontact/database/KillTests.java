@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +57,15 @@ class KillTests {
     private static final int KILLS = Integer.getInteger("recontact.kills", 4);
     private static final long SEED = Long.getLong("recontact.kills.seed", System.nanoTime());
 
-    private static final int CUSTOMERS = 8;
-    private static final int READERS = 2;
+    private static final int CUSTOMERS = 6;
+    private static final int READERS = 1;
     private static final int LONGEST_CHAIN = 4;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** Answers after a kill, before the next. */
-    private static final int PROGRESS = 30;
+    private static final int PROGRESS = 100;
 
-    private static final Duration BACK_WITHIN = Duration.ofSeconds(90);
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(120);
 
     @TempDir
     @SuppressWarnings("NullAway") // JUnit fills it
@@ -80,12 +81,25 @@ class KillTests {
     private final Map<Victim, Integer> kills = new EnumMap<>(Victim.class);
     private volatile boolean isOver;
 
+    /** What is killed, and how often, in comparison. */
     private enum Victim {
-        FIRST_NODE,
-        SECOND_NODE,
-        POSTMASTER,
-        BACKEND,
-        ALL
+        FIRST_NODE(3),
+        SECOND_NODE(3),
+        POSTMASTER(3),
+        BACKEND(2),
+        ALL(1);
+
+        private final int share;
+
+        Victim(int share) {
+            this.share = share;
+        }
+
+        static List<Victim> byShare() {
+            return Stream.of(values())
+                    .flatMap(each -> Collections.nCopies(each.share, each).stream())
+                    .toList();
+        }
     }
 
     @Test
@@ -139,15 +153,12 @@ class KillTests {
 
     private void killOne(Place first, Place second, Cluster cluster) throws IOException, InterruptedException {
         TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
-        var victim = Stream.generate(() -> Victim.values()[random.nextInt(Victim.values().length)])
-                .filter(each -> switch (each) {
-                    case FIRST_NODE -> first.isUp();
-                    case SECOND_NODE -> second.isUp();
-                    case POSTMASTER, BACKEND -> true;
-                    case ALL -> first.isUp() && second.isUp();
-                })
-                .findFirst()
-                .orElseThrow();
+        var areBothUp = first.isUp() && second.isUp();
+        // While one of them starts again, it is PostgreSQL's turn.
+        var candidates = Victim.byShare().stream()
+                .filter(each -> areBothUp || each == Victim.POSTMASTER || each == Victim.BACKEND)
+                .toList();
+        var victim = candidates.get(random.nextInt(candidates.size()));
         switch (victim) {
             case FIRST_NODE -> first.kill();
             case SECOND_NODE -> second.kill();

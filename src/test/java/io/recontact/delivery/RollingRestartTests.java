@@ -9,6 +9,10 @@ import io.recontact.testing.Participant;
 import io.recontact.testing.Service;
 import io.recontact.testing.TestDatabase;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -84,6 +89,39 @@ class RollingRestartTests {
                 }
             }
         }
+    }
+
+    @Test
+    void aNodeServesAsBeforeUntilBalancersHaveNoticed() throws Exception {
+        try (var node = node();
+                var http = HttpClient.newHttpClient()) {
+            var calls = new Service.Calls(node.endpoint(), Clock.systemUTC());
+            var tenant = calls.newTenant();
+            var before = tenant.start(_ -> {});
+            assertThat(get(http, node, "/contacts").headers().firstValue("connection"))
+                    .isEmpty();
+
+            var stopped = CompletableFuture.runAsync(node::stop);
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> get(http, node, "/actuator/health/readiness").statusCode() == 503);
+            assertThat(get(http, node, "/actuator/health/liveness").statusCode())
+                    .isEqualTo(200);
+            assertThat(get(http, node, "/contacts").headers().firstValue("connection"))
+                    .hasValue("close");
+            try (var socket = calls.customerOf(before).subscribe()) {
+                calls.customerOf(before).say("still here");
+                socket.awaitMessage("still here");
+                assertThat(stopped).isNotDone();
+                assertThat(socket.awaitClosed()).isEqualTo(1001);
+            }
+            stopped.join();
+        }
+    }
+
+    private static HttpResponse<String> get(HttpClient http, Node node, String path)
+            throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(node.endpoint().resolve(path)).build(), BodyHandlers.ofString());
     }
 
     private Node node() {
