@@ -68,15 +68,12 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         try {
             leftovers.end();
             cluster.prepare();
-            var database =
-                    new EmbeddedDatabase(cluster, lock, leftovers, patience, end, launch(cluster, ANY_FREE_PORT, patience));
+            var database = new EmbeddedDatabase(
+                    cluster, lock, leftovers, patience, end, launch(cluster, ANY_FREE_PORT, patience));
             database.verify();
             cluster.markInitialized();
             var postmaster = leftovers.postmaster();
-            Thread.ofPlatform()
-                    .name("postgres-watch")
-                    .daemon()
-                    .start(() -> database.watch(postmaster));
+            Thread.ofPlatform().name("postgres-watch").daemon().start(() -> database.watch(postmaster));
             return database;
         } catch (IOException | RuntimeException | ExceptionInInitializerError e) { // the error: binaries not unpacked
             var refusal = new RefusedStartException(
@@ -166,11 +163,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
             throw new IllegalStateException("The server does not sync its files");
         }
         makeDatabase(jdbc);
-        log.info(
-                "PostgreSQL {} listens on port {}, with its data in {}",
-                version,
-                port,
-                cluster.directory());
+        log.info("PostgreSQL {} listens on port {}, with its data in {}", version, port, cluster.directory());
     }
 
     private static String setting(JdbcClient jdbc, String name) {

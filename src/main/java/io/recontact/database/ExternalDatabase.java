@@ -64,8 +64,10 @@ final class ExternalDatabase {
             } catch (SQLException e) {
                 var waited = Duration.ofNanos(System.nanoTime() - start);
                 if (!mayPass(e)) {
-                    throw new RefusedStartException("The database refuses the service: %s. See spring.datasource.url, username and password"
-                            .formatted(sentence(e)), e);
+                    throw new RefusedStartException(
+                            "The database refuses the service: %s. See spring.datasource.url, username and password"
+                                    .formatted(sentence(e)),
+                            e);
                 }
                 if (waited.compareTo(patience) >= 0) {
                     throw new RefusedStartException(
@@ -101,8 +103,7 @@ final class ExternalDatabase {
     // (shutdown, crash, starting up). https://www.postgresql.org/docs/18/errcodes-appendix.html
     private static boolean mayPass(SQLException failure) {
         var state = Objects.requireNonNullElse(failure.getSQLState(), "");
-        return !state.equals(REJECTED)
-                && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"));
+        return !state.equals(REJECTED) && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"));
     }
 
     private static String sentence(SQLException failure) {

@@ -150,7 +150,10 @@ class EmbeddedDatabaseTests {
                                 .equals(1));
                 kill(postmaster(cluster()));
 
-                Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> row(jdbc), "kept"::equals);
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .ignoreExceptions()
+                        .until(() -> row(jdbc), "kept"::equals);
                 busy.close();
             }
         }
@@ -180,8 +183,8 @@ class EmbeddedDatabaseTests {
     @Test
     void endsTheServiceWhenItsServerCannotBeStartedAgain() throws IOException {
         // The library never gives back a folder in which a start has failed, so it must not be that of other tests.
-        var other = new DataFolder(
-                new DataFolderSettings(parent.resolve("broken").toString()));
+        var other =
+                new DataFolder(new DataFolderSettings(parent.resolve("broken").toString()));
         var cluster = new Cluster(other);
         var isEnded = new AtomicBoolean();
         try (var _ = EmbeddedDatabase.start(

@@ -23,18 +23,18 @@ class ExternalDatabaseTests {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final URI database =
-            URI.create(TestDatabase.freshDatabaseUrl().substring("jdbc:".length()));
+    private final URI database = URI.create(TestDatabase.freshDatabaseUrl().substring("jdbc:".length()));
 
     /** A whole node, with Flyway, Hibernate and the connection that listens. */
     @Test
     void aNodeWaitsForADatabaseThatComesUpLater() {
         try (var cable = cut()) {
-            var node = CompletableFuture.supplyAsync(
-                    () -> Node.on(url(cable.port(), database.getPath()), TestDatabase.username(), TestDatabase.password()));
+            var node = CompletableFuture.supplyAsync(() ->
+                    Node.on(url(cable.port(), database.getPath()), TestDatabase.username(), TestDatabase.password()));
             Awaitility.await().during(Duration.ofSeconds(8)).atMost(LONG).until(() -> !node.isDone());
             cable.mend();
-            try (var started = node.orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join()) {
+            try (var started =
+                    node.orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join()) {
                 Awaitility.await()
                         .atMost(LONG)
                         .until(() -> started.get("/actuator/health/readiness").contains("\"UP\""));
@@ -45,7 +45,8 @@ class ExternalDatabaseTests {
     @Test
     void tellsNowAndThenWhatItWaitsFor(CapturedOutput output) {
         try (var cable = cut()) {
-            var wait = CompletableFuture.runAsync(() -> external(cable.port(), database.getPath()).await());
+            var wait = CompletableFuture.runAsync(
+                    () -> external(cable.port(), database.getPath()).await());
             Awaitility.await().atMost(LONG).until(() -> output.getOut().contains("of 60 s"));
             cable.mend();
             wait.orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join();
@@ -58,7 +59,8 @@ class ExternalDatabaseTests {
     @Test
     void givesUpInTheEnd() {
         try (var cable = cut()) {
-            var gone = new ExternalDatabase(url(cable.port(), "/x"), user(TestDatabase.password()), Duration.ofSeconds(2));
+            var gone =
+                    new ExternalDatabase(url(cable.port(), "/x"), user(TestDatabase.password()), Duration.ofSeconds(2));
             assertThatExceptionOfType(RefusedStartException.class)
                     .isThrownBy(gone::await)
                     .withMessageStartingWith("The database did not answer within 2 s: Connection to 127.0.0.1")
@@ -69,19 +71,22 @@ class ExternalDatabaseTests {
     @Test
     void doesNotWaitForWhatWillNotCome() {
         assertThatExceptionOfType(RefusedStartException.class)
-                .isThrownBy(() -> external(database.getPort(), "/no_such_database").await())
+                .isThrownBy(
+                        () -> external(database.getPort(), "/no_such_database").await())
                 .withMessage(
                         "The database refuses the service: FATAL: database \"no_such_database\" does not exist. See spring.datasource.url, username and password");
         var stranger = user("wrong");
         stranger.setProperty("user", "nobody");
         assertThatExceptionOfType(RefusedStartException.class)
-                .isThrownBy(() -> new ExternalDatabase(url(database.getPort(), database.getPath()), stranger, LONG).await())
+                .isThrownBy(
+                        () -> new ExternalDatabase(url(database.getPort(), database.getPath()), stranger, LONG).await())
                 .withMessageContaining("nobody");
         assertThatExceptionOfType(RefusedStartException.class)
                 .isThrownBy(() -> new ExternalDatabase("jdbc:mysql://host/db?password=secret", user(""), LONG).await())
                 .withMessageStartingWith("spring.datasource.url is no URL of a PostgreSQL database")
                 .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("secret"));
-        assertThatCode(() -> external(database.getPort(), database.getPath()).await()).doesNotThrowAnyException();
+        assertThatCode(() -> external(database.getPort(), database.getPath()).await())
+                .doesNotThrowAnyException();
     }
 
     private Cable cut() {

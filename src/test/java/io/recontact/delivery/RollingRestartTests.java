@@ -126,7 +126,9 @@ class RollingRestartTests {
 
     private Node node() {
         return Node.on(
-                database, TestDatabase.username(), TestDatabase.password(), "--recontact.shutdown.drain=" + DRAIN);
+                database, TestDatabase.username(), TestDatabase.password(), "--recontact.shutdown.drain=" + DRAIN,
+                // These customers send no heartbeats.
+                "--recontact.delivery.silence=1h");
     }
 
     private static void awaitReady(Balancer balancer, int nodes) {
@@ -176,7 +178,8 @@ class RollingRestartTests {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> !failures.isEmpty()
-                            || acknowledged.size() > before + 5 && socket.messages().size() > 5);
+                            || acknowledged.size() > before + 5
+                                    && socket.messages().size() > 5);
         }
 
         void verify() {
@@ -223,7 +226,8 @@ class RollingRestartTests {
                     .isNotEmpty()
                     .allSatisfy(time -> assertThat(time.asLong()).isLessThan(WITHIN.toMillis()));
             assertThat(messages(calls.participant(token)))
-                    .containsExactlyElementsOf(result.path("acknowledged").valueStream()
+                    .containsExactlyElementsOf(result.path("acknowledged")
+                            .valueStream()
                             .map(JsonNode::asString)
                             .toList());
         }

@@ -43,7 +43,6 @@ public final class Node implements AutoCloseable {
                 "--spring.datasource.username=" + username,
                 "--spring.datasource.password=" + password));
         all.addAll(Arrays.asList(settings));
-        addUnlessSet(all, "--recontact.shutdown.drain=", "0s"); // no balancer stands before it
         return start(all);
     }
 
@@ -52,21 +51,15 @@ public final class Node implements AutoCloseable {
         return start(List.of("--recontact.data-dir=" + folder));
     }
 
-    private static void addUnlessSet(List<String> settings, String name, String value) {
-        if (settings.stream().noneMatch(setting -> setting.startsWith(name))) {
-            settings.add(name + value);
-        }
-    }
-
     private static Node start(List<String> settings) {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
         command.add("io.recontact.Application");
+        command.add("--server.port=0");
         command.add("--recontact.access-keys[0].id=" + Service.KEY_ID);
         command.add("--recontact.access-keys[0].secret=" + Service.KEY_SECRET);
         command.addAll(settings);
-        addUnlessSet(command, "--server.port=", "0");
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             return new Node(process, URI.create("http://127.0.0.1:" + portOf(process)));

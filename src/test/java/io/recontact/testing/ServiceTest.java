@@ -21,7 +21,6 @@ import org.springframework.test.context.TestConstructor;
         properties = {
             "recontact.access-keys[0].id=" + Service.KEY_ID,
             "recontact.access-keys[0].secret=" + Service.KEY_SECRET,
-            "recontact.shutdown.drain=0s", // no balancer stands before it
             // Tests call the jobs themselves.
             "recontact.sweep.every=1d",
             "recontact.retention.every=1d",
