@@ -57,7 +57,7 @@ class ConnectionDrain extends OncePerRequestFilter implements ApplicationListene
 
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
-        if (event.getApplicationContext() != service || drain.isZero()) {
+        if (!event.getApplicationContext().equals(service) || drain.isZero()) {
             return; // a management port of its own has a context of its own
         }
         log.info("Readiness is red; the node stops to serve in {} s", drain.toSeconds());
