@@ -65,7 +65,7 @@ class KillTests {
     /** Answers after a kill, before the next. */
     private static final int PROGRESS = 100;
 
-    private static final Duration BACK_WITHIN = Duration.ofSeconds(120);
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(5);
 
     @TempDir
     @SuppressWarnings("NullAway") // JUnit fills it
