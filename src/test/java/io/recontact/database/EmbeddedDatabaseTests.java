@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
@@ -139,7 +140,7 @@ class EmbeddedDatabaseTests {
             for (int i = 0; i < 2; i++) {
                 // Busy, it does not notice that its server is gone, and would keep another one from the memory.
                 var busy = Executors.newVirtualThreadPerTaskExecutor();
-                busy.submit(() -> jdbc.sql("select count(*) from generate_series(1, 10000000000)")
+                var query = busy.submit(() -> jdbc.sql("select count(*) from generate_series(1, 10000000000)")
                         .query(Long.class)
                         .single());
                 Awaitility.await()
@@ -154,6 +155,7 @@ class EmbeddedDatabaseTests {
                         .atMost(Duration.ofSeconds(30))
                         .ignoreExceptions()
                         .until(() -> row(jdbc), "kept"::equals);
+                assertThatExceptionOfType(ExecutionException.class).isThrownBy(query::get);
                 busy.close();
             }
         }
