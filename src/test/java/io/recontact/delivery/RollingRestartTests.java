@@ -189,8 +189,8 @@ class RollingRestartTests {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> !failures.isEmpty()
-                            || acknowledged.size() > before + 5
-                                    && socket.messages().size() > 5);
+                            || (acknowledged.size() > before + 5
+                                    && socket.messages().size() > 5));
         }
 
         void verify() {
