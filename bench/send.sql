@@ -7,13 +7,13 @@
 with sender as (
     select id, session_id, role, display_name
     from participant
-    where id = bench.customer_id(:chat) and connected_at is not null and left_at is null and idle_at is null
+    where id = bench.customer_id(:chat)
 ), place as (
     update chat_session
     set next_sequence = chat_session.next_sequence + 1,
         last_item_at = greatest(chat_session.last_item_at + interval '1 millisecond', now())
     from sender
-    where chat_session.id = sender.session_id
+    where chat_session.id = sender.session_id and sender.id = any (chat_session.speakers)
       and chat_session.ended_at is null and chat_session.expires_at > now()
       and :content_type = any (chat_session.supported_content_types)
       and exists (select from instance where id = chat_session.instance_id and deleted_at is null)

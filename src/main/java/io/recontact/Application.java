@@ -13,7 +13,6 @@ import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiv
 import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.modulith.Modulithic;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Recontact: contacts and persistent chats behind the Amazon Connect API, in PostgreSQL. */
 // Redis is configured by the one part that uses it, and only where it was chosen.
@@ -27,7 +26,6 @@ import org.springframework.scheduling.annotation.EnableScheduling;
             LettuceObservationAutoConfiguration.class
         })
 @ConfigurationPropertiesScan
-@EnableScheduling
 @Modulithic(sharedModules = "wire")
 public class Application {
 

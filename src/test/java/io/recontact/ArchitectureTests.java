@@ -1,5 +1,7 @@
 package io.recontact;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -11,6 +13,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Timer;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @AnalyzeClasses(packages = "io.recontact", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -32,6 +40,37 @@ class ArchitectureTests {
             .orShould()
             .callMethod(Clock.class, "systemUTC")
             .because("time is injected as java.time.Clock, so that tests can set it");
+
+    @ArchTest
+    static final ArchRule jobsAreScheduledInOneWay = methods()
+            .that()
+            .areAnnotatedWith(Scheduled.class)
+            .should()
+            .beAnnotatedWith(describe(
+                    "@Scheduled with a delay and nothing else",
+                    job -> job.getRawType().isEquivalentTo(Scheduled.class)
+                            && job.hasExplicitlyDeclaredProperty("fixedDelayString")
+                            && Stream.of("cron", "fixedRate", "fixedRateString", "scheduler")
+                                    .noneMatch(job::hasExplicitlyDeclaredProperty)))
+            .because("each job has a thread of its own and does not overlap itself");
+
+    @ArchTest
+    static final ArchRule nothingElseIsAScheduler = noClasses()
+            .that()
+            .areNotAssignableTo(SchedulingConfiguration.class)
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(TaskScheduler.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(SchedulingConfigurer.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ScheduledExecutorService.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Timer.class)
+            .because("jobs are methods with @Scheduled");
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowTheWeb = noClasses()

@@ -3,11 +3,14 @@ package io.recontact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.testing.RawCalls;
+import io.recontact.testing.RawHttp;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -48,6 +51,16 @@ class ManagementPortTests {
         assertThat(status(port.resolve("/actuator/prometheus"))).isEqualTo(200);
         assertThat(status(calls.endpoint().resolve("/actuator/prometheus"))).isEqualTo(404);
         assertThat(status(port.resolve("/contact/chat"))).as("no API there").isEqualTo(404);
+    }
+
+    @Test
+    void refusesAQueryThatIsNotUtf8() throws IOException {
+        var port = URI.create("http://127.0.0.1:" + managementPort);
+        for (var path : List.of("/actuator", "/actuator/health", "/actuator/nothing")) {
+            var answer = RawHttp.send(
+                    port, "GET %s?x=%%FF HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(path));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import io.recontact.wire.SharedGauges;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -35,12 +36,14 @@ class MetricsTests {
     private final Service.Tenant tenant;
     private final RawCalls raw;
     private final MeterRegistry meters;
+    private final SharedGauges gauges;
 
-    MetricsTests(Service.Calls calls, RawCalls raw, MeterRegistry meters) {
+    MetricsTests(Service.Calls calls, RawCalls raw, MeterRegistry meters, SharedGauges gauges) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.raw = raw;
         this.meters = meters;
+        this.gauges = gauges;
     }
 
     private HttpResponse<String> get(String path) {
@@ -61,6 +64,7 @@ class MetricsTests {
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> tenant.describe(UUID.randomUUID().toString()));
 
+        gauges.read();
         var scrape = get("/actuator/prometheus").body();
 
         assertThat(scrape)

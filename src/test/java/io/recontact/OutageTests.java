@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.recontact.testing.Cable;
+import io.recontact.testing.RawHttp;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.testing.TestDatabase;
+import io.recontact.wire.SharedGauges;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -34,8 +41,13 @@ class OutageTests {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
 
-    OutageTests(Service.Calls calls) {
+    private final HikariDataSource pool;
+    private final SharedGauges gauges;
+
+    OutageTests(Service.Calls calls, HikariDataSource pool, SharedGauges gauges) {
         this.calls = calls;
+        this.pool = pool;
+        this.gauges = gauges;
         this.tenant = calls.newTenant();
     }
 
@@ -69,10 +81,112 @@ class OutageTests {
 
         CABLE.mend();
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(readiness()).isEqualTo(200));
+        awaitReadiness();
         assertThat(tenant.describe(contact).disconnectTimestamp()).isNull();
         assertThat(tenant.start()).isNotNull();
+    }
+
+    @Test
+    void answersHandshakesWith503() throws Exception {
+        var url = URI.create(
+                calls.participant(tenant.start(_ -> {}).participantToken()).websocketUrl());
+        var handshake = """
+                GET %s?%s HTTP/1.1
+                Host: x
+                Connection: Upgrade
+                Upgrade: websocket
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
+
+                """.formatted(url.getPath(), url.getQuery()).replace("\n", "\r\n");
+
+        CABLE.cut();
+        assertUnavailable(RawHttp.send(calls.endpoint(), handshake));
+        CABLE.mend();
+        awaitReadiness();
+        var taken = new ArrayList<Connection>();
+        for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+            taken.add(pool.getConnection());
+        }
+        assertUnavailable(RawHttp.send(calls.endpoint(), handshake));
+        for (var connection : taken) {
+            connection.close();
+        }
+        assertThat(RawHttp.send(calls.endpoint(), handshake).status()).isEqualTo(101);
+    }
+
+    @Test
+    void scrapesAtOnceWhileTheDatabaseIsAway() throws Exception {
+        gauges.read();
+        assertThat(scrape()).containsPattern("recontact_chats_active \\d");
+
+        CABLE.cut();
+        gauges.read();
+        var started = System.nanoTime();
+        var scrape = scrape();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
+        assertThat(scrape).contains("recontact_chats_active NaN").contains("jvm_memory_used_bytes");
+        CABLE.mend();
+        awaitReadiness();
+        gauges.read();
+        assertThat(scrape()).containsPattern("recontact_chats_active \\d");
+    }
+
+    @Test
+    void leavesAReadOnlyServer() throws Exception {
+        var contact = tenant.start();
+        setReadOnly("on");
+        try {
+            // Lets the pool have connections to what is a standby now.
+            jdbc.sql(
+                            "select pg_terminate_backend(pid) from pg_stat_activity where datname = :name and pid <> pg_backend_pid()")
+                    .param("name", DATABASE.getPath().substring(1))
+                    .query(Boolean.class)
+                    .list();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(readiness()).isEqualTo(503));
+            assertThat(get("/actuator/health/liveness")).isEqualTo(200);
+            assertUnavailable(tenant::start);
+            assertUnavailable(() -> tenant.stop(contact));
+        } finally {
+            setReadOnly("off");
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(tenant.start()).isNotNull());
+        awaitReadiness();
+    }
+
+    /** On a connection that goes past the pool. */
+    private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(
+            "jdbc:" + DATABASE + "?options=-c%20default_transaction_read_only=off",
+            TestDatabase.username(),
+            TestDatabase.password()));
+
+    private void setReadOnly(String value) {
+        jdbc.sql("alter database %s set default_transaction_read_only = %s"
+                        .formatted(DATABASE.getPath().substring(1), value))
+                .update();
+    }
+
+    private void awaitReadiness() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(readiness()).isEqualTo(200));
+    }
+
+    private String scrape() throws IOException {
+        return RawHttp.send(
+                        calls.endpoint(), "GET /actuator/prometheus HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                .text();
+    }
+
+    private static void assertUnavailable(RawHttp.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+        assertThat(answer.text())
+                .contains("Retry-After: 1")
+                .contains("x-amzn-ErrorType: ServiceUnavailableException")
+                .doesNotContain("timestamp");
     }
 
     private static void assertUnavailable(Runnable call) {

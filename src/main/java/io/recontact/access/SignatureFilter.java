@@ -4,14 +4,17 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.Body;
+import io.recontact.wire.LogSampler;
 import io.recontact.wire.Operation;
 import io.recontact.wire.OperatorPaths;
 import io.recontact.wire.ServiceException;
+import io.recontact.wire.UnrecognizedClientException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -32,6 +35,10 @@ class SignatureFilter extends OncePerRequestFilter {
     static final int AFTER_THE_EXCHANGE_HAS_BEGUN = Ordered.HIGHEST_PRECEDENCE + 10;
 
     private static final Logger log = LoggerFactory.getLogger(SignatureFilter.class);
+    private final LogSampler sampler = new LogSampler(log);
+
+    /** The messages of refusals name what they are about first, and then repeat values of the request. */
+    private static final Pattern BEGINNING = Pattern.compile("[^:,'\"]*");
 
     private final Verification verification;
     private final MeterRegistry meters;
@@ -59,7 +66,7 @@ class SignatureFilter extends OncePerRequestFilter {
             throw new IllegalStateException("The body has not been read before its signature is checked");
         }
         var operation = Operation.of(request);
-        var keyId = "none";
+        var keyId = "";
         try {
             var signed = SignedRequest.of(body);
             keyId = signed.authorization().credential().keyId();
@@ -67,12 +74,16 @@ class SignatureFilter extends OncePerRequestFilter {
             requireAllowed(caller, operation);
             return caller;
         } catch (ServiceException refusal) {
-            log.info(
-                    "Refused {} signed with key {}: {}: {}",
-                    operation.name(),
-                    keyId,
-                    refusal.shape(),
-                    refusal.getMessage());
+            if (sampler.lets(refusal.shape())) {
+                log.info(
+                        "Refused {} signed with {}: {}: {}",
+                        operation.name(),
+                        refusal instanceof UnrecognizedClientException || keyId.isEmpty()
+                                ? "no known key"
+                                : "key " + keyId,
+                        refusal.shape(),
+                        withoutValues(refusal.getMessage()));
+            }
             Counter.builder("recontact.access.refused")
                     .description("Calls refused for their signature or their key, by error shape")
                     .tag("reason", refusal.shape())
@@ -88,6 +99,11 @@ class SignatureFilter extends OncePerRequestFilter {
             throw new AccessDeniedException("The access key %s may only read, which %s does not"
                     .formatted(caller.accessKeyId(), operation.name()));
         }
+    }
+
+    private static String withoutValues(String message) {
+        var beginning = BEGINNING.matcher(message);
+        return beginning.lookingAt() ? beginning.group().strip() : "";
     }
 
     private static boolean isOfParticipants(HttpServletRequest request) {

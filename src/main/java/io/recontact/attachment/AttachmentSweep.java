@@ -1,7 +1,6 @@
 package io.recontact.attachment;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.wire.SharedGauges;
 import java.time.Clock;
 import java.util.function.IntUnaryOperator;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,13 +20,14 @@ class AttachmentSweep {
     private final Contents contents;
     private final Clock clock;
 
-    AttachmentSweep(AttachmentQueries attachments, Contents contents, MeterRegistry meters, Clock clock) {
+    AttachmentSweep(AttachmentQueries attachments, Contents contents, SharedGauges gauges, Clock clock) {
         this.attachments = attachments;
         this.contents = contents;
         this.clock = clock;
-        Gauge.builder("recontact.attachments.discarded", contents, Contents::discarded)
-                .description("Contents of attachments that are gone, which wait to be deleted")
-                .register(meters);
+        gauges.register(
+                "recontact.attachments.discarded",
+                "Contents of attachments that are gone, which wait to be deleted",
+                contents::discarded);
     }
 
     @Scheduled(

@@ -78,7 +78,7 @@ public class Attachments {
             throw new InvalidParameterException("AttachmentSizeInBytes may be at most %d"
                     .formatted(settings.maxSize().toBytes()));
         }
-        var session = admitAndLock(admission.admit(participant)).session();
+        var session = lockAndAdmit(admission.admit(participant)).session();
         var id = new AttachmentId(ids.next());
         var claim = clientTokens.newClaim(participant.value(), "StartAttachmentUpload", clientToken, file);
         if (!clientTokens.claim(claim.answering(List.of(id.value())))) {
@@ -124,9 +124,9 @@ public class Attachments {
      */
     @Transactional
     public void complete(ParticipantId participant, AttachmentId id, String clientToken) {
-        var participation = admission.admit(participant);
-        joins.joinToSpeak(participation);
-        admitAndLock(participation);
+        var known = admission.admit(participant);
+        joins.joinToSpeak(known);
+        var participation = lockAndAdmit(known);
         var claim = clientTokens.newClaim(participant.value(), "CompleteAttachmentUpload", clientToken, id);
         if (clientTokens.findAnswer(claim).isPresent()) {
             return;
@@ -163,8 +163,9 @@ public class Attachments {
         return new NewItem(ids.next(), ItemType.ATTACHMENT, CONTENT_TYPE, null, participation.sender(), List.of(file));
     }
 
-    /** The session of who was there a moment ago: it must not have ended since, and does not until this is done. */
-    private Participation admitAndLock(Participation participation) {
-        return transcript.lock(participation.session()) ? participation : admission.admit(participation.participant());
+    /** Who was there a moment ago may have left while the lock was awaited, and does not until this is done. */
+    private Participation lockAndAdmit(Participation known) {
+        transcript.lock(known.session());
+        return admission.admit(known.participant());
     }
 }

@@ -33,7 +33,10 @@ class ContentFiles implements ContentStore {
     private static void requireUsable(Path folder) {
         try {
             Files.createDirectories(folder, owned(folder, "rwx------"));
-            Files.delete(Files.createTempFile(folder, "start", ".tmp"));
+            // One name for all nodes and starts, so that a crash leaves no more than this one.
+            var probe = folder.resolve("start.tmp");
+            Files.write(probe, new byte[0]);
+            Files.deleteIfExists(probe);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The folder %s of recontact.attachments.path cannot be written".formatted(folder), e);

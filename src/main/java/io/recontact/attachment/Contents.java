@@ -1,22 +1,28 @@
 package io.recontact.attachment;
 
 import io.recontact.wire.Ids;
+import io.recontact.wire.LoggableFailure;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The contents of attachments, wherever they are kept. An attachment names its content before the first byte is
  * written, and a trigger notes each content that no attachment names any more, so that none is left over whenever a
- * node stops.
+ * node or the database stops.
  */
 @Repository
 class Contents {
@@ -27,6 +33,7 @@ class Contents {
     private final LargeObjects largeObjects;
     private final ContentFiles files;
     private final AttachmentSettings settings;
+    private final TransactionTemplate transactions;
     private final Ids ids;
     private final Clock clock;
 
@@ -35,12 +42,14 @@ class Contents {
             LargeObjects largeObjects,
             ContentFiles files,
             AttachmentSettings settings,
+            TransactionTemplate transactions,
             Ids ids,
             Clock clock) {
         this.jdbc = jdbc;
         this.largeObjects = largeObjects;
         this.files = files;
         this.settings = settings;
+        this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
     }
@@ -49,13 +58,37 @@ class Contents {
      * Gives an attachment a new, empty content, in place of what is being uploaded; nothing if it has been uploaded, or
      * may not be any more.
      */
-    @Transactional
-    public Optional<Content> begin(AttachmentId attachment) {
-        ContentStore store = switch (settings.store()) {
-            case POSTGRES -> largeObjects;
-            case FILES -> files;
+    Optional<Content> begin(AttachmentId attachment) {
+        return switch (settings.store()) {
+            case POSTGRES ->
+                inTransaction(transaction -> name(attachment, largeObjects.create(ids.next()), transaction));
+            case FILES -> beginFile(attachment);
         };
-        var content = store.create(ids.next());
+    }
+
+    /**
+     * A file is not rolled back: it is noted as discarded before it is there, and the note goes in the transaction in
+     * which an attachment names it.
+     */
+    private Optional<Content> beginFile(AttachmentId attachment) {
+        var id = ids.next();
+        jdbc.sql("insert into discarded_content (content_id) values (:id)")
+                .param("id", id)
+                .update();
+        return inTransaction(transaction -> {
+            // Under the lock of its row: nobody deletes the file before the end of the transaction.
+            if (forget(id) == 0) {
+                throw new ConcurrencyFailureException("Content %s was deleted before it was begun".formatted(id));
+            }
+            return name(attachment, files.create(id), transaction);
+        });
+    }
+
+    private Optional<Content> inTransaction(TransactionCallback<Optional<Content>> beginning) {
+        return Objects.requireNonNull(transactions.execute(beginning));
+    }
+
+    private Optional<Content> name(AttachmentId attachment, Content content, TransactionStatus transaction) {
         var begun = jdbc.sql("""
                         update attachment
                         set content_id = :content, large_object = cast(:large_object as oid)
@@ -67,7 +100,7 @@ class Contents {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (begun == 0) {
-            store.delete(content);
+            transaction.setRollbackOnly(); // which takes a large object away, and leaves a file noted
             return Optional.empty();
         }
         return Optional.of(content);
@@ -124,11 +157,15 @@ class Contents {
                 deleted.add(content.id());
             } catch (UncheckedIOException | IllegalStateException e) {
                 // It stays noted, and is tried again with the next batch; the others are not to wait for it.
-                log.warn("Content {} cannot be deleted", content.id(), e);
+                log.warn("Content {} cannot be deleted", content.id(), LoggableFailure.of(e));
             }
         }
-        return jdbc.sql("delete from discarded_content where content_id = any (:deleted)")
-                .param("deleted", deleted.toArray(UUID[]::new))
+        return forget(deleted.toArray(UUID[]::new));
+    }
+
+    private int forget(UUID... contents) {
+        return jdbc.sql("delete from discarded_content where content_id = any (:contents)")
+                .param("contents", contents)
                 .update();
     }
 

@@ -8,6 +8,7 @@ import io.recontact.transcript.TranscriptPages;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.Ids;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.LogSampler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Service;
 public class Downloads {
 
     private static final Logger log = LoggerFactory.getLogger(Downloads.class);
+    private static final LogSampler sampler = new LogSampler(log);
 
     private final Admission admission;
     private final TranscriptPages transcript;
@@ -90,7 +92,9 @@ public class Downloads {
     }
 
     private static AccessDeniedException refused(Object download, String reason) {
-        log.info("Refused download URL {}: {}", download, reason);
+        if (sampler.lets(reason)) {
+            log.info("Refused download URL {}: {}", download, reason);
+        }
         return new AccessDeniedException("The URL was not issued by this service, has expired or has been used");
     }
 }

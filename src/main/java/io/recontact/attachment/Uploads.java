@@ -5,6 +5,7 @@ import io.recontact.chat.Tokens;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.ConflictException;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.LogSampler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Service;
 public class Uploads {
 
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
+    private static final LogSampler sampler = new LogSampler(log);
 
     /** What is in memory of an upload. The type of a file shows in fewer bytes. */
     private static final int PIECE = 256 * 1024;
@@ -62,7 +64,9 @@ public class Uploads {
             throw wrongSize(attachment);
         }
         if (!inspection.allows(first, attachment.contentType())) {
-            log.info("Refused the upload of attachment {}: not of its type", attachment.id());
+            if (sampler.lets("type")) {
+                log.info("Refused the upload of attachment {}: not of its type", attachment.id());
+            }
             throw new InvalidRequestException(
                     "The file is not what its name and ContentType say, %s".formatted(attachment.contentType()));
         }
@@ -119,7 +123,9 @@ public class Uploads {
     }
 
     private static InvalidRequestException wrongSize(Attachment attachment) {
-        log.info("Refused the upload of attachment {}: not of its size", attachment.id());
+        if (sampler.lets("size")) {
+            log.info("Refused the upload of attachment {}: not of its size", attachment.id());
+        }
         return new InvalidRequestException(
                 "The file must have the %d bytes of AttachmentSizeInBytes".formatted(attachment.size()));
     }
@@ -129,7 +135,9 @@ public class Uploads {
     }
 
     private static AccessDeniedException refused(Object attachment, String reason) {
-        log.info("Refused an upload URL of attachment {}: {}", attachment, reason);
+        if (sampler.lets(reason)) {
+            log.info("Refused an upload URL of attachment {}: {}", attachment, reason);
+        }
         return new AccessDeniedException("The URL was not issued by this service, has expired or has been used");
     }
 }

@@ -3,6 +3,7 @@ package io.recontact.chat;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.wire.AccessDeniedException;
+import io.recontact.wire.LogSampler;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Service;
 public class Admission {
 
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
+    private final LogSampler sampler = new LogSampler(log);
 
     private final Tokens tokens;
     private final Participants participants;
@@ -80,7 +82,9 @@ public class Admission {
     }
 
     AccessDeniedException refuse(Refusal refusal, @Nullable ParticipantId participant) {
-        log.info("Refused participant {}: {}", participant == null ? "unknown" : participant, refusal);
+        if (sampler.lets(refusal)) {
+            log.info("Refused participant {}: {}", participant == null ? "unknown" : participant, refusal);
+        }
         Counter.builder("recontact.participants.refused")
                 .description("Calls and websockets of participants refused, by reason")
                 .tag("reason", refusal.name())

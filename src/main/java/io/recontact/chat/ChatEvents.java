@@ -1,12 +1,10 @@
 package io.recontact.chat;
 
-import io.recontact.idempotency.ClientTokens;
 import io.recontact.transcript.NewItem;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.ConflictException;
-import io.recontact.wire.Ids;
 import io.recontact.wire.InvalidRequestException;
-import java.util.List;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -21,23 +19,23 @@ public class ChatEvents {
     private final Admission admission;
     private final Joins joins;
     private final MessageReceipts receipts;
-    private final ClientTokens tokens;
+    private final SentIds sentIds;
     private final ApplicationEventPublisher events;
-    private final Ids ids;
+    private final Clock clock;
 
     ChatEvents(
             Admission admission,
             Joins joins,
             MessageReceipts receipts,
-            ClientTokens tokens,
+            SentIds sentIds,
             ApplicationEventPublisher events,
-            Ids ids) {
+            Clock clock) {
         this.admission = admission;
         this.joins = joins;
         this.receipts = receipts;
-        this.tokens = tokens;
+        this.sentIds = sentIds;
         this.events = events;
-        this.ids = ids;
+        this.clock = clock;
     }
 
     /**
@@ -53,8 +51,8 @@ public class ChatEvents {
         var participation = admission.admit(participant);
         joins.join(participation);
         return switch (contentType) {
-            case ContentTypes.TYPING -> once(participation, contentType, clientToken, Push.TO_ALL);
-            case ContentTypes.CONNECTION_ACKNOWLEDGED -> once(participation, contentType, clientToken, Push.TO_NOBODY);
+            case ContentTypes.TYPING -> pass(participation, contentType, clientToken, Push.TO_ALL);
+            case ContentTypes.CONNECTION_ACKNOWLEDGED -> pass(participation, contentType, clientToken, Push.TO_NOBODY);
             case ContentTypes.MESSAGE_DELIVERED -> receipts.delivered(participation, receipts.messageId(content));
             case ContentTypes.MESSAGE_READ -> receipts.read(participation, receipts.messageId(content));
             default ->
@@ -67,17 +65,13 @@ public class ChatEvents {
         TO_NOBODY
     }
 
-    /** Sends an event that is kept nowhere. Its time is in its id, so a repeat gets the same of both. */
-    private Sent once(Participation participation, String contentType, @Nullable String clientToken, Push push) {
-        var id = ids.next();
-        if (clientToken != null && !clientToken.isEmpty()) {
-            var claim = tokens.newClaim(participation.participant().value(), OPERATION, clientToken, contentType);
-            if (!tokens.claim(claim.answering(List.of(id)))) {
-                var first = tokens.findAnswer(claim).orElseThrow().getFirst();
-                return new Sent(first, Ids.timeOf(first));
-            }
-        }
-        var at = Ids.timeOf(id);
+    /**
+     * Sends an event that is kept nowhere, and its token neither: a repeat has the same id and is sent once more, which
+     * tells nobody anything new.
+     */
+    private Sent pass(Participation participation, String contentType, @Nullable String clientToken, Push push) {
+        var id = sentIds.of(participation.participant(), OPERATION + contentType, clientToken);
+        var at = clock.instant();
         if (push == Push.TO_ALL) {
             events.publishEvent(NewItem.event(id, contentType, participation.sender())
                     .passing(participation.session(), participation.contact(), at));

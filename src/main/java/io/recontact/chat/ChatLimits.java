@@ -1,5 +1,6 @@
 package io.recontact.chat;
 
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,9 +12,11 @@ import org.springframework.validation.annotation.Validated;
  * @param messages which figures bound the length of messages
  * @param agentsPerChat how many agents may be in a chat or on their way; with the customer they are the six that a
  *     "multi-party chat" may have
+ * @param callsPerChat how many calls about one chat a node serves at once; others wait
  */
 @Validated
 @ConfigurationProperties("recontact.limits")
 public record ChatLimits(
         @DefaultValue("SEED") MessageLimits messages,
-        @DefaultValue("5") @PositiveOrZero int agentsPerChat) {}
+        @DefaultValue("5") @PositiveOrZero int agentsPerChat,
+        @DefaultValue("3") @Positive int callsPerChat) {}

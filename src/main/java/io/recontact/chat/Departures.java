@@ -1,6 +1,5 @@
 package io.recontact.chat;
 
-import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.transcript.NewItem;
 import io.recontact.transcript.Sender;
@@ -63,18 +62,16 @@ public class Departures {
      */
     @Transactional
     public void leave(ParticipantId participant, @Nullable String clientToken) {
-        var claim = clientToken == null || clientToken.isEmpty() ? null : claim(participant, clientToken);
+        var claim = tokens.newClaim(participant.value(), OPERATION, clientToken, OPERATION);
         participants.lockContactOf(participant);
         // From here on nobody comes or goes, and a twin that was faster is done.
-        if (claim != null && tokens.findAnswer(claim).isPresent()) {
+        if (tokens.findAnswer(claim).isPresent()) {
             return;
         }
         var participation = admission.admit(participant);
         var now = clock.instant();
         participants.leave(participant, now);
-        if (claim != null) {
-            tokens.claim(claim);
-        }
+        tokens.claim(claim); // which nobody else can meanwhile
         if (participation.isConnected()) {
             append(participation.session(), ContentTypes.PARTICIPANT_LEFT, participation.sender(), now);
         }
@@ -146,9 +143,5 @@ public class Departures {
 
     private void append(UUID session, String contentType, Sender sender, Instant now) {
         transcript.append(session, NewItem.event(ids.next(), contentType, sender), now);
-    }
-
-    private Claim claim(ParticipantId participant, String clientToken) {
-        return tokens.newClaim(participant.value(), OPERATION, clientToken, OPERATION);
     }
 }

@@ -25,19 +25,21 @@ public class Messages {
 
     /**
      * Appends a message of a participant who may speak, in one statement, which is its own transaction and one round
-     * trip. No row means that something is in the way; what it is, is asked afterwards.
+     * trip. It may wait for the session's row, so what that decides is read from this row alone, of which PostgreSQL
+     * then looks at the latest version (docs/decisions/0017). No row means that something is in the way; what it is, is
+     * asked afterwards.
      */
     private static final String SEND = """
             with sender as (
                 select id, session_id, role, display_name
                 from participant
-                where id = :participant and connected_at is not null and left_at is null and idle_at is null
+                where id = :participant
             ), place as (
                 update chat_session
                 set next_sequence = chat_session.next_sequence + 1,
                     last_item_at = greatest(chat_session.last_item_at + interval '1 millisecond', :now)
                 from sender
-                where chat_session.id = sender.session_id
+                where chat_session.id = sender.session_id and sender.id = any (chat_session.speakers)
                   and chat_session.ended_at is null and chat_session.expires_at > :now
                   and :content_type = any (chat_session.supported_content_types)
                   and exists (select from instance where id = chat_session.instance_id and deleted_at is null)

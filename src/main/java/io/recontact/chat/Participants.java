@@ -47,6 +47,14 @@ class Participants {
                 .optional();
     }
 
+    /** The session of a participant, which stays the same. */
+    Optional<UUID> sessionOf(ParticipantId id) {
+        return jdbc.sql("select session_id from participant where id = :id")
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional();
+    }
+
     /**
      * Locks a session by its first contact, which stays the same through all its segments, before the session itself is
      * touched: the order in which endings lock, so that neither waits for the other in a circle.

@@ -1,5 +1,6 @@
 package io.recontact.chat;
 
+import io.recontact.wire.LoggableFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -29,7 +30,7 @@ class TimerSweep {
                     looked += timers.look(session) ? 1 : 0;
                 } catch (RuntimeException e) {
                     // The timers of other chats go on; this one is looked at again by the next sweep.
-                    log.error("The timers of chat session {} cannot be looked at", session, e);
+                    log.error("The timers of chat session {} cannot be looked at", session, LoggableFailure.of(e));
                 }
             }
         } while (looked == BATCH);

@@ -2,9 +2,13 @@ package io.recontact.chat;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,9 +33,20 @@ class TokenKeys {
 
     private static final int SECRET_BYTES = 32;
 
+    /**
+     * A key is in the database before a node starts that signs with it, and a start takes longer than this. So a key
+     * that was not there at the last look cannot have signed a token yet.
+     */
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    /** Keys looked for in that time. */
+    private static final int LOOKS = 5;
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final AtomicReference<List<Key>> known = new AtomicReference<>(List.of());
+    private final Set<Byte> lookedFor = new HashSet<>();
+    private Instant lookedSince = Instant.MIN;
 
     TokenKeys(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -48,10 +63,25 @@ class TokenKeys {
         return keys.getLast();
     }
 
-    /** A key by its id; one that another node began to use since is found in the database. */
+    /**
+     * A key by its id; one that another node began to use since is found in the database. However many forged tokens
+     * name keys that nobody has, it is asked a few times in two seconds at most.
+     */
     Optional<Key> find(byte id) {
+        if (known.get().isEmpty()) {
+            newest();
+        }
         var found = withId(known.get(), id);
-        return found.isPresent() ? found : withId(load(), id);
+        return found.isEmpty() && mayLookFor(id) ? withId(load(), id) : found;
+    }
+
+    private synchronized boolean mayLookFor(byte id) {
+        var now = clock.instant();
+        if (lookedSince.isBefore(now.minus(INTERVAL))) {
+            lookedSince = now;
+            lookedFor.clear();
+        }
+        return lookedFor.size() < LOOKS && lookedFor.add(id);
     }
 
     private static Optional<Key> withId(List<Key> keys, byte id) {

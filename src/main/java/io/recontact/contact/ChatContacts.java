@@ -66,8 +66,7 @@ public class ChatContacts {
      * @throws LimitExceededException if the instance has as many active chats as it may
      */
     public StartedChat start(NewChat chat, @Nullable String clientToken) {
-        var token = clientToken == null ? UUID.randomUUID().toString() : clientToken;
-        var claim = tokens.newClaim(chat.instance().value(), OPERATION, token, chat);
+        var claim = tokens.newClaim(chat.instance().value(), OPERATION, clientToken, chat);
         Optional<Origin> origin;
         try {
             flows.requireStartable(chat.instance(), chat.flow());

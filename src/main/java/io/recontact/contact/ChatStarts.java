@@ -38,12 +38,12 @@ class ChatStarts {
     }
 
     /**
-     * Everything hangs on the claimed token, so that a repeat changes nothing. A full slot gives no row; the session
-     * then has no slot, which its table refuses, and with it the whole statement.
+     * Everything hangs on the claimed token, so that a repeat changes nothing; a request without one claims none. A
+     * full slot gives no row; the session then has no slot, which its table refuses, and with it the whole statement.
      */
     private static final String START = """
             with token as (
-                %s
+                {claim}
             ), slot as (
                 update chat_slot
                 set taken = taken + 1
@@ -52,13 +52,14 @@ class ChatStarts {
             ), started as (
                 insert into contact (
                     id, instance_id, initial_contact_id, related_contact_id, association_id, rehydration, channel,
-                    initiation_method, contact_flow_id, customer_id, attributes, segment_attributes,
-                    initiated_at, last_updated_at, connect_by, expires_at)
+                    initiation_method, contact_flow_id, name, description, customer_id, attributes,
+                    segment_attributes, contact_references, initiated_at, last_updated_at, connect_by, expires_at)
                 select :id, :scope, :id, cast(:related as uuid), :association, cast(:rehydration as text), 'CHAT',
-                       'API', :flow, cast(:customer as text), cast(:attributes as jsonb),
-                       cast(:segment_attributes as jsonb),
+                       'API', :flow, origin.name, origin.description,
+                       coalesce(cast(:customer as text), origin.customer_id), cast(:attributes as jsonb),
+                       cast(:segment_attributes as jsonb), coalesce(origin.contact_references, '{}'),
                        :used_at, :used_at, :connect_by, :expires_at
-                from token
+                from token left join contact origin on origin.id = cast(:related as uuid)
             ), session as (
                 insert into chat_session (
                     id, instance_id, current_contact_id, past_session_id, past_until, supported_content_types,
@@ -86,7 +87,7 @@ class ChatStarts {
                 where cast(:stream as uuid) is not null
             )
             select count(*) from token
-            """.formatted(ClientTokens.CLAIM_SQL, ChatSlots.HAS_ROOM);
+            """.formatted(ChatSlots.HAS_ROOM);
 
     private final JdbcClient jdbc;
     private final ChatSlots slots;
@@ -133,10 +134,10 @@ class ChatStarts {
     boolean start(NewChat chat, StartedChat started, Optional<Origin> origin, Claim claim) {
         chat.requireLengthWithin(chatLimits.messages());
         var parameters = parameters(chat, started, origin.orElse(null), claim);
-        var outcome = write(parameters, slots.any());
+        var outcome = write(claim, parameters, slots.any());
         // Each further round means that another start took the room that was found, so this comes to an end.
         while (outcome == Outcome.SLOT_FULL) {
-            outcome = write(parameters, slotWithRoom(chat.instance()));
+            outcome = write(claim, parameters, slotWithRoom(chat.instance()));
         }
         if (outcome == Outcome.STARTED && started.stream() != null) {
             // Nobody else can be listening yet.
@@ -157,10 +158,13 @@ class ChatStarts {
         });
     }
 
-    private Outcome write(Map<String, @Nullable Object> parameters, int slot) {
+    private Outcome write(Claim claim, Map<String, @Nullable Object> parameters, int slot) {
         parameters.put("slot", slot);
         try {
-            var claimed = jdbc.sql(START).params(parameters).query(Long.class).single();
+            var claimed = jdbc.sql(START.replace("{claim}", claim.sql()))
+                    .params(parameters)
+                    .query(Long.class)
+                    .single();
             return claimed == 1 ? Outcome.STARTED : Outcome.TOKEN_USED;
         } catch (DataIntegrityViolationException e) {
             if ("chat_holds_a_slot".equals(violatedConstraint(e))) {
@@ -174,6 +178,11 @@ class ChatStarts {
             NewChat chat, StartedChat started, @Nullable Origin origin, Claim claim) {
         var now = clock.instant();
         var inherited = origin == null ? Attributes.NONE : origin.attributes();
+        var segmentAttributes = new HashMap<String, SegmentAttribute>();
+        if (origin != null) {
+            segmentAttributes.putAll(origin.segmentAttributes());
+        }
+        segmentAttributes.putAll(chat.segmentAttributes());
         var message = chat.initialMessage();
         var persistent = chat.persistentChat();
         var parameters = new HashMap<String, @Nullable Object>(claim.parameters(now, tokens.windowStart()));
@@ -191,7 +200,7 @@ class ChatStarts {
         parameters.put(
                 "attributes",
                 json.writeValueAsString(inherited.overlaidBy(chat.attributes()).entries()));
-        parameters.put("segment_attributes", json.writeValueAsString(chat.segmentAttributes()));
+        parameters.put("segment_attributes", json.writeValueAsString(segmentAttributes));
         parameters.put("connect_by", now.plus(limits.connectWithin()).atOffset(ZoneOffset.UTC));
         parameters.put("expires_at", now.plus(chat.duration()).atOffset(ZoneOffset.UTC));
         parameters.put("content_types", chat.supportedContentTypes().toArray(String[]::new));

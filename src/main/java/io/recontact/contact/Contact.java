@@ -41,6 +41,7 @@ class Contact {
     private @Nullable Instant disconnectedAt;
     private @Nullable String name;
     private @Nullable String description;
+    private @Nullable String customerId;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> attributes;
@@ -94,6 +95,16 @@ class Contact {
         relatedContactId = origin.contact();
         associationId = origin.association();
         rehydration = type;
+        touch(now);
+    }
+
+    /** Takes over what it has none of its own of from the contact that it continues from. */
+    void takeOver(Contact source, Instant now) {
+        name = name == null ? source.name : name;
+        description = description == null ? source.description : description;
+        customerId = customerId == null ? source.customerId : customerId;
+        contactReferences = merged(source.contactReferences, contactReferences);
+        segmentAttributes = merged(SystemAttributes.leftOutOf(source.segmentAttributes), segmentAttributes);
         touch(now);
     }
 

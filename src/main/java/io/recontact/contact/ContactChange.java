@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.wire.InvalidParameterException;
 import io.recontact.wire.InvalidRequestException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,12 @@ public record ContactChange(
      * Keeps its own copies.
      *
      * @throws InvalidRequestException if there is nothing to change
+     * @throws InvalidParameterException if only the system sets a segment attribute
      */
     public ContactChange {
         references = Map.copyOf(references);
         segmentAttributes = Map.copyOf(segmentAttributes);
+        SystemAttributes.requireAllowedInUpdates(segmentAttributes);
         if (name == null && description == null && references.isEmpty() && segmentAttributes.isEmpty()) {
             throw new InvalidRequestException("At least one field to be updated must be present");
         }

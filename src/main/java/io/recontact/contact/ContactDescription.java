@@ -1,6 +1,7 @@
 package io.recontact.contact;
 
 import io.recontact.wire.ContactId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectBy when it ends if nobody has connected; absent once somebody has
  * @param expiresAt when it ends at the latest; absent on channels other than chat
  * @param scheduledAt when it is to begin, if it is a task
+ * @param pauses absent for one that has never been paused
+ * @param chatMetrics how it goes or went, if it is a chat; absent while it goes on and is long
  */
 public record ContactDescription(
         UUID id,
@@ -32,13 +35,15 @@ public record ContactDescription(
         @Nullable Instant connectBy,
         @Nullable Instant expiresAt,
         @Nullable Instant scheduledAt,
+        @Nullable Pauses pauses,
         @Nullable Queued queued,
         @Nullable Long queuePriority,
         @Nullable Integer queueTimeAdjustmentSeconds,
         @Nullable Accepted accepted,
         Map<String, String> attributes,
         Map<String, SegmentAttribute> segmentAttributes,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        @Nullable ChatMetrics chatMetrics) {
 
     /** Where it waits, or has waited until an agent came, and since when. */
     public record Queued(UUID queue, Instant at) {}
@@ -53,6 +58,22 @@ public record ContactDescription(
             Instant at,
             @Nullable Instant afterContactWorkStartedAt,
             @Nullable Instant afterContactWorkEndedAt) {}
+
+    /**
+     * How often it was paused, and for how long.
+     *
+     * @param total up to its last resumption
+     */
+    public record Pauses(
+            int count, Instant lastPausedAt, @Nullable Instant lastResumedAt, boolean isPaused, Duration total) {
+
+        /** Up to its end, if it has ended while it was paused. */
+        public Duration total(@Nullable Instant endedAt) {
+            return isPaused && endedAt != null && endedAt.isAfter(lastPausedAt)
+                    ? total.plus(Duration.between(lastPausedAt, endedAt))
+                    : total;
+        }
+    }
 
     boolean isOverdue(Instant now) {
         return disconnectedAt == null

@@ -5,6 +5,7 @@ import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,19 +29,32 @@ class ContactDescriptions {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, SegmentAttribute>> SEGMENT_ATTRIBUTES = new TypeReference<>() {};
 
-    /** The attributes are those of the session, which live on its first contact. */
+    /**
+     * The attributes are those of the session, which live on its first contact. How a chat went was noted when it ended
+     * (V020). Until then it is counted here, as long as it has few items, so that this takes the same time however long
+     * a chat is; and so it is for chats that ended before anything was noted.
+     */
     private static final String BY_ID = """
             select contact.id, contact.initial_contact_id, contact.previous_contact_id, contact.related_contact_id,
                    contact.association_id, contact.channel, contact.initiation_method, contact.name,
                    contact.description, contact.customer_id, contact.initiated_at, contact.connected_to_system_at,
                    contact.disconnected_at, contact.disconnect_reason, contact.last_updated_at, contact.connect_by,
-                   contact.expires_at, contact.segment_attributes, contact.tags, contact.scheduled_at,
+                   contact.expires_at, contact.tags, contact.scheduled_at,
+                   told_segment_attributes(contact.channel, contact.segment_attributes) as segment_attributes,
                    contact.queue_id, contact.enqueued_at, contact.queue_priority, contact.queue_time_adjustment_seconds,
                    contact.agent_id, contact.connected_to_agent_at, contact.after_contact_work_started_at,
-                   contact.after_contact_work_ended_at,
+                   contact.after_contact_work_ended_at, contact.is_paused, contact.last_paused_at, contact.last_resumed_at,
+                   contact.total_pause_count, contact.total_pause_milliseconds,
                    case when contact.previous_contact_id is null then contact.attributes
                         else (select attributes from contact initial where initial.id = contact.initial_contact_id)
-                   end as attributes
+                   end as attributes,
+                   coalesce(contact.chat_metrics,
+                            (select chat_metrics(contact.initial_contact_id, contact.id, contact.first_sequence,
+                                                 contact.connected_to_agent_at, contact.disconnected_at)
+                             from chat_session session
+                             where session.id = contact.initial_contact_id and contact.channel = 'CHAT'
+                               and session.next_sequence - contact.first_sequence
+                                   <= case when contact.disconnected_at is null then 1000 else 10000 end)) as chat_metrics
             from contact
             where contact.id = ? and contact.instance_id = ? and contact.initiated_at >= ?
               and exists (select from instance where instance.id = contact.instance_id and instance.deleted_at is null)
@@ -86,13 +100,27 @@ class ContactDescriptions {
                 instant(row, "connect_by"),
                 instant(row, "expires_at"),
                 instant(row, "scheduled_at"),
+                pauses(row),
                 queued(row),
                 row.getObject("queue_priority", Long.class),
                 row.getObject("queue_time_adjustment_seconds", Integer.class),
                 accepted(row),
                 read(row.getString("attributes"), TEXTS),
                 read(row.getString("segment_attributes"), SEGMENT_ATTRIBUTES),
-                read(row.getString("tags"), TEXTS));
+                read(row.getString("tags"), TEXTS),
+                chatMetrics(row.getString("chat_metrics")));
+    }
+
+    private static ContactDescription.@Nullable Pauses pauses(ResultSet row) throws SQLException {
+        var lastPausedAt = instant(row, "last_paused_at");
+        return lastPausedAt == null
+                ? null
+                : new ContactDescription.Pauses(
+                        row.getInt("total_pause_count"),
+                        lastPausedAt,
+                        instant(row, "last_resumed_at"),
+                        row.getBoolean("is_paused"),
+                        Duration.ofMillis(row.getLong("total_pause_milliseconds")));
     }
 
     private static ContactDescription.@Nullable Queued queued(ResultSet row) throws SQLException {
@@ -111,6 +139,10 @@ class ContactDescriptions {
                         Objects.requireNonNull(instant(row, "connected_to_agent_at")),
                         instant(row, "after_contact_work_started_at"),
                         instant(row, "after_contact_work_ended_at"));
+    }
+
+    private @Nullable ChatMetrics chatMetrics(@Nullable String text) {
+        return text == null ? null : json.readValue(text, ChatMetrics.class);
     }
 
     private <V> Map<String, V> read(String text, TypeReference<Map<String, V>> type) {

@@ -1,9 +1,9 @@
 package io.recontact.contact;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.chat.InvitedRole;
 import io.recontact.directory.Channel;
+import io.recontact.wire.SharedGauges;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -13,11 +13,10 @@ class ContactMetrics {
 
     private final MeterRegistry meters;
 
-    ContactMetrics(MeterRegistry meters, ChatSlots slots) {
+    ContactMetrics(MeterRegistry meters, SharedGauges gauges, ChatSlots slots) {
         this.meters = meters;
-        Gauge.builder("recontact.chats.active", slots, ChatSlots::active)
-                .description("Chats that have started and not ended, over all nodes")
-                .register(meters);
+        gauges.register(
+                "recontact.chats.active", "Chats that have started and not ended, over all nodes", slots::active);
     }
 
     void started(@Nullable PersistentChat persistent) {

@@ -49,7 +49,9 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
             Set<UUID> queues,
             Texts name,
             Values attributes,
-            Values segmentAttributes) {
+            Values segmentAttributes,
+            Moments moments,
+            Tags tags) {
 
         /** Keeps its own copies, in an order that does not depend on the caller's. */
         public Criteria {
@@ -92,6 +94,49 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
             anyOf = List.copyOf(anyOf);
         }
     }
+
+    /** Times that a contact must have or lack besides, and how many of them. */
+    public record Moments(List<Moment> moments, Match match) {
+
+        /** Nothing to match. */
+        public static final Moments NONE = new Moments(List.of(), Match.MATCH_ALL);
+
+        /** Keeps its own copy. */
+        public Moments {
+            moments = List.copyOf(moments);
+        }
+    }
+
+    /** A range that a time must lie in, a time that a contact must lack, or both. */
+    public record Moment(@Nullable Within within, @Nullable Time absent) {}
+
+    /** From when to when, both included, however far apart: the range of the search bounds what is looked at. */
+    public record Within(Time type, Instant start, Instant end) {
+
+        /** Refuses a range that is turned around. */
+        public Within {
+            if (end.isBefore(start)) {
+                throw new InvalidRequestException(
+                        "AdditionalTimeRange: the EndTime of a TimeRange is before its StartTime");
+            }
+        }
+    }
+
+    /** Tags that a contact must have: all of one list, and all of some list of the other. */
+    public record Tags(List<Tag> all, List<List<Tag>> some) {
+
+        /** Nothing to match. */
+        public static final Tags NONE = new Tags(List.of(), List.of());
+
+        /** Leaves out what restricts nothing. */
+        public Tags {
+            all = List.copyOf(all);
+            some = some.stream().anyMatch(List::isEmpty) ? List.of() : List.copyOf(some);
+        }
+    }
+
+    /** A tag by its key, its value or both. */
+    public record Tag(@Nullable String key, @Nullable String value) {}
 
     /** How many of several things must match. */
     public enum Match {

@@ -14,13 +14,12 @@ import io.recontact.wire.ServiceQuotaExceededException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
  * Creates contacts that have no conversation: tasks, and records of calls and e-mails that take place elsewhere. They
- * are described, changed, found and ended as chats are; nothing routes them.
+ * are described, changed, found and ended as chats are; those that name a flow run it, and may come to an agent by it.
  */
 @Service
 public class ContactRecords {
@@ -62,8 +61,7 @@ public class ContactRecords {
      * @throws ServiceQuotaExceededException if as many tasks follow the previous contact as may
      */
     public ContactId create(String operation, NewRecord record, @Nullable String clientToken) {
-        var token = clientToken == null ? UUID.randomUUID().toString() : clientToken;
-        var claim = tokens.newClaim(record.instance().value(), operation, token, record);
+        var claim = tokens.newClaim(record.instance().value(), operation, clientToken, record);
         var id = new ContactId(ids.next());
         try {
             requireCreatable(record);

@@ -12,14 +12,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Removes contacts that no longer exist for callers, session by session: what belongs to a contact goes with it, by the
- * cascades of the schema. Each call is one short statement on rows that nobody else has locked, so that any number of
+ * cascades of the schema. Each call is one short transaction on rows that nobody else has locked, so that any number of
  * nodes may call it at once.
  */
 @Repository
 public class ExpiredContacts {
+
+    /** Of a session, by the name {@code initial} of its first contact, no later contact is kept. */
+    private static final String NOTHING_KEPT = """
+            not exists (
+                select from contact later
+                where later.initial_contact_id = initial.id and later.previous_contact_id is not null
+                  and (later.initiated_at >= :oldest_kept or later.disconnected_at is null))
+            """;
 
     private final JdbcClient jdbc;
     private final RetentionSettings retention;
@@ -34,31 +43,40 @@ public class ExpiredContacts {
     /**
      * Removes at most {@code batch} sessions all of whose contacts have outlived their time, and tells how many
      * contacts are gone. A session with a later contact that is still kept stays whole, as its attributes are on the
-     * first one.
+     * first one. Sessions are locked first, and what is in them is looked at after that: a contact that was added until
+     * the lock was granted is seen.
      */
+    @Transactional
     public int removeSome(int batch) {
+        var oldestKept = oldestKept().atOffset(ZoneOffset.UTC);
+        var sessions = jdbc.sql("""
+                        select initial.id
+                        from contact initial
+                        where initial.initiated_at < :oldest_kept
+                          and initial.previous_contact_id is null
+                          and initial.disconnected_at is not null
+                          and %s
+                        order by initial.initiated_at
+                        limit :batch
+                        for update skip locked
+                        """.formatted(NOTHING_KEPT))
+                .param("oldest_kept", oldestKept)
+                .param("batch", batch)
+                .query(UUID.class)
+                .list();
+        if (sessions.isEmpty()) {
+            return 0;
+        }
         return jdbc.sql("""
                         with expired as (
-                            select initial.id
-                            from contact initial
-                            where initial.initiated_at < :oldest_kept
-                              and initial.previous_contact_id is null
-                              and initial.disconnected_at is not null
-                              and not exists (
-                                  select from contact later
-                                  where later.initial_contact_id = initial.id
-                                    and later.previous_contact_id is not null
-                                    and (later.initiated_at >= :oldest_kept or later.disconnected_at is null))
-                            order by initial.initiated_at
-                            limit :batch
-                            for update skip locked
+                            select id from contact initial where id = any (:sessions) and %s
                         )
                         delete from contact
                         where id in (select id from expired)
                            or (initial_contact_id in (select id from expired) and previous_contact_id is not null)
-                        """)
-                .param("oldest_kept", oldestKept().atOffset(ZoneOffset.UTC))
-                .param("batch", batch)
+                        """.formatted(NOTHING_KEPT))
+                .param("oldest_kept", oldestKept)
+                .param("sessions", sessions.toArray(UUID[]::new))
                 .update();
     }
 

@@ -3,6 +3,7 @@ package io.recontact.contact;
 import io.recontact.chat.ChatMessage;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.MessageLimits;
+import io.recontact.directory.Channel;
 import io.recontact.directory.ContactFlowId;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
@@ -46,6 +47,7 @@ public record NewChat(
         segmentAttributes = Map.copyOf(segmentAttributes);
         disconnectOnCustomerExit = List.copyOf(disconnectOnCustomerExit);
         requireSupported(supportedContentTypes, initialMessage);
+        SystemAttributes.requireAllowedAtStart(Channel.CHAT, segmentAttributes);
         if (persistentChat != null && relatedContactId != null) {
             throw new InvalidRequestException("PersistentChat and RelatedContactId exclude each other");
         }

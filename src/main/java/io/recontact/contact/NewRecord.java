@@ -38,7 +38,6 @@ public record NewRecord(
     private static final Duration DEFAULT_DURATION = Duration.ofDays(7);
 
     private static final int MAX_EXPIRY_MINUTES = 90 * 24 * 60;
-    private static final String EXPIRY = "connect:ContactExpiry";
 
     /** "It must be within up to 6 days in future." */
     private static final Duration LATEST_SCHEDULE = Duration.ofDays(6);
@@ -47,11 +46,12 @@ public record NewRecord(
     public NewRecord {
         references = Map.copyOf(references);
         segmentAttributes = Map.copyOf(segmentAttributes);
+        SystemAttributes.requireAllowedAtStart(channel, segmentAttributes);
         if (previous != null && related != null) {
             throw new InvalidRequestException("PreviousContactId and RelatedContactId exclude each other");
         }
         if (expiryMinutes == null) {
-            expiryMinutes = expiry(segmentAttributes.get(EXPIRY));
+            expiryMinutes = expiry(segmentAttributes.get(SystemAttributes.EXPIRY));
         }
     }
 
@@ -63,9 +63,13 @@ public record NewRecord(
 
     /** Refuses a schedule that is not in the near future. */
     void requireSchedulable(Instant now) {
-        if (scheduledAt == null) {
-            return;
+        if (scheduledAt != null) {
+            requireSchedulable(scheduledAt, now);
         }
+    }
+
+    /** The same for one that is scheduled anew. */
+    static void requireSchedulable(Instant scheduledAt, Instant now) {
         if (!scheduledAt.isAfter(now)) {
             throw new InvalidParameterException("ScheduledTime is not in the future");
         }
@@ -85,7 +89,7 @@ public record NewRecord(
         if (minutes == null || minutes < 1 || minutes > MAX_EXPIRY_MINUTES) {
             throw new InvalidParameterException(
                     "SegmentAttributes: %s must have a ValueMap with an ExpiryDuration of 1 to %d minutes"
-                            .formatted(EXPIRY, MAX_EXPIRY_MINUTES));
+                            .formatted(SystemAttributes.EXPIRY, MAX_EXPIRY_MINUTES));
         }
         return minutes;
     }

@@ -66,7 +66,7 @@ public class OngoingChats {
      * @throws ServiceQuotaExceededException if there are as many agents as there may be
      */
     public Invitation invite(InstanceId instance, NewParticipant participant, @Nullable String clientToken) {
-        var claim = claim(instance, CREATE_PARTICIPANT, clientToken, participant);
+        var claim = tokens.newClaim(instance.value(), CREATE_PARTICIPANT, clientToken, participant);
         var id = new ParticipantId(ids.next());
         try {
             var session = requireOngoing(instance, participant.contact());
@@ -101,7 +101,7 @@ public class OngoingChats {
      *     if the source is in a state that rules it out; or if the token was used for another request
      */
     public ContactId associate(InstanceId instance, Association association, @Nullable String clientToken) {
-        var claim = claim(instance, ASSOCIATE, clientToken, association);
+        var claim = tokens.newClaim(instance.value(), ASSOCIATE, clientToken, association);
         try {
             requireOngoing(instance, association.contact());
             var origin = origins.continued(instance, association.past());
@@ -113,13 +113,6 @@ public class OngoingChats {
             return new ContactId(earlier(claim).orElseThrow(() -> e));
         }
         return new ContactId(requireEarlier(claim));
-    }
-
-    /** A request without a token is never taken for a repeat. */
-    private Claim claim(InstanceId instance, String operation, @Nullable String clientToken, Object command) {
-        var token =
-                clientToken == null || clientToken.isEmpty() ? UUID.randomUUID().toString() : clientToken;
-        return tokens.newClaim(instance.value(), operation, token, command);
     }
 
     private UUID requireEarlier(Claim claim) {

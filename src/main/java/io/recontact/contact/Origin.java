@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contact becomes the RelatedContactId of the new contact
  * @param association the root of the tree that both belong to
- * @param attributes are copied to the new contact
+ * @param attributes are copied to the new contact; so are its name, description, customer id and references
+ * @param segmentAttributes those that callers have defined are copied as well
  * @param pastSession the session whose transcript is continued; none if the chat is only related
  * @param pastUntil the last item of it that belongs to the past of the new chat; all, when absent
  */
@@ -16,5 +18,11 @@ record Origin(
         UUID contact,
         UUID association,
         Attributes attributes,
+        Map<String, SegmentAttribute> segmentAttributes,
         @Nullable UUID pastSession,
-        @Nullable Long pastUntil) {}
+        @Nullable Long pastUntil) {
+
+    Origin {
+        segmentAttributes = SystemAttributes.leftOutOf(segmentAttributes);
+    }
+}

@@ -140,7 +140,13 @@ class Origins {
     }
 
     private static Origin relatedTo(ContactDescription contact) {
-        return new Origin(contact.id(), contact.associationId(), new Attributes(contact.attributes()), null, null);
+        return new Origin(
+                contact.id(),
+                contact.associationId(),
+                new Attributes(contact.attributes()),
+                contact.segmentAttributes(),
+                null,
+                null);
     }
 
     private static Origin continuing(ContactDescription contact, @Nullable Long until) {
@@ -148,6 +154,7 @@ class Origins {
                 contact.id(),
                 contact.associationId(),
                 new Attributes(contact.attributes()),
+                contact.segmentAttributes(),
                 contact.initialContactId(),
                 until);
     }

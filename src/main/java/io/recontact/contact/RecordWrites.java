@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.cutoff.RetentionSettings;
 import io.recontact.directory.Channel;
 import io.recontact.idempotency.Claim;
@@ -13,12 +14,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes contacts that have no conversation, all of one in one transaction. */
+/**
+ * Writes contacts that have no conversation, all of one in one transaction, and lets their flows begin when they are
+ * due.
+ */
 @Component
 class RecordWrites {
 
@@ -34,6 +39,7 @@ class RecordWrites {
     private final ClientTokens tokens;
     private final RetentionSettings retention;
     private final JsonMapper json;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     RecordWrites(
@@ -43,6 +49,7 @@ class RecordWrites {
             ClientTokens tokens,
             RetentionSettings retention,
             JsonMapper json,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.repository = repository;
@@ -50,6 +57,7 @@ class RecordWrites {
         this.tokens = tokens;
         this.retention = retention;
         this.json = json;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -68,7 +76,17 @@ class RecordWrites {
         if (!tokens.claim(claim)) {
             return false;
         }
-        insert(record, id, chain == null ? placeOf(record, id, now) : join(chain, record, now), now);
+        var place = chain == null ? placeOf(record, id, now) : join(chain, record, now);
+        insert(record, id, place, now);
+        if (record.flow() != null) {
+            events.publishEvent(new FlowDue(
+                    record.instance(),
+                    place.session(),
+                    id,
+                    record.flow().value(),
+                    Occasion.STARTED,
+                    record.scheduledAt() == null ? now : record.scheduledAt()));
+        }
         return true;
     }
 

@@ -1,9 +1,13 @@
 package io.recontact.contact;
 
 import io.recontact.contact.ContactQuery.Criteria;
+import io.recontact.contact.ContactQuery.Moments;
+import io.recontact.contact.ContactQuery.Tag;
+import io.recontact.contact.ContactQuery.Tags;
 import io.recontact.contact.ContactQuery.Texts;
 import io.recontact.contact.ContactQuery.Values;
 import io.recontact.wire.InvalidRequestException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,11 +29,19 @@ final class SearchConditions {
              end) ->> cast(:%s as text)""";
 
     private static final String SEGMENT_ATTRIBUTE = """
-            coalesce(contact.segment_attributes -> cast(:%1$s as text) ->> 'ValueString',
+            coalesce(told_segment_attributes(contact.channel, contact.segment_attributes)
+                         -> cast(:%1$s as text) ->> 'ValueString',
                      contact.segment_attributes -> cast(:%1$s as text) ->> 'ValueInteger')""";
 
     /** A text as words between single spaces, whatever their case and what stands between them. */
     private static final String WORDS = "' ' || trim(regexp_replace(lower(%s), '\\W+', ' ', 'g')) || ' '";
+
+    /** What a text without any word is as {@link #WORDS}. */
+    private static final String NO_WORDS = "'  '";
+
+    /** With the tag that the service sets itself, as it is told with the others. */
+    private static final String TAGS =
+            "(contact.tags || jsonb_build_object('aws:connect:instanceId', contact.instance_id))";
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
@@ -47,6 +59,8 @@ final class SearchConditions {
         name(criteria.name());
         values("SearchableContactAttributes", "attribute", ATTRIBUTE, criteria.attributes());
         values("SearchableSegmentAttributes", "segment_attribute", SEGMENT_ATTRIBUTE, criteria.segmentAttributes());
+        moments(criteria.moments());
+        tags(criteria.tags());
     }
 
     /** To be put behind other conditions. */
@@ -79,13 +93,19 @@ final class SearchConditions {
         parameters.put("names", name.texts().toArray(String[]::new));
         var given = WORDS.formatted("given");
         var present = WORDS.formatted("coalesce(contact.name, '')");
-        var contained = "strpos(%s, %s) > 0".formatted(present, given);
+        // A text without any word, such as "%" or "-", is looked for as it stands; a blank one is in no name.
+        var contained = """
+                case when %2$s <> %3$s then strpos(%1$s, %2$s) > 0
+                     else trim(given) <> '' and strpos(lower(coalesce(contact.name, '')), lower(given)) > 0 end""".formatted(present, given, NO_WORDS);
+        var equal = """
+                case when %2$s <> %3$s then %1$s = %2$s
+                     else trim(given) <> '' and lower(coalesce(contact.name, '')) = lower(given) end""".formatted(present, given, NO_WORDS);
         var some = "exists (select from unnest(cast(:names as text[])) given where %s)";
         add(
                 switch (name.match()) {
-                    case MATCH_ALL -> "not " + some.formatted("not " + contained);
+                    case MATCH_ALL -> "not " + some.formatted("not (" + contained + ")");
                     case MATCH_ANY -> some.formatted(contained);
-                    case MATCH_EXACT -> some.formatted("%s = %s".formatted(present, given));
+                    case MATCH_EXACT -> some.formatted(equal);
                     case MATCH_NONE -> "not " + some.formatted(contained);
                 });
     }
@@ -111,6 +131,62 @@ final class SearchConditions {
                         throw new InvalidRequestException(
                                 "%s.MatchType MATCH_EXACT has no meaning for attributes".formatted(member));
                 });
+    }
+
+    private void moments(Moments moments) {
+        var each = new ArrayList<String>();
+        for (var moment : moments.moments()) {
+            var conditions = new ArrayList<String>();
+            var within = moment.within();
+            if (within != null) {
+                var name = "moment_" + each.size();
+                conditions.add("coalesce(%s between :%2$s_start and :%2$s_end, false)"
+                        .formatted(SearchStatement.time(within.type()), name));
+                parameters.put(name + "_start", within.start().atOffset(ZoneOffset.UTC));
+                parameters.put(name + "_end", within.end().atOffset(ZoneOffset.UTC));
+            }
+            if (moment.absent() != null) {
+                conditions.add("%s is null".formatted(SearchStatement.time(moment.absent())));
+            }
+            each.add(joined(" and ", conditions));
+        }
+        if (each.isEmpty()) {
+            return;
+        }
+        add(
+                switch (moments.match()) {
+                    // A time is in a range or not: to match and to match exactly are the same.
+                    case MATCH_ALL, MATCH_EXACT -> joined(" and ", each);
+                    case MATCH_ANY -> joined(" or ", each);
+                    case MATCH_NONE -> "not " + joined(" or ", each);
+                });
+    }
+
+    private void tags(Tags tags) {
+        tags.all().forEach(tag -> add(has(tag)));
+        if (!tags.some().isEmpty()) {
+            add(joined(
+                    " or ",
+                    tags.some().stream()
+                            .map(all ->
+                                    joined(" and ", all.stream().map(this::has).toList()))
+                            .toList()));
+        }
+    }
+
+    private String has(Tag tag) {
+        var name = "tag_" + parameters.size();
+        var conditions = new ArrayList<String>();
+        if (tag.key() != null) {
+            conditions.add("tag.key = :%s_key".formatted(name));
+            parameters.put(name + "_key", tag.key());
+        }
+        if (tag.value() != null) {
+            conditions.add("tag.value = :%s_value".formatted(name));
+            parameters.put(name + "_value", tag.value());
+        }
+        return "exists (select from jsonb_each_text(%s) as tag where %s)"
+                .formatted(TAGS, String.join(" and ", conditions));
     }
 
     private static String joined(String by, Collection<String> conditions) {

@@ -38,11 +38,21 @@ record SearchStatement(String sql, Map<String, Object> parameters) {
                 select contact.id, contact.initial_contact_id, contact.previous_contact_id, contact.initiation_method,
                        contact.channel, contact.queue_id, contact.enqueued_at, contact.agent_id,
                        contact.connected_to_agent_at, contact.initiated_at, contact.scheduled_at, contact.name,
-                       contact.segment_attributes, contact.tags, %s as ended_at, %s as sort_key, %s as total
+                       told_segment_attributes(contact.channel, contact.segment_attributes) as segment_attributes,
+                       contact.tags, %s as ended_at, %s as sort_key, %s as total
                 %s
                 order by %s
                 limit :limit
                 """.formatted(ContactSearch.ENDED_AT, order.key(), count, found, order.sql());
+    }
+
+    /** A time of a contact as it is told; its end may be over although nobody has ended it. */
+    static String time(Time time) {
+        return switch (time) {
+            case DISCONNECT_TIMESTAMP -> ContactSearch.ENDED_AT;
+            case INITIATION_TIMESTAMP, SCHEDULED_TIMESTAMP, CONNECTED_TO_AGENT_TIMESTAMP, ENQUEUE_TIMESTAMP ->
+                "contact." + column(time);
+        };
     }
 
     private static String column(Time time) {

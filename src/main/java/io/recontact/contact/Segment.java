@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param session the session's first contact
  * @param queue where it waits, or has waited until an agent came
  * @param agent the user who has accepted it
+ * @param flow which it begins with
+ * @param scheduledAt when it is to begin, if it is a task that was scheduled
+ * @param isDequeued whether a pause has taken it out of its queue
+ * @param pauseCount how often it has been paused
  */
 public record Segment(
         InstanceId instance,
@@ -24,15 +28,33 @@ public record Segment(
         @Nullable Instant enqueuedAt,
         @Nullable Long queuePriority,
         @Nullable Integer queueTimeAdjustmentSeconds,
-        @Nullable UUID agent) {
+        @Nullable UUID agent,
+        @Nullable UUID flow,
+        @Nullable Instant scheduledAt,
+        boolean isPaused,
+        boolean isDequeued,
+        int pauseCount) {
 
     /** Whether it is a chat, and no task or call. */
     public boolean isChat() {
         return channel.equals("CHAT");
     }
 
-    /** Whether it is in a queue, or has been until an agent came. */
+    /**
+     * Under what its hooks and its target queue are kept: its session; but tasks that follow a contact share the first
+     * one with it and with each other, so each has its own.
+     */
+    public UUID owner() {
+        return isChat() ? session : contact.value();
+    }
+
+    /** Whether it is scheduled for later than {@code now}. */
+    public boolean isYetToBegin(Instant now) {
+        return scheduledAt != null && scheduledAt.isAfter(now);
+    }
+
+    /** Whether it is in a queue, or has been until an agent came; not if a pause has taken it out. */
     public boolean wasQueued() {
-        return queue != null;
+        return queue != null && !isDequeued;
     }
 }

@@ -1,10 +1,14 @@
 package io.recontact.contact;
 
+import io.recontact.wire.InvalidParameterException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +19,31 @@ public record SegmentAttribute(
         @Nullable Map<@Size(min = 1, max = 128) String, @NotNull @Valid SegmentAttribute> valueMap,
         @Nullable Integer valueInteger,
         @Nullable List<@NotNull @Valid SegmentAttribute> valueList,
-        @Size(max = 1024) @Nullable String valueArn) {}
+        @Size(max = 1024) @Nullable String valueArn) {
+
+    /** The model has no bound; no value that Amazon Connect defines nests more than once. */
+    private static final int MAX_DEPTH = 15;
+
+    /** Refuses values that nest too deeply to be read back. */
+    public SegmentAttribute {
+        if (depth(valueMap, valueList) > MAX_DEPTH) {
+            throw new InvalidParameterException(
+                    "SegmentAttributes: lists and maps nest deeper than %d levels".formatted(MAX_DEPTH));
+        }
+    }
+
+    private int depth() {
+        return depth(valueMap, valueList);
+    }
+
+    private static int depth(@Nullable Map<String, SegmentAttribute> map, @Nullable List<SegmentAttribute> list) {
+        return Stream.of(
+                        map == null ? List.<SegmentAttribute>of() : map.values(),
+                        list == null ? List.<SegmentAttribute>of() : list)
+                .flatMap(Collection::stream)
+                .filter(Objects::nonNull)
+                .mapToInt(value -> 1 + value.depth())
+                .max()
+                .orElse(0);
+    }
+}

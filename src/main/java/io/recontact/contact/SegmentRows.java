@@ -47,7 +47,8 @@ class SegmentRows {
     Optional<Segment> findLive(ContactId contact, Instant now) {
         return jdbc.sql("""
                         select contact.id, contact.instance_id, contact.initial_contact_id, channel, initiation_method,
-                               queue_id, enqueued_at, queue_priority, queue_time_adjustment_seconds, agent_id
+                               queue_id, enqueued_at, queue_priority, queue_time_adjustment_seconds, agent_id,
+                               contact_flow_id, scheduled_at, is_paused, is_dequeued, total_pause_count
                         from contact
                         join instance on instance.id = contact.instance_id and instance.deleted_at is null
                         left join chat_session session on session.id = contact.initial_contact_id
@@ -72,13 +73,15 @@ class SegmentRows {
                         select count(*)
                         from contact
                         where queue_id = :queue and connected_to_agent_at is null and disconnected_at is null
+                          and not is_dequeued
                         """).param("queue", queue).query(Integer.class).single();
     }
 
     void enqueue(ContactId contact, UUID queue, Instant now) {
         jdbc.sql("""
                         update contact
-                        set queue_id = :queue, enqueued_at = :now, last_updated_at = greatest(last_updated_at, :now)
+                        set queue_id = :queue, enqueued_at = :now, is_dequeued = false,
+                            last_updated_at = greatest(last_updated_at, :now)
                         where id = :contact
                         """)
                 .param("contact", contact.value())
@@ -120,7 +123,12 @@ class SegmentRows {
      * One statement, so that no state between can be seen: the items of the next contact begin where this one's end.
      */
     void next(
-            Segment segment, ContactId next, InitiationMethod method, @Nullable DisconnectReason reason, Instant now) {
+            Segment segment,
+            ContactId next,
+            InitiationMethod method,
+            @Nullable UUID flow,
+            @Nullable DisconnectReason reason,
+            Instant now) {
         jdbc.sql("""
                         with ended as (
                             update contact
@@ -134,25 +142,92 @@ class SegmentRows {
                             set current_contact_id = :next
                             from ended
                             where chat_session.id = ended.initial_contact_id
+                              -- A task that follows a chat has no part in its conversation.
+                              and ended.channel = 'CHAT'
                             returning chat_session.next_sequence
                         )
                         insert into contact (
                             id, instance_id, initial_contact_id, previous_contact_id, related_contact_id,
-                            association_id, rehydration, channel, initiation_method, name, description, customer_id,
-                            segment_attributes, contact_references, initiated_at, connected_to_system_at,
+                            association_id, rehydration, channel, initiation_method, contact_flow_id, name, description,
+                            customer_id, segment_attributes, contact_references, initiated_at, connected_to_system_at,
                             last_updated_at, expires_at, first_sequence)
                         select :next, instance_id, initial_contact_id, id, related_contact_id, association_id,
-                               rehydration, channel, :method, name, description, customer_id, segment_attributes,
-                               contact_references, disconnected_at, disconnected_at, disconnected_at, expires_at,
-                               moved.next_sequence
-                        from ended cross join moved
+                               rehydration, channel, :method, cast(:flow as uuid), name, description, customer_id,
+                               segment_attributes, contact_references, disconnected_at,
+                               case when channel = 'CHAT' then disconnected_at end, disconnected_at, expires_at,
+                               coalesce(moved.next_sequence, 1)
+                        from ended left join moved on true
+                        where channel <> 'CHAT' or moved.next_sequence is not null
                         """)
                 .param("contact", segment.contact().value())
                 .param("next", next.value())
                 .param("method", method.name())
+                .param("flow", flow)
                 .param("reason", reason == null ? null : reason.name())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Who waits for an agent does not while it is paused. */
+    void pause(ContactId contact, Instant now) {
+        jdbc.sql("""
+                        update contact
+                        set is_paused = true, is_dequeued = is_dequeued or (queue_id is not null and agent_id is null),
+                            last_paused_at = :now, total_pause_count = total_pause_count + 1,
+                            last_updated_at = greatest(last_updated_at, :now)
+                        where id = :contact
+                        """)
+                .param("contact", contact.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void resume(ContactId contact, Instant now) {
+        jdbc.sql("""
+                        update contact
+                        set is_paused = false, last_resumed_at = greatest(last_paused_at, :now),
+                            total_pause_milliseconds = total_pause_milliseconds
+                                + greatest(0, 1000 * extract(epoch from cast(:now as timestamptz) - last_paused_at)),
+                            last_updated_at = greatest(last_updated_at, :now)
+                        where id = :contact
+                        """)
+                .param("contact", contact.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** How long it may last begins when it is to begin. */
+    void reschedule(ContactId contact, Instant at, Instant now) {
+        jdbc.sql("""
+                        update contact
+                        set expires_at = expires_at + (cast(:at as timestamptz) - scheduled_at), scheduled_at = :at,
+                            last_updated_at = greatest(last_updated_at, :now)
+                        where id = :contact
+                        """)
+                .param("contact", contact.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** How often a contact has been handed on, as far as {@code limit}. */
+    int countTransfers(ContactId contact, int limit) {
+        return jdbc.sql("""
+                        with recursive chain as (
+                            select previous_contact_id, initiation_method, 0 as transfers
+                            from contact
+                            where id = :contact
+                            union all
+                            select previous.previous_contact_id, previous.initiation_method, transfers + 1
+                            from chain join contact previous on previous.id = chain.previous_contact_id
+                            where chain.initiation_method = 'TRANSFER' and transfers < :limit
+                        )
+                        select max(transfers) from chain
+                        """)
+                .param("contact", contact.value())
+                .param("limit", limit)
+                .query(Integer.class)
+                .single();
     }
 
     void beginAfterContactWork(UUID[] contacts, Instant now) {
@@ -180,6 +255,7 @@ class SegmentRows {
 
     private static Segment segment(ResultSet row) throws SQLException {
         var enqueuedAt = row.getObject("enqueued_at", OffsetDateTime.class);
+        var scheduledAt = row.getObject("scheduled_at", OffsetDateTime.class);
         return new Segment(
                 new InstanceId(row.getObject("instance_id", UUID.class)),
                 row.getObject("initial_contact_id", UUID.class),
@@ -190,6 +266,11 @@ class SegmentRows {
                 enqueuedAt == null ? null : enqueuedAt.toInstant(),
                 row.getObject("queue_priority", Long.class),
                 row.getObject("queue_time_adjustment_seconds", Integer.class),
-                row.getObject("agent_id", UUID.class));
+                row.getObject("agent_id", UUID.class),
+                row.getObject("contact_flow_id", UUID.class),
+                scheduledAt == null ? null : scheduledAt.toInstant(),
+                row.getBoolean("is_paused"),
+                row.getBoolean("is_dequeued"),
+                row.getInt("total_pause_count"));
     }
 }

@@ -6,6 +6,7 @@ import io.recontact.wire.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a session goes through: it waits in queues, agents accept it, and it goes on from contact to contact. Everything
- * here happens under the lock of the session, which is taken first of all: of two who want to do something with one
- * session, the second sees what the first has done.
+ * What a session or a task goes through: it waits in queues, agents accept it, and it goes on from contact to contact.
+ * Everything here happens under the lock of the session, which is taken first of all: of two who want to do something
+ * with one session, the second sees what the first has done.
  */
 @Service
 public class Segments {
@@ -76,7 +77,7 @@ public class Segments {
         var now = clock.instant();
         rows.enqueue(segment.contact(), queue, now);
         events.publishEvent(new ContactQueued(segment, queue, now));
-        hooks.find(segment.session(), EventHook.CUSTOMER_QUEUE)
+        hooks.find(segment.owner(), EventHook.CUSTOMER_QUEUE)
                 .ifPresent(flow -> events.publishEvent(due(segment, flow, Occasion.QUEUED, now)));
         return true;
     }
@@ -109,13 +110,85 @@ public class Segments {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Segment next(Segment segment, InitiationMethod method, @Nullable DisconnectReason reason) {
+        return next(segment, new ContactId(ids.next()), method, null, reason);
+    }
+
+    private Segment next(
+            Segment segment,
+            ContactId next,
+            InitiationMethod method,
+            @Nullable UUID flow,
+            @Nullable DisconnectReason reason) {
         var now = clock.instant();
-        var next = new ContactId(ids.next());
-        rows.next(segment, next, method, reason, now);
+        rows.next(segment, next, method, flow, reason, now);
+        if (!segment.isChat()) {
+            hooks.move(segment.owner(), next.value());
+        }
         events.publishEvent(new ContactsEnded(
                 List.of(new ContactsEnded.Ended(segment.contact().value(), segment.session()))));
         return rows.findLive(next, now)
                 .orElseThrow(() -> new IllegalStateException("Contact %s has not begun".formatted(next)));
+    }
+
+    /**
+     * Hands a task on to a flow, which its next contact begins with.
+     *
+     * @param queue where the flow is to take it, unless it decides otherwise
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void handOn(Segment segment, ContactId next, UUID flow, @Nullable UUID queue) {
+        next(segment, next, InitiationMethod.TRANSFER, flow, null);
+        events.publishEvent(new FlowDue(
+                segment.instance(), segment.session(), next, flow, Occasion.STARTED, clock.instant(), queue));
+    }
+
+    /** How often a contact has been handed on, as far as {@code limit}. */
+    int countTransfers(Segment segment, int limit) {
+        return rows.countTransfers(segment.contact(), limit);
+    }
+
+    /** Lets a task that is yet to begin do so at another time. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void reschedule(Segment segment, UUID flow, Instant at) {
+        rows.reschedule(segment.contact(), at, clock.instant());
+        events.publishEvent(due(segment, flow, Occasion.STARTED, at));
+    }
+
+    /**
+     * Pauses a task: it leaves its queue, gives its agent's place back, and its flow stops.
+     *
+     * @param flow which runs now; if absent, that of the hook, if any
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void pause(Segment segment, @Nullable UUID flow) {
+        var now = clock.instant();
+        rows.pause(segment.contact(), now);
+        events.publishEvent(new ContactPaused(segment, now));
+        flowOrHook(segment, flow, EventHook.PAUSE_CONTACT)
+                .ifPresent(found -> events.publishEvent(due(segment, found, Occasion.PAUSED, now)));
+    }
+
+    /**
+     * Lets a paused task go on where it was. If it has left a queue, it waits there again, but for one that runs a flow
+     * now: "be sure to add a Transfer to queue block" (Administrator Guide, "Pause and resume tasks").
+     *
+     * @param flow which runs now; if absent, that of the hook, if any
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void resume(Segment segment, @Nullable UUID flow) {
+        var now = clock.instant();
+        rows.resume(segment.contact(), now);
+        events.publishEvent(new ContactResumed(segment, now));
+        var found = flowOrHook(segment, flow, EventHook.RESUME_CONTACT);
+        if (found.isPresent()) {
+            events.publishEvent(due(segment, found.get(), Occasion.RESUMED, now));
+        } else if (segment.isDequeued()) {
+            enqueue(segment, Objects.requireNonNull(segment.queue()), null);
+        }
+    }
+
+    private Optional<UUID> flowOrHook(Segment segment, @Nullable UUID flow, EventHook hook) {
+        return Optional.ofNullable(flow).or(() -> hooks.find(segment.owner(), hook));
     }
 
     /** Ends a contact, and its session with it; false if it had ended before. */
@@ -131,7 +204,7 @@ public class Segments {
     @Transactional(propagation = Propagation.MANDATORY)
     void leaveBehind(ContactId contact, DisconnectReason reason, Instant at) {
         var segment = lock(contact);
-        var flow = segment.flatMap(live -> hooks.find(live.session(), EventHook.CUSTOMER_REMAINING));
+        var flow = segment.flatMap(live -> hooks.find(live.owner(), EventHook.CUSTOMER_REMAINING));
         if (segment.isEmpty() || flow.isEmpty()) {
             ends.end(new Ending(contact, at, reason));
             return;

@@ -21,6 +21,7 @@ class DatabaseChoice implements ApplicationListener<ApplicationPreparedEvent> {
         var context = (GenericApplicationContext) event.getApplicationContext(); // as is every context of Boot's
         var environment = context.getEnvironment();
         if (StringUtils.hasText(environment.getProperty("spring.datasource.url"))) {
+            ExternalDatabase.of(environment).await();
             return;
         }
         if (!ClassUtils.isPresent(LIBRARY, context.getClassLoader())) {
@@ -32,6 +33,9 @@ class DatabaseChoice implements ApplicationListener<ApplicationPreparedEvent> {
         var cluster = new Cluster(folder);
         cluster.requireUsable();
         var lock = DataFolderLock.take(folder);
-        context.registerBean("embeddedDatabase", EmbeddedDatabase.class, () -> EmbeddedDatabase.start(cluster, lock));
+        context.registerBean(
+                "embeddedDatabase",
+                EmbeddedDatabase.class,
+                () -> EmbeddedDatabase.start(cluster, lock, () -> System.exit(1)));
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -12,7 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A PostgreSQL server of our own that runs from the data folder. As the bean that tells the DataSource its address, it
- * is started before and stopped after whatever uses the database.
+ * is started before and stopped after whatever uses the database. A server that dies meanwhile, as when the system runs
+ * out of memory, is started again at the same address; if it cannot be, the service ends.
  */
 final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
@@ -23,27 +26,54 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(60); // crash recovery comes first
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final int ANY_FREE_PORT = 0;
+
     private final Cluster cluster;
     private final DataFolderLock lock;
     private final Leftovers leftovers;
-    private final EmbeddedPostgres server;
+    private final Duration patience;
+    private final Runnable end;
+    private final int port;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private EmbeddedPostgres server;
 
-    private EmbeddedDatabase(Cluster cluster, DataFolderLock lock, Leftovers leftovers, EmbeddedPostgres server) {
+    private EmbeddedDatabase(
+            Cluster cluster,
+            DataFolderLock lock,
+            Leftovers leftovers,
+            Duration patience,
+            Runnable end,
+            EmbeddedPostgres server) {
         this.cluster = cluster;
         this.lock = lock;
         this.leftovers = leftovers;
+        this.patience = patience;
+        this.end = end;
+        this.port = server.getPort();
         this.server = server;
     }
 
-    /** Starts the server in a folder that is ours; the lock on it is given back when the server has stopped. */
-    static EmbeddedDatabase start(Cluster cluster, DataFolderLock lock) {
-        var leftovers = new Leftovers(cluster.directory());
+    /**
+     * Starts the server in a folder that is ours; the lock on it is given back when the server has stopped.
+     *
+     * @param end ends the service
+     */
+    static EmbeddedDatabase start(Cluster cluster, DataFolderLock lock, Runnable end) {
+        return start(cluster, lock, START_PATIENCE, end);
+    }
+
+    static EmbeddedDatabase start(Cluster cluster, DataFolderLock lock, Duration patience, Runnable end) {
+        var leftovers = new Leftovers(cluster.directory(), cluster.binaries());
         try {
             leftovers.end();
             cluster.prepare();
-            var database = new EmbeddedDatabase(cluster, lock, leftovers, launch(cluster));
+            var database = new EmbeddedDatabase(
+                    cluster, lock, leftovers, patience, end, launch(cluster, ANY_FREE_PORT, patience));
             database.verify();
             cluster.markInitialized();
+            var postmaster = leftovers.postmaster();
+            Thread.ofPlatform().name("postgres-watch").daemon().start(() -> database.watch(postmaster));
             return database;
         } catch (IOException | RuntimeException | ExceptionInInitializerError e) { // the error: binaries not unpacked
             var refusal = new RefusedStartException(
@@ -53,14 +83,15 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(Cluster cluster) throws IOException {
+    private static EmbeddedPostgres launch(Cluster cluster, int port, Duration patience) throws IOException {
         var output = ProcessBuilder.Redirect.appendTo(cluster.log().toFile());
         return EmbeddedPostgres.builder()
+                .setPort(port)
                 .setDataDirectory(cluster.directory())
                 .setOverrideWorkingDirectory(cluster.binaries().toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false) // it would race with the beans that still need the database
-                .setPGStartupWait(START_PATIENCE)
+                .setPGStartupWait(patience)
                 .setOutputRedirector(output)
                 .setErrorRedirector(output)
                 // The library trusts every local user; initdb heeds the later of two options, and these come later.
@@ -84,6 +115,38 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
                 .start();
     }
 
+    /** Looks at the process, as the parent that would be told of its end is the system. */
+    private void watch(ProcessHandle first) {
+        var postmaster = first;
+        try {
+            while (!closing.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!Leftovers.isRunning(postmaster)) {
+                    postmaster = startAgain(postmaster);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // nobody does
+        } catch (IOException | RuntimeException e) {
+            log.error(
+                    "The embedded PostgreSQL has died and cannot be started again ({}), so the service ends; see {}",
+                    e.getMessage(),
+                    cluster.log());
+            end.run();
+        }
+    }
+
+    private synchronized ProcessHandle startAgain(ProcessHandle dead) throws IOException {
+        if (closing.getCount() == 0) {
+            return dead; // it has been stopped
+        }
+        log.error("The embedded PostgreSQL (process {}) has died; it is started again", dead.pid());
+        leftovers.end(); // those of its processes that have not noticed
+        server.close(); // gives back what the library still holds
+        server = launch(cluster, port, patience);
+        verify();
+        return leftovers.postmaster();
+    }
+
     /** The library only polls a port, so make sure that the server there is the one that was meant. */
     private void verify() throws IOException {
         var jdbc = JdbcClient.create(server.getPostgresDatabase());
@@ -94,17 +157,13 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         }
         var directory = setting(jdbc, "data_directory");
         if (!Files.isSameFile(Path.of(directory), cluster.directory())) {
-            throw new IllegalStateException("Port %d is served from %s".formatted(server.getPort(), directory));
+            throw new IllegalStateException("Port %d is served from %s".formatted(port, directory));
         }
         if (!setting(jdbc, "fsync").equals("on")) {
             throw new IllegalStateException("The server does not sync its files");
         }
         makeDatabase(jdbc);
-        log.info(
-                "PostgreSQL {} listens on port {}, with its data in {}",
-                version,
-                server.getPort(),
-                cluster.directory());
+        log.info("PostgreSQL {} listens on port {}, with its data in {}", version, port, cluster.directory());
     }
 
     private static String setting(JdbcClient jdbc, String name) {
@@ -144,11 +203,16 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     @Override
     public String getJdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), DATABASE);
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, DATABASE);
     }
 
     @Override
     public void close() throws IOException {
+        closing.countDown();
+        stop();
+    }
+
+    private synchronized void stop() throws IOException {
         try (lock) {
             server.close();
             // The library waits for five seconds; the last checkpoint may take longer.

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Server processes that still work on a cluster although the service that started them is gone: they outlive a kill of
- * the JVM. Whoever holds the data folder's lock knows that they are nobody's any more.
+ * Server processes that still work on a cluster although what started them is gone: they outlive a kill of the JVM, and
+ * some that of their server. Whoever holds the data folder's lock knows that they are nobody's any more.
  */
 final class Leftovers {
 
@@ -26,16 +26,24 @@ final class Leftovers {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Path cluster;
+    private final Path binaries;
     private final Path pidFile;
 
-    Leftovers(Path cluster) {
+    /**
+     * Of a cluster and the programs that nothing else runs.
+     *
+     * @param cluster its directory
+     * @param binaries the directory of the programs
+     */
+    Leftovers(Path cluster, Path binaries) {
         this.cluster = cluster;
+        this.binaries = binaries;
         this.pidFile = cluster.resolve("postmaster.pid");
     }
 
     /** Ends them, in good order if they can and by force if not; crash recovery then does the rest. */
     void end() throws IOException {
-        for (var process : find()) {
+        for (var process : find().stream().filter(this::namesCluster).toList()) {
             log.warn("Stopping server process {}, which nobody owns any more, on {}", process.pid(), cluster);
             stop(process);
         }
@@ -55,16 +63,28 @@ final class Leftovers {
         return await(() -> find().isEmpty(), patience);
     }
 
+    /** The process of the server that has just been started, which has written down its id. */
+    ProcessHandle postmaster() throws IOException {
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst()))
+                .orElseThrow(() -> new IllegalStateException("The server has ended right after its start"));
+    }
+
     private List<ProcessHandle> find() {
         return ProcessHandle.allProcesses().filter(this::worksOnCluster).toList();
     }
 
     private boolean worksOnCluster(ProcessHandle process) {
-        var info = process.info();
-        if (info.command().filter(Leftovers::isServerProgram).isEmpty()) {
-            return false;
-        }
-        return info.arguments()
+        return process.info()
+                .command()
+                .filter(Leftovers::isServerProgram)
+                // A backend does not tell its cluster, but is still attached to its memory when its server has died.
+                .filter(command -> Path.of(command).startsWith(binaries) || namesCluster(process))
+                .isPresent();
+    }
+
+    private boolean namesCluster(ProcessHandle process) {
+        return process.info()
+                .arguments()
                 .map(arguments -> Arrays.asList(arguments).contains(cluster.toString()))
                 .orElseGet(() -> isInPidFile(process)); // Windows does not tell the arguments
     }
@@ -112,7 +132,7 @@ final class Leftovers {
     }
 
     /** A zombie whose parent does not care counts as ended: it has no program any more. */
-    private static boolean isRunning(ProcessHandle process) {
+    static boolean isRunning(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }
 

@@ -1,6 +1,6 @@
 /**
- * The database of a first start: when none is configured, a PostgreSQL of our own runs from the data folder, keeps its
- * rows over restarts and kills, and goes with the service.
+ * The database: what its connections begin with, and the one of a first start: when none is configured, a PostgreSQL of
+ * our own runs from the data folder, keeps its rows over restarts and kills, and goes with the service.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

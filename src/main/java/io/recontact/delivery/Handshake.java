@@ -3,10 +3,8 @@ package io.recontact.delivery;
 import io.recontact.chat.Admission;
 import io.recontact.chat.Participation;
 import io.recontact.chat.TokenKind;
-import io.recontact.wire.AccessDeniedException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.stereotype.Component;
@@ -45,14 +43,9 @@ class Handshake implements HandshakeInterceptor {
                 .build()
                 .getQueryParams()
                 .getFirst("token");
-        try {
-            attributes.put(PARTICIPATION, admission.admit(admission.by(TokenKind.WEBSOCKET, token)));
-            return true;
-        } catch (AccessDeniedException _) {
-            // Admission has logged why.
-            response.setStatusCode(HttpStatus.FORBIDDEN);
-            return false;
-        }
+        // A refusal goes to the outermost filters, which answer it, as do failures.
+        attributes.put(PARTICIPATION, admission.admit(admission.by(TokenKind.WEBSOCKET, token)));
+        return true;
     }
 
     @Override

@@ -2,9 +2,13 @@ package io.recontact.delivery;
 
 import io.recontact.chat.Admission;
 import io.recontact.chat.Joins;
+import io.recontact.chat.SessionBulkhead;
 import io.recontact.delivery.Frames.Incoming;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.AccessDeniedException;
+import io.recontact.wire.LogSampler;
+import io.recontact.wire.LoggableFailure;
+import io.recontact.wire.TooManyRequestsException;
 import jakarta.websocket.Session;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +31,7 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 class ParticipantSockets extends TextWebSocketHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ParticipantSockets.class);
+    private static final LogSampler sampler = new LogSampler(log);
 
     private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
@@ -36,6 +41,7 @@ class ParticipantSockets extends TextWebSocketHandler {
     private final LiveChats chats;
     private final Admission admission;
     private final Joins joins;
+    private final SessionBulkhead bulkhead;
     private final Transcript transcript;
     private final Frames frames;
     private final DeliveryMetrics metrics;
@@ -47,6 +53,7 @@ class ParticipantSockets extends TextWebSocketHandler {
             LiveChats chats,
             Admission admission,
             Joins joins,
+            SessionBulkhead bulkhead,
             Transcript transcript,
             Frames frames,
             DeliveryMetrics metrics,
@@ -55,6 +62,7 @@ class ParticipantSockets extends TextWebSocketHandler {
         this.chats = chats;
         this.admission = admission;
         this.joins = joins;
+        this.bulkhead = bulkhead;
         this.transcript = transcript;
         this.frames = frames;
         this.metrics = metrics;
@@ -103,7 +111,7 @@ class ParticipantSockets extends TextWebSocketHandler {
             // First of all: what is appended from here on is delivered, and an end that was appended before keeps out.
             var position = transcript.newest(socket.session());
             var participation = admission.admit(socket.participant());
-            joins.join(participation);
+            bulkhead.call(socket.session(), () -> joins.join(participation));
             var subscriber = new Subscriber(socket.session(), socket.participant(), socket.outbox(), position);
             if (!socket.subscribe(subscriber)) {
                 socket.outbox().put(frames.subscribed());
@@ -118,11 +126,17 @@ class ParticipantSockets extends TextWebSocketHandler {
         } catch (AccessDeniedException _) {
             // The chat has ended since the handshake; a client that comes back is told so.
             socket.outbox().closeAfterwards(CloseStatus.NORMAL);
-        } catch (DataAccessException | TransactionException e) {
-            log.warn(
-                    "A websocket cannot be subscribed at the moment: {}",
-                    e.getMostSpecificCause().toString());
+        } catch (DataAccessException | TransactionException | TooManyRequestsException e) {
+            if (sampler.lets("unavailable")) {
+                log.warn("A websocket cannot be subscribed at the moment: {}", LoggableFailure.summary(e));
+            }
             socket.outbox().put(frames.notSubscribed());
+        } catch (RuntimeException e) {
+            // Spring would log it with the URL of the websocket, and so with its token.
+            if (sampler.lets("failure")) {
+                log.error("A websocket cannot be subscribed and is closed", LoggableFailure.of(e));
+            }
+            socket.outbox().closeAfterwards(CloseStatus.SERVER_ERROR);
         }
     }
 

@@ -3,6 +3,7 @@ package io.recontact.delivery;
 import io.recontact.chat.ContentTypes;
 import io.recontact.transcript.Entry;
 import io.recontact.transcript.Transcript;
+import io.recontact.wire.LoggableFailure;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -95,7 +96,7 @@ final class Room {
                 log.debug("The items of session {} cannot be read at the moment", session, e);
             } catch (RuntimeException e) {
                 // Whatever it is, the room must be woken again.
-                log.error("The items of session {} cannot be delivered", session, e);
+                log.error("The items of session {} cannot be delivered", session, LoggableFailure.of(e));
             } finally {
                 readers.release();
             }

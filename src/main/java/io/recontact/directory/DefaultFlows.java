@@ -19,7 +19,7 @@ final class DefaultFlows {
                     {
                       "Identifier": "wait",
                       "Type": "Wait",
-                      "Parameters": {"TimeoutSeconds": "604800"},
+                      "Parameters": {"TimeLimitSeconds": "604800"},
                       "Transitions": {
                         "NextAction": "disconnect",
                         "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "disconnect"}],
@@ -56,7 +56,7 @@ final class DefaultFlows {
                     {
                       "Identifier": "wait",
                       "Type": "Wait",
-                      "Parameters": {"TimeoutSeconds": "3600", "Events": ["CustomerReturned"]},
+                      "Parameters": {"TimeLimitSeconds": "3600", "Events": ["CustomerReturned"]},
                       "Transitions": {
                         "NextAction": "thank",
                         "Errors": [

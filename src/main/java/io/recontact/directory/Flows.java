@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -24,16 +27,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Flows {
 
+    private static final Logger log = LoggerFactory.getLogger(Flows.class);
+
     private final FlowRepository repository;
     private final FlowPublications publications;
     private final JdbcClient jdbc;
+    private final PublishingSettings settings;
     private final Ids ids;
     private final Clock clock;
 
-    Flows(FlowRepository repository, FlowPublications publications, JdbcClient jdbc, Ids ids, Clock clock) {
+    Flows(
+            FlowRepository repository,
+            FlowPublications publications,
+            JdbcClient jdbc,
+            PublishingSettings settings,
+            Ids ids,
+            Clock clock) {
         this.repository = repository;
         this.publications = publications;
         this.jdbc = jdbc;
+        this.settings = settings;
         this.ids = ids;
         this.clock = clock;
     }
@@ -46,10 +59,11 @@ public class Flows {
      */
     @Transactional
     public ContactFlow create(InstanceId instance, NewFlow wanted) {
+        var id = ids.next();
         if (wanted.status() == FlowStatus.PUBLISHED) {
-            FlowDocument.parse(wanted.content());
+            check(id, wanted.content());
         }
-        return create(ids.next(), instance, wanted);
+        return create(id, instance, wanted);
     }
 
     /** Creates one of the flows that an instance begins with. */
@@ -137,9 +151,17 @@ public class Flows {
     @Transactional
     public void publishContent(InstanceId instance, ContactFlowId id, String content) {
         var flow = requireForUpdate(instance, id);
-        FlowDocument.parse(content);
+        check(id.value(), content);
         flow.save(content, clock.instant());
         flow.run(publish(flow));
+    }
+
+    private void check(UUID flow, String content) {
+        var document = settings.strict() ? FlowDocument.parseStrictly(content) : FlowDocument.parse(content);
+        var unavailable = document.unavailableTypes();
+        if (!unavailable.isEmpty()) {
+            log.info("Flow {} is published with actions that take the branch of an error here: {}", flow, unavailable);
+        }
     }
 
     /** What a contact runs that is given a flow now: that of an active flow that has been published. */
@@ -163,6 +185,16 @@ public class Flows {
      * @throws InvalidRequestException if the flow is not published, is archived, or is not for starting contacts
      */
     public void requireStartable(InstanceId instance, ContactFlowId id) {
+        requireRunnable(instance, id, Set.of(FlowType.CONTACT_FLOW));
+    }
+
+    /**
+     * Checks that a contact may run a flow, which is of one of some types.
+     *
+     * @throws ResourceNotFoundException if there is no such instance, or no such flow in it
+     * @throws InvalidRequestException if the flow is not published, is archived, or is of another type
+     */
+    public void requireRunnable(InstanceId instance, ContactFlowId id, Set<FlowType> types) {
         record Row(@Nullable String type, boolean active, boolean published) {}
         var row = jdbc.sql("""
                         select flow.type, flow.state = 'ACTIVE' as active, flow.publication_id is not null as published
@@ -181,8 +213,9 @@ public class Flows {
         if (!row.published()) {
             throw new InvalidRequestException("Flow %s has not been published".formatted(id));
         }
-        if (!row.active() || !row.type().equals(FlowType.CONTACT_FLOW.name())) {
-            throw new InvalidRequestException("Flow %s is archived, or not of type CONTACT_FLOW".formatted(id));
+        if (!row.active() || !types.contains(FlowType.valueOf(row.type()))) {
+            throw new InvalidRequestException("Flow %s is archived, or not of type %s"
+                    .formatted(id, types.stream().map(FlowType::name).sorted().collect(Collectors.joining(" or "))));
         }
     }
 

@@ -3,7 +3,6 @@ package io.recontact.directory;
 import io.recontact.wire.InstanceId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -26,7 +25,7 @@ public class HoursOfOperation extends Resource {
     HoursOfOperation(UUID id, InstanceId instance, NewHours wanted, Instant now) {
         super(id, instance, wanted.name(), wanted.tags(), now);
         this.description = wanted.description();
-        this.timeZone = wanted.hours().zone().getId();
+        this.timeZone = wanted.hours().timeZone();
         this.slices = wanted.hours().slices();
     }
 
@@ -42,7 +41,7 @@ public class HoursOfOperation extends Resource {
 
     /** When it is open. */
     public OpeningHours hours() {
-        return new OpeningHours(ZoneId.of(timeZone), slices);
+        return new OpeningHours(timeZone, slices);
     }
 
     /** Whether it is open at a moment. */

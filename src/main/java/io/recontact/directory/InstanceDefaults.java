@@ -5,7 +5,6 @@ import io.recontact.directory.RoutingProfile.ServedQueue;
 import io.recontact.wire.InstanceId;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,8 @@ class InstanceDefaults {
         var queue = createQueue(instance);
         createRoutingProfile(instance, queue);
         for (var name : List.of("Admin", "Agent", "CallCenterManager", "QualityAnalyst")) {
-            securityProfiles.create(instance, new NewSecurityProfile(name, null, List.of(), Map.of()));
+            securityProfiles.create(
+                    instance, new NewSecurityProfile(name, null, List.of(), AccessControl.NONE, Map.of()));
         }
         createStatus(instance, "Available", AgentStatus.Type.ROUTABLE, 1);
         createStatus(instance, "Offline", AgentStatus.Type.OFFLINE, 2);
@@ -57,10 +57,9 @@ class InstanceDefaults {
                 .map(day -> new OpeningHours.Slice(day, LocalTime.MIDNIGHT, LocalTime.of(23, 59)))
                 .toList();
         var basic = hours.create(
-                instance,
-                new NewHours("Basic Hours", "Always open", new OpeningHours(ZoneId.of("UTC"), always), Map.of()));
+                instance, new NewHours("Basic Hours", "Always open", new OpeningHours("UTC", always), Map.of()));
         var description = "Where contacts wait unless told otherwise";
-        return queues.create(instance, new NewQueue("BasicQueue", description, basic.id(), null, null, Map.of()))
+        return queues.create(instance, new NewQueue("BasicQueue", description, basic.id(), null, null, null, Map.of()))
                 .id();
     }
 
@@ -74,6 +73,7 @@ class InstanceDefaults {
                         List.of(
                                 new ServedQueue(queue.value(), Channel.CHAT, 1, 0),
                                 new ServedQueue(queue.value(), Channel.TASK, 1, 0)),
+                        List.of(),
                         List.of(
                                 new Concurrency(Channel.VOICE, 1, null),
                                 new Concurrency(Channel.CHAT, 5, null),

@@ -10,6 +10,7 @@ public record NewQueue(
         HoursOfOperationId hours,
         @Nullable Integer maxContacts,
         Queue.@Nullable OutboundCaller outboundCaller,
+        Queue.@Nullable Email email,
         Map<String, String> tags) {
 
     /** Keeps its own copy of the tags. */

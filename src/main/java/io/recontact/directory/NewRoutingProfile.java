@@ -12,6 +12,7 @@ public record NewRoutingProfile(
         String description,
         QueueId defaultOutboundQueue,
         List<RoutingProfile.ServedQueue> queues,
+        List<RoutingProfile.ManualAssignmentQueue> manualAssignmentQueues,
         List<RoutingProfile.Concurrency> concurrencies,
         RoutingProfile.AvailabilityTimer agentAvailabilityTimer,
         Map<String, String> tags) {
@@ -19,11 +20,16 @@ public record NewRoutingProfile(
     /** Refuses a queue or a channel that is named twice, since it could mean only one of the two. */
     public NewRoutingProfile {
         queues = List.copyOf(queues);
+        manualAssignmentQueues = List.copyOf(manualAssignmentQueues);
         concurrencies = List.copyOf(concurrencies);
         tags = Map.copyOf(tags);
         requireOnce(
                 "QueueConfigs names a queue and channel twice",
                 queues,
+                queue -> List.of(queue.queueId(), queue.channel()));
+        requireOnce(
+                "ManualAssignmentQueueConfigs names a queue and channel twice",
+                manualAssignmentQueues,
                 queue -> List.of(queue.queueId(), queue.channel()));
         requireOnce("MediaConcurrencies names a channel twice", concurrencies, RoutingProfile.Concurrency::channel);
     }

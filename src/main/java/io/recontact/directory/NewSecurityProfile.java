@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What CreateSecurityProfile asks for. */
 public record NewSecurityProfile(
-        String name, @Nullable String description, List<String> permissions, Map<String, String> tags) {
+        String name,
+        @Nullable String description,
+        List<String> permissions,
+        AccessControl accessControl,
+        Map<String, String> tags) {
 
     /** Keeps its own copies. */
     public NewSecurityProfile {

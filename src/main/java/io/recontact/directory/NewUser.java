@@ -9,6 +9,7 @@ public record NewUser(
         String username,
         User.@Nullable Identity identity,
         User.@Nullable Phone phone,
+        ChannelSettings channelSettings,
         @Nullable String directoryUserId,
         List<SecurityProfileId> securityProfiles,
         RoutingProfileId routingProfile,

@@ -1,23 +1,34 @@
 package io.recontact.directory;
 
+import io.recontact.wire.InvalidParameterException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 
-/** When it is open: slices of the days of a week, in the time that the clocks of a zone show. */
-public record OpeningHours(ZoneId zone, List<Slice> slices) {
+/**
+ * When it is open: slices of the days of a week, in the time that the clocks of a zone show.
+ *
+ * @param timeZone the name of the zone, as it was given
+ */
+public record OpeningHours(String timeZone, List<Slice> slices) {
 
-    /** Copies the slices. */
+    /**
+     * Copies the slices.
+     *
+     * @throws InvalidParameterException if the zone is none of the IANA database
+     */
     public OpeningHours {
+        if (TimeZones.find(timeZone).isEmpty()) {
+            throw new InvalidParameterException("TimeZone is not the name of a time zone");
+        }
         slices = List.copyOf(slices);
     }
 
     /** Whether it is open at a moment. */
     public boolean isOpenAt(Instant moment) {
-        var local = LocalDateTime.ofInstant(moment, zone);
+        var local = LocalDateTime.ofInstant(moment, TimeZones.find(timeZone).orElseThrow());
         return slices.stream().anyMatch(slice -> slice.contains(local));
     }
 

@@ -4,7 +4,10 @@ import io.recontact.wire.InstanceId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -29,6 +32,13 @@ public class Queue extends Resource {
             @Nullable String numberId,
             @Nullable String flowId) {}
 
+    /** From which address its e-mails go out, and which belong to it; kept for callers that ask. */
+    public record Email(@Nullable String outboundAddressId, List<EmailAddressConfig> addresses) {}
+
+    /** An address of e-mails that belongs to a queue. */
+    public record EmailAddressConfig(
+            @NotNull @Size(min = 1, max = 500) String emailAddressId) {}
+
     @Enumerated(EnumType.STRING)
     private Type type;
 
@@ -38,6 +48,9 @@ public class Queue extends Resource {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable OutboundCaller outboundCaller;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Email email;
 
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected Queue() {}
@@ -49,6 +62,7 @@ public class Queue extends Resource {
         this.hoursOfOperationId = wanted.hours().value();
         this.maxContacts = wanted.maxContacts();
         this.outboundCaller = wanted.outboundCaller();
+        this.email = wanted.email();
     }
 
     /** The queue of an agent. */
@@ -85,5 +99,10 @@ public class Queue extends Resource {
     /** How calls from it present themselves. */
     public @Nullable OutboundCaller outboundCaller() {
         return outboundCaller;
+    }
+
+    /** The addresses of its e-mails. */
+    public @Nullable Email email() {
+        return email;
     }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A routing profile: which queues its agents serve, and how many contacts they have at once. */
@@ -41,6 +43,9 @@ public class RoutingProfile extends Resource {
             @Enumerated(EnumType.STRING) Channel channel,
             int priority,
             @Column(name = "delay_seconds") int delay) {}
+
+    /** A queue whose contacts of one channel agents may pick by hand; kept for callers that ask. */
+    public record ManualAssignmentQueue(UUID queueId, Channel channel) {}
 
     /** How many contacts of a channel an agent may have at once. */
     @Embeddable
@@ -68,6 +73,9 @@ public class RoutingProfile extends Resource {
     @OrderBy("channel")
     private List<Concurrency> concurrencies;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<ManualAssignmentQueue> manualAssignmentQueues;
+
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected RoutingProfile() {}
 
@@ -78,6 +86,7 @@ public class RoutingProfile extends Resource {
         this.agentAvailabilityTimer = wanted.agentAvailabilityTimer();
         this.queues = wanted.queues();
         this.concurrencies = wanted.concurrencies();
+        this.manualAssignmentQueues = wanted.manualAssignmentQueues();
     }
 
     /** The id. */
@@ -103,6 +112,11 @@ public class RoutingProfile extends Resource {
     /** The queues that its agents serve, by priority. */
     public List<ServedQueue> queues() {
         return List.copyOf(queues);
+    }
+
+    /** The queues whose contacts its agents may pick by hand. */
+    public List<ManualAssignmentQueue> manualAssignmentQueues() {
+        return List.copyOf(manualAssignmentQueues);
     }
 
     /** How many contacts its agents may have at once, by channel. */

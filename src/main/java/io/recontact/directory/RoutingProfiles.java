@@ -40,9 +40,12 @@ public class RoutingProfiles {
      */
     @Transactional
     public RoutingProfile create(InstanceId instance, NewRoutingProfile wanted) {
-        var named = Stream.concat(
-                Stream.of(wanted.defaultOutboundQueue()),
-                wanted.queues().stream().map(queue -> new QueueId(queue.queueId())));
+        var named = Stream.of(
+                        Stream.of(wanted.defaultOutboundQueue().value()),
+                        wanted.queues().stream().map(RoutingProfile.ServedQueue::queueId),
+                        wanted.manualAssignmentQueues().stream().map(RoutingProfile.ManualAssignmentQueue::queueId))
+                .flatMap(ids -> ids)
+                .map(QueueId::new);
         queues.requireAll(instance, named.collect(Collectors.toSet()));
         return UniqueNames.save(
                 "routing_profile_name",

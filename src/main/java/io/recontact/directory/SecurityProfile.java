@@ -18,6 +18,9 @@ public class SecurityProfile extends Resource {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<String> permissions;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable AccessControl accessControl;
+
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected SecurityProfile() {}
 
@@ -25,6 +28,7 @@ public class SecurityProfile extends Resource {
         super(id, instance, wanted.name(), wanted.tags(), now);
         this.description = wanted.description();
         this.permissions = wanted.permissions();
+        this.accessControl = wanted.accessControl();
     }
 
     /** The id. */
@@ -40,5 +44,10 @@ public class SecurityProfile extends Resource {
     /** The names of its permissions. */
     public List<String> permissions() {
         return List.copyOf(permissions);
+    }
+
+    /** What its users may see and use. */
+    public AccessControl accessControl() {
+        return accessControl == null ? AccessControl.NONE : accessControl;
     }
 }

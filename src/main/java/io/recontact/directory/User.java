@@ -65,6 +65,9 @@ public class User extends Resource {
 
     private UUID routingProfileId;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable ChannelSettings channelSettings;
+
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected User() {}
 
@@ -76,6 +79,7 @@ public class User extends Resource {
         this.securityProfileIds =
                 wanted.securityProfiles().stream().map(SecurityProfileId::value).toList();
         this.routingProfileId = wanted.routingProfile().value();
+        this.channelSettings = wanted.channelSettings();
     }
 
     /** The id. */
@@ -96,6 +100,11 @@ public class User extends Resource {
     /** How contacts reach it. */
     public @Nullable Phone phone() {
         return phone;
+    }
+
+    /** How contacts reach it, by channel. */
+    public ChannelSettings channelSettings() {
+        return channelSettings == null ? ChannelSettings.NONE : channelSettings;
     }
 
     /** Its id in the directory that manages users. */

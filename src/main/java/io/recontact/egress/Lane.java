@@ -1,5 +1,6 @@
 package io.recontact.egress;
 
+import io.recontact.wire.LoggableFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -70,7 +71,7 @@ public final class Lane<T> {
                 log.debug("What is due at {} cannot be taken up at the moment", endpoint.name(), e);
             } catch (RuntimeException e) {
                 // Whatever it is, the lane must be woken again.
-                log.error("What is due at {} cannot be taken up", endpoint.name(), e);
+                log.error("What is due at {} cannot be taken up", endpoint.name(), LoggableFailure.of(e));
             }
         } while (!wakeUps.compareAndSet(seen, 0));
     }

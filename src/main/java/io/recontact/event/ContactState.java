@@ -1,10 +1,14 @@
 package io.recontact.event;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A contact as it was when something happened, as the database has noted it (V015). */
+/**
+ * A contact as it was when something happened, as the database has noted it (V020). What was noted before V020 has
+ * nothing in the last four.
+ */
 record ContactState(
         UUID initialContactId,
         @Nullable UUID previousContactId,
@@ -20,4 +24,8 @@ record ContactState(
         @Nullable Instant connectedToAgentAt,
         @Nullable Instant afterContactWorkStartedAt,
         @Nullable Instant afterContactWorkEndedAt,
-        @Nullable Instant disconnectedAt) {}
+        @Nullable Instant disconnectedAt,
+        @Nullable String customerId,
+        @Nullable Map<String, String> tags,
+        @Nullable Map<String, EventSegmentAttribute> segmentAttributes,
+        @Nullable EventChatMetrics chatMetrics) {}

@@ -40,7 +40,10 @@ record Envelope(
             @Nullable AgentInfo agentInfo,
             @Nullable String disconnectTimestamp,
             @Nullable List<String> updatedProperties,
-            Map<String, String> tags) {}
+            Map<String, String> tags,
+            @Nullable String customerId,
+            @Nullable Map<String, EventSegmentAttribute> segmentAttributes,
+            @Nullable EventChatMetrics chatMetrics) {}
 
     @JsonNaming(LowerCamelCaseStrategy.class)
     record QueueInfo(String queueArn, String queueType, String enqueueTimestamp) {}

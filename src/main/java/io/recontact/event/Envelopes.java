@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -68,7 +69,20 @@ class Envelopes {
                 agentInfo(backlog.instance(), event),
                 time(contact.disconnectedAt()),
                 event.type() == EventType.CONTACT_DATA_UPDATED ? event.updatedProperties() : null,
-                Map.of("aws:connect:instanceId", backlog.instance().toString()));
+                tags(backlog, contact),
+                contact.customerId(),
+                contact.segmentAttributes(),
+                contact.chatMetrics());
+    }
+
+    /** "This contains both AWS generated and user-defined tags." */
+    private static Map<String, String> tags(Backlog backlog, ContactState contact) {
+        var tags = new TreeMap<String, String>();
+        if (contact.tags() != null) {
+            tags.putAll(contact.tags());
+        }
+        tags.put("aws:connect:instanceId", backlog.instance().toString());
+        return tags;
     }
 
     private @Nullable QueueInfo queueInfo(InstanceId instance, ContactState contact) {

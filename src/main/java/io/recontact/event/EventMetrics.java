@@ -1,10 +1,10 @@
 package io.recontact.event;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.recontact.egress.NotTakenException.Reason;
+import io.recontact.wire.SharedGauges;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +20,13 @@ class EventMetrics {
     private final MeterRegistry meters;
     private final Clock clock;
 
-    EventMetrics(MeterRegistry meters, Backlogs backlogs, Clock clock) {
+    EventMetrics(MeterRegistry meters, SharedGauges gauges, Backlogs backlogs, Clock clock) {
         this.meters = meters;
         this.clock = clock;
-        Gauge.builder("recontact.events.waiting", backlogs, rows -> rows.waiting(MOST_COUNTED))
-                .description("Events that an endpoint has not taken yet, over all nodes; not counted beyond 10,000")
-                .register(meters);
+        gauges.register(
+                "recontact.events.waiting",
+                "Events that an endpoint has not taken yet, over all nodes; not counted beyond 10,000",
+                () -> backlogs.waiting(MOST_COUNTED));
     }
 
     void delivered(String endpoint, Instant at) {

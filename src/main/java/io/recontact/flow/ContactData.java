@@ -4,13 +4,16 @@ import io.recontact.access.Account;
 import io.recontact.contact.ContactDescription;
 import io.recontact.contact.ContactReferences;
 import io.recontact.contact.Contacts;
+import io.recontact.contact.SegmentAttribute;
 import io.recontact.directory.Queue;
 import io.recontact.language.FlowData;
 import io.recontact.transcript.ItemType;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.Arns;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,8 +55,14 @@ class ContactData {
         var read = new HashMap<String, FlowData>();
         return reference -> read.computeIfAbsent(
                         switch (reference.path().getFirst()) {
-                            case "External", "FlowAttributes", "Media", "References" ->
-                                reference.path().getFirst();
+                            case "External",
+                                    "FlowAttributes",
+                                    "LambdaInvocation",
+                                    "Loop",
+                                    "Media",
+                                    "Metrics",
+                                    "References",
+                                    "Task" -> reference.path().getFirst();
                             default -> "";
                         },
                         root -> FlowData.of(tree(root, turn)))
@@ -64,16 +73,28 @@ class ContactData {
         return switch (root) {
             case "External" ->
                 turn.external == null ? Map.of() : Map.of(root, json.readValue(turn.external, Object.class));
+            case "LambdaInvocation" ->
+                turn.external == null
+                        ? Map.of()
+                        : Map.of(root, Map.of("ResultData", json.readValue(turn.external, Object.class)));
+            case "Loop" -> Map.of(root, loops(turn));
+            case "Metrics" ->
+                turn.metrics == null ? Map.of() : Map.of(root, json.readValue(turn.metrics, Object.class));
+            case "Task" -> turn.task == null ? Map.of() : Map.of(root, Map.of("ContactId", turn.task.toString()));
             case "FlowAttributes" -> Map.of(root, turn.flowAttributes);
-            case "Media" -> Map.of(root, media(turn.segment.session()));
+            case "Media" -> Map.of(root, turn.segment.isChat() ? media(turn.segment.session()) : Map.of());
             case "References" -> Map.of(root, references(turn));
             default -> contact(turn);
         };
     }
 
+    ContactDescription describe(Turn turn) {
+        return contacts.describe(turn.segment.instance(), turn.segment.contact());
+    }
+
     /** What is known of a contact, by the names that references and functions use. */
     Map<String, @Nullable Object> contact(Turn turn) {
-        var contact = contacts.describe(turn.segment.instance(), turn.segment.contact());
+        var contact = describe(turn);
         var tree = new HashMap<String, @Nullable Object>();
         tree.put("Attributes", contact.attributes());
         tree.put("SegmentAttributes", segmentAttributes(contact));
@@ -84,6 +105,7 @@ class ContactData {
         tree.put("PreviousContactId", text(contact.previousContactId()));
         tree.put("RelatedContactId", text(contact.relatedContactId()));
         tree.put("InitiationMethod", contact.initiationMethod());
+        tree.put("AwsRegion", arns.region());
         tree.put("InstanceARN", arns.instance(turn.segment.instance()));
         tree.put("CustomerId", contact.customerId());
         tree.put("Name", contact.name());
@@ -99,7 +121,7 @@ class ContactData {
                 .orElse(null);
     }
 
-    private String arn(Turn turn, Queue queue) {
+    String arn(Turn turn, Queue queue) {
         var id = queue.id().value();
         return switch (queue.type()) {
             case STANDARD -> arns.queue(turn.segment.instance(), id);
@@ -123,7 +145,7 @@ class ContactData {
     }
 
     /** By their names, each with its value and its type. */
-    private Map<String, Map<String, String>> references(Turn turn) {
+    Map<String, Map<String, String>> references(Turn turn) {
         var tree = new HashMap<String, Map<String, String>>();
         references.of(turn.segment.instance(), turn.segment.contact()).forEach((name, reference) -> {
             var value = reference.value();
@@ -138,15 +160,42 @@ class ContactData {
         return tree;
     }
 
-    private static Map<String, String> segmentAttributes(ContactDescription contact) {
-        var texts = new HashMap<String, String>();
-        contact.segmentAttributes().forEach((key, value) -> {
-            var text = value.valueString() != null ? value.valueString() : value.valueArn();
-            if (text != null) {
-                texts.put(key, text);
+    /** "The current index", "the current looping element" and "the provided input array" (guide, "Loop"). */
+    private Map<String, Map<String, @Nullable Object>> loops(Turn turn) {
+        var tree = new HashMap<String, Map<String, @Nullable Object>>();
+        turn.activeLoops().forEach((name, loop) -> {
+            var entry = new HashMap<String, @Nullable Object>(Map.of("Index", loop.index()));
+            if (loop.elements() != null) {
+                var elements = json.readValue(loop.elements(), Object[].class);
+                entry.put("Elements", Arrays.asList(elements));
+                entry.put("Element", elements[loop.index()]);
             }
+            tree.put(name, entry);
         });
-        return texts;
+        return tree;
+    }
+
+    private static Map<String, Object> segmentAttributes(ContactDescription contact) {
+        return values(contact.segmentAttributes());
+    }
+
+    private static Map<String, Object> values(Map<String, SegmentAttribute> attributes) {
+        var values = new HashMap<String, Object>();
+        attributes.forEach((key, attribute) -> value(attribute).ifPresent(value -> values.put(key, value)));
+        return values;
+    }
+
+    private static Optional<Object> value(SegmentAttribute attribute) {
+        if (attribute.valueMap() != null) {
+            return Optional.of(values(attribute.valueMap()));
+        }
+        if (attribute.valueList() != null) {
+            return Optional.of(attribute.valueList().stream()
+                    .flatMap(item -> value(item).stream())
+                    .toList());
+        }
+        var text = attribute.valueString() == null ? attribute.valueArn() : attribute.valueString();
+        return Optional.ofNullable(text == null ? attribute.valueInteger() : text);
     }
 
     private static @Nullable String text(@Nullable UUID id) {

@@ -12,6 +12,7 @@ import io.recontact.contact.PersistentChat;
 import io.recontact.contact.Reference;
 import io.recontact.contact.RehydrationType;
 import io.recontact.contact.RoutingChange;
+import io.recontact.contact.SegmentAttribute;
 import io.recontact.contact.Segments;
 import io.recontact.directory.ContactFlowId;
 import io.recontact.directory.Flows;
@@ -26,8 +27,11 @@ import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,8 +43,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ContactSteps {
 
-    private static final int MAX_NAME = 1024;
-    private static final int MAX_TEXT = 4096;
+    static final int MAX_NAME = 1024;
+    private static final int MAX_SEGMENT_KEY = 128;
+    private static final String SYSTEM_DEFINED = "connect:";
+    static final int MAX_TEXT = 4096;
     private static final int MAX_CUSTOMER_ID = 128;
     private static final int MAX_TAGS = 6;
     /** The model's own pattern, its odd range from plus to equals included. */
@@ -90,17 +96,24 @@ class ContactSteps {
         var description = text(step.description(), turn);
         var customer = text(step.customerId(), turn);
         var references = references(step.references(), turn.data);
+        var segment = segmentAttributes(step.segmentAttributes(), turn.data);
         if (target.isEmpty()
                 || references.isEmpty()
+                || segment.isEmpty()
                 || isLonger(name, MAX_NAME)
                 || isLonger(description, MAX_TEXT)
                 || isLonger(customer, MAX_CUSTOMER_ID)) {
             return Progress.failed();
         }
         var contact = new ContactId(target.get().id());
-        if (name != null || description != null || !references.get().isEmpty()) {
+        if (name != null
+                || description != null
+                || !references.get().isEmpty()
+                || !segment.get().isEmpty()) {
             contacts.update(
-                    turn.segment.instance(), contact, new ContactChange(name, description, references.get(), Map.of()));
+                    turn.segment.instance(),
+                    contact,
+                    new ContactChange(name, description, references.get(), segment.get()));
         }
         if (customer != null) {
             written();
@@ -138,6 +151,8 @@ class ContactSteps {
         var event = switch (step.event()) {
             case "CustomerQueue" -> EventHook.CUSTOMER_QUEUE;
             case "CustomerRemaining" -> EventHook.CUSTOMER_REMAINING;
+            case "PauseContact" -> EventHook.PAUSE_CONTACT;
+            case "ResumeContact" -> EventHook.RESUME_CONTACT;
             default -> null;
         };
         if (event == null) {
@@ -147,28 +162,32 @@ class ContactSteps {
         var flow = FlowNames.parse("contact-flow", instance, step.flow().text(turn.data))
                 .filter(id ->
                         flows.findRunnable(instance, new ContactFlowId(id)).isPresent());
-        flow.ifPresent(id -> hooks.set(turn.segment.session(), event, id));
+        flow.ifPresent(id -> hooks.set(turn.segment.owner(), event, id));
         return flow.isPresent() ? Progress.done() : Progress.failed();
     }
 
     Progress routing(Turn turn, Step.UpdateContactRoutingBehavior step) {
-        var value = step.priority() == null ? step.timeAdjustmentSeconds() : step.priority();
-        var number = value == null ? null : value.integer(turn.data);
-        if (number == null || number.isEmpty() || (step.priority() != null && number.getAsInt() < 1)) {
+        var priority =
+                step.priority() == null ? OptionalLong.empty() : step.priority().number(turn.data);
+        var adjustment = step.timeAdjustmentSeconds() == null
+                ? OptionalInt.empty()
+                : step.timeAdjustmentSeconds().integer(turn.data);
+        if (priority.isPresent() && priority.getAsLong() > 0) {
+            segments.changeRouting(turn.segment, new RoutingChange(priority.getAsLong(), null));
+        } else if (adjustment.isPresent()) {
+            segments.changeRouting(turn.segment, new RoutingChange(null, adjustment.getAsInt()));
+        } else {
             return Progress.failed();
         }
-        segments.changeRouting(
-                turn.segment,
-                step.priority() == null
-                        ? new RoutingChange(null, number.getAsInt())
-                        : new RoutingChange((long) number.getAsInt(), null));
         return Progress.done();
     }
 
     /** Whether it can be attached is told by a transaction that can fail without this one. */
     Progress association(Turn turn, Step.CreatePersistentContactAssociation step) {
+        // The console exports them as "From Segment" and "Entire Past Session".
+        var written = step.rehydrationType().text(turn.data).replace(' ', '_').toUpperCase(Locale.ROOT);
         var type = Arrays.stream(RehydrationType.values())
-                .filter(known -> known.name().equals(step.rehydrationType().text(turn.data)))
+                .filter(known -> known.name().equals(written))
                 .findFirst();
         var source = FlowNames.parse(
                 "contact", turn.segment.instance(), step.source().text(turn.data));
@@ -177,7 +196,8 @@ class ContactSteps {
         }
         return new Progress.Calls(new OutsideCall.Associate(
                 turn.segment.instance(),
-                new Association(turn.segment.contact(), new PersistentChat(type.get(), new ContactId(source.get())))));
+                new Association(turn.segment.contact(), new PersistentChat(type.get(), new ContactId(source.get()))),
+                text(step.clientToken(), turn)));
     }
 
     /** So that statements that do not know of entities see what was done, and entities what these do. */
@@ -201,7 +221,7 @@ class ContactSteps {
         }
     }
 
-    private static Optional<Attributes> attributes(Map<Value, Value> wanted, FlowData data) {
+    static Optional<Attributes> attributes(Map<Value, Value> wanted, FlowData data) {
         try {
             return Value.texts(wanted, data, MAX_ATTRIBUTES).map(Attributes::new);
         } catch (InvalidParameterException _) {
@@ -219,8 +239,7 @@ class ContactSteps {
     }
 
     /** Absent when there is one that is no reference of a contact. */
-    private static Optional<Map<String, Reference>> references(
-            Map<String, Step.ContactReference> wanted, FlowData data) {
+    static Optional<Map<String, Reference>> references(Map<String, Step.ContactReference> wanted, FlowData data) {
         var references = new HashMap<String, Reference>();
         for (var entry : wanted.entrySet()) {
             var type = Arrays.stream(Reference.Type.values())
@@ -235,15 +254,30 @@ class ContactSteps {
         return Optional.of(references);
     }
 
+    private static Optional<Map<String, SegmentAttribute>> segmentAttributes(Map<String, Value> wanted, FlowData data) {
+        var attributes = new HashMap<String, SegmentAttribute>();
+        for (var entry : wanted.entrySet()) {
+            var value = entry.getValue().text(data);
+            if (entry.getKey().startsWith(SYSTEM_DEFINED)
+                    || entry.getKey().isEmpty()
+                    || isLonger(entry.getKey(), MAX_SEGMENT_KEY)
+                    || isLonger(value, MAX_NAME)) {
+                return Optional.empty();
+            }
+            attributes.put(entry.getKey(), new SegmentAttribute(value, null, null, null, null));
+        }
+        return Optional.of(attributes);
+    }
+
     private static boolean isTag(Map.Entry<String, String> tag) {
         return TAG_KEY.matcher(tag.getKey()).matches() && !isLonger(tag.getValue(), MAX_TAG_VALUE);
     }
 
-    private static boolean isLonger(@Nullable String text, int max) {
+    static boolean isLonger(@Nullable String text, int max) {
         return text != null && text.length() > max;
     }
 
-    private static @Nullable String text(@Nullable Value value, Turn turn) {
+    static @Nullable String text(@Nullable Value value, Turn turn) {
         return value == null ? null : value.text(turn.data);
     }
 }

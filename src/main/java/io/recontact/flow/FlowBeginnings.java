@@ -1,6 +1,8 @@
 package io.recontact.flow;
 
 import io.recontact.contact.AgentConnected;
+import io.recontact.contact.ContactPaused;
+import io.recontact.contact.ContactResumed;
 import io.recontact.contact.ContactsEnded;
 import io.recontact.contact.FlowDue;
 import io.recontact.directory.ContactFlowId;
@@ -10,6 +12,7 @@ import io.recontact.flow.FlowRun.Status;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.Ids;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -35,20 +38,29 @@ class FlowBeginnings {
 
     /**
      * The run begins when it is taken up, after the transaction. One without anything to run is taken up as well, but
-     * for those of queues: the contact then waits without a flow.
+     * for those aside: the contact then goes on without a flow. What a task runs is what is published when it begins.
      */
     @EventListener
     void begin(FlowDue due) {
-        var publication = flows.findRunnable(due.instance(), new ContactFlowId(due.flow()));
-        if (publication.isEmpty()) {
+        var isLater = due.occasion() == FlowDue.Occasion.STARTED;
+        var publication = isLater
+                ? Optional.<FlowPublication>empty()
+                : flows.findRunnable(due.instance(), new ContactFlowId(due.flow()));
+        if (due.queue() != null) {
+            runs.target(due.contact().value(), due.queue());
+        }
+        if (publication.isEmpty() && !isLater) {
             log.warn(
                     "Flow {} is not published or not active, and due for contact {} ({})",
                     due.flow(),
                     due.contact(),
                     due.occasion());
-            if (due.occasion() == FlowDue.Occasion.QUEUED) {
+            if (due.occasion().isAside()) {
                 return;
             }
+        }
+        if (due.occasion() == FlowDue.Occasion.RESUMED) {
+            runs.suspend(due.contact());
         }
         runs.begin(new FlowRun(
                 ids.next(),
@@ -77,6 +89,18 @@ class FlowBeginnings {
         count(
                 FlowMetrics.Ending.AGENT_CONNECTED,
                 runs.removeOf(connected.segment().contact().value()));
+    }
+
+    /** What a task is at stops until it resumes. */
+    @EventListener
+    void suspend(ContactPaused paused) {
+        runs.suspend(paused.segment().contact());
+    }
+
+    /** It goes on at once; but a flow of the resumption itself comes first. */
+    @EventListener
+    void resume(ContactResumed resumed) {
+        runs.restore(resumed.segment().contact());
     }
 
     /** What a flow has done itself, whoever goes on with it counts. */

@@ -1,7 +1,7 @@
 package io.recontact.flow;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.wire.SharedGauges;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -27,11 +27,9 @@ class FlowMetrics {
 
     private final MeterRegistry meters;
 
-    FlowMetrics(MeterRegistry meters, FlowRuns runs) {
+    FlowMetrics(MeterRegistry meters, SharedGauges gauges, FlowRuns runs) {
         this.meters = meters;
-        Gauge.builder("recontact.flows.waiting", runs, FlowRuns::countWaiting)
-                .description("Flows that wait, over all nodes")
-                .register(meters);
+        gauges.register("recontact.flows.waiting", "Flows that wait, over all nodes", runs::countWaiting);
     }
 
     void over(Ending ending, int number) {

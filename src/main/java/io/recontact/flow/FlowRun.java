@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a contact is in a flow.
  *
- * @param publication what it runs; none if there was nothing to run
+ * @param publication what it runs; none if there was nothing to run, or if it is of a task that is yet to begin
  * @param action the one to do, or the one that waits or has called; none before the first
  * @param steps actions since it has last waited
  * @param listens whether it waits for something in the transcript, and {@code seen} up to where it has looked
@@ -29,6 +29,12 @@ record FlowRun(
         boolean listens,
         long seen,
         Instant dueAt) {
+
+    /** This run, at the beginning of a flow. */
+    FlowRun beginning(UUID flow) {
+        return new FlowRun(
+                id, contact, instance, session, flow, occasion, status, action, state, steps, listens, seen, dueAt);
+    }
 
     /** What is to happen when somebody takes it up. */
     enum Status {

@@ -4,6 +4,7 @@ import io.recontact.contact.DisconnectReason;
 import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.contact.Segment;
 import io.recontact.contact.Segments;
+import io.recontact.directory.FlowPublication;
 import io.recontact.flow.FlowMetrics.Ending;
 import io.recontact.language.Outcome;
 import io.recontact.transcript.Transcript;
@@ -128,13 +129,19 @@ class FlowRunner {
     }
 
     private Left goOn(Segment segment, FlowRun run, @Nullable Answer answer) {
-        var document = Optional.ofNullable(run.publication()).flatMap(flows::of);
+        var now = clock.instant();
+        if (run.occasion() == Occasion.STARTED && segment.isYetToBegin(now)) {
+            return new Left.Nothing();
+        }
+        var publication = Optional.ofNullable(run.publication())
+                .or(() -> flows.findRunnable(segment).map(FlowPublication::id));
+        var document = publication.flatMap(flows::of);
         if (document.isEmpty()) {
             log.warn("Contact {} has no flow to run ({})", run.contact(), run.occasion());
             end(segment, run);
             return new Left.Nothing();
         }
-        var turn = new Turn(segment, run, document.get(), clock.instant());
+        var turn = new Turn(segment, run.beginning(publication.get()), document.get(), now);
         interpreter.prepare(turn);
         return switch (run.status()) {
             case READY -> act(turn);
@@ -144,6 +151,9 @@ class FlowRunner {
     }
 
     private Left awake(Turn turn) {
+        if (turn.endOpenWait()) {
+            return follow(turn, FlowWaits.COMPLETED) ? act(turn) : new Left.Nothing();
+        }
         var seen = transcript.newest(turn.run().session());
         var outcome = waits.outcome(turn.run(), turn.now);
         if (outcome.isEmpty()) {
@@ -158,6 +168,9 @@ class FlowRunner {
         if (answer != null && answer.call().equals(state.call())) {
             if (answer.external() != null) {
                 turn.external = answer.external();
+            }
+            if (answer.task() != null) {
+                turn.task = answer.task().value();
             }
             return follow(turn, answer.outcome()) ? act(turn) : new Left.Nothing();
         }
@@ -175,6 +188,9 @@ class FlowRunner {
         for (int i = 0; i < BATCH; i++) {
             if (turn.steps() >= MAX_STEPS) {
                 cutOff(turn);
+                return new Left.Nothing();
+            }
+            if (turn.endOpenWait() && !follow(turn, FlowWaits.COMPLETED)) {
                 return new Left.Nothing();
             }
             turn.countStep();
@@ -216,22 +232,37 @@ class FlowRunner {
                 return Optional.of(new Left.Call(call, outside));
             }
             case Progress.Queues() -> leave(turn.run(), Ending.QUEUED);
-            case Progress.Leaves() -> leave(turn.run(), Ending.ENDED);
+            case Progress.Leaves() -> {
+                if (turn.open == null) {
+                    leave(turn.run(), Ending.ENDED);
+                } else {
+                    save(turn.backToWait(turn.open));
+                }
+            }
             case Progress.Disconnects() -> disconnect(turn.run(), Ending.DISCONNECTED);
         }
         return nothing;
     }
 
-    /** False if nothing follows, and then the run is over. */
+    /** False if nothing follows, and then the run is over, or goes on with the wait that is open. */
     private boolean follow(Turn turn, Outcome outcome) {
         var next = turn.action().transitions().after(outcome, turn.data);
-        next.ifPresentOrElse(turn::goTo, () -> end(turn.segment, turn.run()));
+        if (next.isPresent()) {
+            turn.goTo(next.get());
+        } else if (turn.open != null) {
+            save(turn.backToWait(turn.open));
+        } else {
+            end(turn.segment, turn.run());
+        }
         return next.isPresent();
     }
 
-    /** A contact whose flow has come to its end without having taken it anywhere is over, too, unless it is queued. */
+    /**
+     * A contact whose flow has come to its end without having taken it anywhere is over, too, unless it is queued, or
+     * the flow was one aside.
+     */
     private void end(Segment segment, FlowRun run) {
-        if (run.occasion() == Occasion.QUEUED || segment.wasQueued()) {
+        if (run.occasion().isAside() || segment.wasQueued()) {
             leave(run, Ending.ENDED);
         } else {
             disconnect(run, Ending.DISCONNECTED);
@@ -244,7 +275,7 @@ class FlowRunner {
                 turn.run().contact(),
                 turn.steps(),
                 turn.action().identifier());
-        if (turn.occasion() == Occasion.QUEUED) {
+        if (turn.occasion().isAside()) {
             leave(turn.run(), Ending.CUT_OFF);
         } else {
             disconnect(turn.run(), Ending.CUT_OFF);
@@ -262,8 +293,11 @@ class FlowRunner {
     private void giveUp(ContactId contact, Occasion occasion) {
         log.warn("The flow of contact {} is cut off: it does not go on", contact);
         metrics.over(Ending.CUT_OFF, 1);
-        runs.removeOf(contact.value());
-        if (occasion != Occasion.QUEUED) {
+        runs.remove(contact);
+        if (occasion == Occasion.RESUMED) {
+            runs.restore(contact);
+        }
+        if (!occasion.isAside()) {
             segments.end(contact, DisconnectReason.CONTACT_FLOW_DISCONNECT);
         }
     }
@@ -271,6 +305,13 @@ class FlowRunner {
     private void leave(FlowRun run, Ending ending) {
         metrics.over(ending, 1);
         runs.remove(run);
+        if (run.occasion() == Occasion.RESUMED) {
+            if (ending == Ending.QUEUED) {
+                runs.forgetSuspended(run.contact());
+            } else {
+                runs.restore(run.contact());
+            }
+        }
     }
 
     private void disconnect(FlowRun run, Ending ending) {

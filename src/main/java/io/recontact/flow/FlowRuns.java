@@ -46,7 +46,7 @@ class FlowRuns {
                 set id = excluded.id, publication_id = excluded.publication_id, occasion = excluded.occasion,
                     status = excluded.status, action = excluded.action, state = excluded.state,
                     steps = excluded.steps, listens = excluded.listens, seen_sequence = excluded.seen_sequence,
-                    due_at = excluded.due_at
+                    due_at = excluded.due_at, failures = 0
                 """, run);
     }
 
@@ -116,27 +116,73 @@ class FlowRuns {
                 .update();
     }
 
-    /** Ends the runs of contacts, and tells of which there were any. */
+    /** Ends the run of a contact, whichever it is. */
+    void remove(ContactId contact) {
+        jdbc.sql("delete from flow_run where contact_id = :contact")
+                .param("contact", contact.value())
+                .update();
+    }
+
+    /** Ends the runs of contacts, suspended ones as well, and tells of which there were any. */
     List<ContactId> removeOf(UUID... contacts) {
-        return jdbc.sql("delete from flow_run where contact_id = any (:contacts) returning contact_id")
+        return jdbc.sql("""
+                        with suspended as (
+                            delete from suspended_flow_run where contact_id = any (:contacts)
+                        )
+                        delete from flow_run where contact_id = any (:contacts) returning contact_id
+                        """)
                 .param("contacts", contacts)
                 .query((row, _) -> new ContactId(row.getObject("contact_id", UUID.class)))
                 .list();
     }
 
-    /** The queue that flows have chosen for a session. */
-    Optional<UUID> findTarget(UUID session) {
-        return jdbc.sql("select queue_id from flow_target where session_id = :session")
-                .param("session", session)
+    /** Stops the run of a contact. It may be restored, unless it was one aside of what the contact is at. */
+    void suspend(ContactId contact) {
+        jdbc.sql("""
+                        with stopped as (
+                            delete from flow_run where contact_id = :contact returning *
+                        )
+                        insert into suspended_flow_run (contact_id, run)
+                        select contact_id, to_jsonb(stopped)
+                        from stopped
+                        where occasion in ('CONNECTED', 'STARTED', 'REMAINING')
+                        on conflict (contact_id) do nothing
+                        """).param("contact", contact.value()).update();
+    }
+
+    /** Lets the suspended run of a contact go on, if there is one, in place of any other. */
+    void restore(ContactId contact) {
+        remove(contact);
+        jdbc.sql("""
+                        with restored as (
+                            delete from suspended_flow_run where contact_id = :contact returning run
+                        )
+                        insert into flow_run
+                        select run.*
+                        from restored cross join jsonb_populate_record(null::flow_run, restored.run) run
+                        """).param("contact", contact.value()).update();
+    }
+
+    /** Forgets the suspended run of a contact, which has gone elsewhere. */
+    void forgetSuspended(ContactId contact) {
+        jdbc.sql("delete from suspended_flow_run where contact_id = :contact")
+                .param("contact", contact.value())
+                .update();
+    }
+
+    /** The queue that flows have chosen for a session or a task. */
+    Optional<UUID> findTarget(UUID owner) {
+        return jdbc.sql("select queue_id from flow_target where session_id = :owner")
+                .param("owner", owner)
                 .query(UUID.class)
                 .optional();
     }
 
-    void target(UUID session, UUID queue) {
+    void target(UUID owner, UUID queue) {
         jdbc.sql("""
-                        insert into flow_target (session_id, queue_id) values (:session, :queue)
+                        insert into flow_target (session_id, queue_id) values (:owner, :queue)
                         on conflict (session_id) do update set queue_id = excluded.queue_id
-                        """).param("session", session).param("queue", queue).update();
+                        """).param("owner", owner).param("queue", queue).update();
     }
 
     /**

@@ -16,7 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class FlowWaits {
 
-    private static final String COMPLETED = "WaitCompleted";
+    /** That the time is over. */
+    static final Outcome COMPLETED = new Outcome.Result("WaitCompleted");
+
     private static final int PAGE = 100;
 
     private final Transcript transcript;
@@ -32,8 +34,7 @@ class FlowWaits {
         Optional<Outcome> event =
                 run.listens() ? event(run).map(found -> new Outcome.Result(found.written())) : Optional.empty();
         var until = run.state().waitUntil();
-        return event.or(() ->
-                until == null || !until.isAfter(now) ? Optional.of(new Outcome.Result(COMPLETED)) : Optional.empty());
+        return event.or(() -> until == null || !until.isAfter(now) ? Optional.of(COMPLETED) : Optional.empty());
     }
 
     /** Notes that nothing is there up to a sequence, so that nobody has to read it again. */
@@ -53,7 +54,7 @@ class FlowWaits {
                     run.steps(),
                     true,
                     sequence,
-                    until));
+                    run.state().dueAt(until)));
         }
     }
 

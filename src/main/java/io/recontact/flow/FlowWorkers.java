@@ -1,5 +1,6 @@
 package io.recontact.flow;
 
+import io.recontact.contact.ContactResumed;
 import io.recontact.contact.FlowDue;
 import io.recontact.flow.FlowRunner.Patience;
 import io.recontact.flow.FlowRuns.Listener;
@@ -66,6 +67,11 @@ class FlowWorkers implements SmartLifecycle {
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void hear(FlowDue due) {
         goOn(due.contact(), Patience.WAIT);
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void hear(ContactResumed resumed) {
+        goOn(resumed.segment().contact(), Patience.WAIT);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)

@@ -4,6 +4,7 @@ import io.recontact.chat.ContentTypes;
 import io.recontact.chat.CustomBots;
 import io.recontact.directory.ContactFlowId;
 import io.recontact.directory.Flows;
+import io.recontact.flow.RunState.OpenWait;
 import io.recontact.language.Step;
 import io.recontact.language.Step.WaitEvent;
 import io.recontact.language.Value;
@@ -20,19 +21,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Performs actions, each in the transaction of its turn. */
 @Component
 class Interpreter {
 
+    private static final Logger log = LoggerFactory.getLogger(Interpreter.class);
+
     private static final int MAX_MESSAGE = 16_384;
     private static final int MAX_WAIT_SECONDS = 604_800;
-    private static final int MAX_LOOPS = 100;
 
     private final ContactData data;
     private final ContactSteps contacts;
     private final QueueSteps queues;
+    private final MetricSteps metrics;
+    private final LoopSteps loops;
+    private final TaskSteps tasks;
     private final LambdaEvents lambdas;
     private final Flows flows;
     private final Transcript transcript;
@@ -44,6 +51,9 @@ class Interpreter {
             ContactData data,
             ContactSteps contacts,
             QueueSteps queues,
+            MetricSteps metrics,
+            LoopSteps loops,
+            TaskSteps tasks,
             LambdaEvents lambdas,
             Flows flows,
             Transcript transcript,
@@ -53,6 +63,9 @@ class Interpreter {
         this.data = data;
         this.contacts = contacts;
         this.queues = queues;
+        this.metrics = metrics;
+        this.loops = loops;
+        this.tasks = tasks;
         this.lambdas = lambdas;
         this.flows = flows;
         this.transcript = transcript;
@@ -92,12 +105,20 @@ class Interpreter {
                 Progress.result(value.find(turn.data).orElse(""));
             case Step.CheckHoursOfOperation(var hours) -> queues.checkHours(turn, hours);
             case Step.DistributeByPercentage() -> Progress.result(String.valueOf(random.nextInt(1, 101)));
-            case Step.Loop(var count) -> loop(turn, count.integer(turn.data).orElse(-1));
+            case Step.Loop step -> loops.next(turn, step);
+            case Step.CheckMetricData(var metric, var target) -> metrics.check(turn, metric, target);
+            case Step.GetMetricData(var target, var channel) -> metrics.load(turn, target, channel);
+            case Step.CreateTask step -> tasks.create(turn, step);
             case Step.Wait(var timeout, var events) ->
                 waiting(turn, timeout.integer(turn.data).orElse(0), events);
+            case Step.WaitAndContinue(var timeout, var minimum) ->
+                waitAndContinue(
+                        turn,
+                        timeout.integer(turn.data).orElse(0),
+                        minimum.integer(turn.data).orElse(-1));
             case Step.InvokeLambdaFunction step -> lambdas.call(turn, step);
             case Step.NoEffect() -> Progress.done();
-            case Step.Unavailable(var error) -> Progress.failed(error);
+            case Step.Unavailable(var error) -> unavailable(turn, error);
         };
     }
 
@@ -135,27 +156,38 @@ class Interpreter {
         return Progress.done();
     }
 
-    private static Progress loop(Turn turn, int count) {
-        if (count < 0 || count > MAX_LOOPS) {
-            return Progress.failed();
-        }
-        var action = turn.action().identifier();
-        int round = turn.loops.getOrDefault(action, 0);
-        if (round < count) {
-            turn.loops.put(action, round + 1);
-            return Progress.result("ContinueLooping");
-        }
-        turn.loops.remove(action);
-        return Progress.result("DoneLooping");
+    private static Progress unavailable(Turn turn, String error) {
+        log.info(
+                "Contact {} takes the branch of {}: {} is not offered here",
+                turn.segment.contact(),
+                error,
+                turn.action().type());
+        return Progress.failed(error);
     }
 
     private Progress waiting(Turn turn, int seconds, Set<WaitEvent> events) {
-        if (!turn.segment.isChat() || seconds < 1 || seconds > MAX_WAIT_SECONDS) {
+        if (seconds < 1 || seconds > MAX_WAIT_SECONDS) {
             return Progress.failed();
+        }
+        if (!turn.segment.isChat()) {
+            // "It always branches to Time Expired or Error" (Administrator Guide, "Wait", of tasks).
+            return new Progress.Waits(Duration.ofSeconds(seconds), Set.of());
         }
         if (events.equals(Set.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED)) && !bots.isIn(turn.segment.session())) {
             return Progress.failed("ParticipantNotFound");
         }
         return new Progress.Waits(Duration.ofSeconds(seconds), events);
+    }
+
+    /**
+     * The wait goes on while its branch runs, and takes the run over when it is over. One at a time: "You cannot have
+     * nested Wait blocks" (Administrator Guide, "Wait").
+     */
+    private static Progress waitAndContinue(Turn turn, int seconds, int minimum) {
+        if (turn.open != null || seconds < 1 || minimum < 0 || Math.max(seconds, minimum) > MAX_WAIT_SECONDS) {
+            return Progress.failed();
+        }
+        turn.open = new OpenWait(turn.action().identifier(), turn.now.plusSeconds(Math.max(seconds, minimum)));
+        return Progress.result("Continue");
     }
 }

@@ -38,6 +38,13 @@ class LambdaEvents {
 
     private String event(Turn turn, Map<String, String> parameters) {
         var contact = new HashMap<String, @Nullable Object>(data.contact(turn));
+        // Whole values, where references have texts.
+        var described = data.describe(turn);
+        contact.put("SegmentAttributes", described.segmentAttributes());
+        var tags = new HashMap<>(described.tags());
+        tags.put("aws:connect:instanceId", turn.segment.instance().toString());
+        contact.put("Tags", tags);
+        contact.put("References", data.references(turn));
         // Chats have no such addresses, and functions look for them all the same.
         contact.put("CustomerEndpoint", null);
         contact.put("SystemEndpoint", null);

@@ -1,5 +1,6 @@
 package io.recontact.flow;
 
+import io.recontact.contact.ContactRecords;
 import io.recontact.contact.OngoingChats;
 import io.recontact.egress.Egress;
 import io.recontact.egress.Letter;
@@ -30,12 +31,15 @@ class OutsideCalls {
     private final Egress egress;
     private final LambdaAnswers answers;
     private final OngoingChats chats;
+    private final ContactRecords records;
     private final Semaphore slots;
 
-    OutsideCalls(Egress egress, LambdaAnswers answers, OngoingChats chats, FlowSettings settings) {
+    OutsideCalls(
+            Egress egress, LambdaAnswers answers, OngoingChats chats, ContactRecords records, FlowSettings settings) {
         this.egress = egress;
         this.answers = answers;
         this.chats = chats;
+        this.records = records;
         this.slots = new Semaphore(settings.callsAtOnce());
     }
 
@@ -43,16 +47,26 @@ class OutsideCalls {
     Duration limit(OutsideCall call) {
         return switch (call) {
             case OutsideCall.Invoke invoke -> invoke.limit();
-            case OutsideCall.Associate _ -> Duration.ofSeconds(10);
+            case OutsideCall.Associate _, OutsideCall.CreateTask _ -> Duration.ofSeconds(10);
         };
     }
 
     Answer make(UUID id, OutsideCall call) throws InterruptedException {
         slots.acquire();
+        if (call instanceof OutsideCall.Invoke invoke && invoke.type() == InvocationType.ASYNCHRONOUS) {
+            // The flow does not wait for what comes of it; the node keeps its slot until then.
+            Thread.ofVirtual().name("flow-call").start(() -> answerAndRelease(id, call));
+            return Answer.done(id);
+        }
+        return answerAndRelease(id, call);
+    }
+
+    private Answer answerAndRelease(UUID id, OutsideCall call) {
         try {
             return switch (call) {
                 case OutsideCall.Invoke invoke -> invoke(id, invoke);
                 case OutsideCall.Associate associate -> associate(id, associate);
+                case OutsideCall.CreateTask create -> create(id, create);
             };
         } finally {
             slots.release();
@@ -64,30 +78,41 @@ class OutsideCalls {
         try {
             var body = egress.ask(call.function(), letter, call.limit());
             if (call.type() == InvocationType.ASYNCHRONOUS) {
-                return new Answer(id, new Outcome.Done(), null);
+                return Answer.done(id);
             }
             var external = answers.read(body, call.response());
             if (external.isEmpty()) {
                 log.info("{} has not answered with a {}", call.function().arn(), call.response());
             }
-            return external.map(found -> new Answer(id, new Outcome.Done(), found))
-                    .orElseGet(() -> new Answer(id, Outcome.failed(), null));
+            return external.map(found -> new Answer(id, new Outcome.Done(), found, null))
+                    .orElseGet(() -> Answer.failed(id));
         } catch (NotTakenException e) {
             log.info("{} was not invoked with success: {}", call.function().arn(), e.getMessage());
-            return new Answer(id, Outcome.failed(), null);
+            return Answer.failed(id);
         }
     }
 
     private Answer associate(UUID id, OutsideCall.Associate call) {
         try {
-            chats.associate(call.instance(), call.association(), "flow " + id);
-            return new Answer(id, new Outcome.Done(), null);
+            var token = call.clientToken() == null ? "flow " + id : call.clientToken();
+            chats.associate(call.instance(), call.association(), token);
+            return Answer.done(id);
         } catch (ServiceException e) {
             log.info(
                     "Contact {} does not continue another: {}",
                     call.association().contact(),
                     e.shape());
-            return new Answer(id, Outcome.failed(), null);
+            return Answer.failed(id);
+        }
+    }
+
+    private Answer create(UUID id, OutsideCall.CreateTask call) {
+        try {
+            var task = records.create("CreateTask", call.task(), "flow " + id);
+            return new Answer(id, new Outcome.Done(), null, task);
+        } catch (ServiceException e) {
+            log.info("Contact {} has no task created: {}", call.task().related(), e.shape());
+            return Answer.failed(id);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.recontact.flow;
 
+import io.recontact.contact.Segment;
+import io.recontact.directory.ContactFlowId;
 import io.recontact.directory.FlowPublication;
 import io.recontact.directory.Flows;
 import io.recontact.language.FlowDocument;
@@ -30,6 +32,12 @@ class ParsedFlows {
 
     ParsedFlows(Flows flows) {
         this.flows = flows;
+    }
+
+    /** What a contact runs that begins now: what is published of the flow that it names. */
+    Optional<FlowPublication> findRunnable(Segment segment) {
+        return Optional.ofNullable(segment.flow())
+                .flatMap(flow -> flows.findRunnable(segment.instance(), new ContactFlowId(flow)));
     }
 
     /** The document of a publication; empty if it cannot run, as one from a time when less was checked. */

@@ -31,14 +31,14 @@ class QueueSteps {
 
     Progress target(Turn turn, Target target) {
         var queue = find(turn, target);
-        queue.ifPresent(found -> runs.target(turn.segment.session(), found.id().value()));
+        queue.ifPresent(found -> runs.target(turn.segment.owner(), found.id().value()));
         return queue.isPresent() ? Progress.done() : Progress.failed();
     }
 
     /** "Fails if the contact is already queued" (flow language, TransferContactToQueue). */
     Progress transfer(Turn turn) {
         var queue = targetQueue(turn);
-        if (queue.isEmpty() || turn.segment.wasQueued()) {
+        if (queue.isEmpty() || turn.segment.wasQueued() || turn.segment.isPaused()) {
             return Progress.failed();
         }
         return segments.enqueue(
@@ -48,8 +48,8 @@ class QueueSteps {
     }
 
     /** The customer waits in another queue, in a next contact; a customer queue flow begins anew there. */
-    Progress dequeueAndTransfer(Turn turn, Target target) {
-        var queue = find(turn, target);
+    Progress dequeueAndTransfer(Turn turn, @Nullable Target target) {
+        var queue = findOrTarget(turn, target);
         if (queue.isEmpty() || !turn.segment.wasQueued() || turn.segment.agent() != null) {
             return Progress.failed();
         }
@@ -76,9 +76,14 @@ class QueueSteps {
 
     /** The target, or where the contact is already. */
     Optional<Queue> targetQueue(Turn turn) {
-        return runs.findTarget(turn.segment.session())
+        return runs.findTarget(turn.segment.owner())
                 .or(() -> Optional.ofNullable(turn.segment.queue()))
                 .flatMap(id -> queues.find(turn.segment.instance(), new QueueId(id)));
+    }
+
+    /** The one that is named; if none is, the target queue of the contact. */
+    Optional<Queue> findOrTarget(Turn turn, @Nullable Target target) {
+        return target == null ? targetQueue(turn) : find(turn, target);
     }
 
     private Optional<Queue> find(Turn turn, Target target) {

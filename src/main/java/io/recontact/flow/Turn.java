@@ -3,9 +3,11 @@ package io.recontact.flow;
 import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.contact.Segment;
 import io.recontact.flow.FlowRun.Status;
+import io.recontact.flow.RunState.OpenWait;
 import io.recontact.language.Action;
 import io.recontact.language.FlowData;
 import io.recontact.language.FlowDocument;
+import io.recontact.language.Step;
 import io.recontact.language.Step.WaitEvent;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,8 +24,15 @@ final class Turn {
     final Instant now;
     final Map<String, String> flowAttributes;
     final Map<String, Integer> loops;
+    final Map<String, String> elements;
 
     @Nullable String external;
+
+    @Nullable String metrics;
+
+    @Nullable UUID task;
+
+    @Nullable OpenWait open;
 
     @Nullable String languageCode;
 
@@ -46,10 +55,21 @@ final class Turn {
         var state = run.state();
         this.flowAttributes = new HashMap<>(state.flowAttributes());
         this.loops = new HashMap<>(state.loops());
+        this.elements = new HashMap<>(state.elements());
         this.external = state.external();
+        this.metrics = state.metrics();
+        this.task = state.task();
+        this.open = state.open();
         this.languageCode = state.languageCode();
         this.data = _ -> Optional.empty();
     }
+
+    /**
+     * A loop that goes round.
+     *
+     * @param elements what it goes over, as JSON text, if it is a list
+     */
+    record ActiveLoop(String action, int index, @Nullable String elements) {}
 
     Occasion occasion() {
         return run.occasion();
@@ -82,6 +102,36 @@ final class Turn {
         // "These are NOT carried over to subsequent flows" (flow language, UpdateFlowAttributes).
         flowAttributes.clear();
         loops.clear();
+        elements.clear();
+        open = null;
+    }
+
+    /** What is active of the loops of this flow, by the names that references call them by. */
+    Map<String, ActiveLoop> activeLoops() {
+        var active = new HashMap<String, ActiveLoop>();
+        loops.forEach((identifier, rounds) -> {
+            if (document.action(identifier).step() instanceof Step.Loop loop) {
+                active.put(loop.name(), new ActiveLoop(identifier, rounds - 1, elements.get(identifier)));
+            }
+        });
+        return active;
+    }
+
+    /** Leaves the branch that runs while something is waited for: what is left is the wait. */
+    FlowRun backToWait(OpenWait wait) {
+        action = wait.action();
+        open = null;
+        return waiting(wait.until(), Set.of(), 0);
+    }
+
+    /** Goes back to a wait that is over meanwhile; false if there is none. */
+    boolean endOpenWait() {
+        if (open == null || open.until().isAfter(now)) {
+            return false;
+        }
+        action = open.action();
+        open = null;
+        return true;
     }
 
     /** To go on at once. */
@@ -100,7 +150,19 @@ final class Turn {
 
     private RunState state(
             @Nullable Instant waitUntil, Set<WaitEvent> waitsFor, @Nullable UUID call, @Nullable Instant callUntil) {
-        return new RunState(flowAttributes, loops, external, languageCode, waitUntil, waitsFor, call, callUntil);
+        return new RunState(
+                flowAttributes,
+                loops,
+                elements,
+                external,
+                metrics,
+                task,
+                open,
+                languageCode,
+                waitUntil,
+                waitsFor,
+                call,
+                callUntil);
     }
 
     private FlowRun as(Status status, RunState state, boolean listens, long seen, Instant dueAt) {
@@ -117,6 +179,6 @@ final class Turn {
                 steps,
                 listens,
                 seen,
-                dueAt);
+                state.dueAt(dueAt));
     }
 }

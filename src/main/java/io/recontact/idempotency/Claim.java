@@ -5,14 +5,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One use of a client token.
+ * One use of a client token, or a request without one, which is never taken for a repeat and leaves nothing behind.
  *
  * @param scope the instance, or {@link ClientTokens#ACCOUNT}
  * @param answer the ids to give to repeats, in an order that the operation knows
  */
-public record Claim(UUID scope, String operation, String token, InputDigest input, List<UUID> answer) {
+public record Claim(UUID scope, String operation, @Nullable String token, InputDigest input, List<UUID> answer) {
 
     /** Keeps its own copy of the answer. */
     public Claim {
@@ -24,8 +25,16 @@ public record Claim(UUID scope, String operation, String token, InputDigest inpu
         return new Claim(scope, operation, token, input, ids);
     }
 
-    /** The parameters of {@link ClientTokens#CLAIM_SQL}. */
+    /** What claims the token in a statement that does more; gives one row if that is to act. */
+    public String sql() {
+        return token == null ? "select" : ClientTokens.CLAIM_SQL;
+    }
+
+    /** The parameters of {@link #sql}. */
     public Map<String, Object> parameters(Instant now, Instant windowStart) {
+        if (token == null) {
+            return Map.of("scope", scope, "used_at", now.atOffset(ZoneOffset.UTC));
+        }
         return Map.of(
                 "scope", scope,
                 "operation", operation,

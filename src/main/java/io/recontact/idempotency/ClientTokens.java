@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,11 +29,8 @@ public class ClientTokens {
     /** How long a token is remembered; the API documents seven days for StartOutboundChatContact and nothing else. */
     private static final Duration WINDOW = Duration.ofDays(7);
 
-    /**
-     * Claims a token: gives a row if it is new, or older than the window, and none if it has been used. For statements
-     * that do more; the parameters are those of {@link Claim}.
-     */
-    public static final String CLAIM_SQL = """
+    /** Claims a token: gives a row if it is new, or older than the window, and none if it has been used. */
+    static final String CLAIM_SQL = """
             insert into client_token as used (scope, operation, token, input, answer, used_at)
             values (:scope, :operation, :token, :input, :answer, :used_at)
             on conflict (scope, operation, token) do update
@@ -51,8 +49,12 @@ public class ClientTokens {
         this.clock = clock;
     }
 
-    /** The use of a token for a command, which are all members of the request but the token. No answer is known yet. */
-    public Claim newClaim(UUID scope, String operation, String token, Object command) {
+    /**
+     * The use of a token for a command, which are all members of the request but the token. No answer is known yet. An
+     * empty token is none.
+     */
+    public Claim newClaim(UUID scope, String operation, @Nullable String clientToken, Object command) {
+        var token = clientToken == null || clientToken.isEmpty() ? null : clientToken;
         return new Claim(scope, operation, token, InputDigest.of(json, command), List.of());
     }
 
@@ -64,6 +66,9 @@ public class ClientTokens {
     /** Claims a token within the caller's transaction; false if it has been used, and the caller must undo. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean claim(Claim claim) {
+        if (claim.token() == null) {
+            return true;
+        }
         return jdbc.sql(CLAIM_SQL)
                 .params(claim.parameters(clock.instant(), windowStart()))
                 .query(String.class)
@@ -77,6 +82,9 @@ public class ClientTokens {
      * @throws InvalidRequestException if that request had another input
      */
     public Optional<List<UUID>> findAnswer(Claim claim) {
+        if (claim.token() == null) {
+            return Optional.empty();
+        }
         return jdbc.sql("""
                         select input, answer
                         from client_token

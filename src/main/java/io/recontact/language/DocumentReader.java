@@ -32,16 +32,24 @@ final class DocumentReader {
             "valueOf");
 
     private final Problems problems;
+    private final boolean strict;
     private final Set<String> identifiers = new HashSet<>();
 
-    DocumentReader(Problems problems) {
+    /** Refuses what the service that this one stands in for refuses, too, if it is strict. */
+    DocumentReader(Problems problems, boolean strict) {
         this.problems = problems;
+        this.strict = strict;
     }
 
     /** The document, which is of use only if there are no problems; empty if it has no beginning. */
     Optional<FlowDocument> read(JsonNode document) {
         if (!document.isObject()) {
             problems.add("The content is not a JSON object");
+            return Optional.empty();
+        }
+        if (document.path("modules").isArray() && !document.has("Actions")) {
+            problems.add("The content is a file of the old flow designer (modules, version 1), which is not the flow"
+                    + " language: import it there and take what DescribeContactFlow answers");
             return Optional.empty();
         }
         if (!VERSION.equals(Parameters.text(document.path("Version")))) {
@@ -91,7 +99,10 @@ final class DocumentReader {
                 " of %s (%s)".formatted(Problems.name(identifier), Problems.name(type)));
         var transitions = new TransitionsReader(place.member("Transitions"), identifiers);
         var read = transitions.read(action.path("Transitions"), StepReader.isTerminal(type));
-        var step = StepReader.read(type, action.path("Parameters"), read, place);
+        var step = StepReader.read(identifier, type, action.path("Parameters"), read, place);
+        if (strict) {
+            StrictRules.check(type, action, place);
+        }
         return new Action(identifier, type, step, read);
     }
 }

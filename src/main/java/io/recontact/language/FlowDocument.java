@@ -3,6 +3,9 @@ package io.recontact.language;
 import io.recontact.wire.InvalidContactFlowException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -31,13 +34,26 @@ public record FlowDocument(String startAction, Map<String, Action> actions) {
     }
 
     /**
-     * Reads a document.
+     * Reads a document, and takes what can be understood.
      *
      * @throws InvalidContactFlowException with all that is wrong with it
      */
     public static FlowDocument parse(String content) {
+        return parse(content, false);
+    }
+
+    /**
+     * Reads a document that the service that this one stands in for would take, too.
+     *
+     * @throws InvalidContactFlowException with all that is wrong with it
+     */
+    public static FlowDocument parseStrictly(String content) {
+        return parse(content, true);
+    }
+
+    private static FlowDocument parse(String content, boolean strict) {
         var problems = new Problems();
-        var document = new DocumentReader(problems).read(json(content));
+        var document = new DocumentReader(problems, strict).read(json(content));
         if (document.isEmpty() || !problems.found().isEmpty()) {
             throw new InvalidContactFlowException(problems.found());
         }
@@ -51,6 +67,14 @@ public record FlowDocument(String startAction, Map<String, Action> actions) {
             throw new IllegalArgumentException("The flow has no action " + identifier);
         }
         return action;
+    }
+
+    /** The types of its actions that take the branch of an error, as they are not offered here. */
+    public Set<String> unavailableTypes() {
+        return actions.values().stream()
+                .filter(action -> action.step() instanceof Step.Unavailable)
+                .map(Action::type)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static JsonNode json(String content) {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How a condition compares a result with its operand. Comparisons of numbers are false for what is no number. */
 public enum Operator {
@@ -15,7 +17,9 @@ public enum Operator {
     NUMBER_GREATER_THAN("NumberGreaterThan", numbers(order -> order > 0)),
     NUMBER_GREATER_OR_EQUAL_TO("NumberGreaterOrEqualTo", numbers(order -> order >= 0)),
     NUMBER_LESS_THAN("NumberLessThan", numbers(order -> order < 0)),
-    NUMBER_LESS_OR_EQUAL_TO("NumberLessOrEqualTo", numbers(order -> order <= 0));
+    NUMBER_LESS_OR_EQUAL_TO("NumberLessOrEqualTo", numbers(order -> order <= 0)),
+    /** Missing in the reference's table, and taken by the service: the result is an object that has the member. */
+    KEY_EXISTS("KeyExists", Operator::hasKey);
 
     /** Any number of the model is shorter, and the exponent of a longer one could be a burden. */
     private static final int MAX_DIGITS = 100;
@@ -40,6 +44,14 @@ public enum Operator {
 
     boolean holds(String result, String operand) {
         return comparison.test(result, operand);
+    }
+
+    private static boolean hasKey(String result, String key) {
+        try {
+            return JsonMapper.shared().readTree(result).has(key);
+        } catch (JacksonException _) {
+            return false; // plain text, which has no members
+        }
     }
 
     private static BiPredicate<String, String> numbers(IntPredicate order) {

@@ -69,7 +69,7 @@ final class Parameters {
     }
 
     /** A whole number, or one reference. */
-    Value number(String name, int min, int max) {
+    Value number(String name, long min, long max) {
         var value = whole(name);
         if (has(name) && value.isStatic()) {
             checkNumber(name, value, min, max);
@@ -125,12 +125,21 @@ final class Parameters {
         return Optional.of(given.getFirst());
     }
 
+    /** One of these members at the most. */
+    Optional<String> atMostOneOf(String... names) {
+        return Arrays.stream(names).anyMatch(this::has) ? oneOf(names) : Optional.empty();
+    }
+
     JsonNode object(String name) {
         var node = parameters.path(name);
         if (!node.isObject()) {
             place.member(name).refuse(node.isMissingNode() || node.isNull() ? "is missing" : "must be an object");
         }
         return node;
+    }
+
+    boolean isList(String name) {
+        return parameters.path(name).isArray();
     }
 
     JsonNode list(String name) {
@@ -170,9 +179,9 @@ final class Parameters {
         return value;
     }
 
-    private void checkNumber(String name, Value value, int min, int max) {
-        var number = value.integer(_ -> Optional.empty());
-        if (number.isEmpty() || number.getAsInt() < min || number.getAsInt() > max) {
+    private void checkNumber(String name, Value value, long min, long max) {
+        var number = value.number(_ -> Optional.empty());
+        if (number.isEmpty() || number.getAsLong() < min || number.getAsLong() > max) {
             place.member(name).refuse("must be a whole number from %d to %d".formatted(min, max));
         }
     }

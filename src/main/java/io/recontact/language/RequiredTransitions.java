@@ -13,10 +13,16 @@ final class RequiredTransitions {
     static void check(String type, JsonNode parameters, Transitions transitions, Place place) {
         switch (type) {
             case "Loop" -> requireResults(transitions, place, List.of("ContinueLooping", "DoneLooping"));
+            case "Wait" -> {
+                if ("true".equalsIgnoreCase(Parameters.text(parameters.path("ContinueExecution")))) {
+                    requireResults(transitions, place, List.of("Continue", "WaitCompleted"));
+                }
+            }
             case "CheckHoursOfOperation" -> requireResults(transitions, place, List.of("True", "False"));
             case "GetParticipantInput" -> {
                 requireErrors(transitions, place, List.of("NoMatchingError"));
-                if (!"true".equalsIgnoreCase(Parameters.text(parameters.path("StoreInput")))) {
+                if (!"true".equalsIgnoreCase(Parameters.text(parameters.path("StoreInput")))
+                        && !parameters.has("EnableDTMFBuffer")) {
                     requireErrors(transitions, place, List.of("NoMatchingCondition", "InputTimeLimitExceeded"));
                 }
             }

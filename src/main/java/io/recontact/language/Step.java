@@ -1,12 +1,14 @@
 package io.recontact.language;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an action does. Records are named as the types of actions are, but for the last two. */
+/** What an action does. Records are named as the types of actions are, but for forms of a type and the last two. */
 public sealed interface Step {
 
     /** The queue of a step: one that is shared, or the one of an agent. */
@@ -42,6 +44,27 @@ public sealed interface Step {
         }
     }
 
+    /** What CheckMetricData tells of a queue. */
+    enum Metric {
+        NUMBER_OF_AGENTS_AVAILABLE("NumberOfAgentsAvailable"),
+        NUMBER_OF_AGENTS_STAFFED("NumberOfAgentsStaffed"),
+        NUMBER_OF_AGENTS_ONLINE("NumberOfAgentsOnline"),
+        OLDEST_CONTACT_IN_QUEUE_AGE("OldestContactInQueueAgeSeconds"),
+        NUMBER_OF_CONTACTS_IN_QUEUE("NumberOfContactsInQueue");
+
+        private final String written;
+
+        Metric(String written) {
+            this.written = written;
+        }
+
+        static Optional<Metric> find(@Nullable String written) {
+            return Arrays.stream(values())
+                    .filter(metric -> metric.written.equals(written))
+                    .findFirst();
+        }
+    }
+
     /** Whether a flow waits for what it has called. */
     enum InvocationType {
         SYNCHRONOUS,
@@ -67,7 +90,8 @@ public sealed interface Step {
 
     record TransferContactToQueue() implements Step {}
 
-    record DequeueContactAndTransferToQueue(Target target) implements Step {}
+    /** Without a target, to the target queue of the contact. */
+    record DequeueContactAndTransferToQueue(@Nullable Target target) implements Step {}
 
     record TransferToFlow(Value flow) implements Step {}
 
@@ -81,6 +105,7 @@ public sealed interface Step {
             @Nullable Value languageCode,
             @Nullable Value customerId,
             Map<String, ContactReference> references,
+            Map<String, Value> segmentAttributes,
             TargetContact target)
             implements Step {}
 
@@ -105,9 +130,30 @@ public sealed interface Step {
 
     record DistributeByPercentage() implements Step {}
 
-    record Loop(Value count) implements Step {}
+    /** Asks for one metric; without a target, of the target queue of the contact. */
+    record CheckMetricData(Metric metric, @Nullable Target target) implements Step {}
+
+    /** Loads the metrics of a queue, of one channel or of all, for references. */
+    record GetMetricData(@Nullable Target target, @Nullable Value channel) implements Step {}
+
+    /** When it begins: after a delay, or at a time, or at once if neither is given. */
+    record CreateTask(
+            Value flow,
+            Value name,
+            @Nullable Value description,
+            Map<Value, Value> attributes,
+            Map<String, ContactReference> references,
+            @Nullable Value delaySeconds,
+            @Nullable Value scheduledTime)
+            implements Step {}
+
+    /** So many times, or once for each element of a list; the name is what references call the loop by. */
+    record Loop(Value over, boolean overElements, String name) implements Step {}
 
     record Wait(Value timeoutSeconds, Set<WaitEvent> events) implements Step {}
+
+    /** Wait that runs the branch of Continue meanwhile. It is not over before the minimum. */
+    record WaitAndContinue(Value timeoutSeconds, Value minimumSeconds) implements Step {}
 
     record InvokeLambdaFunction(
             Value function,

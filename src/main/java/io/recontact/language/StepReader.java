@@ -4,19 +4,17 @@ import io.recontact.language.Problems.Place;
 import io.recontact.language.Step.InvocationType;
 import io.recontact.language.Step.ResponseType;
 import io.recontact.language.Step.Target;
-import io.recontact.language.Step.TargetContact;
 import io.recontact.language.Step.WaitEvent;
-import io.recontact.wire.StorableText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what an action does, by its type. */
@@ -24,21 +22,14 @@ final class StepReader {
 
     private static final int MAX_WAIT_SECONDS = 604_800;
     private static final int MAX_INVOCATION_SECONDS = 8;
+
+    /** "Asynchronous: up to 60 seconds" (Administrator Guide, "AWS Lambda function"). */
+    private static final int MAX_ASYNCHRONOUS_SECONDS = 60;
+
     private static final int MAX_NUMBER = 999_999_999;
 
-    private static final Set<String> HOOKS = Set.of(
-            "AgentHold",
-            "AgentWhisper",
-            "CustomerHold",
-            "CustomerQueue",
-            "CustomerRemaining",
-            "CustomerWhisper",
-            "DefaultAgentUI",
-            "DisconnectAgentUI",
-            "PauseContact",
-            "ResumeContact");
-
-    private static final Set<String> TERMINAL = Set.of("DisconnectParticipant", "EndFlowExecution");
+    private static final Set<String> TERMINAL =
+            Set.of("DisconnectParticipant", "EndFlowExecution", "TransferContactToAgent");
 
     private static final Map<String, Function<Parameters, Step>> TYPES = types();
 
@@ -48,7 +39,11 @@ final class StepReader {
         return TERMINAL.contains(type);
     }
 
-    static Step read(String type, JsonNode parameters, Transitions transitions, Place place) {
+    static Step read(String identifier, String type, JsonNode parameters, Transitions transitions, Place place) {
+        if (type.equals("Loop")) { // which is called by its identifier if it has no name
+            RequiredTransitions.check(type, parameters, transitions, place.member("Transitions"));
+            return loop(new Parameters(parameters, place.member("Parameters")), identifier);
+        }
         var reader = TYPES.get(type);
         if (reader == null) {
             place.member("Type").refuse(UnavailableTypes.whyRefused(type));
@@ -73,17 +68,18 @@ final class StepReader {
         types.put("EndFlowExecution", _ -> new Step.EndFlowExecution());
         types.put("UpdateContactTargetQueue", p -> new Step.UpdateContactTargetQueue(target(p)));
         types.put("TransferContactToQueue", _ -> new Step.TransferContactToQueue());
-        types.put("DequeueContactAndTransferToQueue", p -> new Step.DequeueContactAndTransferToQueue(target(p)));
+        types.put("DequeueContactAndTransferToQueue", p -> new Step.DequeueContactAndTransferToQueue(targetIfAny(p)));
         types.put("TransferToFlow", p -> new Step.TransferToFlow(p.whole("ContactFlowId")));
         types.put(
                 "UpdateContactAttributes",
-                p -> new Step.UpdateContactAttributes(p.map("Attributes"), targetContact(p)));
+                p -> new Step.UpdateContactAttributes(p.map("Attributes"), ContactStepReader.targetContact(p)));
         types.put("UpdateFlowAttributes", p -> new Step.UpdateFlowAttributes(p.map("FlowAttributes")));
-        types.put("UpdateContactData", StepReader::contactData);
+        types.put("UpdateContactData", ContactStepReader::contactData);
         types.put("TagContact", p -> new Step.TagContact(p.map("Tags")));
-        types.put("UnTagContact", StepReader::untag);
-        types.put("UpdateContactEventHooks", StepReader::hooks);
-        types.put("UpdateContactRoutingBehavior", StepReader::routing);
+        types.put("UntagContact", ContactStepReader::untag);
+        types.put("UnTagContact", ContactStepReader::untag); // as the reference spells it
+        types.put("UpdateContactEventHooks", ContactStepReader::hooks);
+        types.put("UpdateContactRoutingBehavior", ContactStepReader::routing);
         types.put(
                 "CreatePersistentContactAssociation",
                 p -> new Step.CreatePersistentContactAssociation(
@@ -91,7 +87,9 @@ final class StepReader {
         types.put("Compare", StepReader::compare);
         types.put("CheckHoursOfOperation", p -> new Step.CheckHoursOfOperation(p.optionalWhole("HoursOfOperationId")));
         types.put("DistributeByPercentage", _ -> new Step.DistributeByPercentage());
-        types.put("Loop", p -> new Step.Loop(p.number("LoopCount", 0, 100)));
+        types.put("CheckMetricData", StepReader::metric);
+        types.put("GetMetricData", p -> new Step.GetMetricData(targetIfAny(p), p.optionalWhole("QueueChannel")));
+        types.put("CreateTask", ContactStepReader::task);
         types.put("Wait", StepReader::waiting);
         types.put("InvokeLambdaFunction", StepReader::invocation);
         return Map.copyOf(types);
@@ -107,6 +105,9 @@ final class StepReader {
 
     /** Input is typed on telephones only; a chat takes the branch of the error. */
     private static Step input(Parameters p) {
+        if (p.has("EnableDTMFBuffer")) { // sets whether digits are kept until somebody asks for them, and asks for none
+            return new Step.Unavailable(Outcome.NO_MATCHING_ERROR);
+        }
         if (p.has("InputTimeLimitSeconds")) {
             p.number("InputTimeLimitSeconds", 1, MAX_NUMBER);
         }
@@ -125,77 +126,37 @@ final class StepReader {
                 : new Target.Queue(p.has("QueueId") ? p.whole("QueueId") : Value.of(""));
     }
 
-    private static TargetContact targetContact(Parameters p) {
-        return p.choice("TargetContact", TargetContact.class, TargetContact.CURRENT);
+    private static @Nullable Target targetIfAny(Parameters p) {
+        return p.has("QueueId") || p.has("AgentId") ? target(p) : null;
     }
 
-    private static Step contactData(Parameters p) {
-        return new Step.UpdateContactData(
-                p.optional("Name"),
-                p.optional("Description"),
-                p.optional("LanguageCode"),
-                p.optional("CustomerId"),
-                p.has("References") ? references(p) : Map.of(),
-                targetContact(p));
-    }
-
-    /** Written as objects with Type and Value, or as the value alone. */
-    private static Map<String, Step.ContactReference> references(Parameters p) {
-        var references = new LinkedHashMap<String, Step.ContactReference>();
-        for (var entry : p.object("References").properties()) {
-            var at = p.place().member("References").member(Problems.name(entry.getKey()));
-            var node = entry.getValue();
-            var type = node.isObject() ? Parameters.value(node.path("Type"), at.member("Type")) : Value.of("STRING");
-            var value = node.isObject()
-                    ? Parameters.value(node.path("Value"), at.member("Value"))
-                    : Parameters.value(node, at);
-            if (!StorableText.isStorable(entry.getKey())) {
-                at.refuse("has a name with NUL or half a surrogate pair");
-            } else if (type != null && value != null) {
-                references.put(entry.getKey(), new Step.ContactReference(type, value));
-            }
+    private static Step metric(Parameters p) {
+        var metric =
+                Step.Metric.find(p.has("MetricType") ? p.required("MetricType").text(_ -> Optional.empty()) : null);
+        if (metric.isEmpty()) {
+            p.place().member("MetricType").refuse("is not a metric of the flow language");
         }
-        return references;
+        return new Step.CheckMetricData(metric.orElse(Step.Metric.NUMBER_OF_AGENTS_AVAILABLE), targetIfAny(p));
     }
 
-    private static Step untag(Parameters p) {
-        var keys = p.list("TagKeys");
-        if (keys.isEmpty()) {
-            p.place().member("TagKeys").refuse("is missing or empty");
+    /** So many times, or once for each element of a list. The guide wants a name for a list; exports leave it out. */
+    private static Step loop(Parameters p, String identifier) {
+        var named = p.has("LoopName") ? p.required("LoopName") : Value.of(identifier);
+        if (!named.isStatic()) {
+            p.place().member("LoopName").refuse("must be static");
         }
-        var texts = keys.isArray()
-                ? keys.valueStream()
-                        .map(key -> Optional.ofNullable(Parameters.text(key)))
-                        .toList()
-                : List.<Optional<String>>of();
-        if (texts.stream().anyMatch(Optional::isEmpty)) {
-            p.place().member("TagKeys").refuse("must be a list of texts");
-        }
-        return new Step.UnTagContact(texts.stream().flatMap(Optional::stream).toList());
+        var name = named.text(_ -> Optional.empty());
+        return switch (p.oneOf("LoopCount", "Elements").orElse("")) {
+            case "Elements" -> new Step.Loop(elements(p), true, name);
+            case "LoopCount" -> new Step.Loop(p.number("LoopCount", 0, 100), false, name);
+            default -> new Step.NoEffect(); // which is not published
+        };
     }
 
-    private static Step hooks(Parameters p) {
-        var hooks = p.object("EventHooks");
-        var hook = hooks.isObject() && hooks.size() == 1
-                ? hooks.propertyNames().iterator().next()
-                : "";
-        if (!HOOKS.contains(hook)) {
-            p.place().member("EventHooks").refuse("must have exactly one entry, named as one of the event hooks");
-            return new Step.NoEffect();
-        }
-        return new Step.UpdateContactEventHooks(hook, p.nested("EventHooks").whole(hook));
-    }
-
-    private static Step routing(Parameters p) {
-        return p.oneOf("QueuePriority", "QueueTimeAdjustmentSeconds")
-                        .filter("QueuePriority"::equals)
-                        .isPresent()
-                ? new Step.UpdateContactRoutingBehavior(p.number("QueuePriority", 1, MAX_NUMBER), null)
-                : new Step.UpdateContactRoutingBehavior(
-                        null,
-                        p.has("QueueTimeAdjustmentSeconds")
-                                ? p.number("QueueTimeAdjustmentSeconds", -MAX_NUMBER, MAX_NUMBER)
-                                : Value.of("0"));
+    private static Value elements(Parameters p) {
+        return p.isList("Elements")
+                ? new Value(List.of(new Value.Text(p.list("Elements").toString())))
+                : p.whole("Elements");
     }
 
     private static Step compare(Parameters p) {
@@ -211,6 +172,16 @@ final class StepReader {
         var timeout = p.oneOf("TimeoutSeconds", "TimeLimitSeconds")
                 .map(name -> p.number(name, 1, MAX_WAIT_SECONDS))
                 .orElse(Value.of("1"));
+        if (p.isTrue("ContinueExecution")) {
+            if (!p.list("Events").isEmpty()) {
+                p.place().member("Events").refuse("cannot be waited for with ContinueExecution");
+            }
+            return new Step.WaitAndContinue(
+                    timeout,
+                    p.has("MinimumWaitTimeSeconds")
+                            ? p.number("MinimumWaitTimeSeconds", 0, MAX_WAIT_SECONDS)
+                            : Value.of("0"));
+        }
         var events = EnumSet.noneOf(WaitEvent.class);
         for (var written : p.list("Events")) {
             Arrays.stream(WaitEvent.values())
@@ -226,17 +197,22 @@ final class StepReader {
     }
 
     private static Step invocation(Parameters p) {
+        var type = p.choice("InvocationType", InvocationType.class, InvocationType.SYNCHRONOUS);
+        var most = switch (type) {
+            case SYNCHRONOUS -> MAX_INVOCATION_SECONDS;
+            case ASYNCHRONOUS -> MAX_ASYNCHRONOUS_SECONDS;
+        };
         var limit = p.has("InvocationTimeLimitSeconds")
-                ? p.number("InvocationTimeLimitSeconds", 1, MAX_INVOCATION_SECONDS)
-                : Value.of(String.valueOf(MAX_INVOCATION_SECONDS));
+                ? p.number("InvocationTimeLimitSeconds", 1, most)
+                : Value.of(String.valueOf(most));
         if (!limit.isStatic()) {
             p.place().member("InvocationTimeLimitSeconds").refuse("must be static");
         }
         var validation = p.nested("ResponseValidation");
         return new Step.InvokeLambdaFunction(
                 p.whole("LambdaFunctionARN"),
-                Duration.ofSeconds(limit.integer(_ -> Optional.empty()).orElse(MAX_INVOCATION_SECONDS)),
-                p.choice("InvocationType", InvocationType.class, InvocationType.SYNCHRONOUS),
+                Duration.ofSeconds(limit.integer(_ -> Optional.empty()).orElse(most)),
+                type,
                 p.has("LambdaInvocationAttributes") ? p.map("LambdaInvocationAttributes") : Map.of(),
                 validation.choice("ResponseType", ResponseType.class, ResponseType.STRING_MAP));
     }

@@ -4,68 +4,69 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Types of actions that the language has and this service cannot do. Those with an error branch take it: a flow that
- * says what is to happen then keeps working. Those without one cannot be published, since nothing true could happen.
+ * Types of actions that the language has and this service does not offer: they take the branch of an error, so that a
+ * flow that says what is to happen then keeps working.
  */
 final class UnavailableTypes {
 
-    private static final String[] WITH_ERROR_BRANCH = {
+    private static final String[] TYPES = {
         "AssociateContactToCustomerProfile",
         "AuthenticateParticipant",
-        "CheckMetricData",
         "CheckOutboundCallStatus",
+        "CheckSegmentMembership",
         "CheckVoiceId",
+        "CompleteOutboundCall",
+        "ConnectParticipantWithAgenticCX",
         "ConnectParticipantWithLexBot",
         "CreateCallbackContact",
         "CreateCase",
+        "CreateContact",
         "CreateCustomerProfile",
-        "CreateTask",
         "CreateWisdomSession",
         "EvaluateDataTableValues",
         "GetCalculatedAttributesForCustomerProfile",
         "GetCase",
         "GetCustomerProfile",
         "GetCustomerProfileObject",
-        "GetMetricData",
         "InvokeFlowModule",
         "ListDataTableValues",
         "LoadContactContent",
         "MessageParticipantIteratively", // "Chat: takes the error branch" (Administrator Guide, "Loop prompts")
+        "RenderMessageTemplate",
         "ResumeContact",
+        "RouteContactToAgent",
         "ShowView",
         "StartOutboundChatContact",
+        "StartOutboundEmailContact",
         "StartVoiceIdStream",
+        "TransferContactToAgent",
         "TransferParticipantToThirdParty",
         "UpdateCase",
         "UpdateContactMediaStreamingBehavior",
+        "UpdateContactRoutingCriteria",
         "UpdateCustomerProfile",
         "UpdatePreviousContactParticipantState",
-        "UpdateRoutingCriteria",
+        "UpdateRoutingCriteria", // as the reference spells the one before
         "UpsertDataTableValues",
     };
-
-    private static final Map<String, String> REFUSED = Map.of(
-            "CompleteOutboundCall",
-            "is for calls only, and has no error branch that a chat could take",
-            "EndFlowModuleExecution",
-            "is for flow modules only, which this service does not have",
-            "TransferContactToAgent",
-            "is for calls only, and has no error branch that a chat could take");
 
     private UnavailableTypes() {}
 
     /** The error that each takes. */
     static Map<String, String> errors() {
         var errors = new HashMap<String, String>();
-        for (var type : WITH_ERROR_BRANCH) {
+        for (var type : TYPES) {
             errors.put(type, Outcome.NO_MATCHING_ERROR);
         }
-        errors.put("UpdateContactCallbackNumber", "CallbackNumberNotDialable");
+        // "Chat: No - Invalid number branch" (Administrator Guide, "Set callback number")
+        errors.put("UpdateContactCallbackNumber", "InvalidCallbackNumber");
         return errors;
     }
 
     static String whyRefused(String type) {
-        return REFUSED.getOrDefault(
-                type, type.isEmpty() ? "is missing" : "is not an action type that this service knows");
+        if (type.equals("EndFlowModuleExecution")) {
+            return "is for flow modules only";
+        }
+        return type.isEmpty() ? "is missing" : "is not an action type that this service knows";
     }
 }

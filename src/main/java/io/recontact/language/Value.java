@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** The value of a parameter: text, in which references may stand, or one reference as the whole. */
 public record Value(List<Part> parts) {
@@ -102,12 +103,27 @@ public record Value(List<Part> parts) {
         return Optional.of(texts);
     }
 
-    /** The value as a whole number; empty if it is none. */
+    /** The value as a whole number of at most nine digits; empty if it is none. */
     public OptionalInt integer(FlowData data) {
-        return find(data).map(Value::integer).orElse(OptionalInt.empty());
+        var number = number(data);
+        return number.isPresent() && Math.abs(number.getAsLong()) < 1_000_000_000
+                ? OptionalInt.of((int) number.getAsLong())
+                : OptionalInt.empty();
     }
 
-    static OptionalInt integer(String text) {
-        return text.matches("[+-]?\\d{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    /** The value as a whole number; empty if it is none. */
+    public OptionalLong number(FlowData data) {
+        return find(data).map(Value::number).orElse(OptionalLong.empty());
+    }
+
+    private static OptionalLong number(String text) {
+        if (!text.matches("[+-]?\\d{1,19}")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException _) {
+            return OptionalLong.empty(); // beyond what any parameter may be
+        }
     }
 }

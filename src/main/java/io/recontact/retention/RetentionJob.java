@@ -2,16 +2,18 @@ package io.recontact.retention;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
 import io.recontact.contact.ExpiredContacts;
 import io.recontact.directory.Instances;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.LoggableFailure;
+import io.recontact.wire.SharedGauges;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +38,8 @@ class RetentionJob {
             ClientTokens tokens,
             Instances instances,
             RetentionJobSettings settings,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            SharedGauges gauges) {
         this.contacts = contacts;
         this.tokens = tokens;
         this.instances = instances;
@@ -44,15 +47,18 @@ class RetentionJob {
         this.deleted = Counter.builder("recontact.retention.deleted")
                 .description("Contacts removed because their time was over")
                 .register(meters);
-        TimeGauge.builder("recontact.retention.lag", contacts, TimeUnit.SECONDS, c ->
-                        (double) c.lag().toSeconds())
-                .description("How long the oldest contact that should be gone has been so")
-                .register(meters);
+        gauges.registerSeconds(
+                "recontact.retention.lag",
+                "How long the oldest contact that should be gone has been so",
+                () -> contacts.lag().toSeconds());
     }
 
+    /**
+     * The first run comes soon after the start, at a random time, so that nodes started together do not run at once.
+     */
     @Scheduled(
             fixedDelayString = "${recontact.retention.every:1h}",
-            initialDelayString = "${recontact.retention.every:1h}")
+            initialDelayString = "${recontact.retention.first-run-after:${random.int[10,300]}s}")
     void run() {
         long contactsRemoved = removeContacts();
         long tokensForgotten = forgetTokens();
@@ -62,7 +68,7 @@ class RetentionJob {
                 removeInstance(instance);
             } catch (RuntimeException e) {
                 // The others are removed all the same, and this one is tried again by the next run.
-                log.error("What is left of the deleted instance {} cannot be removed", instance, e);
+                log.error("What is left of the deleted instance {} cannot be removed", instance, LoggableFailure.of(e));
             }
         }
         log.info(
@@ -77,18 +83,32 @@ class RetentionJob {
         long total = 0;
         int removed;
         do {
-            removed = contacts.removeSome(settings.batch());
+            removed = inTime(contacts::removeSome, settings.batch());
             deleted.increment(removed);
             total += removed;
         } while (removed > 0);
         return total;
     }
 
+    /**
+     * A smaller batch is tried where the database does not get through with one in time, or not to all of its locks.
+     */
+    private static int inTime(IntUnaryOperator remove, int batch) {
+        try {
+            return remove.applyAsInt(batch);
+        } catch (DataAccessException e) {
+            if (batch == 1) {
+                throw e;
+            }
+            return inTime(remove, batch / 2);
+        }
+    }
+
     private long forgetTokens() {
         long total = 0;
         int forgotten;
         do {
-            forgotten = tokens.forget(settings.batch());
+            forgotten = inTime(tokens::forget, settings.batch());
             total += forgotten;
         } while (forgotten > 0);
         return total;

@@ -2,6 +2,10 @@ package io.recontact.routing;
 
 import io.recontact.chat.ParticipantId;
 import io.recontact.wire.ContactId;
+import org.jspecify.annotations.Nullable;
 
-/** What an agent needs to take part in a chat that it has accepted. */
-public record AcceptedContact(ContactId contact, ParticipantId participant, String participantToken) {}
+/** What an agent needs to take part in a chat that it has accepted; nothing more than the contact, if it is a task. */
+public record AcceptedContact(
+        ContactId contact,
+        @Nullable ParticipantId participant,
+        @Nullable String participantToken) {}

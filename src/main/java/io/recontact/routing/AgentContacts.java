@@ -18,6 +18,7 @@ import io.recontact.wire.ResourceNotFoundException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,7 +65,7 @@ public class AgentContacts {
     }
 
     /**
-     * Takes an offer: the agent has joined the chat when this returns. A repeat gets the first answer.
+     * Takes an offer: the agent has joined the chat, if it is one, when this returns. A repeat gets the first answer.
      *
      * @throws ResourceNotFoundException if there is no such user, or the contact was not offered to it
      * @throws ConflictException if it is not offered any more
@@ -75,17 +76,19 @@ public class AgentContacts {
         // First of all, since whatever ends the contact or hands it on does the same.
         var segment = segments.lock(contact);
         var offer = held.find(agent, contact).orElseThrow(() -> notOffered(agent, contact));
-        if (offer.state() == AgentContactState.CONNECTED && offer.participant() != null) {
+        if (offer.state() == AgentContactState.CONNECTED) {
             return accepted(contact, offer.participant());
         }
         var now = clock.instant();
-        var participant = new ParticipantId(ids.next());
+        var participant = offer.channel().equals("CHAT") ? new ParticipantId(ids.next()) : null;
         if (segment.isEmpty() || !held.accept(agent, contact, participant, now)) {
             throw noOffer(agent, contact);
         }
         held.dequeue(contact);
-        arrivals.enter(
-                segment.get().session(), participant, new NewParticipant(contact, InvitedRole.AGENT, nameOf(user)));
+        if (participant != null) {
+            arrivals.enter(
+                    segment.get().session(), participant, new NewParticipant(contact, InvitedRole.AGENT, nameOf(user)));
+        }
         segments.connectAgent(segment.get(), agent.value());
         metrics.accepted(Objects.requireNonNull(segment.get().enqueuedAt()), now);
         return accepted(contact, participant);
@@ -143,11 +146,12 @@ public class AgentContacts {
                 .orElseThrow(
                         () -> new ResourceNotFoundException("Agent %s has no contact %s".formatted(agent, contact)))
                 .state();
-        if (state == AgentContactState.CONNECTING || state == AgentContactState.CONNECTED) {
-            throw new InvalidRequestException(
-                    "Contact %s is %s, and can only be dismissed when it is over".formatted(contact, state));
+        switch (state) {
+            case CONNECTING, CONNECTED, PAUSED ->
+                throw new InvalidRequestException(
+                        "Contact %s is %s, and can only be dismissed when it is over".formatted(contact, state));
+            case ENDED, MISSED, REJECTED -> clear(agent, contact);
         }
-        clear(agent, contact);
     }
 
     /** The same for whom it is due anyway; nothing happens if it was cleared before. */
@@ -167,8 +171,8 @@ public class AgentContacts {
         events.publishEvent(new AgentFree(agent.value()));
     }
 
-    private AcceptedContact accepted(ContactId contact, ParticipantId participant) {
-        return new AcceptedContact(contact, participant, tokens.issue(participant));
+    private AcceptedContact accepted(ContactId contact, @Nullable ParticipantId participant) {
+        return new AcceptedContact(contact, participant, participant == null ? null : tokens.issue(participant));
     }
 
     /** What customers see: the first name, as in the cloud service. */

@@ -103,27 +103,35 @@ class AgentRows {
                 .update();
     }
 
-    /** Gives agents that are done with all their contacts the status that was to follow: one of them, or all. */
+    /**
+     * Gives agents that are done with all their contacts the status that was to follow: one of them, or all. What they
+     * have is looked at in a statement after the lock, which sees what was done until the lock was granted.
+     */
     void settle(@Nullable UserId agent, Instant now) {
+        var waiting = jdbc.sql("""
+                        select user_id
+                        from agent
+                        where next_status_id is not null and (cast(:agent as uuid) is null or user_id = :agent)
+                        order by user_id
+                        for no key update
+                        """)
+                .param("agent", agent == null ? null : agent.value())
+                .query((row, _) -> row.getObject("user_id", UUID.class))
+                .list();
+        if (waiting.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
-                        with done as (
-                            select user_id, next_status_id
-                            from agent
-                            where next_status_id is not null
-                              and (cast(:agent as uuid) is null or user_id = :agent)
-                              and not exists (
-                                  select from agent_contact
-                                  where agent_id = user_id and state in ('CONNECTING', 'CONNECTED', 'ENDED'))
-                            order by user_id
-                            for no key update
-                        )
                         update agent
                         set status_id = next.id, status_since = :now, routable = next.type = 'ROUTABLE',
                             next_status_id = null, idle_since = :now
-                        from done join agent_status next on next.id = done.next_status_id
-                        where agent.user_id = done.user_id
+                        from agent_status next
+                        where agent.user_id = any (:agents) and next.id = agent.next_status_id
+                          and not exists (
+                              select from agent_contact
+                              where agent_id = agent.user_id and state in ('CONNECTING', 'CONNECTED', 'ENDED'))
                         """)
-                .param("agent", agent == null ? null : agent.value())
+                .param("agents", waiting.toArray(UUID[]::new))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }

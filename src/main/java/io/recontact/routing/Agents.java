@@ -69,12 +69,14 @@ public class Agents {
     }
 
     /** Gives an agent that is done with its contacts the status that was to follow. */
-    void settle(UserId agent) {
+    @Transactional
+    public void settle(UserId agent) {
         rows.settle(agent, clock.instant());
     }
 
     /** The same for all agents, whichever node has left them. */
-    void settleAll() {
+    @Transactional
+    public void settleAll() {
         rows.settle(null, clock.instant());
     }
 

@@ -8,11 +8,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact that takes one of an agent's places.
+ * A contact that takes one of an agent's places, unless it is paused.
  *
  * @param queue where it has waited; the agent's own queue has the agent's id
  * @param dueAt when an offer counts as missed, or after-contact work as done
- * @param participant as whom the agent takes part in a chat it has accepted
+ * @param participant as whom the agent takes part in a chat it has accepted; tasks have no participants
  */
 public record HeldContact(
         ContactId contact,

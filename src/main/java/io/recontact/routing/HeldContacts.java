@@ -73,17 +73,17 @@ class HeldContacts {
     }
 
     /** Makes an offer a contact of the agent; false if there is no such offer any more. */
-    boolean accept(UserId agent, ContactId contact, ParticipantId participant, Instant now) {
+    boolean accept(UserId agent, ContactId contact, @Nullable ParticipantId participant, Instant now) {
         return jdbc.sql("""
                                 update agent_contact
                                 set state = 'CONNECTED', state_since = :now, connected_at = :now, due_at = null,
-                                    participant_id = :participant
+                                    participant_id = cast(:participant as uuid)
                                 where agent_id = :agent and contact_id = :contact and state = 'CONNECTING'
                                   and due_at > :now
                                 """)
                         .param("agent", agent.value())
                         .param("contact", contact.value())
-                        .param("participant", participant.value())
+                        .param("participant", participant == null ? null : participant.value())
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;

@@ -29,7 +29,9 @@ class Matching {
 
     /** An agent, by the names {@code agent} and {@code profile}, has a place for a contact of the channel of a line. */
     private static final String HAS_PLACE = """
-            (select count(*) from agent_contact held where held.agent_id = agent.user_id and held.channel = line.channel)
+            (select count(*)
+             from agent_contact held
+             where held.agent_id = agent.user_id and held.channel = line.channel and held.state <> 'PAUSED')
             < (select concurrency from routing_profile_concurrency place
                where place.routing_profile_id = profile.routing_profile_id and place.channel = line.channel)
             and not exists (

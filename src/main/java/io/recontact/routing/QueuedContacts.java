@@ -1,7 +1,9 @@
 package io.recontact.routing;
 
 import io.recontact.chat.ParticipantLeft;
+import io.recontact.contact.ContactPaused;
 import io.recontact.contact.ContactQueued;
+import io.recontact.contact.ContactResumed;
 import io.recontact.contact.ContactsEnded;
 import io.recontact.contact.RoutingChange;
 import io.recontact.contact.RoutingChanged;
@@ -89,7 +91,8 @@ class QueuedContacts {
                         with held as (
                             select agent_id, contact_id, state
                             from agent_contact
-                            where contact_id = any (:contacts) and state in ('CONNECTING', 'CONNECTED', 'REJECTED')
+                            where contact_id = any (:contacts)
+                              and state in ('CONNECTING', 'CONNECTED', 'PAUSED', 'REJECTED')
                             order by agent_id, contact_id
                             for no key update
                         ), dequeued as (
@@ -99,9 +102,9 @@ class QueuedContacts {
                         update agent_contact
                         set state = 'ENDED', state_since = :now,
                             due_at = cast(:now as timestamptz)
-                                + nullif(profile.after_contact_work_limit_seconds, 0) * interval '1 second'
+                                + nullif(after_contact_work_limit(profile, agent_contact.channel), 0) * interval '1 second'
                         from held join agent_user profile on profile.id = held.agent_id
-                        where held.state = 'CONNECTED' and agent_contact.agent_id = held.agent_id
+                        where held.state in ('CONNECTED', 'PAUSED') and agent_contact.agent_id = held.agent_id
                           and agent_contact.contact_id = held.contact_id
                         returning agent_contact.contact_id
                         """)
@@ -112,6 +115,53 @@ class QueuedContacts {
         if (!over.isEmpty()) {
             segments.beginAfterContactWork(over.toArray(UUID[]::new), now);
         }
+        withdrawOffers(ended.ids());
+    }
+
+    /** A paused task waits for nobody, and its agent has a place for another. */
+    @EventListener
+    void paused(ContactPaused paused) {
+        var contact = paused.segment().contact().value();
+        var agents = jdbc.sql("""
+                        with held as (
+                            select agent_id, contact_id, state
+                            from agent_contact
+                            where contact_id = :contact and state in ('CONNECTING', 'CONNECTED', 'REJECTED')
+                            order by agent_id
+                            for no key update
+                        ), dequeued as (
+                            delete from queued_contact
+                            where contact_id = :contact and (select count(*) from held) >= 0 -- locks those first
+                        )
+                        update agent_contact
+                        set state = 'PAUSED', state_since = :now
+                        from held
+                        where held.state = 'CONNECTED' and agent_contact.agent_id = held.agent_id
+                          and agent_contact.contact_id = held.contact_id
+                        returning agent_contact.agent_id
+                        """)
+                .param("contact", contact)
+                .param("now", paused.at().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+        agents.forEach(agent -> events.publishEvent(new AgentFree(agent)));
+        withdrawOffers(contact);
+    }
+
+    /** Its agent has it again, whatever else it has taken meanwhile. */
+    @EventListener
+    void resumed(ContactResumed resumed) {
+        jdbc.sql("""
+                        update agent_contact
+                        set state = 'CONNECTED', state_since = :now
+                        where contact_id = :contact and state = 'PAUSED'
+                        """)
+                .param("contact", resumed.segment().contact().value())
+                .param("now", resumed.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void withdrawOffers(UUID... contacts) {
         // A statement of its own: an offer that was being made meanwhile has held up the one before, and is seen now.
         // From here on nothing is offered, since nothing is queued.
         jdbc.sql("""
@@ -119,7 +169,7 @@ class QueuedContacts {
                         where contact_id = any (:contacts) and state in ('CONNECTING', 'REJECTED')
                         returning agent_id
                         """)
-                .param("contacts", ended.ids())
+                .param("contacts", contacts)
                 .query((row, _) -> row.getObject("agent_id", UUID.class))
                 .list()
                 .forEach(agent -> events.publishEvent(new AgentFree(agent)));
@@ -136,7 +186,7 @@ class QueuedContacts {
                             update agent_contact
                             set state = 'ENDED', state_since = :now,
                                 due_at = cast(:now as timestamptz)
-                                    + nullif(profile.after_contact_work_limit_seconds, 0) * interval '1 second'
+                                    + nullif(after_contact_work_limit(profile, agent_contact.channel), 0) * interval '1 second'
                             from agent_user profile
                             where contact_id = :contact and participant_id = :participant and state = 'CONNECTED'
                               and profile.id = agent_id

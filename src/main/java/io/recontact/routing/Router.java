@@ -2,6 +2,7 @@ package io.recontact.routing;
 
 import io.recontact.directory.UserId;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.LoggableFailure;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -79,7 +80,7 @@ class Router {
             log.debug("A contact cannot be routed at the moment", e);
         } catch (RuntimeException e) {
             // Whatever it is, the sweep goes on with the others.
-            log.error("A contact cannot be routed", e);
+            log.error("A contact cannot be routed", LoggableFailure.of(e));
         } finally {
             places.release();
         }

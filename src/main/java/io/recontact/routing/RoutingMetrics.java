@@ -1,8 +1,8 @@
 package io.recontact.routing;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.wire.SharedGauges;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,11 +14,12 @@ class RoutingMetrics {
 
     private final MeterRegistry meters;
 
-    RoutingMetrics(MeterRegistry meters, JdbcClient jdbc) {
+    RoutingMetrics(MeterRegistry meters, SharedGauges gauges, JdbcClient jdbc) {
         this.meters = meters;
-        Gauge.builder("recontact.routing.waiting", jdbc, RoutingMetrics::waiting)
-                .description("Contacts in queues, offered ones included, over all nodes")
-                .register(meters);
+        gauges.register(
+                "recontact.routing.waiting",
+                "Contacts in queues, offered ones included, over all nodes",
+                () -> waiting(jdbc));
     }
 
     private static double waiting(JdbcClient jdbc) {

@@ -1,7 +1,7 @@
 package io.recontact.routing;
 
 import io.recontact.chat.Departures;
-import io.recontact.chat.ParticipantId;
+import io.recontact.contact.DisconnectReason;
 import io.recontact.contact.InitiationMethod;
 import io.recontact.contact.Segments;
 import io.recontact.directory.Queue;
@@ -66,24 +66,29 @@ public class Transfers {
                 () -> new ConflictException("Queue %s holds as many contacts as it may".formatted(queue)));
     }
 
-    /** Nothing if the queue has no room: that is told in the transcript, and else nothing has changed. */
+    /** Nothing if the queue has no room: that is told in the transcript of a chat, and else nothing has changed. */
     private Optional<ContactId> handOn(UserId agent, ContactId contact, Queue target) {
         var segment = segments.lock(contact);
-        var participant = requireConnected(agent, contact);
+        var participant = requireAccepted(agent, contact).participant();
         var present = segment.orElseThrow(() -> over(contact));
         var queue = target.id().value();
         if (!segments.hasRoom(queue, target.maxContacts())) {
-            departures.failToHandOver(participant);
+            if (participant != null) {
+                departures.failToHandOver(participant);
+            }
             return Optional.empty();
         }
-        departures.handOver(participant);
+        if (participant != null) {
+            departures.handOver(participant);
+        }
         var next = segments.next(present, InitiationMethod.TRANSFER, null);
         segments.enqueue(next, queue, null);
         return Optional.of(next.contact());
     }
 
     /**
-     * Lets the agent leave. If it was the last, the session's disconnect flow goes on with its customer, or it is over.
+     * Lets the agent leave. If it was the last, the session's disconnect flow goes on with its customer, or it is over;
+     * a task is over.
      *
      * @throws ResourceNotFoundException if there is no such user or contact of the agent
      * @throws ConflictException if the agent has not accepted the contact, or it is over
@@ -92,22 +97,27 @@ public class Transfers {
     public void end(InstanceId instance, UserId agent, ContactId contact) {
         users.require(instance, agent);
         var segment = segments.lock(contact);
-        var participant = requireConnected(agent, contact);
+        var participant = requireAccepted(agent, contact).participant();
         if (segment.isEmpty()) {
             throw over(contact);
         }
-        departures.leave(participant, null);
+        if (participant == null) {
+            segments.end(contact, DisconnectReason.AGENT_DISCONNECT);
+        } else {
+            departures.leave(participant, null);
+        }
     }
 
-    private ParticipantId requireConnected(UserId agent, ContactId contact) {
+    private HeldContact requireAccepted(UserId agent, ContactId contact) {
         var found = held.find(agent, contact)
                 .orElseThrow(
                         () -> new ResourceNotFoundException("Agent %s has no contact %s".formatted(agent, contact)));
-        if (found.state() != AgentContactState.CONNECTED || found.participant() == null) {
-            throw new ConflictException(
-                    "Contact %s is %s to agent %s, not CONNECTED".formatted(contact, found.state(), agent));
-        }
-        return found.participant();
+        return switch (found.state()) {
+            case CONNECTED, PAUSED -> found;
+            case CONNECTING, ENDED, MISSED, REJECTED ->
+                throw new ConflictException(
+                        "Contact %s is %s to agent %s, not CONNECTED".formatted(contact, found.state(), agent));
+        };
     }
 
     private static ConflictException over(ContactId contact) {

@@ -28,11 +28,14 @@ public record UserData(
     /** One of its contacts, and how that was initiated. */
     public record Held(HeldContact contact, InitiationMethod initiationMethod) {}
 
-    /** How many of its places are taken, by channel. */
+    /** How many of its places are taken, by channel; paused tasks take none. */
     public Map<String, Integer> taken() {
         var taken = new HashMap<String, Integer>();
         places.keySet().forEach(channel -> taken.put(channel, 0));
-        contacts.forEach(held -> taken.merge(held.contact().channel(), 1, Integer::sum));
+        contacts.stream()
+                .map(Held::contact)
+                .filter(contact -> contact.state() != AgentContactState.PAUSED)
+                .forEach(contact -> taken.merge(contact.channel(), 1, Integer::sum));
         return taken;
     }
 }

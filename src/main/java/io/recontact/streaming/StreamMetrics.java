@@ -1,10 +1,10 @@
 package io.recontact.streaming;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.recontact.egress.NotTakenException.Reason;
+import io.recontact.wire.SharedGauges;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +17,13 @@ class StreamMetrics {
     private final MeterRegistry meters;
     private final Clock clock;
 
-    StreamMetrics(MeterRegistry meters, StreamRows rows, Clock clock) {
+    StreamMetrics(MeterRegistry meters, SharedGauges gauges, StreamRows rows, Clock clock) {
         this.meters = meters;
         this.clock = clock;
-        Gauge.builder("recontact.streams.failing", rows, StreamRows::failing)
-                .description("Streams that go on although their last attempt has failed, over all nodes")
-                .register(meters);
+        gauges.register(
+                "recontact.streams.failing",
+                "Streams that go on although their last attempt has failed, over all nodes",
+                rows::failing);
     }
 
     void delivered(String endpointArn, Instant at) {

@@ -17,7 +17,6 @@ import io.recontact.wire.ServiceException;
 import io.recontact.wire.StreamingId;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -63,8 +62,7 @@ public class Streams {
      * @throws LimitExceededException if the chat has as many streams as it may
      */
     public StreamingId start(InstanceId instance, ContactId contact, String endpointArn, @Nullable String clientToken) {
-        var token = clientToken == null ? UUID.randomUUID().toString() : clientToken;
-        var claim = tokens.newClaim(instance.value(), OPERATION, token, new NewStream(contact, endpointArn));
+        var claim = tokens.newClaim(instance.value(), OPERATION, clientToken, new NewStream(contact, endpointArn));
         var stream = ids.next();
         ContactDescription chat;
         try {

@@ -2,7 +2,6 @@ package io.recontact.throttle;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.wire.Operation;
-import io.recontact.wire.ThrottlingException;
 import io.recontact.wire.TooManyRequestsException;
 import io.recontact.wire.UnknownOperationException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,7 +42,6 @@ class RateLimit implements HandlerInterceptor, WebMvcConfigurer {
             return true;
         }
         meters.counter("recontact.refusals", "kind", "rate", "operation", name).increment();
-        var message = "The rate of %s is exceeded".formatted(name);
-        throw operation.modelsThrottling() ? new ThrottlingException(message) : new TooManyRequestsException(message);
+        throw new TooManyRequestsException("The rate of %s is exceeded".formatted(name));
     }
 }

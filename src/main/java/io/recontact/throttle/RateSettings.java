@@ -59,7 +59,8 @@ record RateSettings(@DefaultValue("off") String rates) {
     private static Rates parse(String text) {
         var named = new HashMap<String, Rate>();
         Rate other = null;
-        for (var entry : text.split(",", -1)) {
+        for (var part : text.split(",", -1)) {
+            var entry = part.strip();
             if (entry.equalsIgnoreCase("off")) {
                 continue;
             }
@@ -68,7 +69,7 @@ record RateSettings(@DefaultValue("off") String rates) {
                 other = AWS_OTHER;
                 continue;
             }
-            var match = ENTRY.matcher(entry.strip());
+            var match = ENTRY.matcher(entry);
             if (!match.matches()) {
                 throw new IllegalArgumentException(
                         "recontact.limits.rates has an entry that is not 'off', 'aws' or Operation=rate/burst: "

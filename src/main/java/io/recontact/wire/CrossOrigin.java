@@ -30,7 +30,7 @@ class CrossOrigin {
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", rules);
         var filter = new FilterRegistrationBean<>(new CorsFilter(source));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }
 }

@@ -32,7 +32,10 @@ public class ErrorResponses {
     /** Writes an error straight to the response. */
     public void write(HttpServletRequest request, HttpServletResponse response, ServiceException error)
             throws IOException {
-        var answer = answer(request, error);
+        write(response, answer(request, error));
+    }
+
+    void write(HttpServletResponse response, ResponseEntity<Object> answer) throws IOException {
         response.resetBuffer();
         response.setStatus(answer.getStatusCode().value());
         answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
@@ -41,15 +44,13 @@ public class ErrorResponses {
 
     static ResponseEntity<Object> answer(HttpServletRequest request, ServiceException error) {
         var body = new LinkedHashMap<String, Object>();
-        switch (error) {
-            // The model gives this shape no message, and spells its members in lower case.
-            case InvalidContactFlowException invalid ->
-                body.put(
-                        "problems",
-                        invalid.problems().stream()
-                                .map(problem -> Map.of("message", problem))
-                                .toList());
-            default -> body.put("Message", error.getMessage());
+        body.put("Message", error.getMessage());
+        if (error instanceof InvalidContactFlowException invalid) { // whose members are in lower case
+            body.put(
+                    "problems",
+                    invalid.problems().stream()
+                            .map(problem -> Map.of("message", problem))
+                            .toList());
         }
         return answer(request, error.status(), error.shape(), body);
     }
@@ -65,13 +66,13 @@ public class ErrorResponses {
         if (request.getRequestURI().startsWith(AGENT_API)) {
             return problem(status, shape, String.valueOf(body.get("Message")));
         }
-        var isOfParticipantService = Operation.of(request).ofParticipantService();
-        var name = isOfParticipantService ? inParticipantService(shape) : shape;
-        if (isOfParticipantService) {
+        var operation = Operation.of(request);
+        var name = DeclaredErrors.inPlaceOf(shape, operation);
+        if (operation.ofParticipantService()) {
             // Its callers are pages, which see a header only if a proxy in between has let it be exposed.
             body.put("__type", name);
         }
-        return ResponseEntity.status(status)
+        return ResponseEntity.status(name.equals(shape) ? status : DeclaredErrors.status(name))
                 .header(ERROR_TYPE, name)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body);
@@ -89,15 +90,5 @@ public class ErrorResponses {
                 .header(ERROR_TYPE, shape)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body);
-    }
-
-    /** The two services have different names for the same thing. */
-    private static String inParticipantService(String shape) {
-        return switch (shape) {
-            case "InvalidParameterException", "InvalidRequestException" -> "ValidationException";
-            case "InternalServiceException" -> "InternalServerException";
-            case "TooManyRequestsException", "LimitExceededException" -> "ThrottlingException";
-            default -> shape;
-        };
     }
 }

@@ -26,12 +26,12 @@ class ExchangeFilter extends OncePerRequestFilter {
     private static final String REQUEST_ID = "requestId";
 
     private final Operations operations;
-    private final ErrorResponses errors;
+    private final Failures failures;
     private final MeterRegistry meters;
 
-    ExchangeFilter(Operations operations, ErrorResponses errors, MeterRegistry meters) {
+    ExchangeFilter(Operations operations, Failures failures, MeterRegistry meters) {
         this.operations = operations;
-        this.errors = errors;
+        this.failures = failures;
         this.meters = meters;
     }
 
@@ -50,18 +50,28 @@ class ExchangeFilter extends OncePerRequestFilter {
         var id = UUID.randomUUID().toString();
         response.setHeader(REQUEST_ID_HEADER, id);
         MDC.put(REQUEST_ID, id);
+        var brokenOff = false;
         try {
             chain.doFilter(operation.streamsItsBody() ? request : Body.read(request), response);
-        } catch (ServiceException e) {
-            errors.write(request, response, e);
+        } catch (Exception e) {
+            brokenOff = response.isCommitted();
+            failures.write(request, response, e);
         } finally {
             MDC.remove(REQUEST_ID);
-            var errorType = response.getHeader(ErrorResponses.ERROR_TYPE);
             started.stop(Timer.builder("recontact.requests")
-                    .description("Requests by operation and outcome: ok, or the error shape")
+                    .description("Requests by operation and outcome: ok, the error shape, or the status")
                     .tag("operation", operation.name())
-                    .tag("outcome", errorType == null ? "ok" : errorType)
+                    .tag("outcome", brokenOff ? "BrokenOff" : outcome(response))
                     .register(meters));
         }
+    }
+
+    private static String outcome(HttpServletResponse response) {
+        var errorType = response.getHeader(ErrorResponses.ERROR_TYPE);
+        if (errorType != null) {
+            return errorType;
+        }
+        // Whoever answers besides us, a websocket's handshake for one, gives no type.
+        return response.getStatus() < 400 ? "ok" : "status-" + response.getStatus();
     }
 }

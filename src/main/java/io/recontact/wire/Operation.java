@@ -9,33 +9,28 @@ import java.util.Set;
  *
  * @param segments the parts of the URI template; a part in braces is a label
  * @param traits what else the route table says of it
+ * @param errors the shapes of errors that the model declares
  */
-public record Operation(String name, String method, List<String> segments, Set<Trait> traits) {
+public record Operation(String name, String method, List<String> segments, Set<Trait> traits, Set<String> errors) {
 
     private static final String ATTRIBUTE = Operation.class.getName();
 
     /** What a request that fits no route is counted as. */
-    public static final Operation UNKNOWN = new Operation("Unknown", "", List.of(), Set.of());
+    public static final Operation UNKNOWN = new Operation("Unknown", "", List.of(), Set.of(), Set.of());
 
     /** What sets an operation apart. */
     enum Trait {
-        /** Its model lists {@code ThrottlingException}. */
-        THROTTLED,
         /** Its body may be large and need not be text: it is left to the operation to read, piece by piece. */
         STREAMED,
         /** The model does not have it: answers of operations that it has lead there. */
         OWN
     }
 
-    /** Copies the segments and the traits. */
+    /** Copies the collections. */
     public Operation {
         segments = List.copyOf(segments);
         traits = Set.copyOf(traits);
-    }
-
-    /** Whether its model lists {@code ThrottlingException}. */
-    public boolean modelsThrottling() {
-        return traits.contains(Trait.THROTTLED);
+        errors = Set.copyOf(errors);
     }
 
     /** Whether its body is left to it to read; such an operation cannot be signed over its body. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,14 +32,25 @@ public class Operations {
     Operations() {
         for (var line : readLines()) {
             var parts = line.split(" ", -1);
-            var traits = Arrays.stream(parts, 3, parts.length)
+            var marks = Arrays.asList(parts).subList(3, parts.length);
+            var traits = marks.stream()
+                    .filter(Operations::isTrait)
                     .map(name -> Trait.valueOf(name.toUpperCase(Locale.ROOT)))
                     .collect(Collectors.toSet());
-            var operation = new Operation(parts[2], parts[0], split(parts[1]), traits);
+            var errors = marks.stream()
+                    .filter(mark -> !isTrait(mark))
+                    .map(name -> name + "Exception")
+                    .collect(Collectors.toSet());
+            var operation = new Operation(parts[2], parts[0], split(parts[1]), traits, errors);
             byShape.computeIfAbsent(
                             new Shape(operation.method(), operation.segments().size()), _ -> new ArrayList<>())
                     .add(operation);
         }
+    }
+
+    /** All of them. */
+    Stream<Operation> all() {
+        return byShape.values().stream().flatMap(List::stream);
     }
 
     /**
@@ -66,6 +78,11 @@ public class Operations {
             }
         }
         return Optional.empty();
+    }
+
+    /** Traits are in lower case, errors are not. */
+    private static boolean isTrait(String mark) {
+        return Character.isLowerCase(mark.charAt(0));
     }
 
     private static boolean fits(Operation operation, List<String> path) {

@@ -13,6 +13,7 @@ public abstract sealed class ServiceException extends RuntimeException
                 ContactFlowNotPublishedException,
                 ContactNotFoundException,
                 DuplicateResourceException,
+                IdempotencyException,
                 IncompleteSignatureException,
                 InvalidContactFlowException,
                 InvalidParameterException,
@@ -23,7 +24,6 @@ public abstract sealed class ServiceException extends RuntimeException
                 ResourceConflictException,
                 ResourceNotFoundException,
                 ServiceQuotaExceededException,
-                ThrottlingException,
                 TooManyRequestsException,
                 UnknownOperationException,
                 UnrecognizedClientException {

@@ -4,15 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -26,6 +20,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.NoHandlerFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.InvalidFormatException;
 
 /**
@@ -34,7 +30,12 @@ import tools.jackson.databind.exc.InvalidFormatException;
 @RestControllerAdvice
 class ServiceExceptionAdvice {
 
-    private static final Logger log = LoggerFactory.getLogger(ServiceExceptionAdvice.class);
+    private static final String TOO_LARGE =
+            "The request body nests deeper than %d levels, or has a number of more than %d digits or a name of more than %d characters"
+                    .formatted(
+                            StreamReadConstraints.DEFAULT_MAX_DEPTH,
+                            StreamReadConstraints.DEFAULT_MAX_NUM_LEN,
+                            StreamReadConstraints.DEFAULT_MAX_NAME_LEN);
 
     private final Operations operations;
 
@@ -87,6 +88,12 @@ class ServiceExceptionAdvice {
     ResponseEntity<Object> unreadable(HttpMessageNotReadableException error, HttpServletRequest request) {
         if (!(error.getCause() instanceof JacksonException cause)) {
             return refused(new InvalidRequestException("The request needs a JSON body"), request);
+        }
+        if (cause.getCause() instanceof ServiceException refusal) {
+            return refused(refusal, request);
+        }
+        if (cause instanceof StreamConstraintsException) {
+            return refused(new InvalidRequestException(TOO_LARGE), request);
         }
         // References the path to the member, never the value that was found there.
         var member = cause.getPath().stream()
@@ -142,33 +149,10 @@ class ServiceExceptionAdvice {
                 "Answers have the content type application/json");
     }
 
-    /** The database is away or too slow: an answer that SDKs retry, as they do any 503. */
-    @ExceptionHandler({
-        NonTransientDataAccessResourceException.class,
-        TransientDataAccessException.class,
-        QueryTimeoutException.class,
-        TransactionException.class
-    })
-    ResponseEntity<Object> unavailable(Exception error, HttpServletRequest request) {
-        log.warn("The database did not serve a request: {}", rootCause(error).toString());
-        return ErrorResponses.answer(
-                request,
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "ServiceUnavailableException",
-                "The service is not available at the moment");
-    }
-
+    /** Everything else, an outage of the database among it. */
     @ExceptionHandler
     ResponseEntity<Object> broken(Exception error, HttpServletRequest request) {
-        if (Outage.isBehind(error)) {
-            return unavailable(error, request);
-        }
-        log.error("A request failed", error);
-        return ErrorResponses.answer(
-                request,
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "InternalServiceException",
-                "The request failed because of an error of the service");
+        return Failures.answer(request, error);
     }
 
     private static ResponseEntity<Object> invalid(
@@ -178,13 +162,5 @@ class ServiceExceptionAdvice {
                 "NotNull".equals(code)
                         ? new InvalidRequestException("%s is required".formatted(member))
                         : new InvalidParameterException("%s: %s".formatted(member, reason)));
-    }
-
-    private static Throwable rootCause(Throwable error) {
-        var cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

@@ -40,12 +40,29 @@ class TomcatWire implements WebServerFactoryCustomizer<TomcatServletWebServerFac
             if (response.getStatus() < 400 || response.isCommitted() || !response.setErrorReported()) {
                 return;
             }
-            var isOurs = response.getStatus() >= 500;
             response.setHeader("x-amzn-RequestId", UUID.randomUUID().toString());
-            response.setHeader(
-                    ErrorResponses.ERROR_TYPE, isOurs ? "InternalServiceException" : "InvalidRequestException");
             response.setContentType("application/json");
-            var message = isOurs ? "The request failed because of an error of the service" : "The request is malformed";
+            var status = response.getStatus();
+            if (request.getMethod().equals("CONNECT")) {
+                refuse(response, 405, "UnknownOperationException", "The method CONNECT is not supported");
+            } else if (status == 501) {
+                refuse(response, 501, "NotImplementedException", "The transfer encoding is not supported");
+            } else if (status == 505) {
+                refuse(response, 400, "InvalidRequestException", "The version of HTTP is not supported");
+            } else if (status < 500) {
+                refuse(response, status, "InvalidRequestException", "The request is malformed");
+            } else {
+                refuse(
+                        response,
+                        status,
+                        "InternalServiceException",
+                        "The request failed because of an error of the service");
+            }
+        }
+
+        private static void refuse(Response response, int status, String shape, String message) {
+            response.setStatus(status);
+            response.setHeader(ErrorResponses.ERROR_TYPE, shape);
             try {
                 response.getOutputStream()
                         .write("{\"Message\":\"%s\"}".formatted(message).getBytes(StandardCharsets.UTF_8));

@@ -2,7 +2,7 @@ package io.recontact.wire;
 
 import org.springframework.http.HttpStatus;
 
-/** The request rate is exceeded, as the text of StartChatContact names it. */
+/** The request rate is exceeded; {@code ThrottlingException} on operations that declare it. */
 public final class TooManyRequestsException extends ServiceException {
 
     /** Refuses with a message for the caller. */

@@ -3,6 +3,7 @@ package io.recontact.wire;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -10,16 +11,21 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -31,15 +37,9 @@ import tools.jackson.databind.ser.std.StdSerializer;
 @Configuration(proxyBeanMethods = false)
 class WireJson {
 
-    /** No request of the model nests deeper than segment attributes do, and those are cut at this depth. */
-    private static final int MAX_DEPTH = 32;
-
     @Bean
     JsonFactoryBuilderCustomizer strictReading() {
-        return factory -> factory.streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .build())
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        return factory -> factory.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
     }
 
@@ -55,6 +55,7 @@ class WireJson {
                 .addModule(new SimpleModule("recontact-wire")
                         .addDeserializer(String.class, new StrictText())
                         .addKeyDeserializer(String.class, new StrictKey())
+                        .setDeserializerModifier(new StrictEnums())
                         .addDeserializer(Instant.class, new EpochSecondsReader())
                         .addSerializer(Instant.class, new EpochSecondsWriter()));
     }
@@ -84,6 +85,42 @@ class WireJson {
             return StorableText.isStorable(key)
                     ? key
                     : context.reportInputMismatch(String.class, "NUL or half a surrogate pair in a key");
+        }
+    }
+
+    /** Jackson forgives blanks around the name of a value; the model does not. */
+    private static final class StrictEnums extends ValueDeserializerModifier {
+
+        @Override
+        public ValueDeserializer<?> modifyEnumDeserializer(
+                DeserializationConfig config,
+                JavaType type,
+                BeanDescription.Supplier description,
+                ValueDeserializer<?> deserializer) {
+            return new StrictEnum(deserializer);
+        }
+    }
+
+    private static final class StrictEnum extends DelegatingDeserializer {
+
+        StrictEnum(ValueDeserializer<?> forgiving) {
+            super(forgiving);
+        }
+
+        @Override
+        protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> forgiving) {
+            return new StrictEnum(forgiving);
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                var text = parser.getString();
+                if (text.isEmpty() || !text.equals(text.trim())) {
+                    return context.handleWeirdStringValue(handledType(), text, "not the name of a value");
+                }
+            }
+            return super.deserialize(parser, context);
         }
     }
 

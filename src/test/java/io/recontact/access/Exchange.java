@@ -30,7 +30,11 @@ final class Exchange implements AutoCloseable {
         filter = new SignatureFilter(verification, meters);
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
         context.registerBean(MeterRegistry.class, () -> meters);
-        context.register(Operations.class, ErrorResponses.class, Class.forName("io.recontact.wire.ExchangeFilter"));
+        context.register(
+                Operations.class,
+                ErrorResponses.class,
+                Class.forName("io.recontact.wire.Failures"),
+                Class.forName("io.recontact.wire.ExchangeFilter"));
         context.refresh();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.contact.ExpiredContacts;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -28,11 +30,20 @@ class ContentFileTests extends KeptContents {
     private static final Path root = newFolder();
 
     private final Service.Calls calls;
+    private final AttachmentSweep sweep;
+    private final JdbcClient jdbc;
 
     ContentFileTests(
-            Service.Calls calls, AttachmentSweep sweep, ExpiredContacts expired, MutableClock clock, JdbcClient jdbc) {
-        super(calls, sweep, expired, clock, jdbc);
+            Service.Calls calls,
+            AttachmentSweep sweep,
+            ExpiredContacts expired,
+            MutableClock clock,
+            RowLocks locks,
+            JdbcClient jdbc) {
+        super(calls, sweep, expired, clock, locks, jdbc);
         this.calls = calls;
+        this.sweep = sweep;
+        this.jdbc = jdbc;
     }
 
     private static Path newFolder() {
@@ -70,6 +81,23 @@ class ContentFileTests extends KeptContents {
     @Override
     long keptBytes() {
         return files().stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    /** A crash before a file that is noted is there, or after it was deleted and before its note was. */
+    @Test
+    void areForgottenWhenTheyAreNotThere() {
+        var id = UUID.randomUUID();
+        jdbc.sql("insert into discarded_content (content_id) values (:id)")
+                .param("id", id)
+                .update();
+
+        sweep.run();
+
+        assertThat(jdbc.sql("select count(*) from discarded_content where content_id = :id")
+                        .param("id", id)
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recontact.contact.ExpiredContacts;
 import io.recontact.testing.Concurrently;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
 import io.recontact.wire.InstanceId;
 import java.io.ByteArrayInputStream;
@@ -39,15 +40,22 @@ abstract class KeptContents {
     private final AttachmentSweep sweep;
     private final ExpiredContacts expired;
     private final MutableClock clock;
+    private final RowLocks locks;
     private final JdbcClient jdbc;
 
     KeptContents(
-            Service.Calls calls, AttachmentSweep sweep, ExpiredContacts expired, MutableClock clock, JdbcClient jdbc) {
+            Service.Calls calls,
+            AttachmentSweep sweep,
+            ExpiredContacts expired,
+            MutableClock clock,
+            RowLocks locks,
+            JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.sweep = sweep;
         this.expired = expired;
         this.clock = clock;
+        this.locks = locks;
         this.jdbc = jdbc;
     }
 
@@ -219,6 +227,32 @@ abstract class KeptContents {
             assertThat(kept()).isEqualTo(before);
         });
         assertThat(Attaching.put(upload, file).statusCode()).as("once more").isEqualTo(200);
+    }
+
+    /** A crash of the database between the beginning of a content and its commit. */
+    @Test
+    void areNotLeftOverWhenTheirBeginningIsRolledBack() {
+        var customer = customer();
+        var file = Attaching.png(PIECE + 1);
+        var upload = customer.startPng(file.length);
+        var before = kept();
+
+        var answer = locks.holding(
+                "attachment",
+                "id",
+                upload.attachmentId(),
+                () -> Attaching.put(upload, file),
+                () -> jdbc.sql("""
+                                select pg_terminate_backend(pid)
+                                from pg_locks
+                                where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))
+                                """).query(row -> {}));
+
+        assertThat(answer.statusCode()).isGreaterThanOrEqualTo(500);
+        sweep.run();
+        assertThat(kept()).isEqualTo(before);
+        assertThat(Attaching.put(upload, file).statusCode()).as("once more").isEqualTo(200);
+        assertThat(kept()).isEqualTo(before + 1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.recontact.attachment;
 
 import io.recontact.contact.ExpiredContacts;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,8 +14,13 @@ class LargeObjectTests extends KeptContents {
     private final JdbcClient jdbc;
 
     LargeObjectTests(
-            Service.Calls calls, AttachmentSweep sweep, ExpiredContacts expired, MutableClock clock, JdbcClient jdbc) {
-        super(calls, sweep, expired, clock, jdbc);
+            Service.Calls calls,
+            AttachmentSweep sweep,
+            ExpiredContacts expired,
+            MutableClock clock,
+            RowLocks locks,
+            JdbcClient jdbc) {
+        super(calls, sweep, expired, clock, locks, jdbc);
         this.jdbc = jdbc;
     }
 

@@ -220,8 +220,8 @@ class CreateParticipantTests {
             value = {
                 "{}                                                        | InvalidRequestException",
                 "{\"DisplayName\": \"Marvin\"}                             | InvalidRequestException",
-                "{\"ParticipantRole\": \"ROBOT\"}                          | InvalidParameterException",
-                "{\"ParticipantRole\": \"AGENT\", \"DisplayName\": \"\"}   | InvalidParameterException",
+                "{\"ParticipantRole\": \"ROBOT\"}                          | InvalidRequestException",
+                "{\"ParticipantRole\": \"AGENT\", \"DisplayName\": \"\"}   | InvalidRequestException",
                 "{\"ParticipantRole\": \"AGENT\", \"ParticipantCapabilities\": {\"Video\": \"SEND\"}} | InvalidRequestException",
             })
     void refusesWhatNoParticipantCanBeMadeOf(String details, String error) {

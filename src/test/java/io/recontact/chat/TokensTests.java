@@ -3,24 +3,31 @@ package io.recontact.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.testing.ServiceTest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 @ServiceTest
 class TokensTests {
 
     private final Tokens tokens;
+    private final DataSource database;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ParticipantId participant = new ParticipantId(UUID.randomUUID());
 
-    TokensTests(Tokens tokens, JdbcClient jdbc, Clock clock) {
+    TokensTests(Tokens tokens, DataSource database, JdbcClient jdbc, Clock clock) {
+        this.database = database;
         this.tokens = tokens;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -60,6 +67,29 @@ class TokensTests {
                     .as("byte %d", i)
                     .isEmpty();
         }
+    }
+
+    @Test
+    void asksForUnknownKeysNowAndThenOnly() {
+        var asked = new AtomicInteger();
+        var counting = new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                asked.incrementAndGet();
+                return super.getConnection();
+            }
+        };
+        var node = new Tokens(new TokenKeys(JdbcClient.create(counting), clock));
+        var forged = Base64.getUrlDecoder().decode(node.issue(participant));
+        asked.set(0);
+
+        for (int i = 0; i < 1_000; i++) {
+            forged[0] = (byte) (i % 200 + 20);
+            assertThat(node.kindOf(Base64.getUrlEncoder().withoutPadding().encodeToString(forged)))
+                    .isEmpty();
+        }
+
+        assertThat(asked).hasValueLessThan(10);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
@@ -162,6 +165,40 @@ class ClientTokenTests {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    /** The SDK fills in a token where there is none, others do not. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /contact/chat     | "ParticipantDetails": {"DisplayName": "Ada"}, "ContactFlowId": "{flow}"
+            /contact/task     | "Name": "Call back", "ContactFlowId": "{flow}"
+            /contact/create-participant | "ContactId": "{contact}", "ParticipantDetails": {"ParticipantRole": "AGENT", "DisplayName": "Bob"}
+            """)
+    void leavesNothingBehindWithoutAToken(String path, String members) {
+        var body = "{\"InstanceId\": \"%s\", %s}"
+                .formatted(
+                        tenant.instance(),
+                        members.replace("{flow}", tenant.flow()).replace("{contact}", tenant.start()));
+        var before = rows();
+
+        var first = send(path, body);
+        var second = send(path, body);
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
+        assertThat(second.body()).as("no repeat").isNotEqualTo(first.body());
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    private HttpResponse<String> send(String path, String body) {
+        return path.endsWith("participant") ? raw.post(path, body) : raw.put(path, body);
+    }
+
+    private long rows() {
+        return jdbc.sql("select count(*) from client_token where scope = :instance")
+                .param("instance", UUID.fromString(tenant.instance()))
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -121,11 +121,8 @@ class SearchContactsTests {
         assertThat(found.scheduledTimestamp()).isNull();
         assertThat(found.segmentAttributes())
                 .containsOnly(
-                        Map.entry(
-                                "s",
-                                ContactSearchSummarySegmentAttributeValue.builder()
-                                        .valueString("v")
-                                        .build()),
+                        Map.entry("s", text("v")),
+                        Map.entry("connect:Subtype", text("connect:Chat")),
                         Map.entry(
                                 "m",
                                 ContactSearchSummarySegmentAttributeValue.builder()
@@ -135,6 +132,12 @@ class SearchContactsTests {
                                                         .valueInteger(7)
                                                         .build()))
                                         .build()));
+    }
+
+    private static ContactSearchSummarySegmentAttributeValue text(String value) {
+        return ContactSearchSummarySegmentAttributeValue.builder()
+                .valueString(value)
+                .build();
     }
 
     @Test
@@ -150,7 +153,7 @@ class SearchContactsTests {
         assertThat(found.agentInfo()).isNull();
         assertThat(found.disconnectTimestamp()).isNull();
         assertThat(found.name()).isNull();
-        assertThat(found.segmentAttributes()).isEmpty();
+        assertThat(found.segmentAttributes()).containsOnly(Map.entry("connect:Subtype", text("connect:Chat")));
     }
 
     @Test

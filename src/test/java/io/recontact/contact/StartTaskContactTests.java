@@ -110,8 +110,15 @@ class StartTaskContactTests {
         assertThat(task.description()).isEqualTo("about the order");
         assertThat(task.attributes()).containsExactly(Map.entry("k", "v"));
         assertThat(task.segmentAttributes())
-                .containsExactly(Map.entry(
-                        "s", SegmentAttributeValue.builder().valueString("x").build()));
+                .containsOnly(
+                        Map.entry(
+                                "s",
+                                SegmentAttributeValue.builder().valueString("x").build()),
+                        Map.entry(
+                                "connect:Subtype",
+                                SegmentAttributeValue.builder()
+                                        .valueString("connect:Task")
+                                        .build()));
         assertThat(task.contactAssociationId()).isEqualTo(id);
         assertThat(task.previousContactId()).isNull();
         assertThat(task.disconnectTimestamp()).isNull();

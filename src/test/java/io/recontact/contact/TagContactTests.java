@@ -37,6 +37,16 @@ class TagContactTests {
     }
 
     @Test
+    void removesATagWhoseKeyHasAComma() {
+        var id = tenant.start();
+        tag(id, Map.of("a,b", "1", "a", "2", "b", "3"));
+        tenant.connect()
+                .untagContact(r -> r.instanceId(tenant.instance()).contactId(id).tagKeys("a,b"));
+
+        assertThat(tenant.describe(id).tags()).containsKeys("a", "b").doesNotContainKey("a,b");
+    }
+
+    @Test
     void keepsSixTagsAtMost() {
         var id = tenant.start();
         var six = new HashMap<String, String>();

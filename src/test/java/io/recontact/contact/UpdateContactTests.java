@@ -94,7 +94,7 @@ class UpdateContactTests {
 
         assertThat(answer.body()).isEqualTo("{}");
         var attributes = tenant.describe(id).segmentAttributes();
-        assertThat(attributes).containsOnlyKeys("level", "list");
+        assertThat(attributes).containsOnlyKeys("level", "list", "connect:Subtype");
         assertThat(raw.get("/contacts/%s/%s".formatted(tenant.instance(), id)).body())
                 .contains("\"level\":{\"ValueInteger\":3}")
                 .contains("\"list\":{\"ValueList\":[{\"ValueString\":\"x\"}]}");

@@ -3,12 +3,20 @@ package io.recontact.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.testing.Node;
+import io.recontact.testing.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -125,6 +133,82 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
+    void startsAServerThatWasKilledAgainAtItsAddress() throws IOException {
+        try (var database = start()) {
+            var jdbc = connect(database);
+            writeARow(jdbc);
+            for (int i = 0; i < 2; i++) {
+                // Busy, it does not notice that its server is gone, and would keep another one from the memory.
+                var busy = Executors.newVirtualThreadPerTaskExecutor();
+                var query = busy.submit(() -> jdbc.sql("select count(*) from generate_series(1, 10000000000)")
+                        .query(Long.class)
+                        .single());
+                Awaitility.await()
+                        .until(() -> jdbc.sql(
+                                        "select count(*) from pg_stat_activity where query like '%generate_series%' and state = 'active' and pid <> pg_backend_pid()")
+                                .query(Integer.class)
+                                .single()
+                                .equals(1));
+                kill(postmaster(cluster()));
+
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .ignoreExceptions()
+                        .until(() -> row(jdbc), "kept"::equals);
+                assertThatExceptionOfType(ExecutionException.class).isThrownBy(query::get);
+                busy.close();
+            }
+        }
+        assertThat(cluster().directory().resolve("postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void aServiceAnswersAgainWhenItsDatabaseWasKilled() throws IOException {
+        var other = new DataFolder(
+                new DataFolderSettings(parent.resolve("of a service").toString()));
+        try (var node = Node.withItsOwnDatabase(other.path())) {
+            var calls = new Service.Calls(node.endpoint(), Clock.systemUTC());
+            var tenant = calls.newTenant();
+            var contact = tenant.start();
+            kill(postmaster(new Cluster(other)));
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> tenant.describe(contact).id(), contact::equals);
+            tenant.stop(contact);
+        } finally {
+            new Leftovers(new Cluster(other).directory(), new Cluster(other).binaries()).end(); // the node was killed
+        }
+    }
+
+    @Test
+    void endsTheServiceWhenItsServerCannotBeStartedAgain() throws IOException {
+        // The library never gives back a folder in which a start has failed, so it must not be that of other tests.
+        var other =
+                new DataFolder(new DataFolderSettings(parent.resolve("broken").toString()));
+        var cluster = new Cluster(other);
+        var isEnded = new AtomicBoolean();
+        try (var _ = EmbeddedDatabase.start(
+                cluster, DataFolderLock.take(other), Duration.ofSeconds(5), () -> isEnded.set(true))) {
+            Files.writeString(cluster.directory().resolve("postgresql.auto.conf"), "no_such_setting = 1");
+            kill(postmaster(cluster));
+
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilTrue(isEnded);
+        }
+    }
+
+    private static ProcessHandle postmaster(Cluster cluster) throws IOException {
+        var pid = Files.readAllLines(cluster.directory().resolve("postmaster.pid"))
+                .getFirst();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    private static void kill(ProcessHandle process) {
+        assertThat(process.destroyForcibly()).isTrue();
+    }
+
+    @Test
     void refusesAFolderInUse() throws IOException {
         try (var other = ServiceProcess.start(folder.path())) {
             assertThatExceptionOfType(RefusedStartException.class)
@@ -140,7 +224,7 @@ class EmbeddedDatabaseTests {
     }
 
     private static EmbeddedDatabase start(DataFolder folder) {
-        return EmbeddedDatabase.start(new Cluster(folder), DataFolderLock.take(folder));
+        return EmbeddedDatabase.start(new Cluster(folder), DataFolderLock.take(folder), () -> {});
     }
 
     private Cluster cluster() {

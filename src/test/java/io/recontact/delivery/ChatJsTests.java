@@ -144,6 +144,11 @@ class ChatJsTests {
     }
 
     private static void requireNode() throws InterruptedException {
+        assumeTrue(isNodeThere(), NO_NODE);
+    }
+
+    /** Whether ChatJS can run here; where it must, and cannot, the test fails. */
+    static boolean isNodeThere() throws InterruptedException {
         var isThere = succeeds("node", "--version") && succeeds("npm", "--version");
         assertThat(isThere || System.getenv("CI") == null)
                 .as("CI is set, so ChatJS must be tested, but node or npm is not installed")
@@ -151,10 +156,11 @@ class ChatJsTests {
         if (!isThere) {
             log.warn(NO_NODE); // Maven counts what is skipped, but does not tell why
         }
-        assumeTrue(isThere, NO_NODE);
+        return isThere;
     }
 
-    private static void fetchChatJs() throws IOException, InterruptedException {
+    /** Installs ChatJS beside the scripts, and gives the folder of both. */
+    static Path fetchChatJs() throws IOException, InterruptedException {
         Files.createDirectories(WORK);
         try (var sources = Files.list(SOURCES)) {
             for (var source : sources.filter(Files::isRegularFile).toList()) {
@@ -168,6 +174,7 @@ class ChatJsTests {
                 .redirectOutput(log.toFile())
                 .start();
         assertThat(npm.waitFor()).as("npm ci: %s", Files.readString(log)).isZero();
+        return WORK;
     }
 
     private static boolean succeeds(String... command) throws InterruptedException {

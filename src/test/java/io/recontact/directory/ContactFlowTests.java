@@ -120,6 +120,21 @@ class ContactFlowTests {
         assertThat(describe(id).content()).isEqualTo(CONTENT);
     }
 
+    /** The model has no message for it, but every client shows one. */
+    @Test
+    void saysHowManyProblemsThereAreAndTheFirst() {
+        var one = CONTENT.replace("\"Type\": \"DisconnectParticipant\"", "\"Type\": \"Teleport\"");
+        var two = one.replace("\"StartAction\": \"end\"", "\"StartAction\": \"nowhere\"");
+
+        assertThatExceptionOfType(InvalidContactFlowException.class)
+                .isThrownBy(() -> create(r -> r.content(one)))
+                .withMessageContaining("1 problem: Actions[0].Type of end (Teleport)");
+        assertThatExceptionOfType(InvalidContactFlowException.class)
+                .isThrownBy(() -> create(r -> r.content(two)))
+                .withMessageContaining("2 problems, the first: Actions[0].Type of end (Teleport)")
+                .satisfies(e -> assertThat(e.problems()).hasSize(2));
+    }
+
     @Test
     void givesANameOnce() {
         create(r -> r.name("unique"));

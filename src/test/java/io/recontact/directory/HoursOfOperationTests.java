@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ConnectException;
@@ -102,6 +103,29 @@ class HoursOfOperationTests {
         assertThat(office.isOpen(Instant.parse("2025-06-02T15:30:00Z"))).isFalse();
     }
 
+    /** Java's list has all but the first of these; each name is one of the IANA database. */
+    @ParameterizedTest
+    @CsvSource({
+        "EST, 2025-07-07T13:30:00Z, 2025-07-07T14:30:00Z",
+        "MST, 2025-07-07T15:30:00Z, 2025-07-07T16:30:00Z",
+        "HST, 2025-07-07T18:30:00Z, 2025-07-07T19:30:00Z",
+        "ROC, 2025-07-07T00:30:00Z, 2025-07-07T01:30:00Z",
+        "GMT+0, 2025-07-07T08:30:00Z, 2025-07-07T09:30:00Z",
+        "GMT-0, 2025-07-07T08:30:00Z, 2025-07-07T09:30:00Z",
+        "US/Pacific-New, 2025-07-07T15:30:00Z, 2025-07-07T16:30:00Z",
+        "US/Eastern, 2025-07-07T12:30:00Z, 2025-07-07T13:30:00Z",
+        "EST5EDT, 2025-07-07T12:30:00Z, 2025-07-07T13:30:00Z",
+    })
+    void takesEveryNameOfAZoneAndTellsItAsGiven(String name, Instant closed, Instant open) {
+        var id = create(r -> r.timeZone(name)).hoursOfOperationId();
+
+        assertThat(describe(id).timeZone()).isEqualTo(name);
+        var office = hours.require(
+                new InstanceId(UUID.fromString(tenant.instance())), new HoursOfOperationId(UUID.fromString(id)));
+        assertThat(office.isOpen(closed)).isFalse();
+        assertThat(office.isOpen(open)).isTrue();
+    }
+
     @Test
     void beginsWithHoursThatAreAlwaysOpen() {
         var basic = connect.listHoursOfOperations(r -> r.instanceId(tenant.instance()))
@@ -163,6 +187,8 @@ class HoursOfOperationTests {
                 refusal("Description", r -> r.description("x".repeat(251))),
                 refusal("TimeZone", r -> r.timeZone("Mars/Olympus_Mons")),
                 refusal("TimeZone", r -> r.timeZone("")),
+                refusal("TimeZone", r -> r.timeZone("est")),
+                refusal("TimeZone", r -> r.timeZone("+01:00")),
                 refusal("TimeZone", r -> r.timeZone(null)),
                 refusal("Config", r -> r.config(Collections.nCopies(101, config(HoursOfOperationDays.MONDAY, 9, 17)))),
                 refusal("Config", r -> r.config((List<HoursOfOperationConfig>) null)),

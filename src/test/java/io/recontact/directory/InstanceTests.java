@@ -98,7 +98,7 @@ class InstanceTests {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> connect.listContactFlows(
                         r -> r.instanceId(tenant.instance()).nextToken(foreign)));
-        assertThatExceptionOfType(InvalidParameterException.class)
+        assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> connect.listInstances(r -> r.nextToken("???")));
     }
 

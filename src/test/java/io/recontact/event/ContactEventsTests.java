@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.services.connect.model.RehydrationType;
+import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 import tools.jackson.databind.JsonNode;
 
 /** What is told of a contact, and what is not. */
@@ -178,7 +179,8 @@ class ContactEventsTests extends Listening {
                         "connectedToSystemTimestamp",
                         "queueInfo",
                         "agentInfo",
-                        "tags");
+                        "tags",
+                        "segmentAttributes");
         assertThat(detail.path("channel").asString()).isEqualTo("CHAT");
         assertThat(detail.path("initiationMethod").asString()).isEqualTo("API");
         assertThat(detail.path("instanceArn").asString()).isEqualTo(instanceArn());
@@ -186,6 +188,70 @@ class ContactEventsTests extends Listening {
         assertThat(detail.path("tags"))
                 .isEqualTo(Receiver.JSON.readTree("{\"aws:connect:instanceId\": \"%s\"}".formatted(tenant.instance())));
         assertThat(crm.takenOf(contact).getFirst().headers()).containsEntry("content-type", "application/json");
+    }
+
+    @Test
+    void tellWhatBelongsToTheContact() {
+        var contact = tenant.start(c -> c.customerId("c-17")
+                        .segmentAttributes(Map.of(
+                                "level",
+                                SegmentAttributeValue.builder()
+                                        .valueMap(Map.of(
+                                                "Inner",
+                                                SegmentAttributeValue.builder()
+                                                        .valueInteger(3)
+                                                        .build()))
+                                        .build())))
+                .contactId();
+        tenant.connect()
+                .tagContact(
+                        r -> r.instanceId(tenant.instance()).contactId(contact).tags(Map.of("Dept", "Finance")));
+
+        awaitTold(contact, "INITIATED", "CONTACT_DATA_UPDATED");
+        var begun = crm.takenOf(contact).getFirst().detail();
+        assertThat(begun.path("customerId").asString()).isEqualTo("c-17");
+        assertThat(begun.path("segmentAttributes")).isEqualTo(Receiver.JSON.readTree("""
+                        {"connect:Subtype": {"valueString": "connect:Chat"},
+                         "level": {"valueMap": {"Inner": {"valueInteger": 3}}}}"""));
+        assertThat(begun.path("tags").has("Dept")).isFalse();
+        assertThat(last(contact).at("/detail/tags"))
+                .isEqualTo(Receiver.JSON.readTree("""
+                        {"aws:connect:instanceId": "%s", "Dept": "Finance"}""".formatted(tenant.instance())));
+        assertThat(last(contact).at("/detail/customerId").asString()).isEqualTo("c-17");
+    }
+
+    @Test
+    void tellHowAChatWentOnceItIsOver() {
+        var chat = tenant.start(_ -> {});
+        var said = calls.joined(chat.participantToken()).say("Hello");
+        tenant.stop(chat.contactId());
+
+        awaitTold(chat.contactId(), "INITIATED", "CONNECTED_TO_SYSTEM", "DISCONNECTED", "COMPLETED");
+        var events = crm.takenOf(chat.contactId());
+        assertThat(events.getFirst().detail().has("chatMetrics")).isFalse();
+        for (var event : events.subList(2, 4)) {
+            var metrics = event.detail().path("chatMetrics");
+            assertThat(metrics.propertyNames()).containsExactlyInAnyOrder("chatContactMetrics", "customerMetrics");
+            assertThat(metrics.at("/chatContactMetrics/totalMessages").asInt()).isEqualTo(1);
+            assertThat(metrics.at("/customerMetrics/messageLengthInChars").asInt())
+                    .isEqualTo(5);
+            assertThat(metrics.at("/customerMetrics/participantType").asString())
+                    .isEqualTo("CUSTOMER");
+            assertThat(metrics.at("/customerMetrics/lastMessageTimestamp").asString())
+                    .isEqualTo(said.absoluteTime());
+        }
+    }
+
+    @Test
+    void canStillBeReadIfTheyWereNotedBefore() {
+        var contact = tenant.start();
+        jdbc.sql("""
+                        update contact_event
+                        set contact = contact - 'CustomerId' - 'Tags' - 'SegmentAttributes' - 'ChatMetrics'
+                        where contact_id = :id
+                        """).param("id", UUID.fromString(contact)).update();
+
+        awaitTold(contact, "INITIATED");
     }
 
     @Test
@@ -328,18 +394,14 @@ class ContactEventsTests extends Listening {
     }
 
     @Test
-    void repeatNothingThatAnybodyHasWritten() {
+    void repeatNothingThatWasSaidNorWhatIsKeptBesides() {
         var chat = tenant.start(c -> c.attributes(Map.of("secretkey", "secretvalue"))
-                .customerId("secretcustomer")
                 .participantDetails(p -> p.displayName("secretname"))
                 .initialMessage(m -> m.contentType("text/plain").content("secretmessage")));
         var contact = chat.contactId();
         var customer = calls.customerOf(chat);
         customer.say("secretanswer");
         setAttributes(contact, Map.of("secretkey", "secretother"));
-        tenant.connect()
-                .tagContact(r ->
-                        r.instanceId(tenant.instance()).contactId(contact).tags(Map.of("secrettag", "secrettagvalue")));
         tenant.connect()
                 .updateContact(r -> r.instanceId(tenant.instance())
                         .contactId(contact)
@@ -355,7 +417,7 @@ class ContactEventsTests extends Listening {
                         .list())
                 .isNotEmpty()
                 .allSatisfy(text -> assertThat(text).doesNotContain("secret"));
-        await().untilAsserted(() -> assertThat(archive.toldOf(contact)).hasSize(7));
+        await().untilAsserted(() -> assertThat(archive.toldOf(contact)).hasSize(6));
         assertThat(archive.takenOf(contact))
                 .allSatisfy(request -> assertThat(request.body()).doesNotContain("secret"));
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
+import io.recontact.wire.SharedGauges;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -33,13 +34,16 @@ class EventDeliveryTests extends Listening {
     private final JdbcClient jdbc;
     private final MutableClock clock;
     private final MeterRegistry meters;
+    private final SharedGauges gauges;
 
-    EventDeliveryTests(Service.Calls calls, JdbcClient jdbc, MutableClock clock, MeterRegistry meters) {
+    EventDeliveryTests(
+            Service.Calls calls, JdbcClient jdbc, MutableClock clock, MeterRegistry meters, SharedGauges gauges) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.jdbc = jdbc;
         this.clock = clock;
         this.meters = meters;
+        this.gauges = gauges;
     }
 
     @AfterEach
@@ -94,6 +98,7 @@ class EventDeliveryTests extends Listening {
         // The other hears everything meanwhile.
         await().untilAsserted(() ->
                 assertThat(archive.toldOf(contact)).containsExactly("INITIATED", "DISCONNECTED", "COMPLETED"));
+        gauges.read();
         assertThat(meters.get("recontact.events.waiting").gauge().value()).isGreaterThanOrEqualTo(3);
 
         crm.start();

@@ -104,6 +104,20 @@ class FlowActionTests {
             ConnectParticipantWithLexBot  | {"LexV2Bot": {"AliasArn": "x"}}
             ShowView                      | {}
             InvokeFlowModule              | {"FlowModuleId": "x"}
+            RenderMessageTemplate         | {}
+            CreateContact                 | {"Channel": "EMAIL", "RelatedContact": "CURRENT"}
+            StartOutboundEmailContact     | {"EmailMessage": {"MessageSourceType": "RAW"}}
+            UpdateContactRoutingCriteria  | {"RoutingCriteria": {"Steps": []}}
+            TransferContactToAgent        | {}
+            GetParticipantInput           | {"EnableDTMFBuffer": "True"}
+            UpdateContactRoutingBehavior  | {"RoutingProficiencies": {"AgentHierarchyProficiency": {}}}
+            UpdateContactData             | {"SegmentAttributes": {"connect:Subtype": {"ValueString": "connect:SMS"}}}
+            CheckMetricData               | {"MetricType": "NumberOfAgentsOnline"}
+            CheckMetricData               | {"MetricType": "NumberOfAgentsOnline", "QueueId": "0190d5a0-0000-7000-8000-000000000000"}
+            GetMetricData                 | {}
+            CreateTask                    | {"ContactFlowId": "0190d5a0-0000-7000-8000-000000000000", "Name": "Call back"}
+            CreateTask                    | {"ContactFlowId": "nonsense", "Name": "Call back"}
+            CreateTask                    | {"ContactFlowId": "x", "Name": "y", "TaskTemplateId": "z"}
             UpdateContactTargetQueue      | {"QueueId": "nonsense"}
             UpdateContactTargetQueue      | {"QueueId": "0190d5a0-0000-7000-8000-000000000000"}
             UpdateContactTargetQueue      | {"AgentId": "$.Attributes.nothing"}
@@ -165,8 +179,9 @@ class FlowActionTests {
                                 "UpdateContactData",
                                 "{\"Name\": \"Of $.Attributes.copy\", \"Description\": \"d\", \"CustomerId\": \"c-7\", \"LanguageCode\": \"de-DE\", \"References\": {\"site\": {\"Type\": \"URL\", \"Value\": \"https://example.com\"}}}",
                                 "c"),
-                        act("c", "TagContact", "{\"Tags\": {\"team\": \"a\", \"old\": \"b\"}}", "d"),
-                        act("d", "UnTagContact", "{\"TagKeys\": [\"old\"]}", "e"),
+                        act("c", "TagContact", "{\"Tags\": {\"team\": \"a\", \"old\": \"b\", \"older\": \"c\"}}", "d"),
+                        act("d", "UntagContact", "{\"TagKeys\": [\"old\"]}", "d2"),
+                        act("d2", "UnTagContact", "{\"TagKeys\": [\"older\"]}", "e"),
                         act("e", "UpdateFlowAttributes", "{\"FlowAttributes\": {\"x\": {\"Value\": \"y\"}}}", "f"),
                         say(
                                 "f",
@@ -181,7 +196,7 @@ class FlowActionTests {
         var contact = tenant.describe(chat.contact());
         assertThat(contact.name()).isEqualTo("Of Ada");
         assertThat(contact.customerId()).isEqualTo("c-7");
-        assertThat(contact.tags()).containsEntry("team", "a").doesNotContainKey("old");
+        assertThat(contact.tags()).containsEntry("team", "a").doesNotContainKeys("old", "older");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.recontact.flow;
 
 import static io.recontact.flow.FlowText.act;
+import static io.recontact.flow.FlowText.choose;
 import static io.recontact.flow.FlowText.flow;
 import static io.recontact.flow.FlowText.say;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 
 /** Functions that flows invoke, at the HTTP endpoints that stand for them. */
 @ServiceTest
@@ -61,7 +64,11 @@ class FlowFunctionTests {
         FUNCTIONS.answer("sealed", "{\"name\": \"Ada\", \"number\": 7}");
         var chat = running.start(
                 invoke("sealed", ", \"LambdaInvocationAttributes\": {\"tier\": \"$.Attributes.tier\"}"),
-                r -> r.attributes(Map.of("tier", "gold")));
+                r -> r.attributes(Map.of("tier", "gold"))
+                        .customerId("c-17")
+                        .segmentAttributes(Map.of(
+                                "level",
+                                SegmentAttributeValue.builder().valueInteger(3).build())));
         running.awaitEnded(chat.contact());
 
         assertThat(running.said(chat.contact())).containsExactly("It is Ada, ");
@@ -74,6 +81,17 @@ class FlowFunctionTests {
             assertThat(contact.path("InitialContactId").asString()).isEqualTo(chat.contact());
             assertThat(contact.path("InitiationMethod").asString()).isEqualTo("API");
             assertThat(contact.path("CustomerEndpoint").isNull()).isTrue();
+            assertThat(contact.path("InstanceARN").asString())
+                    .startsWith("arn:aws:connect:%s:"
+                            .formatted(contact.path("AwsRegion").asString()));
+            assertThat(contact.path("AwsRegion").asString()).isNotEmpty();
+            assertThat(contact.path("CustomerId").asString()).isEqualTo("c-17");
+            assertThat(contact.path("SegmentAttributes").toString())
+                    .contains("\"connect:Subtype\":{\"ValueString\":\"connect:Chat\"}")
+                    .contains("\"level\":{\"ValueInteger\":3}");
+            assertThat(contact.at("/Tags/aws:connect:instanceId").asString())
+                    .isEqualTo(running.tenant().instance());
+            assertThat(contact.path("References").isObject()).isTrue();
             assertThat(one.signature()).startsWith("sha256=");
             assertThat(one.id()).hasSize(36);
         });
@@ -124,6 +142,45 @@ class FlowFunctionTests {
         FUNCTIONS.hang(false);
 
         assertThat(running.said(chat.contact())).containsExactly("It has failed");
+    }
+
+    @Test
+    void doesNotWaitForAnAsynchronousInvocation() {
+        FUNCTIONS.hang(true);
+        try {
+            var chat = running.start(invoke("plain", ", \"InvocationType\": \"ASYNCHRONOUS\"")
+                    .replace("\"InvocationTimeLimitSeconds\": \"2\"", "\"InvocationTimeLimitSeconds\": \"60\""));
+            running.awaitEnded(chat.contact());
+
+            assertThat(running.said(chat.contact())).containsExactly("It is , ");
+            await().until(() -> FUNCTIONS.of(chat.contact()).size() == 1);
+        } finally {
+            FUNCTIONS.hang(false);
+        }
+    }
+
+    @Test
+    void goesOverTheListThatAFunctionHasAnswered() {
+        FUNCTIONS.answer("plain", "{\"items\": [\"tea\", {\"name\": \"cake\"}]}");
+        var call = "{\"LambdaFunctionARN\": \"%splain\", \"ResponseValidation\": {\"ResponseType\": \"JSON\"}}"
+                .formatted(ARN);
+        var chat = running.start(flow(
+                act("a", "InvokeLambdaFunction", call, "each"),
+                choose(
+                        "each",
+                        "Loop",
+                        "{\"Elements\": \"$.External.items\", \"LoopName\": \"item\"}",
+                        "ContinueLooping",
+                        "say",
+                        "DoneLooping",
+                        "end"),
+                // Another answer does not change what the loop goes over.
+                say("say", "$.Loop.item.Index: $.Loop.item.Element $.Loop.item.Element.name", "again"),
+                act("again", "InvokeLambdaFunction", call.replace("plain", "sealed"), "each")));
+        FUNCTIONS.answer("sealed", "{\"items\": []}");
+        running.awaitEnded(chat.contact());
+
+        assertThat(running.said(chat.contact())).containsExactly("0: tea ", "1: {\"name\":\"cake\"} cake");
     }
 
     @Test

@@ -75,6 +75,38 @@ class FlowDocumentTests {
             UpdateContactCallbackNumber|{"CallbackNumber": "$.StoredCustomerInput"}
             """;
 
+    /** Types, forms and values that exports of the designer carry and the reference does not have, or has otherwise. */
+    private static final String EXPORTED = """
+            UntagContact|{"TagKeys": ["team"]}
+            UpdateContactRoutingCriteria|{"RoutingCriteria": {"Steps": []}}
+            RenderMessageTemplate|{}
+            CreateContact|{"Channel": "EMAIL", "RelatedContact": "CURRENT"}
+            StartOutboundEmailContact|{"EmailMessage": {"MessageSourceType": "RAW"}}
+            ConnectParticipantWithAgenticCX|{"AgentConfiguration": {"WorkspaceId": "w", "ApplicationId": "a", "Alias": "b"}}
+            CheckSegmentMembership|{"ProfileRequestData": {}}
+            RouteContactToAgent|{}
+            CreateWisdomSession|{"WisdomAssistantArn": "x"}
+            UpdateContactData|{"WisdomSessionArn": "$.Wisdom.SessionArn"}
+            UpdateContactData|{"SegmentAttributes": {"plan": {"ValueString": "$.Attributes.plan"}, "x": "y"}}
+            TransferContactToAgent|{}
+            CompleteOutboundCall|{}
+            GetParticipantInput|{"EnableDTMFBuffer": "True"}
+            GetParticipantInput|{"EnableDTMFBuffer": "False", "StoreInput": "True", "InputEncryption": {"EncryptionKeyId": "k", "Key": "x"}}
+            UpdateContactRoutingBehavior|{"QueuePriority": "9223372036854775807"}
+            UpdateContactRoutingBehavior|{"RoutingProficiencies": {"AgentHierarchyProficiency": {"AgentHierarchy": "x", "ExpirationSeconds": "30"}}}
+            UpdateContactEventHooks|{"EventHooks": {"AgentWhisper": "x"}, "EventHooksConfiguration": {"AgentWhisper": {"DisableExecution": "false"}}}
+            InvokeLambdaFunction|{"LambdaFunctionARN": "f", "InvocationTimeLimitSeconds": "60", "InvocationType": "ASYNCHRONOUS"}
+            MessageParticipant|{"Text": "Hello", "SkipWhenDTMFBufferEnabled": "false"}
+            DequeueContactAndTransferToQueue|{}
+            CreatePersistentContactAssociation|{"RehydrationType": "From Segment", "SourceContactId": "$.Attributes.source"}
+            CheckMetricData|{"MetricType": "OldestContactInQueueAgeSeconds", "QueueId": "$.Attributes.queue"}
+            GetMetricData|{"QueueChannel": "Chat"}
+            CreateTask|{"ContactFlowId": "x", "Name": "y", "References": {"site": {"Type": "URL", "Value": "https://x"}}, "DelaySeconds": "60"}
+            """;
+
+    private static final String ERRORS = """
+            {"Errors": [{"ErrorType": "NoMatchingError", "NextAction": "end"}]}""";
+
     private static String flow(String... actions) {
         return """
                 {"Version": "2019-10-30", "StartAction": "end", "Metadata": {"anything": [{"at": "all"}]}, "Actions": [%s, %s]}
@@ -101,11 +133,13 @@ class FlowDocumentTests {
 
     @Test
     void readsEveryTypeThatRuns() {
-        var types =
-                EVERY_TYPE_THAT_RUNS.lines().map(line -> line.split("\\|", 2)).toList();
+        var types = (EVERY_TYPE_THAT_RUNS + EXPORTED)
+                .lines()
+                .map(line -> line.split("\\|", 2))
+                .toList();
 
         assertThat(types)
-                .allSatisfy(type -> assertThat(problems(flow(action(type[0], type[1], "{}"))))
+                .allSatisfy(type -> assertThat(problems(flow(action(type[0], type[1], ERRORS))))
                         .as(type[0] + type[1])
                         .isEmpty());
     }
@@ -165,8 +199,7 @@ class FlowDocumentTests {
         assertThat(step("MessageParticipant", """
                 {"SSML": "<speak/>"}""")).isEqualTo(new Step.Unavailable("NoMatchingError"));
         assertThat(step("ShowView", "{}")).isEqualTo(new Step.Unavailable("NoMatchingError"));
-        assertThat(step("UpdateContactCallbackNumber", "{}"))
-                .isEqualTo(new Step.Unavailable("CallbackNumberNotDialable"));
+        assertThat(step("UpdateContactCallbackNumber", "{}")).isEqualTo(new Step.Unavailable("InvalidCallbackNumber"));
     }
 
     @Test
@@ -180,15 +213,22 @@ class FlowDocumentTests {
                 {"ChatProcessor": {"ProcessingEnabled": "False"}}""")).isEqualTo(new Step.NoEffect());
     }
 
+    @Test
+    void namesAFileOfTheOldDesigner() {
+        assertThat(problems("""
+                {"modules": [{"id": "a", "type": "Disconnect"}], "version": "1", "type": "contactFlow", "start": "a"}""")).singleElement().asString().contains("old flow designer");
+    }
+
+    @Test
+    void tellsWhichTypesAreNotOffered() {
+        var document = FlowDocument.parse(flow(action("CreateContact", "{}", "{}")));
+
+        assertThat(document.unavailableTypes()).containsExactly("CreateContact");
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "Teleport",
-                "messageparticipant",
-                "TransferContactToAgent",
-                "CompleteOutboundCall",
-                "EndFlowModuleExecution"
-            })
+            strings = {"Teleport", "messageparticipant", "TransferToAgent", "CheckStaffing", "EndFlowModuleExecution"})
     void namesATypeThatItCannotRun(String type) {
         assertThat(problems(flow(action(type, "{}", "{}"))))
                 .singleElement()
@@ -239,6 +279,22 @@ class FlowDocumentTests {
             InvokeLambdaFunction             | {"LambdaFunctionARN": "f", "InvocationTimeLimitSeconds": "$.Attributes.x"} | must be static
             InvokeLambdaFunction             | {"LambdaFunctionARN": "f", "InvocationType": "LATER"} | InvocationType
             InvokeLambdaFunction             | {"LambdaFunctionARN": "f", "ResponseValidation": {"ResponseType": "XML"}} | ResponseType
+            InvokeLambdaFunction             | {"LambdaFunctionARN": "f", "InvocationTimeLimitSeconds": 61, "InvocationType": "ASYNCHRONOUS"} | from 1 to 60
+            InvokeLambdaFunction             | {"LambdaFunctionARN": "f", "InvocationTimeLimitSeconds": 60} | from 1 to 8
+            Wait                             | {"TimeLimitSeconds": 1, "ContinueExecution": "True"} | Equals Continue
+            Wait                             | {"TimeLimitSeconds": 1, "ContinueExecution": "True", "MinimumWaitTimeSeconds": "soon"} | MinimumWaitTimeSeconds
+            Wait                             | {"TimeLimitSeconds": 1, "ContinueExecution": "True", "Events": ["CustomerReturned"]} | Events
+            CheckMetricData                  | {}                                              | MetricType
+            CheckMetricData                  | {"MetricType": "AgentsAvailable"}               | MetricType
+            CheckMetricData                  | {"MetricType": "NumberOfAgentsOnline", "QueueId": "q", "AgentId": "a"} | exactly one of QueueId, AgentId
+            CreateTask                       | {"ContactFlowId": "x"}                          | Name
+            CreateTask                       | {"ContactFlowId": "x", "Name": "y", "DelaySeconds": 518401} | DelaySeconds
+            CreateTask                       | {"ContactFlowId": "x", "Name": "y", "DelaySeconds": 1, "ScheduledTime": "1"} | exactly one of DelaySeconds
+            UpdateContactRoutingBehavior     | {}                                              | exactly one of QueuePriority
+            UpdateContactRoutingBehavior     | {"QueuePriority": "9223372036854775808"}        | QueuePriority
+            Loop                             | {}                                              | exactly one of LoopCount, Elements
+            Loop                             | {"LoopCount": 1, "Elements": "$.External.x"}    | exactly one of LoopCount, Elements
+            Loop                             | {"Elements": "a $.External.x"}                  | Elements
             Loop                             | {"LoopCount": 101}                              | LoopCount
             Loop                             | {"LoopCount": 3}                                | Equals ContinueLooping
             CheckHoursOfOperation            | {}                                              | Equals False

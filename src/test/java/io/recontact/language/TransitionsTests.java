@@ -92,6 +92,10 @@ class TransitionsTests {
         "NumberLessOrEqualTo, 1001, 1000, false",
         "NumberLessOrEqualTo, 1, one, false",
         "NumberLessThan, 1, 1e999999999, true",
+        "KeyExists, '{\"tier\": null}', tier, true",
+        "KeyExists, '{\"other\": 1}', tier, false",
+        "KeyExists, tier, tier, false",
+        "KeyExists, '', tier, false",
     })
     void comparesAsItsOperatorSays(String operator, String result, String operand, boolean holds) {
         assertThat(Operator.find(operator).orElseThrow().holds(result, operand)).isEqualTo(holds);

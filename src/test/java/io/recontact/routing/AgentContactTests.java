@@ -3,6 +3,7 @@ package io.recontact.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.jayway.jsonpath.JsonPath;
 import io.recontact.chat.IdleTimers;
 import io.recontact.testing.Desk;
 import io.recontact.testing.MutableClock;
@@ -323,6 +324,34 @@ class AgentContactTests {
         assertThat(agent.stateOf(chat.contact())).isEmpty();
         assertThat(tenant.describe(chat.contact()).agentInfo().afterContactWorkEndTimestamp())
                 .isNotNull();
+    }
+
+    /** Raw, since the SDK of these tests does not know the member. */
+    @Test
+    void goesByTheLimitOfAfterContactWorkForTheChannel() {
+        var profile = tenant.connect()
+                .listSecurityProfiles(r -> r.instanceId(tenant.instance()))
+                .securityProfileSummaryList()
+                .getFirst()
+                .id();
+        var created = raw.put("/users/" + tenant.instance(), """
+                {"Username": "chatty", "Password": "Passw0rd!", "IdentityInfo": {"FirstName": "Ada", "LastName": "L"},
+                 "SecurityProfileIds": ["%s"], "RoutingProfileId": "%s",
+                 "PhoneConfig": {"PhoneType": "SOFT_PHONE", "AfterContactWorkTimeLimit": 3000},
+                 "AfterContactWorkConfigs": [
+                     {"Channel": "TASK", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 2000}},
+                     {"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 30}}]}
+                """.formatted(profile, Desk.basicProfile(tenant)));
+        var agent = new Desk(tenant, raw, JsonPath.read(created.body(), "$.UserId")).available();
+        var chat = waiting.in(tenant, queue);
+        agent.acceptNext();
+        agent.end(chat.contact());
+        clock.advance(Duration.ofSeconds(29));
+        router.sweep();
+        assertThat(agent.stateOf(chat.contact())).isEqualTo("ENDED");
+        clock.advance(Duration.ofSeconds(2));
+        router.sweep();
+        assertThat(agent.stateOf(chat.contact())).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
+import io.recontact.wire.SharedGauges;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ class StreamDeliveryTests extends Streaming {
     private final JdbcClient jdbc;
     private final MutableClock clock;
     private final MeterRegistry meters;
+    private final SharedGauges gauges;
 
     StreamDeliveryTests(
             Service.Calls calls,
@@ -50,7 +52,8 @@ class StreamDeliveryTests extends Streaming {
             Leases leases,
             JdbcClient jdbc,
             MutableClock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            SharedGauges gauges) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.delivery = delivery;
@@ -58,6 +61,7 @@ class StreamDeliveryTests extends Streaming {
         this.jdbc = jdbc;
         this.clock = clock;
         this.meters = meters;
+        this.gauges = gauges;
     }
 
     @AfterEach
@@ -274,6 +278,7 @@ class StreamDeliveryTests extends Streaming {
             await().until(() -> failures(chat) == wanted);
         }
         customer.say("three");
+        gauges.read();
         assertThat(meters.get("recontact.streams.failing").gauge().value()).isPositive();
 
         sns.start();

@@ -6,10 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
 
@@ -28,22 +29,37 @@ public final class Node implements AutoCloseable {
 
     /** Starts a node beside the service of a test, and waits until it is ready. */
     public static Node beside(Environment environment, String... settings) {
+        return on(
+                environment.getRequiredProperty("spring.datasource.url"),
+                environment.getRequiredProperty("spring.datasource.username"),
+                environment.getRequiredProperty("spring.datasource.password"),
+                settings);
+    }
+
+    /** Starts a node on a database, and waits until it is ready. */
+    public static Node on(String url, String username, String password, String... settings) {
+        var all = new ArrayList<>(List.of(
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.username=" + username,
+                "--spring.datasource.password=" + password));
+        all.addAll(Arrays.asList(settings));
+        return start(all);
+    }
+
+    /** Starts a node with the database that it brings, and waits until it is ready. */
+    public static Node withItsOwnDatabase(Path folder) {
+        return start(List.of("--recontact.data-dir=" + folder));
+    }
+
+    private static Node start(List<String> settings) {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.addAll(Stream.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"))
-                .toList());
+        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
         command.add("io.recontact.Application");
         command.add("--server.port=0");
-        for (var name : new String[] {
-            "spring.datasource.url",
-            "spring.datasource.username",
-            "spring.datasource.password",
-            "recontact.access-keys[0].id",
-            "recontact.access-keys[0].secret"
-        }) {
-            command.add("--%s=%s".formatted(name, environment.getProperty(name)));
-        }
-        command.addAll(Arrays.asList(settings));
+        command.add("--recontact.access-keys[0].id=" + Service.KEY_ID);
+        command.add("--recontact.access-keys[0].secret=" + Service.KEY_SECRET);
+        command.addAll(settings);
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             return new Node(process, URI.create("http://127.0.0.1:" + portOf(process)));
@@ -79,12 +95,13 @@ public final class Node implements AutoCloseable {
 
     /** As {@code kill -9} does. */
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        process.toHandle().destroyForcibly();
+        process.onExit().join();
     }
 
     /** Stops it as an operator would, and waits until it is gone. */
     public void stop() {
-        process.destroy();
+        process.toHandle().destroy(); // which does not close its output, as process.destroy() would
         process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
     }
 

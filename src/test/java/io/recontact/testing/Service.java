@@ -90,7 +90,8 @@ public class Service {
         private final ConnectClient connect;
         private final ConnectParticipantClient participants;
 
-        Calls(URI endpoint, MutableClock clock) {
+        /** Calls of a service, or of nodes behind a balancer. */
+        public Calls(URI endpoint, Clock clock) {
             this.endpoint = endpoint;
             this.connect = client(endpoint, clock, KEY_ID, KEY_SECRET);
             this.participants = participantClient(endpoint);

@@ -24,6 +24,7 @@ import org.springframework.test.context.TestConstructor;
             // Tests call the jobs themselves.
             "recontact.sweep.every=1d",
             "recontact.retention.every=1d",
+            "recontact.retention.first-run-after=1d",
             "recontact.attachments.sweep-every=1d",
             "recontact.timers.every=1d",
             "recontact.routing.every=1d",
@@ -31,6 +32,6 @@ import org.springframework.test.context.TestConstructor;
             "recontact.flows.look-again-every=1d",
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
-@Import({Service.class, Waiting.class})
+@Import({Service.class, Waiting.class, RowLocks.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface ServiceTest {}

@@ -122,12 +122,22 @@ class RateLimitTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {" off", "off ", " aws , DescribeContact=1/1 ", "AWS, DescribeContact=1/1"})
+    void takesSpacesAroundEntries(String rates) {
+        assertThat(new RateSettings(rates)
+                        .parsed()
+                        .of(operation("StartChatContact"))
+                        .isPresent())
+                .isEqualTo(!rates.strip().equals("off"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"fast", "StartChatContact=5", "StartChatContact=0/5", "StartChatContact=5/0", "aws;off"})
     void refusesSettingsThatMeanNothing(String rates) {
         assertThatIllegalArgumentException().isThrownBy(() -> new RateSettings(rates));
     }
 
     private static Operation operation(String name) {
-        return new Operation(name, "POST", List.of(), Set.of());
+        return new Operation(name, "POST", List.of(), Set.of(), Set.of());
     }
 }

@@ -3,7 +3,9 @@ package io.recontact.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.testing.RawCalls;
+import io.recontact.testing.RawHttp;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.io.IOException;
@@ -28,12 +30,14 @@ class HostileInputTests {
     private final Service.Tenant tenant;
     private final RawCalls raw;
     private final JdbcClient jdbc;
+    private final MeterRegistry meters;
 
-    HostileInputTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc) {
+    HostileInputTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc, MeterRegistry meters) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.raw = raw;
         this.jdbc = jdbc;
+        this.meters = meters;
     }
 
     private static void assertRefused(HttpResponse<String> answer, String shape) {
@@ -105,6 +109,38 @@ class HostileInputTests {
     }
 
     @Test
+    void ignoresWhatItDoesNotKnowHoweverDeep() {
+        var answer = raw.put("/contact/chat", chat("\"FromTheFuture\": " + "[".repeat(499) + "]".repeat(499)));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
+    void namesTheDepthThatIsTooMuch() {
+        var answer = raw.put("/contact/chat", chat("\"FromTheFuture\": " + "[".repeat(500) + "]".repeat(500)));
+
+        assertRefused(answer, "InvalidRequestException");
+        assertThat(answer.body()).contains("deeper than 500 levels");
+    }
+
+    @Test
+    void namesTheDepthOfAttributesThatIsTooMuch() {
+        var fits = "{\"ValueList\": [".repeat(15) + "]}".repeat(15);
+        var tooDeep = "{\"ValueList\": [".repeat(17) + "]}".repeat(17);
+
+        var taken = raw.put("/contact/chat", chat("\"SegmentAttributes\": {\"a\": %s}".formatted(fits)));
+        var refused = raw.put("/contact/chat", chat("\"SegmentAttributes\": {\"a\": %s}".formatted(tooDeep)));
+
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        var contact = JsonPath.<String>read(taken.body(), "$.ContactId");
+        assertThat(raw.get("/contacts/%s/%s".formatted(tenant.instance(), contact))
+                        .statusCode())
+                .isEqualTo(200);
+        assertRefused(refused, "InvalidParameterException");
+        assertThat(refused.body()).contains("deeper than 15 levels");
+    }
+
+    @Test
     void takesNullForAbsent() {
         var answer = raw.put("/contact/chat", chat("\"Attributes\": null, \"PersistentChat\": null"));
 
@@ -123,15 +159,15 @@ class HostileInputTests {
 
     @ParameterizedTest
     @CsvSource({
-        "/contacts//x,                InstanceId",
-        "/contacts/{i}/,              ContactId",
-        "/contact/attributes/{i}/,    InitialContactId",
-        "/contact-flows/{i}/,         ContactFlowId",
+        "/contacts//x,                InstanceId,       InvalidParameterException",
+        "/contacts/{i}/,              ContactId,        InvalidParameterException",
+        "/contact/attributes/{i}/,    InitialContactId, InvalidRequestException",
+        "/contact-flows/{i}/,         ContactFlowId,    InvalidParameterException",
     })
-    void namesTheLabelThatIsEmpty(String path, String label) {
+    void namesTheLabelThatIsEmpty(String path, String label, String error) {
         var answer = raw.get(path.replace("{i}", tenant.instance()));
 
-        assertRefused(answer, "InvalidParameterException");
+        assertRefused(answer, error);
         assertThat(answer.body()).contains(label);
     }
 
@@ -177,7 +213,7 @@ class HostileInputTests {
     @CsvSource({
         "PUT,    /quick-connects/{i},               CreateQuickConnect",
         "GET,    /prompts-summary/{i},              ListPrompts",
-        "POST,   /contact/transfer,                 TransferContact",
+        "POST,   /contact/monitor,                  MonitorContact",
         "DELETE, /queues/{i}/{i},                   DeleteQueue",
     })
     void namesTheOperationThatIsNotImplemented(String method, String path, String operation) {
@@ -202,6 +238,63 @@ class HostileInputTests {
     @CsvSource({"GET, /", "GET, /nothing/here", "PATCH, /contact/chat", "PUT, /contact;x=y/chat"})
     void knowsNoOtherRoutes(String method, String path) {
         assertRefused(raw.send(method, path, new byte[0]), "UnknownOperationException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator",
+                "/actuator/health",
+                "/actuator/nothing",
+                "/contacts/{i}/x",
+                "/agent/v1/instances/{i}/agents/{i}/offers",
+                "/participant/ws",
+                "/nothing"
+            })
+    void refusesAQueryThatIsNotUtf8(String path) throws IOException {
+        for (var query : new String[] {"x=%FF", "%FF", "x=%C0%80", "x=%E2%82", "x=%zz"}) {
+            var target = path.replace("{i}", tenant.instance()) + "?" + query;
+            var unsigned = RawHttp.send(calls.endpoint(), "GET %s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(target));
+            assertThat(unsigned.status()).as("%s: %s", target, unsigned.text()).isEqualTo(400);
+            assertThat(unsigned.text()).containsAnyOf("{\"Message\":\"", "\"detail\":\"");
+        }
+        var signed = raw.get(path.replace("{i}", tenant.instance()) + "?x=%FF");
+        assertThat(signed.statusCode()).as(signed.body()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'CONNECT example.com:80 HTTP/1.1', '', 405, CONNECT",
+        "'TRACE / HTTP/1.1', '', 404, No operation",
+        "'POST /participant/message HTTP/1.1', 'Transfer-Encoding: x', 501, The transfer encoding is not supported",
+        "'POST /participant/message HTTP/1.1', 'Transfer-Encoding: gzip, chunked', 501, The transfer encoding is not supported",
+        "'GET / HTTP/9.9', '', 400, The version of HTTP is not supported",
+    })
+    void saysWhatOfHttpItDoesNotSpeak(String line, String header, int status, String reason) throws IOException {
+        var answer = RawHttp.send(
+                calls.endpoint(),
+                line + "\r\nHost: example.com:80\r\n" + (header.isEmpty() ? "" : header + "\r\n") + "\r\n");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.text()).contains("{\"Message\":\"").contains(reason);
+    }
+
+    @Test
+    void countsRefusedHandshakesAsSuch() throws IOException {
+        RawHttp.send(calls.endpoint(), """
+                GET /participant/ws?token=x HTTP/1.1
+                Host: x
+                Connection: Upgrade
+                Upgrade: websocket
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
+
+                """.replace("\n", "\r\n"));
+
+        assertThat(meters.find("recontact.requests")
+                        .tag("outcome", "AccessDeniedException")
+                        .timer())
+                .isNotNull();
     }
 
     @Test

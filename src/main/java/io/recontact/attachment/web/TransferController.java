@@ -2,6 +2,7 @@ package io.recontact.attachment.web;
 
 import io.recontact.attachment.Downloads;
 import io.recontact.attachment.Uploads;
+import io.recontact.wire.LoggableFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class TransferController {
             // The client is gone; there is nobody left to tell.
         } catch (RuntimeException e) {
             // An error appended to half a file would look like part of it. The length tells that the rest is missing.
-            log.error("A download has broken off", e);
+            log.error("A download has broken off", LoggableFailure.of(e));
         }
     }
 }

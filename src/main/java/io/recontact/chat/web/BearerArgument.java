@@ -19,7 +19,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class BearerArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
-    private static final String HEADER = "X-Amz-Bearer";
+    static final String HEADER = "X-Amz-Bearer";
 
     private final Admission admission;
 

@@ -1,6 +1,7 @@
 package io.recontact.contact.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.recontact.contact.ChatMetrics;
 import io.recontact.contact.ContactDescription;
 import io.recontact.contact.SegmentAttribute;
 import io.recontact.wire.Arns;
@@ -23,6 +24,7 @@ interface DescribeContact {
 
         static Response of(ContactDescription contact, InstanceId instance, Arns arns) {
             var isFirst = contact.previousContactId() == null;
+            var pauses = contact.pauses();
             return new Response(new Contact(
                     arns.contact(instance, new ContactId(contact.id())),
                     contact.id(),
@@ -40,6 +42,13 @@ interface DescribeContact {
                     contact.disconnectReason(),
                     contact.lastUpdatedAt(),
                     contact.scheduledAt(),
+                    pauses == null ? null : pauses.lastPausedAt(),
+                    pauses == null ? null : pauses.lastResumedAt(),
+                    pauses == null ? null : pauses.count(),
+                    pauses == null
+                            ? null
+                            : Math.toIntExact(
+                                    pauses.total(contact.disconnectedAt()).toSeconds()),
                     contact.relatedContactId(),
                     QueueInfo.of(contact.queued()),
                     contact.queuePriority(),
@@ -48,7 +57,8 @@ interface DescribeContact {
                     contact.customerId(),
                     tags(contact.tags(), instance),
                     contact.segmentAttributes(),
-                    contact.attributes()));
+                    contact.attributes(),
+                    contact.chatMetrics()));
         }
 
         /** "Contact tags include AWS generated tags", of which a chat carries its instance. */
@@ -75,6 +85,10 @@ interface DescribeContact {
             @Nullable String disconnectReason,
             Instant lastUpdateTimestamp,
             @Nullable Instant scheduledTimestamp,
+            @Nullable Instant lastPausedTimestamp,
+            @Nullable Instant lastResumedTimestamp,
+            @Nullable Integer totalPauseCount,
+            @Nullable Integer totalPauseDurationInSeconds,
             @Nullable UUID relatedContactId,
             @Nullable QueueInfo queueInfo,
             @Nullable Long queuePriority,
@@ -83,7 +97,8 @@ interface DescribeContact {
             @Nullable String customerId,
             Map<String, String> tags,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, SegmentAttribute> segmentAttributes,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> attributes) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> attributes,
+            @Nullable ChatMetrics chatMetrics) {}
 
     /** "If this contact was queued, this contains information about the queue." */
     record QueueInfo(UUID id, Instant enqueueTimestamp) {

@@ -1,10 +1,10 @@
 package io.recontact.contact.web;
 
 import io.recontact.contact.Reference;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ interface ListContactReferences {
     /** All at once: "NextToken is always returned as null in the response." */
     record Response(List<ReferenceSummary> referenceSummaryList) {
 
-        static Response of(Map<String, Reference> references, Set<Reference.Type> types) {
+        static Response of(Map<String, Reference> references, Collection<Reference.Type> types) {
             return new Response(references.entrySet().stream()
                     .filter(entry -> types.contains(entry.getValue().type()))
                     .map(entry -> ReferenceSummary.of(entry.getKey(), entry.getValue()))

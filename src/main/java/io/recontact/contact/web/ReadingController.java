@@ -13,7 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -62,7 +62,7 @@ class ReadingController {
             Caller caller,
             @PathVariable("InstanceId") String instanceId,
             @PathVariable("ContactId") String contactId,
-            @RequestParam @Size(max = 6) Set<Reference.Type> referenceTypes,
+            @RequestParam @Size(max = 6) List<Reference.Type> referenceTypes,
             @RequestParam(required = false) @Nullable String nextToken) {
         if (nextToken != null && !nextToken.isEmpty()) {
             throw PagePosition.notGivenOut();

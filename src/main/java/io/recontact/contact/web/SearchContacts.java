@@ -15,6 +15,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ interface SearchContacts {
 
     /** The default of other lists of the API; that of this one is not documented. */
     int DEFAULT_PAGE = 100;
+
+    /** How many conditions a list may have for which the model names no maximum: each makes every page dearer. */
+    int MOST_CONDITIONS = 100;
 
     record Request(
             @NotNull @Size(min = 1, max = 100) String instanceId,
@@ -75,12 +80,12 @@ interface SearchContacts {
             @Size(max = 100) @Nullable List<@NotNull String> queueIds,
             @Valid @Nullable SearchableContactAttributes searchableContactAttributes,
             @Valid @Nullable SearchableSegmentAttributes searchableSegmentAttributes,
-            @Nullable Object agentHierarchyGroups,
-            @Nullable Object contactAnalysis,
-            @Nullable Object routingCriteria,
-            @Nullable Object additionalTimeRange,
-            @Nullable Object activeRegions,
-            @Nullable Object contactTags,
+            @Valid @Nullable SearchContactsAdditionalTimeRange additionalTimeRange,
+            @Valid @Nullable ControlPlaneTagFilter contactTags,
+            @Valid RefusedCriteria.@Nullable AgentHierarchyGroups agentHierarchyGroups,
+            @Valid RefusedCriteria.@Nullable ContactAnalysis contactAnalysis,
+            @Valid RefusedCriteria.@Nullable SearchableRoutingCriteria routingCriteria,
+            @Nullable List<@NotNull @Pattern(regexp = "[a-z]{2}(-[a-z]+){1,2}(-[0-9])?") String> activeRegions,
             @Nullable Object aiAgents) {
 
         static final SearchCriteria NONE =
@@ -90,9 +95,7 @@ interface SearchContacts {
             refuse("AgentHierarchyGroups", agentHierarchyGroups);
             refuse("ContactAnalysis", contactAnalysis);
             refuse("RoutingCriteria", routingCriteria);
-            refuse("AdditionalTimeRange", additionalTimeRange);
             refuse("ActiveRegions", activeRegions);
-            refuse("ContactTags", contactTags);
             refuse("AiAgents", aiAgents);
             return new ContactQuery.Criteria(
                     channels == null ? Set.of() : Set.copyOf(channels),
@@ -107,7 +110,9 @@ interface SearchContacts {
                             : searchableContactAttributes.toValues(),
                     searchableSegmentAttributes == null
                             ? ContactQuery.Values.NONE
-                            : searchableSegmentAttributes.toValues());
+                            : searchableSegmentAttributes.toValues(),
+                    additionalTimeRange == null ? ContactQuery.Moments.NONE : additionalTimeRange.toMoments(),
+                    contactTags == null ? ContactQuery.Tags.NONE : contactTags.toTags());
         }
 
         private static Set<UUID> ids(InstanceId instance, String kind, String member, @Nullable List<String> texts) {
@@ -130,6 +135,7 @@ interface SearchContacts {
         private static boolean asksNothing(@Nullable Object value) {
             return switch (value) {
                 case null -> true;
+                case RefusedCriteria criteria -> criteria.asksNothing();
                 case Map<?, ?> members -> members.values().stream().allMatch(SearchCriteria::asksNothing);
                 case Collection<?> items -> items.isEmpty();
                 default -> false;
@@ -176,6 +182,76 @@ interface SearchContacts {
             @NotNull @Size(min = 1, max = 64) String key,
 
             @NotNull @Size(min = 1, max = 20) List<@NotNull @Size(max = 128) String> values) {}
+
+    record SearchContactsAdditionalTimeRange(
+            @NotNull @Size(max = MOST_CONDITIONS) List<@NotNull @Valid SearchContactsAdditionalTimeRangeCriteria> criteria,
+
+            @NotNull ContactQuery.Match matchType) {
+
+        ContactQuery.Moments toMoments() {
+            return new ContactQuery.Moments(
+                    criteria.stream()
+                            .map(SearchContactsAdditionalTimeRangeCriteria::toMoment)
+                            .toList(),
+                    matchType);
+        }
+    }
+
+    record SearchContactsAdditionalTimeRangeCriteria(
+            @Valid @Nullable SearchContactsTimeRange timeRange,
+            @Valid @Nullable SearchContactsTimestampCondition timestampCondition) {
+
+        ContactQuery.Moment toMoment() {
+            if (timeRange == null && timestampCondition == null) {
+                throw new InvalidRequestException(
+                        "SearchCriteria.AdditionalTimeRange.Criteria needs a TimeRange or a TimestampCondition each");
+            }
+            return new ContactQuery.Moment(
+                    timeRange == null
+                            ? null
+                            : new ContactQuery.Within(timeRange.type(), timeRange.startTime(), timeRange.endTime()),
+                    timestampCondition == null ? null : timestampCondition.type());
+        }
+    }
+
+    record SearchContactsTimestampCondition(
+            @NotNull ContactQuery.Time type, @NotNull ConditionType conditionType) {}
+
+    /** That a contact lacks a time. */
+    enum ConditionType {
+        NOT_EXISTS
+    }
+
+    record ControlPlaneTagFilter(
+            @Size(max = MOST_CONDITIONS) @Nullable List<@NotNull @Size(max = MOST_CONDITIONS) List<@NotNull @Valid TagCondition>> orConditions,
+
+            @Size(max = MOST_CONDITIONS) @Nullable List<@NotNull @Valid TagCondition> andConditions,
+            @Valid @Nullable TagCondition tagCondition) {
+
+        ContactQuery.Tags toTags() {
+            var all = andConditions == null ? Stream.<TagCondition>empty() : andConditions.stream();
+            var one = Stream.ofNullable(tagCondition);
+            return new ContactQuery.Tags(
+                    Stream.concat(all, one).map(TagCondition::toTag).toList(),
+                    orConditions == null
+                            ? List.of()
+                            : orConditions.stream()
+                                    .map(conditions -> conditions.stream()
+                                            .map(TagCondition::toTag)
+                                            .toList())
+                                    .toList());
+        }
+    }
+
+    record TagCondition(@Nullable String tagKey, @Nullable String tagValue) {
+
+        ContactQuery.Tag toTag() {
+            if (tagKey == null && tagValue == null) {
+                throw new InvalidRequestException("SearchCriteria.ContactTags: a condition needs TagKey or TagValue");
+            }
+            return new ContactQuery.Tag(tagKey, tagValue);
+        }
+    }
 
     private static ContactQuery.Match orAll(ContactQuery.@Nullable Match match) {
         return match == null ? ContactQuery.Match.MATCH_ALL : match;

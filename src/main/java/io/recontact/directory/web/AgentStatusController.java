@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.EnumSet;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,13 +54,13 @@ class AgentStatusController {
     ListAgentStatuses.Response listAgentStatuses(
             Caller caller,
             @PathVariable("InstanceId") String instanceId,
-            @RequestParam(name = "AgentStatusTypes", required = false) @Size(max = 3) @Nullable Set<AgentStatus.Type> agentStatusTypes,
+            @RequestParam(name = "AgentStatusTypes", required = false) @Size(max = 3) @Nullable List<AgentStatus.Type> agentStatusTypes,
             @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
             @RequestParam(required = false) @Nullable String nextToken) {
         var instance = existing(caller, instanceId);
         var types = agentStatusTypes == null || agentStatusTypes.isEmpty()
                 ? EnumSet.allOf(AgentStatus.Type.class)
-                : agentStatusTypes;
+                : EnumSet.copyOf(agentStatusTypes);
         var paging = Paging.of("ListAgentStatuses", maxResults, nextToken);
         var read = statuses.page(instance, types, paging.after(), paging.toRead());
         return new ListAgentStatuses.Response(

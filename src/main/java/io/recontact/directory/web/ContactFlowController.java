@@ -12,8 +12,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -70,14 +70,14 @@ class ContactFlowController {
     ListContactFlows.Response listContactFlows(
             Caller caller,
             @PathVariable("InstanceId") String instanceId,
-            @RequestParam(required = false) @Size(max = 10) @Nullable Set<FlowType> contactFlowTypes,
+            @RequestParam(required = false) @Size(max = 10) @Nullable List<FlowType> contactFlowTypes,
             @RequestParam(required = false) @Min(1) @Max(MAX_PAGE) @Nullable Integer maxResults,
             @RequestParam(required = false) @Nullable String nextToken) {
         var instance = existing(caller, instanceId);
         var size = maxResults == null ? DEFAULT_PAGE : maxResults;
         var types = contactFlowTypes == null || contactFlowTypes.isEmpty()
                 ? EnumSet.allOf(FlowType.class)
-                : contactFlowTypes;
+                : EnumSet.copyOf(contactFlowTypes);
         var page = flows.page(instance, types, NextToken.parse(LIST, nextToken), size + 1);
         return new ListContactFlows.Response(
                 page.stream()

@@ -2,7 +2,6 @@ package io.recontact.directory.web;
 
 import io.recontact.directory.NewHours;
 import io.recontact.directory.OpeningHours;
-import io.recontact.wire.InvalidParameterException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,7 +9,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +31,8 @@ interface CreateHoursOfOperation {
             @Tags @Nullable Map<String, String> tags) {
 
         NewHours toNewHours() {
-            if (!ZoneId.getAvailableZoneIds().contains(timeZone)) {
-                throw new InvalidParameterException("TimeZone is not the name of a time zone");
-            }
             var slices = config.stream().map(HoursOfOperationConfig::toSlice).toList();
-            return new NewHours(
-                    name, description, new OpeningHours(ZoneId.of(timeZone), slices), tags == null ? Map.of() : tags);
+            return new NewHours(name, description, new OpeningHours(timeZone, slices), tags == null ? Map.of() : tags);
         }
     }
 

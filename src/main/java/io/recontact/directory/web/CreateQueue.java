@@ -3,6 +3,7 @@ package io.recontact.directory.web;
 import io.recontact.directory.HoursOfOperationId;
 import io.recontact.directory.NewQueue;
 import io.recontact.directory.Queue;
+import io.recontact.directory.Queue.EmailAddressConfig;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.ResourceNotFoundException;
 import jakarta.validation.Valid;
@@ -23,9 +24,11 @@ interface CreateQueue {
             @NotNull @Size(min = 1, max = 127) String name,
             @Size(min = 1, max = 250) @Nullable String description,
             @Valid @Nullable OutboundCallerConfig outboundCallerConfig,
+            @Valid @Nullable OutboundEmailConfig outboundEmailConfig,
             @NotNull String hoursOfOperationId,
             @Min(0) @Nullable Integer maxContacts,
             @Size(min = 1, max = 50) @Nullable List<String> quickConnectIds,
+            @Size(min = 1, max = 50) @Nullable List<@NotNull @Valid EmailAddressConfig> emailAddressesConfig,
             @Tags @Nullable Map<String, String> tags) {
 
         NewQueue toNewQueue(InstanceId instance) {
@@ -38,9 +41,22 @@ interface CreateQueue {
                     HoursOfOperationId.parse(instance, "HoursOfOperationId", hoursOfOperationId),
                     maxContacts,
                     outboundCallerConfig == null ? null : outboundCallerConfig.toCaller(),
+                    email(),
                     tags == null ? Map.of() : tags);
         }
+
+        private Queue.@Nullable Email email() {
+            if (outboundEmailConfig == null && emailAddressesConfig == null) {
+                return null;
+            }
+            return new Queue.Email(
+                    outboundEmailConfig == null ? null : outboundEmailConfig.outboundEmailAddressId(),
+                    emailAddressesConfig == null ? List.of() : emailAddressesConfig);
+        }
     }
+
+    record OutboundEmailConfig(
+            @Size(min = 1, max = 500) @Nullable String outboundEmailAddressId) {}
 
     record OutboundCallerConfig(
             @Size(min = 1, max = 255) @Nullable String outboundCallerIdName,

@@ -28,6 +28,8 @@ interface CreateRoutingProfile {
 
             @Size(min = 1, max = 10) @Nullable List<@NotNull @Valid RoutingProfileQueueConfig> queueConfigs,
 
+            @Size(min = 1, max = 10) @Nullable List<@NotNull @Valid RoutingProfileManualAssignmentQueueConfig> manualAssignmentQueueConfigs,
+
             @NotNull List<@NotNull @Valid MediaConcurrency> mediaConcurrencies,
             RoutingProfile.@Nullable AvailabilityTimer agentAvailabilityTimer,
             @Tags @Nullable Map<String, String> tags) {
@@ -41,6 +43,11 @@ interface CreateRoutingProfile {
                             ? List.of()
                             : queueConfigs.stream()
                                     .map(queue -> queue.toServedQueue(instance))
+                                    .toList(),
+                    manualAssignmentQueueConfigs == null
+                            ? List.of()
+                            : manualAssignmentQueueConfigs.stream()
+                                    .map(queue -> queue.toQueue(instance))
                                     .toList(),
                     mediaConcurrencies.stream()
                             .map(MediaConcurrency::toConcurrency)
@@ -60,6 +67,16 @@ interface CreateRoutingProfile {
         RoutingProfile.ServedQueue toServedQueue(InstanceId instance) {
             var queue = QueueId.parse(instance, "QueueConfigs.QueueReference.QueueId", queueReference.queueId());
             return new RoutingProfile.ServedQueue(queue.value(), queueReference.channel(), priority, delay);
+        }
+    }
+
+    record RoutingProfileManualAssignmentQueueConfig(
+            @NotNull @Valid RoutingProfileQueueReference queueReference) {
+
+        RoutingProfile.ManualAssignmentQueue toQueue(InstanceId instance) {
+            var queue = QueueId.parse(
+                    instance, "ManualAssignmentQueueConfigs.QueueReference.QueueId", queueReference.queueId());
+            return new RoutingProfile.ManualAssignmentQueue(queue.value(), queueReference.channel());
         }
     }
 

@@ -1,6 +1,11 @@
 package io.recontact.directory.web;
 
+import io.recontact.directory.AccessControl;
+import io.recontact.directory.AccessControl.Application;
+import io.recontact.directory.AccessControl.FlowModule;
+import io.recontact.directory.AccessControl.GranularAccessControlConfiguration;
 import io.recontact.directory.NewSecurityProfile;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -21,13 +26,31 @@ interface CreateSecurityProfile {
 
             @Size(max = 500) @Nullable List<@NotNull @Size(min = 1, max = 128) String> permissions,
 
-            @Tags @Nullable Map<String, String> tags) {
+            @Tags @Nullable Map<String, String> tags,
+
+            @Size(max = 4) @Nullable Map<@Size(min = 1, max = 128) String, @NotNull @Size(max = 256) String> allowedAccessControlTags,
+
+            @Size(max = 10) @Nullable List<@NotNull @Size(min = 1, max = 128) String> tagRestrictedResources,
+
+            @Size(max = 10) @Nullable List<@NotNull @Valid Application> applications,
+            @Nullable List<@NotNull @Size(min = 1, max = 128) String> hierarchyRestrictedResources,
+            @Nullable String allowedAccessControlHierarchyGroupId,
+            @Size(max = 10) @Nullable List<@NotNull @Valid FlowModule> allowedFlowModules,
+            @Valid @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration) {
 
         NewSecurityProfile toNewSecurityProfile() {
             return new NewSecurityProfile(
                     securityProfileName,
                     description,
                     permissions == null ? List.of() : permissions,
+                    new AccessControl(
+                            allowedAccessControlTags,
+                            tagRestrictedResources,
+                            applications,
+                            hierarchyRestrictedResources,
+                            allowedAccessControlHierarchyGroupId,
+                            allowedFlowModules,
+                            granularAccessControlConfiguration),
                     tags == null ? Map.of() : tags);
         }
     }

@@ -1,5 +1,11 @@
 package io.recontact.directory.web;
 
+import io.recontact.directory.ChannelSettings;
+import io.recontact.directory.ChannelSettings.AfterContactWorkConfigPerChannel;
+import io.recontact.directory.ChannelSettings.AutoAcceptConfig;
+import io.recontact.directory.ChannelSettings.PersistentConnectionConfig;
+import io.recontact.directory.ChannelSettings.PhoneNumberConfig;
+import io.recontact.directory.ChannelSettings.VoiceEnhancementConfig;
 import io.recontact.directory.IdentityManagement;
 import io.recontact.directory.Instance;
 import io.recontact.directory.NewUser;
@@ -32,6 +38,11 @@ interface CreateUser {
             @NotNull @Size(min = 1, max = 10) List<@NotNull String> securityProfileIds,
             @NotNull String routingProfileId,
             @Nullable String hierarchyGroupId,
+            @Nullable List<@NotNull @Valid AutoAcceptConfig> autoAcceptConfigs,
+            @Nullable List<@NotNull @Valid AfterContactWorkConfigPerChannel> afterContactWorkConfigs,
+            @Nullable List<@NotNull @Valid PhoneNumberConfig> phoneNumberConfigs,
+            @Nullable List<@NotNull @Valid PersistentConnectionConfig> persistentConnectionConfigs,
+            @Nullable List<@NotNull @Valid VoiceEnhancementConfig> voiceEnhancementConfigs,
             @Tags @Nullable Map<String, String> tags) {
 
         /** The model's; checked by hand, so that no violation carries a password about. */
@@ -50,6 +61,12 @@ interface CreateUser {
                     username,
                     identityInfo == null ? null : identityInfo.toIdentity(),
                     phoneConfig == null ? null : phoneConfig.toPhone(),
+                    new ChannelSettings(
+                            autoAcceptConfigs,
+                            afterContactWorkConfigs,
+                            phoneNumberConfigs,
+                            persistentConnectionConfigs,
+                            voiceEnhancementConfigs),
                     directoryUserId,
                     securityProfileIds.stream()
                             .map(id -> SecurityProfileId.parse(instance.id(), "SecurityProfileIds", id))

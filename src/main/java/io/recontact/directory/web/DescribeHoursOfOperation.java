@@ -21,7 +21,7 @@ interface DescribeHoursOfOperation {
                     arns.hoursOfOperation(hours.instance(), hours.id().value()),
                     hours.name(),
                     hours.description(),
-                    hours.hours().zone().getId(),
+                    hours.hours().timeZone(),
                     hours.hours().slices().stream()
                             .map(CreateHoursOfOperation.HoursOfOperationConfig::of)
                             .toList(),

@@ -20,6 +20,7 @@ interface DescribeQueue {
         static Response of(io.recontact.directory.Queue queue, Arns arns) {
             var id = queue.id().value();
             var hours = queue.hoursOfOperationId();
+            var email = queue.email();
             var caller = queue.outboundCaller();
             return new Response(new Queue(
                     queue.name(),
@@ -29,6 +30,9 @@ interface DescribeQueue {
                     id.toString(),
                     queue.description(),
                     caller == null ? null : CreateQueue.OutboundCallerConfig.of(caller),
+                    email == null || email.outboundAddressId() == null
+                            ? null
+                            : new CreateQueue.OutboundEmailConfig(email.outboundAddressId()),
                     hours == null ? null : hours.toString(),
                     queue.maxContacts(),
                     ENABLED,
@@ -44,6 +48,7 @@ interface DescribeQueue {
             String queueId,
             @Nullable String description,
             CreateQueue.@Nullable OutboundCallerConfig outboundCallerConfig,
+            CreateQueue.@Nullable OutboundEmailConfig outboundEmailConfig,
             @Nullable String hoursOfOperationId,
             @Nullable Integer maxContacts,
             String status,

@@ -2,6 +2,7 @@ package io.recontact.directory.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.recontact.directory.RoutingProfile.AvailabilityTimer;
+import io.recontact.directory.RoutingProfile.ManualAssignmentQueue;
 import io.recontact.directory.RoutingProfile.ServedQueue;
 import io.recontact.wire.Arns;
 import java.time.Instant;
@@ -22,6 +23,10 @@ interface DescribeRoutingProfile {
                     .map(ServedQueue::queueId)
                     .distinct()
                     .toList();
+            var manualQueues = profile.manualAssignmentQueues().stream()
+                    .map(ManualAssignmentQueue::queueId)
+                    .distinct()
+                    .toList();
             return new Response(new RoutingProfile(
                     profile.instance().toString(),
                     profile.name(),
@@ -34,11 +39,13 @@ interface DescribeRoutingProfile {
                     profile.defaultOutboundQueueId().toString(),
                     profile.tags(),
                     (long) queues.size(),
+                    (long) manualQueues.size(),
                     users,
                     profile.agentAvailabilityTimer(),
                     profile.lastModifiedAt(),
                     arns.region(),
-                    queues.stream().map(UUID::toString).toList()));
+                    queues.stream().map(UUID::toString).toList(),
+                    manualQueues.stream().map(UUID::toString).toList()));
         }
     }
 
@@ -52,9 +59,11 @@ interface DescribeRoutingProfile {
             String defaultOutboundQueueId,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags,
             long numberOfAssociatedQueues,
+            long numberOfAssociatedManualAssignmentQueues,
             long numberOfAssociatedUsers,
             AvailabilityTimer agentAvailabilityTimer,
             Instant lastModifiedTime,
             String lastModifiedRegion,
-            List<String> associatedQueueIds) {}
+            List<String> associatedQueueIds,
+            List<String> associatedManualAssignmentQueueIds) {}
 }

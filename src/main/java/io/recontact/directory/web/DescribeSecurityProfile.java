@@ -1,8 +1,10 @@
 package io.recontact.directory.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.recontact.directory.AccessControl.GranularAccessControlConfiguration;
 import io.recontact.wire.Arns;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ interface DescribeSecurityProfile {
     record Response(SecurityProfile securityProfile) {
 
         static Response of(io.recontact.directory.SecurityProfile profile, Arns arns) {
+            var access = profile.accessControl();
             return new Response(new SecurityProfile(
                     profile.id().toString(),
                     profile.instance().toString(),
@@ -22,6 +25,11 @@ interface DescribeSecurityProfile {
                     profile.name(),
                     profile.description(),
                     profile.tags(),
+                    access.allowedAccessControlTags(),
+                    access.tagRestrictedResources(),
+                    access.hierarchyRestrictedResources(),
+                    access.allowedAccessControlHierarchyGroupId(),
+                    access.granularAccessControlConfiguration(),
                     profile.lastModifiedAt(),
                     arns.region()));
         }
@@ -34,6 +42,11 @@ interface DescribeSecurityProfile {
             String securityProfileName,
             @Nullable String description,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags,
+            @Nullable Map<String, String> allowedAccessControlTags,
+            @Nullable List<String> tagRestrictedResources,
+            @Nullable List<String> hierarchyRestrictedResources,
+            @Nullable String allowedAccessControlHierarchyGroupId,
+            @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration,
             Instant lastModifiedTime,
             String lastModifiedRegion) {}
 }

@@ -1,6 +1,11 @@
 package io.recontact.directory.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.recontact.directory.ChannelSettings.AfterContactWorkConfigPerChannel;
+import io.recontact.directory.ChannelSettings.AutoAcceptConfig;
+import io.recontact.directory.ChannelSettings.PersistentConnectionConfig;
+import io.recontact.directory.ChannelSettings.PhoneNumberConfig;
+import io.recontact.directory.ChannelSettings.VoiceEnhancementConfig;
 import io.recontact.directory.SecurityProfileId;
 import io.recontact.wire.Arns;
 import java.time.Instant;
@@ -19,6 +24,7 @@ interface DescribeUser {
         static Response of(io.recontact.directory.User user, Arns arns) {
             var identity = user.identity();
             var phone = user.phone();
+            var settings = user.channelSettings();
             return new Response(new User(
                     user.id().toString(),
                     arns.user(user.instance(), user.id().value()),
@@ -31,6 +37,11 @@ interface DescribeUser {
                             .toList(),
                     user.routingProfileId().toString(),
                     user.tags(),
+                    settings.autoAcceptConfigs(),
+                    settings.afterContactWorkConfigs(),
+                    settings.phoneNumberConfigs(),
+                    settings.persistentConnectionConfigs(),
+                    settings.voiceEnhancementConfigs(),
                     user.lastModifiedAt(),
                     arns.region()));
         }
@@ -46,6 +57,11 @@ interface DescribeUser {
             List<String> securityProfileIds,
             String routingProfileId,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags,
+            @Nullable List<AutoAcceptConfig> autoAcceptConfigs,
+            @Nullable List<AfterContactWorkConfigPerChannel> afterContactWorkConfigs,
+            @Nullable List<PhoneNumberConfig> phoneNumberConfigs,
+            @Nullable List<PersistentConnectionConfig> persistentConnectionConfigs,
+            @Nullable List<VoiceEnhancementConfig> voiceEnhancementConfigs,
             Instant lastModifiedTime,
             String lastModifiedRegion) {}
 }

@@ -12,7 +12,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.EnumSet;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,11 +55,13 @@ class QueueController {
     ListQueues.Response listQueues(
             Caller caller,
             @PathVariable("InstanceId") String instanceId,
-            @RequestParam(required = false) @Size(max = 2) @Nullable Set<Queue.Type> queueTypes,
+            @RequestParam(required = false) @Size(max = 2) @Nullable List<Queue.Type> queueTypes,
             @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
             @RequestParam(required = false) @Nullable String nextToken) {
         var instance = existing(caller, instanceId);
-        var types = queueTypes == null || queueTypes.isEmpty() ? EnumSet.allOf(Queue.Type.class) : queueTypes;
+        var types = queueTypes == null || queueTypes.isEmpty()
+                ? EnumSet.allOf(Queue.Type.class)
+                : EnumSet.copyOf(queueTypes);
         var paging = Paging.of("ListQueues", maxResults, nextToken);
         var read = queues.page(instance, types, paging.after(), paging.toRead());
         return new ListQueues.Response(

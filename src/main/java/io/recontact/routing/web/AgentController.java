@@ -110,9 +110,8 @@ class AgentController {
                 || filter.contactStates().isEmpty()) {
             return null;
         }
-        var names = filter.contactStates().stream().map(Enum::name).collect(Collectors.toSet());
         return Arrays.stream(AgentContactState.values())
-                .filter(state -> names.contains(state.name()))
+                .filter(state -> filter.contactStates().contains(GetCurrentUserData.ContactState.of(state)))
                 .collect(Collectors.toSet());
     }
 

@@ -1,6 +1,7 @@
 package io.recontact.routing.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.recontact.routing.AgentContactState;
 import io.recontact.wire.Arns;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidParameterException;
@@ -63,7 +64,12 @@ interface GetCurrentUserData {
         MISSED,
         ERROR,
         ENDED,
-        REJECTED
+        REJECTED;
+
+        /** A paused task is told of as on hold, since the model has no other state for it. */
+        static ContactState of(AgentContactState state) {
+            return state == AgentContactState.PAUSED ? CONNECTED_ONHOLD : valueOf(state.name());
+        }
     }
 
     record Response(
@@ -125,7 +131,7 @@ interface GetCurrentUserData {
                     contact.contact().value(),
                     contact.channel(),
                     held.initiationMethod().name(),
-                    contact.state().name(),
+                    ContactState.of(contact.state()).name(),
                     contact.stateSince(),
                     contact.connectedAt(),
                     new QueueReference(

@@ -76,10 +76,17 @@ interface AgentDesk {
         }
     }
 
-    record Accepted(UUID contactId, UUID participantId, String participantToken) {
+    record Accepted(
+            UUID contactId,
+            @Nullable UUID participantId,
+            @Nullable String participantToken) {
 
         static Accepted of(AcceptedContact contact) {
-            return new Accepted(contact.contact().value(), contact.participant().value(), contact.participantToken());
+            var participant = contact.participant();
+            return new Accepted(
+                    contact.contact().value(),
+                    participant == null ? null : participant.value(),
+                    contact.participantToken());
         }
     }
 

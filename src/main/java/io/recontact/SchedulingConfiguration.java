@@ -1,0 +1,80 @@
+package io.recontact;
+
+import io.recontact.wire.LogSampler;
+import io.recontact.wire.LoggableFailure;
+import io.recontact.wire.Outage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+
+/**
+ * Runs each scheduled job on a thread of its own, so that no job waits for another. Jobs do not overlap themselves:
+ * their delay begins when they are done. They go on until the last request has been answered; then a stop waits for
+ * those that run.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class SchedulingConfiguration implements SchedulingConfigurer, SmartLifecycle, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(SchedulingConfiguration.class);
+    private static final LogSampler sampler = new LogSampler(log);
+
+    private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar jobs) {
+        scheduler.setPoolSize(Math.max(1, jobs.getFixedDelayTaskList().size()));
+        scheduler.setThreadFactory(Thread.ofVirtual().name("job-", 0).factory());
+        scheduler.setErrorHandler(SchedulingConfiguration::failed);
+        scheduler.initialize();
+        jobs.setTaskScheduler(scheduler);
+    }
+
+    /** Every job tries again after its delay, so one line about an outage is enough for all of them. */
+    private static void failed(Throwable failure) {
+        if (!Outage.isBehind(failure)) {
+            log.error("A scheduled job failed, and runs again after its delay", LoggableFailure.of(failure));
+        } else if (sampler.lets("outage")) {
+            log.warn(
+                    "The database did not serve a scheduled job, which runs again after its delay: {}",
+                    LoggableFailure.summary(failure));
+        }
+    }
+
+    @Override
+    public void start() {
+        scheduler.start();
+    }
+
+    @Override
+    public void stop() {
+        scheduler.stop();
+    }
+
+    @Override
+    public void stop(Runnable whenDone) {
+        scheduler.stop(whenDone);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return scheduler.isRunning();
+    }
+
+    /** Before what jobs hand their work to, and after the web server. */
+    @Override
+    public int getPhase() {
+        return scheduler.getPhase();
+    }
+
+    @Override
+    public void destroy() {
+        scheduler.shutdown();
+    }
+}

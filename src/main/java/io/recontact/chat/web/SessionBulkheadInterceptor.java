@@ -1,0 +1,117 @@
+package io.recontact.chat.web;
+
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.SessionBulkhead;
+import io.recontact.chat.Ticket;
+import io.recontact.chat.TokenKind;
+import io.recontact.chat.Tokens;
+import io.recontact.wire.Body;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.util.WebUtils;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds which chat a request is about, and has it wait for its place there. What a token or an id is worth is for
+ * others to say: a request that names no chat passes.
+ */
+@Component
+class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer {
+
+    private static final String PERMIT = SessionBulkheadInterceptor.class.getName();
+    private static final Set<String> MEMBERS = Set.of("ContactId", "InitialContactId");
+
+    private final SessionBulkhead bulkhead;
+    private final Tokens tokens;
+    private final JsonMapper json;
+
+    SessionBulkheadInterceptor(SessionBulkhead bulkhead, Tokens tokens, JsonMapper json) {
+        this.bulkhead = bulkhead;
+        this.tokens = tokens;
+        this.json = json;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        session(request).ifPresent(session -> request.setAttribute(PERMIT, bulkhead.enter(session)));
+        return true;
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        if (request.getAttribute(PERMIT) instanceof SessionBulkhead.Permit permit) {
+            request.removeAttribute(PERMIT);
+            permit.close();
+        }
+    }
+
+    private Optional<UUID> session(HttpServletRequest request) {
+        var token = request.getHeader(BearerArgument.HEADER);
+        if (token != null) {
+            return tokens.participant(token)
+                    .or(() -> tokens.ticket(TokenKind.CONNECTION, token)
+                            .map(Ticket::subject)
+                            .map(ParticipantId::new))
+                    .flatMap(bulkhead::sessionOf);
+        }
+        // A session has the id of its first contact. The few calls about later ones have places of their own.
+        return inPath(request).or(() -> inBody(request)).flatMap(SessionBulkheadInterceptor::parse);
+    }
+
+    private static Optional<String> inPath(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> labels
+                ? MEMBERS.stream()
+                        .map(labels::get)
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private Optional<String> inBody(HttpServletRequest request) {
+        var body = WebUtils.getNativeRequest(request, Body.class);
+        if (body == null) {
+            return Optional.empty();
+        }
+        try (var parser = json.createParser(body.bytes())) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    var isWanted = MEMBERS.contains(parser.currentName());
+                    if (parser.nextToken() == JsonToken.VALUE_STRING && isWanted) {
+                        return Optional.of(parser.getString());
+                    }
+                    parser.skipChildren();
+                }
+            }
+        } catch (JacksonException _) {
+            // Whoever needs the body refuses it.
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<UUID> parse(String id) {
+        try {
+            return Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // whoever needs the id refuses it
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.recontact.contact;
+
+import io.recontact.directory.Channel;
+import io.recontact.wire.InvalidParameterException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The segment attributes that the system defines: their keys begin with {@code connect:}. Callers may set few of them.
+ * The subtype of a contact is always told; where none is stored, it is the one that its channel has by itself, which
+ * the database function {@code told_segment_attributes} adds (V020).
+ */
+final class SystemAttributes {
+
+    static final String EXPIRY = "connect:ContactExpiry";
+
+    private static final String PREFIX = "connect:";
+    private static final String SUBTYPE = "connect:Subtype";
+
+    private SystemAttributes() {}
+
+    /** What callers have defined themselves. */
+    static Map<String, SegmentAttribute> leftOutOf(Map<String, SegmentAttribute> attributes) {
+        var rest = new HashMap<>(attributes);
+        rest.keySet().removeIf(key -> key.startsWith(PREFIX));
+        return rest;
+    }
+
+    /**
+     * Refuses what a contact cannot begin with.
+     *
+     * @throws InvalidParameterException if only the system sets an attribute, or the subtype is one of another channel
+     */
+    static void requireAllowedAtStart(Channel channel, Map<String, SegmentAttribute> attributes) {
+        requireAmong(settableAtStart(channel), attributes);
+        var subtype = attributes.get(SUBTYPE);
+        if (subtype != null && !subtypes(channel).contains(String.valueOf(subtype.valueString()))) {
+            throw new InvalidParameterException("SegmentAttributes: %s of a contact of channel %s must be one of %s"
+                    .formatted(SUBTYPE, channel, String.join(", ", subtypes(channel))));
+        }
+    }
+
+    /**
+     * Refuses what UpdateContact cannot change: "Contact Expiry, and user-defined attributes … can be updated".
+     *
+     * @throws InvalidParameterException if there is another attribute that the system defines
+     */
+    static void requireAllowedInUpdates(Map<String, SegmentAttribute> attributes) {
+        requireAmong(Set.of(EXPIRY), attributes);
+    }
+
+    private static void requireAmong(Set<String> settable, Map<String, SegmentAttribute> attributes) {
+        for (var key : attributes.keySet()) {
+            if (key.startsWith(PREFIX) && !settable.contains(key)) {
+                throw new InvalidParameterException("SegmentAttributes: %s cannot be set here".formatted(key));
+            }
+        }
+    }
+
+    /** As the API reference of the operations and the Administrator Guide name them. */
+    private static Set<String> settableAtStart(Channel channel) {
+        return switch (channel) {
+            case CHAT -> Set.of(SUBTYPE, "connect:CustomerAuthentication");
+            case TASK -> Set.of(SUBTYPE, EXPIRY, "connect:CreatedByUser", "connect:AssignmentType");
+            case VOICE, EMAIL -> Set.of(SUBTYPE, EXPIRY);
+        };
+    }
+
+    private static Set<String> subtypes(Channel channel) {
+        return switch (channel) {
+            case CHAT -> Set.of("connect:Chat", "connect:Guide", "connect:SMS", "connect:WhatsApp", "connect:Apple");
+            case VOICE -> Set.of("connect:Telephony", "connect:WebRTC", "connect:ExternalAudio");
+            case TASK -> Set.of("connect:Task", "connect:ExternalTask");
+            case EMAIL -> Set.of("connect:Email");
+        };
+    }
+}

@@ -1,0 +1,225 @@
+package io.recontact.contact;
+
+import io.recontact.directory.Channel;
+import io.recontact.directory.ContactFlowId;
+import io.recontact.directory.FlowType;
+import io.recontact.directory.Flows;
+import io.recontact.directory.Queues;
+import io.recontact.idempotency.Claim;
+import io.recontact.idempotency.ClientTokens;
+import io.recontact.wire.ConflictException;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.IdempotencyException;
+import io.recontact.wire.Ids;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidParameterException;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.LimitExceededException;
+import io.recontact.wire.ResourceNotFoundException;
+import io.recontact.wire.ServiceException;
+import io.recontact.wire.ServiceQuotaExceededException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What callers may do with tasks that go on: schedule them anew, pause and resume them, hand them on. */
+@Service
+public class Tasks {
+
+    private static final String TRANSFER = "TransferContact";
+
+    /** "TotalPauseCount: valid range of 0 to 10" (the model). */
+    private static final int MAX_PAUSES = 10;
+
+    /** "A contact cannot be transferred more than 11 times." */
+    private static final int MAX_TRANSFERS = 11;
+
+    /** "Inbound flow, Transfer to agent flow, and Transfer to queue flow." */
+    private static final Set<FlowType> TRANSFER_TYPES =
+            EnumSet.of(FlowType.CONTACT_FLOW, FlowType.AGENT_TRANSFER, FlowType.QUEUE_TRANSFER);
+
+    private final Contacts contacts;
+    private final Segments segments;
+    private final Flows flows;
+    private final Queues queues;
+    private final ClientTokens tokens;
+    private final ContactMetrics metrics;
+    private final TransactionTemplate transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Tasks(
+            Contacts contacts,
+            Segments segments,
+            Flows flows,
+            Queues queues,
+            ClientTokens tokens,
+            ContactMetrics metrics,
+            TransactionTemplate transactions,
+            Ids ids,
+            Clock clock) {
+        this.contacts = contacts;
+        this.segments = segments;
+        this.flows = flows;
+        this.queues = queues;
+        this.tokens = tokens;
+        this.metrics = metrics;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Lets a task that is yet to begin do so at another time.
+     *
+     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
+     * @throws InvalidRequestException if it is not a task that is scheduled for later
+     * @throws InvalidParameterException if the time is not in the near future
+     */
+    public void schedule(InstanceId instance, ContactId contact, Instant at) {
+        NewRecord.requireSchedulable(at, clock.instant());
+        requireTask(instance, contact);
+        transactions.executeWithoutResult(_ -> {
+            var segment = segments.lock(contact).orElseThrow(() -> new InvalidRequestException(over(contact)));
+            if (segment.flow() == null || !segment.isYetToBegin(clock.instant())) {
+                throw new InvalidRequestException("Contact %s is not scheduled for later".formatted(contact));
+            }
+            segments.reschedule(segment, segment.flow(), at);
+        });
+    }
+
+    /**
+     * Pauses a task.
+     *
+     * @param flow which runs now; if absent, that of the hook, if any
+     * @throws ResourceNotFoundException if the instance has no such contact or flow
+     * @throws InvalidRequestException if it is not a task, or the flow cannot run
+     * @throws ConflictException if it is over, paused already, or scheduled for later
+     * @throws LimitExceededException if it has been paused as often as may be
+     */
+    public void pause(InstanceId instance, ContactId contact, @Nullable ContactFlowId flow) {
+        requireTask(instance, contact);
+        requireRunnable(instance, flow);
+        transactions.executeWithoutResult(_ -> {
+            var segment = requireOngoing(contact);
+            if (segment.isPaused()) {
+                throw new ConflictException("Contact %s is paused already".formatted(contact));
+            }
+            // "You can pause … all tasks that aren't expired, disconnected, or scheduled for a later time."
+            if (segment.isYetToBegin(clock.instant())) {
+                throw new ConflictException("Contact %s is scheduled for later".formatted(contact));
+            }
+            if (segment.pauseCount() >= MAX_PAUSES) {
+                throw new LimitExceededException(
+                        "Contact %s has been paused %d times, as often as may be".formatted(contact, MAX_PAUSES));
+            }
+            segments.pause(segment, flow == null ? null : flow.value());
+        });
+    }
+
+    /**
+     * Lets a paused task go on.
+     *
+     * @param flow which runs now; if absent, that of the hook, if any
+     * @throws ResourceNotFoundException if the instance has no such contact or flow
+     * @throws InvalidRequestException if it is not a task, or the flow cannot run
+     * @throws ConflictException if it is over, or not paused
+     */
+    public void resume(InstanceId instance, ContactId contact, @Nullable ContactFlowId flow) {
+        requireTask(instance, contact);
+        requireRunnable(instance, flow);
+        transactions.executeWithoutResult(_ -> {
+            var segment = requireOngoing(contact);
+            if (!segment.isPaused()) {
+                throw new ConflictException("Contact %s is not paused".formatted(contact));
+            }
+            segments.resume(segment, flow == null ? null : flow.value());
+        });
+    }
+
+    /**
+     * Hands a task on: it ends, and the next contact runs the flow. A repeat with the same token gets the first answer.
+     *
+     * @return the next contact
+     * @throws ResourceNotFoundException if the instance has no such contact, flow or queue
+     * @throws InvalidRequestException if it is not a task, or is over, or the flow is not for transfers
+     * @throws IdempotencyException if the token was used for another request
+     * @throws ServiceQuotaExceededException if it has been handed on as often as may be
+     */
+    public ContactId transfer(InstanceId instance, TaskTransfer transfer, @Nullable String clientToken) {
+        var token = clientToken == null ? UUID.randomUUID().toString() : clientToken;
+        var claim = tokens.newClaim(instance.value(), TRANSFER, token, transfer);
+        try {
+            requireTask(instance, transfer.contact());
+            flows.requireRunnable(instance, transfer.flow(), TRANSFER_TYPES);
+            if (transfer.queue() != null) {
+                queues.require(instance, transfer.queue());
+            }
+            var next = transactions.execute(_ -> handOn(transfer, claim));
+            if (next != null) {
+                return next;
+            }
+        } catch (ServiceException e) {
+            // The first request has ended the contact; that does not undo its answer.
+            return findEarlier(claim).orElseThrow(() -> e);
+        }
+        return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
+    }
+
+    /** Nothing if the token has been used, and then nothing has changed. */
+    private @Nullable ContactId handOn(TaskTransfer transfer, Claim claim) {
+        // First of all, as everywhere.
+        var locked = segments.lock(transfer.contact());
+        var next = new ContactId(ids.next());
+        if (!tokens.claim(claim.answering(List.of(next.value())))) {
+            return null;
+        }
+        var segment = locked.orElseThrow(() -> new InvalidRequestException(over(transfer.contact())));
+        if (segments.countTransfers(segment, MAX_TRANSFERS) >= MAX_TRANSFERS) {
+            throw new ServiceQuotaExceededException("Contact %s has been transferred %d times, as often as may be"
+                    .formatted(segment.contact(), MAX_TRANSFERS));
+        }
+        var queue = transfer.queue() == null ? null : transfer.queue().value();
+        segments.handOn(segment, next, transfer.flow().value(), queue);
+        return next;
+    }
+
+    private Optional<ContactId> findEarlier(Claim claim) {
+        try {
+            var earlier = tokens.findAnswer(claim).map(answer -> new ContactId(answer.getFirst()));
+            earlier.ifPresent(_ -> metrics.replayed(claim.operation()));
+            return earlier;
+        } catch (InvalidRequestException e) {
+            throw new IdempotencyException(Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    /** One that is overdue ends by this, outside of the transaction that a refusal undoes. */
+    private void requireTask(InstanceId instance, ContactId contact) {
+        if (!contacts.describe(instance, contact).channel().equals(Channel.TASK.name())) {
+            throw new InvalidRequestException("Contact %s is not a task".formatted(contact));
+        }
+    }
+
+    private void requireRunnable(InstanceId instance, @Nullable ContactFlowId flow) {
+        if (flow != null) {
+            flows.requireRunnable(instance, flow, EnumSet.allOf(FlowType.class));
+        }
+    }
+
+    private Segment requireOngoing(ContactId contact) {
+        return segments.lock(contact).orElseThrow(() -> new ConflictException(over(contact)));
+    }
+
+    private static String over(ContactId contact) {
+        return "Contact %s is over".formatted(contact);
+    }
+}

@@ -1,0 +1,66 @@
+package io.recontact.contact.web;
+
+import io.recontact.access.Caller;
+import io.recontact.contact.Tasks;
+import io.recontact.directory.ContactFlowId;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.ResourceName;
+import jakarta.validation.Valid;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The operations on tasks that go on. */
+@RestController
+class TaskController {
+
+    private static final Map<String, String> NO_OUTPUT = Map.of();
+
+    private final Tasks tasks;
+
+    TaskController(Tasks tasks) {
+        this.tasks = tasks;
+    }
+
+    @PostMapping("/contact/schedule")
+    Map<String, String> updateContactSchedule(
+            Caller caller, @Valid @RequestBody UpdateContactSchedule.Request request) {
+        var instance = caller.instance(request.instanceId());
+        tasks.schedule(instance, contact(instance, request.contactId()), request.scheduledTime());
+        return NO_OUTPUT;
+    }
+
+    @PostMapping("/contact/pause")
+    Map<String, String> pauseContact(Caller caller, @Valid @RequestBody PauseContact.Request request) {
+        var instance = caller.instance(request.instanceId());
+        tasks.pause(instance, contact(instance, request.contactId()), flow(instance, request.contactFlowId()));
+        return NO_OUTPUT;
+    }
+
+    @PostMapping("/contact/resume")
+    Map<String, String> resumeContact(Caller caller, @Valid @RequestBody ResumeContact.Request request) {
+        var instance = caller.instance(request.instanceId());
+        tasks.resume(instance, contact(instance, request.contactId()), flow(instance, request.contactFlowId()));
+        return NO_OUTPUT;
+    }
+
+    @PostMapping("/contact/transfer")
+    TransferContact.Response transferContact(Caller caller, @Valid @RequestBody TransferContact.Request request) {
+        var instance = caller.instance(request.instanceId());
+        var next = tasks.transfer(instance, request.toTaskTransfer(instance), request.token());
+        return new TransferContact.Response(next.toString(), caller.arns().contact(instance, next));
+    }
+
+    private static ContactId contact(InstanceId instance, String text) {
+        return new ContactId(ResourceName.within(instance, "contact", "ContactId", text));
+    }
+
+    private static @Nullable ContactFlowId flow(InstanceId instance, @Nullable String text) {
+        return text == null
+                ? null
+                : new ContactFlowId(ResourceName.within(instance, "contact-flow", "ContactFlowId", text));
+    }
+}

@@ -1,0 +1,52 @@
+package io.recontact.contact.web;
+
+import io.recontact.contact.TaskTransfer;
+import io.recontact.directory.ContactFlowId;
+import io.recontact.directory.QueueId;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ResourceName;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_TransferContact.html">TransferContact</a>.
+ */
+interface TransferContact {
+
+    record Request(
+            @NotNull @Size(min = 1, max = 100) String instanceId,
+            @NotNull @Size(min = 1, max = 256) String contactId,
+            @Nullable String queueId,
+            @Size(min = 1, max = 256) @Nullable String userId,
+            @NotNull @Size(max = 500) String contactFlowId,
+            @Size(max = 500) @Nullable String clientToken) {
+
+        TaskTransfer toTaskTransfer(InstanceId instance) {
+            if (queueId != null && userId != null) {
+                throw new InvalidRequestException("QueueId and UserId exclude each other");
+            }
+            return new TaskTransfer(
+                    new ContactId(ResourceName.within(instance, "contact", "ContactId", contactId)),
+                    new ContactFlowId(ResourceName.within(instance, "contact-flow", "ContactFlowId", contactFlowId)),
+                    queue(instance));
+        }
+
+        /** The queue of an agent has the agent's id. */
+        private @Nullable QueueId queue(InstanceId instance) {
+            if (userId != null) {
+                return new QueueId(ResourceName.within(instance, "agent", "UserId", userId));
+            }
+            return queueId == null ? null : new QueueId(ResourceName.within(instance, "queue", "QueueId", queueId));
+        }
+
+        @Nullable String token() {
+            return clientToken == null || clientToken.isEmpty() ? null : clientToken;
+        }
+    }
+
+    record Response(String contactId, String contactArn) {}
+}

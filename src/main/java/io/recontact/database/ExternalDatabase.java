@@ -1,0 +1,121 @@
+package io.recontact.database;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * The database that is configured. A start waits for it: whatever starts both may start the service first, and what
+ * comes up after a power cut comes up in any order.
+ */
+final class ExternalDatabase {
+
+    private static final Logger log = LoggerFactory.getLogger(ExternalDatabase.class);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LOG_EVERY = Duration.ofSeconds(5);
+
+    /** The server answers, and will answer the same again. */
+    private static final String REJECTED = "08004";
+
+    private final String url;
+    private final Properties properties;
+    private final Duration patience;
+
+    ExternalDatabase(String url, Properties properties, Duration patience) {
+        this.url = url;
+        this.properties = properties;
+        this.patience = patience;
+    }
+
+    /** As the pool will connect to it. */
+    static ExternalDatabase of(Environment environment) {
+        var binder = Binder.get(environment);
+        var properties = new Properties();
+        properties.putAll(binder.bindOrCreate("spring.datasource.hikari.data-source-properties", Properties.class));
+        for (var each : new String[] {"username", "password"}) {
+            var value = environment.getProperty("spring.datasource." + each);
+            if (value != null) {
+                properties.setProperty(each.equals("username") ? "user" : each, value);
+            }
+        }
+        return new ExternalDatabase(
+                environment.getRequiredProperty("spring.datasource.url"),
+                properties,
+                binder.bindOrCreate("recontact.database", ExternalDatabaseSettings.class)
+                        .waitAtStart());
+    }
+
+    /** Waits until it takes connections; refuses the start at once where waiting cannot help. */
+    void await() {
+        requireDriver();
+        var start = System.nanoTime();
+        var lastLog = start - LOG_EVERY.toNanos();
+        while (true) {
+            try {
+                DriverManager.getConnection(url, properties).close();
+                return;
+            } catch (SQLException e) {
+                var waited = Duration.ofNanos(System.nanoTime() - start);
+                if (!mayPass(e)) {
+                    throw new RefusedStartException(
+                            "The database refuses the service: %s. See spring.datasource.url, username and password"
+                                    .formatted(sentence(e)),
+                            e);
+                }
+                if (waited.compareTo(patience) >= 0) {
+                    throw new RefusedStartException(
+                            "The database did not answer within %d s: %s. A start waits as long as recontact.database.wait-at-start says"
+                                    .formatted(patience.toSeconds(), sentence(e)),
+                            e);
+                }
+                if (System.nanoTime() - lastLog >= LOG_EVERY.toNanos()) {
+                    log.warn(
+                            "Waiting for the database, for {} s of {} s: {}",
+                            waited.toSeconds(),
+                            patience.toSeconds(),
+                            sentence(e));
+                    lastLog = System.nanoTime();
+                }
+                pause();
+            }
+        }
+    }
+
+    /** DriverManager would report it as a connection that failed, and with the whole URL, which may hold a password. */
+    private void requireDriver() {
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException e) {
+            throw new RefusedStartException(
+                    "spring.datasource.url is no URL of a PostgreSQL database, such as jdbc:postgresql://host:5432/recontact",
+                    e);
+        }
+    }
+
+    // Classes of PostgreSQL error codes: 08 connection exception, 53 insufficient resources, 57 operator intervention
+    // (shutdown, crash, starting up). https://www.postgresql.org/docs/18/errcodes-appendix.html
+    private static boolean mayPass(SQLException failure) {
+        var state = Objects.requireNonNullElse(failure.getSQLState(), "");
+        return !state.equals(REJECTED) && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"));
+    }
+
+    private static String sentence(SQLException failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("\\.?\\s*$", "");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the database", e);
+        }
+    }
+}

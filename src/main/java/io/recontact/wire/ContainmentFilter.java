@@ -1,0 +1,48 @@
+package io.recontact.wire;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The outermost filter, for the operator's endpoints and preflights too: lets no failure through to the container, and
+ * no query that cannot be decoded to whoever comes to read it.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ContainmentFilter extends OncePerRequestFilter {
+
+    private final Failures failures;
+
+    ContainmentFilter(Failures failures) {
+        this.failures = failures;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException {
+        try {
+            requireReadableQuery(request);
+            chain.doFilter(request, response);
+        } catch (Exception e) {
+            failures.write(request, response, e);
+        }
+    }
+
+    /**
+     * Tomcat decodes the parameters when it is asked for them first. Those of forms are in the body, which is not read.
+     */
+    private static void requireReadableQuery(HttpServletRequest request) {
+        var type = request.getContentType();
+        if (request.getQueryString() != null
+                && (type == null || !type.contains(MediaType.APPLICATION_FORM_URLENCODED_VALUE))) {
+            request.getParameterMap();
+        }
+    }
+}

@@ -1,0 +1,558 @@
+package io.recontact.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recontact.testing.Node;
+import io.recontact.testing.Participant;
+import io.recontact.testing.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.connect.ConnectClient;
+import software.amazon.awssdk.services.connect.model.ContactNotFoundException;
+import software.amazon.awssdk.services.connect.model.RehydrationType;
+import software.amazon.awssdk.services.connect.model.StartChatContactRequest;
+import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
+import software.amazon.awssdk.services.connectparticipant.model.ChatItemType;
+import software.amazon.awssdk.services.connectparticipant.model.Item;
+
+/**
+ * Two nodes and their PostgreSQL are killed again and again, as {@code kill -9} does, while customers start chats,
+ * talk, read, leave and come back. Whoever gets no answer asks another node with the same client token. In the end
+ * everything that was answered must be there, once.
+ *
+ * <p>A few kills in every build, and as many as one likes with {@code -Drecontact.kills=100}. What is killed when
+ * follows from {@code -Drecontact.kills.seed}, though not what happens just then.
+ */
+class KillTests {
+
+    private static final Logger log = LoggerFactory.getLogger(KillTests.class);
+
+    private static final int KILLS = Integer.getInteger("recontact.kills", 4);
+    private static final long SEED = Long.getLong("recontact.kills.seed", System.nanoTime());
+
+    private static final int CUSTOMERS = 6;
+    private static final int READERS = 1;
+    private static final int LONGEST_CHAIN = 4;
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /** Answers after a kill, before the next. */
+    private static final int PROGRESS = 100;
+
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(5);
+
+    @TempDir
+    @SuppressWarnings("NullAway") // JUnit fills it
+    private Path folder;
+
+    private final Random random = new Random(SEED);
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private final AtomicLong answered = new AtomicLong();
+    private final AtomicLong unanswered = new AtomicLong();
+    private final AtomicLong repeated = new AtomicLong();
+    private final AtomicLong reads = new AtomicLong();
+    private final List<Chat> chats = new CopyOnWriteArrayList<>();
+    private final Map<Victim, Integer> kills = new EnumMap<>(Victim.class);
+    private volatile boolean isOver;
+
+    /** What is killed, and how often, in comparison. */
+    private enum Victim {
+        FIRST_NODE(3),
+        SECOND_NODE(3),
+        POSTMASTER(3),
+        BACKEND(2),
+        ALL(1);
+
+        private final int share;
+
+        Victim(int share) {
+            this.share = share;
+        }
+
+        static List<Victim> byShare() {
+            return Stream.of(values())
+                    .flatMap(each -> Collections.nCopies(each.share, each).stream())
+                    .toList();
+        }
+    }
+
+    @Test
+    void whatWasAnsweredIsNeitherLostNorDoubled() throws Exception {
+        var data = new DataFolder(new DataFolderSettings(folder.toString()));
+        var cluster = new Cluster(data);
+        var begin = System.nanoTime();
+        try (var database = EmbeddedDatabase.start(
+                        cluster,
+                        DataFolderLock.take(data),
+                        () -> failures.add(new IllegalStateException("PostgreSQL cannot be started again")));
+                var first = new Place(database);
+                var second = new Place(database);
+                var threads = Executors.newVirtualThreadPerTaskExecutor();
+                AutoCloseable _ = () -> isOver = true) {
+            var places = List.of(first, second);
+            var customers = new ArrayList<Customer>();
+            for (int i = 0; i < CUSTOMERS; i++) {
+                customers.add(new Customer(places, new Random(random.nextLong())));
+            }
+            customers.forEach(customer -> threads.execute(() -> noting(customer::live)));
+            for (int i = 0; i < READERS; i++) {
+                var reader = new Reader(places, new Random(random.nextLong()));
+                threads.execute(() -> noting(reader::read));
+            }
+            awaitProgress();
+            for (int i = 0; i < KILLS; i++) {
+                killOne(first, second, cluster);
+            }
+            isOver = true;
+            threads.shutdown();
+            assertThat(threads.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(failures).as("seed %d", SEED).isEmpty();
+            verify(JdbcClient.create(new DriverManagerDataSource(
+                    database.getJdbcUrl(), database.getUsername(), database.getPassword())));
+        } finally {
+            log.info(
+                    "{} kills {} in {} s: {} chats, {} messages, {} answers, {} reads of whole chats, {} repeats of what was answered, {} calls without an answer; seed {}",
+                    kills.values().stream().mapToInt(Integer::intValue).sum(),
+                    kills,
+                    Duration.ofNanos(System.nanoTime() - begin).toSeconds(),
+                    chats.size(),
+                    chats.stream().mapToInt(chat -> chat.said.size()).sum(),
+                    answered,
+                    reads,
+                    repeated,
+                    unanswered,
+                    SEED);
+        }
+    }
+
+    private void killOne(Place first, Place second, Cluster cluster) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
+        if (random.nextInt(3) > 0) {
+            Awaitility.await().atMost(BACK_WITHIN).until(() -> first.isUp() && second.isUp());
+        }
+        // While one of the nodes starts again, it is PostgreSQL's turn.
+        var areBothUp = first.isUp() && second.isUp();
+        var candidates = Victim.byShare().stream()
+                .filter(each -> areBothUp || each == Victim.POSTMASTER || each == Victim.BACKEND)
+                .toList();
+        var victim = candidates.get(random.nextInt(candidates.size()));
+        switch (victim) {
+            case FIRST_NODE -> first.kill();
+            case SECOND_NODE -> second.kill();
+            case POSTMASTER -> postmaster(cluster).destroyForcibly();
+            case BACKEND -> killABackend(cluster);
+            case ALL -> {
+                postmaster(cluster).destroyForcibly();
+                first.kill();
+                second.kill();
+            }
+        }
+        kills.merge(victim, 1, Integer::sum);
+        var killed = System.nanoTime();
+        awaitProgress();
+        log.info(
+                "{}: {}, and {} calls answered after {} ms",
+                kills.values().stream().mapToInt(Integer::intValue).sum(),
+                victim,
+                PROGRESS,
+                Duration.ofNanos(System.nanoTime() - killed).toMillis());
+    }
+
+    /** One of the nodes' sessions; PostgreSQL then ends all others too, and recovers. */
+    private void killABackend(Cluster cluster) {
+        var backends = Awaitility.await()
+                .atMost(BACK_WITHIN)
+                .until(
+                        () -> postmaster(cluster)
+                                .children()
+                                .filter(process -> commandLine(process).contains("recontact 127.0.0.1"))
+                                .toList(),
+                        found -> !found.isEmpty());
+        backends.get(random.nextInt(backends.size())).destroyForcibly();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+        } catch (IOException _) {
+            return ""; // it has ended
+        }
+    }
+
+    /** The process that has the cluster; it may be starting. */
+    private static ProcessHandle postmaster(Cluster cluster) {
+        var pidFile = cluster.directory().resolve("postmaster.pid");
+        return Awaitility.await()
+                .atMost(BACK_WITHIN)
+                .ignoreExceptions()
+                .until(
+                        () -> ProcessHandle.of(Long.parseLong(
+                                        Files.readAllLines(pidFile).getFirst()))
+                                .filter(Leftovers::isRunning)
+                                .orElse(null),
+                        process -> process != null);
+    }
+
+    private void awaitProgress() {
+        var before = answered.get();
+        Awaitility.await().atMost(BACK_WITHIN).until(() -> answered.get() >= before + PROGRESS || !failures.isEmpty());
+        assertThat(failures).as("seed %d", SEED).isEmpty();
+    }
+
+    /** Everything that was answered, and nothing else. */
+    private void verify(JdbcClient jdbc) {
+        var sessions = jdbc.sql("select id::text from chat_session")
+                .query(String.class)
+                .list();
+        assertThat(sessions)
+                .containsExactlyInAnyOrderElementsOf(
+                        chats.stream().map(chat -> chat.contact).toList());
+        var ended = jdbc.sql("select id::text from contact where disconnected_at is not null")
+                .query(String.class)
+                .list();
+        assertThat(ended)
+                .containsAll(chats.stream()
+                        .filter(chat -> chat.isEnded)
+                        .map(chat -> chat.contact)
+                        .toList());
+        var messages = 0;
+        for (var chat : chats) {
+            var kept = jdbc.sql("""
+                            select id::text || ' ' || content
+                            from transcript_item
+                            where session_id = :session and type = 'MESSAGE' and role = 'CUSTOMER'
+                            order by sequence
+                            """)
+                    .param("session", UUID.fromString(chat.contact))
+                    .query(String.class)
+                    .list();
+            assertThat(kept)
+                    .containsExactlyElementsOf(
+                            chat.said.stream().map(Said::toString).toList());
+            messages += kept.size();
+            var attributes = jdbc.sql("select coalesce(attributes ->> 'last', '') from contact where id = :id")
+                    .param("id", UUID.fromString(chat.contact))
+                    .query(String.class)
+                    .single();
+            assertThat(attributes).isEqualTo(chat.attribute);
+        }
+        assertThat(messages).isPositive();
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private void noting(Work work) {
+        try {
+            work.run();
+        } catch (Exception | AssertionError e) {
+            log.error("A customer has not got what it was due", e);
+            failures.add(e);
+        }
+    }
+
+    /** A message that was answered. */
+    private record Said(String id, String content) {
+        @Override
+        public String toString() {
+            return id + ' ' + content;
+        }
+    }
+
+    /** A chat whose start was answered, and what was answered of it. */
+    private static final class Chat {
+
+        private final String contact;
+        private final String token;
+        private final @Nullable Chat past;
+        private final List<Said> said = new CopyOnWriteArrayList<>();
+        private volatile String attribute = "";
+        private volatile boolean isEnded;
+
+        Chat(String contact, String token, @Nullable Chat past) {
+            this.contact = contact;
+            this.token = token;
+            this.past = past;
+        }
+
+        int length() {
+            return past == null ? 1 : past.length() + 1;
+        }
+
+        /** The ids of all messages so far, those of the past first. */
+        List<String> ids() {
+            return Stream.concat(
+                            past == null ? Stream.of() : past.ids().stream(),
+                            said.stream().map(Said::id))
+                    .toList();
+        }
+    }
+
+    /** What one node is asked. */
+    private interface Call<T> {
+        T on(Ends ends);
+    }
+
+    /** A node and the clients of both of its services. */
+    private record Ends(Node node, ConnectClient connect, ConnectParticipantClient participants) {}
+
+    /** Where a node runs; another one is started when it was killed. */
+    private static final class Place implements AutoCloseable {
+
+        private final EmbeddedDatabase database;
+        private volatile @Nullable Ends ends;
+        private volatile boolean isClosed;
+        private Thread starting;
+
+        Place(EmbeddedDatabase database) {
+            this.database = database;
+            this.starting = Thread.ofVirtual().start(this::start);
+        }
+
+        private void start() {
+            while (!isClosed && ends == null) {
+                try {
+                    var node = Node.on(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+                    ends = new Ends(
+                            node,
+                            Service.client(node.endpoint(), Clock.systemUTC(), Service.KEY_ID, Service.KEY_SECRET),
+                            node.participants());
+                } catch (IllegalStateException e) {
+                    // Its database has been killed while it started: it ends, and is started again.
+                    log.info(
+                            "A start has failed: {}",
+                            String.valueOf(e.getMessage())
+                                    .lines()
+                                    .filter(line -> line.contains("Caused by"))
+                                    .toList());
+                }
+            }
+        }
+
+        boolean isUp() {
+            return ends != null;
+        }
+
+        void kill() {
+            var killed = ends;
+            ends = null;
+            if (killed != null) {
+                killed.node().kill();
+                starting = Thread.ofVirtual().start(this::start);
+            }
+        }
+
+        @Override
+        public void close() {
+            isClosed = true;
+            try {
+                starting.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt(); // and what starts ends with its database
+            }
+            if (ends != null) {
+                ends.node().close();
+            }
+        }
+    }
+
+    /** Somebody who asks until there is an answer. */
+    private class Client {
+
+        private final List<Place> places;
+        final Random random;
+
+        Client(List<Place> places, Random random) {
+            this.places = places;
+            this.random = random;
+        }
+
+        /** Asks one node after the other; a refusal is an answer. */
+        <T> T answer(Call<T> call) throws InterruptedException {
+            var deadline = System.nanoTime() + 2 * BACK_WITHIN.toNanos();
+            while (System.nanoTime() < deadline) {
+                var ends = places.get(random.nextInt(places.size())).ends;
+                if (ends != null) {
+                    try {
+                        var answer = call.on(ends);
+                        answered.incrementAndGet();
+                        return answer;
+                    } catch (AwsServiceException e) {
+                        if (e.statusCode() < 500) {
+                            throw e;
+                        }
+                    } catch (SdkClientException _) {
+                        // It is gone.
+                    }
+                    unanswered.incrementAndGet();
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            }
+            throw new IllegalStateException("There is no answer for too long");
+        }
+
+        /** Now and then asks once more what was answered; the answer must be the same. */
+        String answerOnce(Call<String> call) throws InterruptedException {
+            var answer = answer(call);
+            if (random.nextInt(5) == 0) {
+                assertThat(answer(call)).isEqualTo(answer);
+                repeated.incrementAndGet();
+            }
+            return answer;
+        }
+
+        /** What was said before must be there, in order and once. */
+        void requireAllOf(Chat chat) throws InterruptedException {
+            var before = chat.ids();
+            var kept = answer(ends ->
+                            Participant.connect(ends.participants(), chat.token).everything())
+                    .stream()
+                    .filter(item -> item.type() == ChatItemType.MESSAGE
+                            && item.participantRoleAsString().equals("CUSTOMER"))
+                    .map(Item::id)
+                    .toList();
+            assertThat(kept).doesNotHaveDuplicates();
+            assertThat(kept.stream().limit(before.size())).containsExactlyElementsOf(before);
+            reads.incrementAndGet();
+        }
+    }
+
+    /** Starts chats, talks in them, ends them and comes back. */
+    private final class Customer extends Client {
+
+        private final String instance;
+        private final String flow;
+
+        Customer(List<Place> places, Random random) throws InterruptedException {
+            super(places, random);
+            this.instance = answer(ends -> ends.connect().listInstances(_ -> {}))
+                    .instanceSummaryList()
+                    .getFirst()
+                    .id();
+            this.flow = answer(ends -> ends.connect().listContactFlows(r -> r.instanceId(instance)))
+                    .contactFlowSummaryList()
+                    .getFirst()
+                    .id();
+        }
+
+        void live() throws InterruptedException {
+            Chat past = null;
+            while (!isOver) {
+                var chat = start(past);
+                talk(chat);
+                requireAllOf(chat);
+                if (random.nextInt(4) == 0) {
+                    past = null; // and this one goes on without its customer
+                } else {
+                    stop(chat);
+                    past = chat.length() < LONGEST_CHAIN ? chat : null;
+                }
+            }
+        }
+
+        private Chat start(@Nullable Chat past) throws InterruptedException {
+            var request = StartChatContactRequest.builder()
+                    .instanceId(instance)
+                    .contactFlowId(flow)
+                    .participantDetails(details -> details.displayName("Ada"))
+                    .clientToken(UUID.randomUUID().toString());
+            if (past != null) {
+                var type = random.nextBoolean() ? RehydrationType.ENTIRE_PAST_SESSION : RehydrationType.FROM_SEGMENT;
+                request.persistentChat(
+                        chat -> chat.sourceContactId(past.contact).rehydrationType(type));
+            }
+            var started = answerOnce(ends -> {
+                var response = ends.connect().startChatContact(request.build());
+                return response.contactId() + ' ' + response.participantToken();
+            });
+            var chat = new Chat(started.split(" ", -1)[0], started.split(" ", -1)[1], past);
+            chats.add(chat);
+            return chat;
+        }
+
+        private void talk(Chat chat) throws InterruptedException {
+            var connection = answer(ends -> Participant.connect(ends.participants(), chat.token))
+                    .connectionToken();
+            var messages = 3 + random.nextInt(10);
+            for (int n = 0; n < messages; n++) {
+                var content = "%s %d".formatted(chat.contact, n);
+                var token = UUID.randomUUID().toString();
+                chat.said.add(new Said(
+                        answerOnce(ends -> ends.participants()
+                                .sendMessage(r -> r.connectionToken(connection)
+                                        .contentType("text/plain")
+                                        .content(content)
+                                        .clientToken(token))
+                                .id()),
+                        content));
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            }
+            answer(ends -> ends.connect()
+                    .updateContactAttributes(r -> r.instanceId(instance)
+                            .initialContactId(chat.contact)
+                            .attributes(Map.of("last", chat.said.getLast().content()))));
+            chat.attribute = chat.said.getLast().content();
+        }
+
+        private void stop(Chat chat) throws InterruptedException {
+            try {
+                answer(ends ->
+                        ends.connect().stopContact(r -> r.instanceId(instance).contactId(chat.contact)));
+            } catch (ContactNotFoundException _) {
+                // An attempt without an answer has ended it.
+            }
+            chat.isEnded = true;
+        }
+    }
+
+    /** Reads what others have said, in chats that are under way. */
+    private final class Reader extends Client {
+
+        Reader(List<Place> places, Random random) {
+            super(places, random);
+        }
+
+        void read() throws InterruptedException {
+            while (!isOver) {
+                var candidates = chats.stream().filter(chat -> !chat.isEnded).toList();
+                if (!candidates.isEmpty()) {
+                    var chat = candidates.get(random.nextInt(candidates.size()));
+                    try {
+                        requireAllOf(chat);
+                    } catch (AwsServiceException e) {
+                        // It ends just now.
+                        assertThat(e.statusCode()).isEqualTo(403);
+                    }
+                }
+                TimeUnit.MILLISECONDS.sleep(5 * PAUSE.toMillis());
+            }
+        }
+    }
+}

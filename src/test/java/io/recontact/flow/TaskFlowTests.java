@@ -1,0 +1,367 @@
+package io.recontact.flow;
+
+import static io.recontact.flow.FlowText.act;
+import static io.recontact.flow.FlowText.choose;
+import static io.recontact.flow.FlowText.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.testing.Concurrently;
+import io.recontact.testing.Desk;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import io.recontact.testing.TaskCalls;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import software.amazon.awssdk.services.connect.model.ContactFlowType;
+
+/** Tasks run their flows, without a conversation. */
+@ServiceTest
+class TaskFlowTests {
+
+    private final Service.Tenant tenant;
+    private final TaskCalls tasks;
+    private final Running running;
+    private final RawCalls raw;
+    private final FlowWorkers workers;
+    private final MeterRegistry meters;
+    private final MutableClock clock;
+    private final JdbcClient jdbc;
+
+    TaskFlowTests(
+            Service.Calls calls,
+            RawCalls raw,
+            JdbcClient jdbc,
+            FlowWorkers workers,
+            MeterRegistry meters,
+            MutableClock clock) {
+        this.tenant = calls.newTenant();
+        this.tasks = new TaskCalls(tenant);
+        this.running = new Running(calls, tenant, jdbc);
+        this.raw = raw;
+        this.workers = workers;
+        this.meters = meters;
+        this.clock = clock;
+        this.jdbc = jdbc;
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
+
+    private Instant in(Duration time) {
+        return clock.instant().plus(time).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String note(String id, String attribute, String next) {
+        return act(id, "UpdateContactAttributes", "{\"Attributes\": {\"%s\": \"yes\"}}".formatted(attribute), next);
+    }
+
+    @Test
+    void runAtOnce() {
+        var task = tasks.start(running.create(flow(note("note", "ran", "end"))));
+
+        running.awaitEnded(task);
+
+        assertThat(tenant.attributes(task)).containsEntry("ran", "yes");
+        assertThat(tenant.describe(task).disconnectReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
+    }
+
+    @Test
+    void runAtTheTimeTheyAreScheduledForAndNotBefore() {
+        var at = in(Duration.ofHours(5));
+        var task = tasks.start(tasks.noting("ran"), t -> t.scheduledTime(at));
+
+        workers.sweep();
+        clock.advance(Duration.ofHours(4));
+        workers.sweep();
+        assertThat(tenant.describe(task).scheduledTimestamp()).isEqualTo(at);
+        assertThat(running.statusOf(task)).as("it is due later").containsExactly("READY");
+        assertThat(tenant.attributes(task)).isEmpty();
+        clock.advance(Duration.ofHours(1));
+        workers.sweep();
+
+        tasks.awaitNoted(task, "ran");
+    }
+
+    @Test
+    void runWhatIsPublishedWhenTheyBegin() {
+        var flow = tasks.noting("old");
+        var task = tasks.start(flow, t -> t.scheduledTime(in(Duration.ofHours(1))));
+        tenant.connect()
+                .updateContactFlowContent(r ->
+                        r.instanceId(tenant.instance()).contactFlowId(flow).content(TaskCalls.noting("new", "yes")));
+
+        clock.advance(Duration.ofHours(1));
+        workers.sweep();
+
+        tasks.awaitNoted(task, "new");
+        assertThat(tenant.attributes(task)).doesNotContainKey("old");
+    }
+
+    @Test
+    void endWhenTheirFlowIsGoneByThen() {
+        var flow = tasks.noting("ran");
+        var task = tasks.start(flow, t -> t.scheduledTime(in(Duration.ofHours(1))));
+        tenant.connect().deleteContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(flow));
+
+        clock.advance(Duration.ofHours(1));
+        workers.sweep();
+
+        running.awaitEnded(task);
+        assertThat(tenant.describe(task).disconnectReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
+    }
+
+    @Test
+    void doNotRunWhenTheyWereStoppedBefore() {
+        var task = tasks.start(tasks.noting("ran"), t -> t.scheduledTime(in(Duration.ofHours(1))));
+
+        tenant.stop(task);
+
+        assertThat(running.statusOf(task)).isEmpty();
+        clock.advance(Duration.ofHours(2));
+        workers.sweep();
+        assertThat(tenant.attributes(task)).isEmpty();
+    }
+
+    @Test
+    void beginOnceHoweverManyTakeThemUp() {
+        var flow = running.create(flow(
+                FlowText.action("dice", "DistributeByPercentage", "{}", """
+                        {"NextAction": "note", "Errors": [{"ErrorType": "NoMatchingCondition", "NextAction": "note"}],
+                         "Conditions": [{"NextAction": "note",
+                           "Condition": {"Operator": "NumberLessThan", "Operands": ["50"]}}]}"""),
+                note("note", "ran", "leave"),
+                FlowText.action("leave", "EndFlowExecution", "{}", "{}")));
+        var acted = meters.counter("recontact.flows.actions", "type", "DistributeByPercentage");
+        var before = acted.count();
+        var task = tasks.start(flow, t -> t.scheduledTime(in(Duration.ofHours(1))));
+        clock.advance(Duration.ofHours(1));
+
+        Concurrently.run(8, number -> {
+            workers.sweep();
+            // As a claim that has run out, because whoever had it was killed.
+            jdbc.sql("update flow_run set due_at = :now where contact_id = :contact and status = 'READY'")
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("contact", UUID.fromString(task))
+                    .update();
+            workers.sweep();
+            return number;
+        });
+
+        tasks.awaitNoted(task, "ran");
+        running.awaitOver(task);
+        assertThat(acted.count()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void takeTheErrorBranchOfWhatNeedsAConversation() {
+        var task = tasks.start(running.create(flow(
+                FlowText.action("say", "MessageParticipant", "{\"Text\": \"Hello\"}", """
+                        {"NextAction": "end", "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "note"}]}"""),
+                note("note", "mute", "end"))));
+
+        running.awaitEnded(task);
+
+        assertThat(tenant.attributes(task)).containsEntry("mute", "yes");
+    }
+
+    /** "It always branches to Time Expired or Error" (Administrator Guide, "Wait", of tasks). */
+    @Test
+    void waitForTimeOnlyWhateverIsSaidInTheChatThatTheyFollow() {
+        var chat = running.startWith(tenant.flow(), _ -> {});
+        var task = tasks.start(
+                running.create(flow(
+                        choose(
+                                "wait",
+                                "Wait",
+                                "{\"TimeoutSeconds\": 600, \"Events\": [\"CustomerReturned\"]}",
+                                "WaitCompleted",
+                                "note",
+                                "CustomerReturned",
+                                "failed"),
+                        note("note", "waited", "leave"),
+                        FlowText.action("leave", "EndFlowExecution", "{}", "{}"))),
+                t -> t.previousContactId(chat.contact()));
+        running.awaitWaiting(task);
+
+        chat.customer().say("Hello");
+        workers.lookAgain();
+        workers.sweep();
+        assertThat(running.statusOf(task)).containsExactly("WAITING");
+        clock.advance(Duration.ofSeconds(601));
+        workers.sweep();
+
+        tasks.awaitNoted(task, "waited");
+        assertThat(tenant.describe(task).disconnectTimestamp()).isNull();
+    }
+
+    @Test
+    void haveQueuesOfTheirOwnAlthoughTheyFollowOneChat() {
+        var chat = tenant.start();
+        var first = running.newQueue("first", 10);
+        var second = running.newQueue("second", 10);
+
+        var inFirst = tasks.start(tasks.queueing(first), t -> t.previousContactId(chat));
+        tasks.awaitQueued(inFirst);
+        var inSecond = tasks.start(tasks.queueing(second), t -> t.previousContactId(chat));
+        tasks.awaitQueued(inSecond);
+
+        assertThat(tenant.describe(inFirst).queueInfo().id()).isEqualTo(first);
+        assertThat(tenant.describe(inSecond).queueInfo().id()).isEqualTo(second);
+        assertThat(jdbc.sql("select count(*) from flow_target where session_id = :chat")
+                        .param("chat", UUID.fromString(chat))
+                        .query(Long.class)
+                        .single())
+                .as("the chat has chosen none")
+                .isZero();
+    }
+
+    @Test
+    void runAQueueFlowButNoDisconnectFlow() {
+        var queue = Desk.basicQueue(tenant);
+        var waiting = running.create(TaskCalls.noting("waits", "yes"), ContactFlowType.CUSTOMER_QUEUE);
+        var behind = tasks.noting("behind");
+        var task = tasks.start(running.create(flow(
+                act(
+                        "queueFlow",
+                        "UpdateContactEventHooks",
+                        "{\"EventHooks\": {\"CustomerQueue\": \"%s\"}}".formatted(waiting),
+                        "behind"),
+                act(
+                        "behind",
+                        "UpdateContactEventHooks",
+                        "{\"EventHooks\": {\"CustomerRemaining\": \"%s\"}}".formatted(behind),
+                        "target"),
+                act("target", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "queue"),
+                FlowText.actOr("queue", "TransferContactToQueue", "{}", "end", "QueueAtCapacity", "failed"))));
+        tasks.awaitNoted(task, "waits");
+        var agent = Desk.hire(tenant, raw).available();
+        assertThat(agent.acceptNext()).isEqualTo(task);
+
+        agent.end(task);
+
+        assertThat(tenant.describe(task).disconnectReason()).isEqualTo("AGENT_DISCONNECT");
+        assertThat(tenant.attributes(task)).isEqualTo(Map.of("waits", "yes"));
+        assertThat(jdbc.sql("select count(*) from contact where initial_contact_id = :task")
+                        .param("task", UUID.fromString(task))
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void queueingFailsWhereTheQueueIsFull() {
+        var queue = running.newQueue("small", 1);
+        tasks.in(queue);
+
+        var task = tasks.start(tasks.queueing(queue));
+
+        tasks.awaitNoted(task, "failed");
+        assertThat(tenant.describe(task).queueInfo()).isNull();
+    }
+
+    private String waiting() {
+        return running.create(flow(
+                choose("wait", "Wait", "{\"TimeoutSeconds\": 600}", "WaitCompleted", "note"),
+                note("note", "waited", "leave"),
+                FlowText.action("leave", "EndFlowExecution", "{}", "{}")));
+    }
+
+    @Test
+    void standStillWhileTheyArePausedAndGoOnAfterwards() {
+        var task = tasks.start(waiting());
+        running.awaitWaiting(task);
+
+        tasks.pause(task);
+        clock.advance(Duration.ofHours(1));
+        workers.sweep();
+        workers.lookAgain();
+
+        assertThat(running.statusOf(task)).isEmpty();
+        assertThat(tenant.attributes(task)).isEmpty();
+        tasks.resume(task);
+        tasks.awaitNoted(task, "waited");
+    }
+
+    @Test
+    void goOnAfterTheFlowOfTheirResumption() {
+        var task = tasks.start(waiting());
+        running.awaitWaiting(task);
+        tasks.pause(task);
+
+        tenant.connect()
+                .resumeContact(
+                        r -> r.instanceId(tenant.instance()).contactId(task).contactFlowId(tasks.noting("resumed")));
+        tasks.awaitNoted(task, "resumed");
+
+        running.awaitWaiting(task);
+        clock.advance(Duration.ofSeconds(601));
+        workers.sweep();
+        tasks.awaitNoted(task, "waited");
+    }
+
+    @Test
+    void goOnNoMoreWhenTheFlowOfTheirResumptionHasQueuedThem() {
+        var task = tasks.start(waiting());
+        running.awaitWaiting(task);
+        tasks.pause(task);
+
+        tenant.connect()
+                .resumeContact(r -> r.instanceId(tenant.instance())
+                        .contactId(task)
+                        .contactFlowId(tasks.queueing(Desk.basicQueue(tenant))));
+        tasks.awaitQueued(task);
+
+        assertThat(jdbc.sql("select count(*) from suspended_flow_run where contact_id = :task")
+                        .param("task", UUID.fromString(task))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(running.statusOf(task)).isEmpty();
+    }
+
+    @Test
+    void stopTheFlowOfAPauseWhenTheyResume() {
+        var task = tasks.start(waiting());
+        running.awaitWaiting(task);
+        var paused = waiting();
+        tenant.connect()
+                .pauseContact(
+                        r -> r.instanceId(tenant.instance()).contactId(task).contactFlowId(paused));
+        running.awaitWaiting(task);
+
+        tasks.resume(task);
+        clock.advance(Duration.ofSeconds(601));
+        workers.sweep();
+
+        tasks.awaitNoted(task, "waited");
+        running.awaitOver(task);
+        tenant.stop(task);
+    }
+
+    @Test
+    void forgetWhatWasSuspendedWhenTheyEnd() {
+        var task = tasks.start(waiting());
+        running.awaitWaiting(task);
+        tasks.pause(task);
+
+        tenant.stop(task);
+
+        assertThat(jdbc.sql("select count(*) from suspended_flow_run where contact_id = :task")
+                        .param("task", UUID.fromString(task))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+}

@@ -1,0 +1,76 @@
+package io.recontact.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recontact.directory.UserId;
+import io.recontact.testing.Desk;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.RowLocks;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import io.recontact.testing.Waiting;
+import io.recontact.wire.ContactId;
+import io.recontact.wire.InstanceId;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The status that follows an agent's contacts, when it waits for the agent while another contact comes. */
+@ServiceTest
+class WaitingStatusTests {
+
+    private final Service.Tenant tenant;
+    private final RawCalls raw;
+    private final RowLocks locks;
+    private final Waiting waiting;
+    private final Agents agents;
+    private final AgentContacts contacts;
+    private final JdbcClient jdbc;
+
+    WaitingStatusTests(
+            Service.Calls calls,
+            RawCalls raw,
+            RowLocks locks,
+            Waiting waiting,
+            Agents agents,
+            AgentContacts contacts,
+            JdbcClient jdbc) {
+        this.tenant = calls.newTenant();
+        this.raw = raw;
+        this.locks = locks;
+        this.waiting = waiting;
+        this.agents = agents;
+        this.contacts = contacts;
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void doesNotFollowWhenAnotherContactHasComeMeanwhile() {
+        var queue = Desk.basicQueue(tenant);
+        var agent = Desk.hire(tenant, raw).available();
+        waiting.in(tenant, queue);
+        agent.acceptNext();
+        agent.status("Offline");
+        var next = waiting.in(tenant, queue).contact();
+        // As if it had been cleared by a node that was stopped before it looked at the status.
+        jdbc.sql("delete from agent_contact where agent_id = :agent")
+                .param("agent", UUID.fromString(agent.user()))
+                .update();
+
+        locks.holding(
+                "agent",
+                "user_id",
+                agent.user(),
+                () -> {
+                    agents.settle(new UserId(UUID.fromString(agent.user())));
+                    return null;
+                },
+                () -> contacts.offer(
+                        new InstanceId(UUID.fromString(tenant.instance())),
+                        new UserId(UUID.fromString(agent.user())),
+                        new ContactId(UUID.fromString(next))));
+
+        assertThat(agent.offers()).containsExactly(next);
+        assertThat(agent.data().nextStatus()).as("it is still to follow").isEqualTo("Offline");
+    }
+}

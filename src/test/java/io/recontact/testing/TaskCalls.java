@@ -1,0 +1,148 @@
+package io.recontact.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.connect.model.Channel;
+import software.amazon.awssdk.services.connect.model.ContactFlowType;
+import software.amazon.awssdk.services.connect.model.MediaConcurrency;
+import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig;
+import software.amazon.awssdk.services.connect.model.StartTaskContactRequest;
+
+/** Tasks of an instance, and flows for them. */
+public record TaskCalls(Service.Tenant tenant) {
+
+    /** Creates a flow that is published. */
+    public String flow(ContactFlowType type, String content) {
+        return tenant.connect()
+                .createContactFlow(r -> r.instanceId(tenant.instance())
+                        .name("flow " + UUID.randomUUID())
+                        .type(type)
+                        .content(content))
+                .contactFlowId();
+    }
+
+    /** A flow that brings a task to a queue; where it cannot, it notes so in an attribute and lets the task be. */
+    public String queueing(String queue) {
+        return flow(ContactFlowType.CONTACT_FLOW, """
+                {"Version": "2019-10-30", "StartAction": "target", "Metadata": {}, "Actions": [
+                  {"Identifier": "target", "Type": "UpdateContactTargetQueue", "Parameters": {"QueueId": "%s"},
+                   "Transitions": {"NextAction": "queue",
+                     "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "failed"}]}},
+                  %s""".formatted(queue, QUEUE));
+    }
+
+    /** A flow that brings a task to the queue that somebody else has set. */
+    public String queueing() {
+        return flow(ContactFlowType.QUEUE_TRANSFER, """
+                {"Version": "2019-10-30", "StartAction": "queue", "Metadata": {}, "Actions": [%s""".formatted(QUEUE));
+    }
+
+    /** A flow that notes in an attribute that it has run, and lets the task be. */
+    public String noting(String attribute) {
+        return flow(ContactFlowType.CONTACT_FLOW, noting(attribute, "yes"));
+    }
+
+    /** The text of a flow that sets an attribute and lets the task be. */
+    public static String noting(String attribute, String value) {
+        return """
+                {"Version": "2019-10-30", "StartAction": "note", "Metadata": {}, "Actions": [
+                  {"Identifier": "note", "Type": "UpdateContactAttributes",
+                   "Parameters": {"Attributes": {"%s": "%s"}},
+                   "Transitions": {"NextAction": "leave",
+                     "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "leave"}]}},
+                  {"Identifier": "leave", "Type": "EndFlowExecution", "Parameters": {}, "Transitions": {}}]}""".formatted(attribute, value);
+    }
+
+    private static final String QUEUE = """
+            {"Identifier": "queue", "Type": "TransferContactToQueue", "Parameters": {},
+             "Transitions": {"NextAction": "failed", "Errors": [
+               {"ErrorType": "QueueAtCapacity", "NextAction": "failed"},
+               {"ErrorType": "NoMatchingError", "NextAction": "failed"}]}},
+            {"Identifier": "failed", "Type": "UpdateContactAttributes", "Parameters": {"Attributes": {"failed": "yes"}},
+             "Transitions": {"NextAction": "leave",
+               "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "leave"}]}},
+            {"Identifier": "leave", "Type": "EndFlowExecution", "Parameters": {}, "Transitions": {}}]}""";
+
+    /** A routing profile with so many places for tasks, two for chats, and a queue of both. */
+    public String profile(int places, String queue) {
+        return tenant.connect()
+                .createRoutingProfile(r -> r.instanceId(tenant.instance())
+                        .name("p" + UUID.randomUUID())
+                        .description("of a test")
+                        .defaultOutboundQueueId(queue)
+                        .mediaConcurrencies(
+                                MediaConcurrency.builder()
+                                        .channel(Channel.CHAT)
+                                        .concurrency(2)
+                                        .build(),
+                                MediaConcurrency.builder()
+                                        .channel(Channel.TASK)
+                                        .concurrency(places)
+                                        .build())
+                        .queueConfigs(Stream.of(Channel.CHAT, Channel.TASK)
+                                .map(channel -> RoutingProfileQueueConfig.builder()
+                                        .priority(1)
+                                        .delay(0)
+                                        .queueReference(of -> of.queueId(queue).channel(channel))
+                                        .build())
+                                .toList()))
+                .routingProfileId();
+    }
+
+    /** Starts a task. */
+    public String start(String flow, Consumer<StartTaskContactRequest.Builder> changes) {
+        return tenant.connect()
+                .startTaskContact(StartTaskContactRequest.builder()
+                        .instanceId(tenant.instance())
+                        .contactFlowId(flow)
+                        .name("Call back")
+                        .applyMutation(changes)
+                        .build())
+                .contactId();
+    }
+
+    /** Starts a task. */
+    public String start(String flow) {
+        return start(flow, _ -> {});
+    }
+
+    /** Starts a task that comes to a queue, and waits until it is there. */
+    public String in(String queue) {
+        var task = start(queueing(queue));
+        awaitQueued(task);
+        return task;
+    }
+
+    /** Waits until a task is or was in a queue. */
+    public void awaitQueued(String task) {
+        await().until(() -> tenant.describe(task).queueInfo() != null);
+    }
+
+    /** Waits until a flow has noted something. */
+    public void awaitNoted(String task, String attribute) {
+        await().until(() -> tenant.attributes(task).containsKey(attribute));
+    }
+
+    /** Pauses a task. */
+    public void pause(String task) {
+        tenant.connect().pauseContact(r -> r.instanceId(tenant.instance()).contactId(task));
+    }
+
+    /** Lets a task go on. */
+    public void resume(String task) {
+        tenant.connect().resumeContact(r -> r.instanceId(tenant.instance()).contactId(task));
+    }
+
+    /** Hands a task on, and tells the next contact. */
+    public String transfer(String task, String flow, String queue) {
+        return tenant.connect()
+                .transferContact(r -> r.instanceId(tenant.instance())
+                        .contactId(task)
+                        .contactFlowId(flow)
+                        .queueId(queue))
+                .contactId();
+    }
+}
