@@ -26,10 +26,18 @@ return to_timestamp((:first_ms + n * :step_ms) / 1000.0);
 insert into contact (
     id, instance_id, initial_contact_id, association_id, channel, initiation_method, contact_flow_id, customer_id,
     attributes, segment_attributes, initiated_at, connected_to_system_at, disconnected_at,
-    disconnect_reason, last_updated_at, expires_at)
+    disconnect_reason, last_updated_at, expires_at, chat_metrics)
 select id, :'instance', id, id, 'CHAT', 'API', :'flow', 'customer-' || n,
        '{"tier": "gold", "locale": "de-DE"}', '{}', began, began + interval '1 second',
-       began + interval '10 minutes', 'API', began + interval '10 minutes', began + interval '25 hours'
+       began + interval '10 minutes', 'API', began + interval '10 minutes', began + interval '25 hours',
+       jsonb_build_object(
+           'ChatContactMetrics', jsonb_build_object(
+               'MultiParty', false, 'TotalMessages', 1, 'TotalBotMessages', 0, 'TotalBotMessageLengthInChars', 0,
+               'ConversationCloseTimeInMillis', 600000, 'ConversationTurnCount', 0),
+           'CustomerMetrics', jsonb_build_object(
+               'ParticipantId', id, 'ParticipantType', 'CUSTOMER', 'ConversationAbandon', false, 'MessagesSent', 1,
+               'NumResponses', 0, 'MessageLengthInChars', 40, 'TotalResponseTimeInMillis', 0,
+               'MaxResponseTimeInMillis', 0, 'LastMessageTimestamp', extract(epoch from began)))
 from generate_series(0, :contacts - 1) n, bench.contact_id(n) id, bench.began_at(n) began;
 
 insert into chat_session (

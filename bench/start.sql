@@ -29,14 +29,15 @@ with token as (
 ), started as (
     insert into contact (
         id, instance_id, initial_contact_id, related_contact_id, association_id, rehydration, channel,
-        initiation_method, contact_flow_id, customer_id, attributes, segment_attributes,
-        initiated_at, last_updated_at, connect_by, expires_at)
+        initiation_method, contact_flow_id, name, description, customer_id, attributes,
+        segment_attributes, contact_references, initiated_at, last_updated_at, connect_by, expires_at)
     select bench.uuid(:ms, :contact), :instance, bench.uuid(:ms, :contact), cast(null as uuid),
            bench.uuid(:ms, :contact), cast(null as text), 'CHAT',
-           'API', :flow, cast(null as text), cast(:attributes as jsonb),
-           cast(:segment_attributes as jsonb),
+           'API', :flow, origin.name, origin.description,
+           coalesce(cast(null as text), origin.customer_id), cast(:attributes as jsonb),
+           cast(:segment_attributes as jsonb), coalesce(origin.contact_references, '{}'),
            now(), now(), now() + interval '1 day', now() + interval '25 hours'
-    from token
+    from token left join contact origin on origin.id = cast(null as uuid)
 ), session as (
     insert into chat_session (
         id, instance_id, current_contact_id, past_session_id, past_until, supported_content_types,
