@@ -77,9 +77,20 @@ final class Leftovers {
         return process.info()
                 .command()
                 .filter(Leftovers::isServerProgram)
-                // A backend does not tell its cluster, but is still attached to its memory when its server has died.
-                .filter(command -> Path.of(command).startsWith(binaries) || namesCluster(process))
+                // A backend does not name its cluster, but is still attached to its memory when its server has died.
+                .filter(command -> namesCluster(process) || worksIn(process, command))
                 .isPresent();
+    }
+
+    /**
+     * The working directory of every process of a server is its cluster; where that is not told, its program has to do.
+     */
+    private boolean worksIn(ProcessHandle process, String command) {
+        try {
+            return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), cluster);
+        } catch (IOException _) {
+            return Path.of(command).startsWith(binaries); // no Linux, or the process has ended meanwhile
+        }
     }
 
     private boolean namesCluster(ProcessHandle process) {

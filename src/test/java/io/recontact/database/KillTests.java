@@ -452,8 +452,13 @@ class KillTests {
 
         Customer(List<Place> places, Random random) throws InterruptedException {
             super(places, random);
-            this.instance = answer(ends -> ends.connect().listInstances(_ -> {}))
-                    .instanceSummaryList()
+            // A node answers a moment before it has made the first instance, and then turns ready.
+            this.instance = Awaitility.await()
+                    .atMost(BACK_WITHIN)
+                    .until(
+                            () -> answer(ends -> ends.connect().listInstances(_ -> {}))
+                                    .instanceSummaryList(),
+                            instances -> !instances.isEmpty())
                     .getFirst()
                     .id();
             this.flow = answer(ends -> ends.connect().listContactFlows(r -> r.instanceId(instance)))
