@@ -64,6 +64,15 @@ class ManagementPortTests {
     }
 
     @Test
+    void knowsNoPathWithEscapes() {
+        var port = URI.create("http://127.0.0.1:" + managementPort);
+
+        for (var name : List.of("a%2Fb%2Fc", "%2F%2F", "%3A")) {
+            assertThat(status(port.resolve("/actuator/health/" + name))).isEqualTo(404);
+        }
+    }
+
+    @Test
     void listensNoFurtherThanTheService() {
         assertThat(management.getAddress()).isEqualTo(InetAddress.getLoopbackAddress());
     }

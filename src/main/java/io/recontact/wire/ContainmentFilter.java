@@ -28,10 +28,18 @@ class ContainmentFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException {
         try {
+            requirePlainOperatorPath(request);
             requireReadableQuery(request);
             chain.doFilter(request, response);
         } catch (Exception e) {
             failures.write(request, response, e);
+        }
+    }
+
+    /** The health endpoint fails on a name with slashes in it. No path of an operator's endpoint needs an escape. */
+    private static void requirePlainOperatorPath(HttpServletRequest request) {
+        if (OperatorPaths.areEscaped(request)) {
+            throw new UnknownOperationException("No endpoint has this path");
         }
     }
 

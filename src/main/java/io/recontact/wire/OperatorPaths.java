@@ -14,4 +14,10 @@ public final class OperatorPaths {
         var isPlain = !path.contains("..") && !path.contains(";") && !path.contains("%");
         return isPlain && (path.equals("/actuator") || path.startsWith("/actuator/"));
     }
+
+    /** Whether a request spells one of them, or one below them, with escapes. */
+    static boolean areEscaped(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return path.startsWith("/actuator/") && path.contains("%");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.database.DataFolder;
+import io.recontact.testing.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -37,7 +40,6 @@ import software.amazon.awssdk.services.connect.model.ConnectException;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             // No database: none is to be started, and none can tell by its health whether the service is ready.
-            "spring.datasource.url=jdbc:none",
             "management.endpoint.health.validate-group-membership=false",
             "recontact.access-keys[0].id=writer",
             "recontact.access-keys[0].secret=secret of the writer",
@@ -47,6 +49,14 @@ import software.amazon.awssdk.services.connect.model.ConnectException;
             "recontact.access-keys[1].read-only=true",
         })
 class SignedCallTests {
+
+    /** A start waits for its database, though nothing here needs one. */
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        registry.add("spring.datasource.url", TestDatabase::freshDatabaseUrl);
+        registry.add("spring.datasource.username", TestDatabase::username);
+        registry.add("spring.datasource.password", TestDatabase::password);
+    }
 
     private static final String INSTANCE = "5c7b6d6c-1111-4222-8333-444444444444";
     private static final String ANOTHER = "5c7b6d6c-1111-4222-8333-555555555555";
