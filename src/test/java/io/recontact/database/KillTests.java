@@ -339,7 +339,12 @@ class KillTests {
         private void start() {
             while (!isClosed && ends == null) {
                 try {
-                    var node = Node.on(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+                    var node = Node.on(
+                            database.getJdbcUrl(),
+                            database.getUsername(),
+                            database.getPassword(),
+                            // A quarter of the chats is left behind and goes on.
+                            "--recontact.limits.active-chats=100000");
                     ends = new Ends(
                             node,
                             Service.client(node.endpoint(), Clock.systemUTC(), Service.KEY_ID, Service.KEY_SECRET),

@@ -207,9 +207,9 @@ final class ValidRequests {
                 Map.entry("UpdateContactSchedule", () -> """
                         {"InstanceId": "%s", "ContactId": "%s", "ScheduledTime": %d}
                         """.formatted(tenant.instance(), task(), now() + 7200)),
-                Map.entry("PauseContact", () -> within("ContactId", task(), "ContactFlowId", newFlow())),
+                Map.entry("PauseContact", () -> within("ContactId", startedTask(), "ContactFlowId", newFlow())),
                 Map.entry("ResumeContact", () -> {
-                    var task = task();
+                    var task = startedTask();
                     tenant.connect()
                             .pauseContact(r -> r.instanceId(tenant.instance()).contactId(task));
                     return within("ContactId", task, "ContactFlowId", newFlow());
@@ -334,12 +334,21 @@ final class ValidRequests {
                 .contactFlowId();
     }
 
+    /** Is scheduled for later. */
     private String task() {
         return tenant.connect()
                 .startTaskContact(r -> r.instanceId(tenant.instance())
                         .contactFlowId(tenant.flow())
                         .name("n")
                         .scheduledTime(clock.instant().plusSeconds(3600)))
+                .contactId();
+    }
+
+    private String startedTask() {
+        return tenant.connect()
+                .startTaskContact(r -> r.instanceId(tenant.instance())
+                        .contactFlowId(tenant.flow())
+                        .name("n"))
                 .contactId();
     }
 
