@@ -46,8 +46,9 @@ class ConnectionConfiguration {
     FlywayConfigurationCustomizer migrationsWithoutLimits(JdbcConnectionDetails database, DataSource pool) {
         return flyway -> {
             if (pool.equals(flyway.getDataSource())) {
-                var own = new DriverManagerDataSource(
-                        database.getJdbcUrl(), database.getUsername(), database.getPassword());
+                var own = new DriverManagerDataSource(database.getJdbcUrl());
+                own.setUsername(database.getUsername());
+                own.setPassword(database.getPassword());
                 if (pool instanceof HikariDataSource hikari) {
                     var properties = new Properties();
                     hikari.getDataSourceProperties()
