@@ -1,5 +1,9 @@
 -- Who may speak stands on the row that a message locks (docs/decisions/0017).
 
+-- Nodes of the version before go on meanwhile. Whoever comes or goes changes the participant first and the session after
+-- it, so both are locked in this order, before anything is done to either.
+lock table participant, chat_session in access exclusive mode;
+
 create function may_speak(participant) returns boolean language sql immutable
 return $1.connected_at is not null and $1.left_at is null and $1.idle_at is null;
 

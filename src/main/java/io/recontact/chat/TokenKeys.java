@@ -5,10 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -39,14 +37,10 @@ class TokenKeys {
      */
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-    /** Keys looked for in that time. */
-    private static final int LOOKS = 5;
-
     private final JdbcClient jdbc;
     private final Clock clock;
     private final AtomicReference<List<Key>> known = new AtomicReference<>(List.of());
-    private final Set<Byte> lookedFor = new HashSet<>();
-    private Instant lookedSince = Instant.MIN;
+    private Instant lookedAt = Instant.MIN;
 
     TokenKeys(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -65,23 +59,24 @@ class TokenKeys {
 
     /**
      * A key by its id; one that another node began to use since is found in the database. However many forged tokens
-     * name keys that nobody has, it is asked a few times in two seconds at most.
+     * name keys that nobody has, it is asked once in two seconds.
      */
     Optional<Key> find(byte id) {
         if (known.get().isEmpty()) {
             newest();
         }
         var found = withId(known.get(), id);
-        return found.isEmpty() && mayLookFor(id) ? withId(load(), id) : found;
+        return found.isPresent() ? found : withId(lookAgain(), id);
     }
 
-    private synchronized boolean mayLookFor(byte id) {
+    /** A look finds all keys, whichever it is for. Others wait for its end, since it may find theirs. */
+    private synchronized List<Key> lookAgain() {
         var now = clock.instant();
-        if (lookedSince.isBefore(now.minus(INTERVAL))) {
-            lookedSince = now;
-            lookedFor.clear();
+        if (Duration.between(lookedAt, now).abs().compareTo(INTERVAL) < 0) {
+            return known.get();
         }
-        return lookedFor.size() < LOOKS && lookedFor.add(id);
+        lookedAt = now;
+        return load();
     }
 
     private static Optional<Key> withId(List<Key> keys, byte id) {

@@ -61,7 +61,18 @@ public class ContactRecords {
      * @throws ServiceQuotaExceededException if as many tasks follow the previous contact as may
      */
     public ContactId create(String operation, NewRecord record, @Nullable String clientToken) {
-        var claim = tokens.newClaim(record.instance().value(), operation, clientToken, record);
+        return create(record, tokens.newClaim(record.instance().value(), operation, clientToken, record));
+    }
+
+    /**
+     * Creates a contact for a token that stands for one contact, whatever of it has changed by the time of a repeat:
+     * its attributes, or a time that is reckoned from now.
+     */
+    public ContactId createOnce(String operation, NewRecord record, String token) {
+        return create(record, tokens.newClaim(record.instance().value(), operation, token, token));
+    }
+
+    private ContactId create(NewRecord record, Claim claim) {
         var id = new ContactId(ids.next());
         try {
             requireCreatable(record);

@@ -1,7 +1,12 @@
 package io.recontact.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -12,6 +17,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What connections begin with, and what makes a database ready to serve requests. */
 @Configuration(proxyBeanMethods = false)
@@ -23,22 +29,44 @@ class ConnectionConfiguration {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
-                if (bean instanceof HikariDataSource pool && pool.getConnectionInitSql() == null) {
-                    pool.setConnectionInitSql(settings.getObject().sql());
+                if (bean instanceof HikariDataSource pool) {
+                    pool.setConnectionInitSql(joined(
+                            pool.getConnectionInitSql(), settings.getObject().sql()));
                 }
                 return bean;
             }
         };
     }
 
-    /** A migration takes as long as it takes, so it has a connection of its own instead of one of the pool. */
+    /**
+     * A migration takes as long as it takes, so it has a connection of its own, which is as those of the pool in all
+     * but its limits.
+     */
     @Bean
     FlywayConfigurationCustomizer migrationsWithoutLimits(JdbcConnectionDetails database, DataSource pool) {
         return flyway -> {
             if (pool.equals(flyway.getDataSource())) {
-                flyway.dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+                var own = new DriverManagerDataSource(database.getJdbcUrl());
+                own.setUsername(database.getUsername());
+                own.setPassword(database.getPassword());
+                if (pool instanceof HikariDataSource hikari) {
+                    var properties = new Properties();
+                    hikari.getDataSourceProperties()
+                            .forEach((name, value) ->
+                                    properties.setProperty(String.valueOf(name), String.valueOf(value)));
+                    properties.remove("socketTimeout");
+                    own.setConnectionProperties(properties);
+                    own.setSchema(hikari.getSchema());
+                    flyway.initSql(
+                            joined(hikari.getConnectionInitSql(), StatementSettings.NO_LIMITS, flyway.getInitSql()));
+                }
+                flyway.dataSource(own);
             }
         };
+    }
+
+    private static String joined(@Nullable String... statements) {
+        return Arrays.stream(statements).filter(Objects::nonNull).collect(Collectors.joining("; "));
     }
 
     /** Instead of Boot's indicator of this name, for which a standby is as good as a primary. */

@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long the statements of requests may take, so that one locked row or one slow query does not keep connections from
- * all others. Migrations run without limits.
+ * How long the statements of all connections of the pool may take, those of requests, flows and scheduled jobs alike,
+ * so that one locked row or one slow query does not keep connections from all others. Migrations run without limits.
  *
  * @param lockTimeout how long a statement waits for a lock; zero waits for ever
  * @param statementTimeout how long a statement runs; zero sets no limit
@@ -15,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record StatementSettings(
         @DefaultValue("2s") Duration lockTimeout,
         @DefaultValue("20s") Duration statementTimeout) {
+
+    /** What takes the limits back. */
+    static final String NO_LIMITS = new StatementSettings(Duration.ZERO, Duration.ZERO).sql();
 
     StatementSettings {
         if (lockTimeout.isNegative() || statementTimeout.isNegative()) {

@@ -8,6 +8,7 @@ import io.recontact.transcript.Transcript;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.LogSampler;
 import io.recontact.wire.LoggableFailure;
+import io.recontact.wire.Outage;
 import io.recontact.wire.TooManyRequestsException;
 import jakarta.websocket.Session;
 import java.time.Clock;
@@ -16,10 +17,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
@@ -126,12 +125,14 @@ class ParticipantSockets extends TextWebSocketHandler {
         } catch (AccessDeniedException _) {
             // The chat has ended since the handshake; a client that comes back is told so.
             socket.outbox().closeAfterwards(CloseStatus.NORMAL);
-        } catch (DataAccessException | TransactionException | TooManyRequestsException e) {
-            if (sampler.lets("unavailable")) {
-                log.warn("A websocket cannot be subscribed at the moment: {}", LoggableFailure.summary(e));
-            }
-            socket.outbox().put(frames.notSubscribed());
         } catch (RuntimeException e) {
+            if (e instanceof TooManyRequestsException || Outage.isBehind(e)) {
+                if (sampler.lets("unavailable")) {
+                    log.warn("A websocket cannot be subscribed at the moment: {}", LoggableFailure.summary(e));
+                }
+                socket.outbox().put(frames.notSubscribed());
+                return;
+            }
             // Spring would log it with the URL of the websocket, and so with its token.
             if (sampler.lets("failure")) {
                 log.error("A websocket cannot be subscribed and is closed", LoggableFailure.of(e));

@@ -4,6 +4,7 @@ import io.recontact.chat.ContentTypes;
 import io.recontact.transcript.Entry;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.LoggableFailure;
+import io.recontact.wire.Outage;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,7 +12,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.web.socket.CloseStatus;
 
 /**
@@ -91,12 +91,13 @@ final class Room {
             readers.acquireUninterruptibly();
             try {
                 deliverAll();
-            } catch (DataAccessException e) {
-                // Nothing is lost: the positions stay, and the next wake-up or the slow poll takes up from there.
-                log.debug("The items of session {} cannot be read at the moment", session, e);
             } catch (RuntimeException e) {
-                // Whatever it is, the room must be woken again.
-                log.error("The items of session {} cannot be delivered", session, LoggableFailure.of(e));
+                // Nothing is lost: the positions stay, and the next wake-up or the slow poll takes up from there.
+                if (Outage.isBehind(e)) {
+                    log.debug("The items of session {} cannot be read at the moment", session, e);
+                } else {
+                    log.error("The items of session {} cannot be delivered", session, LoggableFailure.of(e));
+                }
             } finally {
                 readers.release();
             }

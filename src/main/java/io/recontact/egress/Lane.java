@@ -1,6 +1,7 @@
 package io.recontact.egress;
 
 import io.recontact.wire.LoggableFailure;
+import io.recontact.wire.Outage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -9,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * The way to one endpoint. It takes up so much at once, each with a thread of its own, and no more than it has places
@@ -66,12 +66,13 @@ public final class Lane<T> {
             seen = wakeUps.get();
             try {
                 takeUpDue();
-            } catch (DataAccessException e) {
-                // The next poll takes up from there.
-                log.debug("What is due at {} cannot be taken up at the moment", endpoint.name(), e);
             } catch (RuntimeException e) {
-                // Whatever it is, the lane must be woken again.
-                log.error("What is due at {} cannot be taken up", endpoint.name(), LoggableFailure.of(e));
+                // The next poll takes up from there.
+                if (Outage.isBehind(e)) {
+                    log.debug("What is due at {} cannot be taken up at the moment", endpoint.name(), e);
+                } else {
+                    log.error("What is due at {} cannot be taken up", endpoint.name(), LoggableFailure.of(e));
+                }
             }
         } while (!wakeUps.compareAndSet(seen, 0));
     }
@@ -96,9 +97,13 @@ public final class Lane<T> {
         var isDueAgain = false;
         try {
             isDueAgain = work.deliver(taken, () -> isOpen);
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
             // Its lease comes to an end by itself, and whoever takes it then goes on where this has been noted to be.
-            log.debug("{} cannot be delivered at the moment", taken, e);
+            if (Outage.isBehind(e)) {
+                log.debug("{} cannot be delivered at the moment", taken, e);
+            } else {
+                log.error("Something for {} cannot be delivered", endpoint.name(), LoggableFailure.of(e));
+            }
         } finally {
             free.release();
             if (isDueAgain || isFull) {

@@ -4,10 +4,7 @@ import io.recontact.egress.Lane;
 import io.recontact.egress.Lanes;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -17,8 +14,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EventDelivery implements SmartLifecycle {
-
-    private static final Logger log = LoggerFactory.getLogger(EventDelivery.class);
 
     private final EventEndpoints endpoints;
     private final Lanes lanes;
@@ -54,13 +49,9 @@ class EventDelivery implements SmartLifecycle {
             initialDelayString = "${recontact.events.confirm-every:1m}",
             fixedDelayString = "${recontact.events.confirm-every:1m}")
     void keepEndpoints() {
-        try {
-            endpoints.confirm();
-            while (endpoints.removeSome() > 0) {
-                // One short transaction each.
-            }
-        } catch (DataAccessException e) {
-            log.warn("The event endpoints cannot be confirmed at the moment: {}", e.toString());
+        endpoints.confirm();
+        while (endpoints.removeSome() > 0) {
+            // One short transaction each.
         }
     }
 

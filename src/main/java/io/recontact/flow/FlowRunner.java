@@ -10,6 +10,8 @@ import io.recontact.language.Outcome;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.Ids;
+import io.recontact.wire.LogSampler;
+import io.recontact.wire.Outage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FlowRunner {
 
     private static final Logger log = LoggerFactory.getLogger(FlowRunner.class);
+    private static final LogSampler sampler = new LogSampler(log);
 
     /** How many actions one transaction has: the lock of a session is not held for long. */
     private static final int BATCH = 50;
@@ -38,6 +41,9 @@ class FlowRunner {
 
     /** What a call is given beyond its own limit before somebody makes it once more. */
     private static final Duration SPARE = Duration.ofSeconds(20);
+
+    /** How often the answer of a call is tried to be taken; the database is waited for each time. */
+    private static final int MAX_ATTEMPTS = 4;
 
     /** Whose run the present thread goes on with: what happens to that contact then is the flow's own doing. */
     static final ScopedValue<ContactId> CONTACT = ScopedValue.newInstance();
@@ -101,7 +107,7 @@ class FlowRunner {
     void run(ContactId contact, Patience patience) throws InterruptedException {
         Answer answer = null;
         while (true) {
-            switch (turn(contact, patience, answer)) {
+            switch (persistentTurn(contact, patience, answer)) {
                 case Left.Nothing() -> {
                     return;
                 }
@@ -109,6 +115,22 @@ class FlowRunner {
                 case Left.Call(var id, var call) -> answer = calls.make(id, call);
             }
         }
+    }
+
+    /** What a call has come to is not lost to a lock that somebody holds for long: it would be made once more. */
+    private Left persistentTurn(ContactId contact, Patience patience, @Nullable Answer answer)
+            throws InterruptedException {
+        for (int attempt = 1; answer != null && attempt < MAX_ATTEMPTS; attempt++) {
+            try {
+                return turn(contact, patience, answer);
+            } catch (RuntimeException e) {
+                if (!Outage.isBehind(e)) {
+                    throw e;
+                }
+                log.debug("What a call of contact {} has come to is not taken yet", contact, e);
+            }
+        }
+        return turn(contact, patience, answer);
     }
 
     private Left turn(ContactId contact, Patience patience, @Nullable Answer answer) throws InterruptedException {
@@ -137,7 +159,9 @@ class FlowRunner {
                 .or(() -> flows.findRunnable(segment).map(FlowPublication::id));
         var document = publication.flatMap(flows::of);
         if (document.isEmpty()) {
-            log.warn("Contact {} has no flow to run ({})", run.contact(), run.occasion());
+            if (sampler.lets("no flow")) {
+                log.warn("Contact {} has no flow to run ({})", run.contact(), run.occasion());
+            }
             end(segment, run);
             return new Left.Nothing();
         }
@@ -270,11 +294,13 @@ class FlowRunner {
     }
 
     private void cutOff(Turn turn) {
-        log.warn(
-                "The flow of contact {} is cut off: {} actions without waiting, the last one {}",
-                turn.run().contact(),
-                turn.steps(),
-                turn.action().identifier());
+        if (sampler.lets("cut off")) {
+            log.warn(
+                    "The flow of contact {} is cut off: {} actions without waiting, the last one of type {}",
+                    turn.run().contact(),
+                    turn.steps(),
+                    turn.action().type());
+        }
         if (turn.occasion().isAside()) {
             leave(turn.run(), Ending.CUT_OFF);
         } else {
@@ -291,7 +317,9 @@ class FlowRunner {
     }
 
     private void giveUp(ContactId contact, Occasion occasion) {
-        log.warn("The flow of contact {} is cut off: it does not go on", contact);
+        if (sampler.lets("given up")) {
+            log.warn("The flow of contact {} is cut off: it does not go on", contact);
+        }
         metrics.over(Ending.CUT_OFF, 1);
         runs.remove(contact);
         if (occasion == Occasion.RESUMED) {

@@ -7,12 +7,17 @@ import io.recontact.flow.FlowRuns.Listener;
 import io.recontact.transcript.Transcript;
 import io.recontact.transcript.TranscriptGrew;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.LogSampler;
+import io.recontact.wire.LoggableFailure;
+import io.recontact.wire.Outage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,12 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -40,6 +41,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class FlowWorkers implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(FlowWorkers.class);
+    private static final LogSampler sampler = new LogSampler(log);
 
     private static final int PAGE = 200;
 
@@ -55,6 +57,7 @@ class FlowWorkers implements SmartLifecycle {
     private final Transcript transcript;
     private final Clock clock;
     private final BlockingQueue<UUID> grown = new LinkedBlockingQueue<>();
+    private final Map<ContactId, Integer> looks = new ConcurrentHashMap<>();
     private volatile @Nullable ExecutorService executor;
 
     FlowWorkers(FlowRunner runner, FlowRuns runs, Transcript transcript, Clock clock) {
@@ -108,12 +111,29 @@ class FlowWorkers implements SmartLifecycle {
     }
 
     private void goOn(ContactId contact, Patience patience) {
+        execute(() -> run(contact, patience));
+    }
+
+    /** One thread looks at a time, however fast a chat grows; what comes meanwhile makes it look once more. */
+    private void look(ContactId contact) {
+        if (looks.merge(contact, 1, Integer::sum) == 1) {
+            execute(() -> {
+                Integer seen;
+                do {
+                    seen = looks.get(contact);
+                    run(contact, Patience.WAIT);
+                } while (seen != null && !looks.remove(contact, seen));
+            });
+        }
+    }
+
+    private void execute(Runnable task) {
         var workers = executor;
         if (workers == null) {
-            return; // it is due, and another node goes on with it
+            return; // the run is due, and another node goes on with it
         }
         try {
-            workers.execute(() -> run(contact, patience));
+            workers.execute(task);
         } catch (RejectedExecutionException _) {
             // The same, and this node stops.
         }
@@ -126,16 +146,15 @@ class FlowWorkers implements SmartLifecycle {
             Thread.currentThread().interrupt();
         } catch (OvertakenException e) {
             log.debug("{}", e.getMessage());
-        } catch (TransientDataAccessException | DataAccessResourceFailureException | TransactionException e) {
-            // It is due again after a while.
-            log.debug("The flow of contact {} does not go on at the moment", contact, e);
         } catch (RuntimeException | StackOverflowError e) {
-            // Without its message, which may repeat what somebody has said. It is due again after a while.
-            log.warn(
-                    "The flow of contact {} does not go on: {}",
-                    contact,
-                    e.getClass().getName());
-            log.debug("The flow of contact {} does not go on", contact, e);
+            // It is due again after a while.
+            if (Outage.isBehind(e)) {
+                log.debug("The flow of contact {} does not go on at the moment", contact, e);
+                return;
+            }
+            if (sampler.lets("failure")) {
+                log.warn("The flow of contact {} does not go on", contact, LoggableFailure.of(e));
+            }
             giveUpAfterAll(contact);
         }
     }
@@ -146,8 +165,13 @@ class FlowWorkers implements SmartLifecycle {
             if (runs.countFailure(contact) >= MAX_FAILURES) {
                 runner.giveUp(contact);
             }
-        } catch (DataAccessException | TransactionException e) {
-            log.debug("The flow of contact {} cannot be given up at the moment", contact, e);
+        } catch (RuntimeException e) {
+            // It is due again after a while, and fails once more.
+            if (Outage.isBehind(e)) {
+                log.debug("The flow of contact {} cannot be given up at the moment", contact, e);
+            } else if (sampler.lets("giving up")) {
+                log.error("The flow of contact {} cannot be given up", contact, LoggableFailure.of(e));
+            }
         }
     }
 
@@ -158,11 +182,17 @@ class FlowWorkers implements SmartLifecycle {
             try {
                 sessions.add(grown.take());
                 grown.drainTo(sessions, PAGE);
-                runs.listeningIn(sessions).forEach(listener -> goOn(listener.contact(), Patience.WAIT));
+                runs.listeningIn(sessions).forEach(listener -> look(listener.contact()));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt(); // which ends the loop
-            } catch (DataAccessException e) {
-                log.warn("{} sessions have grown, and their flows do not know: {}", sessions.size(), e.toString());
+            } catch (RuntimeException e) {
+                // Runs that wait are looked at now and then even if nobody has told.
+                if (sampler.lets("noting")) {
+                    log.warn(
+                            "{} sessions have grown, and their flows do not know: {}",
+                            sessions.size(),
+                            LoggableFailure.summary(e));
+                }
             }
             sessions.clear();
         }
@@ -170,6 +200,7 @@ class FlowWorkers implements SmartLifecycle {
 
     @Override
     public void start() {
+        looks.clear();
         var started = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("flow-", 0).factory());
         started.execute(this::noteAll);

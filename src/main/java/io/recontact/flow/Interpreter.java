@@ -13,6 +13,7 @@ import io.recontact.transcript.NewItem;
 import io.recontact.transcript.Sender;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.Ids;
+import io.recontact.wire.LogSampler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
 class Interpreter {
 
     private static final Logger log = LoggerFactory.getLogger(Interpreter.class);
+    private static final LogSampler sampler = new LogSampler(log);
 
     private static final int MAX_MESSAGE = 16_384;
     private static final int MAX_WAIT_SECONDS = 604_800;
@@ -157,11 +159,13 @@ class Interpreter {
     }
 
     private static Progress unavailable(Turn turn, String error) {
-        log.info(
-                "Contact {} takes the branch of {}: {} is not offered here",
-                turn.segment.contact(),
-                error,
-                turn.action().type());
+        if (sampler.lets("unavailable")) {
+            log.info(
+                    "Contact {} takes the branch of {}: {} is not offered here",
+                    turn.segment.contact(),
+                    error,
+                    turn.action().type());
+        }
         return Progress.failed(error);
     }
 

@@ -13,10 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionPhase;
@@ -28,8 +25,6 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Service
 public class Offers implements SmartLifecycle {
-
-    private static final Logger log = LoggerFactory.getLogger(Offers.class);
 
     private final Users users;
     private final HeldContacts held;
@@ -88,11 +83,7 @@ public class Offers implements SmartLifecycle {
         if (waiting.isEmpty()) {
             return;
         }
-        try {
-            held.asked(waiting.keySet()).forEach(this::wake);
-        } catch (DataAccessException e) {
-            log.debug("Offers of other nodes cannot be seen at the moment", e);
-        }
+        held.asked(waiting.keySet()).forEach(this::wake);
     }
 
     private void wake(UUID agent) {

@@ -3,14 +3,13 @@ package io.recontact.routing;
 import io.recontact.directory.UserId;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.LoggableFailure;
+import io.recontact.wire.Outage;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -75,12 +74,13 @@ class Router {
         places.acquireUninterruptibly();
         try {
             decision.run();
-        } catch (DataAccessException | TransactionException e) {
-            // Nothing is lost: whoever waits still does, for the next sweep.
-            log.debug("A contact cannot be routed at the moment", e);
         } catch (RuntimeException e) {
-            // Whatever it is, the sweep goes on with the others.
-            log.error("A contact cannot be routed", LoggableFailure.of(e));
+            // Nothing is lost: whoever waits still does, for the next sweep. This one goes on with the others.
+            if (Outage.isBehind(e)) {
+                log.debug("A contact cannot be routed at the moment", e);
+            } else {
+                log.error("A contact cannot be routed", LoggableFailure.of(e));
+            }
         } finally {
             places.release();
         }

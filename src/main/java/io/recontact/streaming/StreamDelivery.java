@@ -5,6 +5,8 @@ import io.recontact.egress.Lanes;
 import io.recontact.egress.StreamingEndpoint;
 import io.recontact.egress.StreamingEndpoints;
 import io.recontact.transcript.TranscriptGrew;
+import io.recontact.wire.LogSampler;
+import io.recontact.wire.LoggableFailure;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -31,6 +32,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class StreamDelivery implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StreamDelivery.class);
+    private static final LogSampler sampler = new LogSampler(log);
 
     /** How many sessions one statement looks for. */
     private static final int NOTED_AT_ONCE = 500;
@@ -96,9 +98,14 @@ class StreamDelivery implements SmartLifecycle {
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt(); // which ends the loop
-            } catch (DataAccessException e) {
+            } catch (RuntimeException e) {
                 // Streams are looked at now and then even if nobody has told.
-                log.warn("{} sessions have grown, and their streams do not know: {}", sessions.size(), e.toString());
+                if (sampler.lets("noting")) {
+                    log.warn(
+                            "{} sessions have grown, and their streams do not know: {}",
+                            sessions.size(),
+                            LoggableFailure.summary(e));
+                }
             }
             sessions.clear();
         }

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The outermost filter, for the operator's endpoints and preflights too: lets no failure through to the container, and
- * no query that cannot be decoded to whoever comes to read it.
+ * The outermost filter, for the operator's endpoints and preflights too: lets no failure, not even an error of the
+ * machine, through to the container, and no query that cannot be decoded to whoever comes to read it.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -31,7 +31,7 @@ class ContainmentFilter extends OncePerRequestFilter {
             requirePlainOperatorPath(request);
             requireReadableQuery(request);
             chain.doFilter(request, response);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             failures.write(request, response, e);
         }
     }

@@ -21,6 +21,7 @@ final class DeclaredErrors {
     private static final String LIMIT = "LimitExceededException";
     private static final String QUOTA = "ServiceQuotaExceededException";
     private static final String THROTTLING = "ThrottlingException";
+    private static final String TOO_MANY_REQUESTS = "TooManyRequestsException";
     private static final String INTERNAL_OF_PARTICIPANTS = "InternalServerException";
 
     /** Shapes of the protocol, such as those of signatures, are not among them: every operation has those. */
@@ -36,7 +37,7 @@ final class DeclaredErrors {
             nearestTo("IdempotencyException", CONFLICT, RESOURCE_CONFLICT),
             nearestTo(LIMIT, QUOTA, THROTTLING),
             nearestTo(QUOTA, LIMIT, THROTTLING),
-            Map.entry("TooManyRequestsException", List.of(THROTTLING)),
+            Map.entry(TOO_MANY_REQUESTS, List.of(THROTTLING, LIMIT)),
             Map.entry("InternalServiceException", List.of(INTERNAL_OF_PARTICIPANTS)));
 
     /** Whatever else is declared, each operation has one of the last three. */
@@ -49,15 +50,23 @@ final class DeclaredErrors {
 
     private DeclaredErrors() {}
 
-    /** The shape itself if an operation declares it or nothing near it, otherwise the nearest that it declares. */
+    /**
+     * The shape itself if an operation declares it or nothing near it, otherwise the nearest that it declares. Any
+     * operation may be throttled: those that declare nothing of the kind have the protocol's own error for it.
+     */
     static String inPlaceOf(String shape, Operation operation) {
         var declared = operation.errors();
-        return declared.contains(shape)
+        return declared.contains(shape) || isDocumented(shape, operation)
                 ? shape
                 : STAND_INS.getOrDefault(shape, List.of()).stream()
                         .filter(declared::contains)
                         .findFirst()
-                        .orElse(shape);
+                        .orElse(shape.equals(TOO_MANY_REQUESTS) ? THROTTLING : shape);
+    }
+
+    /** "API TPS throttling returns a TooManyRequests exception" (API Reference), though the model does not list it. */
+    private static boolean isDocumented(String shape, Operation operation) {
+        return shape.equals(TOO_MANY_REQUESTS) && operation.name().equals("StartChatContact");
     }
 
     /** The HTTP status that the models give to a shape that stands in for another. */

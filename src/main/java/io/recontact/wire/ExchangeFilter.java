@@ -53,7 +53,7 @@ class ExchangeFilter extends OncePerRequestFilter {
         var brokenOff = false;
         try {
             chain.doFilter(operation.streamsItsBody() ? request : Body.read(request), response);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             brokenOff = response.isCommitted();
             failures.write(request, response, e);
         } finally {

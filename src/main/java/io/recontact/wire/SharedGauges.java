@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
-import org.springframework.dao.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Gauges whose values are in the database. They are read in the background, so that a scrape never waits for it, and
@@ -19,6 +19,9 @@ import org.springframework.transaction.TransactionException;
  */
 @Component
 public class SharedGauges {
+
+    private static final Logger log = LoggerFactory.getLogger(SharedGauges.class);
+    private static final LogSampler sampler = new LogSampler(log);
 
     private final MeterRegistry meters;
     private final Map<DoubleSupplier, AtomicReference<Double>> values = new ConcurrentHashMap<>();
@@ -56,9 +59,12 @@ public class SharedGauges {
             if (!away) {
                 try {
                     value = entry.getKey().getAsDouble();
-                } catch (DataAccessException | TransactionException _) {
+                } catch (RuntimeException e) {
                     // Requests and readiness tell that the database is away.
-                    away = true;
+                    away = Outage.isBehind(e);
+                    if (!away && sampler.lets("failure")) {
+                        log.error("A gauge cannot be read", LoggableFailure.of(e));
+                    }
                 }
             }
             entry.getValue().set(value);

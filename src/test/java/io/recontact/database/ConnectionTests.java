@@ -3,13 +3,20 @@ package io.recontact.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.recontact.testing.ServiceTest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What connections begin with. */
 @ServiceTest
@@ -17,10 +24,18 @@ class ConnectionTests {
 
     private final DataSource pool;
     private final Flyway flyway;
+    private final JdbcConnectionDetails details;
+    private final BeanPostProcessor statementLimits;
 
-    ConnectionTests(DataSource pool, Flyway flyway) {
+    ConnectionTests(
+            DataSource pool,
+            Flyway flyway,
+            JdbcConnectionDetails details,
+            @Qualifier("statementLimits") BeanPostProcessor statementLimits) {
         this.pool = pool;
         this.flyway = flyway;
+        this.details = details;
+        this.statementLimits = statementLimits;
     }
 
     private static String setting(DataSource source, String name) {
@@ -38,6 +53,28 @@ class ConnectionTests {
         var migrations = Objects.requireNonNull(flyway.getConfiguration().getDataSource());
         assertThat(setting(migrations, "lock_timeout")).isEqualTo("0");
         assertThat(setting(migrations, "statement_timeout")).isEqualTo("0");
+    }
+
+    @Test
+    void keepWhatTheOperatorHasThemBeginWith() {
+        var own = new HikariDataSource();
+        own.setConnectionInitSql("set role recontact");
+        own.setSchema("support");
+        own.addDataSourceProperty("sslmode", "verify-full");
+        own.addDataSourceProperty("socketTimeout", 30);
+        statementLimits.postProcessBeforeInitialization(own, "own");
+        var migrations = new FluentConfiguration().dataSource(own);
+        new ConnectionConfiguration().migrationsWithoutLimits(details, own).customize(migrations);
+
+        assertThat(own.getConnectionInitSql())
+                .isEqualTo("set role recontact; set lock_timeout = 2000; set statement_timeout = 20000");
+        assertThat(migrations.getInitSql())
+                .startsWith("set role recontact; ")
+                .endsWith("; set lock_timeout = 0; set statement_timeout = 0");
+        assertThat(migrations.getDataSource()).isInstanceOfSatisfying(DriverManagerDataSource.class, source -> {
+            assertThat(source.getSchema()).isEqualTo("support");
+            assertThat(source.getConnectionProperties()).containsOnly(Map.entry("sslmode", "verify-full"));
+        });
     }
 
     @Test

@@ -8,7 +8,12 @@ import static io.recontact.flow.FlowText.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.access.Account;
+import io.recontact.contact.Attributes;
 import io.recontact.contact.FlowDue.Occasion;
+import io.recontact.contact.InitiationMethod;
+import io.recontact.contact.NewRecord;
+import io.recontact.directory.Channel;
+import io.recontact.directory.ContactFlowId;
 import io.recontact.flow.FlowRun.Status;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
@@ -16,6 +21,7 @@ import io.recontact.testing.ServiceTest;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -37,12 +43,14 @@ class ExportedFlowTests {
     private final Running running;
     private final FlowWorkers workers;
     private final FlowRuns runs;
+    private final OutsideCalls calls;
     private final MutableClock clock;
     private final Account account;
     private final JdbcClient jdbc;
 
     ExportedFlowTests(
             Service.Calls calls,
+            OutsideCalls outside,
             JdbcClient jdbc,
             FlowWorkers workers,
             FlowRuns runs,
@@ -52,6 +60,7 @@ class ExportedFlowTests {
         this.running = new Running(calls, tenant, jdbc);
         this.workers = workers;
         this.runs = runs;
+        this.calls = outside;
         this.clock = clock;
         this.account = account;
         this.jdbc = jdbc;
@@ -292,6 +301,35 @@ class ExportedFlowTests {
         var task = tenant.describe(running.said(chat.contact()).getFirst());
         assertThat(Duration.between(clock.instant(), task.scheduledTimestamp()))
                 .isBetween(Duration.ofSeconds(seconds - 60), Duration.ofSeconds(seconds + 60));
+    }
+
+    @Test
+    void createsOneTaskForACallThatIsMadeOnceMoreLater() throws InterruptedException {
+        var taskFlow = running.create(flow(HOLD));
+        var id = UUID.randomUUID();
+
+        var first = calls.make(id, newTask(taskFlow, clock.instant().plusSeconds(60)));
+        var again = calls.make(id, newTask(taskFlow, clock.instant().plusSeconds(90)));
+
+        assertThat(first.task()).isNotNull();
+        assertThat(again).isEqualTo(first);
+    }
+
+    private OutsideCall newTask(String flow, Instant at) {
+        return new OutsideCall.CreateTask(new NewRecord(
+                new InstanceId(UUID.fromString(tenant.instance())),
+                Channel.TASK,
+                InitiationMethod.API,
+                new ContactFlowId(UUID.fromString(flow)),
+                "Call",
+                null,
+                Map.of(),
+                Attributes.NONE,
+                Map.of(),
+                null,
+                null,
+                at,
+                null));
     }
 
     @Test

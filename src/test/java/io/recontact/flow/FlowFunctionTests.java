@@ -10,6 +10,9 @@ import static org.awaitility.Awaitility.await;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 
 /** Functions that flows invoke, at the HTTP endpoints that stand for them. */
@@ -24,16 +28,22 @@ import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 class FlowFunctionTests {
 
     private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:";
+    private static final int CALLS_AT_ONCE = 4;
     private static final FunctionStub FUNCTIONS = new FunctionStub();
 
     private final Running running;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
 
-    FlowFunctionTests(Service.Calls calls, JdbcClient jdbc) {
+    FlowFunctionTests(Service.Calls calls, JdbcClient jdbc, TransactionTemplate transactions) {
         this.running = new Running(calls, calls.newTenant(), jdbc);
+        this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
     @DynamicPropertySource
     static void map(DynamicPropertyRegistry properties) {
+        properties.add("recontact.flows.calls-at-once", () -> CALLS_AT_ONCE);
         properties.add("recontact.flows.lambda-functions[0].arn", () -> ARN + "sealed");
         properties.add("recontact.flows.lambda-functions[0].url", () -> FUNCTIONS.url("sealed"));
         properties.add("recontact.flows.lambda-functions[0].secret", () -> "shh");
@@ -155,8 +165,56 @@ class FlowFunctionTests {
             assertThat(running.said(chat.contact())).containsExactly("It is , ");
             await().until(() -> FUNCTIONS.of(chat.contact()).size() == 1);
         } finally {
-            FUNCTIONS.hang(false);
+            FUNCTIONS.letGo();
         }
+    }
+
+    @Test
+    void doesNotWaitForInvocationsThatNobodyWaitsFor() {
+        FUNCTIONS.hang(true);
+        try {
+            var asynchronous = invoke("plain", ", \"InvocationType\": \"ASYNCHRONOUS\"")
+                    .replace("\"InvocationTimeLimitSeconds\": \"2\"", "\"InvocationTimeLimitSeconds\": \"60\"");
+            var chats = Stream.generate(() -> running.start(asynchronous))
+                    .limit(CALLS_AT_ONCE)
+                    .toList();
+            chats.forEach(
+                    chat -> await().until(() -> FUNCTIONS.of(chat.contact()).size() == 1));
+            FUNCTIONS.hang(false);
+            FUNCTIONS.answer("sealed", "{\"name\": \"Ada\"}");
+            var chat = running.start(invoke("sealed", ""));
+            running.awaitEnded(chat.contact());
+
+            assertThat(running.said(chat.contact())).containsExactly("It is Ada, ");
+        } finally {
+            FUNCTIONS.letGo();
+        }
+    }
+
+    @Test
+    void doesNotLoseTheAnswerToALockThatIsHeldForLong() {
+        FUNCTIONS.answer("sealed", "{\"name\": \"Ada\"}");
+        FUNCTIONS.meanwhile(invoked -> {
+            var locked = new CountDownLatch(1);
+            Thread.startVirtualThread(() -> transactions.executeWithoutResult(_ -> {
+                jdbc.sql("select id from chat_session where id = :id for update")
+                        .param("id", UUID.fromString(invoked.contact()))
+                        .query(UUID.class)
+                        .single();
+                locked.countDown();
+                jdbc.sql("select 1 from pg_sleep(3)").query(Integer.class).single();
+            }));
+            try {
+                locked.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        var chat = running.start(invoke("sealed", ""));
+        running.awaitEnded(chat.contact());
+
+        assertThat(running.said(chat.contact())).containsExactly("It is Ada, ");
+        assertThat(FUNCTIONS.of(chat.contact())).hasSize(1);
     }
 
     @Test

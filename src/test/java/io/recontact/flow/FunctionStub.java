@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,8 +33,9 @@ final class FunctionStub implements AutoCloseable {
     private final HttpServer server;
     private final List<Invoked> invoked = new CopyOnWriteArrayList<>();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
-    private final CountDownLatch never = new CountDownLatch(1);
+    private volatile CountDownLatch released = new CountDownLatch(1);
     private volatile boolean hangs;
+    private volatile @Nullable Consumer<Invoked> meanwhile;
 
     FunctionStub() {
         try {
@@ -58,6 +61,18 @@ final class FunctionStub implements AutoCloseable {
         this.hangs = hangs;
     }
 
+    /** Hangs no longer, and answers what hangs. */
+    void letGo() {
+        hangs = false;
+        released.countDown();
+        released = new CountDownLatch(1);
+    }
+
+    /** What happens at the next invocation, before it is answered. */
+    void meanwhile(Consumer<Invoked> happening) {
+        meanwhile = happening;
+    }
+
     List<Invoked> of(String contact) {
         return invoked.stream().filter(one -> one.contact().equals(contact)).toList();
     }
@@ -67,13 +82,19 @@ final class FunctionStub implements AutoCloseable {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var path = exchange.getRequestURI().getPath();
             var headers = exchange.getRequestHeaders();
-            invoked.add(new Invoked(
+            var invocation = new Invoked(
                     path,
                     String.valueOf(headers.getFirst(OutsideCalls.INVOCATION)),
                     String.valueOf(headers.getFirst("X-Recontact-Signature")),
-                    new JsonMapper().readTree(body)));
+                    new JsonMapper().readTree(body));
+            invoked.add(invocation);
+            var happening = meanwhile;
+            if (happening != null) {
+                meanwhile = null;
+                happening.accept(invocation);
+            }
             if (hangs) {
-                never.await();
+                released.await();
             }
             var answer = answers.getOrDefault(path, "{}");
             if (answer.matches("\\d{3}")) {
@@ -90,7 +111,7 @@ final class FunctionStub implements AutoCloseable {
 
     @Override
     public void close() {
-        never.countDown();
+        letGo();
         server.stop(0);
     }
 }

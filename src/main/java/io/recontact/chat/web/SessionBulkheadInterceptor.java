@@ -5,20 +5,21 @@ import io.recontact.chat.SessionBulkhead;
 import io.recontact.chat.Ticket;
 import io.recontact.chat.TokenKind;
 import io.recontact.chat.Tokens;
-import io.recontact.wire.Body;
+import io.recontact.wire.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.util.WebUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,22 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
     private static final String PERMIT = SessionBulkheadInterceptor.class.getName();
     private static final Set<String> MEMBERS = Set.of("ContactId", "InitialContactId");
 
+    /**
+     * The operations that name a contact in their bodies. Others may have large bodies, or members of the same name.
+     */
+    private static final Set<String> IN_BODY = Set.of(
+            "CreateParticipant",
+            "DismissUserContact",
+            "PauseContact",
+            "ResumeContact",
+            "StartContactStreaming",
+            "StopContact",
+            "StopContactStreaming",
+            "TagContact",
+            "TransferContact",
+            "UpdateContactAttributes",
+            "UpdateContactSchedule");
+
     private final SessionBulkhead bulkhead;
     private final Tokens tokens;
     private final JsonMapper json;
@@ -45,7 +62,8 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this);
+        // What is over its rate is refused without a place.
+        registry.addInterceptor(this).order(Ordered.LOWEST_PRECEDENCE);
     }
 
     @Override
@@ -87,11 +105,10 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
     }
 
     private Optional<String> inBody(HttpServletRequest request) {
-        var body = WebUtils.getNativeRequest(request, Body.class);
-        if (body == null) {
+        if (!IN_BODY.contains(Operation.of(request).name())) {
             return Optional.empty();
         }
-        try (var parser = json.createParser(body.bytes())) {
+        try (var parser = json.createParser(request.getInputStream())) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                     var isWanted = MEMBERS.contains(parser.currentName());
@@ -101,7 +118,7 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
                     parser.skipChildren();
                 }
             }
-        } catch (JacksonException _) {
+        } catch (JacksonException | IOException _) {
             // Whoever needs the body refuses it.
         }
         return Optional.empty();
