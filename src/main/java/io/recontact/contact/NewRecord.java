@@ -51,8 +51,9 @@ public record NewRecord(
         var told = SystemAttributes.expiryMinutes(segmentAttributes);
         if (told != null) {
             if (expiryMinutes != null) {
-                throw new InvalidRequestException("ExpiryDurationInMinutes and %s in SegmentAttributes exclude each other"
-                        .formatted(SystemAttributes.EXPIRY));
+                throw new InvalidRequestException(
+                        "ExpiryDurationInMinutes and %s in SegmentAttributes exclude each other"
+                                .formatted(SystemAttributes.EXPIRY));
             }
             expiryMinutes = told;
         }

@@ -175,7 +175,8 @@ public class Segments {
 
     /**
      * Lets a paused task go on where it was. If it has left a queue, it waits there again, but for one that runs a flow
-     * now (a hook that cannot run counts as none): "be sure to add a Transfer to queue block" (Administrator Guide, "Pause and resume tasks").
+     * now (a hook that cannot run counts as none): "be sure to add a Transfer to queue block" (Administrator Guide,
+     * "Pause and resume tasks").
      *
      * @param flow which runs now; if absent, that of the hook, if any
      */

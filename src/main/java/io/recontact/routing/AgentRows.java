@@ -105,7 +105,8 @@ class AgentRows {
 
     /**
      * Gives agents that are done with all their contacts the status that was to follow: one of them, or all but those
-     * whom somebody is about to change, as the next sweep comes by them. What they have is looked at in a statement after the lock, which sees what was done until the lock was granted.
+     * whom somebody is about to change, as the next sweep comes by them. What they have is looked at in a statement
+     * after the lock, which sees what was done until the lock was granted.
      */
     void settle(@Nullable UserId agent, Instant now) {
         var waiting = jdbc.sql("""

@@ -94,11 +94,12 @@ class DeadlineTests {
             jdbc.sql("drop function refuse_many cascade").update();
         }
 
-        assertThat(chats).allSatisfy(chat -> assertThat(jdbc.sql("select disconnect_reason from contact where id = :id")
-                        .param("id", UUID.fromString(chat))
-                        .query(String.class)
-                        .single())
-                .isEqualTo(NOT_CONNECTED));
+        assertThat(chats)
+                .allSatisfy(chat -> assertThat(jdbc.sql("select disconnect_reason from contact where id = :id")
+                                .param("id", UUID.fromString(chat))
+                                .query(String.class)
+                                .single())
+                        .isEqualTo(NOT_CONNECTED));
     }
 
     @Test

@@ -143,7 +143,8 @@ class UpdateContactTests {
 
         var ended = tenant.describe(task);
         assertThat(ended.disconnectReason()).isEqualTo("EXPIRED");
-        assertThat(ended.disconnectTimestamp()).isEqualTo(ended.initiationTimestamp().plusSeconds(3600));
+        assertThat(ended.disconnectTimestamp())
+                .isEqualTo(ended.initiationTimestamp().plusSeconds(3600));
         assertThat(ended.segmentAttributes()).containsEntry("connect:ContactExpiry", Expiry.of(60));
         assertThat(tenant.describe(later).disconnectTimestamp()).isNull();
         clock.advance(Duration.ofMinutes(60));

@@ -302,8 +302,7 @@ class PauseContactTests {
     @Test
     void comesBackToItsQueueWhereTheFlowOfItsHookIsGone() {
         var gone = tasks.noting("resumed");
-        var hooked = tasks.flow(
-                ContactFlowType.CONTACT_FLOW, """
+        var hooked = tasks.flow(ContactFlowType.CONTACT_FLOW, """
                 {"Version": "2019-10-30", "StartAction": "resume", "Metadata": {}, "Actions": [
                   {"Identifier": "resume", "Type": "UpdateContactEventHooks",
                    "Parameters": {"EventHooks": {"ResumeContact": "%s"}},
@@ -320,8 +319,7 @@ class PauseContactTests {
         var task = tasks.start(hooked);
         tasks.awaitQueued(task);
         tasks.pause(task);
-        tenant.connect()
-                .deleteContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(gone));
+        tenant.connect().deleteContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(gone));
 
         tasks.resume(task);
 

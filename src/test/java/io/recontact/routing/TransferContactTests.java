@@ -222,7 +222,8 @@ class TransferContactTests {
         var kept = "select count(*) from client_token where scope = :id and operation = 'TransferContact'";
 
         // The SDK makes one up.
-        var answer = raw.post("/contact/transfer", """
+        var answer = raw.post(
+                "/contact/transfer", """
                 {"InstanceId": "%s", "ContactId": "%s", "ContactFlowId": "%s"}""".formatted(tenant.instance(), tasks.start(tenant.flow()), tenant.flow()));
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -248,8 +249,7 @@ class TransferContactTests {
         }
         var last = transfer(contact, flow, _ -> {});
 
-        assertThatExceptionOfType(ServiceQuotaExceededException.class)
-                .isThrownBy(() -> transfer(last, flow, _ -> {}));
+        assertThatExceptionOfType(ServiceQuotaExceededException.class).isThrownBy(() -> transfer(last, flow, _ -> {}));
     }
 
     @RepeatedTest(5)
