@@ -143,12 +143,18 @@ end
 $$;
 
 -- However a contact ends. The session's row is locked as by whoever sends a message: what is said at this very moment
--- has either been counted, or comes after the end.
+-- has either been counted, or comes after the end. What counting costs must not keep a chat from ending, nor those that
+-- end with it: one with more items than this has none.
 create function note_chat_metrics() returns trigger language plpgsql as $$
+declare
+    items bigint;
 begin
-    perform from chat_session where id = new.initial_contact_id for no key update;
-    new.chat_metrics := chat_metrics(
-        new.initial_contact_id, new.id, new.first_sequence, new.connected_to_agent_at, new.disconnected_at);
+    select next_sequence - new.first_sequence into items
+    from chat_session where id = new.initial_contact_id for no key update;
+    if items <= 10000 then
+        new.chat_metrics := chat_metrics(
+            new.initial_contact_id, new.id, new.first_sequence, new.connected_to_agent_at, new.disconnected_at);
+    end if;
     return new;
 end
 $$;

@@ -1,10 +1,13 @@
 package io.recontact.contact;
 
+import io.recontact.directory.Channel;
+import io.recontact.wire.InvalidParameterException;
 import io.recontact.wire.InvalidRequestException;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +39,12 @@ class Contact {
     @Enumerated(EnumType.STRING)
     private @Nullable RehydrationType rehydration;
 
+    @Enumerated(EnumType.STRING)
+    private Channel channel;
+
     private Instant initiatedAt;
+    private @Nullable Instant scheduledAt;
+    private @Nullable Instant expiresAt;
     private Instant lastUpdatedAt;
     private @Nullable Instant disconnectedAt;
     private @Nullable String name;
@@ -67,7 +75,17 @@ class Contact {
         return Map.copyOf(attributes);
     }
 
+    /**
+     * Changes what is given.
+     *
+     * @throws InvalidParameterException if a chat is to last for another time, or the time is over already
+     * @throws InvalidRequestException if it is to last for another time, and has ended
+     */
     void update(ContactChange change, Instant now) {
+        var minutes = SystemAttributes.expiryMinutes(change.segmentAttributes());
+        if (minutes != null) {
+            expireAfter(Duration.ofMinutes(minutes), now);
+        }
         if (change.name() != null) {
             name = change.name();
         }
@@ -77,6 +95,23 @@ class Contact {
         contactReferences = merged(contactReferences, change.references());
         segmentAttributes = merged(segmentAttributes, change.segmentAttributes());
         touch(now);
+    }
+
+    /** As when it began: its duration begins when it is to begin. */
+    private void expireAfter(Duration duration, Instant now) {
+        if (channel == Channel.CHAT) {
+            throw new InvalidParameterException(
+                    "SegmentAttributes: %s cannot be set on chats".formatted(SystemAttributes.EXPIRY));
+        }
+        if (disconnectedAt != null || (expiresAt != null && !expiresAt.isAfter(now))) {
+            throw new InvalidRequestException("Contact %s has ended".formatted(id));
+        }
+        var expiry = (scheduledAt == null ? initiatedAt : scheduledAt).plus(duration);
+        if (!expiry.isAfter(now)) {
+            throw new InvalidParameterException(
+                    "SegmentAttributes: the time of %s is over already".formatted(SystemAttributes.EXPIRY));
+        }
+        expiresAt = expiry;
     }
 
     /**

@@ -16,12 +16,14 @@ public record ContactChange(
      * Keeps its own copies.
      *
      * @throws InvalidRequestException if there is nothing to change
-     * @throws InvalidParameterException if only the system sets a segment attribute
+     * @throws InvalidParameterException if only the system sets a segment attribute, or one does not say how long a
+     *     contact may last
      */
     public ContactChange {
         references = Map.copyOf(references);
         segmentAttributes = Map.copyOf(segmentAttributes);
         SystemAttributes.requireAllowedInUpdates(segmentAttributes);
+        SystemAttributes.expiryMinutes(segmentAttributes);
         if (name == null && description == null && references.isEmpty() && segmentAttributes.isEmpty()) {
             throw new InvalidRequestException("At least one field to be updated must be present");
         }

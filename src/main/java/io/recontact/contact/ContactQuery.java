@@ -133,6 +133,11 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
             all = List.copyOf(all);
             some = some.stream().anyMatch(List::isEmpty) ? List.of() : List.copyOf(some);
         }
+
+        /** How many there are in all. */
+        public int size() {
+            return all.size() + some.stream().mapToInt(List::size).sum();
+        }
     }
 
     /** A tag by its key, its value or both. */

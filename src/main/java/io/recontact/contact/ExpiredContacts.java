@@ -48,6 +48,7 @@ public class ExpiredContacts {
      */
     @Transactional
     public int removeSome(int batch) {
+        takeTime(batch);
         var oldestKept = oldestKept().atOffset(ZoneOffset.UTC);
         var sessions = jdbc.sql("""
                         select initial.id
@@ -96,7 +97,9 @@ public class ExpiredContacts {
      *
      * @return the last id that was removed, or nothing if there are no more
      */
+    @Transactional
     public Optional<UUID> removeSomeOf(InstanceId instance, @Nullable UUID after, int batch) {
+        takeTime(batch);
         return jdbc.sql("""
                         with doomed as (
                             select id
@@ -122,6 +125,13 @@ public class ExpiredContacts {
         jdbc.sql("delete from chat_slot where instance_id = :instance")
                 .param("instance", instance.value())
                 .update();
+    }
+
+    /** One session alone takes as long as it takes, however much was said in it: there is no smaller batch. */
+    private void takeTime(int batch) {
+        if (batch == 1) {
+            jdbc.sql("set local statement_timeout = 0").update();
+        }
     }
 
     private Optional<Instant> oldestInitiation() {

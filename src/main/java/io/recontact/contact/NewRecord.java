@@ -34,10 +34,8 @@ public record NewRecord(
         @Nullable Instant scheduledAt,
         @Nullable Integer expiryMinutes) {
 
-    /** A task expires in 7 days, or in up to 90 days if it says so (Administrator Guide, "Tasks"). */
+    /** A task expires in 7 days, unless it says otherwise (Administrator Guide, "Tasks"). */
     private static final Duration DEFAULT_DURATION = Duration.ofDays(7);
-
-    private static final int MAX_EXPIRY_MINUTES = 90 * 24 * 60;
 
     /** "It must be within up to 6 days in future." */
     private static final Duration LATEST_SCHEDULE = Duration.ofDays(6);
@@ -50,8 +48,14 @@ public record NewRecord(
         if (previous != null && related != null) {
             throw new InvalidRequestException("PreviousContactId and RelatedContactId exclude each other");
         }
-        if (expiryMinutes == null) {
-            expiryMinutes = expiry(segmentAttributes.get(SystemAttributes.EXPIRY));
+        var told = SystemAttributes.expiryMinutes(segmentAttributes);
+        if (told != null) {
+            if (expiryMinutes != null) {
+                throw new InvalidRequestException(
+                        "ExpiryDurationInMinutes and %s in SegmentAttributes exclude each other"
+                                .formatted(SystemAttributes.EXPIRY));
+            }
+            expiryMinutes = told;
         }
     }
 
@@ -77,20 +81,5 @@ public record NewRecord(
             throw new InvalidParameterException(
                     "ScheduledTime is more than %d days ahead".formatted(LATEST_SCHEDULE.toDays()));
         }
-    }
-
-    private static @Nullable Integer expiry(@Nullable SegmentAttribute attribute) {
-        if (attribute == null) {
-            return null;
-        }
-        var duration =
-                attribute.valueMap() == null ? null : attribute.valueMap().get("ExpiryDuration");
-        var minutes = duration == null ? null : duration.valueInteger();
-        if (minutes == null || minutes < 1 || minutes > MAX_EXPIRY_MINUTES) {
-            throw new InvalidParameterException(
-                    "SegmentAttributes: %s must have a ValueMap with an ExpiryDuration of 1 to %d minutes"
-                            .formatted(SystemAttributes.EXPIRY, MAX_EXPIRY_MINUTES));
-        }
-        return minutes;
     }
 }

@@ -176,17 +176,15 @@ final class SearchConditions {
 
     private String has(Tag tag) {
         var name = "tag_" + parameters.size();
-        var conditions = new ArrayList<String>();
-        if (tag.key() != null) {
-            conditions.add("tag.key = :%s_key".formatted(name));
-            parameters.put(name + "_key", tag.key());
-        }
         if (tag.value() != null) {
-            conditions.add("tag.value = :%s_value".formatted(name));
             parameters.put(name + "_value", tag.value());
         }
-        return "exists (select from jsonb_each_text(%s) as tag where %s)"
-                .formatted(TAGS, String.join(" and ", conditions));
+        if (tag.key() == null) {
+            return "exists (select from jsonb_each_text(%s) as tag where tag.value = :%s_value)".formatted(TAGS, name);
+        }
+        parameters.put(name + "_key", tag.key());
+        return "%s ->> cast(:%s_key as text) %s"
+                .formatted(TAGS, name, tag.value() == null ? "is not null" : "= :%s_value".formatted(name));
     }
 
     private static String joined(String by, Collection<String> conditions) {

@@ -210,17 +210,23 @@ class SegmentRows {
                 .update();
     }
 
-    /** How often a contact has been handed on, as far as {@code limit}. */
+    /**
+     * How often a contact has been handed on, as far as {@code limit}. Between that, flows may have taken it from queue
+     * to queue, which does not count; so a long way of it is looked at.
+     */
     int countTransfers(ContactId contact, int limit) {
         return jdbc.sql("""
                         with recursive chain as (
-                            select previous_contact_id, initiation_method, 0 as transfers
+                            select previous_contact_id, initiation_method, 1 as depth,
+                                   (initiation_method = 'TRANSFER')::int as transfers
                             from contact
                             where id = :contact
                             union all
-                            select previous.previous_contact_id, previous.initiation_method, transfers + 1
+                            select previous.previous_contact_id, previous.initiation_method, depth + 1,
+                                   transfers + (previous.initiation_method = 'TRANSFER')::int
                             from chain join contact previous on previous.id = chain.previous_contact_id
-                            where chain.initiation_method = 'TRANSFER' and transfers < :limit
+                            where chain.initiation_method in ('TRANSFER', 'QUEUE_TRANSFER')
+                              and transfers < :limit and depth < 1000
                         )
                         select max(transfers) from chain
                         """)

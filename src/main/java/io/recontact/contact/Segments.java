@@ -1,6 +1,8 @@
 package io.recontact.contact;
 
 import io.recontact.contact.FlowDue.Occasion;
+import io.recontact.directory.ContactFlowId;
+import io.recontact.directory.Flows;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.Ids;
 import java.time.Clock;
@@ -25,6 +27,7 @@ public class Segments {
 
     private final SegmentRows rows;
     private final EventHooks hooks;
+    private final Flows flows;
     private final ContactEnds ends;
     private final ApplicationEventPublisher events;
     private final Ids ids;
@@ -33,12 +36,14 @@ public class Segments {
     Segments(
             SegmentRows rows,
             EventHooks hooks,
+            Flows flows,
             ContactEnds ends,
             ApplicationEventPublisher events,
             Ids ids,
             Clock clock) {
         this.rows = rows;
         this.hooks = hooks;
+        this.flows = flows;
         this.ends = ends;
         this.events = events;
         this.ids = ids;
@@ -170,7 +175,8 @@ public class Segments {
 
     /**
      * Lets a paused task go on where it was. If it has left a queue, it waits there again, but for one that runs a flow
-     * now: "be sure to add a Transfer to queue block" (Administrator Guide, "Pause and resume tasks").
+     * now (a hook that cannot run counts as none): "be sure to add a Transfer to queue block" (Administrator Guide,
+     * "Pause and resume tasks").
      *
      * @param flow which runs now; if absent, that of the hook, if any
      */
@@ -180,9 +186,10 @@ public class Segments {
         rows.resume(segment.contact(), now);
         events.publishEvent(new ContactResumed(segment, now));
         var found = flowOrHook(segment, flow, EventHook.RESUME_CONTACT);
-        if (found.isPresent()) {
-            events.publishEvent(due(segment, found.get(), Occasion.RESUMED, now));
-        } else if (segment.isDequeued()) {
+        found.ifPresent(due -> events.publishEvent(due(segment, due, Occasion.RESUMED, now)));
+        // One that is no longer published does not run, and brings the task nowhere.
+        var runs = found.flatMap(due -> flows.findRunnable(segment.instance(), new ContactFlowId(due)));
+        if (runs.isEmpty() && segment.isDequeued()) {
             enqueue(segment, Objects.requireNonNull(segment.queue()), null);
         }
     }

@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.wire.Batches;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,7 @@ class Sweep {
     void endOverdue() {
         int ended;
         do {
-            ended = ends.endOverdue(BATCH);
-        } while (ended == BATCH);
+            ended = Batches.inTime(ends::endOverdue, BATCH);
+        } while (ended > 0);
     }
 }

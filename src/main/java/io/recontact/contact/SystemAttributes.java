@@ -5,6 +5,7 @@ import io.recontact.wire.InvalidParameterException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The segment attributes that the system defines: their keys begin with {@code connect:}. Callers may set few of them.
@@ -14,6 +15,9 @@ import java.util.Set;
 final class SystemAttributes {
 
     static final String EXPIRY = "connect:ContactExpiry";
+
+    /** A task expires in up to 90 days (Administrator Guide, "Tasks"). */
+    private static final int MAX_EXPIRY_MINUTES = 90 * 24 * 60;
 
     private static final String PREFIX = "connect:";
     private static final String SUBTYPE = "connect:Subtype";
@@ -48,6 +52,27 @@ final class SystemAttributes {
      */
     static void requireAllowedInUpdates(Map<String, SegmentAttribute> attributes) {
         requireAmong(Set.of(EXPIRY), attributes);
+    }
+
+    /**
+     * How long a contact may last by its attributes; nothing if they do not say it.
+     *
+     * @throws InvalidParameterException if they say it in another way, or a time out of bounds
+     */
+    static @Nullable Integer expiryMinutes(Map<String, SegmentAttribute> attributes) {
+        var attribute = attributes.get(EXPIRY);
+        if (attribute == null) {
+            return null;
+        }
+        var duration =
+                attribute.valueMap() == null ? null : attribute.valueMap().get("ExpiryDuration");
+        var minutes = duration == null ? null : duration.valueInteger();
+        if (minutes == null || minutes < 1 || minutes > MAX_EXPIRY_MINUTES) {
+            throw new InvalidParameterException(
+                    "SegmentAttributes: %s must have a ValueMap with an ExpiryDuration of 1 to %d minutes"
+                            .formatted(EXPIRY, MAX_EXPIRY_MINUTES));
+        }
+        return minutes;
     }
 
     private static void requireAmong(Set<String> settable, Map<String, SegmentAttribute> attributes) {

@@ -2,14 +2,29 @@ package io.recontact.contact;
 
 import io.recontact.directory.ContactFlowId;
 import io.recontact.directory.QueueId;
+import io.recontact.directory.UserId;
 import io.recontact.wire.ContactId;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task that is handed on, as TransferContact asks for.
  *
  * @param flow which the next contact runs
- * @param queue where the flow is to take it, unless it decides otherwise; the queue of an agent has the agent's id
+ * @param queue where the flow is to take it, unless it decides otherwise
+ * @param user the same for the queue of an agent
  */
 public record TaskTransfer(
-        ContactId contact, ContactFlowId flow, @Nullable QueueId queue) {}
+        ContactId contact,
+        ContactFlowId flow,
+        @Nullable QueueId queue,
+        @Nullable UserId user) {
+
+    /** The id of the queue, if any; that of an agent has the agent's. */
+    @Nullable UUID target() {
+        if (user != null) {
+            return user.value();
+        }
+        return queue == null ? null : queue.value();
+    }
+}

@@ -5,6 +5,7 @@ import io.recontact.directory.ContactFlowId;
 import io.recontact.directory.FlowType;
 import io.recontact.directory.Flows;
 import io.recontact.directory.Queues;
+import io.recontact.directory.Users;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ConflictException;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,6 +50,7 @@ public class Tasks {
     private final Segments segments;
     private final Flows flows;
     private final Queues queues;
+    private final Users users;
     private final ClientTokens tokens;
     private final ContactMetrics metrics;
     private final TransactionTemplate transactions;
@@ -61,6 +62,7 @@ public class Tasks {
             Segments segments,
             Flows flows,
             Queues queues,
+            Users users,
             ClientTokens tokens,
             ContactMetrics metrics,
             TransactionTemplate transactions,
@@ -70,6 +72,7 @@ public class Tasks {
         this.segments = segments;
         this.flows = flows;
         this.queues = queues;
+        this.users = users;
         this.tokens = tokens;
         this.metrics = metrics;
         this.transactions = transactions;
@@ -149,19 +152,21 @@ public class Tasks {
      * Hands a task on: it ends, and the next contact runs the flow. A repeat with the same token gets the first answer.
      *
      * @return the next contact
-     * @throws ResourceNotFoundException if the instance has no such contact, flow or queue
+     * @throws ResourceNotFoundException if the instance has no such contact, flow, queue or user
      * @throws InvalidRequestException if it is not a task, or is over, or the flow is not for transfers
      * @throws IdempotencyException if the token was used for another request
      * @throws ServiceQuotaExceededException if it has been handed on as often as may be
      */
     public ContactId transfer(InstanceId instance, TaskTransfer transfer, @Nullable String clientToken) {
-        var token = clientToken == null ? UUID.randomUUID().toString() : clientToken;
-        var claim = tokens.newClaim(instance.value(), TRANSFER, token, transfer);
+        var claim = tokens.newClaim(instance.value(), TRANSFER, clientToken, transfer);
         try {
             requireTask(instance, transfer.contact());
             flows.requireRunnable(instance, transfer.flow(), TRANSFER_TYPES);
             if (transfer.queue() != null) {
                 queues.require(instance, transfer.queue());
+            }
+            if (transfer.user() != null) {
+                users.require(instance, transfer.user());
             }
             var next = transactions.execute(_ -> handOn(transfer, claim));
             if (next != null) {
@@ -187,8 +192,7 @@ public class Tasks {
             throw new ServiceQuotaExceededException("Contact %s has been transferred %d times, as often as may be"
                     .formatted(segment.contact(), MAX_TRANSFERS));
         }
-        var queue = transfer.queue() == null ? null : transfer.queue().value();
-        segments.handOn(segment, next, transfer.flow().value(), queue);
+        segments.handOn(segment, next, transfer.flow().value(), transfer.target());
         return next;
     }
 

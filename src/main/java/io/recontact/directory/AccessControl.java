@@ -14,12 +14,11 @@ public record AccessControl(
         @Nullable List<String> tagRestrictedResources,
         @Nullable List<Application> applications,
         @Nullable List<String> hierarchyRestrictedResources,
-        @Nullable String allowedAccessControlHierarchyGroupId,
         @Nullable List<FlowModule> allowedFlowModules,
         @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration) {
 
     /** Of a security profile without any. */
-    public static final AccessControl NONE = new AccessControl(null, null, null, null, null, null, null);
+    public static final AccessControl NONE = new AccessControl(null, null, null, null, null, null);
 
     /** An application, or a server of tools. */
     public record Application(

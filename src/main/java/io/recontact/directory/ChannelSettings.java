@@ -33,7 +33,7 @@ public record ChannelSettings(
             @NotNull @Valid AfterContactWorkConfig afterContactWorkConfig,
             @Valid @Nullable AfterContactWorkConfig agentFirstCallbackAfterContactWorkConfig) {}
 
-    /** In seconds; any number of them, if absent or 0. */
+    /** In seconds; 0 for any number of them. If absent, what the user has for all channels counts. */
     public record AfterContactWorkConfig(@Min(0) @Nullable Integer afterContactWorkTimeLimit) {}
 
     /** What contacts of a channel are taken with. */

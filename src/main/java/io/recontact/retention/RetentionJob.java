@@ -5,15 +5,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.contact.ExpiredContacts;
 import io.recontact.directory.Instances;
 import io.recontact.idempotency.ClientTokens;
+import io.recontact.wire.Batches;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.LoggableFailure;
 import io.recontact.wire.SharedGauges;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -60,14 +61,13 @@ class RetentionJob {
             fixedDelayString = "${recontact.retention.every:1h}",
             initialDelayString = "${recontact.retention.first-run-after:${random.int[10,300]}s}")
     void run() {
-        long contactsRemoved = removeContacts();
-        long tokensForgotten = forgetTokens();
+        long contactsRemoved = removeAll("Contacts past their time", this::removeContacts);
+        long tokensForgotten = removeAll("Client tokens past their window", tokens::forget);
         var deletedInstances = instances.deleted();
         for (var instance : deletedInstances) {
             try {
                 removeInstance(instance);
             } catch (RuntimeException e) {
-                // The others are removed all the same, and this one is tried again by the next run.
                 log.error("What is left of the deleted instance {} cannot be removed", instance, LoggableFailure.of(e));
             }
         }
@@ -79,39 +79,25 @@ class RetentionJob {
                 contacts.lag());
     }
 
-    private long removeContacts() {
+    /** Tells how many are gone. Where one part cannot be removed, the others are, and the next run tries it again. */
+    private long removeAll(String what, IntFunction<Integer> remove) {
         long total = 0;
-        int removed;
-        do {
-            removed = inTime(contacts::removeSome, settings.batch());
-            deleted.increment(removed);
-            total += removed;
-        } while (removed > 0);
-        return total;
-    }
-
-    /**
-     * A smaller batch is tried where the database does not get through with one in time, or not to all of its locks.
-     */
-    private static int inTime(IntUnaryOperator remove, int batch) {
         try {
-            return remove.applyAsInt(batch);
-        } catch (DataAccessException e) {
-            if (batch == 1) {
-                throw e;
-            }
-            return inTime(remove, batch / 2);
+            int removed;
+            do {
+                removed = Batches.inTime(remove, settings.batch());
+                total += removed;
+            } while (removed > 0);
+        } catch (RuntimeException e) {
+            log.error("{} cannot be removed", what, LoggableFailure.of(e));
         }
+        return total;
     }
 
-    private long forgetTokens() {
-        long total = 0;
-        int forgotten;
-        do {
-            forgotten = inTime(tokens::forget, settings.batch());
-            total += forgotten;
-        } while (forgotten > 0);
-        return total;
+    private int removeContacts(int batch) {
+        int removed = contacts.removeSome(batch);
+        deleted.increment(removed);
+        return removed;
     }
 
     private void removeInstance(InstanceId instance) {
@@ -122,9 +108,13 @@ class RetentionJob {
     }
 
     private void removeContactsOf(InstanceId instance) {
-        Optional<UUID> last = contacts.removeSomeOf(instance, null, settings.batch());
+        Optional<UUID> last = removeSomeOf(instance, null);
         while (last.isPresent()) {
-            last = contacts.removeSomeOf(instance, last.get(), settings.batch());
+            last = removeSomeOf(instance, last.get());
         }
+    }
+
+    private Optional<UUID> removeSomeOf(InstanceId instance, @Nullable UUID after) {
+        return Batches.inTime(batch -> contacts.removeSomeOf(instance, after, batch), settings.batch());
     }
 }

@@ -104,8 +104,9 @@ class AgentRows {
     }
 
     /**
-     * Gives agents that are done with all their contacts the status that was to follow: one of them, or all. What they
-     * have is looked at in a statement after the lock, which sees what was done until the lock was granted.
+     * Gives agents that are done with all their contacts the status that was to follow: one of them, or all but those
+     * whom somebody is about to change, as the next sweep comes by them. What they have is looked at in a statement
+     * after the lock, which sees what was done until the lock was granted.
      */
     void settle(@Nullable UserId agent, Instant now) {
         var waiting = jdbc.sql("""
@@ -113,8 +114,8 @@ class AgentRows {
                         from agent
                         where next_status_id is not null and (cast(:agent as uuid) is null or user_id = :agent)
                         order by user_id
-                        for no key update
-                        """)
+                        for no key update %s
+                        """.formatted(agent == null ? "skip locked" : ""))
                 .param("agent", agent == null ? null : agent.value())
                 .query((row, _) -> row.getObject("user_id", UUID.class))
                 .list();

@@ -205,22 +205,41 @@ class ChatMetricsTests {
     @Test
     void isToldOfAVeryLongChatOnceItIsOver() {
         var contact = tenant.start();
+        write(2000, contact);
+        assertThat(metrics(contact)).isNull();
+
+        tenant.stop(contact);
+
+        assertThat(metrics(contact).chatContactMetrics().totalMessages()).isEqualTo(2000);
+    }
+
+    /** Nor what its end costs. */
+    @Test
+    void isNeverToldOfAChatThatIsLongerThanThat() {
+        var contact = tenant.start();
+        write(10_001, contact);
+
+        tenant.stop(contact);
+
+        assertThat(tenant.describe(contact).disconnectReason()).isEqualTo("API");
+        assertThat(metrics(contact)).isNull();
+    }
+
+    private void write(int messages, String contact) {
         jdbc.sql("""
                         with session as (
-                            update chat_session set next_sequence = next_sequence + 2000 where id = :session returning *
+                            update chat_session set next_sequence = next_sequence + :messages where id = :session returning *
                         )
                         insert into transcript_item (session_id, sequence, id, contact_id, created_at, type,
                             content_type, content, participant_id, display_name, role)
                         select session.id, n, gen_random_uuid(), session.id, started_at, 'MESSAGE', 'text/plain', 'x',
                                participant.id, 'Ada', 'CUSTOMER'
                         from session join participant on participant.session_id = session.id
-                             cross join generate_series(1, 2000) n
-                        """).param("session", UUID.fromString(contact)).update();
-        assertThat(metrics(contact)).isNull();
-
-        tenant.stop(contact);
-
-        assertThat(metrics(contact).chatContactMetrics().totalMessages()).isEqualTo(2000);
+                             cross join generate_series(1, :messages) n
+                        """)
+                .param("session", UUID.fromString(contact))
+                .param("messages", messages)
+                .update();
     }
 
     @Test

@@ -186,6 +186,14 @@ class CreateContactTests {
         assertRefused(InvalidParameterException.class, "Channel", c -> c.channel("TELEX"));
         assertRefused(InvalidParameterException.class, "ExpiryDurationInMinutes", c -> c.expiryDurationInMinutes(0));
         assertRefused(
+                InvalidParameterException.class,
+                "connect:ContactExpiry",
+                c -> c.expiryDurationInMinutes(90).segmentAttributes(Map.of("connect:ContactExpiry", text("90"))));
+        assertRefused(
+                InvalidRequestException.class,
+                "ExpiryDurationInMinutes",
+                c -> c.expiryDurationInMinutes(90).segmentAttributes(Map.of("connect:ContactExpiry", Expiry.of(90))));
+        assertRefused(
                 InvalidRequestException.class,
                 "connect:Subtype",
                 c -> c.segmentAttributes(Map.of("connect:Subtype", text("connect:Chat"))));

@@ -8,6 +8,7 @@ import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,33 @@ class DeadlineTests {
                         .single())
                 .isEqualTo(NOT_CONNECTED);
         assertEndedAfter(tenant.describe(id), Duration.ofMinutes(5), NOT_CONNECTED);
+    }
+
+    @Test
+    void endsFewAtATimeByTheSweepWhereManyAreTooMany() {
+        var chats = List.of(tenant.start(), tenant.start(), tenant.start());
+        clock.advance(Duration.ofMinutes(7));
+        jdbc.sql("""
+                        create function refuse_many() returns trigger language plpgsql as $$
+                        begin
+                            if (select count(*) from ended) > 1 then raise 'too many'; end if;
+                            return null;
+                        end $$;
+                        create trigger refuse_many after update on contact referencing new table as ended
+                            for each statement execute function refuse_many()
+                        """).update();
+        try {
+            sweep.endOverdue();
+        } finally {
+            jdbc.sql("drop function refuse_many cascade").update();
+        }
+
+        assertThat(chats)
+                .allSatisfy(chat -> assertThat(jdbc.sql("select disconnect_reason from contact where id = :id")
+                                .param("id", UUID.fromString(chat))
+                                .query(String.class)
+                                .single())
+                        .isEqualTo(NOT_CONNECTED));
     }
 
     @Test

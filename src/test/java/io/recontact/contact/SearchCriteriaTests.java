@@ -8,6 +8,7 @@ import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,7 +233,23 @@ class SearchCriteriaTests {
         assertThat(search("{\"ContactTags\": {\"AndConditions\": [%s]}}".formatted(conditions), 400)
                         .path("Message")
                         .asString())
-                .contains("AndConditions");
+                .contains("ContactTags");
+    }
+
+    @Test
+    void countsTheConditionsOfAllListsOfTagsTogether() {
+        var all = "[%s]".formatted(String.join(", ", Collections.nCopies(50, "{\"TagKey\": \"a\"}")));
+
+        search("{\"ContactTags\": {\"AndConditions\": %1$s, \"OrConditions\": [%1$s]}}".formatted(all), 200);
+        for (var tags : new String[] {
+            "{\"AndConditions\": %1$s, \"OrConditions\": [%1$s, [{\"TagKey\": \"a\"}]]}",
+            "{\"OrConditions\": [%1$s, %1$s, [{\"TagKey\": \"a\"}]]}",
+            "{\"AndConditions\": %1$s, \"OrConditions\": [%1$s], \"TagCondition\": {\"TagKey\": \"a\"}}",
+        }) {
+            assertThat(search("{\"ContactTags\": %s}".formatted(tags.formatted(all)), 400)
+                            .toString())
+                    .contains("ContactTags");
+        }
     }
 
     @ParameterizedTest

@@ -221,15 +221,7 @@ class StartTaskContactTests {
     @Test
     void expiresAfterSevenDaysOrWhenItSays() {
         var id = start(_ -> {});
-        var brief = start(task -> task.segmentAttributes(Map.of(
-                "connect:ContactExpiry",
-                SegmentAttributeValue.builder()
-                        .valueMap(Map.of(
-                                "ExpiryDuration",
-                                SegmentAttributeValue.builder()
-                                        .valueInteger(135)
-                                        .build()))
-                        .build())));
+        var brief = start(task -> task.segmentAttributes(Map.of("connect:ContactExpiry", Expiry.of(135))));
         var started = tenant.describe(id).initiationTimestamp();
         var startedBrief = tenant.describe(brief).initiationTimestamp();
 

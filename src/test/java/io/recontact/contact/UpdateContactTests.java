@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.testing.Concurrently;
+import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.Reference;
 import software.amazon.awssdk.services.connect.model.ReferenceType;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
+import software.amazon.awssdk.services.connect.model.StartTaskContactRequest;
 
 /** UpdateContact, UpdateContactAttributes and GetContactAttributes. */
 @ServiceTest
@@ -26,11 +33,18 @@ class UpdateContactTests {
     private final Service.Tenant tenant;
     private final RawCalls raw;
     private final JdbcClient jdbc;
+    private final MutableClock clock;
 
-    UpdateContactTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc) {
+    UpdateContactTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc, MutableClock clock) {
         this.tenant = calls.newTenant();
         this.raw = raw;
         this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
     }
 
     @Test
@@ -98,6 +112,66 @@ class UpdateContactTests {
         assertThat(raw.get("/contacts/%s/%s".formatted(tenant.instance(), id)).body())
                 .contains("\"level\":{\"ValueInteger\":3}")
                 .contains("\"list\":{\"ValueList\":[{\"ValueString\":\"x\"}]}");
+    }
+
+    private String task(Consumer<StartTaskContactRequest.Builder> changes) {
+        return tenant.connect()
+                .startTaskContact(StartTaskContactRequest.builder()
+                        .instanceId(tenant.instance())
+                        .contactFlowId(tenant.flow())
+                        .name("Call back")
+                        .applyMutation(changes)
+                        .build())
+                .contactId();
+    }
+
+    private void expireAfter(String contact, SegmentAttributeValue duration) {
+        tenant.connect()
+                .updateContact(r -> r.instanceId(tenant.instance())
+                        .contactId(contact)
+                        .segmentAttributes(Map.of("connect:ContactExpiry", duration)));
+    }
+
+    @Test
+    void movesTheEndOfATask() {
+        var task = task(_ -> {});
+        var later = task(t -> t.scheduledTime(clock.instant().plusSeconds(3600)));
+        expireAfter(task, Expiry.of(60));
+        expireAfter(later, Expiry.of(60));
+
+        clock.advance(Duration.ofMinutes(61));
+
+        var ended = tenant.describe(task);
+        assertThat(ended.disconnectReason()).isEqualTo("EXPIRED");
+        assertThat(ended.disconnectTimestamp())
+                .isEqualTo(ended.initiationTimestamp().plusSeconds(3600));
+        assertThat(ended.segmentAttributes()).containsEntry("connect:ContactExpiry", Expiry.of(60));
+        assertThat(tenant.describe(later).disconnectTimestamp()).isNull();
+        clock.advance(Duration.ofMinutes(60));
+        assertThat(tenant.describe(later).disconnectReason()).isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void refusesAnEndThatMeansNothing() {
+        var task = task(_ -> {});
+        clock.advance(Duration.ofMinutes(10));
+
+        assertExpiryRefused(InvalidParameterException.class, task, Expiry.of(0));
+        assertExpiryRefused(InvalidParameterException.class, task, Expiry.of(129_601));
+        assertExpiryRefused(
+                InvalidParameterException.class,
+                task,
+                SegmentAttributeValue.builder().valueString("60").build());
+        assertExpiryRefused(InvalidParameterException.class, task, Expiry.of(10));
+        assertExpiryRefused(InvalidParameterException.class, tenant.start(), Expiry.of(60));
+        tenant.stop(task);
+        assertExpiryRefused(InvalidRequestException.class, task, Expiry.of(60));
+    }
+
+    private void assertExpiryRefused(
+            Class<? extends ConnectException> shape, String contact, SegmentAttributeValue duration) {
+        assertThatExceptionOfType(shape).isThrownBy(() -> expireAfter(contact, duration));
+        assertThat(tenant.describe(contact).segmentAttributes()).doesNotContainKey("connect:ContactExpiry");
     }
 
     @Test

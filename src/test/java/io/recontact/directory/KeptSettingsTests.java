@@ -55,7 +55,7 @@ class KeptSettingsTests {
     void tellsTheAccessControlOfASecurityProfile() {
         var told = """
                 {"AllowedAccessControlTags": {"team": "blue"}, "TagRestrictedResources": ["User"],
-                 "HierarchyRestrictedResources": ["User"], "AllowedAccessControlHierarchyGroupId": "g",
+                 "HierarchyRestrictedResources": ["User"],
                  "GranularAccessControlConfiguration": {"DataTableAccessControlConfiguration": {
                      "PrimaryAttributeAccessControlConfiguration": {"PrimaryAttributeValues": [
                          {"AccessType": "ALLOW", "AttributeName": "n", "Values": ["v"]}]}}}}

@@ -142,6 +142,13 @@ class SecurityProfileTests {
     }
 
     @Test
+    void knowsNoGroupsOfAHierarchy() {
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> create(r -> r.allowedAccessControlHierarchyGroupId("g")))
+                .withMessageContaining("AllowedAccessControlHierarchyGroupId");
+    }
+
+    @Test
     void doesNotFindThatOfAnotherInstance() {
         var other = calls.newTenant();
         var foreign = connect.listSecurityProfiles(r -> r.instanceId(other.instance()))

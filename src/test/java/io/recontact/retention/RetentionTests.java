@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 
 /**
@@ -42,6 +43,7 @@ class RetentionTests {
     private final RetentionJob job;
     private final ExpiredContacts expired;
     private final MeterRegistry meters;
+    private final TransactionTemplate transactions;
     private final JdbcClient jdbc;
 
     RetentionTests(
@@ -50,6 +52,7 @@ class RetentionTests {
             RetentionJob job,
             ExpiredContacts expired,
             MeterRegistry meters,
+            TransactionTemplate transactions,
             JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
@@ -57,6 +60,7 @@ class RetentionTests {
         this.job = job;
         this.expired = expired;
         this.meters = meters;
+        this.transactions = transactions;
         this.jdbc = jdbc;
     }
 
@@ -186,6 +190,50 @@ class RetentionTests {
         clock.advance(Duration.ofDays(2));
         job.run();
         assertThat(rows(c1) + rows(c2.toString())).isZero();
+    }
+
+    @Test
+    void removesTheRestWhereOneSessionCannotBeRemoved() {
+        var stuck = tenant.startAndStop();
+        initiate(stuck, monthsAgo(25));
+        var other = calls.newTenant();
+        other.start();
+        other.connect().deleteInstance(r -> r.instanceId(other.instance()));
+        jdbc.sql("""
+                        insert into client_token (scope, operation, token, input, answer, used_at)
+                        values (:scope, 'StartChatContact', 'old', '', '{}', '2020-01-01')
+                        """).param("scope", UUID.fromString(tenant.instance())).update();
+        jdbc.sql("""
+                        create function refuse() returns trigger language plpgsql as $$ begin raise 'stuck'; end $$;
+                        create trigger refuse before delete on contact
+                            for each row when (old.id = '%s') execute function refuse()
+                        """.formatted(stuck)).update();
+        try {
+            job.run();
+        } finally {
+            jdbc.sql("drop function refuse cascade").update();
+        }
+
+        assertThat(rows(stuck)).isOne();
+        assertThat(contactsOf(other.instance())).isZero();
+        assertThat(jdbc.sql("select count(*) from client_token where scope = :scope and token = 'old'")
+                        .param("scope", UUID.fromString(tenant.instance()))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        job.run();
+        assertThat(rows(stuck)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "2, false"})
+    void takesItsTimeForOneSessionAlone(int batch, boolean unlimited) {
+        var limits = transactions.execute(_ -> {
+            expired.removeSome(batch);
+            return jdbc.sql("show statement_timeout").query(String.class).single();
+        });
+
+        assertThat("0".equals(limits)).isEqualTo(unlimited);
     }
 
     @Test

@@ -300,6 +300,34 @@ class PauseContactTests {
     }
 
     @Test
+    void comesBackToItsQueueWhereTheFlowOfItsHookIsGone() {
+        var gone = tasks.noting("resumed");
+        var hooked = tasks.flow(ContactFlowType.CONTACT_FLOW, """
+                {"Version": "2019-10-30", "StartAction": "resume", "Metadata": {}, "Actions": [
+                  {"Identifier": "resume", "Type": "UpdateContactEventHooks",
+                   "Parameters": {"EventHooks": {"ResumeContact": "%s"}},
+                   "Transitions": {"NextAction": "target",
+                     "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "leave"}]}},
+                  {"Identifier": "target", "Type": "UpdateContactTargetQueue", "Parameters": {"QueueId": "%s"},
+                   "Transitions": {"NextAction": "queue",
+                     "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "leave"}]}},
+                  {"Identifier": "queue", "Type": "TransferContactToQueue", "Parameters": {},
+                   "Transitions": {"NextAction": "leave", "Errors": [
+                     {"ErrorType": "QueueAtCapacity", "NextAction": "leave"},
+                     {"ErrorType": "NoMatchingError", "NextAction": "leave"}]}},
+                  {"Identifier": "leave", "Type": "EndFlowExecution", "Parameters": {}, "Transitions": {}}]}""".formatted(gone, queue));
+        var task = tasks.start(hooked);
+        tasks.awaitQueued(task);
+        tasks.pause(task);
+        tenant.connect().deleteContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(gone));
+
+        tasks.resume(task);
+
+        assertThat(waits(task)).isTrue();
+        assertThat(Desk.hire(tenant, raw).available().acceptNext()).isEqualTo(task);
+    }
+
+    @Test
     void cannotBeQueuedByAFlowWhileItIsPaused() {
         var task = tasks.start(tasks.noting("ran"));
         tasks.awaitNoted(task, "ran");

@@ -217,6 +217,41 @@ class TransferContactTests {
         assertThat(contacts()).isEqualTo(before + 1);
     }
 
+    @Test
+    void keepsNoTokenWhereNoneIsGiven() {
+        var kept = "select count(*) from client_token where scope = :id and operation = 'TransferContact'";
+
+        // The SDK makes one up.
+        var answer = raw.post(
+                "/contact/transfer", """
+                {"InstanceId": "%s", "ContactId": "%s", "ContactFlowId": "%s"}""".formatted(tenant.instance(), tasks.start(tenant.flow()), tenant.flow()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(jdbc.sql(kept)
+                        .param("id", UUID.fromString(tenant.instance()))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    /** What flows do between does not begin the count anew; what others did before the task does not count. */
+    @Test
+    void countsTransfersFromQueueToQueueAsNone() {
+        var flow = tasks.noting("ran");
+        var contact = tasks.start(flow);
+        for (int i = 0; i < 11; i++) {
+            contact = transfer(contact, flow, _ -> {});
+            if (i == 5) {
+                jdbc.sql("update contact set initiation_method = 'QUEUE_TRANSFER' where id = :id")
+                        .param("id", UUID.fromString(contact))
+                        .update();
+            }
+        }
+        var last = transfer(contact, flow, _ -> {});
+
+        assertThatExceptionOfType(ServiceQuotaExceededException.class).isThrownBy(() -> transfer(last, flow, _ -> {}));
+    }
+
     @RepeatedTest(5)
     void handsOnOrEndsNeverBoth() {
         var agent = Desk.hire(tenant, raw).available();
@@ -276,6 +311,7 @@ class TransferContactTests {
                 r -> r.queueId(queue).userId(other));
         assertRefused(ResourceNotFoundException.class, other, task, r -> r.queueId(other));
         assertRefused(ResourceNotFoundException.class, other, task, r -> r.userId(other));
+        assertRefused(ResourceNotFoundException.class, "User", task, r -> r.userId(queue));
         assertRefused(ResourceNotFoundException.class, other, task, r -> r.contactFlowId(other));
         assertRefused(ResourceNotFoundException.class, other, other, _ -> {});
         assertRefused(InvalidRequestException.class, "ContactFlowId", task, r -> r.contactFlowId(null));

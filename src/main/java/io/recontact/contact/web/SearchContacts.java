@@ -37,7 +37,7 @@ interface SearchContacts {
     /** The default of other lists of the API; that of this one is not documented. */
     int DEFAULT_PAGE = 100;
 
-    /** How many conditions a list may have for which the model names no maximum: each makes every page dearer. */
+    /** How many conditions of a kind there may be where the model names no maximum: each makes every page dearer. */
     int MOST_CONDITIONS = 100;
 
     record Request(
@@ -223,23 +223,24 @@ interface SearchContacts {
     }
 
     record ControlPlaneTagFilter(
-            @Size(max = MOST_CONDITIONS) @Nullable List<@NotNull @Size(max = MOST_CONDITIONS) List<@NotNull @Valid TagCondition>> orConditions,
-
-            @Size(max = MOST_CONDITIONS) @Nullable List<@NotNull @Valid TagCondition> andConditions,
+            @Nullable List<@NotNull List<@NotNull @Valid TagCondition>> orConditions,
+            @Nullable List<@NotNull @Valid TagCondition> andConditions,
             @Valid @Nullable TagCondition tagCondition) {
 
         ContactQuery.Tags toTags() {
             var all = andConditions == null ? Stream.<TagCondition>empty() : andConditions.stream();
             var one = Stream.ofNullable(tagCondition);
-            return new ContactQuery.Tags(
+            var some = orConditions == null ? Stream.<List<TagCondition>>empty() : orConditions.stream();
+            var tags = new ContactQuery.Tags(
                     Stream.concat(all, one).map(TagCondition::toTag).toList(),
-                    orConditions == null
-                            ? List.of()
-                            : orConditions.stream()
-                                    .map(conditions -> conditions.stream()
-                                            .map(TagCondition::toTag)
-                                            .toList())
-                                    .toList());
+                    some.map(conditions ->
+                                    conditions.stream().map(TagCondition::toTag).toList())
+                            .toList());
+            if (tags.size() > MOST_CONDITIONS) {
+                throw new InvalidRequestException(
+                        "SearchCriteria.ContactTags has more than %d conditions".formatted(MOST_CONDITIONS));
+            }
+            return tags;
         }
     }
 

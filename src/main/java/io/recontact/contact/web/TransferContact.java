@@ -3,6 +3,7 @@ package io.recontact.contact.web;
 import io.recontact.contact.TaskTransfer;
 import io.recontact.directory.ContactFlowId;
 import io.recontact.directory.QueueId;
+import io.recontact.directory.UserId;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
@@ -32,15 +33,8 @@ interface TransferContact {
             return new TaskTransfer(
                     new ContactId(ResourceName.within(instance, "contact", "ContactId", contactId)),
                     new ContactFlowId(ResourceName.within(instance, "contact-flow", "ContactFlowId", contactFlowId)),
-                    queue(instance));
-        }
-
-        /** The queue of an agent has the agent's id. */
-        private @Nullable QueueId queue(InstanceId instance) {
-            if (userId != null) {
-                return new QueueId(ResourceName.within(instance, "agent", "UserId", userId));
-            }
-            return queueId == null ? null : new QueueId(ResourceName.within(instance, "queue", "QueueId", queueId));
+                    queueId == null ? null : new QueueId(ResourceName.within(instance, "queue", "QueueId", queueId)),
+                    userId == null ? null : new UserId(ResourceName.within(instance, "agent", "UserId", userId)));
         }
 
         @Nullable String token() {

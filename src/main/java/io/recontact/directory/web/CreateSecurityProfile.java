@@ -5,6 +5,7 @@ import io.recontact.directory.AccessControl.Application;
 import io.recontact.directory.AccessControl.FlowModule;
 import io.recontact.directory.AccessControl.GranularAccessControlConfiguration;
 import io.recontact.directory.NewSecurityProfile;
+import io.recontact.wire.ResourceNotFoundException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -39,6 +40,10 @@ interface CreateSecurityProfile {
             @Valid @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration) {
 
         NewSecurityProfile toNewSecurityProfile() {
+            if (allowedAccessControlHierarchyGroupId != null) {
+                throw new ResourceNotFoundException(
+                        "AllowedAccessControlHierarchyGroupId names a group, and there are none here");
+            }
             return new NewSecurityProfile(
                     securityProfileName,
                     description,
@@ -48,7 +53,6 @@ interface CreateSecurityProfile {
                             tagRestrictedResources,
                             applications,
                             hierarchyRestrictedResources,
-                            allowedAccessControlHierarchyGroupId,
                             allowedFlowModules,
                             granularAccessControlConfiguration),
                     tags == null ? Map.of() : tags);

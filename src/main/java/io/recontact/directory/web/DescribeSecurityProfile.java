@@ -28,7 +28,6 @@ interface DescribeSecurityProfile {
                     access.allowedAccessControlTags(),
                     access.tagRestrictedResources(),
                     access.hierarchyRestrictedResources(),
-                    access.allowedAccessControlHierarchyGroupId(),
                     access.granularAccessControlConfiguration(),
                     profile.lastModifiedAt(),
                     arns.region()));
@@ -45,7 +44,6 @@ interface DescribeSecurityProfile {
             @Nullable Map<String, String> allowedAccessControlTags,
             @Nullable List<String> tagRestrictedResources,
             @Nullable List<String> hierarchyRestrictedResources,
-            @Nullable String allowedAccessControlHierarchyGroupId,
             @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration,
             Instant lastModifiedTime,
             String lastModifiedRegion) {}
