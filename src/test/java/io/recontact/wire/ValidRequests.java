@@ -112,12 +112,12 @@ final class ValidRequests {
                          "Tags": {"a": "b"}, "AllowedAccessControlTags": {"a": "b"}, "TagRestrictedResources": ["User"],
                          "Applications": [{"Namespace": "n", "ApplicationPermissions": ["ACCESS"],
                                            "Type": "THIRD_PARTY_APPLICATION"}],
-                         "HierarchyRestrictedResources": ["User"], "AllowedAccessControlHierarchyGroupId": "%s",
+                         "HierarchyRestrictedResources": ["User"],
                          "AllowedFlowModules": [{"Type": "MCP", "FlowModuleId": "m"}],
                          "GranularAccessControlConfiguration": {"DataTableAccessControlConfiguration": {
                              "PrimaryAttributeAccessControlConfiguration": {"PrimaryAttributeValues": [
                                  {"AccessType": "ALLOW", "AttributeName": "n", "Values": ["v"]}]}}}}
-                        """.formatted(tenant.instance(), name(), random())),
+                        """.formatted(tenant.instance(), name())),
                 Map.entry("DescribeSecurityProfile", () -> within("SecurityProfileId", securityProfile())),
                 Map.entry("ListSecurityProfiles", () -> within("MaxResults", "5")),
                 Map.entry("CreateAgentStatus", () -> """
