@@ -1,24 +1,17 @@
 -- A pgbench script: what the service sends for one StartChatContact. Where it has parameters, this has variables of
 -- pgbench and, as those are numbers, what the functions of fill.sql make of them: ids in the order of time, of random
--- tails, and a random token.
+-- tails. The requests have no ClientToken, so none is kept.
 \set n :n + 1
 \set ms :first_ms + :n
 \set contact random(:tail_min, :tail_max)
 \set participant random(:tail_min, :tail_max)
 \set item random(:tail_min, :tail_max)
-\set token random(:tail_min, :tail_max)
 \set slot random(0, 31)
 select flow.type, flow.state = 'ACTIVE' as active, flow.publication_id is not null as published
 from instance left join contact_flow flow on flow.instance_id = instance.id and flow.id = :flow
 where instance.id = :instance and instance.deleted_at is null;
 with token as (
-    insert into client_token as used (scope, operation, token, input, answer, used_at)
-    values (:instance, :operation, bench.token(:token), :input,
-            array[bench.uuid(:ms, :contact), bench.uuid(:ms, :participant)], now())
-    on conflict (scope, operation, token) do update
-        set input = excluded.input, answer = excluded.answer, used_at = excluded.used_at
-        where used.used_at < now() - interval '7 days'
-    returning token
+    select
 ), slot as (
     update chat_slot
     set taken = taken + 1
