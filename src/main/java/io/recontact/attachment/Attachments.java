@@ -163,7 +163,7 @@ public class Attachments {
         return new NewItem(ids.next(), ItemType.ATTACHMENT, CONTENT_TYPE, null, participation.sender(), List.of(file));
     }
 
-    /** Who was there a moment ago may have left while the lock was awaited, and does not until this is done. */
+    /** Locks the session, then admits the participant again, who may have left while the lock was awaited. */
     private Participation lockAndAdmit(Participation known) {
         transcript.lock(known.session());
         return admission.admit(known.participant());

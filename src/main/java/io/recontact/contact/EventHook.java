@@ -1,6 +1,6 @@
 package io.recontact.contact;
 
-/** What a session, or a task, may be told to run a flow at (flow language, UpdateContactEventHooks). */
+/** Names the events at which a session or a task runs a flow (flow language, UpdateContactEventHooks). */
 public enum EventHook {
     /** It has come to wait in a queue. */
     CUSTOMER_QUEUE,

@@ -43,7 +43,7 @@ public record FlowDue(
         /** The task has resumed. */
         RESUMED;
 
-        /** Whether the contact goes on however the flow ends: it runs beside what happens to the contact. */
+        /** Tells whether the contact goes on however the flow ends: it runs beside what happens to the contact. */
         public boolean isAside() {
             return switch (this) {
                 case CONNECTED, STARTED, REMAINING -> false;

@@ -36,7 +36,7 @@ final class SearchConditions {
     /** A text as words between single spaces, whatever their case and what stands between them. */
     private static final String WORDS = "' ' || trim(regexp_replace(lower(%s), '\\W+', ' ', 'g')) || ' '";
 
-    /** What a text without any word is as {@link #WORDS}. */
+    /** Stands for {@link #WORDS} where a text has no word. */
     private static final String NO_WORDS = "'  '";
 
     /** With the tag that the service sets itself, as it is told with the others. */

@@ -48,12 +48,12 @@ public record Segment(
         return isChat() ? session : contact.value();
     }
 
-    /** Whether it is scheduled for later than {@code now}. */
+    /** Tells whether it is scheduled for later than {@code now}. */
     public boolean isYetToBegin(Instant now) {
         return scheduledAt != null && scheduledAt.isAfter(now);
     }
 
-    /** Whether it is in a queue, or has been until an agent came; not if a pause has taken it out. */
+    /** Tells whether it is in a queue, or was until an agent came; not if a pause has taken it out. */
     public boolean wasQueued() {
         return queue != null && !isDequeued;
     }
