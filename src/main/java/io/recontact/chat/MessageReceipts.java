@@ -1,5 +1,6 @@
 package io.recontact.chat;
 
+import io.recontact.wire.SessionId;
 import io.recontact.transcript.Entry;
 import io.recontact.transcript.Item;
 import io.recontact.transcript.Item.MessageMetadata;
@@ -149,7 +150,7 @@ class MessageReceipts {
                                 {kind}_at = coalesce(known.{kind}_at, excluded.{kind}_at)
                         returning {kind}_id as id, {kind}_at as at, delivered_at, read_at
                         """.replace("{kind}", kind.column))
-                .param("session", recipient.session())
+                .param("session", recipient.session().value())
                 .param("message", message)
                 .param("recipient", recipient.participant().value())
                 .param("id", id)

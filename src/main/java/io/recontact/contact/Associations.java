@@ -49,8 +49,8 @@ class Associations {
         var now = clock.instant();
         contact.continueFrom(origin, association.past().rehydrationType(), now);
         repository.findById(origin.contact()).ifPresent(source -> contact.takeOver(source, now));
-        var session = contact.initialContactId();
-        repository.lock(session).inherit(origin.attributes(), now);
+        var session = contact.session();
+        repository.lock(session.value()).inherit(origin.attributes(), now);
         var past = Objects.requireNonNull(origin.pastSession(), "A past without a session");
         if (!rehydrations.attach(session, past, origin.pastUntil(), now)) {
             throw new InvalidRequestException(

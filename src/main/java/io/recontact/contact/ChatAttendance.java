@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.wire.SessionId;
 import io.recontact.chat.AutoDisconnected;
 import io.recontact.chat.ParticipantJoined;
 import io.recontact.chat.ParticipantLeft;
@@ -54,7 +55,7 @@ class ChatAttendance {
 
     /** A contact that its customer has connected to; only the first one of a session names its flow. */
     private record Connected(
-            InstanceId instance, UUID session, @Nullable UUID flow) {}
+            InstanceId instance, SessionId session, @Nullable UUID flow) {}
 
     private Optional<Connected> connect(ContactId contact, Instant now) {
         return jdbc.sql("""
@@ -69,7 +70,7 @@ class ChatAttendance {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Connected(
                         new InstanceId(row.getObject("instance_id", UUID.class)),
-                        row.getObject("initial_contact_id", UUID.class),
+                        new SessionId(row.getObject("initial_contact_id", UUID.class)),
                         row.getObject("contact_flow_id", UUID.class)))
                 .optional();
     }

@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.wire.SessionId;
 import io.recontact.directory.Channel;
 import io.recontact.wire.InvalidParameterException;
 import io.recontact.wire.InvalidRequestException;
@@ -66,9 +67,9 @@ class Contact {
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected Contact() {}
 
-    /** The session's first contact, on which its attributes live; itself if it is the first. */
-    UUID initialContactId() {
-        return initialContactId;
+    /** The session, which has the id of its first contact; the attributes live on that contact. */
+    SessionId session() {
+        return new SessionId(initialContactId);
     }
 
     Map<String, String> attributes() {

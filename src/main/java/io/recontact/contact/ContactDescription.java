@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.wire.SessionId;
 import io.recontact.wire.ContactId;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContactDescription(
         UUID id,
-        UUID initialContactId,
+        SessionId session,
         @Nullable UUID previousContactId,
         @Nullable UUID relatedContactId,
         UUID associationId,

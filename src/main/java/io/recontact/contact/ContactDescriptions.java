@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.wire.SessionId;
 import io.recontact.cutoff.RetentionWindow;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
@@ -83,7 +84,7 @@ class ContactDescriptions {
     private ContactDescription describe(ResultSet row) throws SQLException {
         return new ContactDescription(
                 row.getObject("id", UUID.class),
-                row.getObject("initial_contact_id", UUID.class),
+                new SessionId(row.getObject("initial_contact_id", UUID.class)),
                 row.getObject("previous_contact_id", UUID.class),
                 row.getObject("related_contact_id", UUID.class),
                 row.getObject("association_id", UUID.class),

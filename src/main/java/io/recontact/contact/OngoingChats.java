@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.wire.SessionId;
 import io.recontact.chat.IdleTimers;
 import io.recontact.chat.Invitation;
 import io.recontact.chat.Invitations;
@@ -126,7 +127,7 @@ public class OngoingChats {
     }
 
     /** The session of a chat that goes on. */
-    private UUID requireOngoing(InstanceId instance, ContactId id) {
+    private SessionId requireOngoing(InstanceId instance, ContactId id) {
         var contact = contacts.describe(instance, id);
         if (!contact.channel().equals("CHAT")) {
             throw new InvalidRequestException("Contact %s is not a chat".formatted(id));
@@ -134,6 +135,6 @@ public class OngoingChats {
         if (contact.disconnectedAt() != null) {
             throw new InvalidRequestException("Contact %s has ended".formatted(id));
         }
-        return contact.initialContactId();
+        return contact.session();
     }
 }

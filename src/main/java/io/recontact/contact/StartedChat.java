@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.wire.SessionId;
 import io.recontact.chat.ParticipantId;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.StreamingId;
@@ -16,4 +17,9 @@ public record StartedChat(
         ParticipantId participant,
         String participantToken,
         @Nullable ContactId continuedFrom,
-        @Nullable StreamingId stream) {}
+        @Nullable StreamingId stream) {
+
+    SessionId session() {
+        return new SessionId(contact.value());
+    }
+}

@@ -1,5 +1,7 @@
 package io.recontact.flow;
 
+import io.recontact.wire.ContactId;
+import io.recontact.wire.SessionId;
 import io.recontact.access.Account;
 import io.recontact.contact.ContactDescription;
 import io.recontact.contact.ContactReferences;
@@ -101,7 +103,7 @@ class ContactData {
         tree.put("Tags", contact.tags());
         tree.put("Channel", contact.channel());
         tree.put("ContactId", contact.id().toString());
-        tree.put("InitialContactId", contact.initialContactId().toString());
+        tree.put("InitialContactId", contact.session().toString());
         tree.put("PreviousContactId", text(contact.previousContactId()));
         tree.put("RelatedContactId", text(contact.relatedContactId()));
         tree.put("InitiationMethod", contact.initiationMethod());
@@ -130,7 +132,7 @@ class ContactData {
     }
 
     /** It was sent with the start of the chat, before its customer came. */
-    private Map<String, String> media(UUID session) {
+    private Map<String, String> media(SessionId session) {
         for (var entry : transcript.after(session, 0, BEGINNING)) {
             var sender = entry.sender();
             if (sender == null

@@ -1,5 +1,6 @@
 package io.recontact.flow;
 
+import io.recontact.wire.SessionId;
 import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
@@ -19,7 +20,7 @@ record FlowRun(
         UUID id,
         ContactId contact,
         InstanceId instance,
-        UUID session,
+        SessionId session,
         @Nullable UUID publication,
         Occasion occasion,
         Status status,

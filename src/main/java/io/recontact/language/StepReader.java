@@ -1,5 +1,6 @@
 package io.recontact.language;
 
+import io.recontact.directory.QueueId;
 import io.recontact.language.Problems.Place;
 import io.recontact.language.Step.InvocationType;
 import io.recontact.language.Step.ResponseType;

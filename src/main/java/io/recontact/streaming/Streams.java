@@ -68,7 +68,7 @@ public class Streams {
         try {
             endpoints.require(endpointArn);
             chat = requireActive(instance, contact);
-            var row = new StreamRow(stream, instance, chat.initialContactId(), endpointArn, beginningIn(chat));
+            var row = new StreamRow(stream, instance, chat.session(), endpointArn, beginningIn(chat));
             if (!rows.insert(row, claim.answering(List.of(stream)))) {
                 return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
             }
@@ -80,7 +80,7 @@ public class Streams {
             // What the first request needed may be gone by the time of its repeat; that does not undo its answer.
             return findEarlier(claim).orElseThrow(() -> e);
         }
-        delivery.wake(chat.initialContactId());
+        delivery.wake(chat.session());
         return new StreamingId(stream);
     }
 
@@ -90,7 +90,7 @@ public class Streams {
      * @throws ResourceNotFoundException if the instance has no such contact, or its chat has no such stream
      */
     public void stop(InstanceId instance, ContactId contact, StreamingId stream) {
-        var session = contacts.describe(instance, contact).initialContactId();
+        var session = contacts.describe(instance, contact).session();
         if (!rows.stop(session, stream)) {
             throw new ResourceNotFoundException("Contact %s has no stream %s".formatted(contact, stream));
         }

@@ -1,5 +1,6 @@
 package io.recontact.transcript;
 
+import io.recontact.wire.SessionId;
 import io.recontact.transcript.Item.MessageMetadata;
 import io.recontact.wire.AbsoluteTime;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param contact the segment in which it was appended
  */
 public record Entry(
-        UUID session,
+        SessionId session,
         long sequence,
         UUID id,
         UUID contact,

@@ -1,5 +1,7 @@
 package io.recontact.chat;
 
+import io.recontact.wire.SessionId;
+import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -460,7 +462,7 @@ class IdleTimerTests {
             clock.advance(Duration.ofSeconds(125));
             var message = new CompletableFuture<String>();
             transactions.executeWithoutResult(_ -> {
-                timers.look(UUID.fromString(talk.contact));
+                timers.look(new SessionId(UUID.fromString(talk.contact)));
                 Thread.startVirtualThread(
                         () -> message.complete(talk.customer.say("Wait").id()));
                 Awaitility.await().until(() -> waitingMessages() == 1);

@@ -1,5 +1,6 @@
 package io.recontact.chat;
 
+import io.recontact.wire.SessionId;
 import static io.recontact.testing.Refusals.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -95,7 +96,7 @@ class WaitingMessageTests {
     @Test
     void refusesAMessageOfABotThatHasBeenPutOutMeanwhile() {
         var bot = join("CUSTOM_BOT");
-        var session = UUID.fromString(chat.contactId());
+        var session = new SessionId(UUID.fromString(chat.contactId()));
 
         assertDenied(() -> locks.holdingSession(
                 chat.contactId(),

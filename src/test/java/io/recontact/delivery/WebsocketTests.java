@@ -1,5 +1,6 @@
 package io.recontact.delivery;
 
+import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;

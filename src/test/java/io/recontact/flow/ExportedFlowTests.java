@@ -1,5 +1,6 @@
 package io.recontact.flow;
 
+import io.recontact.wire.SessionId;
 import static io.recontact.flow.FlowText.act;
 import static io.recontact.flow.FlowText.action;
 import static io.recontact.flow.FlowText.choose;
@@ -356,7 +357,7 @@ class ExportedFlowTests {
                 UUID.randomUUID(),
                 contact,
                 new InstanceId(UUID.fromString(tenant.instance())),
-                contact.value(),
+                new SessionId(contact.value()),
                 null,
                 Occasion.QUEUED,
                 Status.WAITING,

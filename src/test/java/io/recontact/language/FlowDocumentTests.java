@@ -1,5 +1,6 @@
 package io.recontact.language;
 
+import io.recontact.directory.QueueId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

@@ -1,5 +1,9 @@
 package io.recontact.routing;
 
+import io.recontact.wire.SessionId;
+import io.recontact.directory.QueueId;
+import io.recontact.directory.UserId;
+import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -201,7 +205,7 @@ class AgentContactTests {
         var next = agent.transferToQueue(chat.contact(), queue);
         for (int i = 0; i < 4; i++) {
             clock.advance(Duration.ofMinutes(2));
-            timers.look(UUID.fromString(chat.contact()));
+            timers.look(new SessionId(UUID.fromString(chat.contact())));
         }
         assertThat(tenant.describe(next).disconnectTimestamp()).isNull();
         assertThat(tenant.describe(next).queueInfo().id()).isEqualTo(queue);

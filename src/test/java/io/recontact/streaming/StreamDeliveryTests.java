@@ -1,5 +1,9 @@
 package io.recontact.streaming;
 
+import io.recontact.wire.SessionId;
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.StreamingId;
+import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -330,7 +334,7 @@ class StreamDeliveryTests extends Streaming {
             assertThat(dueAt)
                     .isBetween(before.plusSeconds(pause), clock.instant().plusSeconds(pause));
             // Whatever is said meanwhile does not make it shorter.
-            leases.note(List.of(UUID.fromString(chat.contactId())));
+            leases.note(List.of(new SessionId(UUID.fromString(chat.contactId()))));
             assertThat(dueAt(chat)).isEqualTo(dueAt);
             before = clock.instant().plus(PAST_ANY_PAUSE);
             tryAgain();
@@ -414,7 +418,7 @@ class StreamDeliveryTests extends Streaming {
     void hearWithoutAPollOfWhatIsSaidWhileTheyAreBusy() {
         var chat = tenant.start(
                 c -> c.initialMessage(m -> m.contentType("text/plain").content("Hello")));
-        var session = UUID.fromString(chat.contactId());
+        var session = new SessionId(UUID.fromString(chat.contactId()));
         var wasTold = new CountDownLatch(1);
         sns.answer(_ -> {
             wasTold.await(1, TimeUnit.SECONDS);

@@ -1,5 +1,6 @@
 package io.recontact.streaming;
 
+import io.recontact.wire.SessionId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -200,7 +201,7 @@ class StreamNodesTests extends Streaming {
 
         assertThat(leases.take(endpoint, 1)).isEmpty();
         assertThat(leases.advance(theirs, 2)).isTrue();
-        leases.note(List.of(UUID.fromString(chat.contactId())));
+        leases.note(List.of(new SessionId(UUID.fromString(chat.contactId()))));
         assertThat(leases.giveBack(theirs, 3)).isTrue();
         assertThat(leases.take(endpoint, 1))
                 .singleElement()

@@ -1,5 +1,6 @@
 package io.recontact.testing;
 
+import io.recontact.directory.QueueId;
 import static org.awaitility.Awaitility.await;
 
 import java.util.UUID;

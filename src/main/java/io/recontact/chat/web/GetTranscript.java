@@ -1,5 +1,7 @@
 package io.recontact.chat.web;
 
+import io.recontact.wire.ContactId;
+import io.recontact.wire.SessionId;
 import io.recontact.transcript.Cursor;
 import io.recontact.transcript.Item;
 import io.recontact.transcript.PageRequest;
@@ -41,7 +43,7 @@ interface GetTranscript {
             @Valid @Nullable StartPosition startPosition) {
 
         /** The page for a participant of a session; a token of the page before goes before a start position. */
-        PageRequest toPageRequest(UUID session, @Nullable Cursor cursor) {
+        PageRequest toPageRequest(SessionId session, @Nullable Cursor cursor) {
             var start = startPosition == null ? new AtTheEnd() : startPosition.toStartPosition();
             return new PageRequest(
                     session,

@@ -1,5 +1,7 @@
 package io.recontact.chat.web;
 
+import io.recontact.wire.ContactId;
+import io.recontact.wire.SessionId;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.SessionBulkhead;
 import io.recontact.chat.Ticket;
@@ -81,7 +83,7 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
         }
     }
 
-    private Optional<UUID> session(HttpServletRequest request) {
+    private Optional<SessionId> session(HttpServletRequest request) {
         var token = request.getHeader(BearerArgument.HEADER);
         if (token != null) {
             return tokens.participant(token)
@@ -124,9 +126,9 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
         return Optional.empty();
     }
 
-    private static Optional<UUID> parse(String id) {
+    private static Optional<SessionId> parse(String id) {
         try {
-            return Optional.of(UUID.fromString(id));
+            return Optional.of(new SessionId(UUID.fromString(id)));
         } catch (IllegalArgumentException _) {
             return Optional.empty(); // whoever needs the id refuses it
         }
