@@ -1,6 +1,5 @@
 package io.recontact;
 
-import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.testing.Desk;

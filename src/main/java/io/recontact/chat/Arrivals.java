@@ -1,8 +1,8 @@
 package io.recontact.chat;
 
-import io.recontact.wire.SessionId;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.SessionId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

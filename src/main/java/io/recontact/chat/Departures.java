@@ -1,12 +1,13 @@
 package io.recontact.chat;
 
-import io.recontact.wire.SessionId;
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.transcript.NewItem;
 import io.recontact.transcript.Sender;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.Ids;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -71,7 +72,7 @@ public class Departures {
         var participation = admission.admit(participant);
         var now = clock.instant();
         participants.leave(participant, now);
-        tokens.claim(claim); // which nobody else can meanwhile
+        tokens.claim(claim, AnswerIds.of(participant.value())); // which nobody else can meanwhile
         if (participation.isConnected()) {
             append(participation.session(), ContentTypes.PARTICIPANT_LEFT, participation.sender(), now);
         }

@@ -1,6 +1,5 @@
 package io.recontact.chat;
 
-import io.recontact.wire.SessionId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.chat.RunningTimer.Outcome;
 import io.recontact.transcript.NewItem;
@@ -8,6 +7,7 @@ import io.recontact.transcript.Sender;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.Ids;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

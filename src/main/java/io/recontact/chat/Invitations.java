@@ -1,11 +1,12 @@
 package io.recontact.chat;
 
-import io.recontact.wire.SessionId;
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ConflictException;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.ServiceQuotaExceededException;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,7 @@ public class Invitations {
     @Transactional
     public boolean invite(SessionId session, ParticipantId id, NewParticipant participant, Claim claim) {
         participants.lockContactOf(session);
-        if (!clientTokens.claim(claim)) {
+        if (!clientTokens.claim(claim, AnswerIds.of(id.value()))) {
             return false;
         }
         requirePlace(present(session, clock.instant()), participant);

@@ -1,6 +1,5 @@
 package io.recontact.chat;
 
-import io.recontact.wire.SessionId;
 import io.recontact.transcript.Entry;
 import io.recontact.transcript.Item;
 import io.recontact.transcript.Item.MessageMetadata;

@@ -1,11 +1,11 @@
 package io.recontact.chat;
 
-import io.recontact.wire.SessionId;
 import io.recontact.transcript.Place;
 import io.recontact.transcript.Transcript;
 import io.recontact.transcript.TranscriptGrew;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

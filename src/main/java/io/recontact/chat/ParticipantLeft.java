@@ -1,7 +1,7 @@
 package io.recontact.chat;
 
-import io.recontact.wire.SessionId;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 
 /**

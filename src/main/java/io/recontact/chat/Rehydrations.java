@@ -1,9 +1,9 @@
 package io.recontact.chat;
 
-import io.recontact.wire.SessionId;
 import io.recontact.transcript.NewItem;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.Ids;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.recontact.chat;
 
-import io.recontact.wire.SessionId;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.wire.SessionId;
 import io.recontact.wire.TooManyRequestsException;
 import java.time.Duration;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.recontact.chat;
 
-import io.recontact.wire.SessionId;
 import io.recontact.transcript.Sender;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

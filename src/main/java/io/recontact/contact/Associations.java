@@ -1,6 +1,7 @@
 package io.recontact.contact;
 
 import io.recontact.chat.Rehydrations;
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.InvalidRequestException;
@@ -43,7 +44,7 @@ class Associations {
         // The session first, as whoever hands it on to its next contact locks it.
         segments.lock(association.contact());
         var contact = repository.lock(association.contact().value());
-        if (!tokens.claim(claim)) {
+        if (!tokens.claim(claim, AnswerIds.of(origin.contact()))) {
             return false;
         }
         var now = clock.instant();

@@ -1,6 +1,5 @@
 package io.recontact.contact;
 
-import io.recontact.wire.SessionId;
 import io.recontact.chat.AutoDisconnected;
 import io.recontact.chat.ParticipantJoined;
 import io.recontact.chat.ParticipantLeft;
@@ -8,6 +7,7 @@ import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -55,7 +55,9 @@ class ChatAttendance {
 
     /** A contact that its customer has connected to; only the first one of a session names its flow. */
     private record Connected(
-            InstanceId instance, SessionId session, @Nullable UUID flow) {}
+            InstanceId instance,
+            SessionId session,
+            @Nullable UUID flow) {}
 
     private Optional<Connected> connect(ContactId contact, Instant now) {
         return jdbc.sql("""

@@ -186,7 +186,8 @@ class ChatStarts {
         var message = chat.initialMessage();
         var persistent = chat.persistentChat();
         var pastSession = origin == null ? null : origin.pastSession();
-        var parameters = new HashMap<String, @Nullable Object>(claim.parameters(now, tokens.windowStart()));
+        var parameters =
+                new HashMap<String, @Nullable Object>(claim.parameters(started.answer(), now, tokens.windowStart()));
         parameters.put("active_chats", limits.activeChats());
         parameters.put("id", started.contact().value());
         parameters.put("related", origin == null ? null : origin.contact());

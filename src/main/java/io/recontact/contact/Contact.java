@@ -1,9 +1,9 @@
 package io.recontact.contact;
 
-import io.recontact.wire.SessionId;
 import io.recontact.directory.Channel;
 import io.recontact.wire.InvalidParameterException;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.SessionId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

@@ -1,7 +1,7 @@
 package io.recontact.contact;
 
-import io.recontact.wire.SessionId;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

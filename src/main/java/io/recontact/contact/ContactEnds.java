@@ -1,9 +1,9 @@
 package io.recontact.contact;
 
-import io.recontact.wire.SessionId;
 import io.recontact.transcript.TranscriptGrew;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.Ids;
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,12 +1,12 @@
 package io.recontact.contact;
 
-import io.recontact.wire.SessionId;
 import io.recontact.chat.IdleTimers;
 import io.recontact.chat.Invitation;
 import io.recontact.chat.Invitations;
 import io.recontact.chat.NewParticipant;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.TimerSetting;
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ConflictException;
@@ -17,6 +17,7 @@ import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.ResourceNotFoundException;
 import io.recontact.wire.ServiceException;
 import io.recontact.wire.ServiceQuotaExceededException;
+import io.recontact.wire.SessionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,7 +72,7 @@ public class OngoingChats {
         var id = new ParticipantId(ids.next());
         try {
             var session = requireOngoing(instance, participant.contact());
-            if (invitations.invite(session, id, participant, claim.answering(List.of(id.value())))) {
+            if (invitations.invite(session, id, participant, claim)) {
                 metrics.invited(participant.role());
                 return invitations.of(id);
             }
@@ -106,7 +107,7 @@ public class OngoingChats {
         try {
             requireOngoing(instance, association.contact());
             var origin = origins.continued(instance, association.past());
-            if (associations.associate(association, origin, claim.answering(List.of(origin.contact())))) {
+            if (associations.associate(association, origin, claim)) {
                 metrics.rehydrated(association.past());
                 return new ContactId(origin.contact());
             }
@@ -121,7 +122,7 @@ public class OngoingChats {
     }
 
     private Optional<UUID> earlier(Claim claim) {
-        var earlier = tokens.findAnswer(claim).map(List::getFirst);
+        var earlier = tokens.findAnswer(claim).map(AnswerIds::id);
         earlier.ifPresent(_ -> metrics.replayed(claim.operation()));
         return earlier;
     }

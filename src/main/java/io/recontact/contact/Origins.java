@@ -1,11 +1,11 @@
 package io.recontact.contact;
 
-import io.recontact.wire.SessionId;
 import io.recontact.cutoff.RetentionSettings;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.ResourceNotFoundException;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,15 +1,16 @@
 package io.recontact.contact;
 
-import io.recontact.wire.SessionId;
 import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.cutoff.RetentionSettings;
 import io.recontact.directory.Channel;
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.ResourceNotFoundException;
 import io.recontact.wire.ServiceQuotaExceededException;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -74,7 +75,7 @@ class RecordWrites {
         // Locks the chain, before anything else as everywhere.
         var chain = record.previous() == null ? null : lockChain(record.instance(), record.previous(), now);
         requireOpen(record.instance());
-        if (!tokens.claim(claim)) {
+        if (!tokens.claim(claim, AnswerIds.of(id.value()))) {
             return false;
         }
         var place = chain == null ? placeOf(record, id, now) : join(chain, record, now);

@@ -1,8 +1,8 @@
 package io.recontact.contact;
 
-import io.recontact.wire.SessionId;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

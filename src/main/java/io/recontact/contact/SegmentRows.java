@@ -1,8 +1,8 @@
 package io.recontact.contact;
 
-import io.recontact.wire.SessionId;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

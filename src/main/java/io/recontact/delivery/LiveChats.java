@@ -1,7 +1,7 @@
 package io.recontact.delivery;
 
-import io.recontact.wire.SessionId;
 import io.recontact.transcript.Transcript;
+import io.recontact.wire.SessionId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -87,12 +87,16 @@ class LiveChats {
                         from chat_session session
                         join instance on instance.id = session.instance_id and instance.deleted_at is null
                         where session.id = any (:sessions)
-                        """).param("sessions", listening.keySet().stream().map(SessionId::value).toArray(UUID[]::new)).query(row -> {
-            var room = gone.remove(new SessionId(row.getObject("id", UUID.class)));
-            if (room != null && room.position() < row.getLong("newest")) {
-                room.wake();
-            }
-        });
+                        """)
+                .param(
+                        "sessions",
+                        listening.keySet().stream().map(SessionId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    var room = gone.remove(new SessionId(row.getObject("id", UUID.class)));
+                    if (room != null && room.position() < row.getLong("newest")) {
+                        room.wake();
+                    }
+                });
         gone.values().forEach(Room::closeAll);
     }
 }

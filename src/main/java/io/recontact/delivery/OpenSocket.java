@@ -1,8 +1,8 @@
 package io.recontact.delivery;
 
-import io.recontact.wire.SessionId;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.Participation;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

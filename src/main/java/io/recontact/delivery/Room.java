@@ -1,11 +1,11 @@
 package io.recontact.delivery;
 
-import io.recontact.wire.SessionId;
 import io.recontact.chat.ContentTypes;
 import io.recontact.transcript.Entry;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.LoggableFailure;
 import io.recontact.wire.Outage;
+import io.recontact.wire.SessionId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;

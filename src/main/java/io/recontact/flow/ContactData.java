@@ -1,7 +1,5 @@
 package io.recontact.flow;
 
-import io.recontact.wire.ContactId;
-import io.recontact.wire.SessionId;
 import io.recontact.access.Account;
 import io.recontact.contact.ContactDescription;
 import io.recontact.contact.ContactReferences;
@@ -12,6 +10,7 @@ import io.recontact.language.FlowData;
 import io.recontact.transcript.ItemType;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.Arns;
+import io.recontact.wire.SessionId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

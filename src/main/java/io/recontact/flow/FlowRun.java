@@ -1,9 +1,9 @@
 package io.recontact.flow;
 
-import io.recontact.wire.SessionId;
 import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.recontact.flow;
 
-import io.recontact.wire.SessionId;
 import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.flow.FlowRun.Status;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.recontact.flow;
 
-import io.recontact.wire.SessionId;
 import io.recontact.contact.ContactResumed;
 import io.recontact.contact.FlowDue;
 import io.recontact.flow.FlowRunner.Patience;
@@ -11,6 +10,7 @@ import io.recontact.wire.ContactId;
 import io.recontact.wire.LogSampler;
 import io.recontact.wire.LoggableFailure;
 import io.recontact.wire.Outage;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -1,6 +1,5 @@
 package io.recontact.language;
 
-import io.recontact.directory.QueueId;
 import io.recontact.language.Problems.Place;
 import io.recontact.language.Step.InvocationType;
 import io.recontact.language.Step.ResponseType;

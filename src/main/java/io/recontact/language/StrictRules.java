@@ -1,6 +1,5 @@
 package io.recontact.language;
 
-import io.recontact.directory.QueueId;
 import io.recontact.language.Problems.Place;
 import java.util.HashMap;
 import java.util.List;

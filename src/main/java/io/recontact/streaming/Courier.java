@@ -1,11 +1,11 @@
 package io.recontact.streaming;
 
-import io.recontact.wire.SessionId;
 import io.recontact.egress.Egress;
 import io.recontact.egress.NotTakenException;
 import io.recontact.egress.StreamingEndpoint;
 import io.recontact.transcript.Entry;
 import io.recontact.transcript.Transcript;
+import io.recontact.wire.SessionId;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;

@@ -1,7 +1,7 @@
 package io.recontact.streaming;
 
-import io.recontact.wire.SessionId;
 import io.recontact.egress.Egress;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,5 @@
 package io.recontact.streaming;
 
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.StreamingId;
-import io.recontact.wire.ContactId;
 import io.recontact.access.Account;
 import io.recontact.egress.Letter;
 import io.recontact.egress.StreamingEndpoint;

@@ -1,6 +1,5 @@
 package io.recontact.streaming;
 
-import io.recontact.wire.SessionId;
 import io.recontact.egress.Lane;
 import io.recontact.egress.Lanes;
 import io.recontact.egress.StreamingEndpoint;
@@ -8,6 +7,7 @@ import io.recontact.egress.StreamingEndpoints;
 import io.recontact.transcript.TranscriptGrew;
 import io.recontact.wire.LogSampler;
 import io.recontact.wire.LoggableFailure;
+import io.recontact.wire.SessionId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.recontact.streaming;
 
-import io.recontact.wire.SessionId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.util.UUID;
 
 /** A stream that is to begin. */

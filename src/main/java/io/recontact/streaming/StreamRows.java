@@ -1,11 +1,12 @@
 package io.recontact.streaming;
 
-import io.recontact.wire.SessionId;
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.LimitExceededException;
+import io.recontact.wire.SessionId;
 import io.recontact.wire.StreamingId;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -40,7 +41,7 @@ class StreamRows {
      */
     @Transactional
     public boolean insert(StreamRow stream, Claim claim) {
-        if (!tokens.claim(claim)) {
+        if (!tokens.claim(claim, AnswerIds.of(stream.id()))) {
             return false;
         }
         // The chat neither goes on nor ends meanwhile: so the stream will have its end, whatever it begins with, and of

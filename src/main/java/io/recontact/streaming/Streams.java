@@ -15,7 +15,6 @@ import io.recontact.wire.LimitExceededException;
 import io.recontact.wire.ResourceNotFoundException;
 import io.recontact.wire.ServiceException;
 import io.recontact.wire.StreamingId;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -69,7 +68,7 @@ public class Streams {
             endpoints.require(endpointArn);
             chat = requireActive(instance, contact);
             var row = new StreamRow(stream, instance, chat.session(), endpointArn, beginningIn(chat));
-            if (!rows.insert(row, claim.answering(List.of(stream)))) {
+            if (!rows.insert(row, claim)) {
                 return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
             }
         } catch (LimitExceededException e) {
@@ -114,7 +113,7 @@ public class Streams {
     }
 
     private Optional<StreamingId> findEarlier(Claim claim) {
-        var earlier = tokens.findAnswer(claim).map(answer -> new StreamingId(answer.getFirst()));
+        var earlier = tokens.findAnswer(claim).map(answer -> new StreamingId(answer.id()));
         earlier.ifPresent(
                 _ -> meters.counter("recontact.replays", "operation", OPERATION).increment());
         return earlier;

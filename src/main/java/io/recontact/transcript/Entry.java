@@ -1,8 +1,8 @@
 package io.recontact.transcript;
 
-import io.recontact.wire.SessionId;
 import io.recontact.transcript.Item.MessageMetadata;
 import io.recontact.wire.AbsoluteTime;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

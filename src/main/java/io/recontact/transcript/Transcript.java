@@ -1,7 +1,7 @@
 package io.recontact.transcript;
 
-import io.recontact.wire.SessionId;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.recontact.transcript;
 
-import io.recontact.wire.SessionId;
 import io.recontact.cutoff.RetentionSettings;
 import io.recontact.transcript.Cursor.Kind;
 import io.recontact.transcript.StartPosition.AtItem;
@@ -9,6 +8,7 @@ import io.recontact.transcript.StartPosition.AtTime;
 import io.recontact.transcript.StartPosition.Continued;
 import io.recontact.transcript.StartPosition.MostRecent;
 import io.recontact.wire.InvalidParameterException;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;

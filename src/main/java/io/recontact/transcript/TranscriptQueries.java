@@ -1,7 +1,7 @@
 package io.recontact.transcript;
 
-import io.recontact.wire.SessionId;
 import io.recontact.transcript.Cursor.Kind;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -67,7 +67,10 @@ class TranscriptQueries {
                 .param("all", Long.MAX_VALUE)
                 .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Cursor(
-                        Kind.OLDER, session, new SessionId(row.getObject("past_session_id", UUID.class)), row.getLong("until")))
+                        Kind.OLDER,
+                        session,
+                        new SessionId(row.getObject("past_session_id", UUID.class)),
+                        row.getLong("until")))
                 .optional();
     }
 

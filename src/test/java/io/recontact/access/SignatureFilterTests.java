@@ -1,6 +1,5 @@
 package io.recontact.access;
 
-import io.recontact.wire.InstanceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.access.Exchange.Outcome;

@@ -1,6 +1,5 @@
 package io.recontact.chat;
 
-import io.recontact.wire.InstanceId;
 import static io.recontact.testing.Refusals.assertDenied;
 import static io.recontact.testing.Refusals.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;

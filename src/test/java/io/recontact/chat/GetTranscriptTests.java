@@ -1,6 +1,5 @@
 package io.recontact.chat;
 
-import io.recontact.wire.ContactId;
 import static io.recontact.testing.Refusals.assertInvalid;
 import static io.recontact.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;

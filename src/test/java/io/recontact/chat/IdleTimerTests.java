@@ -1,7 +1,5 @@
 package io.recontact.chat;
 
-import io.recontact.wire.SessionId;
-import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,6 +11,7 @@ import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import io.recontact.wire.SessionId;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;

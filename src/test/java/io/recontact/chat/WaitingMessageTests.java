@@ -1,6 +1,5 @@
 package io.recontact.chat;
 
-import io.recontact.wire.SessionId;
 import static io.recontact.testing.Refusals.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +7,7 @@ import io.recontact.testing.Participant;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;

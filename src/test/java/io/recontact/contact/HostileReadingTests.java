@@ -1,7 +1,5 @@
 package io.recontact.contact;
 
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.testing.RawCalls;

@@ -1,7 +1,5 @@
 package io.recontact.contact;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,7 +1,5 @@
 package io.recontact.delivery;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

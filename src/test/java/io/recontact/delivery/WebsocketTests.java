@@ -1,6 +1,5 @@
 package io.recontact.delivery;
 
-import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,5 @@
 package io.recontact.flow;
 
-import io.recontact.wire.SessionId;
 import static io.recontact.flow.FlowText.act;
 import static io.recontact.flow.FlowText.action;
 import static io.recontact.flow.FlowText.choose;
@@ -21,6 +20,7 @@ import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.recontact.flow;
 
-import io.recontact.directory.QueueId;
 import static io.recontact.flow.FlowText.act;
 import static io.recontact.flow.FlowText.actOr;
 import static io.recontact.flow.FlowText.action;

@@ -1,6 +1,5 @@
 package io.recontact.flow;
 
-import io.recontact.wire.ContactId;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

@@ -1,10 +1,5 @@
 package io.recontact.fuzz;
 
-import io.recontact.directory.QueueId;
-import io.recontact.directory.UserId;
-import io.recontact.chat.ParticipantId;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.testing.Participant;

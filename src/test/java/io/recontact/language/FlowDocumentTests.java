@@ -1,6 +1,5 @@
 package io.recontact.language;
 
-import io.recontact.directory.QueueId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

@@ -1,9 +1,5 @@
 package io.recontact.routing;
 
-import io.recontact.wire.SessionId;
-import io.recontact.directory.QueueId;
-import io.recontact.directory.UserId;
-import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,6 +13,7 @@ import io.recontact.testing.Refusals;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.testing.Waiting;
+import io.recontact.wire.SessionId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

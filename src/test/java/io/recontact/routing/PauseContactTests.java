@@ -1,7 +1,5 @@
 package io.recontact.routing;
 
-import io.recontact.directory.QueueId;
-import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;

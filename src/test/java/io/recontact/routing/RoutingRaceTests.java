@@ -1,6 +1,5 @@
 package io.recontact.routing;
 
-import io.recontact.directory.QueueId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.directory.UserId;

@@ -1,8 +1,5 @@
 package io.recontact.routing;
 
-import io.recontact.directory.UserId;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

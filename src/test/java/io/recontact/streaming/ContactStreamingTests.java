@@ -1,8 +1,5 @@
 package io.recontact.streaming;
 
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.StreamingId;
-import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;

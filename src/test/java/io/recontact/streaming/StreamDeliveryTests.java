@@ -1,9 +1,5 @@
 package io.recontact.streaming;
 
-import io.recontact.wire.SessionId;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.StreamingId;
-import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
+import io.recontact.wire.SessionId;
 import io.recontact.wire.SharedGauges;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

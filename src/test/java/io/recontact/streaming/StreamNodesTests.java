@@ -1,6 +1,5 @@
 package io.recontact.streaming;
 
-import io.recontact.wire.SessionId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +9,7 @@ import io.recontact.testing.MutableClock;
 import io.recontact.testing.Node;
 import io.recontact.testing.Participant;
 import io.recontact.testing.Service;
+import io.recontact.wire.SessionId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;

@@ -1,8 +1,5 @@
 package io.recontact.testing;
 
-import io.recontact.directory.QueueId;
-import io.recontact.directory.UserId;
-import io.recontact.wire.ContactId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;

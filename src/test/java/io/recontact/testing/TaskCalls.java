@@ -1,6 +1,5 @@
 package io.recontact.testing;
 
-import io.recontact.directory.QueueId;
 import static org.awaitility.Awaitility.await;
 
 import java.util.UUID;

@@ -1,8 +1,5 @@
 package io.recontact.wire;
 
-import io.recontact.attachment.AttachmentId;
-import io.recontact.directory.QueueId;
-import io.recontact.directory.UserId;
 import io.recontact.testing.Desk;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;

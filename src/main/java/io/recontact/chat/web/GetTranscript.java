@@ -1,7 +1,5 @@
 package io.recontact.chat.web;
 
-import io.recontact.wire.ContactId;
-import io.recontact.wire.SessionId;
 import io.recontact.transcript.Cursor;
 import io.recontact.transcript.Item;
 import io.recontact.transcript.PageRequest;
@@ -15,6 +13,7 @@ import io.recontact.transcript.StartPosition.MostRecent;
 import io.recontact.wire.AbsoluteTime;
 import io.recontact.wire.InvalidParameterException;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.SessionId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

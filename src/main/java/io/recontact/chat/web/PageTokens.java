@@ -1,11 +1,11 @@
 package io.recontact.chat.web;
 
-import io.recontact.wire.SessionId;
 import io.recontact.chat.TokenKind;
 import io.recontact.chat.Tokens;
 import io.recontact.transcript.Cursor;
 import io.recontact.transcript.Page;
 import io.recontact.wire.InvalidParameterException;
+import io.recontact.wire.SessionId;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

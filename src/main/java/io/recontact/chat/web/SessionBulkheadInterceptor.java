@@ -1,13 +1,12 @@
 package io.recontact.chat.web;
 
-import io.recontact.wire.ContactId;
-import io.recontact.wire.SessionId;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.SessionBulkhead;
 import io.recontact.chat.Ticket;
 import io.recontact.chat.TokenKind;
 import io.recontact.chat.Tokens;
 import io.recontact.wire.Operation;
+import io.recontact.wire.SessionId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

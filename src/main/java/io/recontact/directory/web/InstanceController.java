@@ -1,6 +1,5 @@
 package io.recontact.directory.web;
 
-import io.recontact.wire.InstanceId;
 import io.recontact.access.Caller;
 import io.recontact.directory.Instances;
 import io.recontact.wire.AccessDeniedException;

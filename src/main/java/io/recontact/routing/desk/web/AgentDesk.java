@@ -1,7 +1,5 @@
 package io.recontact.routing.desk.web;
 
-import io.recontact.directory.QueueId;
-import io.recontact.directory.UserId;
 import io.recontact.routing.AcceptedContact;
 import io.recontact.routing.AgentState;
 import io.recontact.routing.HeldContact;
