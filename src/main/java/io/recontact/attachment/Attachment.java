@@ -1,5 +1,6 @@
 package io.recontact.attachment;
 
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Attachment(
         AttachmentId id,
-        UUID session,
+        SessionId session,
         UUID participant,
         String name,
         String contentType,

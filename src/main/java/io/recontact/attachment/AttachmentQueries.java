@@ -1,5 +1,6 @@
 package io.recontact.attachment;
 
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class AttachmentQueries {
                         values (:id, :session, :participant, :name, :content_type, :size, :upload_until, :complete_until)
                         """)
                 .param("id", attachment.id().value())
-                .param("session", attachment.session())
+                .param("session", attachment.session().value())
                 .param("participant", attachment.participant())
                 .param("name", attachment.name())
                 .param("content_type", attachment.contentType())
@@ -44,13 +45,13 @@ class AttachmentQueries {
     }
 
     /** How many files a session has, or may still get by uploads that have begun. */
-    int count(UUID session, Instant now) {
+    int count(SessionId session, Instant now) {
         return jdbc.sql("""
                         select count(*)
                         from attachment
                         where session_id = :session and (completed_at is not null or complete_until > :now)
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
@@ -138,7 +139,7 @@ class AttachmentQueries {
     private static Attachment attachment(ResultSet row) throws SQLException {
         return new Attachment(
                 new AttachmentId(row.getObject("id", UUID.class)),
-                row.getObject("session_id", UUID.class),
+                new SessionId(row.getObject("session_id", UUID.class)),
                 row.getObject("participant_id", UUID.class),
                 row.getString("name"),
                 row.getString("content_type"),

@@ -6,6 +6,7 @@ import io.recontact.chat.ParticipantId;
 import io.recontact.chat.Participation;
 import io.recontact.chat.TokenKind;
 import io.recontact.chat.Tokens;
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.transcript.Item;
 import io.recontact.transcript.ItemType;
@@ -81,8 +82,8 @@ public class Attachments {
         var session = lockAndAdmit(admission.admit(participant)).session();
         var id = new AttachmentId(ids.next());
         var claim = clientTokens.newClaim(participant.value(), "StartAttachmentUpload", clientToken, file);
-        if (!clientTokens.claim(claim.answering(List.of(id.value())))) {
-            var first = clientTokens.findAnswer(claim).orElseThrow().getFirst();
+        if (!clientTokens.claim(claim, AnswerIds.of(id.value()))) {
+            var first = clientTokens.findAnswer(claim).orElseThrow().id();
             return attachments
                     .find(new AttachmentId(first))
                     .map(this::started)
@@ -131,7 +132,8 @@ public class Attachments {
         if (clientTokens.findAnswer(claim).isPresent()) {
             return;
         }
-        clientTokens.claim(claim); // which nobody else can meanwhile, under the lock of the session
+        clientTokens.claim(
+                claim, AnswerIds.of(id.value())); // which nobody else can meanwhile, under the lock of the session
         var attachment = requireUploaded(participant, id);
         var now = clock.instant();
         var place = transcript

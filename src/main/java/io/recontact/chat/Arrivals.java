@@ -2,7 +2,7 @@ package io.recontact.chat;
 
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.InvalidRequestException;
-import java.util.UUID;
+import io.recontact.wire.SessionId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,7 +28,7 @@ public class Arrivals {
      * @throws AccessDeniedException if the chat should have ended by now
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void enter(UUID session, ParticipantId id, NewParticipant agent) {
+    public void enter(SessionId session, ParticipantId id, NewParticipant agent) {
         invitations.place(session, id, agent);
         joins.join(admission.admit(id));
     }

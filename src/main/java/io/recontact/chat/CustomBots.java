@@ -1,7 +1,7 @@
 package io.recontact.chat;
 
+import io.recontact.wire.SessionId;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The bots that others have put into chats. */
@@ -15,7 +15,7 @@ public class CustomBots {
     }
 
     /** Whether one is in a session. */
-    public boolean isIn(UUID session) {
+    public boolean isIn(SessionId session) {
         return !participants.connected(session, Set.of("CUSTOM_BOT")).isEmpty();
     }
 }

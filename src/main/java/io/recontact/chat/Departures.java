@@ -1,15 +1,16 @@
 package io.recontact.chat;
 
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.transcript.NewItem;
 import io.recontact.transcript.Sender;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.Ids;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,7 +72,7 @@ public class Departures {
         var participation = admission.admit(participant);
         var now = clock.instant();
         participants.leave(participant, now);
-        tokens.claim(claim); // which nobody else can meanwhile
+        tokens.claim(claim, AnswerIds.of(participant.value())); // which nobody else can meanwhile
         if (participation.isConnected()) {
             append(participation.session(), ContentTypes.PARTICIPANT_LEFT, participation.sender(), now);
         }
@@ -112,7 +113,7 @@ public class Departures {
     }
 
     /** "Timers run while an agent and the customer are connected": not while the customer waits for the next agent. */
-    private void stopTimersWithoutAgent(UUID session) {
+    private void stopTimersWithoutAgent(SessionId session) {
         if (participants.connected(session, Set.of("AGENT")).isEmpty()) {
             timers.stop(session);
         }
@@ -126,22 +127,22 @@ public class Departures {
     }
 
     /** Disconnects all participants of some roles, whom somebody else's coming or going puts out. */
-    void putOut(UUID session, Set<String> roles, Instant now) {
+    void putOut(SessionId session, Set<String> roles, Instant now) {
         for (var participant : participants.leaveAll(session, roles, now)) {
             append(session, ContentTypes.PARTICIPANT_LEFT, participant, now);
         }
     }
 
     /** "A list of participant types to automatically disconnect when the end customer ends the chat session." */
-    private void takeAlong(UUID session, Instant now) {
+    private void takeAlong(SessionId session, Instant now) {
         var roles = jdbc.sql("select disconnect_on_customer_exit from chat_session where id = :session")
-                .param("session", session)
+                .param("session", session.value())
                 .query((row, _) -> Set.of((String[]) row.getArray(1).getArray()))
                 .single();
         putOut(session, roles, now);
     }
 
-    private void append(UUID session, String contentType, Sender sender, Instant now) {
+    private void append(SessionId session, String contentType, Sender sender, Instant now) {
         transcript.append(session, NewItem.event(ids.next(), contentType, sender), now);
     }
 }

@@ -7,12 +7,12 @@ import io.recontact.transcript.Sender;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.Ids;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -64,7 +64,7 @@ public class IdleTimers {
      * already connected to each other, the new configuration is stored but not applied until … a new agent connects."
      */
     @Transactional
-    public void set(UUID session, List<TimerSetting> settings) {
+    public void set(SessionId session, List<TimerSetting> settings) {
         participants.lockContactOf(session);
         for (var setting : settings) {
             if (setting.minutes() == null) {
@@ -77,7 +77,7 @@ public class IdleTimers {
 
     /** Starts the timers of a session, if the customer and an agent are together since somebody has joined. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void start(UUID session, Instant now) {
+    void start(SessionId session, Instant now) {
         timers.restart(session, now);
     }
 
@@ -100,13 +100,13 @@ public class IdleTimers {
     }
 
     /** Sessions with a timer that is due. */
-    List<UUID> due(int most) {
+    List<SessionId> due(int most) {
         return timers.sessionsDue(clock.instant(), most);
     }
 
     /** Looks at the due timers of a session; false if somebody else is at it. */
     @Transactional
-    public boolean look(UUID session) {
+    public boolean look(SessionId session) {
         if (!participants.tryLockContactOf(session)) {
             return false;
         }
@@ -125,7 +125,7 @@ public class IdleTimers {
         return true;
     }
 
-    private Outcome look(UUID session, Timers.Live live, RunningTimer timer, Instant now) {
+    private Outcome look(SessionId session, Timers.Live live, RunningTimer timer, Instant now) {
         var participant = timer.participant();
         var saidAt = transcript.lastSaid(session, participant.participant(), timer.after());
         var outcome = timer.at(now, saidAt.orElse(null));
@@ -152,7 +152,7 @@ public class IdleTimers {
         return outcome;
     }
 
-    private void tell(String contentType, Sender about, UUID session, ContactId contact, Instant now) {
+    private void tell(String contentType, Sender about, SessionId session, ContactId contact, Instant now) {
         events.publishEvent(NewItem.event(ids.next(), contentType, about).passing(session, contact, now));
     }
 

@@ -1,16 +1,17 @@
 package io.recontact.chat;
 
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ConflictException;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.ServiceQuotaExceededException;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -59,9 +60,9 @@ public class Invitations {
      * @throws InvalidRequestException if the contact has ended
      */
     @Transactional
-    public boolean invite(UUID session, ParticipantId id, NewParticipant participant, Claim claim) {
+    public boolean invite(SessionId session, ParticipantId id, NewParticipant participant, Claim claim) {
         participants.lockContactOf(session);
-        if (!clientTokens.claim(claim)) {
+        if (!clientTokens.claim(claim, AnswerIds.of(id.value()))) {
             return false;
         }
         requirePlace(present(session, clock.instant()), participant);
@@ -73,7 +74,7 @@ public class Invitations {
      * Puts a participant into a chat whose lock the caller holds, however many there are. It has joined when it
      * connects.
      */
-    void place(UUID session, ParticipantId id, NewParticipant participant) {
+    void place(SessionId session, ParticipantId id, NewParticipant participant) {
         var now = clock.instant();
         if (!add(session, id, participant, now)) {
             throw new InvalidRequestException("Contact %s has ended".formatted(participant.contact()));
@@ -115,7 +116,7 @@ public class Invitations {
         }
     }
 
-    private Present present(UUID session, Instant now) {
+    private Present present(SessionId session, Instant now) {
         return jdbc.sql("""
                         select coalesce(bool_or(role = 'CUSTOM_BOT' and (connected_at is not null or connect_by > :now)),
                                         false) as bot,
@@ -124,13 +125,13 @@ public class Invitations {
                         from participant
                         where session_id = :session and left_at is null
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Present.class)
                 .single();
     }
 
-    private boolean add(UUID session, ParticipantId id, NewParticipant participant, Instant now) {
+    private boolean add(SessionId session, ParticipantId id, NewParticipant participant, Instant now) {
         return jdbc.sql("""
                                 insert into participant (id, session_id, role, display_name, created_at, connect_by)
                                 select :id, chat_session.id, :role, :display_name, :now, cast(:connect_by as timestamptz)
@@ -139,7 +140,7 @@ public class Invitations {
                                   and ended_at is null and expires_at > :now
                                 """)
                         .param("id", id.value())
-                        .param("session", session)
+                        .param("session", session.value())
                         .param("contact", participant.contact().value())
                         .param("role", participant.role().name())
                         .param("display_name", participant.displayName())

@@ -149,7 +149,7 @@ class MessageReceipts {
                                 {kind}_at = coalesce(known.{kind}_at, excluded.{kind}_at)
                         returning {kind}_id as id, {kind}_at as at, delivered_at, read_at
                         """.replace("{kind}", kind.column))
-                .param("session", recipient.session())
+                .param("session", recipient.session().value())
                 .param("message", message)
                 .param("recipient", recipient.participant().value())
                 .param("id", id)

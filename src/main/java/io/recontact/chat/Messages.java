@@ -5,6 +5,7 @@ import io.recontact.transcript.Transcript;
 import io.recontact.transcript.TranscriptGrew;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -57,7 +58,7 @@ public class Messages {
             returning session_id, sequence, created_at
             """;
 
-    private record Appended(UUID session, Place place) {}
+    private record Appended(SessionId session, Place place) {}
 
     private final JdbcClient jdbc;
     private final Admission admission;
@@ -119,7 +120,7 @@ public class Messages {
                 .param("content_type", message.contentType())
                 .param("content", message.content())
                 .query((row, _) -> new Appended(
-                        row.getObject("session_id", UUID.class),
+                        new SessionId(row.getObject("session_id", UUID.class)),
                         new Place(
                                 row.getLong("sequence"),
                                 row.getObject("created_at", OffsetDateTime.class)

@@ -1,8 +1,8 @@
 package io.recontact.chat;
 
 import io.recontact.wire.ContactId;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
-import java.util.UUID;
 
 /**
  * That a participant has left. Heard in the same transaction, after its item has been appended.
@@ -11,4 +11,4 @@ import java.util.UUID;
  * @param remaining how many others of its role are connected
  */
 public record ParticipantLeft(
-        ParticipantId participant, UUID session, ContactId contact, String role, int remaining, Instant at) {}
+        ParticipantId participant, SessionId session, ContactId contact, String role, int remaining, Instant at) {}

@@ -3,6 +3,7 @@ package io.recontact.chat;
 import io.recontact.transcript.Sender;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,20 +49,21 @@ class Participants {
     }
 
     /** The session of a participant, which stays the same. */
-    Optional<UUID> sessionOf(ParticipantId id) {
+    Optional<SessionId> sessionOf(ParticipantId id) {
         return jdbc.sql("select session_id from participant where id = :id")
                 .param("id", id.value())
                 .query(UUID.class)
-                .optional();
+                .optional()
+                .map(SessionId::new);
     }
 
     /**
      * Locks a session by its first contact, which stays the same through all its segments, before the session itself is
      * touched: the order in which endings lock, so that neither waits for the other in a circle.
      */
-    void lockContactOf(UUID session) {
+    void lockContactOf(SessionId session) {
         jdbc.sql("select id from contact where id = :session for no key update")
-                .param("session", session)
+                .param("session", session.value())
                 .query(UUID.class)
                 .optional();
     }
@@ -80,9 +82,9 @@ class Participants {
     }
 
     /** The same unless somebody else has locked it; false then. */
-    boolean tryLockContactOf(UUID session) {
+    boolean tryLockContactOf(SessionId session) {
         return jdbc.sql("select id from contact where id = :session for no key update skip locked")
-                .param("session", session)
+                .param("session", session.value())
                 .query(UUID.class)
                 .optional()
                 .isPresent();
@@ -111,7 +113,7 @@ class Participants {
     }
 
     /** Marks all participants of some roles as gone, and tells which of them were connected. */
-    List<Sender> leaveAll(UUID session, Set<String> roles, Instant now) {
+    List<Sender> leaveAll(SessionId session, Set<String> roles, Instant now) {
         return jdbc.sql("""
                         with gone as (
                             update participant
@@ -124,7 +126,7 @@ class Participants {
                         where connected_at is not null
                         order by connected_at, id
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("roles", roles.toArray(String[]::new))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> sender(row))
@@ -132,7 +134,7 @@ class Participants {
     }
 
     /** The connected participants of some roles. */
-    List<Sender> connected(UUID session, Set<String> roles) {
+    List<Sender> connected(SessionId session, Set<String> roles) {
         return jdbc.sql("""
                         select id, display_name, role
                         from participant
@@ -140,7 +142,7 @@ class Participants {
                           and connected_at is not null and left_at is null
                         order by connected_at, id
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("roles", roles.toArray(String[]::new))
                 .query((row, _) -> sender(row))
                 .list();
@@ -155,7 +157,7 @@ class Participants {
                 new ParticipantId(row.getObject("id", UUID.class)),
                 row.getString("role"),
                 row.getString("display_name"),
-                row.getObject("session_id", UUID.class),
+                new SessionId(row.getObject("session_id", UUID.class)),
                 new InstanceId(row.getObject("instance_id", UUID.class)),
                 new ContactId(row.getObject("current_contact_id", UUID.class)),
                 Set.of((String[]) row.getArray("supported_content_types").getArray()),

@@ -3,9 +3,9 @@ package io.recontact.chat;
 import io.recontact.transcript.Sender;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ public record Participation(
         ParticipantId participant,
         String role,
         String displayName,
-        UUID session,
+        SessionId session,
         InstanceId instance,
         ContactId contact,
         Set<String> supportedContentTypes,

@@ -3,9 +3,9 @@ package io.recontact.chat;
 import io.recontact.transcript.NewItem;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.Ids;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -32,14 +32,14 @@ public class Rehydrations {
      * @param until the last item of the past session that can be seen from here; all, when absent
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean attach(UUID session, UUID past, @Nullable Long until, Instant now) {
+    public boolean attach(SessionId session, SessionId past, @Nullable Long until, Instant now) {
         var attached = jdbc.sql("""
                         update chat_session
                         set past_session_id = :past, past_until = cast(:until as bigint)
                         where id = :session and past_session_id is null and ended_at is null and expires_at > :now
                         """)
-                .param("session", session)
-                .param("past", past)
+                .param("session", session.value())
+                .param("past", past.value())
                 .param("until", until)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();

@@ -1,13 +1,13 @@
 package io.recontact.chat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.wire.SessionId;
 import io.recontact.wire.TooManyRequestsException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +27,10 @@ public class SessionBulkhead {
     /** The place of one call; to be given back once. */
     public final class Permit implements AutoCloseable {
 
-        private final UUID session;
+        private final SessionId session;
         private final Gate gate;
 
-        private Permit(UUID session, Gate gate) {
+        private Permit(SessionId session, Gate gate) {
             this.session = session;
             this.gate = gate;
         }
@@ -47,10 +47,10 @@ public class SessionBulkhead {
     private final int calls;
     private final Participants participants;
     private final MeterRegistry meters;
-    private final Map<UUID, Gate> gates = new ConcurrentHashMap<>();
-    private final Map<ParticipantId, UUID> sessions = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<SessionId, Gate> gates = new ConcurrentHashMap<>();
+    private final Map<ParticipantId, SessionId> sessions = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ParticipantId, UUID> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ParticipantId, SessionId> eldest) {
             return size() > REMEMBERED;
         }
     });
@@ -62,7 +62,7 @@ public class SessionBulkhead {
     }
 
     /** The session of a participant, which never changes and is asked for once. */
-    public Optional<UUID> sessionOf(ParticipantId participant) {
+    public Optional<SessionId> sessionOf(ParticipantId participant) {
         var known = sessions.get(participant);
         if (known != null) {
             return Optional.of(known);
@@ -73,7 +73,7 @@ public class SessionBulkhead {
     }
 
     /** Makes a call about a session when it has a place. */
-    public void call(UUID session, Runnable call) {
+    public void call(SessionId session, Runnable call) {
         try (var _ = enter(session)) {
             call.run();
         }
@@ -84,7 +84,7 @@ public class SessionBulkhead {
      *
      * @throws TooManyRequestsException if there is none for two seconds
      */
-    public Permit enter(UUID session) {
+    public Permit enter(SessionId session) {
         var gate = gates.compute(
                 session,
                 (_, known) -> known == null
@@ -105,7 +105,7 @@ public class SessionBulkhead {
         return new Permit(session, gate);
     }
 
-    private void leave(UUID session) {
+    private void leave(SessionId session) {
         gates.computeIfPresent(
                 session, (_, gate) -> gate.callers() == 1 ? null : new Gate(gate.places(), gate.callers() - 1));
     }

@@ -2,6 +2,7 @@ package io.recontact.chat;
 
 import io.recontact.transcript.Sender;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,22 +30,22 @@ class Timers {
         this.jdbc = jdbc;
     }
 
-    void set(UUID session, TimerSetting setting) {
+    void set(SessionId session, TimerSetting setting) {
         jdbc.sql("""
                         insert into timer_setting (session_id, role, type, minutes)
                         values (:session, :role, :type, :minutes)
                         on conflict (session_id, role, type) do update set minutes = excluded.minutes
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("role", setting.role())
                 .param("type", setting.type().name())
                 .param("minutes", setting.minutes())
                 .update();
     }
 
-    void unset(UUID session, TimerSetting setting) {
+    void unset(SessionId session, TimerSetting setting) {
         jdbc.sql("delete from timer_setting where session_id = :session and role = :role and type = :type")
-                .param("session", session)
+                .param("session", session.value())
                 .param("role", setting.role())
                 .param("type", setting.type().name())
                 .update();
@@ -55,7 +56,7 @@ class Timers {
      * connected. Who is idle stays so until it says something; a message that crossed its idleness is still to be
      * found.
      */
-    void restart(UUID session, Instant now) {
+    void restart(SessionId session, Instant now) {
         jdbc.sql("""
                         update participant
                         set idle_minutes = setting.idle,
@@ -83,13 +84,13 @@ class Timers {
                               where session_id = :session and role in ('CUSTOMER', 'AGENT')
                                 and connected_at is not null and left_at is null)
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     /** Sessions with a timer that is due, the longest due first. */
-    List<UUID> sessionsDue(Instant now, int most) {
+    List<SessionId> sessionsDue(Instant now, int most) {
         return jdbc.sql("""
                         select session_id
                         from participant
@@ -100,12 +101,12 @@ class Timers {
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query((row, _) -> row.getObject("session_id", UUID.class))
+                .query((row, _) -> new SessionId(row.getObject("session_id", UUID.class)))
                 .list();
     }
 
     /** Holds what is said in a session back until the end of the transaction; nothing if the session is over. */
-    Optional<Live> holdIfLive(UUID session, Instant now) {
+    Optional<Live> holdIfLive(SessionId session, Instant now) {
         return jdbc.sql("""
                         select current_contact_id, next_sequence - 1 as newest
                         from chat_session
@@ -113,7 +114,7 @@ class Timers {
                           and exists (select from instance where id = chat_session.instance_id and deleted_at is null)
                         for no key update of chat_session
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, _) ->
                         new Live(new ContactId(row.getObject("current_contact_id", UUID.class)), row.getLong("newest")))
@@ -121,7 +122,7 @@ class Timers {
     }
 
     /** The timers of a session that are due, the longest due first. */
-    List<RunningTimer> due(UUID session, Instant now) {
+    List<RunningTimer> due(SessionId session, Instant now) {
         return jdbc.sql("""
                         select id, display_name, role, idle_at, idle_minutes, disconnect_minutes, timer_due_at,
                                timer_after
@@ -129,7 +130,7 @@ class Timers {
                         where session_id = :session and timer_due_at <= :now
                         order by timer_due_at, id
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> timer(row))
                 .list();
@@ -172,9 +173,9 @@ class Timers {
                 == 1;
     }
 
-    void stop(UUID session) {
+    void stop(SessionId session) {
         jdbc.sql("update participant set timer_due_at = null where session_id = :session and timer_due_at is not null")
-                .param("session", session)
+                .param("session", session.value())
                 .update();
     }
 

@@ -1,6 +1,7 @@
 package io.recontact.contact;
 
 import io.recontact.chat.Rehydrations;
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.InvalidRequestException;
@@ -43,14 +44,14 @@ class Associations {
         // The session first, as whoever hands it on to its next contact locks it.
         segments.lock(association.contact());
         var contact = repository.lock(association.contact().value());
-        if (!tokens.claim(claim)) {
+        if (!tokens.claim(claim, AnswerIds.of(origin.contact()))) {
             return false;
         }
         var now = clock.instant();
         contact.continueFrom(origin, association.past().rehydrationType(), now);
         repository.findById(origin.contact()).ifPresent(source -> contact.takeOver(source, now));
-        var session = contact.initialContactId();
-        repository.lock(session).inherit(origin.attributes(), now);
+        var session = contact.session();
+        repository.lock(session.value()).inherit(origin.attributes(), now);
         var past = Objects.requireNonNull(origin.pastSession(), "A past without a session");
         if (!rehydrations.attach(session, past, origin.pastUntil(), now)) {
             throw new InvalidRequestException(

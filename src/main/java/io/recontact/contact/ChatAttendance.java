@@ -7,6 +7,7 @@ import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -54,7 +55,9 @@ class ChatAttendance {
 
     /** A contact that its customer has connected to; only the first one of a session names its flow. */
     private record Connected(
-            InstanceId instance, UUID session, @Nullable UUID flow) {}
+            InstanceId instance,
+            SessionId session,
+            @Nullable UUID flow) {}
 
     private Optional<Connected> connect(ContactId contact, Instant now) {
         return jdbc.sql("""
@@ -69,7 +72,7 @@ class ChatAttendance {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Connected(
                         new InstanceId(row.getObject("instance_id", UUID.class)),
-                        row.getObject("initial_contact_id", UUID.class),
+                        new SessionId(row.getObject("initial_contact_id", UUID.class)),
                         row.getObject("contact_flow_id", UUID.class)))
                 .optional();
     }

@@ -4,6 +4,7 @@ import io.recontact.chat.ParticipantId;
 import io.recontact.chat.Tokens;
 import io.recontact.directory.Flows;
 import io.recontact.egress.StreamingEndpoints;
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ContactId;
@@ -14,10 +15,8 @@ import io.recontact.wire.LimitExceededException;
 import io.recontact.wire.ResourceNotFoundException;
 import io.recontact.wire.ServiceException;
 import io.recontact.wire.StreamingId;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -76,40 +75,36 @@ public class ChatContacts {
             origin = origins.of(chat);
         } catch (ServiceException e) {
             // What the first request needed may be gone by the time of its repeat; that does not undo its answer.
-            return findEarlier(chat, claim).orElseThrow(() -> e);
+            return findEarlier(claim).orElseThrow(() -> e);
         }
-        var answer = new ArrayList<>(List.of(ids.next(), ids.next()));
-        if (chat.persistentChat() != null) {
-            answer.add(origin.orElseThrow().contact());
-        }
-        if (chat.streamingEndpointArn() != null) {
-            answer.add(ids.next());
-        }
-        var started = answered(chat, answer);
-        if (!starts.start(chat, started, origin, claim.answering(answer))) {
-            return findEarlier(chat, claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
+        var started = answered(new AnswerIds(
+                ids.next(),
+                ids.next(),
+                chat.persistentChat() == null
+                        ? null
+                        : new ContactId(origin.orElseThrow().contact()),
+                chat.streamingEndpointArn() == null ? null : new StreamingId(ids.next())));
+        if (!starts.start(chat, started, origin, claim)) {
+            return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
         }
         metrics.started(chat.persistentChat());
         return started;
     }
 
-    private Optional<StartedChat> findEarlier(NewChat chat, Claim claim) {
-        var earlier = tokens.findAnswer(claim).map(answer -> answered(chat, answer));
+    private Optional<StartedChat> findEarlier(Claim claim) {
+        var earlier = tokens.findAnswer(claim).map(this::answered);
         earlier.ifPresent(_ -> metrics.replayed(OPERATION));
         return earlier;
     }
 
-    /**
-     * The answer: the contact, its customer, of persistent chats the contact they continue from, and of streamed chats
-     * the stream. Which of them are there follows from the request, which repeats have to have in common.
-     */
-    private StartedChat answered(NewChat chat, List<UUID> answer) {
-        var participant = new ParticipantId(answer.get(1));
+    private StartedChat answered(AnswerIds answer) {
+        var participant = new ParticipantId(
+                Objects.requireNonNull(answer.participant(), "The answer of a started chat names no participant"));
         return new StartedChat(
-                new ContactId(answer.getFirst()),
+                new ContactId(answer.id()),
                 participant,
                 participantTokens.issue(participant),
-                chat.persistentChat() == null ? null : new ContactId(answer.get(2)),
-                chat.streamingEndpointArn() == null ? null : new StreamingId(answer.getLast()));
+                answer.continuedFrom(),
+                answer.stream());
     }
 }

@@ -141,7 +141,7 @@ class ChatStarts {
         }
         if (outcome == Outcome.STARTED && started.stream() != null) {
             // Nobody else can be listening yet.
-            events.publishEvent(new TranscriptGrew(started.contact().value()));
+            events.publishEvent(new TranscriptGrew(started.session()));
         }
         return outcome == Outcome.STARTED;
     }
@@ -185,12 +185,14 @@ class ChatStarts {
         segmentAttributes.putAll(chat.segmentAttributes());
         var message = chat.initialMessage();
         var persistent = chat.persistentChat();
-        var parameters = new HashMap<String, @Nullable Object>(claim.parameters(now, tokens.windowStart()));
+        var pastSession = origin == null ? null : origin.pastSession();
+        var parameters =
+                new HashMap<String, @Nullable Object>(claim.parameters(started.answer(), now, tokens.windowStart()));
         parameters.put("active_chats", limits.activeChats());
         parameters.put("id", started.contact().value());
         parameters.put("related", origin == null ? null : origin.contact());
         parameters.put("association", origin == null ? started.contact().value() : origin.association());
-        parameters.put("past_session", origin == null ? null : origin.pastSession());
+        parameters.put("past_session", pastSession == null ? null : pastSession.value());
         parameters.put("past_until", origin == null ? null : origin.pastUntil());
         parameters.put(
                 "rehydration",

@@ -3,6 +3,7 @@ package io.recontact.contact;
 import io.recontact.directory.Channel;
 import io.recontact.wire.InvalidParameterException;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.SessionId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -66,9 +67,9 @@ class Contact {
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected Contact() {}
 
-    /** The session's first contact, on which its attributes live; itself if it is the first. */
-    UUID initialContactId() {
-        return initialContactId;
+    /** The session, which has the id of its first contact; the attributes live on that contact. */
+    SessionId session() {
+        return new SessionId(initialContactId);
     }
 
     Map<String, String> attributes() {

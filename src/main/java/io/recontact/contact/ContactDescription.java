@@ -1,6 +1,7 @@
 package io.recontact.contact;
 
 import io.recontact.wire.ContactId;
+import io.recontact.wire.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContactDescription(
         UUID id,
-        UUID initialContactId,
+        SessionId session,
         @Nullable UUID previousContactId,
         @Nullable UUID relatedContactId,
         UUID associationId,

@@ -3,6 +3,7 @@ package io.recontact.contact;
 import io.recontact.cutoff.RetentionWindow;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -83,7 +84,7 @@ class ContactDescriptions {
     private ContactDescription describe(ResultSet row) throws SQLException {
         return new ContactDescription(
                 row.getObject("id", UUID.class),
-                row.getObject("initial_contact_id", UUID.class),
+                new SessionId(row.getObject("initial_contact_id", UUID.class)),
                 row.getObject("previous_contact_id", UUID.class),
                 row.getObject("related_contact_id", UUID.class),
                 row.getObject("association_id", UUID.class),

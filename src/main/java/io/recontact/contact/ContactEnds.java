@@ -3,6 +3,7 @@ package io.recontact.contact;
 import io.recontact.transcript.TranscriptGrew;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.Ids;
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -77,7 +78,7 @@ class ContactEnds {
             from ended left join closed on closed.contact_id = ended.id
             """;
 
-    private record Ended(UUID contact, UUID session, boolean isChat, String reason, boolean closed) {}
+    private record Ended(UUID contact, SessionId session, boolean isChat, String reason, boolean closed) {}
 
     private final JdbcClient jdbc;
     private final Ids ids;
@@ -107,10 +108,10 @@ class ContactEnds {
 
     /** Ends what is past a deadline in one session. */
     @Transactional
-    public void endOverdueOf(UUID session) {
+    public void endOverdueOf(SessionId session) {
         endOverdue("""
                 (contact.id = :session
-                 or (contact.initial_contact_id = :session and contact.previous_contact_id is not null))""", Map.of("session", session), Integer.MAX_VALUE);
+                 or (contact.initial_contact_id = :session and contact.previous_contact_id is not null))""", Map.of("session", session.value()), Integer.MAX_VALUE);
     }
 
     private int endOverdue(String which, Map<String, ?> parameters, int batch) {
@@ -147,7 +148,7 @@ class ContactEnds {
                 .param("item_ids", endings.stream().map(_ -> this.ids.next()).toArray(UUID[]::new))
                 .query((row, _) -> new Ended(
                         row.getObject("id", UUID.class),
-                        row.getObject("initial_contact_id", UUID.class),
+                        new SessionId(row.getObject("initial_contact_id", UUID.class)),
                         row.getBoolean("is_chat"),
                         row.getString("disconnect_reason"),
                         row.getBoolean("closed")))

@@ -12,7 +12,6 @@ import io.recontact.wire.ResourceNotFoundException;
 import io.recontact.wire.ServiceException;
 import io.recontact.wire.ServiceQuotaExceededException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -76,7 +75,7 @@ public class ContactRecords {
         var id = new ContactId(ids.next());
         try {
             requireCreatable(record);
-            if (writes.write(record, id, claim.answering(List.of(id.value())))) {
+            if (writes.write(record, id, claim)) {
                 metrics.created(record.channel());
                 return id;
             }
@@ -97,7 +96,7 @@ public class ContactRecords {
     }
 
     private Optional<ContactId> findEarlier(Claim claim) {
-        var earlier = tokens.findAnswer(claim).map(answer -> new ContactId(answer.getFirst()));
+        var earlier = tokens.findAnswer(claim).map(answer -> new ContactId(answer.id()));
         earlier.ifPresent(_ -> metrics.replayed(claim.operation()));
         return earlier;
     }

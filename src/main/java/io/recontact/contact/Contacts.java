@@ -89,7 +89,7 @@ public class Contacts {
         instances.require(instance);
         var contact =
                 repository.find(id.value(), instance.value(), oldestKept()).orElseThrow(() -> absent(instance, id));
-        return repository.findById(contact.initialContactId()).orElse(contact).attributes();
+        return repository.findById(contact.session().value()).orElse(contact).attributes();
     }
 
     /**

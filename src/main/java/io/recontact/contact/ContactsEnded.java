@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.wire.SessionId;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,7 +16,7 @@ public record ContactsEnded(List<Ended> contacts) {
     }
 
     /** One of them, in its session. */
-    public record Ended(UUID contact, UUID session) {}
+    public record Ended(UUID contact, SessionId session) {}
 
     /** Their ids. */
     public UUID[] ids() {

@@ -2,6 +2,7 @@ package io.recontact.contact;
 
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FlowDue(
         InstanceId instance,
-        UUID session,
+        SessionId session,
         ContactId contact,
         UUID flow,
         Occasion occasion,
@@ -24,7 +25,8 @@ public record FlowDue(
         @Nullable UUID queue) {
 
     /** One that chooses its queue itself. */
-    public FlowDue(InstanceId instance, UUID session, ContactId contact, UUID flow, Occasion occasion, Instant at) {
+    public FlowDue(
+            InstanceId instance, SessionId session, ContactId contact, UUID flow, Occasion occasion, Instant at) {
         this(instance, session, contact, flow, occasion, at, null);
     }
 

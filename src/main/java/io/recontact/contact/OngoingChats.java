@@ -6,6 +6,7 @@ import io.recontact.chat.Invitations;
 import io.recontact.chat.NewParticipant;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.TimerSetting;
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ConflictException;
@@ -16,6 +17,7 @@ import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.ResourceNotFoundException;
 import io.recontact.wire.ServiceException;
 import io.recontact.wire.ServiceQuotaExceededException;
+import io.recontact.wire.SessionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,7 +72,7 @@ public class OngoingChats {
         var id = new ParticipantId(ids.next());
         try {
             var session = requireOngoing(instance, participant.contact());
-            if (invitations.invite(session, id, participant, claim.answering(List.of(id.value())))) {
+            if (invitations.invite(session, id, participant, claim)) {
                 metrics.invited(participant.role());
                 return invitations.of(id);
             }
@@ -105,7 +107,7 @@ public class OngoingChats {
         try {
             requireOngoing(instance, association.contact());
             var origin = origins.continued(instance, association.past());
-            if (associations.associate(association, origin, claim.answering(List.of(origin.contact())))) {
+            if (associations.associate(association, origin, claim)) {
                 metrics.rehydrated(association.past());
                 return new ContactId(origin.contact());
             }
@@ -120,13 +122,13 @@ public class OngoingChats {
     }
 
     private Optional<UUID> earlier(Claim claim) {
-        var earlier = tokens.findAnswer(claim).map(List::getFirst);
+        var earlier = tokens.findAnswer(claim).map(AnswerIds::id);
         earlier.ifPresent(_ -> metrics.replayed(claim.operation()));
         return earlier;
     }
 
     /** The session of a chat that goes on. */
-    private UUID requireOngoing(InstanceId instance, ContactId id) {
+    private SessionId requireOngoing(InstanceId instance, ContactId id) {
         var contact = contacts.describe(instance, id);
         if (!contact.channel().equals("CHAT")) {
             throw new InvalidRequestException("Contact %s is not a chat".formatted(id));
@@ -134,6 +136,6 @@ public class OngoingChats {
         if (contact.disconnectedAt() != null) {
             throw new InvalidRequestException("Contact %s has ended".formatted(id));
         }
-        return contact.initialContactId();
+        return contact.session();
     }
 }

@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.wire.SessionId;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ record Origin(
         UUID association,
         Attributes attributes,
         Map<String, SegmentAttribute> segmentAttributes,
-        @Nullable UUID pastSession,
+        @Nullable SessionId pastSession,
         @Nullable Long pastUntil) {
 
     Origin {

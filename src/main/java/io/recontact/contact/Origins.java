@@ -5,6 +5,7 @@ import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.ResourceNotFoundException;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -92,8 +93,8 @@ class Origins {
 
     /** Refuses a session with a contact that has not ended; otherwise tells which of its contacts ended last. */
     private UUID requireEnded(ContactDescription source) {
-        ends.endOverdueOf(source.initialContactId());
-        var contacts = newestEndFirst(source.initialContactId());
+        ends.endOverdueOf(source.session());
+        var contacts = newestEndFirst(source.session());
         for (var contact : contacts) {
             if (!contact.ended()) {
                 throw new InvalidRequestException("The chat session of contact %s has not ended: contact %s is active"
@@ -105,7 +106,7 @@ class Origins {
 
     private record SessionContact(UUID id, boolean ended) {}
 
-    private List<SessionContact> newestEndFirst(UUID session) {
+    private List<SessionContact> newestEndFirst(SessionId session) {
         return jdbc.sql("""
                         select id, disconnected_at is not null as ended
                         from contact
@@ -113,7 +114,7 @@ class Origins {
                           and channel = 'CHAT'
                         order by disconnected_at desc nulls first, initiated_at desc
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .query((row, _) -> new SessionContact(row.getObject("id", UUID.class), row.getBoolean("ended")))
                 .list();
     }
@@ -132,7 +133,7 @@ class Origins {
                           and (later.first_sequence, later.initiated_at, later.id)
                               > (segment.first_sequence, segment.initiated_at, segment.id)
                         """)
-                .param("session", segment.initialContactId())
+                .param("session", segment.session().value())
                 .param("segment", segment.id())
                 .query(Long.class)
                 .optional()
@@ -155,7 +156,7 @@ class Origins {
                 contact.associationId(),
                 new Attributes(contact.attributes()),
                 contact.segmentAttributes(),
-                contact.initialContactId(),
+                contact.session(),
                 until);
     }
 }

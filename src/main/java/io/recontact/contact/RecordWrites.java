@@ -3,12 +3,14 @@ package io.recontact.contact;
 import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.cutoff.RetentionSettings;
 import io.recontact.directory.Channel;
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.ResourceNotFoundException;
 import io.recontact.wire.ServiceQuotaExceededException;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,7 +33,7 @@ class RecordWrites {
     private static final int MAX_TASKS_AFTER_ONE = 12;
 
     /** Where a new contact belongs: its chain, its tree, and the attributes that it begins with. */
-    private record Place(UUID session, UUID association, Attributes attributes) {}
+    private record Place(SessionId session, UUID association, Attributes attributes) {}
 
     private final JdbcClient jdbc;
     private final ContactRepository repository;
@@ -73,7 +75,7 @@ class RecordWrites {
         // Locks the chain, before anything else as everywhere.
         var chain = record.previous() == null ? null : lockChain(record.instance(), record.previous(), now);
         requireOpen(record.instance());
-        if (!tokens.claim(claim)) {
+        if (!tokens.claim(claim, AnswerIds.of(id.value()))) {
             return false;
         }
         var place = chain == null ? placeOf(record, id, now) : join(chain, record, now);
@@ -95,12 +97,12 @@ class RecordWrites {
 
     private Chain lockChain(InstanceId instance, ContactId previous, Instant now) {
         var contact = require(instance, previous, now);
-        var first = repository.findLocked(contact.initialContactId()).orElseThrow(() -> absent(instance, previous));
+        var first = repository.findLocked(contact.session().value()).orElseThrow(() -> absent(instance, previous));
         return new Chain(first, contact.associationId());
     }
 
     private Place join(Chain chain, NewRecord record, Instant now) {
-        var session = chain.first().initialContactId();
+        var session = chain.first().session();
         if (record.channel() == Channel.TASK && tasksAfter(session, record.previous()) >= MAX_TASKS_AFTER_ONE) {
             throw new ServiceQuotaExceededException("Contact %s is followed by %d tasks, as many as may be"
                     .formatted(record.previous(), MAX_TASKS_AFTER_ONE));
@@ -113,11 +115,11 @@ class RecordWrites {
 
     private Place placeOf(NewRecord record, ContactId id, Instant now) {
         if (record.related() == null) {
-            return new Place(id.value(), id.value(), record.attributes());
+            return new Place(new SessionId(id.value()), id.value(), record.attributes());
         }
         var related = require(record.instance(), record.related(), now);
         return new Place(
-                id.value(),
+                new SessionId(id.value()),
                 related.associationId(),
                 new Attributes(related.attributes()).overlaidBy(record.attributes()));
     }
@@ -126,13 +128,13 @@ class RecordWrites {
         return descriptions.find(instance, id, retention.windowAt(now)).orElseThrow(() -> absent(instance, id));
     }
 
-    private long tasksAfter(UUID session, @Nullable ContactId previous) {
+    private long tasksAfter(SessionId session, @Nullable ContactId previous) {
         return jdbc.sql("""
                         select count(*)
                         from contact
                         where initial_contact_id = :session and previous_contact_id = :previous and channel = 'TASK'
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("previous", previous == null ? null : previous.value())
                 .query(Long.class)
                 .single();
@@ -168,7 +170,7 @@ class RecordWrites {
                         """)
                 .param("id", id.value())
                 .param("instance", record.instance().value())
-                .param("session", place.session())
+                .param("session", place.session().value())
                 .param(
                         "previous",
                         record.previous() == null ? null : record.previous().value())

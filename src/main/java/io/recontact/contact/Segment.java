@@ -2,6 +2,7 @@ package io.recontact.contact;
 
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Segment(
         InstanceId instance,
-        UUID session,
+        SessionId session,
         ContactId contact,
         String channel,
         InitiationMethod initiationMethod,
@@ -45,7 +46,7 @@ public record Segment(
      * one with it and with each other, so each has its own.
      */
     public UUID owner() {
-        return isChat() ? session : contact.value();
+        return isChat() ? session.value() : contact.value();
     }
 
     /** Tells whether it is scheduled for later than {@code now}. */

@@ -2,6 +2,7 @@ package io.recontact.contact;
 
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -264,7 +265,7 @@ class SegmentRows {
         var scheduledAt = row.getObject("scheduled_at", OffsetDateTime.class);
         return new Segment(
                 new InstanceId(row.getObject("instance_id", UUID.class)),
-                row.getObject("initial_contact_id", UUID.class),
+                new SessionId(row.getObject("initial_contact_id", UUID.class)),
                 new ContactId(row.getObject("id", UUID.class)),
                 row.getString("channel"),
                 InitiationMethod.valueOf(row.getString("initiation_method")),

@@ -1,7 +1,9 @@
 package io.recontact.contact;
 
 import io.recontact.chat.ParticipantId;
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.SessionId;
 import io.recontact.wire.StreamingId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +18,14 @@ public record StartedChat(
         ParticipantId participant,
         String participantToken,
         @Nullable ContactId continuedFrom,
-        @Nullable StreamingId stream) {}
+        @Nullable StreamingId stream) {
+
+    /** What the repeats of the request get; a token is issued anew for each. */
+    AnswerIds answer() {
+        return new AnswerIds(contact.value(), participant.value(), continuedFrom, stream);
+    }
+
+    SessionId session() {
+        return new SessionId(contact.value());
+    }
+}

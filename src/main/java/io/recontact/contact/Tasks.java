@@ -6,6 +6,7 @@ import io.recontact.directory.FlowType;
 import io.recontact.directory.Flows;
 import io.recontact.directory.Queues;
 import io.recontact.directory.Users;
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ConflictException;
@@ -22,7 +23,6 @@ import io.recontact.wire.ServiceQuotaExceededException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -184,7 +184,7 @@ public class Tasks {
         // First of all, as everywhere.
         var locked = segments.lock(transfer.contact());
         var next = new ContactId(ids.next());
-        if (!tokens.claim(claim.answering(List.of(next.value())))) {
+        if (!tokens.claim(claim, AnswerIds.of(next.value()))) {
             return null;
         }
         var segment = locked.orElseThrow(() -> new InvalidRequestException(over(transfer.contact())));
@@ -198,7 +198,7 @@ public class Tasks {
 
     private Optional<ContactId> findEarlier(Claim claim) {
         try {
-            var earlier = tokens.findAnswer(claim).map(answer -> new ContactId(answer.getFirst()));
+            var earlier = tokens.findAnswer(claim).map(answer -> new ContactId(answer.id()));
             earlier.ifPresent(_ -> metrics.replayed(claim.operation()));
             return earlier;
         } catch (InvalidRequestException e) {

@@ -1,6 +1,7 @@
 package io.recontact.delivery;
 
 import io.recontact.transcript.Transcript;
+import io.recontact.wire.SessionId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +24,7 @@ class LiveChats {
     private final DeliverySettings settings;
     private final JdbcClient jdbc;
     private final Semaphore readers = new Semaphore(READERS);
-    private final Map<UUID, Room> rooms = new ConcurrentHashMap<>();
+    private final Map<SessionId, Room> rooms = new ConcurrentHashMap<>();
 
     LiveChats(
             Transcript transcript, Frames frames, DeliveryMetrics metrics, DeliverySettings settings, JdbcClient jdbc) {
@@ -54,7 +55,7 @@ class LiveChats {
     }
 
     /** Has what is new in a session put out, if anybody here listens to it. */
-    void wake(UUID session) {
+    void wake(SessionId session) {
         var room = rooms.get(session);
         if (room != null) {
             room.wake();
@@ -62,7 +63,7 @@ class LiveChats {
     }
 
     /** Puts out an item that is in no transcript. */
-    void pass(UUID session, String item) {
+    void pass(SessionId session, String item) {
         var room = rooms.get(session);
         if (room != null) {
             room.pass(item);
@@ -86,12 +87,16 @@ class LiveChats {
                         from chat_session session
                         join instance on instance.id = session.instance_id and instance.deleted_at is null
                         where session.id = any (:sessions)
-                        """).param("sessions", listening.keySet().toArray(UUID[]::new)).query(row -> {
-            var room = gone.remove(row.getObject("id", UUID.class));
-            if (room != null && room.position() < row.getLong("newest")) {
-                room.wake();
-            }
-        });
+                        """)
+                .param(
+                        "sessions",
+                        listening.keySet().stream().map(SessionId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    var room = gone.remove(new SessionId(row.getObject("id", UUID.class)));
+                    if (room != null && room.position() < row.getLong("newest")) {
+                        room.wake();
+                    }
+                });
         gone.values().forEach(Room::closeAll);
     }
 }

@@ -2,16 +2,16 @@ package io.recontact.delivery;
 
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.Participation;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A websocket that is open. */
 final class OpenSocket {
 
-    private final UUID session;
+    private final SessionId session;
     private final ParticipantId participant;
     private final Outbox outbox;
     private final AtomicReference<@Nullable Subscriber> subscriber = new AtomicReference<>();
@@ -24,7 +24,7 @@ final class OpenSocket {
         this.lastHeard = now;
     }
 
-    UUID session() {
+    SessionId session() {
         return session;
     }
 

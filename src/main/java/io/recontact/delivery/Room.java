@@ -5,8 +5,8 @@ import io.recontact.transcript.Entry;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.LoggableFailure;
 import io.recontact.wire.Outage;
+import io.recontact.wire.SessionId;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +24,7 @@ final class Room {
 
     private static final int READ_AT_ONCE = 100;
 
-    private final UUID session;
+    private final SessionId session;
     private final Transcript transcript;
     private final Frames frames;
     private final DeliveryMetrics metrics;
@@ -32,7 +32,7 @@ final class Room {
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final AtomicInteger wakeUps = new AtomicInteger();
 
-    Room(UUID session, Transcript transcript, Frames frames, DeliveryMetrics metrics, Semaphore readers) {
+    Room(SessionId session, Transcript transcript, Frames frames, DeliveryMetrics metrics, Semaphore readers) {
         this.session = session;
         this.transcript = transcript;
         this.frames = frames;

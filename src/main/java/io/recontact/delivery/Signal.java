@@ -1,6 +1,6 @@
 package io.recontact.delivery;
 
-import java.util.UUID;
+import io.recontact.wire.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passing such an item as JSON; absent if the session has grown
  */
-record Signal(UUID session, @Nullable String passing) {}
+record Signal(SessionId session, @Nullable String passing) {}

@@ -1,5 +1,6 @@
 package io.recontact.delivery;
 
+import io.recontact.wire.SessionId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +47,7 @@ record Signals(UUID node) {
         for (int i = 1; i < lines.length; i++) {
             var line = lines[i];
             signals.add(new Signal(
-                    UUID.fromString(line.substring(0, ID_LENGTH)),
+                    new SessionId(UUID.fromString(line.substring(0, ID_LENGTH))),
                     line.length() > ID_LENGTH ? line.substring(ID_LENGTH + 1) : null));
         }
         return signals;

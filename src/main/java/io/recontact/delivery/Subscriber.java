@@ -1,13 +1,13 @@
 package io.recontact.delivery;
 
 import io.recontact.chat.ParticipantId;
-import java.util.UUID;
+import io.recontact.wire.SessionId;
 import org.springframework.web.socket.CloseStatus;
 
 /** One websocket of a participant that wants to hear of its chat, and how far it has heard. */
 final class Subscriber {
 
-    private final UUID session;
+    private final SessionId session;
     private final ParticipantId participant;
     private final Outbox outbox;
 
@@ -16,14 +16,14 @@ final class Subscriber {
 
     private volatile boolean isOut;
 
-    Subscriber(UUID session, ParticipantId participant, Outbox outbox, long position) {
+    Subscriber(SessionId session, ParticipantId participant, Outbox outbox, long position) {
         this.session = session;
         this.participant = participant;
         this.outbox = outbox;
         this.position = position;
     }
 
-    UUID session() {
+    SessionId session() {
         return session;
     }
 

@@ -1,5 +1,6 @@
 package io.recontact.directory;
 
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.Ids;
 import io.recontact.wire.InstanceId;
@@ -54,10 +55,9 @@ public class Instances {
     public InstanceId create(NewInstance wanted, @Nullable String clientToken) {
         var id = ids.next();
         if (clientToken != null) {
-            var claim = tokens.newClaim(ClientTokens.ACCOUNT, "CreateInstance", clientToken, wanted)
-                    .answering(List.of(id));
-            if (!tokens.claim(claim)) {
-                return new InstanceId(tokens.findAnswer(claim).orElseThrow().getFirst());
+            var claim = tokens.newClaim(ClientTokens.ACCOUNT, "CreateInstance", clientToken, wanted);
+            if (!tokens.claim(claim, AnswerIds.of(id))) {
+                return new InstanceId(tokens.findAnswer(claim).orElseThrow().id());
             }
         }
         create(id, wanted);
@@ -130,9 +130,8 @@ public class Instances {
     @Transactional
     public void delete(InstanceId id, @Nullable String clientToken) {
         if (clientToken != null) {
-            var claim = tokens.newClaim(ClientTokens.ACCOUNT, "DeleteInstance", clientToken, id)
-                    .answering(List.of(id.value()));
-            if (!tokens.claim(claim)) {
+            var claim = tokens.newClaim(ClientTokens.ACCOUNT, "DeleteInstance", clientToken, id);
+            if (!tokens.claim(claim, AnswerIds.of(id.value()))) {
                 tokens.findAnswer(claim);
                 return;
             }

@@ -10,6 +10,7 @@ import io.recontact.language.FlowData;
 import io.recontact.transcript.ItemType;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.Arns;
+import io.recontact.wire.SessionId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -101,7 +102,7 @@ class ContactData {
         tree.put("Tags", contact.tags());
         tree.put("Channel", contact.channel());
         tree.put("ContactId", contact.id().toString());
-        tree.put("InitialContactId", contact.initialContactId().toString());
+        tree.put("InitialContactId", contact.session().toString());
         tree.put("PreviousContactId", text(contact.previousContactId()));
         tree.put("RelatedContactId", text(contact.relatedContactId()));
         tree.put("InitiationMethod", contact.initiationMethod());
@@ -130,7 +131,7 @@ class ContactData {
     }
 
     /** It was sent with the start of the chat, before its customer came. */
-    private Map<String, String> media(UUID session) {
+    private Map<String, String> media(SessionId session) {
         for (var entry : transcript.after(session, 0, BEGINNING)) {
             var sender = entry.sender();
             if (sender == null

@@ -3,6 +3,7 @@ package io.recontact.flow;
 import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ record FlowRun(
         UUID id,
         ContactId contact,
         InstanceId instance,
-        UUID session,
+        SessionId session,
         @Nullable UUID publication,
         Occasion occasion,
         Status status,

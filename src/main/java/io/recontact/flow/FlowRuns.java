@@ -4,6 +4,7 @@ import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.flow.FlowRun.Status;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -67,7 +68,7 @@ class FlowRuns {
                 .param("contact", run.contact().value())
                 .param("id", run.id())
                 .param("instance", run.instance().value())
-                .param("session", run.session())
+                .param("session", run.session().value())
                 .param("publication", run.publication())
                 .param("occasion", run.occasion().name())
                 .param("status", run.status().name())
@@ -213,21 +214,21 @@ class FlowRuns {
     }
 
     /** A run that waits for something in a transcript. */
-    record Listener(ContactId contact, UUID session, long seen) {}
+    record Listener(ContactId contact, SessionId session, long seen) {}
 
-    List<Listener> listeningIn(Collection<UUID> sessions) {
+    List<Listener> listeningIn(Collection<SessionId> sessions) {
         return jdbc.sql("""
                         select contact_id, session_id, seen_sequence
                         from flow_run
                         where listens and session_id = any (:sessions)
                         """)
-                .param("sessions", sessions.toArray(UUID[]::new))
+                .param("sessions", sessions.stream().map(SessionId::value).toArray(UUID[]::new))
                 .query((row, _) -> listener(row))
                 .list();
     }
 
     /** All of them, page by page in the order of their sessions. */
-    List<Listener> listening(@Nullable UUID after, int limit) {
+    List<Listener> listening(@Nullable SessionId after, int limit) {
         return jdbc.sql("""
                         select contact_id, session_id, seen_sequence
                         from flow_run
@@ -235,7 +236,7 @@ class FlowRuns {
                         order by session_id
                         limit :limit
                         """)
-                .param("after", after)
+                .param("after", after == null ? null : after.value())
                 .param("limit", limit)
                 .query((row, _) -> listener(row))
                 .list();
@@ -252,7 +253,7 @@ class FlowRuns {
                 row.getObject("id", UUID.class),
                 new ContactId(row.getObject("contact_id", UUID.class)),
                 new InstanceId(row.getObject("instance_id", UUID.class)),
-                row.getObject("session_id", UUID.class),
+                new SessionId(row.getObject("session_id", UUID.class)),
                 row.getObject("publication_id", UUID.class),
                 Occasion.valueOf(row.getString("occasion")),
                 Status.valueOf(row.getString("status")),
@@ -267,7 +268,7 @@ class FlowRuns {
     private static Listener listener(ResultSet row) throws SQLException {
         return new Listener(
                 new ContactId(row.getObject("contact_id", UUID.class)),
-                row.getObject("session_id", UUID.class),
+                new SessionId(row.getObject("session_id", UUID.class)),
                 row.getLong("seen_sequence"));
     }
 }

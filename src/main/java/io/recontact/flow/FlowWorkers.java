@@ -10,12 +10,12 @@ import io.recontact.wire.ContactId;
 import io.recontact.wire.LogSampler;
 import io.recontact.wire.LoggableFailure;
 import io.recontact.wire.Outage;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +56,7 @@ class FlowWorkers implements SmartLifecycle {
     private final FlowRuns runs;
     private final Transcript transcript;
     private final Clock clock;
-    private final BlockingQueue<UUID> grown = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SessionId> grown = new LinkedBlockingQueue<>();
     private final Map<ContactId, Integer> looks = new ConcurrentHashMap<>();
     private volatile @Nullable ExecutorService executor;
 
@@ -96,7 +96,7 @@ class FlowWorkers implements SmartLifecycle {
     /** Looks for what runs wait for although nobody has told: whoever would have may have been killed. */
     @Scheduled(fixedDelayString = "${recontact.flows.look-again-every:10s}")
     void lookAgain() {
-        UUID after = null;
+        SessionId after = null;
         List<Listener> page;
         do {
             page = runs.listening(after, PAGE);
@@ -177,7 +177,7 @@ class FlowWorkers implements SmartLifecycle {
 
     /** What happens during one statement goes together into the next. */
     private void noteAll() {
-        var sessions = new LinkedHashSet<UUID>();
+        var sessions = new LinkedHashSet<SessionId>();
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 sessions.add(grown.take());

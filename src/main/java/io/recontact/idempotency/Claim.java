@@ -2,7 +2,6 @@ package io.recontact.idempotency;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,27 +10,20 @@ import org.jspecify.annotations.Nullable;
  * One use of a client token, or a request without one, which is never taken for a repeat and leaves nothing behind.
  *
  * @param scope the instance, or {@link ClientTokens#ACCOUNT}
- * @param answer the ids to give to repeats, in an order that the operation knows
  */
-public record Claim(UUID scope, String operation, @Nullable String token, InputDigest input, List<UUID> answer) {
-
-    /** Keeps its own copy of the answer. */
-    public Claim {
-        answer = List.copyOf(answer);
-    }
-
-    /** This claim with the answer that its repeats shall get. */
-    public Claim answering(List<UUID> ids) {
-        return new Claim(scope, operation, token, input, ids);
-    }
+public record Claim(UUID scope, String operation, @Nullable String token, InputDigest input) {
 
     /** What claims the token in a statement that does more; gives one row if that is to act. */
     public String sql() {
         return token == null ? "select" : ClientTokens.CLAIM_SQL;
     }
 
-    /** The parameters of {@link #sql}. */
-    public Map<String, Object> parameters(Instant now, Instant windowStart) {
+    /**
+     * Returns the parameters of {@link #sql}.
+     *
+     * @param answer what the repeats of the request get
+     */
+    public Map<String, Object> parameters(AnswerIds answer, Instant now, Instant windowStart) {
         if (token == null) {
             return Map.of("scope", scope, "used_at", now.atOffset(ZoneOffset.UTC));
         }
@@ -40,7 +32,7 @@ public record Claim(UUID scope, String operation, @Nullable String token, InputD
                 "operation", operation,
                 "token", token,
                 "input", input.bytes(),
-                "answer", answer.toArray(UUID[]::new),
+                "answer", answer.stored(),
                 "used_at", now.atOffset(ZoneOffset.UTC),
                 "window_start", windowStart.atOffset(ZoneOffset.UTC));
     }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +48,10 @@ public class ClientTokens {
         this.clock = clock;
     }
 
-    /**
-     * The use of a token for a command, which are all members of the request but the token. No answer is known yet. An
-     * empty token is none.
-     */
+    /** The use of a token for a command, which are all members of the request but the token. An empty token is none. */
     public Claim newClaim(UUID scope, String operation, @Nullable String clientToken, Object command) {
         var token = clientToken == null || clientToken.isEmpty() ? null : clientToken;
-        return new Claim(scope, operation, token, InputDigest.of(json, command), List.of());
+        return new Claim(scope, operation, token, InputDigest.of(json, command));
     }
 
     /** When a claim made now forgets: tokens used before are free again. */
@@ -63,25 +59,30 @@ public class ClientTokens {
         return clock.instant().minus(WINDOW);
     }
 
-    /** Claims a token within the caller's transaction; false if it has been used, and the caller must undo. */
+    /**
+     * Claims a token within the caller's transaction.
+     *
+     * @param answer what the repeats of the request get
+     * @return false if the token has been used, and then the caller must undo
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean claim(Claim claim) {
+    public boolean claim(Claim claim, AnswerIds answer) {
         if (claim.token() == null) {
             return true;
         }
         return jdbc.sql(CLAIM_SQL)
-                .params(claim.parameters(clock.instant(), windowStart()))
+                .params(claim.parameters(answer, clock.instant(), windowStart()))
                 .query(String.class)
                 .optional()
                 .isPresent();
     }
 
     /**
-     * The ids that the first request with this token was answered.
+     * Finds what the first request with this token was answered.
      *
      * @throws InvalidRequestException if that request had another input
      */
-    public Optional<List<UUID>> findAnswer(Claim claim) {
+    public Optional<AnswerIds> findAnswer(Claim claim) {
         if (claim.token() == null) {
             return Optional.empty();
         }
@@ -100,7 +101,7 @@ public class ClientTokens {
                         throw new InvalidRequestException(
                                 "ClientToken was used before for a request with other parameters");
                     }
-                    return List.of((UUID[]) row.getArray("answer").getArray());
+                    return AnswerIds.of((UUID[]) row.getArray("answer").getArray());
                 })
                 .optional();
     }

@@ -1,5 +1,6 @@
 package io.recontact.streaming;
 
+import io.recontact.wire.SessionId;
 import java.util.UUID;
 
 /**
@@ -10,4 +11,4 @@ import java.util.UUID;
  * @param failures attempts in a row that it has not taken
  * @param lease what tells this time from any other that a node is at it
  */
-record ChatStream(UUID id, UUID session, UUID instance, long next, int failures, UUID lease) {}
+record ChatStream(UUID id, SessionId session, UUID instance, long next, int failures, UUID lease) {}

@@ -5,8 +5,8 @@ import io.recontact.egress.NotTakenException;
 import io.recontact.egress.StreamingEndpoint;
 import io.recontact.transcript.Entry;
 import io.recontact.transcript.Transcript;
+import io.recontact.wire.SessionId;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -74,7 +74,7 @@ class Courier {
         return leases.giveBack(stream, next);
     }
 
-    private List<Entry> read(UUID session, long next) {
+    private List<Entry> read(SessionId session, long next) {
         readers.acquireUninterruptibly();
         try {
             return transcript.after(session, next - 1, BATCH);

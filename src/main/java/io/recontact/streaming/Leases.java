@@ -1,6 +1,7 @@
 package io.recontact.streaming;
 
 import io.recontact.egress.Egress;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class Leases {
      * Notes that there is news in some sessions, and tells at which endpoints something is due by that. A stream that a
      * node is at becomes due when its lease is given back; one that pauses after a failure goes on pausing.
      */
-    Set<String> note(Collection<UUID> sessions) {
+    Set<String> note(Collection<SessionId> sessions) {
         // Locked in order, so that two nodes with the same sessions cannot wait for each other in a circle. Not skipped
         // when locked: whoever gives a lease back at this moment must see the note, or be seen to have given it back.
         return Set.copyOf(jdbc.sql("""
@@ -58,7 +59,7 @@ class Leases {
                         where chat_stream.id = stream.id
                         returning chat_stream.endpoint_arn
                         """)
-                .param("sessions", sessions.toArray(UUID[]::new))
+                .param("sessions", sessions.stream().map(SessionId::value).toArray(UUID[]::new))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .set());
@@ -95,7 +96,7 @@ class Leases {
                 .param("until", now.plus(length).atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new ChatStream(
                         row.getObject("id", UUID.class),
-                        row.getObject("session_id", UUID.class),
+                        new SessionId(row.getObject("session_id", UUID.class)),
                         row.getObject("instance_id", UUID.class),
                         row.getLong("next_sequence"),
                         row.getInt("failures"),

@@ -7,10 +7,10 @@ import io.recontact.egress.StreamingEndpoints;
 import io.recontact.transcript.TranscriptGrew;
 import io.recontact.wire.LogSampler;
 import io.recontact.wire.LoggableFailure;
+import io.recontact.wire.SessionId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
@@ -40,7 +40,7 @@ class StreamDelivery implements SmartLifecycle {
     private final Leases leases;
     private final Map<String, Lane<ChatStream>> laneTo;
     private final Lanes lanes;
-    private final BlockingQueue<UUID> grown = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SessionId> grown = new LinkedBlockingQueue<>();
     private volatile @Nullable Thread noting;
 
     StreamDelivery(StreamingEndpoints endpoints, Leases leases, Courier courier, StreamingSettings settings) {
@@ -72,7 +72,7 @@ class StreamDelivery implements SmartLifecycle {
     }
 
     /** Has what is new in a session delivered, soon. */
-    void wake(UUID session) {
+    void wake(SessionId session) {
         if (!laneTo.isEmpty()) {
             grown.add(session);
         }
@@ -85,7 +85,7 @@ class StreamDelivery implements SmartLifecycle {
 
     /** What happens during one statement goes together into the next. */
     private void noteAll() {
-        var sessions = new LinkedHashSet<UUID>();
+        var sessions = new LinkedHashSet<SessionId>();
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 sessions.add(grown.take());

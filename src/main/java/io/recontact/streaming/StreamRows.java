@@ -1,14 +1,15 @@
 package io.recontact.streaming;
 
+import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.LimitExceededException;
+import io.recontact.wire.SessionId;
 import io.recontact.wire.StreamingId;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,7 +41,7 @@ class StreamRows {
      */
     @Transactional
     public boolean insert(StreamRow stream, Claim claim) {
-        if (!tokens.claim(claim)) {
+        if (!tokens.claim(claim, AnswerIds.of(stream.id()))) {
             return false;
         }
         // The chat neither goes on nor ends meanwhile: so the stream will have its end, whatever it begins with, and of
@@ -55,7 +56,7 @@ class StreamRows {
                         values (:id, :session, :instance, :endpoint, :next, :now, :now)
                         """)
                 .param("id", stream.id())
-                .param("session", stream.session())
+                .param("session", stream.session().value())
                 .param("instance", stream.instance().value())
                 .param("endpoint", stream.endpointArn())
                 .param(
@@ -69,9 +70,9 @@ class StreamRows {
         return true;
     }
 
-    private void requireRoom(UUID session) {
+    private void requireRoom(SessionId session) {
         var streams = jdbc.sql("select count(*) from chat_stream where session_id = :session and done_at is null")
-                .param("session", session)
+                .param("session", session.value())
                 .query(Integer.class)
                 .single();
         if (streams >= MAX_PER_CHAT) {
@@ -81,14 +82,14 @@ class StreamRows {
     }
 
     /** Stops a stream, if it goes on; false if the session has none of that id. */
-    boolean stop(UUID session, StreamingId stream) {
+    boolean stop(SessionId session, StreamingId stream) {
         return jdbc.sql("""
                                 update chat_stream
                                 set done_at = coalesce(done_at, :now)
                                 where id = :id and session_id = :session
                                 """)
                         .param("id", stream.value())
-                        .param("session", session)
+                        .param("session", session.value())
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;

@@ -15,7 +15,6 @@ import io.recontact.wire.LimitExceededException;
 import io.recontact.wire.ResourceNotFoundException;
 import io.recontact.wire.ServiceException;
 import io.recontact.wire.StreamingId;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -68,8 +67,8 @@ public class Streams {
         try {
             endpoints.require(endpointArn);
             chat = requireActive(instance, contact);
-            var row = new StreamRow(stream, instance, chat.initialContactId(), endpointArn, beginningIn(chat));
-            if (!rows.insert(row, claim.answering(List.of(stream)))) {
+            var row = new StreamRow(stream, instance, chat.session(), endpointArn, beginningIn(chat));
+            if (!rows.insert(row, claim)) {
                 return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
             }
         } catch (LimitExceededException e) {
@@ -80,7 +79,7 @@ public class Streams {
             // What the first request needed may be gone by the time of its repeat; that does not undo its answer.
             return findEarlier(claim).orElseThrow(() -> e);
         }
-        delivery.wake(chat.initialContactId());
+        delivery.wake(chat.session());
         return new StreamingId(stream);
     }
 
@@ -90,7 +89,7 @@ public class Streams {
      * @throws ResourceNotFoundException if the instance has no such contact, or its chat has no such stream
      */
     public void stop(InstanceId instance, ContactId contact, StreamingId stream) {
-        var session = contacts.describe(instance, contact).initialContactId();
+        var session = contacts.describe(instance, contact).session();
         if (!rows.stop(session, stream)) {
             throw new ResourceNotFoundException("Contact %s has no stream %s".formatted(contact, stream));
         }
@@ -114,7 +113,7 @@ public class Streams {
     }
 
     private Optional<StreamingId> findEarlier(Claim claim) {
-        var earlier = tokens.findAnswer(claim).map(answer -> new StreamingId(answer.getFirst()));
+        var earlier = tokens.findAnswer(claim).map(answer -> new StreamingId(answer.id()));
         earlier.ifPresent(
                 _ -> meters.counter("recontact.replays", "operation", OPERATION).increment());
         return earlier;

@@ -1,6 +1,6 @@
 package io.recontact.transcript;
 
-import java.util.UUID;
+import io.recontact.wire.SessionId;
 import java.util.stream.Stream;
 
 /**
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param session where the next page begins
  * @param sequence the first item it may hold: the next newer or the next older one
  */
-public record Cursor(Kind kind, UUID reader, UUID session, long sequence) {
+public record Cursor(Kind kind, SessionId reader, SessionId session, long sequence) {
 
     /** Which way it goes on. */
     public enum Kind {

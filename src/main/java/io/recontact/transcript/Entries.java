@@ -1,5 +1,6 @@
 package io.recontact.transcript;
 
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -30,7 +31,7 @@ class Entries implements RowMapper<Entry> {
     @Override
     public Entry mapRow(ResultSet row, int number) throws SQLException {
         return new Entry(
-                row.getObject("session_id", UUID.class),
+                new SessionId(row.getObject("session_id", UUID.class)),
                 row.getLong("sequence"),
                 row.getObject("id", UUID.class),
                 row.getObject("contact_id", UUID.class),

@@ -2,6 +2,7 @@ package io.recontact.transcript;
 
 import io.recontact.transcript.Item.MessageMetadata;
 import io.recontact.wire.AbsoluteTime;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param contact the segment in which it was appended
  */
 public record Entry(
-        UUID session,
+        SessionId session,
         long sequence,
         UUID id,
         UUID contact,

@@ -2,6 +2,7 @@ package io.recontact.transcript;
 
 import io.recontact.wire.AbsoluteTime;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +32,7 @@ public record NewItem(
     }
 
     /** This item as one that is pushed to whoever is in a session, whose segment is {@code contact}, and not kept. */
-    public Notice passing(UUID session, ContactId contact, Instant at) {
+    public Notice passing(SessionId session, ContactId contact, Instant at) {
         return new Notice(
                 session,
                 new Item(

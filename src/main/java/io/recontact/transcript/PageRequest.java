@@ -1,5 +1,6 @@
 package io.recontact.transcript;
 
+import io.recontact.wire.SessionId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxResults the most items of the page, at least one
  */
 public record PageRequest(
-        UUID session,
+        SessionId session,
         @Nullable UUID contact,
         int maxResults,
         ScanDirection direction,

@@ -38,7 +38,9 @@ class Receipts {
                         from unnest(:sessions, :messages) as page (session_id, message_id)
                         join receipt using (session_id, message_id)
                         """)
-                .param("sessions", messages.stream().map(Entry::session).toArray(UUID[]::new))
+                .param(
+                        "sessions",
+                        messages.stream().map(entry -> entry.session().value()).toArray(UUID[]::new))
                 .param("messages", messages.stream().map(Entry::id).toArray(UUID[]::new))
                 .query(row -> {
                     var message = row.getObject("message_id", UUID.class);

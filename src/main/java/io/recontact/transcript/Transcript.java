@@ -1,6 +1,7 @@
 package io.recontact.transcript;
 
 import io.recontact.wire.ContactId;
+import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -62,10 +63,10 @@ public class Transcript {
     }
 
     /** Appends an item; nothing happens if the session has ended. */
-    public Optional<Place> append(UUID session, NewItem item, Instant now) {
+    public Optional<Place> append(SessionId session, NewItem item, Instant now) {
         var sender = item.sender();
         var place = jdbc.sql(APPEND)
-                .param("session", session)
+                .param("session", session.value())
                 .param("at", now.atOffset(ZoneOffset.UTC))
                 .param("id", item.id())
                 .param("type", item.type().name())
@@ -86,16 +87,16 @@ public class Transcript {
      * does not end. False if it has ended.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean lock(UUID session) {
+    public boolean lock(SessionId session) {
         return jdbc.sql("select id from chat_session where id = :session and ended_at is null for no key update")
-                .param("session", session)
+                .param("session", session.value())
                 .query(UUID.class)
                 .optional()
                 .isPresent();
     }
 
     /** The items of a session after a sequence, in order, at most {@code limit}. */
-    public List<Entry> after(UUID session, long sequence, int limit) {
+    public List<Entry> after(SessionId session, long sequence, int limit) {
         return jdbc.sql("""
                         select %s
                         from transcript_item
@@ -103,7 +104,7 @@ public class Transcript {
                         order by sequence
                         limit :limit
                         """.formatted(Entries.COLUMNS))
-                .param("session", session)
+                .param("session", session.value())
                 .param("sequence", sequence)
                 .param("limit", limit)
                 .query(entries)
@@ -111,16 +112,16 @@ public class Transcript {
     }
 
     /** The sequence of the newest item of a session; zero if there is none. */
-    public long newest(UUID session) {
+    public long newest(SessionId session) {
         return jdbc.sql("select next_sequence - 1 from chat_session where id = :session")
-                .param("session", session)
+                .param("session", session.value())
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
     }
 
     /** Those of some sessions that have items after the sequences given for them. */
-    public Set<UUID> grown(Map<UUID, Long> seen) {
+    public Set<SessionId> grown(Map<SessionId, Long> seen) {
         return Set.copyOf(jdbc.sql("""
                         select id
                         from chat_session
@@ -128,24 +129,24 @@ public class Transcript {
                             on seen.session_id = chat_session.id
                         where next_sequence - 1 > seen.sequence
                         """)
-                .param("sessions", seen.keySet().toArray(UUID[]::new))
+                .param("sessions", seen.keySet().stream().map(SessionId::value).toArray(UUID[]::new))
                 .param("sequences", seen.values().toArray(Long[]::new))
-                .query(UUID.class)
+                .query((row, _) -> new SessionId(row.getObject("id", UUID.class)))
                 .list());
     }
 
     /** An item of a session, by its id. */
-    public Optional<Entry> find(UUID session, UUID id) {
+    public Optional<Entry> find(SessionId session, UUID id) {
         return jdbc.sql("select %s from transcript_item where session_id = :session and id = :id"
                         .formatted(Entries.COLUMNS))
-                .param("session", session)
+                .param("session", session.value())
                 .param("id", id)
                 .query(entries)
                 .optional();
     }
 
     /** When a participant has last said something after an item of its session; what it did does not count. */
-    public Optional<Instant> lastSaid(UUID session, UUID participant, long after) {
+    public Optional<Instant> lastSaid(SessionId session, UUID participant, long after) {
         return jdbc.sql("""
                         select created_at
                         from transcript_item
@@ -154,7 +155,7 @@ public class Transcript {
                         order by sequence desc
                         limit 1
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("after", after)
                 .param("participant", participant)
                 .query(OffsetDateTime.class)
@@ -163,9 +164,9 @@ public class Transcript {
     }
 
     /** The contact that new items of a session belong to. */
-    public Optional<ContactId> currentContact(UUID session) {
+    public Optional<ContactId> currentContact(SessionId session) {
         return jdbc.sql("select current_contact_id from chat_session where id = :session")
-                .param("session", session)
+                .param("session", session.value())
                 .query(UUID.class)
                 .optional()
                 .map(ContactId::new);

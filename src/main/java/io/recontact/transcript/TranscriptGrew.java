@@ -1,6 +1,6 @@
 package io.recontact.transcript;
 
-import java.util.UUID;
+import io.recontact.wire.SessionId;
 
 /** That a session has new items; which, its transcript tells. Published with the change, heard after its commit. */
-public record TranscriptGrew(UUID session) {}
+public record TranscriptGrew(SessionId session) {}

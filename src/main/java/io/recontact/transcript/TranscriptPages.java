@@ -8,6 +8,7 @@ import io.recontact.transcript.StartPosition.AtTime;
 import io.recontact.transcript.StartPosition.Continued;
 import io.recontact.transcript.StartPosition.MostRecent;
 import io.recontact.wire.InvalidParameterException;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,7 +69,7 @@ public class TranscriptPages {
     }
 
     /** Whether pages for a session reach an item of this or another session. */
-    public boolean reach(UUID reader, UUID session, long sequence) {
+    public boolean reach(SessionId reader, SessionId session, long sequence) {
         if (session.equals(reader)) {
             return true;
         }
@@ -103,7 +104,7 @@ public class TranscriptPages {
         };
     }
 
-    private long sequenceOf(UUID session, UUID id) {
+    private long sequenceOf(SessionId session, UUID id) {
         return queries.sequenceOf(session, id)
                 .orElseThrow(() ->
                         new InvalidParameterException("StartPosition.Id is not an item of the current chat session"));

@@ -1,6 +1,7 @@
 package io.recontact.transcript;
 
 import io.recontact.transcript.Cursor.Kind;
+import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -27,16 +28,16 @@ class TranscriptQueries {
     }
 
     /** Items of a session in a range, oldest first. */
-    List<Entry> forward(UUID session, @Nullable UUID contact, Range range, int limit) {
+    List<Entry> forward(SessionId session, @Nullable UUID contact, Range range, int limit) {
         return range(session, contact, range, limit, "asc");
     }
 
     /** Items of a session in a range, newest first. */
-    List<Entry> backward(UUID session, @Nullable UUID contact, Range range, int limit) {
+    List<Entry> backward(SessionId session, @Nullable UUID contact, Range range, int limit) {
         return range(session, contact, range, limit, "desc");
     }
 
-    private List<Entry> range(UUID session, @Nullable UUID contact, Range range, int limit, String order) {
+    private List<Entry> range(SessionId session, @Nullable UUID contact, Range range, int limit, String order) {
         return new ArrayList<>(jdbc.sql("""
                         select %s
                         from transcript_item
@@ -45,7 +46,7 @@ class TranscriptQueries {
                         order by sequence %s
                         limit :limit
                         """.formatted(Entries.COLUMNS, order))
-                .param("session", session)
+                .param("session", session.value())
                 .param("first", range.first())
                 .param("last", range.last())
                 .param("contact", contact)
@@ -55,18 +56,21 @@ class TranscriptQueries {
     }
 
     /** Where the past of a session begins, if it has one that is still kept. */
-    Optional<Cursor> pastOf(UUID session, Instant oldestKept) {
+    Optional<Cursor> pastOf(SessionId session, Instant oldestKept) {
         return jdbc.sql("""
                         select past_session_id, coalesce(past_until, :all) as until
                         from chat_session
                         join contact initial on initial.id = past_session_id and initial.initiated_at >= :oldest_kept
                         where chat_session.id = :session
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("all", Long.MAX_VALUE)
                 .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Cursor(
-                        Kind.OLDER, session, row.getObject("past_session_id", UUID.class), row.getLong("until")))
+                        Kind.OLDER,
+                        session,
+                        new SessionId(row.getObject("past_session_id", UUID.class)),
+                        row.getLong("until")))
                 .optional();
     }
 
@@ -126,7 +130,7 @@ class TranscriptQueries {
                         ) item on true
                         order by past.depth, item.sequence desc
                         """.formatted(Entries.COLUMNS))
-                .param("session", from.session())
+                .param("session", from.session().value())
                 .param("until", from.sequence())
                 .param("all", Long.MAX_VALUE)
                 .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
@@ -141,7 +145,7 @@ class TranscriptQueries {
      * The newest item of a past session that is visible from another session; nothing if its past does not reach so
      * far.
      */
-    Optional<Long> newestVisible(UUID from, UUID pastSession, Instant oldestKept) {
+    Optional<Long> newestVisible(SessionId from, SessionId pastSession, Instant oldestKept) {
         // Sessions of the past are walked one by one, up to the one that is looked for.
         return jdbc.sql("""
                         with recursive past (session, until) as (
@@ -158,8 +162,8 @@ class TranscriptQueries {
                         from past
                         where session = :past_session
                         """)
-                .param("from", from)
-                .param("past_session", pastSession)
+                .param("from", from.value())
+                .param("past_session", pastSession.value())
                 .param("all", Long.MAX_VALUE)
                 .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
@@ -167,7 +171,7 @@ class TranscriptQueries {
     }
 
     /** The items of a segment lie in one range; nothing if the session has no such segment. */
-    Optional<Range> rangeOf(UUID session, UUID contact) {
+    Optional<Range> rangeOf(SessionId session, UUID contact) {
         return jdbc.sql("""
                         select first_sequence,
                                (select min(first_sequence) - 1
@@ -177,7 +181,7 @@ class TranscriptQueries {
                         from contact
                         where id = :contact and initial_contact_id = :session
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("contact", contact)
                 .query((row, _) -> {
                     var first = row.getLong("first_sequence");
@@ -187,16 +191,16 @@ class TranscriptQueries {
                 .optional();
     }
 
-    Optional<Long> sequenceOf(UUID session, UUID id) {
+    Optional<Long> sequenceOf(SessionId session, UUID id) {
         return jdbc.sql("select sequence from transcript_item where session_id = :session and id = :id")
-                .param("session", session)
+                .param("session", session.value())
                 .param("id", id)
                 .query(Long.class)
                 .optional();
     }
 
     /** The sequence of the so many most recent item: of the oldest, if there are fewer. */
-    long mostRecent(UUID session, int number) {
+    long mostRecent(SessionId session, int number) {
         return jdbc.sql("""
                         select coalesce(min(sequence), 1)
                         from (
@@ -207,7 +211,7 @@ class TranscriptQueries {
                             limit :number
                         ) newest
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("number", number)
                 .query(Long.class)
                 .single();
@@ -217,7 +221,7 @@ class TranscriptQueries {
      * Where a scan from a time begins: forward at the first item from then on, backward at the last until then. Times
      * never fall along sequences, so they are searched as in a sorted list, without an index of their own.
      */
-    long firstAt(UUID session, Instant time, ScanDirection direction) {
+    long firstAt(SessionId session, Instant time, ScanDirection direction) {
         // Backward looks for the first item after the time, and begins right before it. Items have whole milliseconds.
         var bound = direction == ScanDirection.FORWARD
                 ? time
@@ -236,14 +240,14 @@ class TranscriptQueries {
         return direction == ScanDirection.FORWARD ? low : low - 1;
     }
 
-    private long newestOf(UUID session) {
+    private long newestOf(SessionId session) {
         return jdbc.sql("select next_sequence - 1 from chat_session where id = :session")
-                .param("session", session)
+                .param("session", session.value())
                 .query(Long.class)
                 .single();
     }
 
-    private Optional<Place> firstFrom(UUID session, long sequence) {
+    private Optional<Place> firstFrom(SessionId session, long sequence) {
         return jdbc.sql("""
                         select sequence, created_at
                         from transcript_item
@@ -251,7 +255,7 @@ class TranscriptQueries {
                         order by sequence
                         limit 1
                         """)
-                .param("session", session)
+                .param("session", session.value())
                 .param("sequence", sequence)
                 .query((row, _) -> new Place(
                         row.getLong("sequence"),

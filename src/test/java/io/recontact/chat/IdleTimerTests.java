@@ -11,6 +11,7 @@ import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import io.recontact.wire.SessionId;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -460,7 +461,7 @@ class IdleTimerTests {
             clock.advance(Duration.ofSeconds(125));
             var message = new CompletableFuture<String>();
             transactions.executeWithoutResult(_ -> {
-                timers.look(UUID.fromString(talk.contact));
+                timers.look(new SessionId(UUID.fromString(talk.contact)));
                 Thread.startVirtualThread(
                         () -> message.complete(talk.customer.say("Wait").id()));
                 Awaitility.await().until(() -> waitingMessages() == 1);

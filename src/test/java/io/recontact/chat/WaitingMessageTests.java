@@ -7,6 +7,7 @@ import io.recontact.testing.Participant;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -95,7 +96,7 @@ class WaitingMessageTests {
     @Test
     void refusesAMessageOfABotThatHasBeenPutOutMeanwhile() {
         var bot = join("CUSTOM_BOT");
-        var session = UUID.fromString(chat.contactId());
+        var session = new SessionId(UUID.fromString(chat.contactId()));
 
         assertDenied(() -> locks.holdingSession(
                 chat.contactId(),

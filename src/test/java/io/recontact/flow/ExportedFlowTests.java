@@ -20,6 +20,7 @@ import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -356,7 +357,7 @@ class ExportedFlowTests {
                 UUID.randomUUID(),
                 contact,
                 new InstanceId(UUID.fromString(tenant.instance())),
-                contact.value(),
+                new SessionId(contact.value()),
                 null,
                 Occasion.QUEUED,
                 Status.WAITING,

@@ -13,6 +13,7 @@ import io.recontact.testing.Refusals;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.testing.Waiting;
+import io.recontact.wire.SessionId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -201,7 +202,7 @@ class AgentContactTests {
         var next = agent.transferToQueue(chat.contact(), queue);
         for (int i = 0; i < 4; i++) {
             clock.advance(Duration.ofMinutes(2));
-            timers.look(UUID.fromString(chat.contact()));
+            timers.look(new SessionId(UUID.fromString(chat.contact())));
         }
         assertThat(tenant.describe(next).disconnectTimestamp()).isNull();
         assertThat(tenant.describe(next).queueInfo().id()).isEqualTo(queue);

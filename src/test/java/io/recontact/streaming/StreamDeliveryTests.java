@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
+import io.recontact.wire.SessionId;
 import io.recontact.wire.SharedGauges;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -330,7 +331,7 @@ class StreamDeliveryTests extends Streaming {
             assertThat(dueAt)
                     .isBetween(before.plusSeconds(pause), clock.instant().plusSeconds(pause));
             // Whatever is said meanwhile does not make it shorter.
-            leases.note(List.of(UUID.fromString(chat.contactId())));
+            leases.note(List.of(new SessionId(UUID.fromString(chat.contactId()))));
             assertThat(dueAt(chat)).isEqualTo(dueAt);
             before = clock.instant().plus(PAST_ANY_PAUSE);
             tryAgain();
@@ -414,7 +415,7 @@ class StreamDeliveryTests extends Streaming {
     void hearWithoutAPollOfWhatIsSaidWhileTheyAreBusy() {
         var chat = tenant.start(
                 c -> c.initialMessage(m -> m.contentType("text/plain").content("Hello")));
-        var session = UUID.fromString(chat.contactId());
+        var session = new SessionId(UUID.fromString(chat.contactId()));
         var wasTold = new CountDownLatch(1);
         sns.answer(_ -> {
             wasTold.await(1, TimeUnit.SECONDS);

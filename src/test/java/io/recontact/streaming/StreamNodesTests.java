@@ -9,6 +9,7 @@ import io.recontact.testing.MutableClock;
 import io.recontact.testing.Node;
 import io.recontact.testing.Participant;
 import io.recontact.testing.Service;
+import io.recontact.wire.SessionId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -200,7 +201,7 @@ class StreamNodesTests extends Streaming {
 
         assertThat(leases.take(endpoint, 1)).isEmpty();
         assertThat(leases.advance(theirs, 2)).isTrue();
-        leases.note(List.of(UUID.fromString(chat.contactId())));
+        leases.note(List.of(new SessionId(UUID.fromString(chat.contactId()))));
         assertThat(leases.giveBack(theirs, 3)).isTrue();
         assertThat(leases.take(endpoint, 1))
                 .singleElement()

@@ -13,6 +13,7 @@ import io.recontact.transcript.StartPosition.MostRecent;
 import io.recontact.wire.AbsoluteTime;
 import io.recontact.wire.InvalidParameterException;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.SessionId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -41,7 +42,7 @@ interface GetTranscript {
             @Valid @Nullable StartPosition startPosition) {
 
         /** The page for a participant of a session; a token of the page before goes before a start position. */
-        PageRequest toPageRequest(UUID session, @Nullable Cursor cursor) {
+        PageRequest toPageRequest(SessionId session, @Nullable Cursor cursor) {
             var start = startPosition == null ? new AtTheEnd() : startPosition.toStartPosition();
             return new PageRequest(
                     session,

@@ -5,6 +5,7 @@ import io.recontact.chat.Tokens;
 import io.recontact.transcript.Cursor;
 import io.recontact.transcript.Page;
 import io.recontact.wire.InvalidParameterException;
+import io.recontact.wire.SessionId;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,10 @@ class PageTokens {
         }
         var content = ByteBuffer.allocate(LENGTH)
                 .put(cursor.kind().mark())
-                .putLong(cursor.reader().getMostSignificantBits())
-                .putLong(cursor.reader().getLeastSignificantBits())
-                .putLong(cursor.session().getMostSignificantBits())
-                .putLong(cursor.session().getLeastSignificantBits())
+                .putLong(cursor.reader().value().getMostSignificantBits())
+                .putLong(cursor.reader().value().getLeastSignificantBits())
+                .putLong(cursor.session().value().getMostSignificantBits())
+                .putLong(cursor.session().value().getLeastSignificantBits())
                 .putLong(cursor.sequence());
         return tokens.seal(TokenKind.PAGE, content.array());
     }
@@ -45,7 +46,7 @@ class PageTokens {
      *
      * @throws InvalidParameterException if the token was not given out for a page of this session
      */
-    @Nullable Cursor read(UUID session, @Nullable String token) {
+    @Nullable Cursor read(SessionId session, @Nullable String token) {
         if (token == null) {
             return null;
         }
@@ -60,8 +61,8 @@ class PageTokens {
     private static Cursor cursor(ByteBuffer content) {
         return new Cursor(
                 Cursor.Kind.of(content.get()),
-                new UUID(content.getLong(), content.getLong()),
-                new UUID(content.getLong(), content.getLong()),
+                new SessionId(new UUID(content.getLong(), content.getLong())),
+                new SessionId(new UUID(content.getLong(), content.getLong())),
                 content.getLong());
     }
 }

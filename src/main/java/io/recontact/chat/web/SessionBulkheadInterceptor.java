@@ -6,6 +6,7 @@ import io.recontact.chat.Ticket;
 import io.recontact.chat.TokenKind;
 import io.recontact.chat.Tokens;
 import io.recontact.wire.Operation;
+import io.recontact.wire.SessionId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -81,7 +82,7 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
         }
     }
 
-    private Optional<UUID> session(HttpServletRequest request) {
+    private Optional<SessionId> session(HttpServletRequest request) {
         var token = request.getHeader(BearerArgument.HEADER);
         if (token != null) {
             return tokens.participant(token)
@@ -124,9 +125,9 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
         return Optional.empty();
     }
 
-    private static Optional<UUID> parse(String id) {
+    private static Optional<SessionId> parse(String id) {
         try {
-            return Optional.of(UUID.fromString(id));
+            return Optional.of(new SessionId(UUID.fromString(id)));
         } catch (IllegalArgumentException _) {
             return Optional.empty(); // whoever needs the id refuses it
         }

@@ -29,7 +29,7 @@ interface DescribeContact {
                     arns.contact(instance, new ContactId(contact.id())),
                     contact.id(),
                     // "If this contact is related to other contacts": the first of a session has no initial one.
-                    isFirst ? null : contact.initialContactId(),
+                    isFirst ? null : contact.session().value(),
                     contact.previousContactId(),
                     contact.associationId(),
                     contact.initiationMethod(),
