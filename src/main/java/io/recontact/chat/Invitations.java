@@ -4,6 +4,7 @@ import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ConflictException;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.ServiceQuotaExceededException;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,6 +113,8 @@ public class Invitations {
                             .formatted(participant.contact(), present.agents()));
                 }
             }
+            case CUSTOMER, SUPERVISOR, SYSTEM ->
+                throw new IllegalArgumentException("Nobody is asked into a chat as " + participant.role());
         }
     }
 
@@ -149,10 +152,10 @@ public class Invitations {
                 == 1;
     }
 
-    private static @Nullable OffsetDateTime connectBy(InvitedRole role, Instant now) {
+    private static @Nullable OffsetDateTime connectBy(ParticipantRole role, Instant now) {
         return switch (role) {
             case CUSTOM_BOT -> now.plus(BOT_CONNECTS_WITHIN).atOffset(ZoneOffset.UTC);
-            case AGENT -> null; // as long as the chat lasts
+            case AGENT, CUSTOMER, SUPERVISOR, SYSTEM -> null; // as long as the chat lasts
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.recontact.chat;
 
 import io.recontact.wire.ContactId;
+import io.recontact.wire.ParticipantRole;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -11,4 +12,4 @@ import java.util.UUID;
  * @param remaining how many others of its role are connected
  */
 public record ParticipantLeft(
-        ParticipantId participant, UUID session, ContactId contact, String role, int remaining, Instant at) {}
+        ParticipantId participant, UUID session, ContactId contact, ParticipantRole role, int remaining, Instant at) {}

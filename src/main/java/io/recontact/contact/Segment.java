@@ -1,6 +1,8 @@
 package io.recontact.contact;
 
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,7 +24,7 @@ public record Segment(
         InstanceId instance,
         UUID session,
         ContactId contact,
-        String channel,
+        Channel channel,
         InitiationMethod initiationMethod,
         @Nullable UUID queue,
         @Nullable Instant enqueuedAt,
@@ -37,7 +39,7 @@ public record Segment(
 
     /** Whether it is a chat, and no task or call. */
     public boolean isChat() {
-        return channel.equals("CHAT");
+        return channel == Channel.CHAT;
     }
 
     /**

@@ -14,6 +14,7 @@ import io.recontact.egress.ChatStreamingConfiguration;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.ResourceName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -70,7 +71,9 @@ interface StartChatContact {
                     customerId,
                     disconnectOnCustomerExit == null
                             ? List.of()
-                            : disconnectOnCustomerExit.stream().map(Enum::name).toList(),
+                            : disconnectOnCustomerExit.stream()
+                                    .map(role -> ParticipantRole.valueOf(role.name()))
+                                    .toList(),
                     participantConfiguration == null || participantConfiguration.responseMode() == null
                             ? null
                             : participantConfiguration.responseMode().name(),

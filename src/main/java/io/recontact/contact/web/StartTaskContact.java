@@ -1,13 +1,13 @@
 package io.recontact.contact.web;
 
 import io.recontact.contact.Attributes;
-import io.recontact.contact.InitiationMethod;
 import io.recontact.contact.NewRecord;
 import io.recontact.contact.Reference;
 import io.recontact.contact.SegmentAttribute;
-import io.recontact.directory.Channel;
 import io.recontact.directory.ContactFlowId;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.ResourceName;
