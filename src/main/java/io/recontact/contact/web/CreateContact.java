@@ -9,7 +9,6 @@ import io.recontact.wire.ContactId;
 import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.ResourceName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -118,6 +117,6 @@ interface CreateContact {
     record Response(String contactId, String contactArn) {}
 
     private static @Nullable ContactId contact(InstanceId instance, String member, @Nullable String text) {
-        return text == null ? null : new ContactId(ResourceName.within(instance, "contact", member, text));
+        return text == null ? null : ContactId.parse(instance, member, text);
     }
 }
