@@ -31,6 +31,13 @@ public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, b
         return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? Optional.of(caller) : Optional.empty();
     }
 
+    /** The caller of a request to a path that needs a signature. */
+    static Caller require(HttpServletRequest request) {
+        return of(request)
+                .orElseThrow(() -> new IllegalStateException(
+                        "A controller asks for the caller on a path that needs no signature"));
+    }
+
     /**
      * The instance that {@code text} names, by id or ARN.
      *

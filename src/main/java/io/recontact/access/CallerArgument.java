@@ -32,8 +32,6 @@ class CallerArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return Caller.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)))
-                .orElseThrow(() -> new IllegalStateException(
-                        "%s asks for a caller on a path that needs no signature".formatted(parameter.getMethod())));
+        return Caller.require(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
     }
 }

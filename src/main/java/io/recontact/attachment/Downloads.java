@@ -9,6 +9,7 @@ import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.Ids;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.LogSampler;
+import io.recontact.wire.ParticipantRole;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -56,7 +57,7 @@ public class Downloads {
      */
     public DownloadTicket issue(ParticipantId participant, AttachmentId id, Duration life) {
         var participation = admission.admit(participant);
-        if (participation.role().equals("CUSTOM_BOT")) {
+        if (participation.role() == ParticipantRole.CUSTOM_BOT) {
             throw new AccessDeniedException("Participants of the role CUSTOM_BOT may not get attachments");
         }
         var attachment = attachments

@@ -1,5 +1,6 @@
 package io.recontact.chat;
 
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.SessionId;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,8 @@ public class CustomBots {
 
     /** Whether one is in a session. */
     public boolean isIn(SessionId session) {
-        return !participants.connected(session, Set.of("CUSTOM_BOT")).isEmpty();
+        return !participants
+                .connected(session, Set.of(ParticipantRole.CUSTOM_BOT))
+                .isEmpty();
     }
 }

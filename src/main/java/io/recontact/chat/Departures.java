@@ -7,10 +7,14 @@ import io.recontact.transcript.Sender;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.Ids;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,11 +80,11 @@ public class Departures {
         if (participation.isConnected()) {
             append(participation.session(), ContentTypes.PARTICIPANT_LEFT, participation.sender(), now);
         }
-        if (participation.role().equals("CUSTOMER")) {
+        if (participation.role() == ParticipantRole.CUSTOMER) {
             takeAlong(participation.session(), now);
         }
         // Somebody who was only asked in leaves nobody behind.
-        if (participation.isConnected() || participation.role().equals("CUSTOMER")) {
+        if (participation.isConnected() || participation.role() == ParticipantRole.CUSTOMER) {
             stopTimersWithoutAgent(participation.session());
             var remaining = participants.connected(participation.session(), Set.of(participation.role()));
             events.publishEvent(new ParticipantLeft(
@@ -114,7 +118,7 @@ public class Departures {
 
     /** "Timers run while an agent and the customer are connected": not while the customer waits for the next agent. */
     private void stopTimersWithoutAgent(SessionId session) {
-        if (participants.connected(session, Set.of("AGENT")).isEmpty()) {
+        if (participants.connected(session, Set.of(ParticipantRole.AGENT)).isEmpty()) {
             timers.stop(session);
         }
     }
@@ -127,7 +131,7 @@ public class Departures {
     }
 
     /** Disconnects all participants of some roles, whom somebody else's coming or going puts out. */
-    void putOut(SessionId session, Set<String> roles, Instant now) {
+    void putOut(SessionId session, Set<ParticipantRole> roles, Instant now) {
         for (var participant : participants.leaveAll(session, roles, now)) {
             append(session, ContentTypes.PARTICIPANT_LEFT, participant, now);
         }
@@ -137,7 +141,9 @@ public class Departures {
     private void takeAlong(SessionId session, Instant now) {
         var roles = jdbc.sql("select disconnect_on_customer_exit from chat_session where id = :session")
                 .param("session", session.value())
-                .query((row, _) -> Set.of((String[]) row.getArray(1).getArray()))
+                .query((row, _) -> Stream.of((String[]) row.getArray(1).getArray())
+                        .map(ParticipantRole::valueOf)
+                        .collect(Collectors.toSet()))
                 .single();
         putOut(session, roles, now);
     }

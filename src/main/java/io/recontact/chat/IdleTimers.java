@@ -7,6 +7,7 @@ import io.recontact.transcript.Sender;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.Ids;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class IdleTimers {
 
-    private static final Set<String> ALL_BUT_THE_CUSTOMER = Set.of("AGENT", "CUSTOM_BOT", "SUPERVISOR");
+    private static final Set<ParticipantRole> ALL_BUT_THE_CUSTOMER =
+            Set.of(ParticipantRole.AGENT, ParticipantRole.CUSTOM_BOT, ParticipantRole.SUPERVISOR);
 
     /** When to look whether a participant has said something in the very moment in which it was taken for idle. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);

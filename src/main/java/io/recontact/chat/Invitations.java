@@ -5,6 +5,7 @@ import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
 import io.recontact.wire.ConflictException;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.ServiceQuotaExceededException;
 import io.recontact.wire.SessionId;
 import java.time.Clock;
@@ -113,6 +114,8 @@ public class Invitations {
                             .formatted(participant.contact(), present.agents()));
                 }
             }
+            case CUSTOMER, SUPERVISOR, SYSTEM ->
+                throw new IllegalArgumentException("Nobody is asked into a chat as " + participant.role());
         }
     }
 
@@ -150,10 +153,10 @@ public class Invitations {
                 == 1;
     }
 
-    private static @Nullable OffsetDateTime connectBy(InvitedRole role, Instant now) {
+    private static @Nullable OffsetDateTime connectBy(ParticipantRole role, Instant now) {
         return switch (role) {
             case CUSTOM_BOT -> now.plus(BOT_CONNECTS_WITHIN).atOffset(ZoneOffset.UTC);
-            case AGENT -> null; // as long as the chat lasts
+            case AGENT, CUSTOMER, SUPERVISOR, SYSTEM -> null; // as long as the chat lasts
         };
     }
 }

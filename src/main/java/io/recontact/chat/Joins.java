@@ -4,6 +4,7 @@ import io.recontact.transcript.NewItem;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.Ids;
+import io.recontact.wire.ParticipantRole;
 import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
@@ -70,13 +71,13 @@ public class Joins {
             throw admission.refuse(Refusal.ENDED, participation.participant());
         }
         switch (participation.role()) {
-            case "CUSTOMER" -> timers.start(participation.session(), now);
-            case "AGENT" -> {
+            case CUSTOMER -> timers.start(participation.session(), now);
+            case AGENT -> {
                 // "A custom participant will be disconnected when an agent … joins a contact."
-                departures.putOut(participation.session(), Set.of("CUSTOM_BOT"), now);
+                departures.putOut(participation.session(), Set.of(ParticipantRole.CUSTOM_BOT), now);
                 timers.start(participation.session(), now);
             }
-            default -> {} // timers are for people
+            case CUSTOM_BOT, SUPERVISOR, SYSTEM -> {} // timers are for people
         }
     }
 

@@ -11,6 +11,7 @@ import io.recontact.wire.AbsoluteTime;
 import io.recontact.wire.ConflictException;
 import io.recontact.wire.Ids;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ParticipantRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -38,7 +39,8 @@ class MessageReceipts {
     /** "Message receipts are not supported when there are more than two active participants in the chat." */
     private static final int MAX_ACTIVE = 2;
 
-    private static final Set<String> ALL_ROLES = Set.of("CUSTOMER", "AGENT", "CUSTOM_BOT", "SUPERVISOR");
+    private static final Set<ParticipantRole> ALL_ROLES = Set.of(
+            ParticipantRole.CUSTOMER, ParticipantRole.AGENT, ParticipantRole.CUSTOM_BOT, ParticipantRole.SUPERVISOR);
 
     private final JdbcClient jdbc;
     private final Participants participants;

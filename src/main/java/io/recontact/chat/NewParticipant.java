@@ -1,6 +1,7 @@
 package io.recontact.chat;
 
 import io.recontact.wire.ContactId;
+import io.recontact.wire.ParticipantRole;
 
-/** Whom CreateParticipant asks into a chat. */
-public record NewParticipant(ContactId contact, InvitedRole role, String displayName) {}
+/** An agent or a custom bot that is asked into a chat. */
+public record NewParticipant(ContactId contact, ParticipantRole role, String displayName) {}

@@ -1,6 +1,7 @@
 package io.recontact.chat;
 
 import io.recontact.wire.ContactId;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.SessionId;
 import java.time.Instant;
 
@@ -11,4 +12,4 @@ import java.time.Instant;
  * @param remaining how many others of its role are connected
  */
 public record ParticipantLeft(
-        ParticipantId participant, SessionId session, ContactId contact, String role, int remaining, Instant at) {}
+        ParticipantId participant, SessionId session, ContactId contact, ParticipantRole role, int remaining, Instant at) {}

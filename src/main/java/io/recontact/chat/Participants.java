@@ -3,6 +3,7 @@ package io.recontact.chat;
 import io.recontact.transcript.Sender;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,7 +114,7 @@ class Participants {
     }
 
     /** Marks all participants of some roles as gone, and tells which of them were connected. */
-    List<Sender> leaveAll(SessionId session, Set<String> roles, Instant now) {
+    List<Sender> leaveAll(SessionId session, Set<ParticipantRole> roles, Instant now) {
         return jdbc.sql("""
                         with gone as (
                             update participant
@@ -127,14 +128,14 @@ class Participants {
                         order by connected_at, id
                         """)
                 .param("session", session.value())
-                .param("roles", roles.toArray(String[]::new))
+                .param("roles", names(roles))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> sender(row))
                 .list();
     }
 
     /** The connected participants of some roles. */
-    List<Sender> connected(SessionId session, Set<String> roles) {
+    List<Sender> connected(SessionId session, Set<ParticipantRole> roles) {
         return jdbc.sql("""
                         select id, display_name, role
                         from participant
@@ -143,19 +144,26 @@ class Participants {
                         order by connected_at, id
                         """)
                 .param("session", session.value())
-                .param("roles", roles.toArray(String[]::new))
+                .param("roles", names(roles))
                 .query((row, _) -> sender(row))
                 .list();
     }
 
+    private static String[] names(Set<ParticipantRole> roles) {
+        return roles.stream().map(Enum::name).toArray(String[]::new);
+    }
+
     private static Sender sender(ResultSet row) throws SQLException {
-        return new Sender(row.getObject("id", UUID.class), row.getString("display_name"), row.getString("role"));
+        return new Sender(
+                row.getObject("id", UUID.class),
+                row.getString("display_name"),
+                ParticipantRole.valueOf(row.getString("role")));
     }
 
     private static Participation participation(ResultSet row) throws SQLException {
         return new Participation(
                 new ParticipantId(row.getObject("id", UUID.class)),
-                row.getString("role"),
+                ParticipantRole.valueOf(row.getString("role")),
                 row.getString("display_name"),
                 new SessionId(row.getObject("session_id", UUID.class)),
                 new InstanceId(row.getObject("instance_id", UUID.class)),

@@ -3,6 +3,7 @@ package io.recontact.chat;
 import io.recontact.transcript.Sender;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Participation(
         ParticipantId participant,
-        String role,
+        ParticipantRole role,
         String displayName,
         SessionId session,
         InstanceId instance,

@@ -1,5 +1,6 @@
 package io.recontact.chat;
 
+import io.recontact.wire.ParticipantRole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param minutes after how long it runs out; none deletes the timer
  */
 public record TimerSetting(
-        String role, TimerType type, @Nullable Integer minutes) {}
+        ParticipantRole role, TimerType type, @Nullable Integer minutes) {}

@@ -2,6 +2,7 @@ package io.recontact.chat;
 
 import io.recontact.transcript.Sender;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ class Timers {
                         on conflict (session_id, role, type) do update set minutes = excluded.minutes
                         """)
                 .param("session", session.value())
-                .param("role", setting.role())
+                .param("role", setting.role().name())
                 .param("type", setting.type().name())
                 .param("minutes", setting.minutes())
                 .update();
@@ -46,7 +47,7 @@ class Timers {
     void unset(SessionId session, TimerSetting setting) {
         jdbc.sql("delete from timer_setting where session_id = :session and role = :role and type = :type")
                 .param("session", session.value())
-                .param("role", setting.role())
+                .param("role", setting.role().name())
                 .param("type", setting.type().name())
                 .update();
     }
@@ -181,7 +182,10 @@ class Timers {
 
     private static RunningTimer timer(ResultSet row) throws SQLException {
         return new RunningTimer(
-                new Sender(row.getObject("id", UUID.class), row.getString("display_name"), row.getString("role")),
+                new Sender(
+                        row.getObject("id", UUID.class),
+                        row.getString("display_name"),
+                        ParticipantRole.valueOf(row.getString("role"))),
                 instant(row, "idle_at"),
                 minutes(row, "idle_minutes"),
                 minutes(row, "disconnect_minutes"),

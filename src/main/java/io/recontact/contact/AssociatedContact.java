@@ -1,5 +1,7 @@
 package io.recontact.contact;
 
+import io.recontact.wire.Channel;
+import io.recontact.wire.InitiationMethod;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,8 +17,8 @@ public record AssociatedContact(
         UUID initialContactId,
         @Nullable UUID previousContactId,
         @Nullable UUID relatedContactId,
-        String initiationMethod,
-        String channel,
+        InitiationMethod initiationMethod,
+        Channel channel,
         Instant initiatedAt,
         @Nullable Instant disconnectedAt) {
 

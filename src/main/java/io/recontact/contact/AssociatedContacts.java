@@ -1,7 +1,9 @@
 package io.recontact.contact;
 
 import io.recontact.cutoff.RetentionSettings;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidParameterException;
 import io.recontact.wire.PagePosition;
@@ -99,8 +101,8 @@ public class AssociatedContacts {
                 row.getObject("initial_contact_id", UUID.class),
                 row.getObject("previous_contact_id", UUID.class),
                 row.getObject("related_contact_id", UUID.class),
-                row.getString("initiation_method"),
-                row.getString("channel"),
+                InitiationMethod.valueOf(row.getString("initiation_method")),
+                Channel.valueOf(row.getString("channel")),
                 row.getObject("initiated_at", OffsetDateTime.class).toInstant(),
                 endedAt == null ? null : endedAt.toInstant());
     }

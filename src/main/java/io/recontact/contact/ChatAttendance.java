@@ -6,7 +6,9 @@ import io.recontact.chat.ParticipantLeft;
 import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.wire.AccessDeniedException;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.DisconnectReason;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.SessionId;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,7 +39,7 @@ class ChatAttendance {
     /** The customer's first connection connects the contact, unless it comes too late; then its flow begins. */
     @EventListener
     void joined(ParticipantJoined participant) {
-        if (!participant.role().equals("CUSTOMER")) {
+        if (participant.role() != ParticipantRole.CUSTOMER) {
             return;
         }
         var connected = connect(participant.contact(), participant.at())
@@ -83,14 +85,14 @@ class ChatAttendance {
     @EventListener
     void left(ParticipantLeft participant) {
         switch (participant.role()) {
-            case "CUSTOMER" ->
+            case CUSTOMER ->
                 ends.end(new Ending(participant.contact(), participant.at(), DisconnectReason.CUSTOMER_DISCONNECT));
-            case "AGENT" -> {
+            case AGENT -> {
                 if (participant.remaining() == 0) {
                     segments.leaveBehind(participant.contact(), DisconnectReason.AGENT_DISCONNECT, participant.at());
                 }
             }
-            default -> {} // bots and supervisors come and go
+            case CUSTOM_BOT, SUPERVISOR, SYSTEM -> {} // bots and supervisors come and go
         }
     }
 

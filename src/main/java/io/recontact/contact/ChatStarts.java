@@ -207,7 +207,9 @@ class ChatStarts {
         parameters.put("expires_at", now.plus(chat.duration()).atOffset(ZoneOffset.UTC));
         parameters.put("content_types", chat.supportedContentTypes().toArray(String[]::new));
         parameters.put("response_mode", chat.responseMode());
-        parameters.put("exit_with_customer", chat.disconnectOnCustomerExit().toArray(String[]::new));
+        parameters.put(
+                "exit_with_customer",
+                chat.disconnectOnCustomerExit().stream().map(Enum::name).toArray(String[]::new));
         parameters.put("next_sequence", message == null ? 1L : 2L);
         parameters.put("participant", started.participant().value());
         parameters.put("display_name", chat.displayName());

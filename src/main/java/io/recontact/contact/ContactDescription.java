@@ -1,6 +1,9 @@
 package io.recontact.contact;
 
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.DisconnectReason;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.SessionId;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,15 +26,15 @@ public record ContactDescription(
         @Nullable UUID previousContactId,
         @Nullable UUID relatedContactId,
         UUID associationId,
-        String channel,
-        String initiationMethod,
+        Channel channel,
+        InitiationMethod initiationMethod,
         @Nullable String name,
         @Nullable String description,
         @Nullable String customerId,
         Instant initiatedAt,
         @Nullable Instant connectedToSystemAt,
         @Nullable Instant disconnectedAt,
-        @Nullable String disconnectReason,
+        @Nullable DisconnectReason disconnectReason,
         Instant lastUpdatedAt,
         @Nullable Instant connectBy,
         @Nullable Instant expiresAt,

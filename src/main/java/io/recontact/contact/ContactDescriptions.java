@@ -1,7 +1,10 @@
 package io.recontact.contact;
 
 import io.recontact.cutoff.RetentionWindow;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.DisconnectReason;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
@@ -88,15 +91,15 @@ class ContactDescriptions {
                 row.getObject("previous_contact_id", UUID.class),
                 row.getObject("related_contact_id", UUID.class),
                 row.getObject("association_id", UUID.class),
-                row.getString("channel"),
-                row.getString("initiation_method"),
+                Channel.valueOf(row.getString("channel")),
+                InitiationMethod.valueOf(row.getString("initiation_method")),
                 row.getString("name"),
                 row.getString("description"),
                 row.getString("customer_id"),
                 Objects.requireNonNull(instant(row, "initiated_at")),
                 instant(row, "connected_to_system_at"),
                 instant(row, "disconnected_at"),
-                row.getString("disconnect_reason"),
+                reason(row.getString("disconnect_reason")),
                 Objects.requireNonNull(instant(row, "last_updated_at")),
                 instant(row, "connect_by"),
                 instant(row, "expires_at"),
@@ -110,6 +113,10 @@ class ContactDescriptions {
                 read(row.getString("segment_attributes"), SEGMENT_ATTRIBUTES),
                 read(row.getString("tags"), TEXTS),
                 chatMetrics(row.getString("chat_metrics")));
+    }
+
+    private static @Nullable DisconnectReason reason(@Nullable String name) {
+        return name == null ? null : DisconnectReason.valueOf(name);
     }
 
     private static ContactDescription.@Nullable Pauses pauses(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package io.recontact.contact;
 
 import io.recontact.transcript.TranscriptGrew;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.DisconnectReason;
 import io.recontact.wire.Ids;
 import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
@@ -78,7 +79,7 @@ class ContactEnds {
             from ended left join closed on closed.contact_id = ended.id
             """;
 
-    private record Ended(UUID contact, SessionId session, boolean isChat, String reason, boolean closed) {}
+    private record Ended(UUID contact, SessionId session, boolean isChat, DisconnectReason reason, boolean closed) {}
 
     private final JdbcClient jdbc;
     private final Ids ids;
@@ -150,7 +151,7 @@ class ContactEnds {
                         row.getObject("id", UUID.class),
                         new SessionId(row.getObject("initial_contact_id", UUID.class)),
                         row.getBoolean("is_chat"),
-                        row.getString("disconnect_reason"),
+                        DisconnectReason.valueOf(row.getString("disconnect_reason")),
                         row.getBoolean("closed")))
                 .list();
         for (var contact : ended) {

@@ -1,8 +1,9 @@
 package io.recontact.contact;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.chat.InvitedRole;
-import io.recontact.directory.Channel;
+import io.recontact.wire.Channel;
+import io.recontact.wire.DisconnectReason;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.SharedGauges;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,7 @@ class ContactMetrics {
                 .increment();
     }
 
-    void invited(InvitedRole role) {
+    void invited(ParticipantRole role) {
         meters.counter("recontact.participants.invited", "role", role.name()).increment();
     }
 
@@ -42,8 +43,8 @@ class ContactMetrics {
         meters.counter("recontact.contacts.created", "channel", channel.name()).increment();
     }
 
-    void ended(String reason) {
-        meters.counter("recontact.chats.ended", "reason", reason).increment();
+    void ended(DisconnectReason reason) {
+        meters.counter("recontact.chats.ended", "reason", reason.name()).increment();
     }
 
     void replayed(String operation) {

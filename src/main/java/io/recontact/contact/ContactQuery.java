@@ -1,6 +1,7 @@
 package io.recontact.contact;
 
-import io.recontact.directory.Channel;
+import io.recontact.wire.Channel;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package io.recontact.contact;
 import io.recontact.contact.ContactQuery.Time;
 import io.recontact.cutoff.RetentionSettings;
 import io.recontact.directory.Instances;
+import io.recontact.wire.Channel;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InvalidParameterException;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.PagePosition;
@@ -116,8 +118,8 @@ public class ContactSearch {
                 row.getObject("id", UUID.class),
                 row.getObject("initial_contact_id", UUID.class),
                 row.getObject("previous_contact_id", UUID.class),
-                row.getString("initiation_method"),
-                row.getString("channel"),
+                InitiationMethod.valueOf(row.getString("initiation_method")),
+                Channel.valueOf(row.getString("channel")),
                 row.getObject("queue_id", UUID.class),
                 instant(row, "enqueued_at"),
                 row.getObject("agent_id", UUID.class),

@@ -4,6 +4,7 @@ import io.recontact.cutoff.RetentionSettings;
 import io.recontact.directory.Instances;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.ContactNotFoundException;
+import io.recontact.wire.DisconnectReason;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.ResourceNotFoundException;
 import java.time.Clock;

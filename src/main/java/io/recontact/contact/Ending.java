@@ -1,6 +1,7 @@
 package io.recontact.contact;
 
 import io.recontact.wire.ContactId;
+import io.recontact.wire.DisconnectReason;
 import java.time.Instant;
 
 /** That a contact ends, when, and why. */

@@ -1,5 +1,7 @@
 package io.recontact.contact;
 
+import io.recontact.wire.Channel;
+import io.recontact.wire.InitiationMethod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,8 @@ public record FoundContact(
         UUID id,
         UUID initialContactId,
         @Nullable UUID previousContactId,
-        String initiationMethod,
-        String channel,
+        InitiationMethod initiationMethod,
+        Channel channel,
         @Nullable UUID queueId,
         @Nullable Instant enqueuedAt,
         @Nullable UUID agentId,

@@ -3,12 +3,13 @@ package io.recontact.contact;
 import io.recontact.chat.ChatMessage;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.MessageLimits;
-import io.recontact.directory.Channel;
 import io.recontact.directory.ContactFlowId;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidParameterException;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ParticipantRole;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public record NewChat(
         @Nullable ContactId relatedContactId,
         Map<String, SegmentAttribute> segmentAttributes,
         @Nullable String customerId,
-        List<String> disconnectOnCustomerExit,
+        List<ParticipantRole> disconnectOnCustomerExit,
         @Nullable String responseMode,
         @Nullable String streamingEndpointArn) {
 

@@ -1,8 +1,9 @@
 package io.recontact.contact;
 
-import io.recontact.directory.Channel;
 import io.recontact.directory.ContactFlowId;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidParameterException;
 import io.recontact.wire.InvalidRequestException;

@@ -9,6 +9,7 @@ import io.recontact.chat.TimerSetting;
 import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ConflictException;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.Ids;
@@ -130,7 +131,7 @@ public class OngoingChats {
     /** The session of a chat that goes on. */
     private SessionId requireOngoing(InstanceId instance, ContactId id) {
         var contact = contacts.describe(instance, id);
-        if (!contact.channel().equals("CHAT")) {
+        if (contact.channel() != Channel.CHAT) {
             throw new InvalidRequestException("Contact %s is not a chat".formatted(id));
         }
         if (contact.disconnectedAt() != null) {

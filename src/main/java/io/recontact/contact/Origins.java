@@ -1,6 +1,7 @@
 package io.recontact.contact;
 
 import io.recontact.cutoff.RetentionSettings;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
@@ -66,7 +67,7 @@ class Origins {
      */
     Origin continued(InstanceId instance, PersistentChat persistent) {
         var source = require(instance, persistent.sourceContactId());
-        if (!source.channel().equals("CHAT")) {
+        if (source.channel() != Channel.CHAT) {
             throw new InvalidRequestException("Contact %s is not a chat".formatted(source.id()));
         }
         var last = requireEnded(source);

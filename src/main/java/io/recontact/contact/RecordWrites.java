@@ -2,10 +2,10 @@ package io.recontact.contact;
 
 import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.cutoff.RetentionSettings;
-import io.recontact.directory.Channel;
 import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.ResourceNotFoundException;

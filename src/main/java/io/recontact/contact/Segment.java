@@ -1,6 +1,8 @@
 package io.recontact.contact;
 
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.SessionId;
 import java.time.Instant;
@@ -23,7 +25,7 @@ public record Segment(
         InstanceId instance,
         SessionId session,
         ContactId contact,
-        String channel,
+        Channel channel,
         InitiationMethod initiationMethod,
         @Nullable UUID queue,
         @Nullable Instant enqueuedAt,
@@ -38,7 +40,7 @@ public record Segment(
 
     /** Whether it is a chat, and no task or call. */
     public boolean isChat() {
-        return channel.equals("CHAT");
+        return channel == Channel.CHAT;
     }
 
     /**

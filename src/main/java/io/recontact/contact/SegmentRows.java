@@ -1,6 +1,9 @@
 package io.recontact.contact;
 
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.DisconnectReason;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
@@ -267,7 +270,7 @@ class SegmentRows {
                 new InstanceId(row.getObject("instance_id", UUID.class)),
                 new SessionId(row.getObject("initial_contact_id", UUID.class)),
                 new ContactId(row.getObject("id", UUID.class)),
-                row.getString("channel"),
+                Channel.valueOf(row.getString("channel")),
                 InitiationMethod.valueOf(row.getString("initiation_method")),
                 row.getObject("queue_id", UUID.class),
                 enqueuedAt == null ? null : enqueuedAt.toInstant(),

@@ -1,6 +1,6 @@
 package io.recontact.contact;
 
-import io.recontact.directory.Channel;
+import io.recontact.wire.Channel;
 import io.recontact.wire.InvalidParameterException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.recontact.contact;
 
-import io.recontact.directory.Channel;
 import io.recontact.directory.ContactFlowId;
 import io.recontact.directory.FlowType;
 import io.recontact.directory.Flows;
@@ -9,6 +8,7 @@ import io.recontact.directory.Users;
 import io.recontact.idempotency.AnswerIds;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ConflictException;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.IdempotencyException;
@@ -208,7 +208,7 @@ public class Tasks {
 
     /** One that is overdue ends by this, outside of the transaction that a refusal undoes. */
     private void requireTask(InstanceId instance, ContactId contact) {
-        if (!contacts.describe(instance, contact).channel().equals(Channel.TASK.name())) {
+        if (contacts.describe(instance, contact).channel() != Channel.TASK) {
             throw new InvalidRequestException("Contact %s is not a task".formatted(contact));
         }
     }

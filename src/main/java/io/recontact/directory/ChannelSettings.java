@@ -1,5 +1,6 @@
 package io.recontact.directory;
 
+import io.recontact.wire.Channel;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -1,9 +1,16 @@
 package io.recontact.directory;
 
+import io.recontact.wire.InstanceId;
+import io.recontact.wire.ResourceName;
 import java.util.UUID;
 
 /** A flow. */
 public record ContactFlowId(UUID value) {
+
+    /** What the text of a member names: an id, or an ARN of the instance. */
+    public static ContactFlowId parse(InstanceId instance, String member, String text) {
+        return new ContactFlowId(ResourceName.within(instance, "contact-flow", member, text));
+    }
 
     @Override
     public String toString() {

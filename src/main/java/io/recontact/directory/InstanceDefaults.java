@@ -2,6 +2,7 @@ package io.recontact.directory;
 
 import io.recontact.directory.RoutingProfile.Concurrency;
 import io.recontact.directory.RoutingProfile.ServedQueue;
+import io.recontact.wire.Channel;
 import io.recontact.wire.InstanceId;
 import java.time.DayOfWeek;
 import java.time.LocalTime;

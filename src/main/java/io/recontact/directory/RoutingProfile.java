@@ -1,5 +1,6 @@
 package io.recontact.directory;
 
+import io.recontact.wire.Channel;
 import io.recontact.wire.InstanceId;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;

@@ -1,5 +1,7 @@
 package io.recontact.event;
 
+import io.recontact.wire.Channel;
+import io.recontact.wire.InitiationMethod;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -13,8 +15,8 @@ record ContactState(
         UUID initialContactId,
         @Nullable UUID previousContactId,
         @Nullable UUID relatedContactId,
-        String channel,
-        String initiationMethod,
+        Channel channel,
+        InitiationMethod initiationMethod,
         Instant initiatedAt,
         @Nullable Instant connectedToSystemAt,
         @Nullable UUID queueId,

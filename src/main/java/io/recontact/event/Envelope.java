@@ -1,6 +1,8 @@
 package io.recontact.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.recontact.wire.Channel;
+import io.recontact.wire.InitiationMethod;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,9 @@ record Envelope(
             @Nullable String initialContactId,
             @Nullable String previousContactId,
             @Nullable String relatedContactId,
-            String channel,
+            Channel channel,
             String instanceArn,
-            String initiationMethod,
+            InitiationMethod initiationMethod,
             String initiationTimestamp,
             @Nullable String connectedToSystemTimestamp,
             @Nullable QueueInfo queueInfo,

@@ -10,6 +10,7 @@ import io.recontact.language.FlowData;
 import io.recontact.transcript.ItemType;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.Arns;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.SessionId;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -100,12 +101,12 @@ class ContactData {
         tree.put("Attributes", contact.attributes());
         tree.put("SegmentAttributes", segmentAttributes(contact));
         tree.put("Tags", contact.tags());
-        tree.put("Channel", contact.channel());
+        tree.put("Channel", contact.channel().name());
         tree.put("ContactId", contact.id().toString());
         tree.put("InitialContactId", contact.session().toString());
         tree.put("PreviousContactId", text(contact.previousContactId()));
         tree.put("RelatedContactId", text(contact.relatedContactId()));
-        tree.put("InitiationMethod", contact.initiationMethod());
+        tree.put("InitiationMethod", contact.initiationMethod().name());
         tree.put("AwsRegion", arns.region());
         tree.put("InstanceARN", arns.instance(turn.segment.instance()));
         tree.put("CustomerId", contact.customerId());
@@ -135,7 +136,7 @@ class ContactData {
         for (var entry : transcript.after(session, 0, BEGINNING)) {
             var sender = entry.sender();
             if (sender == null
-                    || !sender.role().equals("CUSTOMER")
+                    || sender.role() != ParticipantRole.CUSTOMER
                     || entry.contentType().equals(JOINED)) {
                 continue;
             }

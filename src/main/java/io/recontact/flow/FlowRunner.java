@@ -1,6 +1,5 @@
 package io.recontact.flow;
 
-import io.recontact.contact.DisconnectReason;
 import io.recontact.contact.FlowDue.Occasion;
 import io.recontact.contact.Segment;
 import io.recontact.contact.Segments;
@@ -9,6 +8,7 @@ import io.recontact.flow.FlowMetrics.Ending;
 import io.recontact.language.Outcome;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.DisconnectReason;
 import io.recontact.wire.Ids;
 import io.recontact.wire.LogSampler;
 import io.recontact.wire.Outage;

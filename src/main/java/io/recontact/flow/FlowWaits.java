@@ -6,6 +6,7 @@ import io.recontact.language.Step.WaitEvent;
 import io.recontact.transcript.Entry;
 import io.recontact.transcript.ItemType;
 import io.recontact.transcript.Transcript;
+import io.recontact.wire.ParticipantRole;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -78,10 +79,11 @@ class FlowWaits {
         if (sender == null) {
             return Optional.empty();
         }
-        if (sender.role().equals("CUSTOMER") && entry.type() != ItemType.EVENT) {
+        if (sender.role() == ParticipantRole.CUSTOMER && entry.type() != ItemType.EVENT) {
             return Optional.of(WaitEvent.CUSTOMER_RETURNED);
         }
-        return sender.role().equals("CUSTOM_BOT") && entry.contentType().equals(ContentTypes.PARTICIPANT_LEFT)
+        return sender.role() == ParticipantRole.CUSTOM_BOT
+                        && entry.contentType().equals(ContentTypes.PARTICIPANT_LEFT)
                 ? Optional.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED)
                 : Optional.empty();
     }

@@ -14,6 +14,7 @@ import io.recontact.transcript.Sender;
 import io.recontact.transcript.Transcript;
 import io.recontact.wire.Ids;
 import io.recontact.wire.LogSampler;
+import io.recontact.wire.ParticipantRole;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -138,7 +139,7 @@ class Interpreter {
                 new Sender(
                         UUID.nameUUIDFromBytes(("SYSTEM " + session).getBytes(StandardCharsets.UTF_8)),
                         "SYSTEM_MESSAGE",
-                        "SYSTEM"),
+                        ParticipantRole.SYSTEM),
                 List.of());
         return transcript.append(session, item, turn.now).isPresent() ? Progress.done() : Progress.failed();
     }

@@ -1,11 +1,11 @@
 package io.recontact.flow;
 
-import io.recontact.directory.Channel;
 import io.recontact.directory.Queue;
 import io.recontact.language.Step.Metric;
 import io.recontact.language.Step.Target;
 import io.recontact.language.Value;
 import io.recontact.routing.CurrentMetrics;
+import io.recontact.wire.Channel;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -57,11 +57,10 @@ class MetricSteps {
         return Progress.done();
     }
 
-    private static Optional<String> channel(Turn turn, @Nullable Value wanted) {
+    private static Optional<Channel> channel(Turn turn, @Nullable Value wanted) {
         var written = wanted == null ? "" : wanted.text(turn.data).toUpperCase(Locale.ROOT);
         return Arrays.stream(Channel.values())
-                .map(Channel::name)
-                .filter(written::equals)
+                .filter(channel -> channel.name().equals(written))
                 .findFirst();
     }
 

@@ -1,6 +1,5 @@
 package io.recontact.flow;
 
-import io.recontact.contact.InitiationMethod;
 import io.recontact.contact.Segments;
 import io.recontact.directory.Hours;
 import io.recontact.directory.HoursOfOperationId;
@@ -9,6 +8,7 @@ import io.recontact.directory.QueueId;
 import io.recontact.directory.Queues;
 import io.recontact.language.Step.Target;
 import io.recontact.language.Value;
+import io.recontact.wire.InitiationMethod;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

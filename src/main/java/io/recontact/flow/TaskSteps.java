@@ -1,10 +1,10 @@
 package io.recontact.flow;
 
-import io.recontact.contact.InitiationMethod;
 import io.recontact.contact.NewRecord;
-import io.recontact.directory.Channel;
 import io.recontact.directory.ContactFlowId;
 import io.recontact.language.Step;
+import io.recontact.wire.Channel;
+import io.recontact.wire.InitiationMethod;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;

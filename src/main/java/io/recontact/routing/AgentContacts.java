@@ -1,7 +1,6 @@
 package io.recontact.routing;
 
 import io.recontact.chat.Arrivals;
-import io.recontact.chat.InvitedRole;
 import io.recontact.chat.NewParticipant;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.Tokens;
@@ -9,11 +8,13 @@ import io.recontact.contact.Segments;
 import io.recontact.directory.User;
 import io.recontact.directory.UserId;
 import io.recontact.directory.Users;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ConflictException;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.Ids;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.ResourceNotFoundException;
 import java.time.Clock;
 import java.util.Objects;
@@ -80,14 +81,16 @@ public class AgentContacts {
             return accepted(contact, offer.participant());
         }
         var now = clock.instant();
-        var participant = offer.channel().equals("CHAT") ? new ParticipantId(ids.next()) : null;
+        var participant = offer.channel() == Channel.CHAT ? new ParticipantId(ids.next()) : null;
         if (segment.isEmpty() || !held.accept(agent, contact, participant, now)) {
             throw noOffer(agent, contact);
         }
         held.dequeue(contact);
         if (participant != null) {
             arrivals.enter(
-                    segment.get().session(), participant, new NewParticipant(contact, InvitedRole.AGENT, nameOf(user)));
+                    segment.get().session(),
+                    participant,
+                    new NewParticipant(contact, ParticipantRole.AGENT, nameOf(user)));
         }
         segments.connectAgent(segment.get(), agent.value());
         metrics.accepted(Objects.requireNonNull(segment.get().enqueuedAt()), now);

@@ -1,6 +1,7 @@
 package io.recontact.routing;
 
 import io.recontact.directory.QueueId;
+import io.recontact.wire.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -95,10 +96,10 @@ public class CurrentMetrics {
             int nonProductive) {}
 
     /** The metrics of a queue, shared or of an agent: of one channel, or of all. */
-    public OfQueue ofQueue(QueueId queue, @Nullable String channel) {
+    public OfQueue ofQueue(QueueId queue, @Nullable Channel channel) {
         return jdbc.sql(OF_QUEUE)
                 .param("queue", queue.value())
-                .param("channel", channel)
+                .param("channel", channel == null ? null : channel.name())
                 .query((row, _) -> read(row))
                 .single();
     }

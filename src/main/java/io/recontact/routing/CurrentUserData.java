@@ -1,8 +1,9 @@
 package io.recontact.routing;
 
-import io.recontact.contact.InitiationMethod;
 import io.recontact.directory.UserId;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.InitiationMethod;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -120,8 +121,8 @@ public class CurrentUserData {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private Map<UUID, Map<String, Integer>> places(Set<UUID> profiles) {
-        record Place(UUID profile, String channel, int concurrency) {}
+    private Map<UUID, Map<Channel, Integer>> places(Set<UUID> profiles) {
+        record Place(UUID profile, Channel channel, int concurrency) {}
         return jdbc.sql("""
                         select routing_profile_id as profile, channel, concurrency
                         from routing_profile_concurrency

@@ -3,6 +3,7 @@ package io.recontact.routing;
 import io.recontact.chat.ParticipantId;
 import io.recontact.directory.QueueId;
 import io.recontact.directory.UserId;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public record HeldContact(
         ContactId contact,
         UserId agent,
         QueueId queue,
-        String channel,
+        Channel channel,
         AgentContactState state,
         Instant stateSince,
         @Nullable Instant connectedAt,

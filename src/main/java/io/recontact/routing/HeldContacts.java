@@ -3,6 +3,7 @@ package io.recontact.routing;
 import io.recontact.chat.ParticipantId;
 import io.recontact.directory.QueueId;
 import io.recontact.directory.UserId;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -161,7 +162,7 @@ class HeldContacts {
                 new ContactId(row.getObject("contact_id", UUID.class)),
                 new UserId(row.getObject("agent_id", UUID.class)),
                 new QueueId(row.getObject("queue_id", UUID.class)),
-                row.getString("channel"),
+                Channel.valueOf(row.getString("channel")),
                 AgentContactState.valueOf(row.getString("state")),
                 Objects.requireNonNull(instant(row, "state_since")),
                 instant(row, "connected_at"),

@@ -8,6 +8,7 @@ import io.recontact.contact.ContactsEnded;
 import io.recontact.contact.RoutingChange;
 import io.recontact.contact.RoutingChanged;
 import io.recontact.contact.Segments;
+import io.recontact.wire.ParticipantRole;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -50,7 +51,7 @@ class QueuedContacts {
                 .param("contact", segment.contact().value())
                 .param("instance", segment.instance().value())
                 .param("queue", queued.queue())
-                .param("channel", segment.channel())
+                .param("channel", segment.channel().name())
                 .param("priority", priority == null ? RoutingChange.DEFAULT_PRIORITY : priority)
                 .param("at", queued.at().atOffset(ZoneOffset.UTC))
                 .param(
@@ -180,7 +181,7 @@ class QueuedContacts {
      */
     @EventListener
     void left(ParticipantLeft participant) {
-        if (participant.role().equals("AGENT") && participant.remaining() > 0) {
+        if (participant.role() == ParticipantRole.AGENT && participant.remaining() > 0) {
             var now = clock.instant();
             var over = jdbc.sql("""
                             update agent_contact

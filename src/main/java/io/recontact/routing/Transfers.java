@@ -1,8 +1,6 @@
 package io.recontact.routing;
 
 import io.recontact.chat.Departures;
-import io.recontact.contact.DisconnectReason;
-import io.recontact.contact.InitiationMethod;
 import io.recontact.contact.Segments;
 import io.recontact.directory.Queue;
 import io.recontact.directory.QueueId;
@@ -11,6 +9,8 @@ import io.recontact.directory.UserId;
 import io.recontact.directory.Users;
 import io.recontact.wire.ConflictException;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.DisconnectReason;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.ResourceNotFoundException;

@@ -1,8 +1,9 @@
 package io.recontact.routing;
 
-import io.recontact.contact.InitiationMethod;
+import io.recontact.wire.Channel;
+import io.recontact.wire.InitiationMethod;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +17,7 @@ public record UserData(
         String statusName,
         Instant statusSince,
         @Nullable String nextStatusName,
-        Map<String, Integer> places,
+        Map<Channel, Integer> places,
         List<Held> contacts) {
 
     /** Copies what it is given. */
@@ -29,8 +30,8 @@ public record UserData(
     public record Held(HeldContact contact, InitiationMethod initiationMethod) {}
 
     /** How many of its places are taken, by channel; paused tasks take none. */
-    public Map<String, Integer> taken() {
-        var taken = new HashMap<String, Integer>();
+    public Map<Channel, Integer> taken() {
+        var taken = new EnumMap<Channel, Integer>(Channel.class);
         places.keySet().forEach(channel -> taken.put(channel, 0));
         contacts.stream()
                 .map(Held::contact)

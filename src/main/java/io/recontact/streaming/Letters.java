@@ -86,7 +86,10 @@ class Letters {
         var attributes = new LinkedHashMap<String, String>();
         put(attributes, "InitialContactId", item.initialContactId());
         put(attributes, "ContactId", item.contactId());
-        put(attributes, "ParticipantRole", item.participantRole());
+        put(
+                attributes,
+                "ParticipantRole",
+                item.participantRole() == null ? null : item.participantRole().name());
         put(attributes, "InstanceId", stream.instance().toString());
         put(attributes, "AccountId", account.id());
         put(attributes, "Type", item.type().name());

@@ -6,6 +6,7 @@ import io.recontact.contact.Contacts;
 import io.recontact.egress.StreamingEndpoints;
 import io.recontact.idempotency.Claim;
 import io.recontact.idempotency.ClientTokens;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.Ids;
 import io.recontact.wire.InstanceId;
@@ -97,7 +98,7 @@ public class Streams {
 
     private ContactDescription requireActive(InstanceId instance, ContactId contact) {
         var found = contacts.describe(instance, contact);
-        if (!found.channel().equals("CHAT")) {
+        if (found.channel() != Channel.CHAT) {
             throw new InvalidRequestException("Contact %s is not a chat".formatted(contact));
         }
         if (found.disconnectedAt() != null) {

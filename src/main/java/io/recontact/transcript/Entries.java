@@ -1,5 +1,6 @@
 package io.recontact.transcript;
 
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,7 +48,8 @@ class Entries implements RowMapper<Entry> {
         var participant = row.getObject("participant_id", UUID.class);
         return participant == null
                 ? null
-                : new Sender(participant, row.getString("display_name"), row.getString("role"));
+                : new Sender(
+                        participant, row.getString("display_name"), ParticipantRole.valueOf(row.getString("role")));
     }
 
     private @Nullable List<Item.Attachment> attachments(ResultSet row) throws SQLException {

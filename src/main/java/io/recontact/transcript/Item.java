@@ -1,5 +1,6 @@
 package io.recontact.transcript;
 
+import io.recontact.wire.ParticipantRole;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public record Item(
         ItemType type,
         @Nullable String participantId,
         @Nullable String displayName,
-        @Nullable String participantRole,
+        @Nullable ParticipantRole participantRole,
         @Nullable List<Attachment> attachments,
         @Nullable MessageMetadata messageMetadata,
         @Nullable String relatedContactId,

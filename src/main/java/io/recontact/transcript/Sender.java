@@ -1,6 +1,7 @@
 package io.recontact.transcript;
 
+import io.recontact.wire.ParticipantRole;
 import java.util.UUID;
 
 /** Whom an item is from, as it was at the time. */
-public record Sender(UUID participant, String displayName, String role) {}
+public record Sender(UUID participant, String displayName, ParticipantRole role) {}

@@ -74,7 +74,7 @@ public class Transcript {
                 .param("content", item.content())
                 .param("participant", sender == null ? null : sender.participant())
                 .param("display_name", sender == null ? null : sender.displayName())
-                .param("role", sender == null ? null : sender.role())
+                .param("role", sender == null ? null : sender.role().name())
                 .param("attachments", item.attachments().isEmpty() ? null : json.writeValueAsString(item.attachments()))
                 .query((row, _) -> place(row))
                 .optional();

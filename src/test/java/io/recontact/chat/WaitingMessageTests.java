@@ -7,6 +7,7 @@ import io.recontact.testing.Participant;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import io.recontact.wire.ParticipantRole;
 import io.recontact.wire.SessionId;
 import java.time.Clock;
 import java.util.List;
@@ -101,7 +102,7 @@ class WaitingMessageTests {
         assertDenied(() -> locks.holdingSession(
                 chat.contactId(),
                 () -> bot.participant().say("Too late"),
-                () -> departures.putOut(session, Set.of("CUSTOM_BOT"), clock.instant())));
+                () -> departures.putOut(session, Set.of(ParticipantRole.CUSTOM_BOT), clock.instant())));
 
         assertThat(said()).isEmpty();
     }

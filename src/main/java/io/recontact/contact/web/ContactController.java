@@ -12,7 +12,6 @@ import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.PublicUrl;
-import io.recontact.wire.ResourceName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -62,11 +60,8 @@ class ContactController {
     }
 
     @GetMapping("/contacts/{InstanceId}/{ContactId}")
-    DescribeContact.Response describeContact(
-            Caller caller, @PathVariable("InstanceId") String instanceId, @PathVariable("ContactId") String contactId) {
-        var instance = caller.instance(instanceId);
-        var contact = contacts.describe(instance, contact(instance, "ContactId", contactId));
-        return DescribeContact.Response.of(contact, instance, caller.arns());
+    DescribeContact.Response describeContact(Caller caller, InstanceId instance, ContactId contact) {
+        return DescribeContact.Response.of(contacts.describe(instance, contact), instance, caller.arns());
     }
 
     @PostMapping("/contact/stop")
@@ -75,29 +70,20 @@ class ContactController {
             throw new InvalidRequestException("DisconnectReason is for contacts of outbound campaigns only");
         }
         var instance = caller.instance(request.instanceId());
-        contacts.stop(instance, contact(instance, "ContactId", request.contactId()));
+        contacts.stop(instance, ContactId.parse(instance, "ContactId", request.contactId()));
         return NO_OUTPUT;
     }
 
     @PostMapping("/contacts/{InstanceId}/{ContactId}")
     Map<String, String> updateContact(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("ContactId") String contactId,
-            @Valid @RequestBody UpdateContact.Request request) {
-        var instance = caller.instance(instanceId);
-        contacts.update(instance, contact(instance, "ContactId", contactId), request.toContactChange());
+            @Valid @RequestBody UpdateContact.Request request, InstanceId instance, ContactId contact) {
+        contacts.update(instance, contact, request.toContactChange());
         return NO_OUTPUT;
     }
 
     @GetMapping("/contact/attributes/{InstanceId}/{InitialContactId}")
-    ContactAttributes.GetResponse getContactAttributes(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("InitialContactId") String initialContactId) {
-        var instance = caller.instance(instanceId);
-        return new ContactAttributes.GetResponse(
-                contacts.attributes(instance, contact(instance, "InitialContactId", initialContactId)));
+    ContactAttributes.GetResponse getContactAttributes(InstanceId instance, ContactId contact) {
+        return new ContactAttributes.GetResponse(contacts.attributes(instance, contact));
     }
 
     @PostMapping("/contact/attributes")
@@ -106,7 +92,7 @@ class ContactController {
         var instance = caller.instance(request.instanceId());
         contacts.updateAttributes(
                 instance,
-                contact(instance, "InitialContactId", request.initialContactId()),
+                ContactId.parse(instance, "InitialContactId", request.initialContactId()),
                 new Attributes(request.attributes()));
         return NO_OUTPUT;
     }
@@ -115,23 +101,17 @@ class ContactController {
     Map<String, String> tagContact(Caller caller, @Valid @RequestBody ContactTags.TagRequest request) {
         request.requireValid();
         var instance = caller.instance(request.instanceId());
-        contacts.tag(instance, contact(instance, "ContactId", request.contactId()), request.tags());
+        contacts.tag(instance, ContactId.parse(instance, "ContactId", request.contactId()), request.tags());
         return NO_OUTPUT;
     }
 
     @DeleteMapping("/contact/tags/{InstanceId}/{ContactId}")
     Map<String, String> untagContact(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("ContactId") String contactId,
-            @RequestParam("TagKeys") @Size(min = 1, max = ContactTags.MAX) List<String> tagKeys) {
+            @RequestParam("TagKeys") @Size(min = 1, max = ContactTags.MAX) List<String> tagKeys,
+            InstanceId instance,
+            ContactId contact) {
         ContactTags.requireKeys("TagKeys", tagKeys);
-        var instance = caller.instance(instanceId);
-        contacts.untag(instance, contact(instance, "ContactId", contactId), tagKeys);
+        contacts.untag(instance, contact, tagKeys);
         return NO_OUTPUT;
-    }
-
-    private static ContactId contact(InstanceId instance, String member, String text) {
-        return new ContactId(ResourceName.within(instance, "contact", member, text));
     }
 }

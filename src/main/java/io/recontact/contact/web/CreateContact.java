@@ -1,15 +1,14 @@
 package io.recontact.contact.web;
 
 import io.recontact.contact.Attributes;
-import io.recontact.contact.InitiationMethod;
 import io.recontact.contact.NewRecord;
 import io.recontact.contact.Reference;
 import io.recontact.contact.SegmentAttribute;
-import io.recontact.directory.Channel;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.ResourceName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -118,6 +117,6 @@ interface CreateContact {
     record Response(String contactId, String contactArn) {}
 
     private static @Nullable ContactId contact(InstanceId instance, String member, @Nullable String text) {
-        return text == null ? null : new ContactId(ResourceName.within(instance, "contact", member, text));
+        return text == null ? null : ContactId.parse(instance, member, text);
     }
 }

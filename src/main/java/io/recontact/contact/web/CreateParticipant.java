@@ -1,11 +1,11 @@
 package io.recontact.contact.web;
 
 import io.recontact.chat.Invitation;
-import io.recontact.chat.InvitedRole;
 import io.recontact.chat.NewParticipant;
 import io.recontact.wire.AbsoluteTime;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ParticipantRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -32,36 +32,16 @@ interface CreateParticipant {
             if (participantCapabilities != null) {
                 throw new InvalidRequestException("ParticipantCapabilities are for calls, not for chats");
             }
-            var role = role();
-            return new NewParticipant(contact, role, displayName == null ? defaultName(role) : displayName);
-        }
-
-        /** "The only valid value for ParticipantRole is CUSTOM_BOT for chat contact"; agents are our extension. */
-        private InvitedRole role() {
-            return switch (participantRole) {
-                case CUSTOM_BOT -> InvitedRole.CUSTOM_BOT;
-                case AGENT -> InvitedRole.AGENT;
+            // "The only valid value for ParticipantRole is CUSTOM_BOT for chat contact"; agents are our extension.
+            var defaultName = switch (participantRole) {
+                case CUSTOM_BOT -> "BOT";
+                case AGENT -> "AGENT";
                 case CUSTOMER, SYSTEM, SUPERVISOR ->
                     throw new InvalidRequestException(
                             "ParticipantDetails.ParticipantRole must be CUSTOM_BOT or AGENT for a chat");
             };
+            return new NewParticipant(contact, participantRole, displayName == null ? defaultName : displayName);
         }
-
-        private static String defaultName(InvitedRole role) {
-            return switch (role) {
-                case CUSTOM_BOT -> "BOT";
-                case AGENT -> "AGENT";
-            };
-        }
-    }
-
-    /** The roles of the model. */
-    enum ParticipantRole {
-        AGENT,
-        CUSTOMER,
-        SYSTEM,
-        CUSTOM_BOT,
-        SUPERVISOR
     }
 
     record Response(ParticipantTokenCredentials participantCredentials, String participantId) {

@@ -5,7 +5,6 @@ import io.recontact.contact.PersistentChat;
 import io.recontact.contact.RehydrationType;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
-import io.recontact.wire.ResourceName;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ interface CreatePersistentContactAssociation {
             @Size(max = 500) @Nullable String clientToken) {
 
         Association toAssociation(InstanceId instance, ContactId contact) {
-            var source = new ContactId(ResourceName.within(instance, "contact", "SourceContactId", sourceContactId));
+            var source = ContactId.parse(instance, "SourceContactId", sourceContactId);
             return new Association(contact, new PersistentChat(rehydrationType, source));
         }
     }

@@ -5,7 +5,10 @@ import io.recontact.contact.ChatMetrics;
 import io.recontact.contact.ContactDescription;
 import io.recontact.contact.SegmentAttribute;
 import io.recontact.wire.Arns;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.DisconnectReason;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,14 +78,14 @@ interface DescribeContact {
             @Nullable UUID initialContactId,
             @Nullable UUID previousContactId,
             UUID contactAssociationId,
-            String initiationMethod,
+            InitiationMethod initiationMethod,
             @Nullable String name,
             @Nullable String description,
-            String channel,
+            Channel channel,
             Instant initiationTimestamp,
             @Nullable Instant connectedToSystemTimestamp,
             @Nullable Instant disconnectTimestamp,
-            @Nullable String disconnectReason,
+            @Nullable DisconnectReason disconnectReason,
             Instant lastUpdateTimestamp,
             @Nullable Instant scheduledTimestamp,
             @Nullable Instant lastPausedTimestamp,

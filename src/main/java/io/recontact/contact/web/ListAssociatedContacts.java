@@ -2,7 +2,9 @@ package io.recontact.contact.web;
 
 import io.recontact.contact.AssociatedContact;
 import io.recontact.wire.Arns;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import java.time.Instant;
 import java.util.List;
@@ -36,8 +38,8 @@ interface ListAssociatedContacts {
             @Nullable UUID initialContactId,
             @Nullable UUID previousContactId,
             @Nullable UUID relatedContactId,
-            String initiationMethod,
-            String channel) {
+            InitiationMethod initiationMethod,
+            Channel channel) {
 
         static AssociatedContactSummary of(AssociatedContact contact, InstanceId instance, Arns arns) {
             return new AssociatedContactSummary(

@@ -8,7 +8,6 @@ import io.recontact.contact.Reference;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.PagePosition;
-import io.recontact.wire.ResourceName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,7 +15,6 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -47,31 +45,27 @@ class ReadingController {
     @GetMapping("/contact/associated/{InstanceId}")
     ListAssociatedContacts.Response listAssociatedContacts(
             Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @RequestParam @Size(min = 1, max = 256) String contactId,
             @RequestParam(required = false) @Min(1) @Max(MAX_PAGE) @Nullable Integer maxResults,
-            @RequestParam(required = false) @Nullable String nextToken) {
-        var instance = caller.instance(instanceId);
+            @RequestParam(required = false) @Nullable String nextToken,
+            InstanceId instance) {
         var page = associated.page(
-                instance, contact(instance, contactId), maxResults == null ? MAX_PAGE : maxResults, nextToken);
+                instance,
+                ContactId.parse(instance, "ContactId", contactId),
+                maxResults == null ? MAX_PAGE : maxResults,
+                nextToken);
         return ListAssociatedContacts.Response.of(page, instance, caller.arns());
     }
 
     @GetMapping("/contact/references/{InstanceId}/{ContactId}")
     ListContactReferences.Response listContactReferences(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("ContactId") String contactId,
             @RequestParam @Size(max = 6) List<Reference.Type> referenceTypes,
-            @RequestParam(required = false) @Nullable String nextToken) {
+            @RequestParam(required = false) @Nullable String nextToken,
+            InstanceId instance,
+            ContactId contact) {
         if (nextToken != null && !nextToken.isEmpty()) {
             throw PagePosition.notGivenOut();
         }
-        var instance = caller.instance(instanceId);
-        return ListContactReferences.Response.of(references.of(instance, contact(instance, contactId)), referenceTypes);
-    }
-
-    private static ContactId contact(InstanceId instance, String text) {
-        return new ContactId(ResourceName.within(instance, "contact", "ContactId", text));
+        return ListContactReferences.Response.of(references.of(instance, contact), referenceTypes);
     }
 }

@@ -1,6 +1,7 @@
 package io.recontact.contact.web;
 
 import io.recontact.contact.ContactQuery;
+import io.recontact.wire.ParticipantRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -45,20 +46,11 @@ interface RefusedCriteria {
             ContactQuery.@Nullable Match matchType) {}
 
     record TranscriptCriteria(
-            @NotNull Role participantRole,
+            @NotNull ParticipantRole participantRole,
 
             @NotNull @Size(max = 100) List<@NotNull @Size(max = 128) String> searchText,
 
             @NotNull ContactQuery.Match matchType) {}
-
-    /** Who has said something. */
-    enum Role {
-        AGENT,
-        CUSTOMER,
-        SYSTEM,
-        CUSTOM_BOT,
-        SUPERVISOR
-    }
 
     record SearchableRoutingCriteria(@Nullable List<@NotNull @Valid SearchableRoutingCriteriaStep> steps)
             implements RefusedCriteria {

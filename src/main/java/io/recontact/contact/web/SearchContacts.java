@@ -3,11 +3,11 @@ package io.recontact.contact.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.recontact.contact.ContactQuery;
 import io.recontact.contact.FoundContact;
-import io.recontact.contact.InitiationMethod;
 import io.recontact.contact.SegmentAttribute;
-import io.recontact.directory.Channel;
 import io.recontact.wire.Arns;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
 import io.recontact.wire.ResourceName;
@@ -276,8 +276,8 @@ interface SearchContacts {
             UUID id,
             @Nullable UUID initialContactId,
             @Nullable UUID previousContactId,
-            String initiationMethod,
-            String channel,
+            InitiationMethod initiationMethod,
+            Channel channel,
             @Nullable ContactSearchSummaryQueueInfo queueInfo,
             @Nullable ContactSearchSummaryAgentInfo agentInfo,
             Instant initiationTimestamp,

@@ -14,7 +14,7 @@ import io.recontact.egress.ChatStreamingConfiguration;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.ResourceName;
+import io.recontact.wire.ParticipantRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -58,19 +58,21 @@ interface StartChatContact {
             var instance = caller.instance(instanceId);
             return new NewChat(
                     instance,
-                    new ContactFlowId(ResourceName.within(instance, "contact-flow", "ContactFlowId", contactFlowId)),
+                    ContactFlowId.parse(instance, "ContactFlowId", contactFlowId),
                     participantDetails.displayName(),
                     attributes == null ? Attributes.NONE : new Attributes(attributes),
                     initialMessage == null ? null : initialMessage.toChatMessage(),
                     chatDurationInMinutes == null ? DEFAULT_DURATION : Duration.ofMinutes(chatDurationInMinutes),
                     supportedMessagingContentTypes == null ? List.of("text/plain") : supportedMessagingContentTypes,
                     persistentChat == null ? null : persistentChat.toPersistentChat(instance),
-                    relatedContactId == null ? null : contact(instance, "RelatedContactId", relatedContactId),
+                    relatedContactId == null ? null : ContactId.parse(instance, "RelatedContactId", relatedContactId),
                     segmentAttributes == null ? Map.of() : segmentAttributes,
                     customerId,
                     disconnectOnCustomerExit == null
                             ? List.of()
-                            : disconnectOnCustomerExit.stream().map(Enum::name).toList(),
+                            : disconnectOnCustomerExit.stream()
+                                    .map(role -> ParticipantRole.valueOf(role.name()))
+                                    .toList(),
                     participantConfiguration == null || participantConfiguration.responseMode() == null
                             ? null
                             : participantConfiguration.responseMode().name(),
@@ -135,7 +137,7 @@ interface StartChatContact {
                 throw new InvalidRequestException("PersistentChat needs both RehydrationType and SourceContactId");
             }
             return new io.recontact.contact.PersistentChat(
-                    rehydrationType, contact(instance, "PersistentChat.SourceContactId", sourceContactId));
+                    rehydrationType, ContactId.parse(instance, "PersistentChat.SourceContactId", sourceContactId));
         }
     }
 
@@ -160,9 +162,5 @@ interface StartChatContact {
                     websocket,
                     chat.stream() == null ? null : chat.stream().toString());
         }
-    }
-
-    private static ContactId contact(InstanceId instance, String member, String text) {
-        return new ContactId(ResourceName.within(instance, "contact", member, text));
     }
 }

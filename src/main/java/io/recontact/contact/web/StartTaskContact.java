@@ -1,16 +1,15 @@
 package io.recontact.contact.web;
 
 import io.recontact.contact.Attributes;
-import io.recontact.contact.InitiationMethod;
 import io.recontact.contact.NewRecord;
 import io.recontact.contact.Reference;
 import io.recontact.contact.SegmentAttribute;
-import io.recontact.directory.Channel;
 import io.recontact.directory.ContactFlowId;
+import io.recontact.wire.Channel;
 import io.recontact.wire.ContactId;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.ResourceName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -69,7 +68,7 @@ interface StartTaskContact {
                     instance,
                     Channel.TASK,
                     InitiationMethod.API,
-                    new ContactFlowId(ResourceName.within(instance, "contact-flow", "ContactFlowId", contactFlowId)),
+                    ContactFlowId.parse(instance, "ContactFlowId", contactFlowId),
                     name,
                     description,
                     referenced,
@@ -95,6 +94,6 @@ interface StartTaskContact {
     record Response(String contactId) {}
 
     private static @Nullable ContactId contact(InstanceId instance, String member, @Nullable String text) {
-        return text == null ? null : new ContactId(ResourceName.within(instance, "contact", member, text));
+        return text == null ? null : ContactId.parse(instance, member, text);
     }
 }

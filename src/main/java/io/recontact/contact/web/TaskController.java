@@ -5,7 +5,6 @@ import io.recontact.contact.Tasks;
 import io.recontact.directory.ContactFlowId;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
-import io.recontact.wire.ResourceName;
 import jakarta.validation.Valid;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +28,27 @@ class TaskController {
     Map<String, String> updateContactSchedule(
             Caller caller, @Valid @RequestBody UpdateContactSchedule.Request request) {
         var instance = caller.instance(request.instanceId());
-        tasks.schedule(instance, contact(instance, request.contactId()), request.scheduledTime());
+        tasks.schedule(instance, ContactId.parse(instance, "ContactId", request.contactId()), request.scheduledTime());
         return NO_OUTPUT;
     }
 
     @PostMapping("/contact/pause")
     Map<String, String> pauseContact(Caller caller, @Valid @RequestBody PauseContact.Request request) {
         var instance = caller.instance(request.instanceId());
-        tasks.pause(instance, contact(instance, request.contactId()), flow(instance, request.contactFlowId()));
+        tasks.pause(
+                instance,
+                ContactId.parse(instance, "ContactId", request.contactId()),
+                flow(instance, request.contactFlowId()));
         return NO_OUTPUT;
     }
 
     @PostMapping("/contact/resume")
     Map<String, String> resumeContact(Caller caller, @Valid @RequestBody ResumeContact.Request request) {
         var instance = caller.instance(request.instanceId());
-        tasks.resume(instance, contact(instance, request.contactId()), flow(instance, request.contactFlowId()));
+        tasks.resume(
+                instance,
+                ContactId.parse(instance, "ContactId", request.contactId()),
+                flow(instance, request.contactFlowId()));
         return NO_OUTPUT;
     }
 
@@ -54,13 +59,9 @@ class TaskController {
         return new TransferContact.Response(next.toString(), caller.arns().contact(instance, next));
     }
 
-    private static ContactId contact(InstanceId instance, String text) {
-        return new ContactId(ResourceName.within(instance, "contact", "ContactId", text));
-    }
-
     private static @Nullable ContactFlowId flow(InstanceId instance, @Nullable String text) {
         return text == null
                 ? null
-                : new ContactFlowId(ResourceName.within(instance, "contact-flow", "ContactFlowId", text));
+                : ContactFlowId.parse(instance, "ContactFlowId", text);
     }
 }

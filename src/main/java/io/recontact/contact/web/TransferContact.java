@@ -7,7 +7,6 @@ import io.recontact.directory.UserId;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.ResourceName;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +30,10 @@ interface TransferContact {
                 throw new InvalidRequestException("QueueId and UserId exclude each other");
             }
             return new TaskTransfer(
-                    new ContactId(ResourceName.within(instance, "contact", "ContactId", contactId)),
-                    new ContactFlowId(ResourceName.within(instance, "contact-flow", "ContactFlowId", contactFlowId)),
-                    queueId == null ? null : new QueueId(ResourceName.within(instance, "queue", "QueueId", queueId)),
-                    userId == null ? null : new UserId(ResourceName.within(instance, "agent", "UserId", userId)));
+                    ContactId.parse(instance, "ContactId", contactId),
+                    ContactFlowId.parse(instance, "ContactFlowId", contactFlowId),
+                    queueId == null ? null : QueueId.parse(instance, "QueueId", queueId),
+                    userId == null ? null : UserId.parse(instance, "UserId", userId));
         }
 
         @Nullable String token() {

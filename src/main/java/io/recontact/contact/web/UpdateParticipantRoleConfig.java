@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.recontact.chat.TimerSetting;
 import io.recontact.chat.TimerType;
 import io.recontact.wire.InvalidRequestException;
+import io.recontact.wire.ParticipantRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -52,7 +53,7 @@ interface UpdateParticipantRoleConfig {
             @NotNull @Valid ParticipantTimerValue timerValue) {
 
         TimerSetting toTimerSetting() {
-            return new TimerSetting(participantRole.name(), timerType, timerValue.minutes());
+            return new TimerSetting(ParticipantRole.valueOf(participantRole.name()), timerType, timerValue.minutes());
         }
     }
 

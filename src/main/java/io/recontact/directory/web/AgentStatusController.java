@@ -33,10 +33,8 @@ class AgentStatusController {
 
     @PutMapping("/agent-status/{InstanceId}")
     CreateAgentStatus.Response createAgentStatus(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @Valid @RequestBody CreateAgentStatus.Request request) {
-        var instance = existing(caller, instanceId);
+            Caller caller, @Valid @RequestBody CreateAgentStatus.Request request, InstanceId instance) {
+        instances.require(instance);
         var created = statuses.create(instance, request.toNewAgentStatus());
         var arn = caller.arns().agentStatus(instance, created.id().value());
         return new CreateAgentStatus.Response(arn, created.id().toString());
@@ -44,8 +42,8 @@ class AgentStatusController {
 
     @GetMapping("/agent-status/{InstanceId}/{AgentStatusId}")
     DescribeAgentStatus.Response describeAgentStatus(
-            Caller caller, @PathVariable("InstanceId") String instanceId, @PathVariable("AgentStatusId") String id) {
-        var instance = existing(caller, instanceId);
+            Caller caller, @PathVariable("AgentStatusId") String id, InstanceId instance) {
+        instances.require(instance);
         return DescribeAgentStatus.Response.of(
                 statuses.require(instance, AgentStatusId.parse(instance, "AgentStatusId", id)), caller.arns());
     }
@@ -53,11 +51,11 @@ class AgentStatusController {
     @GetMapping("/agent-status/{InstanceId}")
     ListAgentStatuses.Response listAgentStatuses(
             Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @RequestParam(name = "AgentStatusTypes", required = false) @Size(max = 3) @Nullable List<AgentStatus.Type> agentStatusTypes,
             @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
-            @RequestParam(required = false) @Nullable String nextToken) {
-        var instance = existing(caller, instanceId);
+            @RequestParam(required = false) @Nullable String nextToken,
+            InstanceId instance) {
+        instances.require(instance);
         var types = agentStatusTypes == null || agentStatusTypes.isEmpty()
                 ? EnumSet.allOf(AgentStatus.Type.class)
                 : EnumSet.copyOf(agentStatusTypes);
@@ -66,9 +64,5 @@ class AgentStatusController {
         return new ListAgentStatuses.Response(
                 paging.page(read, row -> ListAgentStatuses.AgentStatusSummary.of(row, caller.arns())),
                 paging.next(read, status -> status.id().value()));
-    }
-
-    private InstanceId existing(Caller caller, String instanceId) {
-        return instances.require(caller.instance(instanceId)).id();
     }
 }

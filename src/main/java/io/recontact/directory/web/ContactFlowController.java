@@ -41,10 +41,8 @@ class ContactFlowController {
 
     @PutMapping("/contact-flows/{InstanceId}")
     CreateContactFlow.Response createContactFlow(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @Valid @RequestBody CreateContactFlow.Request request) {
-        var flow = flows.create(existing(caller, instanceId), request.toNewFlow());
+            Caller caller, @Valid @RequestBody CreateContactFlow.Request request, InstanceId instance) {
+        var flow = flows.create(instances.require(instance).id(), request.toNewFlow());
         return new CreateContactFlow.Response(
                 flow.id().toString(),
                 caller.arns().contactFlow(flow.instance(), flow.id().value()),
@@ -53,10 +51,8 @@ class ContactFlowController {
 
     @GetMapping("/contact-flows/{InstanceId}/{ContactFlowId}")
     DescribeContactFlow.Response describeContactFlow(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("ContactFlowId") String contactFlowId) {
-        var instance = existing(caller, instanceId);
+            Caller caller, @PathVariable("ContactFlowId") String contactFlowId, InstanceId instance) {
+        instances.require(instance);
         var reference = FlowReference.parse(instance, contactFlowId);
         var flow = flows.require(instance, reference.flow());
         if (reference.isDraft()) {
@@ -69,11 +65,11 @@ class ContactFlowController {
     @GetMapping("/contact-flows-summary/{InstanceId}")
     ListContactFlows.Response listContactFlows(
             Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @RequestParam(required = false) @Size(max = 10) @Nullable List<FlowType> contactFlowTypes,
             @RequestParam(required = false) @Min(1) @Max(MAX_PAGE) @Nullable Integer maxResults,
-            @RequestParam(required = false) @Nullable String nextToken) {
-        var instance = existing(caller, instanceId);
+            @RequestParam(required = false) @Nullable String nextToken,
+            InstanceId instance) {
+        instances.require(instance);
         var size = maxResults == null ? DEFAULT_PAGE : maxResults;
         var types = contactFlowTypes == null || contactFlowTypes.isEmpty()
                 ? EnumSet.allOf(FlowType.class)
@@ -89,11 +85,10 @@ class ContactFlowController {
 
     @PostMapping("/contact-flows/{InstanceId}/{ContactFlowId}/content")
     Map<String, String> updateContactFlowContent(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @PathVariable("ContactFlowId") String contactFlowId,
-            @Valid @RequestBody UpdateContactFlowContent.Request request) {
-        var instance = existing(caller, instanceId);
+            @Valid @RequestBody UpdateContactFlowContent.Request request,
+            InstanceId instance) {
+        instances.require(instance);
         var reference = FlowReference.parse(instance, contactFlowId);
         if (reference.isDraft()) {
             flows.saveContent(instance, reference.flow(), request.content());
@@ -105,26 +100,18 @@ class ContactFlowController {
 
     @PostMapping("/contact-flows/{InstanceId}/{ContactFlowId}/metadata")
     Map<String, String> updateContactFlowMetadata(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @PathVariable("ContactFlowId") String contactFlowId,
-            @Valid @RequestBody UpdateContactFlowMetadata.Request request) {
-        var instance = existing(caller, instanceId);
+            @Valid @RequestBody UpdateContactFlowMetadata.Request request,
+            InstanceId instance) {
+        instances.require(instance);
         flows.change(instance, FlowReference.parseWhole(instance, contactFlowId), request.toChange());
         return Map.of();
     }
 
     @DeleteMapping("/contact-flows/{InstanceId}/{ContactFlowId}")
-    Map<String, String> deleteContactFlow(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("ContactFlowId") String contactFlowId) {
-        var instance = existing(caller, instanceId);
+    Map<String, String> deleteContactFlow(@PathVariable("ContactFlowId") String contactFlowId, InstanceId instance) {
+        instances.require(instance);
         flows.delete(instance, FlowReference.parseWhole(instance, contactFlowId));
         return Map.of();
-    }
-
-    private InstanceId existing(Caller caller, String instanceId) {
-        return instances.require(caller.instance(instanceId)).id();
     }
 }

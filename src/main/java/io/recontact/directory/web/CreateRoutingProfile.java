@@ -1,9 +1,9 @@
 package io.recontact.directory.web;
 
-import io.recontact.directory.Channel;
 import io.recontact.directory.NewRoutingProfile;
 import io.recontact.directory.QueueId;
 import io.recontact.directory.RoutingProfile;
+import io.recontact.wire.Channel;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidParameterException;
 import jakarta.validation.Valid;

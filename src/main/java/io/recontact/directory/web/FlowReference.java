@@ -3,7 +3,6 @@ package io.recontact.directory.web;
 import io.recontact.directory.ContactFlowId;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidParameterException;
-import io.recontact.wire.ResourceName;
 import io.recontact.wire.ResourceNotFoundException;
 
 /** A flow as callers name it: an id or ARN, and with {@code :$SAVED} behind it the draft instead of what runs. */
@@ -28,6 +27,6 @@ record FlowReference(ContactFlowId flow, boolean isDraft) {
                     "ContactFlowId names a version, and flows have no numbered versions here");
         }
         return new FlowReference(
-                new ContactFlowId(ResourceName.within(instance, "contact-flow", "ContactFlowId", name)), isDraft);
+                ContactFlowId.parse(instance, "ContactFlowId", name), isDraft);
     }
 }

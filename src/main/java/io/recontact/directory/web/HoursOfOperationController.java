@@ -30,10 +30,8 @@ class HoursOfOperationController {
 
     @PutMapping("/hours-of-operations/{InstanceId}")
     CreateHoursOfOperation.Response createHoursOfOperation(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @Valid @RequestBody CreateHoursOfOperation.Request request) {
-        var instance = existing(caller, instanceId);
+            Caller caller, @Valid @RequestBody CreateHoursOfOperation.Request request, InstanceId instance) {
+        instances.require(instance);
         var created = hours.create(instance, request.toNewHours());
         var arn = caller.arns().hoursOfOperation(instance, created.id().value());
         return new CreateHoursOfOperation.Response(created.id().toString(), arn);
@@ -41,10 +39,8 @@ class HoursOfOperationController {
 
     @GetMapping("/hours-of-operations/{InstanceId}/{HoursOfOperationId}")
     DescribeHoursOfOperation.Response describeHoursOfOperation(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("HoursOfOperationId") String id) {
-        var instance = existing(caller, instanceId);
+            Caller caller, @PathVariable("HoursOfOperationId") String id, InstanceId instance) {
+        instances.require(instance);
         return DescribeHoursOfOperation.Response.of(
                 hours.require(instance, HoursOfOperationId.parse(instance, "HoursOfOperationId", id)), caller.arns());
     }
@@ -52,19 +48,15 @@ class HoursOfOperationController {
     @GetMapping("/hours-of-operations-summary/{InstanceId}")
     ListHoursOfOperations.Response listHoursOfOperations(
             Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
-            @RequestParam(required = false) @Nullable String nextToken) {
-        var instance = existing(caller, instanceId);
+            @RequestParam(required = false) @Nullable String nextToken,
+            InstanceId instance) {
+        instances.require(instance);
         var paging = Paging.of("ListHoursOfOperations", maxResults, nextToken);
         var read = hours.page(instance, paging.after(), paging.toRead());
         return new ListHoursOfOperations.Response(
                 paging.page(
                         read, row -> ListHoursOfOperations.HoursOfOperationSummary.of(instance, row, caller.arns())),
                 paging.next(read, ResourceSummary::id));
-    }
-
-    private InstanceId existing(Caller caller, String instanceId) {
-        return instances.require(caller.instance(instanceId)).id();
     }
 }

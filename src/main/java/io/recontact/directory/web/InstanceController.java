@@ -3,6 +3,7 @@ package io.recontact.directory.web;
 import io.recontact.access.Caller;
 import io.recontact.directory.Instances;
 import io.recontact.wire.AccessDeniedException;
+import io.recontact.wire.InstanceId;
 import io.recontact.wire.NextToken;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -12,7 +13,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -44,8 +44,8 @@ class InstanceController {
     }
 
     @GetMapping("/{InstanceId}")
-    DescribeInstance.Response describeInstance(Caller caller, @PathVariable("InstanceId") String instanceId) {
-        return DescribeInstance.Response.of(instances.require(caller.instance(instanceId)), caller.arns());
+    DescribeInstance.Response describeInstance(Caller caller, InstanceId instance) {
+        return DescribeInstance.Response.of(instances.require(instance), caller.arns());
     }
 
     @GetMapping
@@ -69,11 +69,9 @@ class InstanceController {
 
     @DeleteMapping("/{InstanceId}")
     Map<String, String> deleteInstance(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @RequestParam(required = false) @Size(max = 500) @Nullable String clientToken) {
+            @RequestParam(required = false) @Size(max = 500) @Nullable String clientToken, InstanceId instance) {
         var token = clientToken == null || clientToken.isEmpty() ? null : clientToken;
-        instances.delete(caller.instance(instanceId), token);
+        instances.delete(instance, token);
         return Map.of();
     }
 }

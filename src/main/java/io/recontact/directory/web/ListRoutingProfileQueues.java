@@ -1,9 +1,9 @@
 package io.recontact.directory.web;
 
-import io.recontact.directory.Channel;
 import io.recontact.directory.Queue;
 import io.recontact.directory.RoutingProfile.ServedQueue;
 import io.recontact.wire.Arns;
+import io.recontact.wire.Channel;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

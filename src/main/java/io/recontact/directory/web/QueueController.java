@@ -34,19 +34,16 @@ class QueueController {
 
     @PutMapping("/queues/{InstanceId}")
     CreateQueue.Response createQueue(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @Valid @RequestBody CreateQueue.Request request) {
-        var instance = existing(caller, instanceId);
+            Caller caller, @Valid @RequestBody CreateQueue.Request request, InstanceId instance) {
+        instances.require(instance);
         var created = queues.create(instance, request.toNewQueue(instance));
         var arn = caller.arns().queue(instance, created.id().value());
         return new CreateQueue.Response(arn, created.id().toString());
     }
 
     @GetMapping("/queues/{InstanceId}/{QueueId}")
-    DescribeQueue.Response describeQueue(
-            Caller caller, @PathVariable("InstanceId") String instanceId, @PathVariable("QueueId") String id) {
-        var instance = existing(caller, instanceId);
+    DescribeQueue.Response describeQueue(Caller caller, @PathVariable("QueueId") String id, InstanceId instance) {
+        instances.require(instance);
         return DescribeQueue.Response.of(
                 queues.require(instance, QueueId.parse(instance, "QueueId", id)), caller.arns());
     }
@@ -54,11 +51,11 @@ class QueueController {
     @GetMapping("/queues-summary/{InstanceId}")
     ListQueues.Response listQueues(
             Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @RequestParam(required = false) @Size(max = 2) @Nullable List<Queue.Type> queueTypes,
             @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
-            @RequestParam(required = false) @Nullable String nextToken) {
-        var instance = existing(caller, instanceId);
+            @RequestParam(required = false) @Nullable String nextToken,
+            InstanceId instance) {
+        instances.require(instance);
         var types = queueTypes == null || queueTypes.isEmpty()
                 ? EnumSet.allOf(Queue.Type.class)
                 : EnumSet.copyOf(queueTypes);
@@ -67,9 +64,5 @@ class QueueController {
         return new ListQueues.Response(
                 paging.page(read, row -> ListQueues.QueueSummary.of(instance, row, caller.arns())),
                 paging.next(read, QueueSummary::id));
-    }
-
-    private InstanceId existing(Caller caller, String instanceId) {
-        return instances.require(caller.instance(instanceId)).id();
     }
 }

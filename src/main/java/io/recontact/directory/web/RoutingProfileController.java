@@ -47,10 +47,8 @@ class RoutingProfileController {
 
     @PutMapping("/routing-profiles/{InstanceId}")
     CreateRoutingProfile.Response createRoutingProfile(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @Valid @RequestBody CreateRoutingProfile.Request request) {
-        var instance = existing(caller, instanceId);
+            Caller caller, @Valid @RequestBody CreateRoutingProfile.Request request, InstanceId instance) {
+        instances.require(instance);
         var created = profiles.create(instance, request.toNewRoutingProfile(instance));
         var arn = caller.arns().routingProfile(instance, created.id().value());
         return new CreateRoutingProfile.Response(arn, created.id().toString());
@@ -58,8 +56,8 @@ class RoutingProfileController {
 
     @GetMapping("/routing-profiles/{InstanceId}/{RoutingProfileId}")
     DescribeRoutingProfile.Response describeRoutingProfile(
-            Caller caller, @PathVariable("InstanceId") String instanceId, @PathVariable("RoutingProfileId") String id) {
-        var instance = existing(caller, instanceId);
+            Caller caller, @PathVariable("RoutingProfileId") String id, InstanceId instance) {
+        instances.require(instance);
         var profile = profiles.require(instance, RoutingProfileId.parse(instance, "RoutingProfileId", id));
         return DescribeRoutingProfile.Response.of(profile, profiles.countUsers(profile.id()), caller.arns());
     }
@@ -67,10 +65,10 @@ class RoutingProfileController {
     @GetMapping("/routing-profiles-summary/{InstanceId}")
     ListRoutingProfiles.Response listRoutingProfiles(
             Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
-            @RequestParam(required = false) @Nullable String nextToken) {
-        var instance = existing(caller, instanceId);
+            @RequestParam(required = false) @Nullable String nextToken,
+            InstanceId instance) {
+        instances.require(instance);
         var paging = Paging.of("ListRoutingProfiles", maxResults, nextToken);
         var read = profiles.page(instance, paging.after(), paging.toRead());
         return new ListRoutingProfiles.Response(
@@ -81,11 +79,11 @@ class RoutingProfileController {
     @GetMapping("/routing-profiles/{InstanceId}/{RoutingProfileId}/queues")
     ListRoutingProfileQueues.Response listRoutingProfileQueues(
             Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @PathVariable("RoutingProfileId") String id,
             @RequestParam(required = false) @Min(1) @Max(MAX_QUEUES) @Nullable Integer maxResults,
-            @RequestParam(required = false) @Nullable String nextToken) {
-        var instance = existing(caller, instanceId);
+            @RequestParam(required = false) @Nullable String nextToken,
+            InstanceId instance) {
+        instances.require(instance);
         var profile = profiles.require(instance, RoutingProfileId.parse(instance, "RoutingProfileId", id));
         var paging = Paging.of("ListRoutingProfileQueues", maxResults, nextToken);
         // A queue may be served for several channels, so that its id is no place in the list. Its index is one, since
@@ -112,9 +110,5 @@ class RoutingProfileController {
         var ids = served.stream().map(queue -> new QueueId(queue.queueId())).collect(Collectors.toSet());
         return queues.requireAll(instance, ids).stream()
                 .collect(Collectors.toMap(queue -> queue.id().value(), Function.identity()));
-    }
-
-    private InstanceId existing(Caller caller, String instanceId) {
-        return instances.require(caller.instance(instanceId)).id();
     }
 }

@@ -30,10 +30,8 @@ class SecurityProfileController {
 
     @PutMapping("/security-profiles/{InstanceId}")
     CreateSecurityProfile.Response createSecurityProfile(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @Valid @RequestBody CreateSecurityProfile.Request request) {
-        var instance = existing(caller, instanceId);
+            Caller caller, @Valid @RequestBody CreateSecurityProfile.Request request, InstanceId instance) {
+        instances.require(instance);
         var created = profiles.create(instance, request.toNewSecurityProfile());
         var arn = caller.arns().securityProfile(instance, created.id().value());
         return new CreateSecurityProfile.Response(created.id().toString(), arn);
@@ -41,10 +39,8 @@ class SecurityProfileController {
 
     @GetMapping("/security-profiles/{InstanceId}/{SecurityProfileId}")
     DescribeSecurityProfile.Response describeSecurityProfile(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("SecurityProfileId") String id) {
-        var instance = existing(caller, instanceId);
+            Caller caller, @PathVariable("SecurityProfileId") String id, InstanceId instance) {
+        instances.require(instance);
         return DescribeSecurityProfile.Response.of(
                 profiles.require(instance, SecurityProfileId.parse(instance, "SecurityProfileId", id)), caller.arns());
     }
@@ -52,18 +48,14 @@ class SecurityProfileController {
     @GetMapping("/security-profiles-summary/{InstanceId}")
     ListSecurityProfiles.Response listSecurityProfiles(
             Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
-            @RequestParam(required = false) @Nullable String nextToken) {
-        var instance = existing(caller, instanceId);
+            @RequestParam(required = false) @Nullable String nextToken,
+            InstanceId instance) {
+        instances.require(instance);
         var paging = Paging.of("ListSecurityProfiles", maxResults, nextToken);
         var read = profiles.page(instance, paging.after(), paging.toRead());
         return new ListSecurityProfiles.Response(
                 paging.page(read, row -> ListSecurityProfiles.SecurityProfileSummary.of(instance, row, caller.arns())),
                 paging.next(read, ResourceSummary::id));
-    }
-
-    private InstanceId existing(Caller caller, String instanceId) {
-        return instances.require(caller.instance(instanceId)).id();
     }
 }

@@ -29,38 +29,29 @@ class UserController {
     }
 
     @PutMapping("/users/{InstanceId}")
-    CreateUser.Response createUser(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @Valid @RequestBody CreateUser.Request request) {
-        var instance = instances.require(caller.instance(instanceId));
-        var created = users.create(instance.id(), request.toNewUser(instance));
-        var arn = caller.arns().user(instance.id(), created.id().value());
+    CreateUser.Response createUser(Caller caller, @Valid @RequestBody CreateUser.Request request, InstanceId instance) {
+        var created = users.create(instance, request.toNewUser(instances.require(instance)));
+        var arn = caller.arns().user(instance, created.id().value());
         return new CreateUser.Response(created.id().toString(), arn);
     }
 
     @GetMapping("/users/{InstanceId}/{UserId}")
-    DescribeUser.Response describeUser(
-            Caller caller, @PathVariable("InstanceId") String instanceId, @PathVariable("UserId") String id) {
-        var instance = existing(caller, instanceId);
+    DescribeUser.Response describeUser(Caller caller, @PathVariable("UserId") String id, InstanceId instance) {
+        instances.require(instance);
         return DescribeUser.Response.of(users.require(instance, UserId.parse(instance, "UserId", id)), caller.arns());
     }
 
     @GetMapping("/users-summary/{InstanceId}")
     ListUsers.Response listUsers(
             Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
-            @RequestParam(required = false) @Nullable String nextToken) {
-        var instance = existing(caller, instanceId);
+            @RequestParam(required = false) @Nullable String nextToken,
+            InstanceId instance) {
+        instances.require(instance);
         var paging = Paging.of("ListUsers", maxResults, nextToken);
         var read = users.page(instance, paging.after(), paging.toRead());
         return new ListUsers.Response(
                 paging.page(read, row -> ListUsers.UserSummary.of(instance, row, caller.arns())),
                 paging.next(read, ResourceSummary::id));
-    }
-
-    private InstanceId existing(Caller caller, String instanceId) {
-        return instances.require(caller.instance(instanceId)).id();
     }
 }

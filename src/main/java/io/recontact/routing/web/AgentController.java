@@ -49,39 +49,34 @@ class AgentController {
 
     @PutMapping("/users/{InstanceId}/{UserId}/status")
     Map<String, String> putUserStatus(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @PathVariable("UserId") String userId,
-            @Valid @RequestBody PutUserStatus.Request request) {
-        var instance = existing(caller, instanceId);
+            @Valid @RequestBody PutUserStatus.Request request,
+            InstanceId instance) {
+        instances.require(instance);
         agents.setStatus(
                 instance,
-                user(instance, userId),
-                new AgentStatusId(
-                        ResourceName.within(instance, "agent-state", "AgentStatusId", request.agentStatusId())));
+                UserId.parse(instance, "UserId", userId),
+                AgentStatusId.parse(instance, "AgentStatusId", request.agentStatusId()));
         return NO_OUTPUT;
     }
 
     @PostMapping("/users/{InstanceId}/{UserId}/contact")
     Map<String, String> dismissUserContact(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @PathVariable("UserId") String userId,
-            @Valid @RequestBody DismissUserContact.Request request) {
-        var instance = existing(caller, instanceId);
+            @Valid @RequestBody DismissUserContact.Request request,
+            InstanceId instance) {
+        instances.require(instance);
         contacts.dismiss(
                 instance,
-                user(instance, userId),
-                new ContactId(ResourceName.within(instance, "contact", "ContactId", request.contactId())));
+                UserId.parse(instance, "UserId", userId),
+                ContactId.parse(instance, "ContactId", request.contactId()));
         return NO_OUTPUT;
     }
 
     @PostMapping("/metrics/userdata/{InstanceId}")
     GetCurrentUserData.Response getCurrentUserData(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @Valid @RequestBody GetCurrentUserData.Request request) {
-        var instance = existing(caller, instanceId);
+            Caller caller, @Valid @RequestBody GetCurrentUserData.Request request, InstanceId instance) {
+        instances.require(instance);
         var filters = request.filters();
         filters.requireOne();
         var size = request.maxResults() == null ? DEFAULT_PAGE : request.maxResults();
@@ -122,13 +117,5 @@ class AgentController {
                 : names.stream()
                         .map(name -> ResourceName.within(instance, kind, member, name))
                         .collect(Collectors.toSet());
-    }
-
-    private static UserId user(InstanceId instance, String text) {
-        return new UserId(ResourceName.within(instance, "agent", "UserId", text));
-    }
-
-    private InstanceId existing(Caller caller, String instanceId) {
-        return instances.require(caller.instance(instanceId)).id();
     }
 }

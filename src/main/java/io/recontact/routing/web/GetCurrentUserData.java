@@ -3,6 +3,8 @@ package io.recontact.routing.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.recontact.routing.AgentContactState;
 import io.recontact.wire.Arns;
+import io.recontact.wire.Channel;
+import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidParameterException;
 import jakarta.validation.Valid;
@@ -11,7 +13,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,15 +83,15 @@ interface GetCurrentUserData {
             UserReference user,
             RoutingProfileReference routingProfile,
             AgentStatusReference status,
-            Map<String, Integer> availableSlotsByChannel,
-            Map<String, Integer> maxSlotsByChannel,
-            Map<String, Integer> activeSlotsByChannel,
+            Map<Channel, Integer> availableSlotsByChannel,
+            Map<Channel, Integer> maxSlotsByChannel,
+            Map<Channel, Integer> activeSlotsByChannel,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentContactReference> contacts,
             @Nullable String nextStatus) {
 
         static UserData of(io.recontact.routing.UserData data, InstanceId instance, Arns arns) {
             var taken = data.taken();
-            var available = new HashMap<String, Integer>();
+            var available = new EnumMap<Channel, Integer>(Channel.class);
             data.places()
                     .forEach((channel, most) ->
                             available.put(channel, Math.max(0, most - taken.getOrDefault(channel, 0))));
@@ -117,8 +119,8 @@ interface GetCurrentUserData {
 
     record AgentContactReference(
             UUID contactId,
-            String channel,
-            String initiationMethod,
+            Channel channel,
+            InitiationMethod initiationMethod,
             String agentContactState,
             Instant stateStartTimestamp,
             @Nullable Instant connectedToAgentTimestamp,
@@ -130,7 +132,7 @@ interface GetCurrentUserData {
             return new AgentContactReference(
                     contact.contact().value(),
                     contact.channel(),
-                    held.initiationMethod().name(),
+                    held.initiationMethod(),
                     ContactState.of(contact.state()).name(),
                     contact.stateSince(),
                     contact.connectedAt(),

@@ -1,14 +1,11 @@
 package io.recontact.routing.web;
 
-import io.recontact.access.Caller;
 import io.recontact.directory.UserId;
 import io.recontact.routing.ContactRouting;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
-import io.recontact.wire.ResourceName;
 import jakarta.validation.Valid;
 import java.util.Map;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,30 +24,15 @@ class RoutingController {
 
     @PostMapping("/contacts/{InstanceId}/{ContactId}/associate-user")
     Map<String, String> associateContactWithUser(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("ContactId") String contactId,
-            @Valid @RequestBody AssociateContactWithUser.Request request) {
-        var instance = caller.instance(instanceId);
-        routing.offer(
-                instance,
-                contact(instance, contactId),
-                new UserId(ResourceName.within(instance, "agent", "UserId", request.userId())));
+            @Valid @RequestBody AssociateContactWithUser.Request request, InstanceId instance, ContactId contact) {
+        routing.offer(instance, contact, UserId.parse(instance, "UserId", request.userId()));
         return NO_OUTPUT;
     }
 
     @PostMapping("/contacts/{InstanceId}/{ContactId}/routing-data")
     Map<String, String> updateContactRoutingData(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("ContactId") String contactId,
-            @Valid @RequestBody UpdateContactRoutingData.Request request) {
-        var instance = caller.instance(instanceId);
-        routing.change(instance, contact(instance, contactId), request.toRoutingChange());
+            @Valid @RequestBody UpdateContactRoutingData.Request request, InstanceId instance, ContactId contact) {
+        routing.change(instance, contact, request.toRoutingChange());
         return NO_OUTPUT;
-    }
-
-    private static ContactId contact(InstanceId instance, String text) {
-        return new ContactId(ResourceName.within(instance, "contact", "ContactId", text));
     }
 }

@@ -3,7 +3,6 @@ package io.recontact.streaming.web;
 import io.recontact.access.Caller;
 import io.recontact.streaming.Streams;
 import io.recontact.wire.ContactId;
-import io.recontact.wire.InstanceId;
 import io.recontact.wire.ResourceName;
 import io.recontact.wire.StreamingId;
 import jakarta.validation.Valid;
@@ -30,7 +29,7 @@ class StreamingController {
         var instance = caller.instance(request.instanceId());
         var stream = streams.start(
                 instance,
-                contact(instance, request.contactId()),
+                ContactId.parse(instance, "ContactId", request.contactId()),
                 request.chatStreamingConfiguration().streamingEndpointArn(),
                 request.token());
         return new StartContactStreaming.Response(stream.toString());
@@ -41,12 +40,8 @@ class StreamingController {
         var instance = caller.instance(request.instanceId());
         streams.stop(
                 instance,
-                contact(instance, request.contactId()),
+                ContactId.parse(instance, "ContactId", request.contactId()),
                 new StreamingId(ResourceName.within(instance, "stream", "StreamingId", request.streamingId())));
         return NO_OUTPUT;
-    }
-
-    private static ContactId contact(InstanceId instance, String text) {
-        return new ContactId(ResourceName.within(instance, "contact", "ContactId", text));
     }
 }

@@ -3,6 +3,7 @@ package io.recontact.routing.desk.web;
 import io.recontact.routing.AcceptedContact;
 import io.recontact.routing.AgentState;
 import io.recontact.routing.HeldContact;
+import io.recontact.wire.Channel;
 import io.recontact.wire.InvalidRequestException;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,7 @@ interface AgentDesk {
      */
     record Offer(
             UUID contactId,
-            String channel,
+            Channel channel,
             UUID queueId,
             Instant offeredTimestamp,
             @Nullable Instant expiryTimestamp) {
@@ -56,7 +57,7 @@ interface AgentDesk {
 
     record AgentContact(
             UUID contactId,
-            String channel,
+            Channel channel,
             UUID queueId,
             String agentContactState,
             Instant stateStartTimestamp,

@@ -1,6 +1,5 @@
 package io.recontact.routing.desk.web;
 
-import io.recontact.access.Caller;
 import io.recontact.directory.Instances;
 import io.recontact.directory.QueueId;
 import io.recontact.directory.UserId;
@@ -11,7 +10,6 @@ import io.recontact.routing.Offers;
 import io.recontact.routing.Transfers;
 import io.recontact.wire.ContactId;
 import io.recontact.wire.InstanceId;
-import io.recontact.wire.ResourceName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -60,102 +58,74 @@ class AgentDeskController {
     }
 
     @GetMapping
-    AgentDesk.Agent describeAgent(
-            Caller caller, @PathVariable("InstanceId") String instanceId, @PathVariable("UserId") String userId) {
-        var instance = existing(caller, instanceId);
-        var user = users.require(instance, user(instance, "UserId", userId)).id();
+    AgentDesk.Agent describeAgent(@PathVariable("UserId") String userId, InstanceId instance) {
+        instances.require(instance);
+        var user = users.require(instance, UserId.parse(instance, "UserId", userId))
+                .id();
         return AgentDesk.Agent.of(user.value(), agents.state(user).orElse(null), agents.contacts(user));
     }
 
     @GetMapping("/offers")
     AgentDesk.Offers listAgentOffers(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @PathVariable("UserId") String userId,
-            @RequestParam(required = false) @Min(0) @Max(MAX_WAIT) @Nullable Integer wait) {
-        var instance = existing(caller, instanceId);
+            @RequestParam(required = false) @Min(0) @Max(MAX_WAIT) @Nullable Integer wait,
+            InstanceId instance) {
+        instances.require(instance);
         var patience = wait == null ? Duration.ZERO : Duration.ofSeconds(wait);
-        return new AgentDesk.Offers(offers.await(instance, user(instance, "UserId", userId), patience).stream()
+        return new AgentDesk.Offers(offers.await(instance, UserId.parse(instance, "UserId", userId), patience).stream()
                 .map(AgentDesk.Offer::of)
                 .toList());
     }
 
     @PostMapping("/contacts/{ContactId}/accept")
     AgentDesk.Accepted acceptAgentContact(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("UserId") String userId,
-            @PathVariable("ContactId") String contactId) {
-        var instance = existing(caller, instanceId);
-        return AgentDesk.Accepted.of(
-                contacts.accept(instance, user(instance, "UserId", userId), contact(instance, contactId)));
+            @PathVariable("UserId") String userId, InstanceId instance, ContactId contact) {
+        instances.require(instance);
+        return AgentDesk.Accepted.of(contacts.accept(instance, UserId.parse(instance, "UserId", userId), contact));
     }
 
     @PostMapping("/contacts/{ContactId}/reject")
     Map<String, String> rejectAgentContact(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("UserId") String userId,
-            @PathVariable("ContactId") String contactId) {
-        var instance = existing(caller, instanceId);
-        contacts.reject(instance, user(instance, "UserId", userId), contact(instance, contactId));
+            @PathVariable("UserId") String userId, InstanceId instance, ContactId contact) {
+        instances.require(instance);
+        contacts.reject(instance, UserId.parse(instance, "UserId", userId), contact);
         return NO_OUTPUT;
     }
 
     @PostMapping("/contacts/{ContactId}/transfer")
     AgentDesk.Transferred transferAgentContact(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
             @PathVariable("UserId") String userId,
-            @PathVariable("ContactId") String contactId,
-            @Valid @RequestBody AgentDesk.Transfer request) {
+            @Valid @RequestBody AgentDesk.Transfer request,
+            InstanceId instance,
+            ContactId contact) {
         request.requireOne();
-        var instance = existing(caller, instanceId);
+        instances.require(instance);
         var next = transfers.transfer(
-                instance, user(instance, "UserId", userId), contact(instance, contactId), target(instance, request));
+                instance, UserId.parse(instance, "UserId", userId), contact, target(instance, request));
         return new AgentDesk.Transferred(next.value());
     }
 
     @PostMapping("/contacts/{ContactId}/end")
-    Map<String, String> endAgentContact(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("UserId") String userId,
-            @PathVariable("ContactId") String contactId) {
-        var instance = existing(caller, instanceId);
-        transfers.end(instance, user(instance, "UserId", userId), contact(instance, contactId));
+    Map<String, String> endAgentContact(@PathVariable("UserId") String userId, InstanceId instance, ContactId contact) {
+        instances.require(instance);
+        transfers.end(instance, UserId.parse(instance, "UserId", userId), contact);
         return NO_OUTPUT;
     }
 
     @PostMapping("/contacts/{ContactId}/clear")
     Map<String, String> clearAgentContact(
-            Caller caller,
-            @PathVariable("InstanceId") String instanceId,
-            @PathVariable("UserId") String userId,
-            @PathVariable("ContactId") String contactId) {
-        var instance = existing(caller, instanceId);
-        contacts.dismiss(instance, user(instance, "UserId", userId), contact(instance, contactId));
+            @PathVariable("UserId") String userId, InstanceId instance, ContactId contact) {
+        instances.require(instance);
+        contacts.dismiss(instance, UserId.parse(instance, "UserId", userId), contact);
         return NO_OUTPUT;
     }
 
     /** The queue of an agent has the agent's id. */
     private QueueId target(InstanceId instance, AgentDesk.Transfer request) {
         if (request.queueId() != null) {
-            return new QueueId(ResourceName.within(instance, "queue", "QueueId", request.queueId()));
+            return QueueId.parse(instance, "QueueId", request.queueId());
         }
-        var agent = user(instance, "UserId", Objects.requireNonNull(request.userId()));
+        var agent = UserId.parse(instance, "UserId", Objects.requireNonNull(request.userId()));
         return new QueueId(users.require(instance, agent).id().value());
-    }
-
-    private static UserId user(InstanceId instance, String member, String text) {
-        return new UserId(ResourceName.within(instance, "agent", member, text));
-    }
-
-    private static ContactId contact(InstanceId instance, String text) {
-        return new ContactId(ResourceName.within(instance, "contact", "ContactId", text));
-    }
-
-    private InstanceId existing(Caller caller, String instanceId) {
-        return instances.require(caller.instance(instanceId)).id();
     }
 }

@@ -1,4 +1,4 @@
-package io.recontact.contact;
+package io.recontact.wire;
 
 /** Why a contact ended (Administrator Guide, "Contact records data model", as far as chats are concerned). */
 public enum DisconnectReason {

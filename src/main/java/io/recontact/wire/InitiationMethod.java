@@ -1,4 +1,4 @@
-package io.recontact.contact;
+package io.recontact.wire;
 
 /** How a contact was initiated: the values of the model. */
 public enum InitiationMethod {

@@ -1,4 +1,4 @@
-package io.recontact.directory;
+package io.recontact.wire;
 
 /** What a contact goes over. */
 public enum Channel {
