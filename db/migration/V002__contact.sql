@@ -110,6 +110,10 @@ create index contact_initiated on contact (initiated_at);
 -- The later contacts of a chain; the primary key finds the first one.
 create index contact_later_segments on contact (initial_contact_id) where previous_contact_id is not null;
 
+-- A chat session has at most one live contact. A transfer ends one contact before it begins the next.
+create unique index contact_live_chat on contact (initial_contact_id)
+    where channel = 'CHAT' and disconnected_at is null;
+
 -- Contacts past a deadline, over live rows only. The second condition keeps other statements away: with the plain
 -- condition "disconnected_at is null" the planner uses this index to find any live contact, and walks all of them.
 create index contact_deadline on contact (least(connect_by, expires_at))

@@ -244,7 +244,7 @@ class ContactEventsTests extends Listening {
 
     @Test
     void tellWhatASegmentBeginsWith() {
-        var first = tenant.start();
+        var first = tenant.startAndStop();
         var second = UUID.randomUUID();
 
         jdbc.sql("""
