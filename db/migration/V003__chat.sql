@@ -11,14 +11,11 @@ create table chat_session (
     disconnect_on_customer_exit text[]      not null,
     speakers                    uuid[]      not null default '{}',
     next_sequence               bigint      not null check (next_sequence >= 1),
-    slot                        smallint,
+    slot                        smallint    not null,
     started_at                  timestamptz not null,
     last_item_at                timestamptz not null,
     expires_at                  timestamptz not null,
-    ended_at                    timestamptz check (ended_at >= started_at),
-    -- Makes the quota exact: a start that finds no free slot violates this and leaves nothing behind. It is on this
-    -- table because the server logs the row that violates a constraint, and this one has no text of a customer.
-    constraint chat_holds_a_slot check (slot is not null)
+    ended_at                    timestamptz check (ended_at >= started_at)
     -- Each message updates this row: the free space keeps new versions on the page.
 ) with (fillfactor = 80);
 

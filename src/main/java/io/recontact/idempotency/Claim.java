@@ -25,9 +25,13 @@ public record Claim(UUID scope, String operation, @Nullable String token, InputD
         return new Claim(scope, operation, token, input, ids);
     }
 
-    /** What claims the token in a statement that does more; gives one row if that is to act. */
-    public String sql() {
-        return token == null ? "select" : ClientTokens.CLAIM_SQL;
+    /**
+     * The part of a larger statement that claims the token; gives one row if the statement is to act.
+     *
+     * @param source a table of one row, or of none if the statement must not act, and then claims no token
+     */
+    public String sql(String source) {
+        return token == null ? "select from " + source : ClientTokens.claimSql("from " + source);
     }
 
     /** The parameters of {@link #sql}. */
