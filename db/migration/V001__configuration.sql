@@ -237,7 +237,6 @@ create table agent_user (
     persistent_connection            boolean,
     channel_settings                 jsonb,
     directory_user_id                text,
-    security_profile_ids             uuid[]      not null,
     routing_profile_id               uuid        not null references routing_profile,
     tags                             jsonb       not null,
     last_modified_at                 timestamptz not null,
@@ -265,3 +264,17 @@ return coalesce(
      where setting ->> 'Channel' = contact_channel
      limit 1),
     agent.after_contact_work_limit_seconds);
+
+
+create table agent_user_security_profile (
+    user_id             uuid    not null references agent_user on delete cascade,
+    position            integer not null check (position >= 0),
+    -- Checked at the commit, because the removal of an instance deletes its security profiles before these rows.
+    security_profile_id uuid    not null references security_profile deferrable initially deferred,
+    primary key (user_id, position)
+);
+
+comment on table agent_user_security_profile is 'One row for each entry of the SecurityProfileIds of CreateUser.';
+comment on column agent_user_security_profile.position is 'The position in the list, from 0.';
+
+create index agent_user_security_profile_profile on agent_user_security_profile (security_profile_id);

@@ -31,8 +31,9 @@ comment on column chat_session.past_until is
 comment on column chat_session.disconnect_on_customer_exit is
     'The roles whose participants leave when the customer leaves.';
 comment on column chat_session.speakers is
-    'The participants who are connected, have not left and are not idle. The triggers on participant write it. It is '
-    'on this row because a message locks this row and decides by it (docs/decisions/0017).';
+    'The participants who are connected, have not left and are not idle. The triggers on participant write it, and '
+    'nothing else. An array without foreign keys rather than a table, because a message locks this row and decides by '
+    'it alone (docs/decisions/0017).';
 comment on column chat_session.next_sequence is
     'The sequence number of the next transcript item. Statements take it under the lock of this row, so that the '
     'order of numbers is the order of commits.';
