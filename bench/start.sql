@@ -10,14 +10,18 @@
 select flow.type, flow.state = 'ACTIVE' as active, flow.publication_id is not null as published
 from instance left join contact_flow flow on flow.instance_id = instance.id and flow.id = :flow
 where instance.id = :instance and instance.deleted_at is null;
-with token as (
-    select
+with room as (
+    select slot
+    from chat_slot
+    where instance_id = :instance and slot = :slot
+      and taken < :active_chats / 32 + case when slot < :active_chats % 32 then 1 else 0 end
+    for no key update
+), token as (
+    select from room
 ), slot as (
     update chat_slot
     set taken = taken + 1
-    where instance_id = :instance and slot = :slot
-      and taken < :active_chats / 32 + case when slot < :active_chats % 32 then 1 else 0 end
-      and exists (select from token)
+    where instance_id = :instance and slot = :slot and exists (select from token)
     returning slot
 ), started as (
     insert into contact (
@@ -58,4 +62,4 @@ with token as (
     from token
     where cast(null as uuid) is not null
 )
-select count(*) from token;
+select (select count(*) from room) as rooms, (select count(*) from token) as tokens;

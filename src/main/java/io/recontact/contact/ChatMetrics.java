@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a chat goes or went, as the database counts it (V020), in the members of <a
+ * The metrics of a chat, as the database function {@code chat_metrics} counts them, in the members of <a
  * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_ChatMetrics.html">ChatMetrics</a>.
  *
  * @param agentMetrics of all agents of the contact together; absent as long as there has been none

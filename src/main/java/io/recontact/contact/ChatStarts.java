@@ -14,9 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,16 +36,22 @@ class ChatStarts {
     }
 
     /**
-     * Everything hangs on the claimed token, so that a repeat changes nothing; a request without one claims none. A
-     * full slot gives no row; the session then has no slot, which its table refuses, and with it the whole statement.
+     * Locks a slot with room, then claims the token, and does the rest only if it has both: a full slot and a repeat
+     * change nothing. The lock makes the order safe: the slot still has room when the token is claimed. A request
+     * without a token claims none.
      */
     private static final String START = """
-            with token as (
+            with room as (
+                select slot
+                from chat_slot
+                where instance_id = :scope and slot = :slot and %s
+                for no key update
+            ), token as (
                 {claim}
             ), slot as (
                 update chat_slot
                 set taken = taken + 1
-                where instance_id = :scope and slot = :slot and %s and exists (select from token)
+                where instance_id = :scope and slot = :slot and exists (select from token)
                 returning slot
             ), started as (
                 insert into contact (
@@ -86,7 +90,7 @@ class ChatStarts {
                 from token
                 where cast(:stream as uuid) is not null
             )
-            select count(*) from token
+            select (select count(*) from room) as rooms, (select count(*) from token) as tokens
             """.formatted(ChatSlots.HAS_ROOM);
 
     private final JdbcClient jdbc;
@@ -137,7 +141,11 @@ class ChatStarts {
         var outcome = write(claim, parameters, slots.any());
         // Each further round means that another start took the room that was found, so this comes to an end.
         while (outcome == Outcome.SLOT_FULL) {
-            outcome = write(claim, parameters, slotWithRoom(chat.instance()));
+            var slot = slotWithRoom(chat.instance(), claim);
+            if (slot.isEmpty()) {
+                return false;
+            }
+            outcome = write(claim, parameters, slot.get());
         }
         if (outcome == Outcome.STARTED && started.stream() != null) {
             // Nobody else can be listening yet.
@@ -146,32 +154,34 @@ class ChatStarts {
         return outcome == Outcome.STARTED;
     }
 
-    private int slotWithRoom(InstanceId instance) {
+    /** A slot with room; none if there is no room, but the token has been used, so that none is needed. */
+    private Optional<Integer> slotWithRoom(InstanceId instance, Claim claim) {
         var room = slots.findRoom(instance, limits.activeChats());
+        if (room.isEmpty() && tokens.findAnswer(claim).isPresent()) {
+            return Optional.empty();
+        }
         while (room.isEmpty() && ends.endOverdue(ROOM_MADE_AT_ONCE) > 0) {
             room = slots.findRoom(instance, limits.activeChats());
         }
-        return room.orElseThrow(() -> {
+        if (room.isEmpty()) {
             metrics.refusedByQuota("StartChatContact");
-            return new LimitExceededException(
+            throw new LimitExceededException(
                     "Instance %s has its quota of %d active chats".formatted(instance, limits.activeChats()));
-        });
+        }
+        return room;
     }
 
     private Outcome write(Claim claim, Map<String, @Nullable Object> parameters, int slot) {
         parameters.put("slot", slot);
-        try {
-            var claimed = jdbc.sql(START.replace("{claim}", claim.sql()))
-                    .params(parameters)
-                    .query(Long.class)
-                    .single();
-            return claimed == 1 ? Outcome.STARTED : Outcome.TOKEN_USED;
-        } catch (DataIntegrityViolationException e) {
-            if ("chat_holds_a_slot".equals(violatedConstraint(e))) {
-                return Outcome.SLOT_FULL;
-            }
-            throw e;
-        }
+        return jdbc.sql(START.replace("{claim}", claim.sql("room")))
+                .params(parameters)
+                .query((row, _) -> {
+                    if (row.getLong("rooms") == 0) {
+                        return Outcome.SLOT_FULL;
+                    }
+                    return row.getLong("tokens") == 0 ? Outcome.TOKEN_USED : Outcome.STARTED;
+                })
+                .single();
     }
 
     private Map<String, @Nullable Object> parameters(
@@ -220,11 +230,5 @@ class ChatStarts {
                 "stream", started.stream() == null ? null : started.stream().value());
         parameters.put("endpoint", chat.streamingEndpointArn());
         return parameters;
-    }
-
-    private static @Nullable String violatedConstraint(DataIntegrityViolationException violation) {
-        return violation.getMostSpecificCause() instanceof PSQLException cause && cause.getServerErrorMessage() != null
-                ? cause.getServerErrorMessage().getConstraint()
-                : null;
     }
 }

@@ -34,9 +34,9 @@ class ContactDescriptions {
     private static final TypeReference<Map<String, SegmentAttribute>> SEGMENT_ATTRIBUTES = new TypeReference<>() {};
 
     /**
-     * The attributes are those of the session, which live on its first contact. How a chat went was noted when it ended
-     * (V020). Until then it is counted here, as long as it has few items, so that this takes the same time however long
-     * a chat is; and so it is for chats that ended before anything was noted.
+     * The attributes are those of the session, which live on its first contact. The trigger {@code chat_metrics} stores
+     * the metrics of a chat when it ends. Until then this statement counts them, but only for a contact with few items,
+     * so that it takes the same time however long a chat is.
      */
     private static final String BY_ID = """
             select contact.id, contact.initial_contact_id, contact.previous_contact_id, contact.related_contact_id,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The segment attributes that the system defines: their keys begin with {@code connect:}. Callers may set few of them.
  * The subtype of a contact is always told; where none is stored, it is the one that its channel has by itself, which
- * the database function {@code told_segment_attributes} adds (V020).
+ * the database function {@code told_segment_attributes} adds.
  */
 final class SystemAttributes {
 

@@ -20,11 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class AgentStatuses {
 
     private final AgentStatusRepository repository;
+    private final UniqueNames names;
     private final Ids ids;
     private final Clock clock;
 
-    AgentStatuses(AgentStatusRepository repository, Ids ids, Clock clock) {
+    AgentStatuses(AgentStatusRepository repository, UniqueNames names, Ids ids, Clock clock) {
         this.repository = repository;
+        this.names = names;
         this.ids = ids;
         this.clock = clock;
     }
@@ -36,10 +38,9 @@ public class AgentStatuses {
      */
     @Transactional
     public AgentStatus create(InstanceId instance, NewAgentStatus wanted) {
-        return UniqueNames.save(
-                "agent_status_name",
-                "Instance %s has an agent status of that name".formatted(instance),
-                () -> repository.saveAndFlush(new AgentStatus(ids.next(), instance, wanted, clock.instant())));
+        var id = ids.next();
+        names.require(UniqueNames.Kind.AGENT_STATUS, instance, id, wanted.name());
+        return repository.saveAndFlush(new AgentStatus(id, instance, wanted, clock.instant()));
     }
 
     /** One of an instance. */

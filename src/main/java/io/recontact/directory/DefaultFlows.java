@@ -2,7 +2,7 @@ package io.recontact.directory;
 
 import java.util.Map;
 
-/** The flows that a new instance begins with. Instances older than the samples got them by V012__directory.sql. */
+/** The flows that a new instance begins with. */
 final class DefaultFlows {
 
     private DefaultFlows() {}

@@ -14,7 +14,7 @@ import org.springframework.data.repository.Repository;
 /** Flows at rest. */
 interface FlowRepository extends Repository<ContactFlow, UUID> {
 
-    /** At once, so that a name that is taken is told here. */
+    /** Writes the row at once, because statements outside JPA read it. */
     ContactFlow saveAndFlush(ContactFlow flow);
 
     Optional<ContactFlow> findByIdAndInstanceId(UUID id, UUID instanceId);

@@ -33,6 +33,7 @@ public class Flows {
     private final FlowPublications publications;
     private final JdbcClient jdbc;
     private final PublishingSettings settings;
+    private final UniqueNames names;
     private final Ids ids;
     private final Clock clock;
 
@@ -41,12 +42,13 @@ public class Flows {
             FlowPublications publications,
             JdbcClient jdbc,
             PublishingSettings settings,
-            Ids ids,
+            UniqueNames names, Ids ids,
             Clock clock) {
         this.repository = repository;
         this.publications = publications;
         this.jdbc = jdbc;
         this.settings = settings;
+        this.names = names;
         this.ids = ids;
         this.clock = clock;
     }
@@ -234,10 +236,8 @@ public class Flows {
     }
 
     private ContactFlow saveAndFlush(ContactFlow flow) {
-        return UniqueNames.save(
-                "contact_flow_name",
-                "Instance %s has a flow of that name".formatted(flow.instance()),
-                () -> repository.saveAndFlush(flow));
+        names.require(UniqueNames.Kind.FLOW, flow.instance(), flow.id().value(), flow.name());
+        return repository.saveAndFlush(flow);
     }
 
     private ContactFlow requireForUpdate(InstanceId instance, ContactFlowId id) {

@@ -19,11 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Hours {
 
     private final HoursRepository repository;
+    private final UniqueNames names;
     private final Ids ids;
     private final Clock clock;
 
-    Hours(HoursRepository repository, Ids ids, Clock clock) {
+    Hours(HoursRepository repository, UniqueNames names, Ids ids, Clock clock) {
         this.repository = repository;
+        this.names = names;
         this.ids = ids;
         this.clock = clock;
     }
@@ -35,10 +37,9 @@ public class Hours {
      */
     @Transactional
     public HoursOfOperation create(InstanceId instance, NewHours wanted) {
-        return UniqueNames.save(
-                "hours_of_operation_name",
-                "Instance %s has hours of operation of that name".formatted(instance),
-                () -> repository.saveAndFlush(new HoursOfOperation(ids.next(), instance, wanted, clock.instant())));
+        var id = ids.next();
+        names.require(UniqueNames.Kind.HOURS_OF_OPERATION, instance, id, wanted.name());
+        return repository.saveAndFlush(new HoursOfOperation(id, instance, wanted, clock.instant()));
     }
 
     /** One of an instance. */

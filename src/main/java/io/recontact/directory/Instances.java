@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,6 +26,7 @@ public class Instances {
     private final InstanceRepository repository;
     private final InstanceDefaults defaults;
     private final ClientTokens tokens;
+    private final UniqueNames names;
     private final Ids ids;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -35,12 +35,13 @@ public class Instances {
             InstanceRepository repository,
             InstanceDefaults defaults,
             ClientTokens tokens,
-            Ids ids,
+            UniqueNames names, Ids ids,
             Clock clock,
             ApplicationEventPublisher events) {
         this.repository = repository;
         this.defaults = defaults;
         this.tokens = tokens;
+        this.names = names;
         this.ids = ids;
         this.clock = clock;
         this.events = events;
@@ -80,15 +81,10 @@ public class Instances {
     }
 
     private void create(UUID id, NewInstance wanted) {
-        try {
-            repository.saveAndFlush(new Instance(id, wanted, clock.instant()));
-        } catch (DataIntegrityViolationException e) {
-            // The unique index decides, since two requests could both look first and find the alias free.
-            if (wanted.alias() == null || !String.valueOf(e.getMessage()).contains("instance_alias")) {
-                throw e;
-            }
+        if (wanted.alias() != null && !names.reserveAlias(wanted.alias())) {
             throw new InvalidRequestException("InstanceAlias is taken by another instance");
         }
+        repository.saveAndFlush(new Instance(id, wanted, clock.instant()));
         events.publishEvent(new InstanceCreated(new InstanceId(id)));
     }
 

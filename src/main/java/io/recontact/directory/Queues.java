@@ -22,12 +22,14 @@ public class Queues {
 
     private final QueueRepository repository;
     private final Hours hours;
+    private final UniqueNames names;
     private final Ids ids;
     private final Clock clock;
 
-    Queues(QueueRepository repository, Hours hours, Ids ids, Clock clock) {
+    Queues(QueueRepository repository, Hours hours, UniqueNames names, Ids ids, Clock clock) {
         this.repository = repository;
         this.hours = hours;
+        this.names = names;
         this.ids = ids;
         this.clock = clock;
     }
@@ -41,10 +43,9 @@ public class Queues {
     @Transactional
     public Queue create(InstanceId instance, NewQueue wanted) {
         hours.require(instance, wanted.hours());
-        return UniqueNames.save(
-                "queue_name",
-                "Instance %s has a queue of that name".formatted(instance),
-                () -> repository.saveAndFlush(new Queue(ids.next(), instance, wanted, clock.instant())));
+        var id = ids.next();
+        names.require(UniqueNames.Kind.QUEUE, instance, id, wanted.name());
+        return repository.saveAndFlush(new Queue(id, instance, wanted, clock.instant()));
     }
 
     /** Gives a user a queue of its own. */

@@ -13,7 +13,7 @@ import org.springframework.data.repository.Repository;
 @NoRepositoryBean
 interface ResourceRepository<T extends Resource> extends Repository<T, UUID> {
 
-    /** At once, so that a name that is taken is told here. */
+    /** Writes the row at once, because statements outside JPA read it. */
     T saveAndFlush(T resource);
 
     Optional<T> findByIdAndInstanceId(UUID id, UUID instanceId);

@@ -22,12 +22,14 @@ public class RoutingProfiles {
 
     private final RoutingProfileRepository repository;
     private final Queues queues;
+    private final UniqueNames names;
     private final Ids ids;
     private final Clock clock;
 
-    RoutingProfiles(RoutingProfileRepository repository, Queues queues, Ids ids, Clock clock) {
+    RoutingProfiles(RoutingProfileRepository repository, Queues queues, UniqueNames names, Ids ids, Clock clock) {
         this.repository = repository;
         this.queues = queues;
+        this.names = names;
         this.ids = ids;
         this.clock = clock;
     }
@@ -47,10 +49,9 @@ public class RoutingProfiles {
                 .flatMap(ids -> ids)
                 .map(QueueId::new);
         queues.requireAll(instance, named.collect(Collectors.toSet()));
-        return UniqueNames.save(
-                "routing_profile_name",
-                "Instance %s has a routing profile of that name".formatted(instance),
-                () -> repository.saveAndFlush(new RoutingProfile(ids.next(), instance, wanted, clock.instant())));
+        var id = ids.next();
+        names.require(UniqueNames.Kind.ROUTING_PROFILE, instance, id, wanted.name());
+        return repository.saveAndFlush(new RoutingProfile(id, instance, wanted, clock.instant()));
     }
 
     /** One of an instance. */

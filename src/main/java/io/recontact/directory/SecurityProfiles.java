@@ -19,11 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class SecurityProfiles {
 
     private final SecurityProfileRepository repository;
+    private final UniqueNames names;
     private final Ids ids;
     private final Clock clock;
 
-    SecurityProfiles(SecurityProfileRepository repository, Ids ids, Clock clock) {
+    SecurityProfiles(SecurityProfileRepository repository, UniqueNames names, Ids ids, Clock clock) {
         this.repository = repository;
+        this.names = names;
         this.ids = ids;
         this.clock = clock;
     }
@@ -35,10 +37,9 @@ public class SecurityProfiles {
      */
     @Transactional
     public SecurityProfile create(InstanceId instance, NewSecurityProfile wanted) {
-        return UniqueNames.save(
-                "security_profile_name",
-                "Instance %s has a security profile of that name".formatted(instance),
-                () -> repository.saveAndFlush(new SecurityProfile(ids.next(), instance, wanted, clock.instant())));
+        var id = ids.next();
+        names.require(UniqueNames.Kind.SECURITY_PROFILE, instance, id, wanted.name());
+        return repository.saveAndFlush(new SecurityProfile(id, instance, wanted, clock.instant()));
     }
 
     /** One of an instance. */

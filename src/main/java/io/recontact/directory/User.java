@@ -2,12 +2,16 @@ package io.recontact.directory;
 
 import io.recontact.wire.InstanceId;
 import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +64,10 @@ public class User extends Resource {
 
     private @Nullable String directoryUserId;
 
-    @JdbcTypeCode(SqlTypes.ARRAY)
+    @ElementCollection
+    @CollectionTable(name = "agent_user_security_profile", joinColumns = @JoinColumn(name = "user_id"))
+    @OrderColumn(name = "position")
+    @Column(name = "security_profile_id")
     private List<UUID> securityProfileIds;
 
     private UUID routingProfileId;

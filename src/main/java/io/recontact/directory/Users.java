@@ -23,6 +23,7 @@ public class Users {
     private final RoutingProfiles routingProfiles;
     private final SecurityProfiles securityProfiles;
     private final Queues queues;
+    private final UniqueNames names;
     private final Ids ids;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -32,13 +33,14 @@ public class Users {
             RoutingProfiles routingProfiles,
             SecurityProfiles securityProfiles,
             Queues queues,
-            Ids ids,
+            UniqueNames names, Ids ids,
             Clock clock,
             ApplicationEventPublisher events) {
         this.repository = repository;
         this.routingProfiles = routingProfiles;
         this.securityProfiles = securityProfiles;
         this.queues = queues;
+        this.names = names;
         this.ids = ids;
         this.clock = clock;
         this.events = events;
@@ -56,10 +58,9 @@ public class Users {
         for (var profile : wanted.securityProfiles()) {
             securityProfiles.require(instance, profile);
         }
-        var user = UniqueNames.save(
-                "agent_user_username",
-                "Instance %s has a user of that name".formatted(instance),
-                () -> repository.saveAndFlush(new User(ids.next(), instance, wanted, clock.instant())));
+        var id = ids.next();
+        names.require(UniqueNames.Kind.USER, instance, id, wanted.username());
+        var user = repository.saveAndFlush(new User(id, instance, wanted, clock.instant()));
         queues.createForAgent(instance, user.id(), user.username());
         events.publishEvent(new UserCreated(instance, user.id()));
         return user;

@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A contact as it was when something happened, as the database has noted it (V020). What was noted before V020 has
- * nothing in the last four.
- */
+/** A contact as it was at the time of an event, as the trigger {@code contact_events} stores it. */
 record ContactState(
         UUID initialContactId,
         @Nullable UUID previousContactId,
@@ -28,6 +25,6 @@ record ContactState(
         @Nullable Instant afterContactWorkEndedAt,
         @Nullable Instant disconnectedAt,
         @Nullable String customerId,
-        @Nullable Map<String, String> tags,
-        @Nullable Map<String, EventSegmentAttribute> segmentAttributes,
+        Map<String, String> tags,
+        Map<String, EventSegmentAttribute> segmentAttributes,
         @Nullable EventChatMetrics chatMetrics) {}

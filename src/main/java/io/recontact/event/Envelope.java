@@ -44,7 +44,7 @@ record Envelope(
             @Nullable List<String> updatedProperties,
             Map<String, String> tags,
             @Nullable String customerId,
-            @Nullable Map<String, EventSegmentAttribute> segmentAttributes,
+            Map<String, EventSegmentAttribute> segmentAttributes,
             @Nullable EventChatMetrics chatMetrics) {}
 
     @JsonNaming(LowerCamelCaseStrategy.class)

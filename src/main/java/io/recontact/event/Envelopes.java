@@ -77,10 +77,7 @@ class Envelopes {
 
     /** "This contains both AWS generated and user-defined tags." */
     private static Map<String, String> tags(Backlog backlog, ContactState contact) {
-        var tags = new TreeMap<String, String>();
-        if (contact.tags() != null) {
-            tags.putAll(contact.tags());
-        }
+        var tags = new TreeMap<>(contact.tags());
         tags.put("aws:connect:instanceId", backlog.instance().toString());
         return tags;
     }

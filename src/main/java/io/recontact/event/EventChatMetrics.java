@@ -9,7 +9,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.util.StdConverter;
 
-/** How a chat went, read as the database has noted it (V020), and written as events spell it. */
+/** The metrics of a chat, read as the trigger {@code contact_events} stores them, and written as events spell them. */
 @JsonNaming(LowerCamelCaseStrategy.class)
 @JsonFormat(with = JsonFormat.Feature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
 record EventChatMetrics(

@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Claim(UUID scope, String operation, @Nullable String token, InputDigest input) {
 
-    /** What claims the token in a statement that does more; gives one row if that is to act. */
-    public String sql() {
-        return token == null ? "select" : ClientTokens.CLAIM_SQL;
+    /**
+     * The part of a larger statement that claims the token; gives one row if the statement is to act.
+     *
+     * @param source a table of one row, or of none if the statement must not act, and then claims no token
+     */
+    public String sql(String source) {
+        return token == null ? "select from " + source : ClientTokens.claimSql("from " + source);
     }
 
     /**

@@ -29,9 +29,9 @@ public class ClientTokens {
     private static final Duration WINDOW = Duration.ofDays(7);
 
     /** Claims a token: gives a row if it is new, or older than the window, and none if it has been used. */
-    static final String CLAIM_SQL = """
+    private static final String CLAIM = """
             insert into client_token as used (scope, operation, token, input, answer, used_at)
-            values (:scope, :operation, :token, :input, :answer, :used_at)
+            select :scope, :operation, :token, :input, :answer, :used_at {source}
             on conflict (scope, operation, token) do update
                 set input = excluded.input, answer = excluded.answer, used_at = excluded.used_at
                 where used.used_at < :window_start
@@ -54,6 +54,11 @@ public class ClientTokens {
         return new Claim(scope, operation, token, InputDigest.of(json, command));
     }
 
+    /** The statement that claims a token. Acts for each row of {@code source}, a from clause; once if that is empty. */
+    static String claimSql(String source) {
+        return CLAIM.replace("{source}", source);
+    }
+
     /** When a claim made now forgets: tokens used before are free again. */
     public Instant windowStart() {
         return clock.instant().minus(WINDOW);
@@ -70,7 +75,7 @@ public class ClientTokens {
         if (claim.token() == null) {
             return true;
         }
-        return jdbc.sql(CLAIM_SQL)
+        return jdbc.sql(claimSql(""))
                 .params(claim.parameters(answer, clock.instant(), windowStart()))
                 .query(String.class)
                 .optional()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.testing.Concurrently;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.ServerLog;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.time.Duration;
@@ -155,8 +156,8 @@ class ActiveChatQuotaTests {
                         .participantDetails(p -> p.displayName("CUSTOMERS-OWN"))
                         .initialMessage(m -> m.contentType("text/plain").content("CUSTOMERS-OWN"))));
 
-        // The server of these tests logs to the same output, unless it runs in a container.
         assertThat(output).doesNotContain("CUSTOMERS-OWN");
+        assertThat(new ServerLog(jdbc).read()).doesNotContain("CUSTOMERS-OWN");
     }
 
     private long active() {

@@ -14,8 +14,11 @@ record LaterSegments(JdbcClient jdbc) {
         return insert(first, previous, method, seconds);
     }
 
-    /** A segment that goes on. */
+    /** A segment that goes on; the previous one ends. */
     String appendActive(String first, String previous) {
+        jdbc.sql("update contact set disconnected_at = initiated_at where id = :id and disconnected_at is null")
+                .param("id", UUID.fromString(previous))
+                .update();
         return insert(first, previous, "TRANSFER", null);
     }
 
@@ -33,13 +36,14 @@ record LaterSegments(JdbcClient jdbc) {
                             set disconnected_at = :now
                             from present
                             where contact.id = present.id
+                            returning contact.id, present.next_sequence
                         ), begun as (
                             insert into contact (id, instance_id, initial_contact_id, previous_contact_id,
                                 association_id, channel, initiation_method, initiated_at, connected_to_system_at,
                                 last_updated_at, expires_at, first_sequence)
-                            select :id, instance_id, contact.id, present.id, association_id, channel, 'TRANSFER', :now,
-                                   :now, :now, expires_at, present.next_sequence
-                            from contact cross join present
+                            select :id, instance_id, contact.id, ended.id, association_id, channel, 'TRANSFER', :now,
+                                   :now, :now, expires_at, ended.next_sequence
+                            from contact cross join ended
                             where contact.id = :first
                         )
                         update chat_session set current_contact_id = :id where id = :first

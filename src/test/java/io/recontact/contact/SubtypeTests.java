@@ -97,7 +97,7 @@ class SubtypeTests {
     @Test
     void isThatOfTheChannelHoweverAContactBegins() {
         var chat = tenant.start();
-        var later = segments.append(chat, chat, "DISCONNECT", 60);
+        var later = segments.appendActive(chat, chat);
 
         assertIs("connect:Chat", chat);
         assertIs("connect:Chat", later);

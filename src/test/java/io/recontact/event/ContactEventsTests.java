@@ -243,20 +243,8 @@ class ContactEventsTests extends Listening {
     }
 
     @Test
-    void canStillBeReadIfTheyWereNotedBefore() {
-        var contact = tenant.start();
-        jdbc.sql("""
-                        update contact_event
-                        set contact = contact - 'CustomerId' - 'Tags' - 'SegmentAttributes' - 'ChatMetrics'
-                        where contact_id = :id
-                        """).param("id", UUID.fromString(contact)).update();
-
-        awaitTold(contact, "INITIATED");
-    }
-
-    @Test
     void tellWhatASegmentBeginsWith() {
-        var first = tenant.start();
+        var first = tenant.startAndStop();
         var second = UUID.randomUUID();
 
         jdbc.sql("""

@@ -84,7 +84,16 @@ public final class TestDatabase {
                 .withEnv(
                         "POSTGRES_INITDB_ARGS",
                         "--encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C")
-                .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=300");
+                .withCommand(
+                        "postgres",
+                        "-c",
+                        "fsync=off",
+                        "-c",
+                        "max_connections=300",
+                        "-c",
+                        "logging_collector=on",
+                        "-c",
+                        "log_line_prefix=" + ServerLog.PREFIX);
         container.start();
         return new Server(
                 container.getHost(),
@@ -105,6 +114,8 @@ public final class TestDatabase {
                     .setPGStartupWait(Duration.ofMinutes(1)) // a busy machine
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
+                    .setServerConfig("logging_collector", "on")
+                    .setServerConfig("log_line_prefix", ServerLog.PREFIX)
                     .start();
             return new Server("127.0.0.1", embedded.getPort(), "postgres", "postgres");
         } catch (IOException e) {

@@ -1,59 +1,117 @@
--- What happens to contacts, for endpoints outside: written by the statement that makes it happen, whichever that is.
+-- Deliveries to HTTP endpoints outside: chat streams and contact events.
 
--- The endpoints that events are written for. Nodes keep this in accord with their settings.
+create table chat_stream (
+    id            uuid        primary key,
+    session_id    uuid        not null references chat_session on delete cascade,
+    instance_id   uuid        not null,
+    endpoint_arn  text        not null check (char_length(endpoint_arn) between 1 and 350),
+    next_sequence bigint      not null check (next_sequence >= 1),
+    started_at    timestamptz not null,
+    done_at       timestamptz,
+    due_at        timestamptz not null,
+    lease         uuid,
+    woken         boolean     not null default false,
+    failures      integer     not null default 0 check (failures >= 0)
+) with (fillfactor = 80);
+
+comment on table chat_stream is
+    'One row for each streaming endpoint of a chat, written by StartContactStreaming or StartChatContact. The '
+    'endpoint gets the items of the transcript in order, each after it has accepted the one before '
+    '(docs/decisions/0011).';
+comment on column chat_stream.next_sequence is 'The first transcript item that the endpoint has not accepted.';
+comment on column chat_stream.done_at is 'When the endpoint accepted the end of the chat, or the stream was stopped.';
+comment on column chat_stream.due_at is
+    'When a node next looks at the stream: at once after a new item, after a pause when the endpoint failed, when the '
+    'lease of a node that was killed expires, and otherwise at intervals, for items whose writer was killed before it '
+    'could wake the stream.';
+comment on column chat_stream.lease is
+    'Identifies the node that delivers now. A node that finds another value has lost the stream and stops.';
+comment on column chat_stream.woken is 'Whether there was a new item since the lease began.';
+comment on column chat_stream.failures is 'How many attempts in a row the endpoint did not accept.';
+
+create index chat_stream_session on chat_stream (session_id);
+
+-- The streams that are due at an endpoint, without those that are done.
+create index chat_stream_due on chat_stream (endpoint_arn, due_at) where done_at is null;
+
+-- Counted for a metric.
+create index chat_stream_failing on chat_stream (id) where done_at is null and failures > 0;
+
+
 create table contact_event_endpoint (
     name           text        primary key check (char_length(name) between 1 and 100),
-    -- Since when no node has said that its settings list it, while some node has said that its own do not.
     unlisted_since timestamptz,
-    -- When it was given up: nothing more is written for it, and what was written is removed. The row stays, so that
-    -- what was written at that very moment is found too.
     removed_at     timestamptz
 );
 
--- What an endpoint has not taken of a contact yet: delivered in its order, by one node at a time. It comes with the first
--- event and goes with the last.
+comment on table contact_event_endpoint is
+    'One row for each endpoint that contact events are written for. Nodes write it according to their settings.';
+comment on column contact_event_endpoint.unlisted_since is
+    'Since when some node runs with settings that do not list the endpoint, and no node has confirmed that its '
+    'settings do.';
+comment on column contact_event_endpoint.removed_at is
+    'When the endpoint was removed. No further event is written for it, and a job deletes its events. The row '
+    'remains, so that the job also finds events written at the same moment.';
+
+
 create table contact_event_backlog (
     contact_id  uuid        not null references contact on delete cascade,
-    -- No foreign key: checking it would lock the one row of the endpoint in every change of a contact.
     endpoint    text        not null,
     instance_id uuid        not null,
     last_number integer     not null check (last_number >= 1),
-    -- When a node shall look at it: at once if it has news, when a pause after a failure is over, or when the lease of
-    -- a node that was killed is over.
     due_at      timestamptz not null,
-    -- Set while a node is at it. Whoever finds another one here has lost it, and stops.
     lease       uuid,
-    -- Whether there was news since the lease began.
     woken       boolean     not null default false,
-    -- Attempts in a row that the endpoint did not take.
     failures    integer     not null default 0 check (failures >= 0),
     primary key (contact_id, endpoint)
 ) with (fillfactor = 80);
 
+comment on table contact_event_backlog is
+    'One row for each contact with events that an endpoint has not accepted. One node at a time delivers them, in '
+    'order. The row is written with the first event and deleted with the last.';
+comment on column contact_event_backlog.endpoint is
+    'The endpoint. Not a foreign key: checking it would lock the one row of the endpoint in every change of a '
+    'contact.';
+comment on column contact_event_backlog.last_number is 'The number of the newest event.';
+comment on column contact_event_backlog.due_at is
+    'When a node next looks at the row: at once after a new event, after a pause when the endpoint failed, or when '
+    'the lease of a node that was killed expires.';
+comment on column contact_event_backlog.lease is
+    'Identifies the node that delivers now. A node that finds another value has lost the row and stops.';
+comment on column contact_event_backlog.woken is 'Whether there was a new event since the lease began.';
+comment on column contact_event_backlog.failures is 'How many attempts in a row the endpoint did not accept.';
+
 create index contact_event_backlog_due on contact_event_backlog (endpoint, due_at);
+
 
 create table contact_event (
     contact_id         uuid        not null references contact on delete cascade,
     endpoint           text        not null,
-    -- Its place in the backlog.
     number             integer     not null,
-    -- The same for every endpoint.
     id                 uuid        not null,
     type               text        not null
-        check (type in ('INITIATED', 'CONNECTED_TO_SYSTEM', 'QUEUED', 'CONNECTED_TO_AGENT', 'DISCONNECTED', 'COMPLETED',
-                        'CONTACT_DATA_UPDATED')),
+        check (type in ('INITIATED', 'CONNECTED_TO_SYSTEM', 'QUEUED', 'CONNECTED_TO_AGENT', 'PAUSED', 'RESUMED',
+                        'DISCONNECTED', 'COMPLETED', 'CONTACT_DATA_UPDATED')),
     at                 timestamptz not null,
-    -- What has changed, by name.
     updated_properties text[]      not null,
-    -- The contact as it was then, times in seconds since 1970. Nothing that customers or callers have written is in it.
     contact            jsonb       not null,
-    -- Were a number ever given twice, a receiver would wonder; but no change of a contact may fail for it.
+    -- The id is part of the key only so that no change of a contact can fail here, even if a number occurred twice.
     primary key (contact_id, endpoint, number, id)
 );
 
--- Everything here happens under the lock of the contact's row, so the order of the numbers is that of the commits. The
--- row of the backlog is locked from here to the commit: a node that gives its lease back waits for that, and then sees
--- that there is news; one that takes leases passes it by.
+comment on table contact_event is
+    'The outbox of contact events: one row for each event and endpoint, deleted when the endpoint has accepted it. '
+    'The trigger contact_events writes it (docs/decisions/0015).';
+comment on column contact_event.number is 'The position in the backlog.';
+comment on column contact_event.id is 'The id of the event, the same for every endpoint.';
+comment on column contact_event.updated_properties is
+    'The names of the properties that changed, for CONTACT_DATA_UPDATED.';
+comment on column contact_event.contact is
+    'The contact as it was at the time of the event; times are seconds since 1970.';
+
+-- Writes the events of a change of a contact, whichever statement makes it. It runs under the lock of the row of the
+-- contact, so the order of the numbers is the order of the commits. It locks the row of the backlog until the commit: a
+-- node that returns its lease waits for the commit and then sees the new event; a node that takes leases skips the row.
 create function note_contact_events() returns trigger language plpgsql as $$
 declare
     types        text[];
@@ -61,12 +119,12 @@ declare
     was_complete boolean;
     is_complete  boolean;
 begin
-    -- Where nobody listens a change costs this look at a table that is empty.
+    -- Without endpoints, a change costs no more than this look at an empty table.
     if not exists (select from contact_event_endpoint where removed_at is null) then
         return null;
     end if;
 
-    -- With an agent it takes the end of the after-contact work, too.
+    -- A contact that an agent accepted is complete once its after-contact work has ended as well.
     was_complete := old.disconnected_at is not null
         and (old.connected_to_agent_at is null or old.after_contact_work_ended_at is not null);
     is_complete := new.disconnected_at is not null
@@ -91,7 +149,7 @@ begin
         case when tg_op = 'INSERT' then 'INITIATED' end,
         case when new.connected_to_system_at is not null and old.connected_to_system_at is null
              then 'CONNECTED_TO_SYSTEM' end,
-        -- Again for each queue that it is put in, and for each agent who accepts it.
+        -- Occurs again for each queue that the contact enters, and for each agent who accepts it.
         case when new.enqueued_at is not null
               and (new.enqueued_at is distinct from old.enqueued_at or new.queue_id is distinct from old.queue_id)
              then 'QUEUED' end,
@@ -99,6 +157,8 @@ begin
               and (new.connected_to_agent_at is distinct from old.connected_to_agent_at
                    or new.agent_id is distinct from old.agent_id)
              then 'CONNECTED_TO_AGENT' end,
+        case when new.is_paused and not old.is_paused then 'PAUSED' end,
+        case when old.is_paused and not new.is_paused then 'RESUMED' end,
         case when new.disconnected_at is not null and old.disconnected_at is null then 'DISCONNECTED' end,
         case when is_complete and was_complete is not true then 'COMPLETED' end,
         case when updated <> '{}' then 'CONTACT_DATA_UPDATED' end
@@ -128,6 +188,8 @@ begin
                when 'CONNECTED_TO_SYSTEM' then new.connected_to_system_at
                when 'QUEUED' then new.enqueued_at
                when 'CONNECTED_TO_AGENT' then new.connected_to_agent_at
+               when 'PAUSED' then new.last_paused_at
+               when 'RESUMED' then new.last_resumed_at
                when 'DISCONNECTED' then new.disconnected_at
                when 'COMPLETED' then greatest(new.disconnected_at, new.after_contact_work_ended_at)
                else new.last_updated_at
@@ -148,7 +210,11 @@ begin
                'ConnectedToAgentAt', extract(epoch from new.connected_to_agent_at),
                'AfterContactWorkStartedAt', extract(epoch from new.after_contact_work_started_at),
                'AfterContactWorkEndedAt', extract(epoch from new.after_contact_work_ended_at),
-               'DisconnectedAt', extract(epoch from new.disconnected_at)))
+               'DisconnectedAt', extract(epoch from new.disconnected_at),
+               'CustomerId', new.customer_id,
+               'Tags', new.tags,
+               'SegmentAttributes', told_segment_attributes(new.channel, new.segment_attributes),
+               'ChatMetrics', new.chat_metrics))
     from backlog cross join event;
     return null;
 end

@@ -1,0 +1,280 @@
+-- Configuration: instances, flows, hours of operation, queues, routing profiles, security profiles, agent statuses and
+-- users. Administrators change these rows rarely; starts, flows and routing read them all the time.
+
+create table instance (
+    id                       uuid        primary key,
+    alias                    text        check (char_length(alias) between 1 and 45),
+    identity_management_type text        not null
+        check (identity_management_type in ('SAML', 'CONNECT_MANAGED', 'EXISTING_DIRECTORY')),
+    directory_id             text,
+    inbound_calls_enabled    boolean     not null,
+    outbound_calls_enabled   boolean     not null,
+    tags                     jsonb       not null,
+    created_at               timestamptz not null,
+    deleted_at               timestamptz
+);
+
+comment on table instance is 'One row for each Amazon Connect instance, written by CreateInstance.';
+comment on column instance.deleted_at is
+    'When DeleteInstance was called. From then on no request finds the instance; the retention job removes its rows '
+    'in batches.';
+
+-- The cloud service makes the alias a part of a host name, so it is unique regardless of case.
+create unique index instance_alias on instance (lower(alias)) where deleted_at is null;
+
+
+create table flow_publication (
+    id           uuid        primary key,
+    flow_id      uuid        not null,
+    instance_id  uuid        not null references instance on delete cascade,
+    type         text        not null,
+    name         text        not null,
+    content      text        not null,
+    published_at timestamptz not null
+);
+
+comment on table flow_publication is
+    'One row for each published version of a flow. Rows never change: a contact continues with the content it began '
+    'with, and nodes cache rows without expiry.';
+comment on column flow_publication.flow_id is
+    'The flow. Not a foreign key: contacts that run the content may outlive the flow.';
+comment on column flow_publication.type is 'The type of the flow when it was published.';
+comment on column flow_publication.name is 'The name of the flow when it was published.';
+
+create index flow_publication_instance on flow_publication (instance_id);
+
+
+create table contact_flow (
+    id               uuid        primary key,
+    instance_id      uuid        not null references instance on delete cascade,
+    name             text        not null check (char_length(name) >= 1),
+    type             text        not null
+        check (type in ('CONTACT_FLOW', 'CUSTOMER_QUEUE', 'CUSTOMER_HOLD', 'CUSTOMER_WHISPER', 'AGENT_HOLD',
+                        'AGENT_WHISPER', 'OUTBOUND_WHISPER', 'AGENT_TRANSFER', 'QUEUE_TRANSFER', 'CAMPAIGN')),
+    description      text,
+    state            text        not null check (state in ('ACTIVE', 'ARCHIVED')),
+    saved_content    text        not null,
+    publication_id   uuid        references flow_publication,
+    tags             jsonb       not null,
+    last_modified_at timestamptz not null,
+    version          integer     not null,
+    constraint contact_flow_name unique (instance_id, name)
+);
+
+comment on table contact_flow is 'One row for each flow of an instance, with its draft.';
+comment on column contact_flow.saved_content is 'The draft, in the Amazon Connect Flow language.';
+comment on column contact_flow.publication_id is
+    'The newest publication, which new contacts run; null if the flow was never published.';
+comment on column contact_flow.version is
+    'Counts the changes of the row, for optimistic locking; the same in the tables below.';
+
+-- List operations read the resources of an instance in the order of their ids, which is the order of creation; the same
+-- in the tables below.
+create index contact_flow_list on contact_flow (instance_id, id);
+
+create index contact_flow_publication on contact_flow (publication_id);
+
+
+create table hours_of_operation (
+    id               uuid        primary key,
+    instance_id      uuid        not null references instance on delete cascade,
+    name             text        not null,
+    description      text,
+    time_zone        text        not null,
+    slices           jsonb       not null,
+    tags             jsonb       not null,
+    last_modified_at timestamptz not null,
+    version          integer     not null,
+    constraint hours_of_operation_name unique (instance_id, name)
+);
+
+comment on table hours_of_operation is 'One row for each set of opening hours, which queues refer to.';
+comment on column hours_of_operation.time_zone is 'The name of a time zone in the IANA database.';
+comment on column hours_of_operation.slices is 'An array of {Day, Start, End}, times as HH:MM in the time zone.';
+
+create index hours_of_operation_list on hours_of_operation (instance_id, id);
+
+
+create table queue (
+    id                    uuid        primary key,
+    instance_id           uuid        not null references instance on delete cascade,
+    type                  text        not null check (type in ('STANDARD', 'AGENT')),
+    name                  text        not null,
+    description           text,
+    hours_of_operation_id uuid        references hours_of_operation,
+    max_contacts          integer     check (max_contacts >= 0),
+    outbound_caller       jsonb,
+    email                 jsonb,
+    tags                  jsonb       not null,
+    last_modified_at      timestamptz not null,
+    version               integer     not null,
+    constraint agents_have_no_hours check ((type = 'STANDARD') = (hours_of_operation_id is not null))
+);
+
+comment on table queue is
+    'One row for each queue. CreateQueue writes standard queues; CreateUser writes the agent queue of a user.';
+comment on column queue.id is 'The id; an agent queue has the id of its user.';
+comment on column queue.max_contacts is
+    'How many contacts may wait in the queue, over all channels; unlimited when null.';
+comment on column queue.outbound_caller is 'The outbound caller configuration as the caller gave it. It has no effect.';
+comment on column queue.email is 'The e-mail addresses as the caller gave them. They have no effect.';
+
+-- An agent queue has the name of its user, which is unique among users.
+create unique index queue_name on queue (instance_id, name) where type = 'STANDARD';
+
+create index queue_list on queue (instance_id, id);
+
+create index queue_hours on queue (hours_of_operation_id);
+
+
+create table routing_profile (
+    id                        uuid        primary key,
+    instance_id               uuid        not null references instance on delete cascade,
+    name                      text        not null,
+    description               text        not null,
+    default_outbound_queue_id uuid        not null references queue,
+    agent_availability_timer  text        not null
+        check (agent_availability_timer in ('TIME_SINCE_LAST_ACTIVITY', 'TIME_SINCE_LAST_INBOUND')),
+    manual_assignment_queues  jsonb       not null default '[]',
+    tags                      jsonb       not null,
+    last_modified_at          timestamptz not null,
+    version                   integer     not null,
+    constraint routing_profile_name unique (instance_id, name)
+);
+
+comment on table routing_profile is
+    'One row for each routing profile: which queues its agents serve, and how many contacts each agent takes at once.';
+comment on column routing_profile.manual_assignment_queues is
+    'An array of queue and channel as the caller gave it: queues whose contacts agents may pick. It has no effect.';
+
+create index routing_profile_list on routing_profile (instance_id, id);
+
+create index routing_profile_outbound on routing_profile (default_outbound_queue_id);
+
+
+create table routing_profile_queue (
+    routing_profile_id uuid    not null references routing_profile on delete cascade,
+    queue_id           uuid    not null references queue on delete cascade,
+    channel            text    not null check (channel in ('VOICE', 'CHAT', 'TASK', 'EMAIL')),
+    priority           integer not null check (priority between 1 and 99),
+    delay_seconds      integer not null check (delay_seconds between 0 and 9999),
+    primary key (routing_profile_id, queue_id, channel)
+);
+
+comment on table routing_profile_queue is
+    'One row for each queue and channel that the agents of a routing profile serve.';
+comment on column routing_profile_queue.priority is 'Agents serve queues of a lower number first.';
+comment on column routing_profile_queue.delay_seconds is
+    'How long a contact waits before agents of this profile may get it.';
+
+create index routing_profile_queue_queue on routing_profile_queue (queue_id);
+
+
+create table routing_profile_concurrency (
+    routing_profile_id     uuid    not null references routing_profile on delete cascade,
+    channel                text    not null check (channel in ('VOICE', 'CHAT', 'TASK', 'EMAIL')),
+    concurrency            integer not null check (concurrency between 0 and 10),
+    cross_channel_behavior text
+        check (cross_channel_behavior in ('ROUTE_CURRENT_CHANNEL_ONLY', 'ROUTE_ANY_CHANNEL')),
+    primary key (routing_profile_id, channel)
+);
+
+comment on table routing_profile_concurrency is
+    'One row for each channel of a routing profile: how many contacts an agent may have at once. An agent gets no '
+    'contacts of a channel without a row.';
+
+
+create table security_profile (
+    id               uuid        primary key,
+    instance_id      uuid        not null references instance on delete cascade,
+    name             text        not null,
+    description      text,
+    permissions      jsonb       not null,
+    access_control   jsonb,
+    tags             jsonb       not null,
+    last_modified_at timestamptz not null,
+    version          integer     not null,
+    constraint security_profile_name unique (instance_id, name)
+);
+
+comment on table security_profile is
+    'One row for each security profile. The service stores and returns it, but does not enforce it.';
+comment on column security_profile.permissions is 'An array of permission names as the caller gave it.';
+comment on column security_profile.access_control is
+    'The tag-based and hierarchy-based access control as the caller gave it.';
+
+create index security_profile_list on security_profile (instance_id, id);
+
+
+create table agent_status (
+    id               uuid        primary key,
+    instance_id      uuid        not null references instance on delete cascade,
+    name             text        not null,
+    description      text,
+    type             text        not null check (type in ('ROUTABLE', 'CUSTOM', 'OFFLINE')),
+    state            text        not null check (state in ('ENABLED', 'DISABLED')),
+    display_order    integer     check (display_order between 1 and 50),
+    tags             jsonb       not null,
+    last_modified_at timestamptz not null,
+    version          integer     not null,
+    constraint agent_status_name unique (instance_id, name)
+);
+
+comment on table agent_status is 'One row for each status that agents of an instance can set.';
+
+create index agent_status_list on agent_status (instance_id, id);
+
+
+create table agent_user (
+    id                               uuid        primary key,
+    instance_id                      uuid        not null references instance on delete cascade,
+    username                         text        not null,
+    identity                         jsonb,
+    phone_type                       text        check (phone_type in ('SOFT_PHONE', 'DESK_PHONE')),
+    auto_accept                      boolean,
+    after_contact_work_limit_seconds integer     check (after_contact_work_limit_seconds >= 0),
+    desk_phone_number                text,
+    persistent_connection            boolean,
+    channel_settings                 jsonb,
+    directory_user_id                text,
+    routing_profile_id               uuid        not null references routing_profile,
+    tags                             jsonb       not null,
+    last_modified_at                 timestamptz not null,
+    version                          integer     not null
+);
+
+comment on table agent_user is 'One row for each user, written by CreateUser. ("user" is a reserved word of SQL.)';
+comment on column agent_user.identity is 'Names and e-mail addresses, in the members of UserIdentityInfo.';
+comment on column agent_user.after_contact_work_limit_seconds is
+    'How long after-contact work may take; unlimited when null or 0. A limit in channel_settings takes precedence.';
+comment on column agent_user.channel_settings is 'The settings for single channels as the caller gave them.';
+
+create unique index agent_user_username on agent_user (instance_id, lower(username));
+
+create index agent_user_list on agent_user (instance_id, id);
+
+create index agent_user_profile on agent_user (routing_profile_id);
+
+-- The limit of after-contact work of an agent in a channel, in seconds; null or 0 means unlimited.
+create function after_contact_work_limit(agent agent_user, contact_channel text) returns integer
+language sql stable
+return coalesce(
+    (select (setting #>> '{AfterContactWorkConfig,AfterContactWorkTimeLimit}')::integer
+     from jsonb_array_elements(agent.channel_settings -> 'AfterContactWorkConfigs') setting
+     where setting ->> 'Channel' = contact_channel
+     limit 1),
+    agent.after_contact_work_limit_seconds);
+
+
+create table agent_user_security_profile (
+    user_id             uuid    not null references agent_user on delete cascade,
+    position            integer not null check (position >= 0),
+    -- Checked at the commit, because the removal of an instance deletes its security profiles before these rows.
+    security_profile_id uuid    not null references security_profile deferrable initially deferred,
+    primary key (user_id, position)
+);
+
+comment on table agent_user_security_profile is 'One row for each entry of the SecurityProfileIds of CreateUser.';
+comment on column agent_user_security_profile.position is 'The position in the list, from 0.';
+
+create index agent_user_security_profile_profile on agent_user_security_profile (security_profile_id);
