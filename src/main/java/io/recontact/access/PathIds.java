@@ -43,12 +43,19 @@ class PathIds implements HandlerMethodArgumentResolver, WebMvcConfigurer {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         var exchange = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-        var variables = (Map<?, ?>) exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-        var instance = Caller.require(exchange).instance((String) variables.get("InstanceId"));
+        var instance = Caller.require(exchange).instance(text(exchange, "InstanceId"));
         if (parameter.getParameterType() == InstanceId.class) {
             return instance;
         }
-        var member = variables.containsKey("ContactId") ? "ContactId" : "InitialContactId";
-        return ContactId.parse(instance, member, (String) variables.get(member));
+        var member = variables(exchange).containsKey("ContactId") ? "ContactId" : "InitialContactId";
+        return ContactId.parse(instance, member, text(exchange, member));
+    }
+
+    private static String text(HttpServletRequest exchange, String member) {
+        return (String) Objects.requireNonNull(variables(exchange).get(member));
+    }
+
+    private static Map<?, ?> variables(HttpServletRequest exchange) {
+        return (Map<?, ?>) exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
     }
 }

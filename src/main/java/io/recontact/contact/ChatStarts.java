@@ -216,7 +216,9 @@ class ChatStarts {
         parameters.put("connect_by", now.plus(limits.connectWithin()).atOffset(ZoneOffset.UTC));
         parameters.put("expires_at", now.plus(chat.duration()).atOffset(ZoneOffset.UTC));
         parameters.put("content_types", chat.supportedContentTypes().toArray(String[]::new));
-        parameters.put("response_mode", chat.responseMode());
+        parameters.put(
+                "response_mode",
+                chat.responseMode() == null ? null : chat.responseMode().name());
         parameters.put(
                 "exit_with_customer",
                 chat.disconnectOnCustomerExit().stream().map(Enum::name).toArray(String[]::new));

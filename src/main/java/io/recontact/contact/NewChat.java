@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long the chat may last, waiting included
  * @param relatedContactId links without continuing: attributes are copied, the transcript is not
  * @param disconnectOnCustomerExit the roles that leave together with the customer
- * @param responseMode how bots answer this participant, {@code INCREMENTAL} or {@code COMPLETE}
  * @param streamingEndpointArn where the chat is streamed to, from its first item on
  */
 public record NewChat(
@@ -37,7 +36,7 @@ public record NewChat(
         Map<String, SegmentAttribute> segmentAttributes,
         @Nullable String customerId,
         List<ParticipantRole> disconnectOnCustomerExit,
-        @Nullable String responseMode,
+        @Nullable ResponseMode responseMode,
         @Nullable String streamingEndpointArn) {
 
     private static final String GUIDE = "connect:Guide";

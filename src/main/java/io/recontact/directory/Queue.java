@@ -1,6 +1,7 @@
 package io.recontact.directory;
 
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.QueueType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -18,14 +19,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Queue extends Resource {
 
-    /** Whom its contacts wait for. */
-    public enum Type {
-        /** Any agent whose routing profile serves it. */
-        STANDARD,
-        /** The one user whose id it has. */
-        AGENT
-    }
-
     /** How calls from it present themselves; kept for callers that ask, chats do not depend on it. */
     public record OutboundCaller(
             @Nullable String name,
@@ -40,7 +33,7 @@ public class Queue extends Resource {
             @NotNull @Size(min = 1, max = 500) String emailAddressId) {}
 
     @Enumerated(EnumType.STRING)
-    private Type type;
+    private QueueType type;
 
     private @Nullable String description;
     private @Nullable UUID hoursOfOperationId;
@@ -57,7 +50,7 @@ public class Queue extends Resource {
 
     Queue(UUID id, InstanceId instance, NewQueue wanted, Instant now) {
         super(id, instance, wanted.name(), wanted.tags(), now);
-        this.type = Type.STANDARD;
+        this.type = QueueType.STANDARD;
         this.description = wanted.description();
         this.hoursOfOperationId = wanted.hours().value();
         this.maxContacts = wanted.maxContacts();
@@ -68,7 +61,7 @@ public class Queue extends Resource {
     /** The queue of an agent. */
     Queue(UserId agent, InstanceId instance, String username, Instant now) {
         super(agent.value(), instance, username, Map.of(), now);
-        this.type = Type.AGENT;
+        this.type = QueueType.AGENT;
     }
 
     /** The id. */
@@ -77,7 +70,7 @@ public class Queue extends Resource {
     }
 
     /** Whom its contacts wait for. */
-    public Type type() {
+    public QueueType type() {
         return type;
     }
 

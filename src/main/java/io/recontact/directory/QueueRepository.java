@@ -1,5 +1,6 @@
 package io.recontact.directory;
 
+import io.recontact.wire.QueueType;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,7 +17,7 @@ interface QueueRepository extends ResourceRepository<Queue> {
             where q.instanceId = :instanceId and q.type in :types and (:after is null or q.id > :after)
             order by q.id
             """)
-    List<QueueSummary> page(UUID instanceId, Set<Queue.Type> types, @Nullable UUID after, Limit limit);
+    List<QueueSummary> page(UUID instanceId, Set<QueueType> types, @Nullable UUID after, Limit limit);
 
     List<Queue> findByInstanceIdAndIdIn(UUID instanceId, Set<UUID> ids);
 }

@@ -1,7 +1,8 @@
 package io.recontact.directory;
 
+import io.recontact.wire.QueueType;
 import java.time.Instant;
 import java.util.UUID;
 
 /** A queue in a list. */
-public record QueueSummary(UUID id, String name, Queue.Type type, Instant lastModifiedAt) {}
+public record QueueSummary(UUID id, String name, QueueType type, Instant lastModifiedAt) {}

@@ -3,6 +3,7 @@ package io.recontact.directory;
 import io.recontact.wire.DuplicateResourceException;
 import io.recontact.wire.Ids;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.QueueType;
 import io.recontact.wire.ResourceNotFoundException;
 import java.time.Clock;
 import java.util.List;
@@ -90,7 +91,7 @@ public class Queues {
 
     /** A page of those of an instance and of some types, in the order of their ids. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public List<QueueSummary> page(InstanceId instance, Set<Queue.Type> types, @Nullable UUID after, int size) {
+    public List<QueueSummary> page(InstanceId instance, Set<QueueType> types, @Nullable UUID after, int size) {
         return repository.page(instance.value(), types, after, Limit.of(size));
     }
 

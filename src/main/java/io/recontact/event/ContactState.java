@@ -2,6 +2,7 @@ package io.recontact.event;
 
 import io.recontact.wire.Channel;
 import io.recontact.wire.InitiationMethod;
+import io.recontact.wire.QueueType;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +18,7 @@ record ContactState(
         Instant initiatedAt,
         @Nullable Instant connectedToSystemAt,
         @Nullable UUID queueId,
-        @Nullable String queueType,
+        @Nullable QueueType queueType,
         @Nullable Instant enqueuedAt,
         @Nullable UUID agentId,
         @Nullable Instant connectedToAgentAt,

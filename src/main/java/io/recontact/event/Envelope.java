@@ -3,6 +3,7 @@ package io.recontact.event;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.recontact.wire.Channel;
 import io.recontact.wire.InitiationMethod;
+import io.recontact.wire.QueueType;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ record Envelope(
             @Nullable EventChatMetrics chatMetrics) {}
 
     @JsonNaming(LowerCamelCaseStrategy.class)
-    record QueueInfo(String queueArn, String queueType, String enqueueTimestamp) {}
+    record QueueInfo(String queueArn, QueueType queueType, String enqueueTimestamp) {}
 
     @JsonNaming(LowerCamelCaseStrategy.class)
     record AgentInfo(

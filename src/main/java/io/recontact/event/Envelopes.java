@@ -8,6 +8,7 @@ import io.recontact.event.Envelope.QueueInfo;
 import io.recontact.wire.AbsoluteTime;
 import io.recontact.wire.Arns;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.QueueType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -88,11 +89,8 @@ class Envelopes {
         if (queue == null || enqueuedAt == null) {
             return null;
         }
-        var isOfAgent = "AGENT".equals(contact.queueType());
-        return new QueueInfo(
-                isOfAgent ? arns.agentQueue(instance, queue) : arns.queue(instance, queue),
-                isOfAgent ? "AGENT" : "STANDARD",
-                AbsoluteTime.of(enqueuedAt));
+        var type = contact.queueType() == null ? QueueType.STANDARD : contact.queueType();
+        return new QueueInfo(arns.queue(instance, type, queue), type, AbsoluteTime.of(enqueuedAt));
     }
 
     private @Nullable AgentInfo agentInfo(InstanceId instance, ContactEvent event) {

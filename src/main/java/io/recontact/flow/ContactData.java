@@ -124,11 +124,7 @@ class ContactData {
     }
 
     String arn(Turn turn, Queue queue) {
-        var id = queue.id().value();
-        return switch (queue.type()) {
-            case STANDARD -> arns.queue(turn.segment.instance(), id);
-            case AGENT -> arns.agentQueue(turn.segment.instance(), id);
-        };
+        return arns.queue(turn.segment.instance(), queue.type(), queue.id().value());
     }
 
     /** It was sent with the start of the chat, before its customer came. */

@@ -9,6 +9,7 @@ import io.recontact.directory.Queues;
 import io.recontact.language.Step.Target;
 import io.recontact.language.Value;
 import io.recontact.wire.InitiationMethod;
+import io.recontact.wire.QueueType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -95,7 +96,7 @@ class QueueSteps {
             case Target.Agent(var id) ->
                 FlowNames.parse("agent", instance, id.text(turn.data))
                         .flatMap(agent -> queues.find(instance, new QueueId(agent)))
-                        .filter(queue -> queue.type() == Queue.Type.AGENT);
+                        .filter(queue -> queue.type() == QueueType.AGENT);
         };
     }
 }

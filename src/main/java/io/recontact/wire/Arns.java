@@ -15,14 +15,12 @@ public record Arns(String region, String account) {
         return instance(instance) + "/contact/" + id;
     }
 
-    /** The ARN of a queue that agents share. */
-    public String queue(InstanceId instance, UUID id) {
-        return instance(instance) + "/queue/" + id;
-    }
-
-    /** The ARN of the queue of an agent. */
-    public String agentQueue(InstanceId instance, UUID user) {
-        return instance(instance) + "/queue/agent/" + user;
+    /** The ARN of a queue. */
+    public String queue(InstanceId instance, QueueType type, UUID id) {
+        return switch (type) {
+            case STANDARD -> instance(instance) + "/queue/" + id;
+            case AGENT -> instance(instance) + "/queue/agent/" + id;
+        };
     }
 
     /** The ARN of a user. */

@@ -180,7 +180,7 @@ class UserTests {
         assertThat(described.hoursOfOperationId()).isNull();
         var instance = new InstanceId(UUID.fromString(tenant.instance()));
         var queue = queues.require(instance, QueueId.parse(instance, "it", described.queueArn()));
-        assertThat(queue.type()).isEqualTo(io.recontact.directory.Queue.Type.AGENT);
+        assertThat(queue.type()).isEqualTo(io.recontact.wire.QueueType.AGENT);
         assertThat(queue.name()).isEqualTo("ada");
     }
 

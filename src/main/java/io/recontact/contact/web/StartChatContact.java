@@ -7,6 +7,7 @@ import io.recontact.chat.Websocket;
 import io.recontact.contact.Attributes;
 import io.recontact.contact.NewChat;
 import io.recontact.contact.RehydrationType;
+import io.recontact.contact.ResponseMode;
 import io.recontact.contact.SegmentAttribute;
 import io.recontact.contact.StartedChat;
 import io.recontact.directory.ContactFlowId;
@@ -73,9 +74,7 @@ interface StartChatContact {
                             : disconnectOnCustomerExit.stream()
                                     .map(role -> ParticipantRole.valueOf(role.name()))
                                     .toList(),
-                    participantConfiguration == null || participantConfiguration.responseMode() == null
-                            ? null
-                            : participantConfiguration.responseMode().name(),
+                    participantConfiguration == null ? null : participantConfiguration.responseMode(),
                     chatStreamingConfiguration == null ? null : chatStreamingConfiguration.streamingEndpointArn());
         }
 
@@ -93,12 +92,6 @@ interface StartChatContact {
             @NotNull @Size(min = 1, max = 256) String displayName) {}
 
     record ParticipantConfiguration(@Nullable ResponseMode responseMode) {}
-
-    /** How bots answer: piece by piece, or at once. */
-    enum ResponseMode {
-        INCREMENTAL,
-        COMPLETE
-    }
 
     /** What the answer may bring along, so that a call is saved. */
     enum ConnectionType {

@@ -60,8 +60,6 @@ class TaskController {
     }
 
     private static @Nullable ContactFlowId flow(InstanceId instance, @Nullable String text) {
-        return text == null
-                ? null
-                : ContactFlowId.parse(instance, "ContactFlowId", text);
+        return text == null ? null : ContactFlowId.parse(instance, "ContactFlowId", text);
     }
 }

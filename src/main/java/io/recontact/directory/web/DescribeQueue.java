@@ -24,9 +24,7 @@ interface DescribeQueue {
             var caller = queue.outboundCaller();
             return new Response(new Queue(
                     queue.name(),
-                    queue.type() == io.recontact.directory.Queue.Type.AGENT
-                            ? arns.agentQueue(queue.instance(), id)
-                            : arns.queue(queue.instance(), id),
+                    arns.queue(queue.instance(), queue.type(), id),
                     id.toString(),
                     queue.description(),
                     caller == null ? null : CreateQueue.OutboundCallerConfig.of(caller),

@@ -26,7 +26,6 @@ record FlowReference(ContactFlowId flow, boolean isDraft) {
             throw new ResourceNotFoundException(
                     "ContactFlowId names a version, and flows have no numbered versions here");
         }
-        return new FlowReference(
-                ContactFlowId.parse(instance, "ContactFlowId", name), isDraft);
+        return new FlowReference(ContactFlowId.parse(instance, "ContactFlowId", name), isDraft);
     }
 }

@@ -1,8 +1,8 @@
 package io.recontact.directory.web;
 
-import io.recontact.directory.Queue;
 import io.recontact.wire.Arns;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.QueueType;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +19,12 @@ interface ListQueues {
             String id,
             String arn,
             String name,
-            Queue.Type queueType,
+            QueueType queueType,
             Instant lastModifiedTime,
             String lastModifiedRegion) {
 
         static QueueSummary of(InstanceId instance, io.recontact.directory.QueueSummary row, Arns arns) {
-            var arn = row.type() == Queue.Type.AGENT
-                    ? arns.agentQueue(instance, row.id())
-                    : arns.queue(instance, row.id());
+            var arn = arns.queue(instance, row.type(), row.id());
             return new QueueSummary(
                     row.id().toString(), arn, row.name(), row.type(), row.lastModifiedAt(), arns.region());
         }

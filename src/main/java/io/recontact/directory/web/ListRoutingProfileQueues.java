@@ -27,9 +27,7 @@ interface ListRoutingProfileQueues {
             var id = queue.id().value();
             return new RoutingProfileQueueConfigSummary(
                     id.toString(),
-                    queue.type() == Queue.Type.AGENT
-                            ? arns.agentQueue(queue.instance(), id)
-                            : arns.queue(queue.instance(), id),
+                    arns.queue(queue.instance(), queue.type(), id),
                     queue.name(),
                     served.priority(),
                     served.delay(),

@@ -2,11 +2,11 @@ package io.recontact.directory.web;
 
 import io.recontact.access.Caller;
 import io.recontact.directory.Instances;
-import io.recontact.directory.Queue;
 import io.recontact.directory.QueueId;
 import io.recontact.directory.QueueSummary;
 import io.recontact.directory.Queues;
 import io.recontact.wire.InstanceId;
+import io.recontact.wire.QueueType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,7 +37,7 @@ class QueueController {
             Caller caller, @Valid @RequestBody CreateQueue.Request request, InstanceId instance) {
         instances.require(instance);
         var created = queues.create(instance, request.toNewQueue(instance));
-        var arn = caller.arns().queue(instance, created.id().value());
+        var arn = caller.arns().queue(instance, created.type(), created.id().value());
         return new CreateQueue.Response(arn, created.id().toString());
     }
 
@@ -51,13 +51,13 @@ class QueueController {
     @GetMapping("/queues-summary/{InstanceId}")
     ListQueues.Response listQueues(
             Caller caller,
-            @RequestParam(required = false) @Size(max = 2) @Nullable List<Queue.Type> queueTypes,
+            @RequestParam(required = false) @Size(max = 2) @Nullable List<QueueType> queueTypes,
             @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
             @RequestParam(required = false) @Nullable String nextToken,
             InstanceId instance) {
         instances.require(instance);
         var types = queueTypes == null || queueTypes.isEmpty()
-                ? EnumSet.allOf(Queue.Type.class)
+                ? EnumSet.allOf(QueueType.class)
                 : EnumSet.copyOf(queueTypes);
         var paging = Paging.of("ListQueues", maxResults, nextToken);
         var read = queues.page(instance, types, paging.after(), paging.toRead());

@@ -7,6 +7,7 @@ import io.recontact.wire.Channel;
 import io.recontact.wire.InitiationMethod;
 import io.recontact.wire.InstanceId;
 import io.recontact.wire.InvalidParameterException;
+import io.recontact.wire.QueueType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -138,9 +139,10 @@ interface GetCurrentUserData {
                     contact.connectedAt(),
                     new QueueReference(
                             queue,
-                            queue.equals(contact.agent().value())
-                                    ? arns.agentQueue(instance, queue)
-                                    : arns.queue(instance, queue)));
+                            arns.queue(
+                                    instance,
+                                    queue.equals(contact.agent().value()) ? QueueType.AGENT : QueueType.STANDARD,
+                                    queue)));
         }
     }
 
