@@ -12,7 +12,6 @@ import io.recontact.testing.RawHttp;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.testing.TestDatabase;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -134,31 +134,19 @@ class FaultLogTests {
                 .containsPattern("recontact_participants_refused_total\\{reason=\"UNKNOWN_TOKEN\"} [2-9]\\d\\d");
     }
 
-    /** Whatever a client can write, in every place where it can. */
-    private void sayEverything(String contact, Participant customer, String token) throws IOException {
-        for (var request : requests(contact, customer, token)) {
-            RawHttp.send(calls.endpoint(), request);
+    /** Whatever a client can write, in every place where it can; three at a time, as many as a chat may have. */
+    private void sayEverything(String contact, Participant customer, String token) throws Exception {
+        var calls = Stream.concat(
+                        requests(contact, customer, token).stream()
+                                .map(request -> (Callable<Object>)
+                                        () -> RawHttp.send(this.calls.endpoint(), request)),
+                        calls(contact, customer).stream())
+                .toList();
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            for (var call : threads.invokeAll(calls)) {
+                call.get();
+            }
         }
-        for (var target :
-                List.of("/contacts/%s/zq7".formatted(tenant.instance()), "/zq7?zq7=zq7", "/contacts/x/y?zq7=%FFzq7")) {
-            raw.get(target);
-        }
-        raw.put("/contact/chat", """
-                {"InstanceId": "%s", "ContactFlowId": "%s", "ParticipantDetails": {"DisplayName": "zq7"},
-                 "Attributes": {"zq7": "zq7"}, "InitialMessage": {"ContentType": "text/plain", "Content": "zq7"},
-                 "ClientToken": "zq7"}""".formatted(tenant.instance(), tenant.flow()));
-        raw.put("/contact/chat", "{\"zq7\": zq7}");
-        raw.put("/contact/chat", "{\"ParticipantDetails\": \"zq7\"}");
-        raw.post("/contact/attributes", """
-                {"InstanceId": "%s", "InitialContactId": "%s", "Attributes": {"zq7": "zq7"}}""".formatted(tenant.instance(), contact));
-        raw.post("/search-contacts", """
-                {"InstanceId": "%s", "TimeRange": {"Type": "zq7", "StartTime": "zq7", "EndTime": 1}}""".formatted(tenant.instance()));
-        var message = "{\"ContentType\": \"text/plain\", \"Content\": \"zq7\", \"ClientToken\": \"zq7\"}";
-        raw.post("/participant/message", customer.connectionToken(), message);
-        raw.post("/participant/message", "zq7", message);
-        raw.post("/participant/transcript", customer.connectionToken(), "{\"NextToken\": \"zq7\"}");
-        raw.post("/participant/start-attachment-upload", customer.connectionToken(), """
-                {"ContentType": "text/plain", "AttachmentSizeInBytes": 3, "AttachmentName": "zq7.txt", "ClientToken": "zq7"}""");
         try (var socket = LiveSocket.open(customer.websocketUrl())) {
             socket.send("{\"topic\": \"aws/subscribe\", \"content\": {\"topics\": [\"aws/chat\", \"zq7\"]}}");
             socket.send("{\"topic\": \"zq7\"");
@@ -166,6 +154,29 @@ class FaultLogTests {
         } catch (IllegalStateException | CompletionException _) {
             // A fault keeps it from opening, or the frames have closed it.
         }
+    }
+
+    private List<Callable<Object>> calls(String contact, Participant customer) {
+        var message = "{\"ContentType\": \"text/plain\", \"Content\": \"zq7\", \"ClientToken\": \"zq7\"}";
+        return List.of(
+                () -> raw.get("/contacts/%s/zq7".formatted(tenant.instance())),
+                () -> raw.get("/zq7?zq7=zq7"),
+                () -> raw.get("/contacts/x/y?zq7=%FFzq7"),
+                () -> raw.put("/contact/chat", """
+                        {"InstanceId": "%s", "ContactFlowId": "%s", "ParticipantDetails": {"DisplayName": "zq7"},
+                         "Attributes": {"zq7": "zq7"}, "InitialMessage": {"ContentType": "text/plain", "Content": "zq7"},
+                         "ClientToken": "zq7"}""".formatted(tenant.instance(), tenant.flow())),
+                () -> raw.put("/contact/chat", "{\"zq7\": zq7}"),
+                () -> raw.put("/contact/chat", "{\"ParticipantDetails\": \"zq7\"}"),
+                () -> raw.post("/contact/attributes", """
+                        {"InstanceId": "%s", "InitialContactId": "%s", "Attributes": {"zq7": "zq7"}}""".formatted(tenant.instance(), contact)),
+                () -> raw.post("/search-contacts", """
+                        {"InstanceId": "%s", "TimeRange": {"Type": "zq7", "StartTime": "zq7", "EndTime": 1}}""".formatted(tenant.instance())),
+                () -> raw.post("/participant/message", customer.connectionToken(), message),
+                () -> raw.post("/participant/message", "zq7", message),
+                () -> raw.post("/participant/transcript", customer.connectionToken(), "{\"NextToken\": \"zq7\"}"),
+                () -> raw.post("/participant/start-attachment-upload", customer.connectionToken(), """
+                        {"ContentType": "text/plain", "AttachmentSizeInBytes": 3, "AttachmentName": "zq7.txt", "ClientToken": "zq7"}"""));
     }
 
     private static List<String> requests(String contact, Participant customer, String token) {

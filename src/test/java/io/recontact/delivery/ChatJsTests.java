@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,14 +161,32 @@ class ChatJsTests {
         return isThere;
     }
 
-    /** Installs ChatJS beside the scripts, and gives the folder of both. */
+    /** Installs ChatJS beside the scripts, once for all JVMs of a test run, and gives the folder of both. */
     static Path fetchChatJs() throws IOException, InterruptedException {
         Files.createDirectories(WORK);
+        try (var channel = FileChannel.open(
+                        WORK.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            copyScripts();
+            var locked = Files.readString(WORK.resolve("package-lock.json"));
+            var installed = WORK.resolve("installed");
+            if (!Files.exists(installed) || !Files.readString(installed).equals(locked)) {
+                install();
+                Files.writeString(installed, locked);
+            }
+        }
+        return WORK;
+    }
+
+    private static void copyScripts() throws IOException {
         try (var sources = Files.list(SOURCES)) {
             for (var source : sources.filter(Files::isRegularFile).toList()) {
                 Files.copy(source, WORK.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
+    }
+
+    private static void install() throws IOException, InterruptedException {
         var log = WORK.resolve("npm.log");
         var npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
                 .directory(WORK.toFile())
@@ -174,7 +194,6 @@ class ChatJsTests {
                 .redirectOutput(log.toFile())
                 .start();
         assertThat(npm.waitFor()).as("npm ci: %s", Files.readString(log)).isZero();
-        return WORK;
     }
 
     private static boolean succeeds(String... command) throws InterruptedException {

@@ -38,27 +38,37 @@ public final class Node implements AutoCloseable {
 
     /** Starts a node on a database, and waits until it is ready. */
     public static Node on(String url, String username, String password, String... settings) {
-        var all = new ArrayList<>(List.of(
-                "--spring.datasource.url=" + url,
-                "--spring.datasource.username=" + username,
-                "--spring.datasource.password=" + password));
+        var all = settings(url, username, password);
         all.addAll(Arrays.asList(settings));
         return start(all);
     }
 
+    /** The settings of a node on a database, with a port of its own and the access key of the tests. */
+    static List<String> settings(String url, String username, String password) {
+        var all = settings();
+        all.addAll(List.of(
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.username=" + username,
+                "--spring.datasource.password=" + password));
+        return all;
+    }
+
+    private static List<String> settings() {
+        return new ArrayList<>(List.of(
+                "--server.port=0",
+                "--recontact.access-keys[0].id=" + Service.KEY_ID,
+                "--recontact.access-keys[0].secret=" + Service.KEY_SECRET));
+    }
+
     /** Starts a node with the database that it brings, and waits until it is ready. */
     public static Node withItsOwnDatabase(Path folder) {
-        return start(List.of("--recontact.data-dir=" + folder));
+        var all = settings();
+        all.add("--recontact.data-dir=" + folder);
+        return start(all);
     }
 
     private static Node start(List<String> settings) {
-        var command = new ArrayList<String>();
-        command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
-        command.add("io.recontact.Application");
-        command.add("--server.port=0");
-        command.add("--recontact.access-keys[0].id=" + Service.KEY_ID);
-        command.add("--recontact.access-keys[0].secret=" + Service.KEY_SECRET);
+        var command = new ArrayList<>(NodeStart.command());
         command.addAll(settings);
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
