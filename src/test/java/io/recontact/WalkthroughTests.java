@@ -98,7 +98,8 @@ class WalkthroughTests {
     }
 
     private Run run(String secret) throws IOException, InterruptedException {
-        var config = Files.writeString(folder.resolve("aws-config"), """
+        var config = Files.writeString(
+                folder.resolve("aws-config"), """
                 [default]
                 aws_access_key_id = %s
                 aws_secret_access_key = %s
