@@ -23,7 +23,7 @@ LONGEST = 8192
 LONG_ENOUGH_TO_COUNT = 30
 
 # Other nodes are told what was said by a statement of its own, every few milliseconds for all requests together
-# (io.recontact.delivery.Announcer).
+# (io.recontact.push.DeliveryNotifier).
 ANNOUNCEMENTS_A_SECOND = 1000 / 3
 
 

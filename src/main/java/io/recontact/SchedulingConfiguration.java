@@ -1,8 +1,8 @@
 package io.recontact;
 
-import io.recontact.wire.LogSampler;
-import io.recontact.wire.LoggableFailure;
-import io.recontact.wire.Outage;
+import io.recontact.api.LogSampler;
+import io.recontact.api.LoggableFailure;
+import io.recontact.api.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;

@@ -77,10 +77,10 @@ class ArchitectureTests {
             .that()
             .resideOutsideOfPackages(
                     "..web..",
-                    "io.recontact.wire..",
-                    "io.recontact.access..",
-                    "io.recontact.delivery..",
-                    "io.recontact.throttle..")
+                    "io.recontact.api..",
+                    "io.recontact.security..",
+                    "io.recontact.push..",
+                    "io.recontact.api.throttle..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.web..", "jakarta.servlet..");

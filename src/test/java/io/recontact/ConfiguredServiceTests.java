@@ -1,6 +1,6 @@
 package io.recontact;
 
-import static io.recontact.testing.Refusals.assertInvalid;
+import static io.recontact.testing.RefusedCalls.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;

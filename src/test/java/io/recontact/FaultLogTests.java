@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.recontact.testing.Cable;
+import io.recontact.testing.TcpProxy;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
@@ -48,7 +48,7 @@ class FaultLogTests {
     private static final URI DATABASE =
             URI.create(TestDatabase.freshDatabaseUrl().substring("jdbc:".length()));
 
-    private static final Cable CABLE = new Cable(DATABASE.getHost(), DATABASE.getPort());
+    private static final TcpProxy CABLE = new TcpProxy(DATABASE.getHost(), DATABASE.getPort());
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;

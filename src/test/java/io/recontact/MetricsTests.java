@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.wire.SharedGauges;
+import io.recontact.api.SharedGauges;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.recontact.testing.Cable;
+import io.recontact.testing.TcpProxy;
 import io.recontact.testing.RawHttp;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.testing.TestDatabase;
-import io.recontact.wire.SharedGauges;
+import io.recontact.api.SharedGauges;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +36,7 @@ class OutageTests {
     private static final URI DATABASE =
             URI.create(TestDatabase.freshDatabaseUrl().substring("jdbc:".length()));
 
-    private static final Cable CABLE = new Cable(DATABASE.getHost(), DATABASE.getPort());
+    private static final TcpProxy CABLE = new TcpProxy(DATABASE.getHost(), DATABASE.getPort());
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;

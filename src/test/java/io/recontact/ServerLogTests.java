@@ -3,7 +3,7 @@ package io.recontact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.ServerLog;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -42,7 +42,7 @@ class ServerLogTests {
                     .isThrownBy(() -> tenant.start(
                             chat -> chat.clientToken(UUID.randomUUID().toString())));
         }
-        Concurrently.run(8, _ -> refused(tenant::start));
+        ConcurrentCalls.run(8, _ -> refused(tenant::start));
 
         assertThat(log.errors()).isEmpty();
     }
@@ -59,7 +59,7 @@ class ServerLogTests {
         assertThatExceptionOfType(DuplicateResourceException.class)
                 .isThrownBy(() -> connect.createSecurityProfile(
                         r -> r.instanceId(instance).securityProfileName("Agent")));
-        var created = Concurrently.run(
+        var created = ConcurrentCalls.run(
                 8,
                 _ -> refused(() -> connect.createSecurityProfile(
                         r -> r.instanceId(instance).securityProfileName("Only one"))));
@@ -72,7 +72,7 @@ class ServerLogTests {
     void hasNoErrorWhenAClientTokenIsUsedAgain() {
         var token = UUID.randomUUID().toString();
 
-        var contacts = Concurrently.run(
+        var contacts = ConcurrentCalls.run(
                 8, _ -> tenant.start(chat -> chat.clientToken(token)).contactId());
 
         assertThat(contacts).containsOnly(contacts.getFirst());

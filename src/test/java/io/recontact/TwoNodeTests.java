@@ -3,7 +3,7 @@ package io.recontact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -118,7 +118,7 @@ class TwoNodeTests {
         var there = onTheOtherNode(here);
         var token = UUID.randomUUID().toString();
 
-        var answers = Concurrently.run(30, i -> (i % 2 == 0 ? here : there).start(chat -> chat.clientToken(token)));
+        var answers = ConcurrentCalls.run(30, i -> (i % 2 == 0 ? here : there).start(chat -> chat.clientToken(token)));
 
         assertThat(new HashSet<>(answers.stream()
                         .map(answer -> answer.contactId() + answer.participantToken())
@@ -131,7 +131,7 @@ class TwoNodeTests {
         var here = calls.newTenant();
         var there = onTheOtherNode(here);
 
-        var admitted = Concurrently.run(30, i -> {
+        var admitted = ConcurrentCalls.run(30, i -> {
             int mine = 0;
             for (int n = 0; n < 3; n++) {
                 try {
@@ -153,7 +153,7 @@ class TwoNodeTests {
         var there = onTheOtherNode(here);
         jdbc.sql("delete from rate_bucket").update();
 
-        var admitted = Concurrently.run(20, i -> {
+        var admitted = ConcurrentCalls.run(20, i -> {
             try {
                 (i % 2 == 0 ? here : there)
                         .connect()
@@ -177,7 +177,7 @@ class TwoNodeTests {
         var there = onTheOtherNode(here);
         for (int n = 0; n < 10; n++) {
             var contact = here.start();
-            var stopped = Concurrently.run(2, i -> {
+            var stopped = ConcurrentCalls.run(2, i -> {
                 try {
                     (i == 0 ? here : there).stop(contact);
                     return true;
@@ -195,7 +195,7 @@ class TwoNodeTests {
         var there = onTheOtherNode(here);
         var contact = here.start();
 
-        Concurrently.run(20, i -> {
+        ConcurrentCalls.run(20, i -> {
             (i % 2 == 0 ? here : there)
                     .connect()
                     .updateContactAttributes(r -> r.instanceId(here.instance())

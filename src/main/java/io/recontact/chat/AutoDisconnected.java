@@ -1,6 +1,6 @@
 package io.recontact.chat;
 
-import io.recontact.wire.ContactId;
+import io.recontact.api.ContactId;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,7 @@
 package io.recontact.chat;
 
-import io.recontact.wire.ContactId;
-import io.recontact.wire.ParticipantRole;
+import io.recontact.api.ContactId;
+import io.recontact.api.ParticipantRole;
 import java.time.Instant;
 
 /**

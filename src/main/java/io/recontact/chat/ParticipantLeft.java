@@ -1,8 +1,8 @@
 package io.recontact.chat;
 
-import io.recontact.wire.ContactId;
-import io.recontact.wire.ParticipantRole;
-import io.recontact.wire.SessionId;
+import io.recontact.api.ContactId;
+import io.recontact.api.ParticipantRole;
+import io.recontact.api.SessionId;
 import java.time.Instant;
 
 /**

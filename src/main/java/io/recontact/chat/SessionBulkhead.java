@@ -1,8 +1,8 @@
 package io.recontact.chat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.wire.SessionId;
-import io.recontact.wire.TooManyRequestsException;
+import io.recontact.api.SessionId;
+import io.recontact.api.TooManyRequestsException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ public class SessionBulkhead {
     private record Gate(Semaphore places, int callers) {}
 
     private final int calls;
-    private final Participants participants;
+    private final ParticipantRepository participants;
     private final MeterRegistry meters;
     private final Map<SessionId, Gate> gates = new ConcurrentHashMap<>();
     private final Map<ParticipantId, SessionId> sessions = Collections.synchronizedMap(new LinkedHashMap<>() {
@@ -55,7 +55,7 @@ public class SessionBulkhead {
         }
     });
 
-    SessionBulkhead(ChatLimits limits, Participants participants, MeterRegistry meters) {
+    SessionBulkhead(ChatProperties limits, ParticipantRepository participants, MeterRegistry meters) {
         this.calls = limits.callsPerChat();
         this.participants = participants;
         this.meters = meters;

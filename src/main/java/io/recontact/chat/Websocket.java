@@ -1,6 +1,6 @@
 package io.recontact.chat;
 
-import io.recontact.wire.AbsoluteTime;
+import io.recontact.api.Iso8601Time;
 
 /**
  * A websocket as both services answer it.
@@ -13,8 +13,8 @@ public record Websocket(String url, String connectionExpiry) {
     public static final String PATH = "/participant/ws";
 
     /** The websocket of a connection, at the URL of {@link #PATH}. */
-    public static Websocket of(Connection connection, String url) {
+    public static Websocket of(ParticipantConnection connection, String url) {
         return new Websocket(
-                url + "?token=" + connection.websocketToken(), AbsoluteTime.of(connection.websocketExpiry()));
+                url + "?token=" + connection.websocketToken(), Iso8601Time.of(connection.websocketExpiry()));
     }
 }

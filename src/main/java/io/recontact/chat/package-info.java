@@ -1,5 +1,8 @@
-/** Chat sessions, who takes part in them, and what they say: the participant service, but for its websocket. */
-@ApplicationModule(allowedDependencies = {"idempotency", "transcript", "wire"})
+/**
+ * Chat sessions: participants, their tokens and connections, messages, events, receipts and timers, the transcript, and
+ * attachments. Serves the participant API, except for its websocket.
+ */
+@ApplicationModule(allowedDependencies = {"api", "api :: idempotency", "retention"})
 @NullMarked
 package io.recontact.chat;
 

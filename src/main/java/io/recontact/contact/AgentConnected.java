@@ -4,4 +4,4 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** That an agent has accepted a contact. Heard in the same transaction, under the lock of its session. */
-public record AgentConnected(Segment segment, UUID agent, Instant at) {}
+public record AgentConnected(LiveContact segment, UUID agent, Instant at) {}

@@ -1,7 +1,7 @@
 package io.recontact.contact;
 
-import io.recontact.wire.Channel;
-import io.recontact.wire.InitiationMethod;
+import io.recontact.api.Channel;
+import io.recontact.api.InitiationMethod;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

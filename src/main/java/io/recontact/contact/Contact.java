@@ -1,9 +1,9 @@
 package io.recontact.contact;
 
-import io.recontact.wire.Channel;
-import io.recontact.wire.InvalidParameterException;
-import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.SessionId;
+import io.recontact.api.Channel;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.SessionId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A contact as far as callers may change it, while it lasts and after. It begins and ends by the statements of
- * {@link ChatStarts} and {@link ContactEnds}, which change other tables in the same breath.
+ * {@link StartChatContactRepository} and {@link EndContactRepository}, which change other tables in the same breath.
  */
 @Entity
 @DynamicUpdate
@@ -82,8 +82,8 @@ class Contact {
      * @throws InvalidParameterException if a chat is to last for another time, or the time is over already
      * @throws InvalidRequestException if it is to last for another time, and has ended
      */
-    void update(ContactChange change, Instant now) {
-        var minutes = SystemAttributes.expiryMinutes(change.segmentAttributes());
+    void update(ContactUpdate change, Instant now) {
+        var minutes = SystemSegmentAttributes.expiryMinutes(change.segmentAttributes());
         if (minutes != null) {
             expireAfter(Duration.ofMinutes(minutes), now);
         }
@@ -102,7 +102,7 @@ class Contact {
     private void expireAfter(Duration duration, Instant now) {
         if (channel == Channel.CHAT) {
             throw new InvalidParameterException(
-                    "SegmentAttributes: %s cannot be set on chats".formatted(SystemAttributes.EXPIRY));
+                    "SegmentAttributes: %s cannot be set on chats".formatted(SystemSegmentAttributes.EXPIRY));
         }
         if (disconnectedAt != null || (expiresAt != null && !expiresAt.isAfter(now))) {
             throw new InvalidRequestException("Contact %s has ended".formatted(id));
@@ -110,7 +110,7 @@ class Contact {
         var expiry = (scheduledAt == null ? initiatedAt : scheduledAt).plus(duration);
         if (!expiry.isAfter(now)) {
             throw new InvalidParameterException(
-                    "SegmentAttributes: the time of %s is over already".formatted(SystemAttributes.EXPIRY));
+                    "SegmentAttributes: the time of %s is over already".formatted(SystemSegmentAttributes.EXPIRY));
         }
         expiresAt = expiry;
     }
@@ -120,7 +120,7 @@ class Contact {
      *
      * @throws InvalidRequestException if it has ended, or comes from another contact already
      */
-    void continueFrom(Origin origin, RehydrationType type, Instant now) {
+    void continueFrom(RehydrationSource origin, RehydrationType type, Instant now) {
         if (disconnectedAt != null) {
             throw new InvalidRequestException("Contact %s has ended".formatted(id));
         }
@@ -140,18 +140,18 @@ class Contact {
         description = description == null ? source.description : description;
         customerId = customerId == null ? source.customerId : customerId;
         contactReferences = merged(source.contactReferences, contactReferences);
-        segmentAttributes = merged(SystemAttributes.leftOutOf(source.segmentAttributes), segmentAttributes);
+        segmentAttributes = merged(SystemSegmentAttributes.leftOutOf(source.segmentAttributes), segmentAttributes);
         touch(now);
     }
 
-    void overlay(Attributes others, Instant now) {
-        attributes = new Attributes(attributes).overlaidBy(others).entries();
+    void overlay(UserDefinedAttributes others, Instant now) {
+        attributes = new UserDefinedAttributes(attributes).overlaidBy(others).entries();
         touch(now);
     }
 
     /** Lays its attributes over those of where it comes from. */
-    void inherit(Attributes others, Instant now) {
-        attributes = others.overlaidBy(new Attributes(attributes)).entries();
+    void inherit(UserDefinedAttributes others, Instant now) {
+        attributes = others.overlaidBy(new UserDefinedAttributes(attributes)).entries();
         touch(now);
     }
 

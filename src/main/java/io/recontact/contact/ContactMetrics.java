@@ -1,10 +1,10 @@
 package io.recontact.contact;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.wire.Channel;
-import io.recontact.wire.DisconnectReason;
-import io.recontact.wire.ParticipantRole;
-import io.recontact.wire.SharedGauges;
+import io.recontact.api.Channel;
+import io.recontact.api.DisconnectReason;
+import io.recontact.api.ParticipantRole;
+import io.recontact.api.SharedGauges;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +14,7 @@ class ContactMetrics {
 
     private final MeterRegistry meters;
 
-    ContactMetrics(MeterRegistry meters, SharedGauges gauges, ChatSlots slots) {
+    ContactMetrics(MeterRegistry meters, SharedGauges gauges, ActiveChatQuota slots) {
         this.meters = meters;
         gauges.register(
                 "recontact.chats.active", "Chats that have started and not ended, over all nodes", slots::active);

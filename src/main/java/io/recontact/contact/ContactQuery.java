@@ -1,9 +1,9 @@
 package io.recontact.contact;
 
-import io.recontact.wire.Channel;
-import io.recontact.wire.InitiationMethod;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.InvalidRequestException;
+import io.recontact.api.Channel;
+import io.recontact.api.InitiationMethod;
+import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidRequestException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,4 +4,4 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** That a contact has come to wait in a queue. Heard in the same transaction, under the lock of its session. */
-public record ContactQueued(Segment segment, UUID queue, Instant at) {}
+public record ContactQueued(LiveContact segment, UUID queue, Instant at) {}

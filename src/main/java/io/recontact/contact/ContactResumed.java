@@ -3,4 +3,4 @@ package io.recontact.contact;
 import java.time.Instant;
 
 /** Published when a paused task resumes; handled in the same transaction, under the lock of its session. */
-public record ContactResumed(Segment segment, Instant at) {}
+public record ContactResumed(LiveContact segment, Instant at) {}

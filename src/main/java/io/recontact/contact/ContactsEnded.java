@@ -1,6 +1,6 @@
 package io.recontact.contact;
 
-import io.recontact.wire.SessionId;
+import io.recontact.api.SessionId;
 import java.util.List;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package io.recontact.contact;
 
-import io.recontact.wire.ContactId;
+import io.recontact.api.ContactId;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;

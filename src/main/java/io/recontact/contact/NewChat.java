@@ -2,14 +2,14 @@ package io.recontact.contact;
 
 import io.recontact.chat.ChatMessage;
 import io.recontact.chat.ContentTypes;
-import io.recontact.chat.MessageLimits;
-import io.recontact.directory.ContactFlowId;
-import io.recontact.wire.Channel;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.InvalidParameterException;
-import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.ParticipantRole;
+import io.recontact.chat.MessageLengthLimits;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.api.Channel;
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.ParticipantRole;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public record NewChat(
         InstanceId instance,
         ContactFlowId flow,
         String displayName,
-        Attributes attributes,
+        UserDefinedAttributes attributes,
         @Nullable ChatMessage initialMessage,
         Duration duration,
         List<String> supportedContentTypes,
@@ -47,7 +47,7 @@ public record NewChat(
         segmentAttributes = Map.copyOf(segmentAttributes);
         disconnectOnCustomerExit = List.copyOf(disconnectOnCustomerExit);
         requireSupported(supportedContentTypes, initialMessage);
-        SystemAttributes.requireAllowedAtStart(Channel.CHAT, segmentAttributes);
+        SystemSegmentAttributes.requireAllowedAtStart(Channel.CHAT, segmentAttributes);
         if (persistentChat != null && relatedContactId != null) {
             throw new InvalidRequestException("PersistentChat and RelatedContactId exclude each other");
         }
@@ -62,7 +62,7 @@ public record NewChat(
     }
 
     /** Refuses an initial message that is too long for its type. */
-    void requireLengthWithin(MessageLimits limits) {
+    void requireLengthWithin(MessageLengthLimits limits) {
         if (initialMessage != null) {
             limits.check("InitialMessage.Content", initialMessage);
         }

@@ -6,7 +6,7 @@ import io.recontact.contact.ContactQuery.Tag;
 import io.recontact.contact.ContactQuery.Tags;
 import io.recontact.contact.ContactQuery.Texts;
 import io.recontact.contact.ContactQuery.Values;
-import io.recontact.wire.InvalidRequestException;
+import io.recontact.api.InvalidRequestException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;

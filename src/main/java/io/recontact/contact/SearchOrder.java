@@ -4,9 +4,9 @@ import io.recontact.contact.ContactQuery.Direction;
 import io.recontact.contact.ContactQuery.Sort;
 import io.recontact.contact.ContactQuery.Time;
 import io.recontact.contact.ContactQuery.TimeRange;
-import io.recontact.wire.Channel;
-import io.recontact.wire.InitiationMethod;
-import io.recontact.wire.PagePosition;
+import io.recontact.api.Channel;
+import io.recontact.api.InitiationMethod;
+import io.recontact.api.PagePosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,7 +48,7 @@ record SearchOrder(String key, Kind kind, Direction direction) {
             case DISCONNECT_TIMESTAMP ->
                 range.type() == Time.DISCONNECT_TIMESTAMP
                         ? new SearchOrder("contact.disconnected_at", Kind.TIME, direction)
-                        : byTime(ContactSearch.ENDED_AT, sort, range);
+                        : byTime(ContactSearchService.ENDED_AT, sort, range);
             case EXPIRY_TIMESTAMP -> byTime("contact.expires_at", sort, range);
             case CHANNEL -> new SearchOrder("contact.channel collate \"C\"", Kind.CHANNEL, direction);
             case INITIATION_METHOD ->

@@ -1,7 +1,7 @@
 package io.recontact.contact;
 
 import io.recontact.contact.ContactQuery.Time;
-import io.recontact.wire.PagePosition;
+import io.recontact.api.PagePosition;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -43,13 +43,13 @@ record SearchStatement(String sql, Map<String, Object> parameters) {
                 %s
                 order by %s
                 limit :limit
-                """.formatted(ContactSearch.ENDED_AT, order.key(), count, found, order.sql());
+                """.formatted(ContactSearchService.ENDED_AT, order.key(), count, found, order.sql());
     }
 
     /** A time of a contact as it is told; its end may be over although nobody has ended it. */
     static String time(Time time) {
         return switch (time) {
-            case DISCONNECT_TIMESTAMP -> ContactSearch.ENDED_AT;
+            case DISCONNECT_TIMESTAMP -> ContactSearchService.ENDED_AT;
             case INITIATION_TIMESTAMP, SCHEDULED_TIMESTAMP, CONNECTED_TO_AGENT_TIMESTAMP, ENQUEUE_TIMESTAMP ->
                 "contact." + column(time);
         };

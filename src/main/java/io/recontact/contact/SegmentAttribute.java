@@ -1,6 +1,6 @@
 package io.recontact.contact;
 
-import io.recontact.wire.InvalidParameterException;
+import io.recontact.api.InvalidParameterException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

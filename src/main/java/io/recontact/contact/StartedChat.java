@@ -1,10 +1,10 @@
 package io.recontact.contact;
 
 import io.recontact.chat.ParticipantId;
-import io.recontact.idempotency.AnswerIds;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.SessionId;
-import io.recontact.wire.StreamingId;
+import io.recontact.api.idempotency.AnswerIds;
+import io.recontact.api.ContactId;
+import io.recontact.api.SessionId;
+import io.recontact.api.StreamingId;
 import org.jspecify.annotations.Nullable;
 
 /**

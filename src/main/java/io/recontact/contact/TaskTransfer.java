@@ -1,9 +1,9 @@
 package io.recontact.contact;
 
-import io.recontact.directory.ContactFlowId;
-import io.recontact.directory.QueueId;
-import io.recontact.directory.UserId;
-import io.recontact.wire.ContactId;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.configuration.QueueId;
+import io.recontact.configuration.UserId;
+import io.recontact.api.ContactId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
-/** Contacts and their life: started, described, changed, ended, resumed, and forgotten when their time is over. */
-@ApplicationModule(
-        allowedDependencies = {"access", "chat", "cutoff", "directory", "egress", "idempotency", "transcript", "wire"})
+/**
+ * The life cycle of contacts: start, segments, transfer, pause, end, attributes, tags, quotas, search, tasks. Serves the
+ * contact operations of the Connect API.
+ */
+@ApplicationModule(allowedDependencies = {"api", "api :: idempotency", "chat", "chat :: transcript", "configuration", "retention", "security"})
 @NullMarked
 package io.recontact.contact;
 

@@ -25,7 +25,7 @@ class ConnectionConfiguration {
 
     /** Gives the connections of the pool their time limits. */
     @Bean
-    static BeanPostProcessor statementLimits(ObjectProvider<StatementSettings> settings) {
+    static BeanPostProcessor statementLimits(ObjectProvider<StatementTimeoutProperties> settings) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
@@ -58,7 +58,7 @@ class ConnectionConfiguration {
                     own.setConnectionProperties(properties);
                     own.setSchema(hikari.getSchema());
                     flyway.initSql(
-                            joined(hikari.getConnectionInitSql(), StatementSettings.NO_LIMITS, flyway.getInitSql()));
+                            joined(hikari.getConnectionInitSql(), StatementTimeoutProperties.NO_LIMITS, flyway.getInitSql()));
                 }
                 flyway.dataSource(own);
             }

@@ -29,9 +29,9 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int ANY_FREE_PORT = 0;
 
-    private final Cluster cluster;
-    private final DataFolderLock lock;
-    private final Leftovers leftovers;
+    private final PostgresDataDirectory dataDirectory;
+    private final DataDirectoryLock lock;
+    private final OrphanedPostgresProcesses orphans;
     private final Duration patience;
     private final Runnable end;
     private final int port;
@@ -39,15 +39,15 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     private EmbeddedPostgres server;
 
     private EmbeddedDatabase(
-            Cluster cluster,
-            DataFolderLock lock,
-            Leftovers leftovers,
+            PostgresDataDirectory dataDirectory,
+            DataDirectoryLock lock,
+            OrphanedPostgresProcesses orphans,
             Duration patience,
             Runnable end,
             EmbeddedPostgres server) {
-        this.cluster = cluster;
+        this.dataDirectory = dataDirectory;
         this.lock = lock;
-        this.leftovers = leftovers;
+        this.orphans = orphans;
         this.patience = patience;
         this.end = end;
         this.port = server.getPort();
@@ -59,36 +59,36 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
      *
      * @param end ends the service
      */
-    static EmbeddedDatabase start(Cluster cluster, DataFolderLock lock, Runnable end) {
-        return start(cluster, lock, START_PATIENCE, end);
+    static EmbeddedDatabase start(PostgresDataDirectory dataDirectory, DataDirectoryLock lock, Runnable end) {
+        return start(dataDirectory, lock, START_PATIENCE, end);
     }
 
-    static EmbeddedDatabase start(Cluster cluster, DataFolderLock lock, Duration patience, Runnable end) {
-        var leftovers = new Leftovers(cluster.directory(), cluster.binaries());
+    static EmbeddedDatabase start(PostgresDataDirectory dataDirectory, DataDirectoryLock lock, Duration patience, Runnable end) {
+        var orphans = new OrphanedPostgresProcesses(dataDirectory.directory(), dataDirectory.binaries());
         try {
-            leftovers.end();
-            cluster.prepare();
+            orphans.end();
+            dataDirectory.prepare();
             var database = new EmbeddedDatabase(
-                    cluster, lock, leftovers, patience, end, launch(cluster, ANY_FREE_PORT, patience));
+                    dataDirectory, lock, orphans, patience, end, launch(dataDirectory, ANY_FREE_PORT, patience));
             database.verify();
-            cluster.markInitialized();
-            var postmaster = leftovers.postmaster();
+            dataDirectory.markInitialized();
+            var postmaster = orphans.postmaster();
             Thread.ofPlatform().name("postgres-watch").daemon().start(() -> database.watch(postmaster));
             return database;
         } catch (IOException | RuntimeException | ExceptionInInitializerError e) { // the error: binaries not unpacked
-            var refusal = new RefusedStartException(
-                    "The embedded PostgreSQL did not start (%s); see %s".formatted(e.getMessage(), cluster.log()), e);
-            abandon(leftovers, lock, refusal);
+            var refusal = new StartupException(
+                    "The embedded PostgreSQL did not start (%s); see %s".formatted(e.getMessage(), dataDirectory.log()), e);
+            abandon(orphans, lock, refusal);
             throw refusal;
         }
     }
 
-    private static EmbeddedPostgres launch(Cluster cluster, int port, Duration patience) throws IOException {
-        var output = ProcessBuilder.Redirect.appendTo(cluster.log().toFile());
+    private static EmbeddedPostgres launch(PostgresDataDirectory dataDirectory, int port, Duration patience) throws IOException {
+        var output = ProcessBuilder.Redirect.appendTo(dataDirectory.log().toFile());
         return EmbeddedPostgres.builder()
                 .setPort(port)
-                .setDataDirectory(cluster.directory())
-                .setOverrideWorkingDirectory(cluster.binaries().toFile())
+                .setDataDirectory(dataDirectory.directory())
+                .setOverrideWorkingDirectory(dataDirectory.binaries().toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false) // it would race with the beans that still need the database
                 .setPGStartupWait(patience)
@@ -96,8 +96,8 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
                 .setErrorRedirector(output)
                 // The library trusts every local user; initdb heeds the later of two options, and these come later.
                 .setLocaleConfig("auth", "scram-sha-256")
-                .setLocaleConfig("pwfile", cluster.passwordFile().toString())
-                .setConnectConfig("password", cluster.password())
+                .setLocaleConfig("pwfile", dataDirectory.passwordFile().toString())
+                .setConnectConfig("password", dataDirectory.password())
                 // The same order and case rules on every system, whatever locales it has or LANG says.
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
@@ -120,7 +120,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         var postmaster = first;
         try {
             while (!closing.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (!Leftovers.isRunning(postmaster)) {
+                if (!OrphanedPostgresProcesses.isRunning(postmaster)) {
                     postmaster = startAgain(postmaster);
                 }
             }
@@ -130,7 +130,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
             log.error(
                     "The embedded PostgreSQL has died and cannot be started again ({}), so the service ends; see {}",
                     e.getMessage(),
-                    cluster.log());
+                    dataDirectory.log());
             end.run();
         }
     }
@@ -140,30 +140,30 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
             return dead; // it has been stopped
         }
         log.error("The embedded PostgreSQL (process {}) has died; it is started again", dead.pid());
-        leftovers.end(); // those of its processes that have not noticed
+        orphans.end(); // those of its processes that have not noticed
         server.close(); // gives back what the library still holds
-        server = launch(cluster, port, patience);
+        server = launch(dataDirectory, port, patience);
         verify();
-        return leftovers.postmaster();
+        return orphans.postmaster();
     }
 
     /** The library only polls a port, so make sure that the server there is the one that was meant. */
     private void verify() throws IOException {
         var jdbc = JdbcClient.create(server.getPostgresDatabase());
         var version = setting(jdbc, "server_version");
-        if (!version.startsWith(Cluster.MAJOR_VERSION + ".")) {
+        if (!version.startsWith(PostgresDataDirectory.MAJOR_VERSION + ".")) {
             throw new IllegalStateException(
-                    "The binaries are of version %s instead of %s".formatted(version, Cluster.MAJOR_VERSION));
+                    "The binaries are of version %s instead of %s".formatted(version, PostgresDataDirectory.MAJOR_VERSION));
         }
         var directory = setting(jdbc, "data_directory");
-        if (!Files.isSameFile(Path.of(directory), cluster.directory())) {
+        if (!Files.isSameFile(Path.of(directory), dataDirectory.directory())) {
             throw new IllegalStateException("Port %d is served from %s".formatted(port, directory));
         }
         if (!setting(jdbc, "fsync").equals("on")) {
             throw new IllegalStateException("The server does not sync its files");
         }
         makeDatabase(jdbc);
-        log.info("PostgreSQL {} listens on port {}, with its data in {}", version, port, cluster.directory());
+        log.info("PostgreSQL {} listens on port {}, with its data in {}", version, port, dataDirectory.directory());
     }
 
     private static String setting(JdbcClient jdbc, String name) {
@@ -183,9 +183,9 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         }
     }
 
-    private static void abandon(Leftovers leftovers, DataFolderLock lock, RefusedStartException refusal) {
+    private static void abandon(OrphanedPostgresProcesses orphans, DataDirectoryLock lock, StartupException refusal) {
         try (lock) {
-            leftovers.end();
+            orphans.end();
         } catch (IOException | RuntimeException e) {
             refusal.addSuppressed(e);
         }
@@ -198,7 +198,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     @Override
     public String getPassword() {
-        return cluster.password();
+        return dataDirectory.password();
     }
 
     @Override
@@ -216,10 +216,10 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         try (lock) {
             server.close();
             // The library waits for five seconds; the last checkpoint may take longer.
-            if (!leftovers.awaitEnd(STOP_PATIENCE)) {
+            if (!orphans.awaitEnd(STOP_PATIENCE)) {
                 log.warn(
                         "PostgreSQL on {} is still busy shutting down; the next start will see to it",
-                        cluster.directory());
+                        dataDirectory.directory());
             }
         }
     }

@@ -48,7 +48,7 @@ final class ExternalDatabase {
         return new ExternalDatabase(
                 environment.getRequiredProperty("spring.datasource.url"),
                 properties,
-                binder.bindOrCreate("recontact.database", ExternalDatabaseSettings.class)
+                binder.bindOrCreate("recontact.database", ExternalDatabaseProperties.class)
                         .waitAtStart());
     }
 
@@ -64,13 +64,13 @@ final class ExternalDatabase {
             } catch (SQLException e) {
                 var waited = Duration.ofNanos(System.nanoTime() - start);
                 if (!mayPass(e)) {
-                    throw new RefusedStartException(
+                    throw new StartupException(
                             "The database refuses the service: %s. See spring.datasource.url, username and password"
                                     .formatted(sentence(e)),
                             e);
                 }
                 if (waited.compareTo(patience) >= 0) {
-                    throw new RefusedStartException(
+                    throw new StartupException(
                             "The database did not answer within %d s: %s. A start waits as long as recontact.database.wait-at-start says"
                                     .formatted(patience.toSeconds(), sentence(e)),
                             e);
@@ -93,7 +93,7 @@ final class ExternalDatabase {
         try {
             DriverManager.getDriver(url);
         } catch (SQLException e) {
-            throw new RefusedStartException(
+            throw new StartupException(
                     "spring.datasource.url is no URL of a PostgreSQL database, such as jdbc:postgresql://host:5432/recontact",
                     e);
         }

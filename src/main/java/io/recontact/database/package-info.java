@@ -1,6 +1,6 @@
 /**
- * The database: what its connections begin with, and the one of a first start: when none is configured, a PostgreSQL of
- * our own runs from the data folder, keeps its rows over restarts and kills, and goes with the service.
+ * Connects to PostgreSQL: to the configured server or, when none is configured, to an embedded server that runs from the
+ * data directory, keeps its rows over restarts and kills, and stops with the service.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -1,17 +1,17 @@
 package io.recontact.flow;
 
-import io.recontact.access.Account;
-import io.recontact.contact.ContactDescription;
-import io.recontact.contact.ContactReferences;
-import io.recontact.contact.Contacts;
+import io.recontact.security.Account;
+import io.recontact.contact.ContactView;
+import io.recontact.contact.ContactReferenceRepository;
+import io.recontact.contact.ContactService;
 import io.recontact.contact.SegmentAttribute;
-import io.recontact.directory.Queue;
-import io.recontact.language.FlowData;
-import io.recontact.transcript.ItemType;
-import io.recontact.transcript.Transcript;
-import io.recontact.wire.Arns;
-import io.recontact.wire.ParticipantRole;
-import io.recontact.wire.SessionId;
+import io.recontact.configuration.Queue;
+import io.recontact.flow.language.FlowData;
+import io.recontact.chat.transcript.ItemType;
+import io.recontact.chat.transcript.TranscriptRepository;
+import io.recontact.api.Arns;
+import io.recontact.api.ParticipantRole;
+import io.recontact.api.SessionId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,18 +30,18 @@ class ContactData {
 
     private static final String JOINED = "application/vnd.amazonaws.connect.event.participant.joined";
 
-    private final Contacts contacts;
-    private final ContactReferences references;
+    private final ContactService contacts;
+    private final ContactReferenceRepository references;
     private final QueueSteps queues;
-    private final Transcript transcript;
+    private final TranscriptRepository transcript;
     private final Arns arns;
     private final JsonMapper json;
 
     ContactData(
-            Contacts contacts,
-            ContactReferences references,
+            ContactService contacts,
+            ContactReferenceRepository references,
             QueueSteps queues,
-            Transcript transcript,
+            TranscriptRepository transcript,
             Account account,
             JsonMapper json) {
         this.contacts = contacts;
@@ -53,7 +53,7 @@ class ContactData {
     }
 
     /** The data as they are now; what is changed later shows in data that are asked for later. */
-    FlowData of(Turn turn) {
+    FlowData of(FlowExecution execution) {
         var read = new HashMap<String, FlowData>();
         return reference -> read.computeIfAbsent(
                         switch (reference.path().getFirst()) {
@@ -67,36 +67,36 @@ class ContactData {
                                     "Task" -> reference.path().getFirst();
                             default -> "";
                         },
-                        root -> FlowData.of(tree(root, turn)))
+                        root -> FlowData.of(tree(root, execution)))
                 .find(reference);
     }
 
-    private Map<String, ? extends @Nullable Object> tree(String root, Turn turn) {
+    private Map<String, ? extends @Nullable Object> tree(String root, FlowExecution execution) {
         return switch (root) {
             case "External" ->
-                turn.external == null ? Map.of() : Map.of(root, json.readValue(turn.external, Object.class));
+                execution.external == null ? Map.of() : Map.of(root, json.readValue(execution.external, Object.class));
             case "LambdaInvocation" ->
-                turn.external == null
+                execution.external == null
                         ? Map.of()
-                        : Map.of(root, Map.of("ResultData", json.readValue(turn.external, Object.class)));
-            case "Loop" -> Map.of(root, loops(turn));
+                        : Map.of(root, Map.of("ResultData", json.readValue(execution.external, Object.class)));
+            case "Loop" -> Map.of(root, loops(execution));
             case "Metrics" ->
-                turn.metrics == null ? Map.of() : Map.of(root, json.readValue(turn.metrics, Object.class));
-            case "Task" -> turn.task == null ? Map.of() : Map.of(root, Map.of("ContactId", turn.task.toString()));
-            case "FlowAttributes" -> Map.of(root, turn.flowAttributes);
-            case "Media" -> Map.of(root, turn.segment.isChat() ? media(turn.segment.session()) : Map.of());
-            case "References" -> Map.of(root, references(turn));
-            default -> contact(turn);
+                execution.metrics == null ? Map.of() : Map.of(root, json.readValue(execution.metrics, Object.class));
+            case "Task" -> execution.task == null ? Map.of() : Map.of(root, Map.of("ContactId", execution.task.toString()));
+            case "FlowAttributes" -> Map.of(root, execution.flowAttributes);
+            case "Media" -> Map.of(root, execution.segment.isChat() ? media(execution.segment.session()) : Map.of());
+            case "References" -> Map.of(root, references(execution));
+            default -> contact(execution);
         };
     }
 
-    ContactDescription describe(Turn turn) {
-        return contacts.describe(turn.segment.instance(), turn.segment.contact());
+    ContactView describe(FlowExecution execution) {
+        return contacts.describe(execution.segment.instance(), execution.segment.contact());
     }
 
     /** What is known of a contact, by the names that references and functions use. */
-    Map<String, @Nullable Object> contact(Turn turn) {
-        var contact = describe(turn);
+    Map<String, @Nullable Object> contact(FlowExecution execution) {
+        var contact = describe(execution);
         var tree = new HashMap<String, @Nullable Object>();
         tree.put("Attributes", contact.attributes());
         tree.put("SegmentAttributes", segmentAttributes(contact));
@@ -108,23 +108,23 @@ class ContactData {
         tree.put("RelatedContactId", text(contact.relatedContactId()));
         tree.put("InitiationMethod", contact.initiationMethod().name());
         tree.put("AwsRegion", arns.region());
-        tree.put("InstanceARN", arns.instance(turn.segment.instance()));
+        tree.put("InstanceARN", arns.instance(execution.segment.instance()));
         tree.put("CustomerId", contact.customerId());
         tree.put("Name", contact.name());
         tree.put("Description", contact.description());
-        tree.put("LanguageCode", turn.languageCode);
-        tree.put("Queue", queue(turn));
+        tree.put("LanguageCode", execution.languageCode);
+        tree.put("Queue", queue(execution));
         return tree;
     }
 
-    private @Nullable Map<String, String> queue(Turn turn) {
-        return queues.targetQueue(turn)
-                .map(queue -> Map.of("Name", queue.name(), "ARN", arn(turn, queue)))
+    private @Nullable Map<String, String> queue(FlowExecution execution) {
+        return queues.targetQueue(execution)
+                .map(queue -> Map.of("Name", queue.name(), "ARN", arn(execution, queue)))
                 .orElse(null);
     }
 
-    String arn(Turn turn, Queue queue) {
-        return arns.queue(turn.segment.instance(), queue.type(), queue.id().value());
+    String arn(FlowExecution execution, Queue queue) {
+        return arns.queue(execution.segment.instance(), queue.type(), queue.id().value());
     }
 
     /** It was sent with the start of the chat, before its customer came. */
@@ -143,9 +143,9 @@ class ContactData {
     }
 
     /** By their names, each with its value and its type. */
-    Map<String, Map<String, String>> references(Turn turn) {
+    Map<String, Map<String, String>> references(FlowExecution execution) {
         var tree = new HashMap<String, Map<String, String>>();
-        references.of(turn.segment.instance(), turn.segment.contact()).forEach((name, reference) -> {
+        references.of(execution.segment.instance(), execution.segment.contact()).forEach((name, reference) -> {
             var value = reference.value();
             tree.put(
                     name,
@@ -159,9 +159,9 @@ class ContactData {
     }
 
     /** "The current index", "the current looping element" and "the provided input array" (guide, "Loop"). */
-    private Map<String, Map<String, @Nullable Object>> loops(Turn turn) {
+    private Map<String, Map<String, @Nullable Object>> loops(FlowExecution execution) {
         var tree = new HashMap<String, Map<String, @Nullable Object>>();
-        turn.activeLoops().forEach((name, loop) -> {
+        execution.activeLoops().forEach((name, loop) -> {
             var entry = new HashMap<String, @Nullable Object>(Map.of("Index", loop.index()));
             if (loop.elements() != null) {
                 var elements = json.readValue(loop.elements(), Object[].class);
@@ -173,7 +173,7 @@ class ContactData {
         return tree;
     }
 
-    private static Map<String, Object> segmentAttributes(ContactDescription contact) {
+    private static Map<String, Object> segmentAttributes(ContactView contact) {
         return values(contact.segmentAttributes());
     }
 

@@ -1,28 +1,28 @@
 package io.recontact.flow;
 
-import io.recontact.contact.Association;
-import io.recontact.contact.Attributes;
-import io.recontact.contact.ContactChange;
-import io.recontact.contact.ContactDescription;
-import io.recontact.contact.Contacts;
+import io.recontact.contact.PersistentContactAssociation;
+import io.recontact.contact.UserDefinedAttributes;
+import io.recontact.contact.ContactUpdate;
+import io.recontact.contact.ContactView;
+import io.recontact.contact.ContactService;
 import io.recontact.contact.CustomerIds;
 import io.recontact.contact.EventHook;
-import io.recontact.contact.EventHooks;
+import io.recontact.contact.EventHookRepository;
 import io.recontact.contact.PersistentChat;
 import io.recontact.contact.Reference;
 import io.recontact.contact.RehydrationType;
-import io.recontact.contact.RoutingChange;
+import io.recontact.contact.RoutingData;
 import io.recontact.contact.SegmentAttribute;
-import io.recontact.contact.Segments;
-import io.recontact.directory.ContactFlowId;
-import io.recontact.directory.Flows;
-import io.recontact.language.FlowData;
-import io.recontact.language.Step;
-import io.recontact.language.Step.TargetContact;
-import io.recontact.language.Value;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InvalidParameterException;
-import io.recontact.wire.ResourceNotFoundException;
+import io.recontact.contact.ContactLifecycle;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.configuration.ContactFlowService;
+import io.recontact.flow.language.FlowData;
+import io.recontact.flow.language.Step;
+import io.recontact.flow.language.Step.TargetContact;
+import io.recontact.flow.language.Value;
+import io.recontact.api.ContactId;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.api.ResourceNotFoundException;
 import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,53 +57,53 @@ class ContactSteps {
 
     private static final int MAX_TAG_VALUE = 256;
 
-    private final Contacts contacts;
+    private final ContactService contacts;
     private final CustomerIds customers;
-    private final EventHooks hooks;
-    private final Segments segments;
-    private final Flows flows;
+    private final EventHookRepository hooks;
+    private final ContactLifecycle lifecycle;
+    private final ContactFlowService flows;
     private final EntityManager entities;
 
     ContactSteps(
-            Contacts contacts,
+            ContactService contacts,
             CustomerIds customers,
-            EventHooks hooks,
-            Segments segments,
-            Flows flows,
+            EventHookRepository hooks,
+            ContactLifecycle lifecycle,
+            ContactFlowService flows,
             EntityManager entities) {
         this.contacts = contacts;
         this.customers = customers;
         this.hooks = hooks;
-        this.segments = segments;
+        this.lifecycle = lifecycle;
         this.flows = flows;
         this.entities = entities;
     }
 
-    Progress attributes(Turn turn, Step.UpdateContactAttributes step) {
-        var target = find(turn, step.target());
-        var added = attributes(step.attributes(), turn.data);
+    StepResult attributes(FlowExecution execution, Step.UpdateContactAttributes step) {
+        var target = find(execution, step.target());
+        var added = attributes(step.attributes(), execution.data);
         if (target.isEmpty() || added.isEmpty() || !fits(target.get(), added.get())) {
-            return Progress.failed();
+            return StepResult.failed();
         }
         contacts.updateAttributes(
-                turn.segment.instance(), new ContactId(target.get().id()), added.get());
+                execution.segment.instance(), new ContactId(target.get().id()), added.get());
         return written();
     }
 
-    Progress data(Turn turn, Step.UpdateContactData step) {
-        var target = find(turn, step.target());
-        var name = text(step.name(), turn);
-        var description = text(step.description(), turn);
-        var customer = text(step.customerId(), turn);
-        var references = references(step.references(), turn.data);
-        var segment = segmentAttributes(step.segmentAttributes(), turn.data);
+    StepResult data(FlowExecution execution, Step.UpdateContactData step) {
+        var target = find(execution, step.target());
+        var name = text(step.name(), execution);
+        var description = text(step.description(), execution);
+        var customer = text(step.customerId(), execution);
+        var references = references(step.references(), execution.data);
+        var segment = segmentAttributes(step.segmentAttributes(), execution.data);
         if (target.isEmpty()
                 || references.isEmpty()
                 || segment.isEmpty()
                 || isLonger(name, MAX_NAME)
                 || isLonger(description, MAX_TEXT)
                 || isLonger(customer, MAX_CUSTOMER_ID)) {
-            return Progress.failed();
+            return StepResult.failed();
         }
         var contact = new ContactId(target.get().id());
         if (name != null
@@ -111,43 +111,43 @@ class ContactSteps {
                 || !references.get().isEmpty()
                 || !segment.get().isEmpty()) {
             contacts.update(
-                    turn.segment.instance(),
+                    execution.segment.instance(),
                     contact,
-                    new ContactChange(name, description, references.get(), segment.get()));
+                    new ContactUpdate(name, description, references.get(), segment.get()));
         }
         if (customer != null) {
             written();
             customers.set(contact, customer);
         }
         if (step.languageCode() != null) {
-            turn.languageCode = text(step.languageCode(), turn);
+            execution.languageCode = text(step.languageCode(), execution);
         }
         return written();
     }
 
-    Progress tag(Turn turn, Map<Value, Value> wanted) {
-        var tags = Value.texts(wanted, turn.data, MAX_ATTRIBUTES).orElse(null);
+    StepResult tag(FlowExecution execution, Map<Value, Value> wanted) {
+        var tags = Value.texts(wanted, execution.data, MAX_ATTRIBUTES).orElse(null);
         if (tags == null) {
-            return Progress.failed();
+            return StepResult.failed();
         }
-        var all = find(turn, TargetContact.CURRENT)
+        var all = find(execution, TargetContact.CURRENT)
                 .map(contact -> new HashMap<>(contact.tags()))
                 .orElseGet(HashMap::new);
         all.putAll(tags);
         if (all.size() > MAX_TAGS || !tags.entrySet().stream().allMatch(ContactSteps::isTag)) {
-            return Progress.failed();
+            return StepResult.failed();
         }
-        contacts.tag(turn.segment.instance(), turn.segment.contact(), tags);
+        contacts.tag(execution.segment.instance(), execution.segment.contact(), tags);
         return written();
     }
 
-    Progress untag(Turn turn, List<String> keys) {
-        contacts.untag(turn.segment.instance(), turn.segment.contact(), keys);
+    StepResult untag(FlowExecution execution, List<String> keys) {
+        contacts.untag(execution.segment.instance(), execution.segment.contact(), keys);
         return written();
     }
 
     /** The other events are those of calls, holds and desktops, which do not come for a chat here. */
-    Progress hook(Turn turn, Step.UpdateContactEventHooks step) {
+    StepResult hook(FlowExecution execution, Step.UpdateContactEventHooks step) {
         var event = switch (step.event()) {
             case "CustomerQueue" -> EventHook.CUSTOMER_QUEUE;
             case "CustomerRemaining" -> EventHook.CUSTOMER_REMAINING;
@@ -156,82 +156,82 @@ class ContactSteps {
             default -> null;
         };
         if (event == null) {
-            return Progress.done();
+            return StepResult.done();
         }
-        var instance = turn.segment.instance();
-        var flow = FlowNames.parse("contact-flow", instance, step.flow().text(turn.data))
+        var instance = execution.segment.instance();
+        var flow = FlowResourceResolver.parse("contact-flow", instance, step.flow().text(execution.data))
                 .filter(id ->
                         flows.findRunnable(instance, new ContactFlowId(id)).isPresent());
-        flow.ifPresent(id -> hooks.set(turn.segment.owner(), event, id));
-        return flow.isPresent() ? Progress.done() : Progress.failed();
+        flow.ifPresent(id -> hooks.set(execution.segment.owner(), event, id));
+        return flow.isPresent() ? StepResult.done() : StepResult.failed();
     }
 
-    Progress routing(Turn turn, Step.UpdateContactRoutingBehavior step) {
+    StepResult routing(FlowExecution execution, Step.UpdateContactRoutingBehavior step) {
         var priority =
-                step.priority() == null ? OptionalLong.empty() : step.priority().number(turn.data);
+                step.priority() == null ? OptionalLong.empty() : step.priority().number(execution.data);
         var adjustment = step.timeAdjustmentSeconds() == null
                 ? OptionalInt.empty()
-                : step.timeAdjustmentSeconds().integer(turn.data);
+                : step.timeAdjustmentSeconds().integer(execution.data);
         if (priority.isPresent() && priority.getAsLong() > 0) {
-            segments.changeRouting(turn.segment, new RoutingChange(priority.getAsLong(), null));
+            lifecycle.changeRouting(execution.segment, new RoutingData(priority.getAsLong(), null));
         } else if (adjustment.isPresent()) {
-            segments.changeRouting(turn.segment, new RoutingChange(null, adjustment.getAsInt()));
+            lifecycle.changeRouting(execution.segment, new RoutingData(null, adjustment.getAsInt()));
         } else {
-            return Progress.failed();
+            return StepResult.failed();
         }
-        return Progress.done();
+        return StepResult.done();
     }
 
     /** Whether it can be attached is told by a transaction that can fail without this one. */
-    Progress association(Turn turn, Step.CreatePersistentContactAssociation step) {
+    StepResult association(FlowExecution execution, Step.CreatePersistentContactAssociation step) {
         // The console exports them as "From Segment" and "Entire Past Session".
-        var written = step.rehydrationType().text(turn.data).replace(' ', '_').toUpperCase(Locale.ROOT);
+        var written = step.rehydrationType().text(execution.data).replace(' ', '_').toUpperCase(Locale.ROOT);
         var type = Arrays.stream(RehydrationType.values())
                 .filter(known -> known.name().equals(written))
                 .findFirst();
-        var source = FlowNames.parse(
-                "contact", turn.segment.instance(), step.source().text(turn.data));
-        if (type.isEmpty() || source.isEmpty() || !turn.segment.isChat()) {
-            return Progress.failed();
+        var source = FlowResourceResolver.parse(
+                "contact", execution.segment.instance(), step.source().text(execution.data));
+        if (type.isEmpty() || source.isEmpty() || !execution.segment.isChat()) {
+            return StepResult.failed();
         }
-        return new Progress.Calls(new OutsideCall.Associate(
-                turn.segment.instance(),
-                new Association(turn.segment.contact(), new PersistentChat(type.get(), new ContactId(source.get()))),
-                text(step.clientToken(), turn)));
+        return new StepResult.Calls(new ExternalCall.Associate(
+                execution.segment.instance(),
+                new PersistentContactAssociation(execution.segment.contact(), new PersistentChat(type.get(), new ContactId(source.get()))),
+                text(step.clientToken(), execution)));
     }
 
     /** So that statements that do not know of entities see what was done, and entities what these do. */
-    private Progress written() {
+    private StepResult written() {
         entities.flush();
         entities.clear();
-        return Progress.done();
+        return StepResult.done();
     }
 
-    private Optional<ContactDescription> find(Turn turn, TargetContact target) {
+    private Optional<ContactView> find(FlowExecution execution, TargetContact target) {
         try {
-            var current = contacts.describe(turn.segment.instance(), turn.segment.contact());
+            var current = contacts.describe(execution.segment.instance(), execution.segment.contact());
             return switch (target) {
                 case CURRENT -> Optional.of(current);
                 case RELATED ->
                     Optional.ofNullable(current.relatedContactId())
-                            .map(related -> contacts.describe(turn.segment.instance(), new ContactId(related)));
+                            .map(related -> contacts.describe(execution.segment.instance(), new ContactId(related)));
             };
         } catch (ResourceNotFoundException _) {
             return Optional.empty(); // it is no longer kept
         }
     }
 
-    static Optional<Attributes> attributes(Map<Value, Value> wanted, FlowData data) {
+    static Optional<UserDefinedAttributes> attributes(Map<Value, Value> wanted, FlowData data) {
         try {
-            return Value.texts(wanted, data, MAX_ATTRIBUTES).map(Attributes::new);
+            return Value.texts(wanted, data, MAX_ATTRIBUTES).map(UserDefinedAttributes::new);
         } catch (InvalidParameterException _) {
             return Optional.empty(); // all or nothing, and it cannot be all
         }
     }
 
-    private static boolean fits(ContactDescription contact, Attributes added) {
+    private static boolean fits(ContactView contact, UserDefinedAttributes added) {
         try {
-            new Attributes(contact.attributes()).overlaidBy(added);
+            new UserDefinedAttributes(contact.attributes()).overlaidBy(added);
             return true;
         } catch (InvalidParameterException _) {
             return false;
@@ -277,7 +277,7 @@ class ContactSteps {
         return text != null && text.length() > max;
     }
 
-    static @Nullable String text(@Nullable Value value, Turn turn) {
-        return value == null ? null : value.text(turn.data);
+    static @Nullable String text(@Nullable Value value, FlowExecution execution) {
+        return value == null ? null : value.text(execution.data);
     }
 }

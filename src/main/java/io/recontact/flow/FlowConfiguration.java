@@ -11,7 +11,7 @@ class FlowConfiguration {
 
     /** What contacts are distributed by. Any number of threads may ask it. */
     @Bean
-    RandomGenerator dice() {
+    RandomGenerator flowRandom() {
         return new SecureRandom();
     }
 }

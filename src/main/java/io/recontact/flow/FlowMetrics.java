@@ -1,7 +1,7 @@
 package io.recontact.flow;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.wire.SharedGauges;
+import io.recontact.api.SharedGauges;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ class FlowMetrics {
 
     private final MeterRegistry meters;
 
-    FlowMetrics(MeterRegistry meters, SharedGauges gauges, FlowRuns runs) {
+    FlowMetrics(MeterRegistry meters, SharedGauges gauges, FlowRunRepository runs) {
         this.meters = meters;
         gauges.register("recontact.flows.waiting", "Flows that wait, over all nodes", runs::countWaiting);
     }

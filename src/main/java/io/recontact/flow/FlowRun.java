@@ -1,9 +1,9 @@
 package io.recontact.flow;
 
-import io.recontact.contact.FlowDue.Occasion;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.SessionId;
+import io.recontact.contact.FlowRequested.FlowTrigger;
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
+import io.recontact.api.SessionId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ record FlowRun(
         InstanceId instance,
         SessionId session,
         @Nullable UUID publication,
-        Occasion occasion,
+        FlowTrigger occasion,
         Status status,
         @Nullable String action,
         RunState state,

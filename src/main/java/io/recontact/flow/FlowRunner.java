@@ -1,17 +1,17 @@
 package io.recontact.flow;
 
-import io.recontact.contact.FlowDue.Occasion;
-import io.recontact.contact.Segment;
-import io.recontact.contact.Segments;
-import io.recontact.directory.FlowPublication;
+import io.recontact.contact.FlowRequested.FlowTrigger;
+import io.recontact.contact.LiveContact;
+import io.recontact.contact.ContactLifecycle;
+import io.recontact.configuration.FlowPublication;
 import io.recontact.flow.FlowMetrics.Ending;
-import io.recontact.language.Outcome;
-import io.recontact.transcript.Transcript;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.DisconnectReason;
-import io.recontact.wire.Ids;
-import io.recontact.wire.LogSampler;
-import io.recontact.wire.Outage;
+import io.recontact.flow.language.Outcome;
+import io.recontact.chat.transcript.TranscriptRepository;
+import io.recontact.api.ContactId;
+import io.recontact.api.DisconnectReason;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.api.LogSampler;
+import io.recontact.api.Outage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,36 +60,36 @@ class FlowRunner {
 
         record More() implements Left {}
 
-        record Call(UUID id, OutsideCall call) implements Left {}
+        record Call(UUID id, ExternalCall call) implements Left {}
     }
 
-    private final Segments segments;
-    private final FlowRuns runs;
-    private final ParsedFlows flows;
+    private final ContactLifecycle lifecycle;
+    private final FlowRunRepository runs;
+    private final FlowDocumentCache flows;
     private final Interpreter interpreter;
-    private final FlowWaits waits;
-    private final OutsideCalls calls;
-    private final Transcript transcript;
+    private final WaitConditions waits;
+    private final ExternalCalls calls;
+    private final TranscriptRepository transcript;
     private final FlowMetrics metrics;
     private final TransactionTemplate transactions;
-    private final Ids ids;
+    private final UuidV7Generator ids;
     private final Clock clock;
     private final Semaphore slots;
 
     FlowRunner(
-            Segments segments,
-            FlowRuns runs,
-            ParsedFlows flows,
+            ContactLifecycle lifecycle,
+            FlowRunRepository runs,
+            FlowDocumentCache flows,
             Interpreter interpreter,
-            FlowWaits waits,
-            OutsideCalls calls,
-            Transcript transcript,
+            WaitConditions waits,
+            ExternalCalls calls,
+            TranscriptRepository transcript,
             FlowMetrics metrics,
             TransactionTemplate transactions,
-            FlowSettings settings,
-            Ids ids,
+            FlowProperties settings,
+            UuidV7Generator ids,
             Clock clock) {
-        this.segments = segments;
+        this.lifecycle = lifecycle;
         this.runs = runs;
         this.flows = flows;
         this.interpreter = interpreter;
@@ -105,7 +105,7 @@ class FlowRunner {
 
     /** Goes on with the run of a contact, if it has one, until there is nothing to do for now. */
     void run(ContactId contact, Patience patience) throws InterruptedException {
-        Answer answer = null;
+        CallResult answer = null;
         while (true) {
             switch (persistentTurn(contact, patience, answer)) {
                 case Left.Nothing() -> {
@@ -118,7 +118,7 @@ class FlowRunner {
     }
 
     /** What a call has come to is not lost to a lock that somebody holds for long: it would be made once more. */
-    private Left persistentTurn(ContactId contact, Patience patience, @Nullable Answer answer)
+    private Left persistentTurn(ContactId contact, Patience patience, @Nullable CallResult answer)
             throws InterruptedException {
         for (int attempt = 1; answer != null && attempt < MAX_ATTEMPTS; attempt++) {
             try {
@@ -133,26 +133,26 @@ class FlowRunner {
         return turn(contact, patience, answer);
     }
 
-    private Left turn(ContactId contact, Patience patience, @Nullable Answer answer) throws InterruptedException {
+    private Left turn(ContactId contact, Patience patience, @Nullable CallResult answer) throws InterruptedException {
         slots.acquire();
         try {
             return ScopedValue.where(CONTACT, contact)
-                    .call(() -> transactions.execute(_ -> goOn(contact, patience, answer)));
+                    .call(() -> transactions.execute(_ -> resume(contact, patience, answer)));
         } finally {
             slots.release();
         }
     }
 
-    private Left goOn(ContactId contact, Patience patience, @Nullable Answer answer) {
-        var segment = patience == Patience.WAIT || answer != null ? segments.lock(contact) : segments.tryLock(contact);
+    private Left resume(ContactId contact, Patience patience, @Nullable CallResult answer) {
+        var segment = patience == Patience.WAIT || answer != null ? lifecycle.lock(contact) : lifecycle.tryLock(contact);
         // Read after the lock has been granted, so that it is as whoever was before us has left it.
         var run = segment.flatMap(_ -> runs.find(contact));
-        return run.isEmpty() ? new Left.Nothing() : goOn(segment.orElseThrow(), run.get(), answer);
+        return run.isEmpty() ? new Left.Nothing() : resume(segment.orElseThrow(), run.get(), answer);
     }
 
-    private Left goOn(Segment segment, FlowRun run, @Nullable Answer answer) {
+    private Left resume(LiveContact segment, FlowRun run, @Nullable CallResult answer) {
         var now = clock.instant();
-        if (run.occasion() == Occasion.STARTED && segment.isYetToBegin(now)) {
+        if (run.occasion() == FlowTrigger.STARTED && segment.isYetToBegin(now)) {
             return new Left.Nothing();
         }
         var publication = Optional.ofNullable(run.publication())
@@ -165,118 +165,118 @@ class FlowRunner {
             end(segment, run);
             return new Left.Nothing();
         }
-        var turn = new Turn(segment, run.beginning(publication.get()), document.get(), now);
-        interpreter.prepare(turn);
+        var execution = new FlowExecution(segment, run.beginning(publication.get()), document.get(), now);
+        interpreter.prepare(execution);
         return switch (run.status()) {
-            case READY -> act(turn);
-            case WAITING -> awake(turn);
-            case CALLING -> answered(turn, answer);
+            case READY -> act(execution);
+            case WAITING -> awake(execution);
+            case CALLING -> answered(execution, answer);
         };
     }
 
-    private Left awake(Turn turn) {
-        if (turn.endOpenWait()) {
-            return follow(turn, FlowWaits.COMPLETED) ? act(turn) : new Left.Nothing();
+    private Left awake(FlowExecution execution) {
+        if (execution.endOpenWait()) {
+            return follow(execution, WaitConditions.COMPLETED) ? act(execution) : new Left.Nothing();
         }
-        var seen = transcript.newest(turn.run().session());
-        var outcome = waits.outcome(turn.run(), turn.now);
+        var seen = transcript.newest(execution.run().session());
+        var outcome = waits.outcome(execution.run(), execution.now);
         if (outcome.isEmpty()) {
-            waits.lookedUpTo(turn.run(), seen);
+            waits.lookedUpTo(execution.run(), seen);
             return new Left.Nothing();
         }
-        return follow(turn, outcome.get()) ? act(turn) : new Left.Nothing();
+        return follow(execution, outcome.get()) ? act(execution) : new Left.Nothing();
     }
 
-    private Left answered(Turn turn, @Nullable Answer answer) {
-        var state = turn.run().state();
+    private Left answered(FlowExecution execution, @Nullable CallResult answer) {
+        var state = execution.run().state();
         if (answer != null && answer.call().equals(state.call())) {
             if (answer.external() != null) {
-                turn.external = answer.external();
+                execution.external = answer.external();
             }
             if (answer.task() != null) {
-                turn.task = answer.task().value();
+                execution.task = answer.task().value();
             }
-            return follow(turn, answer.outcome()) ? act(turn) : new Left.Nothing();
+            return follow(execution, answer.outcome()) ? act(execution) : new Left.Nothing();
         }
         if (answer != null
                 || state.call() == null
                 || state.callUntil() == null
-                || state.callUntil().isAfter(turn.now)) {
+                || state.callUntil().isAfter(execution.now)) {
             return new Left.Nothing(); // somebody else is at it
         }
         // Whoever made the call has not come back. It is made once more, and known by the same id.
-        return take(turn, interpreter.perform(turn), state.call()).orElseGet(() -> act(turn));
+        return take(execution, interpreter.perform(execution), state.call()).orElseGet(() -> act(execution));
     }
 
-    private Left act(Turn turn) {
+    private Left act(FlowExecution execution) {
         for (int i = 0; i < BATCH; i++) {
-            if (turn.steps() >= MAX_STEPS) {
-                cutOff(turn);
+            if (execution.steps() >= MAX_STEPS) {
+                cutOff(execution);
                 return new Left.Nothing();
             }
-            if (turn.endOpenWait() && !follow(turn, FlowWaits.COMPLETED)) {
+            if (execution.endOpenWait() && !follow(execution, WaitConditions.COMPLETED)) {
                 return new Left.Nothing();
             }
-            turn.countStep();
-            metrics.acted(turn.action().type());
-            var left = take(turn, interpreter.perform(turn), ids.next());
+            execution.countStep();
+            metrics.acted(execution.action().type());
+            var left = take(execution, interpreter.perform(execution), ids.next());
             if (left.isPresent()) {
                 return left.get();
             }
         }
-        save(turn.ready());
+        save(execution.ready());
         return new Left.More();
     }
 
     /** Takes what an action has come to; empty if the next one can follow at once. */
-    private Optional<Left> take(Turn turn, Progress progress, UUID call) {
+    private Optional<Left> take(FlowExecution execution, StepResult result, UUID call) {
         Optional<Left> nothing = Optional.of(new Left.Nothing());
-        switch (progress) {
-            case Progress.Goes(var outcome) -> {
-                return follow(turn, outcome) ? Optional.empty() : nothing;
+        switch (result) {
+            case StepResult.Goes(var outcome) -> {
+                return follow(execution, outcome) ? Optional.empty() : nothing;
             }
-            case Progress.Full() -> {
-                if (follow(turn, new Outcome.Failed("QueueAtCapacity"))) {
-                    save(turn.ready());
+            case StepResult.Full() -> {
+                if (follow(execution, new Outcome.Failed("QueueAtCapacity"))) {
+                    save(execution.ready());
                     return Optional.of(new Left.More());
                 }
             }
-            case Progress.Jumps(var flow) -> {
+            case StepResult.Jumps(var flow) -> {
                 var document = flows.of(flow.id());
-                document.ifPresent(found -> turn.jump(flow.id(), found));
-                return document.isPresent() || follow(turn, Outcome.failed()) ? Optional.empty() : nothing;
+                document.ifPresent(found -> execution.jump(flow.id(), found));
+                return document.isPresent() || follow(execution, Outcome.failed()) ? Optional.empty() : nothing;
             }
-            case Progress.Waits(var timeout, var events) ->
-                save(turn.waiting(
-                        turn.now.plus(timeout),
+            case StepResult.Waits(var timeout, var events) ->
+                save(execution.waiting(
+                        execution.now.plus(timeout),
                         events,
-                        transcript.newest(turn.run().session())));
-            case Progress.Calls(var outside) -> {
-                save(turn.calling(call, turn.now.plus(calls.limit(outside)).plus(SPARE)));
+                        transcript.newest(execution.run().session())));
+            case StepResult.Calls(var outside) -> {
+                save(execution.calling(call, execution.now.plus(calls.limit(outside)).plus(SPARE)));
                 return Optional.of(new Left.Call(call, outside));
             }
-            case Progress.Queues() -> leave(turn.run(), Ending.QUEUED);
-            case Progress.Leaves() -> {
-                if (turn.open == null) {
-                    leave(turn.run(), Ending.ENDED);
+            case StepResult.Queues() -> leave(execution.run(), Ending.QUEUED);
+            case StepResult.Leaves() -> {
+                if (execution.open == null) {
+                    leave(execution.run(), Ending.ENDED);
                 } else {
-                    save(turn.backToWait(turn.open));
+                    save(execution.backToWait(execution.open));
                 }
             }
-            case Progress.Disconnects() -> disconnect(turn.run(), Ending.DISCONNECTED);
+            case StepResult.Disconnects() -> disconnect(execution.run(), Ending.DISCONNECTED);
         }
         return nothing;
     }
 
     /** False if nothing follows, and then the run is over, or goes on with the wait that is open. */
-    private boolean follow(Turn turn, Outcome outcome) {
-        var next = turn.action().transitions().after(outcome, turn.data);
+    private boolean follow(FlowExecution execution, Outcome outcome) {
+        var next = execution.action().transitions().after(outcome, execution.data);
         if (next.isPresent()) {
-            turn.goTo(next.get());
-        } else if (turn.open != null) {
-            save(turn.backToWait(turn.open));
+            execution.goTo(next.get());
+        } else if (execution.open != null) {
+            save(execution.backToWait(execution.open));
         } else {
-            end(turn.segment, turn.run());
+            end(execution.segment, execution.run());
         }
         return next.isPresent();
     }
@@ -285,7 +285,7 @@ class FlowRunner {
      * A contact whose flow has come to its end without having taken it anywhere is over, too, unless it is queued, or
      * the flow was one aside.
      */
-    private void end(Segment segment, FlowRun run) {
+    private void end(LiveContact segment, FlowRun run) {
         if (run.occasion().isAside() || segment.wasQueued()) {
             leave(run, Ending.ENDED);
         } else {
@@ -293,47 +293,47 @@ class FlowRunner {
         }
     }
 
-    private void cutOff(Turn turn) {
+    private void cutOff(FlowExecution execution) {
         if (sampler.lets("cut off")) {
             log.warn(
                     "The flow of contact {} is cut off: {} actions without waiting, the last one of type {}",
-                    turn.run().contact(),
-                    turn.steps(),
-                    turn.action().type());
+                    execution.run().contact(),
+                    execution.steps(),
+                    execution.action().type());
         }
-        if (turn.occasion().isAside()) {
-            leave(turn.run(), Ending.CUT_OFF);
+        if (execution.occasion().isAside()) {
+            leave(execution.run(), Ending.CUT_OFF);
         } else {
-            disconnect(turn.run(), Ending.CUT_OFF);
+            disconnect(execution.run(), Ending.CUT_OFF);
         }
     }
 
     /** Ends a run that does not go on; what is in its row may be the reason, so most of it is not read. */
     void giveUp(ContactId contact) {
         ScopedValue.where(CONTACT, contact)
-                .run(() -> transactions.executeWithoutResult(_ -> segments.lock(contact)
+                .run(() -> transactions.executeWithoutResult(_ -> lifecycle.lock(contact)
                         .flatMap(_ -> runs.findOccasion(contact))
                         .ifPresent(occasion -> giveUp(contact, occasion))));
     }
 
-    private void giveUp(ContactId contact, Occasion occasion) {
+    private void giveUp(ContactId contact, FlowTrigger occasion) {
         if (sampler.lets("given up")) {
             log.warn("The flow of contact {} is cut off: it does not go on", contact);
         }
         metrics.over(Ending.CUT_OFF, 1);
         runs.remove(contact);
-        if (occasion == Occasion.RESUMED) {
+        if (occasion == FlowTrigger.RESUMED) {
             runs.restore(contact);
         }
         if (!occasion.isAside()) {
-            segments.end(contact, DisconnectReason.CONTACT_FLOW_DISCONNECT);
+            lifecycle.end(contact, DisconnectReason.CONTACT_FLOW_DISCONNECT);
         }
     }
 
     private void leave(FlowRun run, Ending ending) {
         metrics.over(ending, 1);
         runs.remove(run);
-        if (run.occasion() == Occasion.RESUMED) {
+        if (run.occasion() == FlowTrigger.RESUMED) {
             if (ending == Ending.QUEUED) {
                 runs.forgetSuspended(run.contact());
             } else {
@@ -344,12 +344,12 @@ class FlowRunner {
 
     private void disconnect(FlowRun run, Ending ending) {
         metrics.over(ending, 1);
-        segments.end(run.contact(), DisconnectReason.CONTACT_FLOW_DISCONNECT);
+        lifecycle.end(run.contact(), DisconnectReason.CONTACT_FLOW_DISCONNECT);
     }
 
     private void save(FlowRun run) {
         if (!runs.save(run)) {
-            throw new OvertakenException("The flow of contact %s was ended meanwhile".formatted(run.contact()));
+            throw new StaleRunException("The flow of contact %s was ended meanwhile".formatted(run.contact()));
         }
     }
 }

@@ -1,20 +1,20 @@
 package io.recontact.flow;
 
 import io.recontact.chat.ContentTypes;
-import io.recontact.chat.CustomBots;
-import io.recontact.directory.ContactFlowId;
-import io.recontact.directory.Flows;
+import io.recontact.chat.CustomBotService;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.configuration.ContactFlowService;
 import io.recontact.flow.RunState.OpenWait;
-import io.recontact.language.Step;
-import io.recontact.language.Step.WaitEvent;
-import io.recontact.language.Value;
-import io.recontact.transcript.ItemType;
-import io.recontact.transcript.NewItem;
-import io.recontact.transcript.Sender;
-import io.recontact.transcript.Transcript;
-import io.recontact.wire.Ids;
-import io.recontact.wire.LogSampler;
-import io.recontact.wire.ParticipantRole;
+import io.recontact.flow.language.Step;
+import io.recontact.flow.language.Step.WaitEvent;
+import io.recontact.flow.language.Value;
+import io.recontact.chat.transcript.ItemType;
+import io.recontact.chat.transcript.NewItem;
+import io.recontact.chat.transcript.Sender;
+import io.recontact.chat.transcript.TranscriptRepository;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.api.LogSampler;
+import io.recontact.api.ParticipantRole;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,12 +43,12 @@ class Interpreter {
     private final MetricSteps metrics;
     private final LoopSteps loops;
     private final TaskSteps tasks;
-    private final LambdaEvents lambdas;
-    private final Flows flows;
-    private final Transcript transcript;
-    private final CustomBots bots;
+    private final LambdaRequests lambdas;
+    private final ContactFlowService flows;
+    private final TranscriptRepository transcript;
+    private final CustomBotService bots;
     private final RandomGenerator random;
-    private final Ids ids;
+    private final UuidV7Generator ids;
 
     Interpreter(
             ContactData data,
@@ -57,12 +57,12 @@ class Interpreter {
             MetricSteps metrics,
             LoopSteps loops,
             TaskSteps tasks,
-            LambdaEvents lambdas,
-            Flows flows,
-            Transcript transcript,
-            CustomBots bots,
+            LambdaRequests lambdas,
+            ContactFlowService flows,
+            TranscriptRepository transcript,
+            CustomBotService bots,
             RandomGenerator random,
-            Ids ids) {
+            UuidV7Generator ids) {
         this.data = data;
         this.contacts = contacts;
         this.queues = queues;
@@ -78,58 +78,58 @@ class Interpreter {
     }
 
     /** Lets references be resolved as things are now. */
-    void prepare(Turn turn) {
-        turn.data = data.of(turn);
+    void prepare(FlowExecution execution) {
+        execution.data = data.of(execution);
     }
 
-    Progress perform(Turn turn) {
-        prepare(turn);
-        return switch (turn.action().step()) {
-            case Step.MessageParticipant(var text) -> say(turn, text.text(turn.data));
-            case Step.DisconnectParticipant() -> new Progress.Disconnects();
-            case Step.EndFlowExecution() -> new Progress.Leaves();
-            case Step.UpdateContactTargetQueue(var target) -> queues.target(turn, target);
-            case Step.TransferContactToQueue() -> queues.transfer(turn);
-            case Step.DequeueContactAndTransferToQueue(var target) -> queues.dequeueAndTransfer(turn, target);
+    StepResult perform(FlowExecution execution) {
+        prepare(execution);
+        return switch (execution.action().step()) {
+            case Step.MessageParticipant(var text) -> say(execution, text.text(execution.data));
+            case Step.DisconnectParticipant() -> new StepResult.Disconnects();
+            case Step.EndFlowExecution() -> new StepResult.Leaves();
+            case Step.UpdateContactTargetQueue(var target) -> queues.target(execution, target);
+            case Step.TransferContactToQueue() -> queues.transfer(execution);
+            case Step.DequeueContactAndTransferToQueue(var target) -> queues.dequeueAndTransfer(execution, target);
             case Step.TransferToFlow(var flow) ->
-                FlowNames.parse("contact-flow", turn.segment.instance(), flow.text(turn.data))
-                        .flatMap(id -> flows.findRunnable(turn.segment.instance(), new ContactFlowId(id)))
-                        .<Progress>map(Progress.Jumps::new)
-                        .orElseGet(Progress::failed);
-            case Step.UpdateContactAttributes step -> contacts.attributes(turn, step);
-            case Step.UpdateFlowAttributes(var attributes) -> flowAttributes(turn, attributes);
-            case Step.UpdateContactData step -> contacts.data(turn, step);
-            case Step.TagContact(var tags) -> contacts.tag(turn, tags);
-            case Step.UnTagContact(var keys) -> contacts.untag(turn, keys);
-            case Step.UpdateContactEventHooks step -> contacts.hook(turn, step);
-            case Step.UpdateContactRoutingBehavior step -> contacts.routing(turn, step);
-            case Step.CreatePersistentContactAssociation step -> contacts.association(turn, step);
+                FlowResourceResolver.parse("contact-flow", execution.segment.instance(), flow.text(execution.data))
+                        .flatMap(id -> flows.findRunnable(execution.segment.instance(), new ContactFlowId(id)))
+                        .<StepResult>map(StepResult.Jumps::new)
+                        .orElseGet(StepResult::failed);
+            case Step.UpdateContactAttributes step -> contacts.attributes(execution, step);
+            case Step.UpdateFlowAttributes(var attributes) -> flowAttributes(execution, attributes);
+            case Step.UpdateContactData step -> contacts.data(execution, step);
+            case Step.TagContact(var tags) -> contacts.tag(execution, tags);
+            case Step.UnTagContact(var keys) -> contacts.untag(execution, keys);
+            case Step.UpdateContactEventHooks step -> contacts.hook(execution, step);
+            case Step.UpdateContactRoutingBehavior step -> contacts.routing(execution, step);
+            case Step.CreatePersistentContactAssociation step -> contacts.association(execution, step);
             case Step.Compare(var value) ->
-                Progress.result(value.find(turn.data).orElse(""));
-            case Step.CheckHoursOfOperation(var hours) -> queues.checkHours(turn, hours);
-            case Step.DistributeByPercentage() -> Progress.result(String.valueOf(random.nextInt(1, 101)));
-            case Step.Loop step -> loops.next(turn, step);
-            case Step.CheckMetricData(var metric, var target) -> metrics.check(turn, metric, target);
-            case Step.GetMetricData(var target, var channel) -> metrics.load(turn, target, channel);
-            case Step.CreateTask step -> tasks.create(turn, step);
+                StepResult.result(value.find(execution.data).orElse(""));
+            case Step.CheckHoursOfOperation(var hours) -> queues.checkHours(execution, hours);
+            case Step.DistributeByPercentage() -> StepResult.result(String.valueOf(random.nextInt(1, 101)));
+            case Step.Loop step -> loops.next(execution, step);
+            case Step.CheckMetricData(var metric, var target) -> metrics.check(execution, metric, target);
+            case Step.GetMetricData(var target, var channel) -> metrics.load(execution, target, channel);
+            case Step.CreateTask step -> tasks.create(execution, step);
             case Step.Wait(var timeout, var events) ->
-                waiting(turn, timeout.integer(turn.data).orElse(0), events);
+                waiting(execution, timeout.integer(execution.data).orElse(0), events);
             case Step.WaitAndContinue(var timeout, var minimum) ->
                 waitAndContinue(
-                        turn,
-                        timeout.integer(turn.data).orElse(0),
-                        minimum.integer(turn.data).orElse(-1));
-            case Step.InvokeLambdaFunction step -> lambdas.call(turn, step);
-            case Step.NoEffect() -> Progress.done();
-            case Step.Unavailable(var error) -> unavailable(turn, error);
+                        execution,
+                        timeout.integer(execution.data).orElse(0),
+                        minimum.integer(execution.data).orElse(-1));
+            case Step.InvokeLambdaFunction step -> lambdas.call(execution, step);
+            case Step.NoEffect() -> StepResult.done();
+            case Step.Unavailable(var error) -> unavailable(execution, error);
         };
     }
 
-    private Progress say(Turn turn, String text) {
-        if (!turn.segment.isChat() || text.isBlank() || text.length() > MAX_MESSAGE) {
-            return Progress.failed();
+    private StepResult say(FlowExecution execution, String text) {
+        if (!execution.segment.isChat() || text.isBlank() || text.length() > MAX_MESSAGE) {
+            return StepResult.failed();
         }
-        var session = turn.segment.session();
+        var session = execution.segment.session();
         var item = new NewItem(
                 ids.next(),
                 ItemType.MESSAGE,
@@ -141,58 +141,58 @@ class Interpreter {
                         "SYSTEM_MESSAGE",
                         ParticipantRole.SYSTEM),
                 List.of());
-        return transcript.append(session, item, turn.now).isPresent() ? Progress.done() : Progress.failed();
+        return transcript.append(session, item, execution.now).isPresent() ? StepResult.done() : StepResult.failed();
     }
 
     /** They have as much room as attributes of contacts. */
-    private static Progress flowAttributes(Turn turn, Map<Value, Value> wanted) {
-        var added = Value.texts(wanted, turn.data, ContactSteps.MAX_ATTRIBUTES);
-        var all = new HashMap<>(turn.flowAttributes);
+    private static StepResult flowAttributes(FlowExecution execution, Map<Value, Value> wanted) {
+        var added = Value.texts(wanted, execution.data, ContactSteps.MAX_ATTRIBUTES);
+        var all = new HashMap<>(execution.flowAttributes);
         added.ifPresent(all::putAll);
         var length = all.entrySet().stream()
                 .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
                 .sum();
         if (added.isEmpty() || length > ContactSteps.MAX_ATTRIBUTES) {
-            return Progress.failed();
+            return StepResult.failed();
         }
-        turn.flowAttributes.putAll(all);
-        return Progress.done();
+        execution.flowAttributes.putAll(all);
+        return StepResult.done();
     }
 
-    private static Progress unavailable(Turn turn, String error) {
+    private static StepResult unavailable(FlowExecution execution, String error) {
         if (sampler.lets("unavailable")) {
             log.info(
                     "Contact {} takes the branch of {}: {} is not offered here",
-                    turn.segment.contact(),
+                    execution.segment.contact(),
                     error,
-                    turn.action().type());
+                    execution.action().type());
         }
-        return Progress.failed(error);
+        return StepResult.failed(error);
     }
 
-    private Progress waiting(Turn turn, int seconds, Set<WaitEvent> events) {
+    private StepResult waiting(FlowExecution execution, int seconds, Set<WaitEvent> events) {
         if (seconds < 1 || seconds > MAX_WAIT_SECONDS) {
-            return Progress.failed();
+            return StepResult.failed();
         }
-        if (!turn.segment.isChat()) {
+        if (!execution.segment.isChat()) {
             // "It always branches to Time Expired or Error" (Administrator Guide, "Wait", of tasks).
-            return new Progress.Waits(Duration.ofSeconds(seconds), Set.of());
+            return new StepResult.Waits(Duration.ofSeconds(seconds), Set.of());
         }
-        if (events.equals(Set.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED)) && !bots.isIn(turn.segment.session())) {
-            return Progress.failed("ParticipantNotFound");
+        if (events.equals(Set.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED)) && !bots.isIn(execution.segment.session())) {
+            return StepResult.failed("ParticipantNotFound");
         }
-        return new Progress.Waits(Duration.ofSeconds(seconds), events);
+        return new StepResult.Waits(Duration.ofSeconds(seconds), events);
     }
 
     /**
      * The wait goes on while its branch runs, and takes the run over when it is over. One at a time: "You cannot have
      * nested Wait blocks" (Administrator Guide, "Wait").
      */
-    private static Progress waitAndContinue(Turn turn, int seconds, int minimum) {
-        if (turn.open != null || seconds < 1 || minimum < 0 || Math.max(seconds, minimum) > MAX_WAIT_SECONDS) {
-            return Progress.failed();
+    private static StepResult waitAndContinue(FlowExecution execution, int seconds, int minimum) {
+        if (execution.open != null || seconds < 1 || minimum < 0 || Math.max(seconds, minimum) > MAX_WAIT_SECONDS) {
+            return StepResult.failed();
         }
-        turn.open = new OpenWait(turn.action().identifier(), turn.now.plusSeconds(Math.max(seconds, minimum)));
-        return Progress.result("Continue");
+        execution.open = new OpenWait(execution.action().identifier(), execution.now.plusSeconds(Math.max(seconds, minimum)));
+        return StepResult.result("Continue");
     }
 }

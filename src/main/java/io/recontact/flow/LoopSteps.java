@@ -1,6 +1,6 @@
 package io.recontact.flow;
 
-import io.recontact.language.Step;
+import io.recontact.flow.language.Step;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,40 +18,40 @@ class LoopSteps {
     }
 
     /** "Error branch is taken if invalid array is provided" (Administrator Guide, "Loop"). */
-    Progress next(Turn turn, Step.Loop step) {
-        var action = turn.action().identifier();
-        if (!turn.loops.containsKey(action) && !begin(turn, step)) {
-            return Progress.failed();
+    StepResult next(FlowExecution execution, Step.Loop step) {
+        var action = execution.action().identifier();
+        if (!execution.loops.containsKey(action) && !begin(execution, step)) {
+            return StepResult.failed();
         }
         int rounds = step.overElements()
-                ? size(turn.elements.getOrDefault(action, ""))
-                : step.over().integer(turn.data).orElse(-1);
+                ? size(execution.elements.getOrDefault(action, ""))
+                : step.over().integer(execution.data).orElse(-1);
         if (rounds < 0 || (!step.overElements() && rounds > MAX_ROUNDS)) {
-            return Progress.failed();
+            return StepResult.failed();
         }
-        int round = turn.loops.getOrDefault(action, 0);
+        int round = execution.loops.getOrDefault(action, 0);
         if (round < rounds) {
-            turn.loops.put(action, round + 1);
-            return Progress.result("ContinueLooping");
+            execution.loops.put(action, round + 1);
+            return StepResult.result("ContinueLooping");
         }
-        turn.loops.remove(action);
-        turn.elements.remove(action);
-        return Progress.result("DoneLooping");
+        execution.loops.remove(action);
+        execution.elements.remove(action);
+        return StepResult.result("DoneLooping");
     }
 
     /** "No other loop should be active with the same loop name"; all lists have as much room as attributes have. */
-    private boolean begin(Turn turn, Step.Loop step) {
-        if (turn.activeLoops().containsKey(step.name())) {
+    private boolean begin(FlowExecution execution, Step.Loop step) {
+        if (execution.activeLoops().containsKey(step.name())) {
             return false;
         }
         if (step.overElements()) {
-            var elements = step.over().text(turn.data);
+            var elements = step.over().text(execution.data);
             var length = elements.length()
-                    + turn.elements.values().stream().mapToInt(String::length).sum();
+                    + execution.elements.values().stream().mapToInt(String::length).sum();
             if (length > ContactSteps.MAX_ATTRIBUTES || size(elements) < 0) {
                 return false;
             }
-            turn.elements.put(turn.action().identifier(), elements);
+            execution.elements.put(execution.action().identifier(), elements);
         }
         return true;
     }

@@ -1,11 +1,11 @@
 package io.recontact.flow;
 
-import io.recontact.directory.Queue;
-import io.recontact.language.Step.Metric;
-import io.recontact.language.Step.Target;
-import io.recontact.language.Value;
-import io.recontact.routing.CurrentMetrics;
-import io.recontact.wire.Channel;
+import io.recontact.configuration.Queue;
+import io.recontact.flow.language.Step.Metric;
+import io.recontact.flow.language.Step.Target;
+import io.recontact.flow.language.Value;
+import io.recontact.routing.CurrentMetricService;
+import io.recontact.api.Channel;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -20,21 +20,21 @@ import tools.jackson.databind.json.JsonMapper;
 class MetricSteps {
 
     private final QueueSteps queues;
-    private final CurrentMetrics metrics;
+    private final CurrentMetricService metrics;
     private final ContactData data;
     private final JsonMapper json;
 
-    MetricSteps(QueueSteps queues, CurrentMetrics metrics, ContactData data, JsonMapper json) {
+    MetricSteps(QueueSteps queues, CurrentMetricService metrics, ContactData data, JsonMapper json) {
         this.queues = queues;
         this.metrics = metrics;
         this.data = data;
         this.json = json;
     }
 
-    Progress check(Turn turn, Metric metric, @Nullable Target target) {
-        return queues.findOrTarget(turn, target)
+    StepResult check(FlowExecution execution, Metric metric, @Nullable Target target) {
+        return queues.findOrTarget(execution, target)
                 .map(queue -> metrics.ofQueue(queue.id(), null))
-                .map(found -> Progress.result(String.valueOf(
+                .map(found -> StepResult.result(String.valueOf(
                         switch (metric) {
                             case NUMBER_OF_AGENTS_AVAILABLE -> found.available();
                             case NUMBER_OF_AGENTS_STAFFED -> found.staffed();
@@ -43,35 +43,35 @@ class MetricSteps {
                             case OLDEST_CONTACT_IN_QUEUE_AGE -> found.oldest().toMillis();
                             case NUMBER_OF_CONTACTS_IN_QUEUE -> found.size();
                         })))
-                .orElseGet(Progress::failed);
+                .orElseGet(StepResult::failed);
     }
 
-    Progress load(Turn turn, @Nullable Target target, @Nullable Value wanted) {
-        var queue = queues.findOrTarget(turn, target);
-        var channel = channel(turn, wanted);
+    StepResult load(FlowExecution execution, @Nullable Target target, @Nullable Value wanted) {
+        var queue = queues.findOrTarget(execution, target);
+        var channel = channel(execution, wanted);
         if (queue.isEmpty() || (wanted != null && channel.isEmpty())) {
-            return Progress.failed();
+            return StepResult.failed();
         }
-        turn.metrics = json.writeValueAsString(
-                tree(turn, queue.get(), metrics.ofQueue(queue.get().id(), channel.orElse(null))));
-        return Progress.done();
+        execution.metrics = json.writeValueAsString(
+                tree(execution, queue.get(), metrics.ofQueue(queue.get().id(), channel.orElse(null))));
+        return StepResult.done();
     }
 
-    private static Optional<Channel> channel(Turn turn, @Nullable Value wanted) {
-        var written = wanted == null ? "" : wanted.text(turn.data).toUpperCase(Locale.ROOT);
+    private static Optional<Channel> channel(FlowExecution execution, @Nullable Value wanted) {
+        var written = wanted == null ? "" : wanted.text(execution.data).toUpperCase(Locale.ROOT);
         return Arrays.stream(Channel.values())
                 .filter(channel -> channel.name().equals(written))
                 .findFirst();
     }
 
     /** By the names of the guide's list of attributes. "If there are no agents, no metrics are returned" of agents. */
-    private Map<String, Object> tree(Turn turn, Queue queue, CurrentMetrics.OfQueue found) {
+    private Map<String, Object> tree(FlowExecution execution, Queue queue, CurrentMetricService.OfQueue found) {
         var tree = new HashMap<String, Object>();
         tree.put(
                 "Queue",
                 Map.of(
                         "Name", queue.name(),
-                        "ARN", data.arn(turn, queue),
+                        "ARN", data.arn(execution, queue),
                         "Size", found.size(),
                         "OldestContactAge", found.oldest().toSeconds()));
         if (found.online() > 0) {

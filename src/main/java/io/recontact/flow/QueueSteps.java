@@ -1,15 +1,15 @@
 package io.recontact.flow;
 
-import io.recontact.contact.Segments;
-import io.recontact.directory.Hours;
-import io.recontact.directory.HoursOfOperationId;
-import io.recontact.directory.Queue;
-import io.recontact.directory.QueueId;
-import io.recontact.directory.Queues;
-import io.recontact.language.Step.Target;
-import io.recontact.language.Value;
-import io.recontact.wire.InitiationMethod;
-import io.recontact.wire.QueueType;
+import io.recontact.contact.ContactLifecycle;
+import io.recontact.configuration.HoursOfOperationService;
+import io.recontact.configuration.HoursOfOperationId;
+import io.recontact.configuration.Queue;
+import io.recontact.configuration.QueueId;
+import io.recontact.configuration.QueueService;
+import io.recontact.flow.language.Step.Target;
+import io.recontact.flow.language.Value;
+import io.recontact.api.InitiationMethod;
+import io.recontact.api.QueueType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,83 +18,83 @@ import org.springframework.stereotype.Component;
 @Component
 class QueueSteps {
 
-    private final Segments segments;
-    private final FlowRuns runs;
-    private final Queues queues;
-    private final Hours hours;
+    private final ContactLifecycle lifecycle;
+    private final FlowRunRepository runs;
+    private final QueueService queues;
+    private final HoursOfOperationService hours;
 
-    QueueSteps(Segments segments, FlowRuns runs, Queues queues, Hours hours) {
-        this.segments = segments;
+    QueueSteps(ContactLifecycle lifecycle, FlowRunRepository runs, QueueService queues, HoursOfOperationService hours) {
+        this.lifecycle = lifecycle;
         this.runs = runs;
         this.queues = queues;
         this.hours = hours;
     }
 
-    Progress target(Turn turn, Target target) {
-        var queue = find(turn, target);
-        queue.ifPresent(found -> runs.target(turn.segment.owner(), found.id().value()));
-        return queue.isPresent() ? Progress.done() : Progress.failed();
+    StepResult target(FlowExecution execution, Target target) {
+        var queue = find(execution, target);
+        queue.ifPresent(found -> runs.target(execution.segment.owner(), found.id().value()));
+        return queue.isPresent() ? StepResult.done() : StepResult.failed();
     }
 
     /** "Fails if the contact is already queued" (flow language, TransferContactToQueue). */
-    Progress transfer(Turn turn) {
-        var queue = targetQueue(turn);
-        if (queue.isEmpty() || turn.segment.wasQueued() || turn.segment.isPaused()) {
-            return Progress.failed();
+    StepResult transfer(FlowExecution execution) {
+        var queue = targetQueue(execution);
+        if (queue.isEmpty() || execution.segment.wasQueued() || execution.segment.isPaused()) {
+            return StepResult.failed();
         }
-        return segments.enqueue(
-                        turn.segment, queue.get().id().value(), queue.get().maxContacts())
-                ? new Progress.Queues()
-                : new Progress.Full();
+        return lifecycle.enqueue(
+                        execution.segment, queue.get().id().value(), queue.get().maxContacts())
+                ? new StepResult.Queues()
+                : new StepResult.Full();
     }
 
     /** The customer waits in another queue, in a next contact; a customer queue flow begins anew there. */
-    Progress dequeueAndTransfer(Turn turn, @Nullable Target target) {
-        var queue = findOrTarget(turn, target);
-        if (queue.isEmpty() || !turn.segment.wasQueued() || turn.segment.agent() != null) {
-            return Progress.failed();
+    StepResult dequeueAndTransfer(FlowExecution execution, @Nullable Target target) {
+        var queue = findOrTarget(execution, target);
+        if (queue.isEmpty() || !execution.segment.wasQueued() || execution.segment.agent() != null) {
+            return StepResult.failed();
         }
         var id = queue.get().id().value();
-        if (!segments.hasRoom(id, queue.get().maxContacts())) {
-            return new Progress.Full();
+        if (!lifecycle.hasRoom(id, queue.get().maxContacts())) {
+            return new StepResult.Full();
         }
-        segments.enqueue(
-                segments.next(turn.segment, InitiationMethod.QUEUE_TRANSFER, null),
+        lifecycle.enqueue(
+                lifecycle.next(execution.segment, InitiationMethod.QUEUE_TRANSFER, null),
                 id,
                 queue.get().maxContacts());
-        return new Progress.Queues();
+        return new StepResult.Queues();
     }
 
-    Progress checkHours(Turn turn, @Nullable Value named) {
+    StepResult checkHours(FlowExecution execution, @Nullable Value named) {
         var id = named == null
-                ? targetQueue(turn).map(Queue::hoursOfOperationId)
-                : FlowNames.parse("operating-hours", turn.segment.instance(), named.text(turn.data))
+                ? targetQueue(execution).map(Queue::hoursOfOperationId)
+                : FlowResourceResolver.parse("operating-hours", execution.segment.instance(), named.text(execution.data))
                         .map(HoursOfOperationId::new);
-        return id.flatMap(found -> hours.find(turn.segment.instance(), found))
-                .map(found -> Progress.result(found.isOpen(turn.now) ? "True" : "False"))
-                .orElseGet(Progress::failed);
+        return id.flatMap(found -> hours.find(execution.segment.instance(), found))
+                .map(found -> StepResult.result(found.isOpen(execution.now) ? "True" : "False"))
+                .orElseGet(StepResult::failed);
     }
 
     /** The target, or where the contact is already. */
-    Optional<Queue> targetQueue(Turn turn) {
-        return runs.findTarget(turn.segment.owner())
-                .or(() -> Optional.ofNullable(turn.segment.queue()))
-                .flatMap(id -> queues.find(turn.segment.instance(), new QueueId(id)));
+    Optional<Queue> targetQueue(FlowExecution execution) {
+        return runs.findTarget(execution.segment.owner())
+                .or(() -> Optional.ofNullable(execution.segment.queue()))
+                .flatMap(id -> queues.find(execution.segment.instance(), new QueueId(id)));
     }
 
     /** The one that is named; if none is, the target queue of the contact. */
-    Optional<Queue> findOrTarget(Turn turn, @Nullable Target target) {
-        return target == null ? targetQueue(turn) : find(turn, target);
+    Optional<Queue> findOrTarget(FlowExecution execution, @Nullable Target target) {
+        return target == null ? targetQueue(execution) : find(execution, target);
     }
 
-    private Optional<Queue> find(Turn turn, Target target) {
-        var instance = turn.segment.instance();
+    private Optional<Queue> find(FlowExecution execution, Target target) {
+        var instance = execution.segment.instance();
         return switch (target) {
             case Target.Queue(var id) ->
-                FlowNames.parse("queue", instance, id.text(turn.data))
+                FlowResourceResolver.parse("queue", instance, id.text(execution.data))
                         .flatMap(queue -> queues.find(instance, new QueueId(queue)));
             case Target.Agent(var id) ->
-                FlowNames.parse("agent", instance, id.text(turn.data))
+                FlowResourceResolver.parse("agent", instance, id.text(execution.data))
                         .flatMap(agent -> queues.find(instance, new QueueId(agent)))
                         .filter(queue -> queue.type() == QueueType.AGENT);
         };

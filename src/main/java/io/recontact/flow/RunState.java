@@ -1,6 +1,6 @@
 package io.recontact.flow;
 
-import io.recontact.language.Step.WaitEvent;
+import io.recontact.flow.language.Step.WaitEvent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

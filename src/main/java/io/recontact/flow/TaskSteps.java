@@ -1,10 +1,10 @@
 package io.recontact.flow;
 
-import io.recontact.contact.NewRecord;
-import io.recontact.directory.ContactFlowId;
-import io.recontact.language.Step;
-import io.recontact.wire.Channel;
-import io.recontact.wire.InitiationMethod;
+import io.recontact.contact.NewContact;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.flow.language.Step;
+import io.recontact.api.Channel;
+import io.recontact.api.InitiationMethod;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
 class TaskSteps {
 
     /** Begins with what its contact knows, "linked to the contact" (Administrator Guide, "Create task"). */
-    Progress create(Turn turn, Step.CreateTask step) {
-        var flow = FlowNames.parse(
-                "contact-flow", turn.segment.instance(), step.flow().text(turn.data));
-        var name = step.name().text(turn.data);
-        var description = ContactSteps.text(step.description(), turn);
-        var attributes = ContactSteps.attributes(step.attributes(), turn.data);
-        var references = ContactSteps.references(step.references(), turn.data);
-        var begins = begins(turn, step);
+    StepResult create(FlowExecution execution, Step.CreateTask step) {
+        var flow = FlowResourceResolver.parse(
+                "contact-flow", execution.segment.instance(), step.flow().text(execution.data));
+        var name = step.name().text(execution.data);
+        var description = ContactSteps.text(step.description(), execution);
+        var attributes = ContactSteps.attributes(step.attributes(), execution.data);
+        var references = ContactSteps.references(step.references(), execution.data);
+        var begins = begins(execution, step);
         if (flow.isEmpty()
                 || attributes.isEmpty()
                 || references.isEmpty()
@@ -31,10 +31,10 @@ class TaskSteps {
                 || name.isEmpty()
                 || ContactSteps.isLonger(name, ContactSteps.MAX_NAME)
                 || ContactSteps.isLonger(description, ContactSteps.MAX_TEXT)) {
-            return Progress.failed();
+            return StepResult.failed();
         }
-        return new Progress.Calls(new OutsideCall.CreateTask(new NewRecord(
-                turn.segment.instance(),
+        return new StepResult.Calls(new ExternalCall.CreateTask(new NewContact(
+                execution.segment.instance(),
                 Channel.TASK,
                 InitiationMethod.API,
                 new ContactFlowId(flow.get()),
@@ -44,26 +44,26 @@ class TaskSteps {
                 attributes.get(),
                 Map.of(),
                 null,
-                turn.segment.contact(),
-                begins.get().equals(turn.now) ? null : begins.get(),
+                execution.segment.contact(),
+                begins.get().equals(execution.now) ? null : begins.get(),
                 null)));
     }
 
     /** Absent if it is to begin at no time that there is. Times are in seconds of the epoch, or written out. */
-    private static Optional<Instant> begins(Turn turn, Step.CreateTask step) {
+    private static Optional<Instant> begins(FlowExecution execution, Step.CreateTask step) {
         if (step.delaySeconds() != null) {
-            var delay = step.delaySeconds().integer(turn.data);
-            return delay.isPresent() ? Optional.of(turn.now.plusSeconds(delay.getAsInt())) : Optional.empty();
+            var delay = step.delaySeconds().integer(execution.data);
+            return delay.isPresent() ? Optional.of(execution.now.plusSeconds(delay.getAsInt())) : Optional.empty();
         }
         if (step.scheduledTime() == null) {
-            return Optional.of(turn.now);
+            return Optional.of(execution.now);
         }
         try {
-            var number = step.scheduledTime().number(turn.data);
+            var number = step.scheduledTime().number(execution.data);
             return Optional.of(
                     number.isPresent()
                             ? Instant.ofEpochSecond(number.getAsLong())
-                            : Instant.parse(step.scheduledTime().text(turn.data)));
+                            : Instant.parse(step.scheduledTime().text(execution.data)));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -1,16 +1,7 @@
-/** Runs flows: what a contact goes through between its customer's connecting and an agent, and after the agent. */
-@ApplicationModule(
-        allowedDependencies = {
-            "access",
-            "chat",
-            "contact",
-            "directory",
-            "egress",
-            "language",
-            "routing",
-            "transcript",
-            "wire"
-        })
+/**
+ * Runs flows: what a contact goes through between the start and an agent, and after the agent has left.
+ */
+@ApplicationModule(allowedDependencies = {"api", "chat", "chat :: transcript", "configuration", "contact", "routing", "security", "webhook"})
 @NullMarked
 package io.recontact.flow;
 

@@ -2,13 +2,13 @@ package io.recontact.retention;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.contact.ExpiredContacts;
-import io.recontact.directory.Instances;
-import io.recontact.idempotency.ClientTokens;
-import io.recontact.wire.Batches;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.LoggableFailure;
-import io.recontact.wire.SharedGauges;
+import io.recontact.contact.ExpiredContactRepository;
+import io.recontact.configuration.InstanceService;
+import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.api.Batches;
+import io.recontact.api.InstanceId;
+import io.recontact.api.LoggableFailure;
+import io.recontact.api.SharedGauges;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -28,17 +28,17 @@ class RetentionJob {
 
     private static final Logger log = LoggerFactory.getLogger(RetentionJob.class);
 
-    private final ExpiredContacts contacts;
-    private final ClientTokens tokens;
-    private final Instances instances;
-    private final RetentionJobSettings settings;
+    private final ExpiredContactRepository contacts;
+    private final ClientTokenService tokens;
+    private final InstanceService instances;
+    private final RetentionJobProperties settings;
     private final Counter deleted;
 
     RetentionJob(
-            ExpiredContacts contacts,
-            ClientTokens tokens,
-            Instances instances,
-            RetentionJobSettings settings,
+            ExpiredContactRepository contacts,
+            ClientTokenService tokens,
+            InstanceService instances,
+            RetentionJobProperties settings,
             MeterRegistry meters,
             SharedGauges gauges) {
         this.contacts = contacts;

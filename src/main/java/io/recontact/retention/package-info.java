@@ -1,5 +1,7 @@
-/** The job that removes what has outlived its time. */
-@ApplicationModule(allowedDependencies = {"contact", "directory", "idempotency", "wire"})
+/**
+ * The retention policy, which says how far back contacts exist for callers, and the job that deletes what is older.
+ */
+@ApplicationModule(allowedDependencies = {"api", "api :: idempotency", "configuration"})
 @NullMarked
 package io.recontact.retention;
 

@@ -1,7 +1,7 @@
 package io.recontact.routing;
 
-import io.recontact.directory.AgentStatusId;
-import io.recontact.directory.UserId;
+import io.recontact.configuration.AgentStatusId;
+import io.recontact.configuration.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.recontact.routing;
 
-import io.recontact.directory.UserId;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.LoggableFailure;
-import io.recontact.wire.Outage;
+import io.recontact.configuration.UserId;
+import io.recontact.api.ContactId;
+import io.recontact.api.LoggableFailure;
+import io.recontact.api.Outage;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -27,26 +27,26 @@ class Router {
 
     private static final int SWEPT_AT_ONCE = 500;
 
-    private final Matching matching;
-    private final Overdue overdue;
-    private final AgentContacts contacts;
-    private final Agents agents;
+    private final OfferMatcher matcher;
+    private final ExpiredOffers expiredOffers;
+    private final AgentContactService contacts;
+    private final AgentService agents;
     private final Semaphore places = new Semaphore(DECISIONS_AT_ONCE);
 
-    Router(Matching matching, Overdue overdue, AgentContacts contacts, Agents agents) {
-        this.matching = matching;
-        this.overdue = overdue;
+    Router(OfferMatcher matcher, ExpiredOffers expiredOffers, AgentContactService contacts, AgentService agents) {
+        this.matcher = matcher;
+        this.expiredOffers = expiredOffers;
         this.contacts = contacts;
         this.agents = agents;
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void hear(ContactWaits event) {
+    void hear(ContactAvailable event) {
         Thread.startVirtualThread(() -> decide(() -> findAgent(event.contact())));
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void hear(AgentFree event) {
+    void hear(AgentAvailable event) {
         Thread.startVirtualThread(() -> decide(() -> {
             var agent = new UserId(event.agent());
             agents.settle(agent);
@@ -59,13 +59,13 @@ class Router {
     void sweep() {
         int missed;
         do {
-            missed = overdue.takeBack(SWEPT_AT_ONCE);
+            missed = expiredOffers.takeBack(SWEPT_AT_ONCE);
         } while (missed == SWEPT_AT_ONCE);
-        for (var work : overdue.workDone(SWEPT_AT_ONCE)) {
+        for (var work : expiredOffers.workDone(SWEPT_AT_ONCE)) {
             decide(() -> contacts.clear(new UserId(work.agent()), new ContactId(work.contact())));
         }
         agents.settleAll();
-        for (var agent : matching.agentsWithWork(SWEPT_AT_ONCE)) {
+        for (var agent : matcher.agentsWithWork(SWEPT_AT_ONCE)) {
             decide(() -> fill(agent));
         }
     }
@@ -88,15 +88,15 @@ class Router {
 
     /** Asks one agent after the other until the contact is offered or nobody is left who could take it. */
     private void findAgent(UUID contact) {
-        var agent = matching.findAgentFor(contact);
+        var agent = matcher.findAgentFor(contact);
         // Whoever is asked may be given a contact that has waited for longer; then there is one less of those.
-        while (agent.isPresent() && matching.offerNext(agent.get()).isPresent()) {
-            agent = matching.findAgentFor(contact);
+        while (agent.isPresent() && matcher.offerNext(agent.get()).isPresent()) {
+            agent = matcher.findAgentFor(contact);
         }
     }
 
     private void fill(UserId agent) {
-        while (matching.offerNext(agent).isPresent()) {
+        while (matcher.offerNext(agent).isPresent()) {
             // as long as the agent has places, and contacts wait
         }
     }

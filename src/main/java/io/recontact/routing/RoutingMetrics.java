@@ -2,7 +2,7 @@ package io.recontact.routing;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.wire.SharedGauges;
+import io.recontact.api.SharedGauges;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,7 +1,7 @@
 package io.recontact.routing;
 
-import io.recontact.wire.Channel;
-import io.recontact.wire.InitiationMethod;
+import io.recontact.api.Channel;
+import io.recontact.api.InitiationMethod;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,7 +27,7 @@ public record UserData(
     }
 
     /** One of its contacts, and how that was initiated. */
-    public record Held(HeldContact contact, InitiationMethod initiationMethod) {}
+    public record Held(AgentContact contact, InitiationMethod initiationMethod) {}
 
     /** How many of its places are taken, by channel; paused tasks take none. */
     public Map<Channel, Integer> taken() {

@@ -1,6 +1,6 @@
 package io.recontact.routing;
 
-import io.recontact.wire.InstanceId;
+import io.recontact.api.InstanceId;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

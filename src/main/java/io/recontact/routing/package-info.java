@@ -1,5 +1,7 @@
-/** From queues to agents: who is asked next, who accepts, hands on and ends, and what is left to do afterwards. */
-@ApplicationModule(allowedDependencies = {"access", "chat", "contact", "directory", "wire"})
+/**
+ * Routes contacts from queues to agents: offers, acceptance, transfer, after-contact work, agent statuses and metrics.
+ */
+@ApplicationModule(allowedDependencies = {"api", "chat", "configuration", "contact", "security"})
 @NullMarked
 package io.recontact.routing;
 

@@ -3,7 +3,7 @@ package io.recontact.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -310,7 +310,7 @@ class CreateParticipantTests {
         var clientToken = UUID.randomUUID().toString();
 
         var answers =
-                Concurrently.run(20, _ -> invite(contact, "AGENT", clientToken).toString());
+                ConcurrentCalls.run(20, _ -> invite(contact, "AGENT", clientToken).toString());
 
         assertThat(new HashSet<>(answers)).hasSize(1);
         assertThat(participants(contact, "AGENT")).isOne();
@@ -321,7 +321,7 @@ class CreateParticipantTests {
         for (int round = 0; round < 5; round++) {
             var contact = tenant.start();
 
-            var outcomes = Concurrently.run(8, _ -> {
+            var outcomes = ConcurrentCalls.run(8, _ -> {
                 try {
                     tenant.invite(contact, "CUSTOM_BOT");
                     return true;
@@ -339,7 +339,7 @@ class CreateParticipantTests {
     void holdsTheNumberOfAgentsAlsoIfManyAreAskedAtOnce() {
         var contact = tenant.start();
 
-        var outcomes = Concurrently.run(12, _ -> {
+        var outcomes = ConcurrentCalls.run(12, _ -> {
             try {
                 tenant.invite(contact, "AGENT");
                 return true;
@@ -357,7 +357,7 @@ class CreateParticipantTests {
             var contact = tenant.start();
             var agent = token(tenant.invite(contact, "AGENT"));
 
-            Concurrently.run(4, i -> {
+            ConcurrentCalls.run(4, i -> {
                 try {
                     if (i == 0) {
                         calls.joined(agent);

@@ -1,11 +1,11 @@
 package io.recontact.chat;
 
-import static io.recontact.testing.Refusals.assertDenied;
-import static io.recontact.testing.Refusals.assertInvalid;
+import static io.recontact.testing.RefusedCalls.assertDenied;
+import static io.recontact.testing.RefusedCalls.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.testing.Company;
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ParticipantFixtures;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -23,13 +23,13 @@ class DisconnectParticipantTests {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final RawCalls raw;
-    private final Company company;
+    private final ParticipantFixtures company;
 
-    DisconnectParticipantTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc, Tokens tokens) {
+    DisconnectParticipantTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc, TokenService tokens) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.raw = raw;
-        this.company = new Company(jdbc, tokens);
+        this.company = new ParticipantFixtures(jdbc, tokens);
     }
 
     private static void leave(Participant participant, String token) {
@@ -167,7 +167,7 @@ class DisconnectParticipantTests {
         var customer = calls.customerOf(chat);
         customer.say("bye");
 
-        var outcomes = Concurrently.run(12, i -> {
+        var outcomes = ConcurrentCalls.run(12, i -> {
             try {
                 leave(customer, i % 2 == 0 ? "token" : "token" + i);
                 return true;
@@ -188,7 +188,7 @@ class DisconnectParticipantTests {
             var customer = calls.customerOf(chat);
             customer.say("bye");
 
-            Concurrently.run(2, i -> {
+            ConcurrentCalls.run(2, i -> {
                 try {
                     if (i == 0) {
                         customer.disconnect();

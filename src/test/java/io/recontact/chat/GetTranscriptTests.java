@@ -1,7 +1,7 @@
 package io.recontact.chat;
 
-import static io.recontact.testing.Refusals.assertInvalid;
-import static io.recontact.testing.Refusals.assertRefused;
+import static io.recontact.testing.RefusedCalls.assertInvalid;
+import static io.recontact.testing.RefusedCalls.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.connectparticipant.model.ScanDirection.BACKWARD;
 import static software.amazon.awssdk.services.connectparticipant.model.ScanDirection.FORWARD;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.wire.SessionId;
+import io.recontact.api.SessionId;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -48,8 +48,8 @@ class IdleTimerTests {
     private final Service.Tenant tenant;
     private final RawCalls raw;
     private final MutableClock clock;
-    private final TimerSweep sweep;
-    private final IdleTimers timers;
+    private final IdleTimerSweep sweep;
+    private final IdleTimerService timers;
     private final TransactionTemplate transactions;
     private final MeterRegistry meters;
     private final JdbcClient jdbc;
@@ -58,8 +58,8 @@ class IdleTimerTests {
             Service.Calls calls,
             RawCalls raw,
             MutableClock clock,
-            TimerSweep sweep,
-            IdleTimers timers,
+            IdleTimerSweep sweep,
+            IdleTimerService timers,
             TransactionTemplate transactions,
             MeterRegistry meters,
             JdbcClient jdbc) {
@@ -287,7 +287,7 @@ class IdleTimerTests {
             pass(Duration.ofSeconds(125));
             talk.socket.awaitEvent(IDLE);
 
-            Concurrently.run(8, i -> talk.customer.say("Message " + i));
+            ConcurrentCalls.run(8, i -> talk.customer.say("Message " + i));
 
             assertThat(talk.seen()).containsExactly("CUSTOMER " + IDLE, "CUSTOMER " + RETURNED);
             assertThat(talk.socket.messages())
@@ -508,7 +508,7 @@ class IdleTimerTests {
     }
 
     private void sweepAtOnce() {
-        Concurrently.run(8, i -> {
+        ConcurrentCalls.run(8, i -> {
             sweep.lookAtDue();
             return i;
         });

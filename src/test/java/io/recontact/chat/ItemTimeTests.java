@@ -2,7 +2,7 @@ package io.recontact.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.Comparator;
@@ -26,7 +26,7 @@ class ItemTimeTests {
     void isNeverThatOfAnotherItemOfTheSession() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
-        Concurrently.run(20, sender -> {
+        ConcurrentCalls.run(20, sender -> {
             for (int i = 0; i < 20; i++) {
                 customer.say("%d of %d".formatted(i, sender));
             }

@@ -1,11 +1,11 @@
 package io.recontact.chat;
 
-import static io.recontact.testing.Refusals.assertInvalid;
-import static io.recontact.testing.Refusals.assertRefused;
+import static io.recontact.testing.RefusedCalls.assertInvalid;
+import static io.recontact.testing.RefusedCalls.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.testing.Company;
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ParticipantFixtures;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Participant;
@@ -37,17 +37,17 @@ class MessageReceiptTests {
     private final Service.Tenant tenant;
     private final RawCalls raw;
     private final MutableClock clock;
-    private final Company company;
+    private final ParticipantFixtures company;
     private final StartChatContactResponse chat;
     private final Participant customer;
     private final Participant agent;
 
-    MessageReceiptTests(Service.Calls calls, RawCalls raw, MutableClock clock, JdbcClient jdbc, Tokens tokens) {
+    MessageReceiptTests(Service.Calls calls, RawCalls raw, MutableClock clock, JdbcClient jdbc, TokenService tokens) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.raw = raw;
         this.clock = clock;
-        this.company = new Company(jdbc, tokens);
+        this.company = new ParticipantFixtures(jdbc, tokens);
         this.chat = tenant.start(_ -> {});
         this.customer = calls.customerOf(chat);
         this.agent = calls.participant(company.invite(chat.contactId(), "AGENT"));
@@ -181,7 +181,7 @@ class MessageReceiptTests {
     void areNotedOnceHoweverManyAreSentAtOnce() {
         var message = agent.say("Hello").id();
         try (var socket = agent.subscribe()) {
-            var answers = Concurrently.run(20, i -> receipt(customer, i % 2 == 0 ? "read" : "delivered", message));
+            var answers = ConcurrentCalls.run(20, i -> receipt(customer, i % 2 == 0 ? "read" : "delivered", message));
             customer.say("after it");
             socket.awaitMessage("after it");
 

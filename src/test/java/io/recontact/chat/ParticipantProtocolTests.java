@@ -1,7 +1,7 @@
 package io.recontact.chat;
 
-import static io.recontact.testing.Refusals.assertDenied;
-import static io.recontact.testing.Refusals.assertRefused;
+import static io.recontact.testing.RefusedCalls.assertDenied;
+import static io.recontact.testing.RefusedCalls.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

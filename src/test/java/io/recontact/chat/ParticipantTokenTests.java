@@ -1,12 +1,12 @@
 package io.recontact.chat;
 
-import static io.recontact.testing.Refusals.assertDenied;
-import static io.recontact.testing.Refusals.assertRefused;
+import static io.recontact.testing.RefusedCalls.assertDenied;
+import static io.recontact.testing.RefusedCalls.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.connectparticipant.model.ConnectionType.CONNECTION_CREDENTIALS;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.testing.Company;
+import io.recontact.testing.ParticipantFixtures;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -45,7 +45,7 @@ class ParticipantTokenTests {
     private final Service.Tenant tenant;
     private final RawCalls raw;
     private final MutableClock clock;
-    private final Company company;
+    private final ParticipantFixtures company;
     private final MeterRegistry meters;
 
     ParticipantTokenTests(
@@ -53,13 +53,13 @@ class ParticipantTokenTests {
             RawCalls raw,
             MutableClock clock,
             JdbcClient jdbc,
-            Tokens tokens,
+            TokenService tokens,
             MeterRegistry meters) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.raw = raw;
         this.clock = clock;
-        this.company = new Company(jdbc, tokens);
+        this.company = new ParticipantFixtures(jdbc, tokens);
         this.meters = meters;
     }
 
@@ -69,11 +69,11 @@ class ParticipantTokenTests {
     }
 
     /** Has each operation refuse a token, for one reason. */
-    private void assertAllRefuse(@Nullable String token, Refusal reason, CapturedOutput log) {
+    private void assertAllRefuse(@Nullable String token, DenialReason reason, CapturedOutput log) {
         assertRefuse(BODIES.keySet(), token, reason, log);
     }
 
-    private void assertRefuse(Iterable<String> operations, @Nullable String token, Refusal reason, CapturedOutput log) {
+    private void assertRefuse(Iterable<String> operations, @Nullable String token, DenialReason reason, CapturedOutput log) {
         for (var operation : operations) {
             var before = refused(reason);
             int logged = log.getAll().length();
@@ -91,7 +91,7 @@ class ParticipantTokenTests {
         }
     }
 
-    private double refused(Refusal reason) {
+    private double refused(DenialReason reason) {
         var counter = meters.find("recontact.participants.refused")
                 .tag("reason", reason.name())
                 .counter();
@@ -105,7 +105,7 @@ class ParticipantTokenTests {
 
     @Test
     void isRefusedWithoutAToken(CapturedOutput log) {
-        assertAllRefuse(null, Refusal.NO_TOKEN, log);
+        assertAllRefuse(null, DenialReason.NO_TOKEN, log);
     }
 
     @ParameterizedTest
@@ -119,20 +119,20 @@ class ParticipantTokenTests {
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
             })
     void isRefusedWithWhatIsNoToken(String token, CapturedOutput log) {
-        assertAllRefuse(token, Refusal.UNKNOWN_TOKEN, log);
+        assertAllRefuse(token, DenialReason.UNKNOWN_TOKEN, log);
     }
 
     @Test
     void isRefusedWithATokenLongerThanTheModelAllows(CapturedOutput log) {
-        assertAllRefuse("A".repeat(4_000), Refusal.UNKNOWN_TOKEN, log);
+        assertAllRefuse("A".repeat(4_000), DenialReason.UNKNOWN_TOKEN, log);
     }
 
     @Test
     void isRefusedWithAnAlteredToken(CapturedOutput log) {
         var customer = calls.customerOf(tenant.start(_ -> {}));
 
-        assertAllRefuse(altered(customer.token()), Refusal.UNKNOWN_TOKEN, log);
-        assertAllRefuse(altered(customer.connectionToken()), Refusal.UNKNOWN_TOKEN, log);
+        assertAllRefuse(altered(customer.token()), DenialReason.UNKNOWN_TOKEN, log);
+        assertAllRefuse(altered(customer.connectionToken()), DenialReason.UNKNOWN_TOKEN, log);
     }
 
     @Test
@@ -142,16 +142,16 @@ class ParticipantTokenTests {
         elsewhere
                 .sql("create table token_key (id smallint primary key, secret bytea, created_at timestamptz)")
                 .update();
-        var foreign = new Tokens(new TokenKeys(elsewhere, clock));
+        var foreign = new TokenService(new TokenSigningKeys(elsewhere, clock));
         var participant = new ParticipantId(UUID.randomUUID());
 
-        assertAllRefuse(foreign.issue(participant), Refusal.UNKNOWN_TOKEN, log);
+        assertAllRefuse(foreign.issue(participant), DenialReason.UNKNOWN_TOKEN, log);
         assertAllRefuse(
                 foreign.issue(
-                        TokenKind.CONNECTION,
+                        TokenType.CONNECTION,
                         participant.value(),
                         clock.instant().plusSeconds(60)),
-                Refusal.UNKNOWN_TOKEN,
+                DenialReason.UNKNOWN_TOKEN,
                 log);
     }
 
@@ -160,10 +160,10 @@ class ParticipantTokenTests {
         var customer = calls.customerOf(tenant.start(_ -> {}));
         var opensTheWebsocket = customer.websocketUrl().replaceAll(".*token=", "");
 
-        assertRefuse(List.of("connection"), customer.connectionToken(), Refusal.WRONG_KIND, log);
+        assertRefuse(List.of("connection"), customer.connectionToken(), DenialReason.WRONG_KIND, log);
         assertRefuse(
-                List.of("message", "event", "transcript", "disconnect"), customer.token(), Refusal.WRONG_KIND, log);
-        assertAllRefuse(opensTheWebsocket, Refusal.WRONG_KIND, log);
+                List.of("message", "event", "transcript", "disconnect"), customer.token(), DenialReason.WRONG_KIND, log);
+        assertAllRefuse(opensTheWebsocket, DenialReason.WRONG_KIND, log);
     }
 
     @Test
@@ -179,7 +179,7 @@ class ParticipantTokenTests {
         assertRefuse(
                 List.of("message", "event", "transcript", "disconnect"),
                 customer.connectionToken(),
-                Refusal.EXPIRED,
+                DenialReason.EXPIRED,
                 log);
         calls.customerOf(chat).say("here again");
     }
@@ -192,11 +192,11 @@ class ParticipantTokenTests {
 
         tenant.stop(chat.contactId());
 
-        assertRefuse(List.of("connection"), customer.token(), Refusal.ENDED, log);
+        assertRefuse(List.of("connection"), customer.token(), DenialReason.ENDED, log);
         assertRefuse(
                 List.of("message", "event", "transcript", "disconnect"),
                 customer.connectionToken(),
-                Refusal.ENDED,
+                DenialReason.ENDED,
                 log);
         assertDenied(() -> customer.say("hello?"));
         assertDenied(() -> calls.customerOf(chat));
@@ -213,11 +213,11 @@ class ParticipantTokenTests {
 
         clock.advance(Duration.ofMinutes(1));
 
-        assertRefuse(List.of("connection"), customer.token(), Refusal.ENDED, log);
+        assertRefuse(List.of("connection"), customer.token(), DenialReason.ENDED, log);
         assertRefuse(
                 List.of("message", "event", "transcript", "disconnect"),
                 customer.connectionToken(),
-                Refusal.ENDED,
+                DenialReason.ENDED,
                 log);
         assertThat(tenant.describe(chat.contactId()).disconnectReason()).isEqualTo("EXPIRED");
     }
@@ -232,9 +232,9 @@ class ParticipantTokenTests {
 
         leaving.disconnect();
 
-        assertRefuse(List.of("connection"), leaving.token(), Refusal.LEFT, log);
+        assertRefuse(List.of("connection"), leaving.token(), DenialReason.LEFT, log);
         assertRefuse(
-                List.of("message", "event", "transcript", "disconnect"), leaving.connectionToken(), Refusal.LEFT, log);
+                List.of("message", "event", "transcript", "disconnect"), leaving.connectionToken(), DenialReason.LEFT, log);
         calls.customerOf(chat).say("and so do I");
     }
 
@@ -248,11 +248,11 @@ class ParticipantTokenTests {
 
         clock.advance(Duration.ofMinutes(6));
 
-        assertRefuse(List.of("connection"), chat.participantToken(), Refusal.NOT_CONNECTED_IN_TIME, log);
+        assertRefuse(List.of("connection"), chat.participantToken(), DenialReason.NOT_CONNECTED_IN_TIME, log);
         assertRefuse(
                 List.of("message", "event", "transcript", "disconnect"),
                 credentials.connectionToken(),
-                Refusal.NOT_CONNECTED_IN_TIME,
+                DenialReason.NOT_CONNECTED_IN_TIME,
                 log);
     }
 

@@ -1,11 +1,11 @@
 package io.recontact.chat;
 
-import static io.recontact.testing.Refusals.assertDenied;
-import static io.recontact.testing.Refusals.assertInvalid;
-import static io.recontact.testing.Refusals.assertRefused;
+import static io.recontact.testing.RefusedCalls.assertDenied;
+import static io.recontact.testing.RefusedCalls.assertInvalid;
+import static io.recontact.testing.RefusedCalls.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -97,7 +97,7 @@ class SendEventTests {
     void answersTwentyTwinsTheSame() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
 
-        var answers = Concurrently.run(20, _ -> send(customer, TYPING, "token"));
+        var answers = ConcurrentCalls.run(20, _ -> send(customer, TYPING, "token"));
 
         assertThat(answers)
                 .extracting(SendEventResponse::id)

@@ -1,11 +1,11 @@
 package io.recontact.chat;
 
-import static io.recontact.testing.Refusals.assertDenied;
-import static io.recontact.testing.Refusals.assertInvalid;
-import static io.recontact.testing.Refusals.assertRefused;
+import static io.recontact.testing.RefusedCalls.assertDenied;
+import static io.recontact.testing.RefusedCalls.assertInvalid;
+import static io.recontact.testing.RefusedCalls.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -329,7 +329,7 @@ class SendMessageTests {
         var twins = List.of(calls.customerOf(chat), calls.customerOf(chat));
         var token = UUID.randomUUID().toString();
 
-        var answers = Concurrently.run(20, i -> send(twins.get(i % 2), PLAIN, "once", token));
+        var answers = ConcurrentCalls.run(20, i -> send(twins.get(i % 2), PLAIN, "once", token));
 
         assertThat(answers)
                 .extracting(SendMessageResponse::id)
@@ -347,7 +347,7 @@ class SendMessageTests {
     @Test
     void keepsTheOrderOfEachSenderAndNeverGoesBackInTime() {
         var chat = tenant.start(_ -> {});
-        Concurrently.run(8, sender -> {
+        ConcurrentCalls.run(8, sender -> {
             var customer = calls.customerOf(chat);
             for (int i = 0; i < 20; i++) {
                 customer.say("%d/%d".formatted(sender, i));
@@ -389,7 +389,7 @@ class SendMessageTests {
             var chat = tenant.start(_ -> {});
             var customer = calls.customerOf(chat);
             customer.say("hello");
-            var sent = Concurrently.run(6, i -> {
+            var sent = ConcurrentCalls.run(6, i -> {
                 if (i == 0) {
                     tenant.stop(chat.contactId());
                     return "stopped";

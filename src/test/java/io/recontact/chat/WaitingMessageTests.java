@@ -1,14 +1,14 @@
 package io.recontact.chat;
 
-import static io.recontact.testing.Refusals.assertDenied;
+import static io.recontact.testing.RefusedCalls.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.testing.Participant;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.wire.ParticipantRole;
-import io.recontact.wire.SessionId;
+import io.recontact.api.ParticipantRole;
+import io.recontact.api.SessionId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -24,9 +24,9 @@ class WaitingMessageTests {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final RowLocks locks;
-    private final Departures departures;
-    private final Timers timers;
-    private final Participants participants;
+    private final ParticipantDisconnectService disconnects;
+    private final IdleTimerRepository timers;
+    private final ParticipantRepository participants;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final StartChatContactResponse chat;
@@ -35,15 +35,15 @@ class WaitingMessageTests {
     WaitingMessageTests(
             Service.Calls calls,
             RowLocks locks,
-            Departures departures,
-            Timers timers,
-            Participants participants,
+            ParticipantDisconnectService disconnects,
+            IdleTimerRepository timers,
+            ParticipantRepository participants,
             JdbcClient jdbc,
             Clock clock) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.locks = locks;
-        this.departures = departures;
+        this.disconnects = disconnects;
         this.timers = timers;
         this.participants = participants;
         this.jdbc = jdbc;
@@ -78,7 +78,7 @@ class WaitingMessageTests {
         join("AGENT");
 
         assertDenied(() -> locks.holdingSession(
-                chat.contactId(), () -> agent.participant().say("Too late"), () -> departures.leave(agent.id(), null)));
+                chat.contactId(), () -> agent.participant().say("Too late"), () -> disconnects.leave(agent.id(), null)));
 
         assertThat(said()).isEmpty();
         customer.say("I am still here");
@@ -89,7 +89,7 @@ class WaitingMessageTests {
         var agent = join("AGENT");
 
         assertDenied(() -> locks.holdingSession(
-                chat.contactId(), () -> agent.participant().say("Too late"), () -> departures.handOver(agent.id())));
+                chat.contactId(), () -> agent.participant().say("Too late"), () -> disconnects.transferOut(agent.id())));
 
         assertThat(said()).isEmpty();
     }
@@ -102,7 +102,7 @@ class WaitingMessageTests {
         assertDenied(() -> locks.holdingSession(
                 chat.contactId(),
                 () -> bot.participant().say("Too late"),
-                () -> departures.putOut(session, Set.of(ParticipantRole.CUSTOM_BOT), clock.instant())));
+                () -> disconnects.disconnectAll(session, Set.of(ParticipantRole.CUSTOM_BOT), clock.instant())));
 
         assertThat(said()).isEmpty();
     }

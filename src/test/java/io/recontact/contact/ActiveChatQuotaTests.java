@@ -3,7 +3,7 @@ package io.recontact.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.ServerLog;
 import io.recontact.testing.Service;
@@ -60,7 +60,7 @@ class ActiveChatQuotaTests {
 
     @Test
     void admitsExactlyTheQuotaToARush() {
-        var outcomes = Concurrently.run(32, _ -> {
+        var outcomes = ConcurrentCalls.run(32, _ -> {
             int admitted = 0;
             for (int i = 0; i < 3; i++) {
                 admitted += startedOne() ? 1 : 0;

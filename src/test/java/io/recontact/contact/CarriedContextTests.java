@@ -26,12 +26,12 @@ import software.amazon.awssdk.services.connect.model.StartChatContactRequest;
 class CarriedContextTests {
 
     private final Service.Tenant tenant;
-    private final LaterSegments segments;
+    private final NextContacts segments;
     private String source = "";
 
     CarriedContextTests(Service.Calls calls, JdbcClient jdbc) {
         this.tenant = calls.newTenant();
-        this.segments = new LaterSegments(jdbc);
+        this.segments = new NextContacts(jdbc);
     }
 
     private static SegmentAttributeValue text(String value) {

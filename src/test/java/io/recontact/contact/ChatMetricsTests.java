@@ -2,14 +2,14 @@ package io.recontact.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.testing.Concurrently;
-import io.recontact.testing.Desk;
+import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.Waiting;
+import io.recontact.testing.QueuedChats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,14 +30,14 @@ class ChatMetricsTests {
     private final Service.Tenant tenant;
     private final String queue;
     private final RawCalls raw;
-    private final Waiting waiting;
+    private final QueuedChats waiting;
     private final JdbcClient jdbc;
     private final MutableClock clock;
 
-    ChatMetricsTests(Service.Calls calls, RawCalls raw, Waiting waiting, JdbcClient jdbc, MutableClock clock) {
+    ChatMetricsTests(Service.Calls calls, RawCalls raw, QueuedChats waiting, JdbcClient jdbc, MutableClock clock) {
         this.calls = calls;
         this.tenant = calls.newTenant();
-        this.queue = Desk.basicQueue(tenant);
+        this.queue = AgentClient.basicQueue(tenant);
         this.raw = raw;
         this.waiting = waiting;
         this.jdbc = jdbc;
@@ -78,7 +78,7 @@ class ChatMetricsTests {
         var c1 = say(chat.customer(), "Hello", 1);
         say(bot, "One moment", 1);
         say(chat.customer(), "Are you there?", 30);
-        var desk = Desk.hire(tenant, raw).available();
+        var desk = AgentClient.hire(tenant, raw).available();
         desk.awaitOffer();
         var agent = calls.joined(desk.accept(chat.contact()));
         var a1 = say(agent, "Hi \uD83D\uDC4B", 20);
@@ -157,12 +157,12 @@ class ChatMetricsTests {
 
     @Test
     void countsEachContactOfASessionForItself() {
-        var first = Desk.hire(tenant, raw).available();
+        var first = AgentClient.hire(tenant, raw).available();
         var chat = waiting.in(tenant, queue);
         say(chat.customer(), "Hello", 1);
         first.awaitOffer();
         say(calls.joined(first.accept(chat.contact())), "I hand you on", 1);
-        var second = Desk.hire(tenant, raw).available();
+        var second = AgentClient.hire(tenant, raw).available();
         var next = first.transferTo(chat.contact(), second);
         second.awaitOffer();
         calls.joined(second.accept(next));
@@ -247,7 +247,7 @@ class ChatMetricsTests {
         for (int round = 0; round < 5; round++) {
             var chat = tenant.start(_ -> {});
             var customer = calls.joined(chat.participantToken());
-            Concurrently.run(9, number -> {
+            ConcurrentCalls.run(9, number -> {
                 if (number == 4) {
                     tenant.stop(chat.contactId());
                     return "stopped";

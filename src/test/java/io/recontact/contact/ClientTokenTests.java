@@ -3,8 +3,8 @@ package io.recontact.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.idempotency.ClientTokens;
-import io.recontact.testing.Concurrently;
+import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -33,10 +33,10 @@ class ClientTokenTests {
     private final RawCalls raw;
     private final JdbcClient jdbc;
     private final MutableClock clock;
-    private final ClientTokens tokens;
+    private final ClientTokenService tokens;
     private final String token = UUID.randomUUID().toString();
 
-    ClientTokenTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc, MutableClock clock, ClientTokens tokens) {
+    ClientTokenTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc, MutableClock clock, ClientTokenService tokens) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.raw = raw;
@@ -203,7 +203,7 @@ class ClientTokenTests {
 
     @Test
     void letsConcurrentTwinsGetOneAnswer() {
-        var answers = Concurrently.run(40, _ -> tenant.start(chat -> chat.clientToken(token)));
+        var answers = ConcurrentCalls.run(40, _ -> tenant.start(chat -> chat.clientToken(token)));
 
         assertThat(new HashSet<>(answers.stream()
                         .map(StartChatContactResponse::contactId)
@@ -223,7 +223,7 @@ class ClientTokenTests {
 
     @Test
     void letsOneOfConcurrentDifferentRequestsHaveTheToken() {
-        var outcomes = Concurrently.run(20, i -> {
+        var outcomes = ConcurrentCalls.run(20, i -> {
             try {
                 return tenant.start(chat -> chat.clientToken(token).attributes(Map.of("number", "" + i)))
                         .contactId();
@@ -248,7 +248,7 @@ class ClientTokenTests {
     @Test
     void repeatsTheCreationOfAnInstance() {
         var alias = "a" + token.replace("-", "");
-        var ids = Concurrently.run(
+        var ids = ConcurrentCalls.run(
                 5,
                 _ -> tenant.connect()
                         .createInstance(r -> r.clientToken(token)

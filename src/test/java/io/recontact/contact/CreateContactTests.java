@@ -3,7 +3,7 @@ package io.recontact.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -158,7 +158,7 @@ class CreateContactTests {
     void answersRepeatsAsTheFirstHoweverTheyRace() {
         var token = UUID.randomUUID().toString();
 
-        var ids = Concurrently.run(
+        var ids = ConcurrentCalls.run(
                 20, _ -> create(contact -> contact.clientToken(token).name("n")).contactId());
 
         assertThat(new HashSet<>(ids)).hasSize(1);
@@ -192,7 +192,7 @@ class CreateContactTests {
         assertRefused(
                 InvalidRequestException.class,
                 "ExpiryDurationInMinutes",
-                c -> c.expiryDurationInMinutes(90).segmentAttributes(Map.of("connect:ContactExpiry", Expiry.of(90))));
+                c -> c.expiryDurationInMinutes(90).segmentAttributes(Map.of("connect:ContactExpiry", ContactExpiry.of(90))));
         assertRefused(
                 InvalidRequestException.class,
                 "connect:Subtype",

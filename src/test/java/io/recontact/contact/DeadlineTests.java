@@ -3,7 +3,7 @@ package io.recontact.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -24,11 +24,11 @@ class DeadlineTests {
 
     private final Service.Tenant tenant;
     private final MutableClock clock;
-    private final Sweep sweep;
-    private final ContactEnds ends;
+    private final ExpiredContactSweep sweep;
+    private final EndContactRepository ends;
     private final JdbcClient jdbc;
 
-    DeadlineTests(Service.Calls calls, MutableClock clock, Sweep sweep, ContactEnds ends, JdbcClient jdbc) {
+    DeadlineTests(Service.Calls calls, MutableClock clock, ExpiredContactSweep sweep, EndContactRepository ends, JdbcClient jdbc) {
         this.tenant = calls.newTenant();
         this.clock = clock;
         this.sweep = sweep;
@@ -145,7 +145,7 @@ class DeadlineTests {
         }
         clock.advance(Duration.ofMinutes(7));
 
-        var ended = Concurrently.run(8, _ -> {
+        var ended = ConcurrentCalls.run(8, _ -> {
             int mine = 0;
             int batch;
             do {

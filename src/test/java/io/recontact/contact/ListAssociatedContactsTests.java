@@ -26,15 +26,15 @@ class ListAssociatedContactsTests {
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
-    private final Searching searching;
-    private final LaterSegments segments;
+    private final SearchFixtures searching;
+    private final NextContacts segments;
     private final MutableClock clock;
 
     ListAssociatedContactsTests(Service.Calls calls, JdbcClient jdbc, MutableClock clock) {
         this.calls = calls;
         this.tenant = calls.newTenant();
-        this.searching = new Searching(tenant, jdbc);
-        this.segments = new LaterSegments(jdbc);
+        this.searching = new SearchFixtures(tenant, jdbc);
+        this.segments = new NextContacts(jdbc);
         this.clock = clock;
     }
 

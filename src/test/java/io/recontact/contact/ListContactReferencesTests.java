@@ -23,12 +23,12 @@ class ListContactReferencesTests {
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
-    private final Searching searching;
+    private final SearchFixtures searching;
 
     ListContactReferencesTests(Service.Calls calls, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
-        this.searching = new Searching(tenant, jdbc);
+        this.searching = new SearchFixtures(tenant, jdbc);
     }
 
     private List<ReferenceSummary> list(String contact, ReferenceType... types) {

@@ -1,6 +1,6 @@
 package io.recontact.contact;
 
-import static io.recontact.testing.Refusals.assertInvalid;
+import static io.recontact.testing.RefusedCalls.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.connectparticipant.model.ScanDirection.BACKWARD;
 import static software.amazon.awssdk.services.connectparticipant.model.ScanDirection.FORWARD;
@@ -35,14 +35,14 @@ class PastTranscriptTests {
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
-    private final LaterSegments segments;
+    private final NextContacts segments;
     private final MutableClock clock;
     private final JdbcClient jdbc;
 
     PastTranscriptTests(Service.Calls calls, MutableClock clock, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
-        this.segments = new LaterSegments(jdbc);
+        this.segments = new NextContacts(jdbc);
         this.clock = clock;
         this.jdbc = jdbc;
     }

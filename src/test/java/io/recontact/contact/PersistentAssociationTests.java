@@ -3,7 +3,7 @@ package io.recontact.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -30,14 +30,14 @@ class PersistentAssociationTests {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final RawCalls raw;
-    private final LaterSegments segments;
+    private final NextContacts segments;
     private final JdbcClient jdbc;
 
     PersistentAssociationTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.raw = raw;
-        this.segments = new LaterSegments(jdbc);
+        this.segments = new NextContacts(jdbc);
         this.jdbc = jdbc;
     }
 
@@ -307,7 +307,7 @@ class PersistentAssociationTests {
             var contact = tenant.start();
             var sources = List.of(tenant.startAndStop(), tenant.startAndStop());
 
-            var outcomes = Concurrently.run(8, i -> {
+            var outcomes = ConcurrentCalls.run(8, i -> {
                 try {
                     return associate(contact, "FROM_SEGMENT", sources.get(i % 2));
                 } catch (InvalidRequestException _) {
@@ -328,7 +328,7 @@ class PersistentAssociationTests {
         var contact = tenant.start();
         var clientToken = UUID.randomUUID().toString();
 
-        var answers = Concurrently.run(12, _ -> associate(contact, source, clientToken, "FROM_SEGMENT"));
+        var answers = ConcurrentCalls.run(12, _ -> associate(contact, source, clientToken, "FROM_SEGMENT"));
 
         assertThat(new HashSet<>(answers)).containsExactly(source);
         assertThat(rehydrations(contact)).isOne();
@@ -341,7 +341,7 @@ class PersistentAssociationTests {
             var chat = tenant.start(_ -> {});
             var customer = calls.joined(chat.participantToken());
 
-            Concurrently.run(4, i -> {
+            ConcurrentCalls.run(4, i -> {
                 try {
                     switch (i) {
                         case 0 -> associate(chat.contactId(), "FROM_SEGMENT", source);

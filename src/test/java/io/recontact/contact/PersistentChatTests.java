@@ -3,7 +3,7 @@ package io.recontact.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.HashSet;
@@ -25,13 +25,13 @@ class PersistentChatTests {
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
-    private final LaterSegments segments;
+    private final NextContacts segments;
     private final JdbcClient jdbc;
 
     PersistentChatTests(Service.Calls calls, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
-        this.segments = new LaterSegments(jdbc);
+        this.segments = new NextContacts(jdbc);
         this.jdbc = jdbc;
     }
 
@@ -160,7 +160,7 @@ class PersistentChatTests {
     void letsAHundredResumesOfOneSourceAllSucceed() {
         var source = tenant.startAndStop();
 
-        var resumed = Concurrently.run(100, i -> resume(i % 2 == 0 ? "FROM_SEGMENT" : "ENTIRE_PAST_SESSION", source));
+        var resumed = ConcurrentCalls.run(100, i -> resume(i % 2 == 0 ? "FROM_SEGMENT" : "ENTIRE_PAST_SESSION", source));
 
         assertThat(resumed)
                 .allSatisfy(r -> assertThat(r.continuedFromContactId()).isEqualTo(source));

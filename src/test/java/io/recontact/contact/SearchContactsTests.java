@@ -39,15 +39,15 @@ class SearchContactsTests {
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
-    private final Searching searching;
-    private final LaterSegments segments;
+    private final SearchFixtures searching;
+    private final NextContacts segments;
     private final MutableClock clock;
 
     SearchContactsTests(Service.Calls calls, JdbcClient jdbc, MutableClock clock) {
         this.calls = calls;
         this.tenant = calls.newTenant();
-        this.searching = new Searching(tenant, jdbc);
-        this.segments = new LaterSegments(jdbc);
+        this.searching = new SearchFixtures(tenant, jdbc);
+        this.segments = new NextContacts(jdbc);
         this.clock = clock;
     }
 
@@ -331,7 +331,7 @@ class SearchContactsTests {
     @Test
     void keepsInstancesApart() {
         tenant.start();
-        var other = new Searching(calls.newTenant(), searching.jdbc());
+        var other = new SearchFixtures(calls.newTenant(), searching.jdbc());
 
         assertThat(other.search(_ -> {}).totalCount()).isZero();
         assertThat(other.find(_ -> {})).isEmpty();

@@ -32,13 +32,13 @@ class SearchCriteriaTests {
 
     private final Service.Tenant tenant;
     private final RawCalls raw;
-    private final Searching searching;
+    private final SearchFixtures searching;
     private String unnamed = "";
 
     SearchCriteriaTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc) {
         this.tenant = calls.newTenant();
         this.raw = raw;
-        this.searching = new Searching(tenant, jdbc);
+        this.searching = new SearchFixtures(tenant, jdbc);
     }
 
     @BeforeEach

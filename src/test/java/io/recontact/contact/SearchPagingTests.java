@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.wire.PagePosition;
+import io.recontact.api.PagePosition;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,12 +31,12 @@ class SearchPagingTests {
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
-    private final Searching searching;
+    private final SearchFixtures searching;
 
     SearchPagingTests(Service.Calls calls, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
-        this.searching = new Searching(tenant, jdbc);
+        this.searching = new SearchFixtures(tenant, jdbc);
     }
 
     private List<String> chats(int number) {
@@ -58,7 +58,7 @@ class SearchPagingTests {
             searching.set(ids.get(i), "initiated_at = now() - interval '%d minutes'".formatted(i));
         }
 
-        assertThat(Searching.ids(searching.search(_ -> {}))).containsExactlyElementsOf(ids);
+        assertThat(SearchFixtures.ids(searching.search(_ -> {}))).containsExactlyElementsOf(ids);
         assertThat(searching.find(_ -> {})).containsExactlyElementsOf(ids.reversed());
     }
 
@@ -149,7 +149,7 @@ class SearchPagingTests {
         do {
             var next = token;
             var page = searching.search(search -> search.maxResults(2).nextToken(next));
-            found.addAll(Searching.ids(page));
+            found.addAll(SearchFixtures.ids(page));
             assertThat(page.totalCount()).as("counted with the first page").isEqualTo(9);
             token = page.nextToken();
             tenant.start();
@@ -170,7 +170,7 @@ class SearchPagingTests {
         assertThat(last.totalCount()).isEqualTo(4);
         assertThat(last.contacts()).hasSize(2);
         assertThat(last.nextToken()).isNull();
-        assertThat(Collections.disjoint(Searching.ids(first), Searching.ids(last)))
+        assertThat(Collections.disjoint(SearchFixtures.ids(first), SearchFixtures.ids(last)))
                 .isTrue();
     }
 
@@ -197,7 +197,7 @@ class SearchPagingTests {
         chats(2);
         var now = Instant.now();
         var token = searching.search(search -> fixed(search, now).maxResults(1)).nextToken();
-        var other = new Searching(calls.newTenant(), searching.jdbc());
+        var other = new SearchFixtures(calls.newTenant(), searching.jdbc());
 
         for (var misuse : List.<Runnable>of(
                 () -> searching.search(

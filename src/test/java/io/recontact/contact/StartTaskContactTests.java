@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -41,8 +41,8 @@ class StartTaskContactTests {
     private final RawCalls raw;
     private final JdbcClient jdbc;
     private final MutableClock clock;
-    private final ContactEnds ends;
-    private final ExpiredContacts expired;
+    private final EndContactRepository ends;
+    private final ExpiredContactRepository expired;
     private final MeterRegistry meters;
     private final String token = UUID.randomUUID().toString();
 
@@ -51,8 +51,8 @@ class StartTaskContactTests {
             RawCalls raw,
             JdbcClient jdbc,
             MutableClock clock,
-            ContactEnds ends,
-            ExpiredContacts expired,
+            EndContactRepository ends,
+            ExpiredContactRepository expired,
             MeterRegistry meters) {
         this.calls = calls;
         this.tenant = calls.newTenant();
@@ -122,7 +122,7 @@ class StartTaskContactTests {
         assertThat(task.contactAssociationId()).isEqualTo(id);
         assertThat(task.previousContactId()).isNull();
         assertThat(task.disconnectTimestamp()).isNull();
-        var found = new Searching(tenant, jdbc)
+        var found = new SearchFixtures(tenant, jdbc)
                 .search(search -> search.timeRange(range ->
                         range.type("SCHEDULED_TIMESTAMP").startTime(scheduled).endTime(scheduled)))
                 .contacts();
@@ -221,7 +221,7 @@ class StartTaskContactTests {
     @Test
     void expiresAfterSevenDaysOrWhenItSays() {
         var id = start(_ -> {});
-        var brief = start(task -> task.segmentAttributes(Map.of("connect:ContactExpiry", Expiry.of(135))));
+        var brief = start(task -> task.segmentAttributes(Map.of("connect:ContactExpiry", ContactExpiry.of(135))));
         var started = tenant.describe(id).initiationTimestamp();
         var startedBrief = tenant.describe(brief).initiationTimestamp();
 
@@ -272,7 +272,7 @@ class StartTaskContactTests {
                         .name("t"));
         var old = start(_ -> {});
         tenant.stop(old);
-        new Searching(tenant, jdbc)
+        new SearchFixtures(tenant, jdbc)
                 .set(
                         old,
                         "initiated_at = now() - interval '25 months', disconnected_at = now() - interval '25 months'");
@@ -294,7 +294,7 @@ class StartTaskContactTests {
     void letsAtMostTwelveTasksFollowAContactHoweverTheyRace() {
         var chat = tenant.start();
 
-        var outcomes = Concurrently.run(16, _ -> {
+        var outcomes = ConcurrentCalls.run(16, _ -> {
             try {
                 return start(task -> task.previousContactId(chat));
             } catch (ServiceQuotaExceededException e) {
@@ -316,7 +316,7 @@ class StartTaskContactTests {
                 .attributes(Map.of("k", "v"))
                 .scheduledTime(scheduled);
 
-        var ids = Concurrently.run(20, _ -> start(task));
+        var ids = ConcurrentCalls.run(20, _ -> start(task));
 
         assertThat(new HashSet<>(ids)).hasSize(1);
         assertThat(contacts()).isEqualTo(2);

@@ -3,7 +3,7 @@ package io.recontact.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -86,7 +86,7 @@ class StopContactTests {
     void letsOneOfManyStopsWin() {
         var id = tenant.start();
 
-        var outcomes = Concurrently.run(20, _ -> {
+        var outcomes = ConcurrentCalls.run(20, _ -> {
             try {
                 tenant.stop(id);
                 return true;

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Desk;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.Waiting;
+import io.recontact.testing.QueuedChats;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -36,17 +36,17 @@ class SubtypeTests {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final RawCalls raw;
-    private final Waiting waiting;
-    private final Searching searching;
-    private final LaterSegments segments;
+    private final QueuedChats waiting;
+    private final SearchFixtures searching;
+    private final NextContacts segments;
 
-    SubtypeTests(Service.Calls calls, RawCalls raw, Waiting waiting, JdbcClient jdbc) {
+    SubtypeTests(Service.Calls calls, RawCalls raw, QueuedChats waiting, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.raw = raw;
         this.waiting = waiting;
-        this.searching = new Searching(tenant, jdbc);
-        this.segments = new LaterSegments(jdbc);
+        this.searching = new SearchFixtures(tenant, jdbc);
+        this.segments = new NextContacts(jdbc);
     }
 
     private static SegmentAttributeValue text(String value) {
@@ -110,12 +110,12 @@ class SubtypeTests {
 
     @Test
     void goesOnWhenAChatIsHandedOn() {
-        var desk = Desk.hire(tenant, raw).available();
-        var chat = waiting.in(tenant, Desk.basicQueue(tenant));
+        var desk = AgentClient.hire(tenant, raw).available();
+        var chat = waiting.in(tenant, AgentClient.basicQueue(tenant));
         desk.awaitOffer();
         calls.joined(desk.accept(chat.contact()));
 
-        assertIs("connect:Chat", desk.transferToQueue(chat.contact(), Desk.basicQueue(tenant)));
+        assertIs("connect:Chat", desk.transferToQueue(chat.contact(), AgentClient.basicQueue(tenant)));
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package io.recontact.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -136,8 +136,8 @@ class UpdateContactTests {
     void movesTheEndOfATask() {
         var task = task(_ -> {});
         var later = task(t -> t.scheduledTime(clock.instant().plusSeconds(3600)));
-        expireAfter(task, Expiry.of(60));
-        expireAfter(later, Expiry.of(60));
+        expireAfter(task, ContactExpiry.of(60));
+        expireAfter(later, ContactExpiry.of(60));
 
         clock.advance(Duration.ofMinutes(61));
 
@@ -145,7 +145,7 @@ class UpdateContactTests {
         assertThat(ended.disconnectReason()).isEqualTo("EXPIRED");
         assertThat(ended.disconnectTimestamp())
                 .isEqualTo(ended.initiationTimestamp().plusSeconds(3600));
-        assertThat(ended.segmentAttributes()).containsEntry("connect:ContactExpiry", Expiry.of(60));
+        assertThat(ended.segmentAttributes()).containsEntry("connect:ContactExpiry", ContactExpiry.of(60));
         assertThat(tenant.describe(later).disconnectTimestamp()).isNull();
         clock.advance(Duration.ofMinutes(60));
         assertThat(tenant.describe(later).disconnectReason()).isEqualTo("EXPIRED");
@@ -156,16 +156,16 @@ class UpdateContactTests {
         var task = task(_ -> {});
         clock.advance(Duration.ofMinutes(10));
 
-        assertExpiryRefused(InvalidParameterException.class, task, Expiry.of(0));
-        assertExpiryRefused(InvalidParameterException.class, task, Expiry.of(129_601));
+        assertExpiryRefused(InvalidParameterException.class, task, ContactExpiry.of(0));
+        assertExpiryRefused(InvalidParameterException.class, task, ContactExpiry.of(129_601));
         assertExpiryRefused(
                 InvalidParameterException.class,
                 task,
                 SegmentAttributeValue.builder().valueString("60").build());
-        assertExpiryRefused(InvalidParameterException.class, task, Expiry.of(10));
-        assertExpiryRefused(InvalidParameterException.class, tenant.start(), Expiry.of(60));
+        assertExpiryRefused(InvalidParameterException.class, task, ContactExpiry.of(10));
+        assertExpiryRefused(InvalidParameterException.class, tenant.start(), ContactExpiry.of(60));
         tenant.stop(task);
-        assertExpiryRefused(InvalidRequestException.class, task, Expiry.of(60));
+        assertExpiryRefused(InvalidRequestException.class, task, ContactExpiry.of(60));
     }
 
     private void assertExpiryRefused(
@@ -218,7 +218,7 @@ class UpdateContactTests {
     @Test
     void changesTheSessionByAnyOfItsContacts() {
         var c1 = tenant.startAndStop();
-        var c2 = new LaterSegments(jdbc).append(c1, c1, "TRANSFER", 60);
+        var c2 = new NextContacts(jdbc).append(c1, c1, "TRANSFER", 60);
 
         updateAttributes(c2, Map.of("via", "c2"));
 
@@ -242,7 +242,7 @@ class UpdateContactTests {
     void losesNoneOfManyConcurrentUpdates() {
         var id = tenant.start();
 
-        Concurrently.run(20, i -> {
+        ConcurrentCalls.run(20, i -> {
             updateAttributes(id, Map.of("k" + i, "v"));
             return i;
         });

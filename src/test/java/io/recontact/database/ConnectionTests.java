@@ -80,7 +80,7 @@ class ConnectionTests {
     @Test
     void takesNoNegativeLimits() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StatementSettings(Duration.ofSeconds(-1), Duration.ZERO))
+                .isThrownBy(() -> new StatementTimeoutProperties(Duration.ofSeconds(-1), Duration.ZERO))
                 .withMessageContaining("recontact.database.lock-timeout");
     }
 }

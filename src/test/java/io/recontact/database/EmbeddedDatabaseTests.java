@@ -29,8 +29,8 @@ class EmbeddedDatabaseTests {
     @SuppressWarnings("NullAway") // JUnit fills it
     private static Path parent;
 
-    private final DataFolder folder =
-            new DataFolder(new DataFolderSettings(parent.resolve("data of ours").toString()));
+    private final DataDirectory folder =
+            new DataDirectory(new DataDirectoryProperties(parent.resolve("data of ours").toString()));
 
     @Test
     void keepsRowsOverARestart() throws IOException {
@@ -94,8 +94,8 @@ class EmbeddedDatabaseTests {
 
     @Test
     void makesAHalfMadeClusterAnew() throws IOException {
-        var other = new DataFolder(new DataFolderSettings(parent.resolve("half").toString()));
-        var halfMade = Files.createDirectory(new Cluster(other).directory());
+        var other = new DataDirectory(new DataDirectoryProperties(parent.resolve("half").toString()));
+        var halfMade = Files.createDirectory(new PostgresDataDirectory(other).directory());
         Files.writeString(halfMade.resolve("PG_VERSION"), "18\n");
         Files.writeString(halfMade.resolve("postgresql.conf"), "# the kill came here");
 
@@ -164,13 +164,13 @@ class EmbeddedDatabaseTests {
 
     @Test
     void aServiceAnswersAgainWhenItsDatabaseWasKilled() throws IOException {
-        var other = new DataFolder(
-                new DataFolderSettings(parent.resolve("of a service").toString()));
+        var other = new DataDirectory(
+                new DataDirectoryProperties(parent.resolve("of a service").toString()));
         try (var node = Node.withItsOwnDatabase(other.path())) {
             var calls = new Service.Calls(node.endpoint(), Clock.systemUTC());
             var tenant = calls.newTenant();
             var contact = tenant.start();
-            kill(postmaster(new Cluster(other)));
+            kill(postmaster(new PostgresDataDirectory(other)));
 
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
@@ -178,7 +178,7 @@ class EmbeddedDatabaseTests {
                     .until(() -> tenant.describe(contact).id(), contact::equals);
             tenant.stop(contact);
         } finally {
-            new Leftovers(new Cluster(other).directory(), new Cluster(other).binaries()).end(); // the node was killed
+            new OrphanedPostgresProcesses(new PostgresDataDirectory(other).directory(), new PostgresDataDirectory(other).binaries()).end(); // the node was killed
         }
     }
 
@@ -186,20 +186,20 @@ class EmbeddedDatabaseTests {
     void endsTheServiceWhenItsServerCannotBeStartedAgain() throws IOException {
         // The library never gives back a folder in which a start has failed, so it must not be that of other tests.
         var other =
-                new DataFolder(new DataFolderSettings(parent.resolve("broken").toString()));
-        var cluster = new Cluster(other);
+                new DataDirectory(new DataDirectoryProperties(parent.resolve("broken").toString()));
+        var dataDirectory = new PostgresDataDirectory(other);
         var isEnded = new AtomicBoolean();
         try (var _ = EmbeddedDatabase.start(
-                cluster, DataFolderLock.take(other), Duration.ofSeconds(5), () -> isEnded.set(true))) {
-            Files.writeString(cluster.directory().resolve("postgresql.auto.conf"), "no_such_setting = 1");
-            kill(postmaster(cluster));
+                dataDirectory, DataDirectoryLock.take(other), Duration.ofSeconds(5), () -> isEnded.set(true))) {
+            Files.writeString(dataDirectory.directory().resolve("postgresql.auto.conf"), "no_such_setting = 1");
+            kill(postmaster(dataDirectory));
 
             Awaitility.await().atMost(Duration.ofSeconds(30)).untilTrue(isEnded);
         }
     }
 
-    private static ProcessHandle postmaster(Cluster cluster) throws IOException {
-        var pid = Files.readAllLines(cluster.directory().resolve("postmaster.pid"))
+    private static ProcessHandle postmaster(PostgresDataDirectory dataDirectory) throws IOException {
+        var pid = Files.readAllLines(dataDirectory.directory().resolve("postmaster.pid"))
                 .getFirst();
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
@@ -211,7 +211,7 @@ class EmbeddedDatabaseTests {
     @Test
     void refusesAFolderInUse() throws IOException {
         try (var other = ServiceProcess.start(folder.path())) {
-            assertThatExceptionOfType(RefusedStartException.class)
+            assertThatExceptionOfType(StartupException.class)
                     .isThrownBy(this::start)
                     .withMessage(
                             "The data folder %s is in use by process %d: stop that one, or set RECONTACT_DATA_DIR to another folder",
@@ -223,12 +223,12 @@ class EmbeddedDatabaseTests {
         return start(folder);
     }
 
-    private static EmbeddedDatabase start(DataFolder folder) {
-        return EmbeddedDatabase.start(new Cluster(folder), DataFolderLock.take(folder), () -> {});
+    private static EmbeddedDatabase start(DataDirectory folder) {
+        return EmbeddedDatabase.start(new PostgresDataDirectory(folder), DataDirectoryLock.take(folder), () -> {});
     }
 
-    private Cluster cluster() {
-        return new Cluster(folder);
+    private PostgresDataDirectory cluster() {
+        return new PostgresDataDirectory(folder);
     }
 
     private static JdbcClient connect(EmbeddedDatabase database) {

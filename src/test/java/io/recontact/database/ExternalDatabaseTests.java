@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Cable;
+import io.recontact.testing.TcpProxy;
 import io.recontact.testing.Node;
 import io.recontact.testing.TestDatabase;
 import java.net.URI;
@@ -61,7 +61,7 @@ class ExternalDatabaseTests {
         try (var cable = cut()) {
             var gone =
                     new ExternalDatabase(url(cable.port(), "/x"), user(TestDatabase.password()), Duration.ofSeconds(2));
-            assertThatExceptionOfType(RefusedStartException.class)
+            assertThatExceptionOfType(StartupException.class)
                     .isThrownBy(gone::await)
                     .withMessageStartingWith("The database did not answer within 2 s: Connection to 127.0.0.1")
                     .withMessageEndingWith("recontact.database.wait-at-start says");
@@ -70,18 +70,18 @@ class ExternalDatabaseTests {
 
     @Test
     void doesNotWaitForWhatWillNotCome() {
-        assertThatExceptionOfType(RefusedStartException.class)
+        assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(
                         () -> external(database.getPort(), "/no_such_database").await())
                 .withMessage(
                         "The database refuses the service: FATAL: database \"no_such_database\" does not exist. See spring.datasource.url, username and password");
         var stranger = user("wrong");
         stranger.setProperty("user", "nobody");
-        assertThatExceptionOfType(RefusedStartException.class)
+        assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(
                         () -> new ExternalDatabase(url(database.getPort(), database.getPath()), stranger, LONG).await())
                 .withMessageContaining("nobody");
-        assertThatExceptionOfType(RefusedStartException.class)
+        assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(() -> new ExternalDatabase("jdbc:mysql://host/db?password=secret", user(""), LONG).await())
                 .withMessageStartingWith("spring.datasource.url is no URL of a PostgreSQL database")
                 .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("secret"));
@@ -89,8 +89,8 @@ class ExternalDatabaseTests {
                 .doesNotThrowAnyException();
     }
 
-    private Cable cut() {
-        var cable = new Cable(database.getHost(), database.getPort());
+    private TcpProxy cut() {
+        var cable = new TcpProxy(database.getHost(), database.getPort());
         cable.cut();
         return cable;
     }

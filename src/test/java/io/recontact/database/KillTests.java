@@ -104,12 +104,12 @@ class KillTests {
 
     @Test
     void whatWasAnsweredIsNeitherLostNorDoubled() throws Exception {
-        var data = new DataFolder(new DataFolderSettings(folder.toString()));
-        var cluster = new Cluster(data);
+        var data = new DataDirectory(new DataDirectoryProperties(folder.toString()));
+        var dataDirectory = new PostgresDataDirectory(data);
         var begin = System.nanoTime();
         try (var database = EmbeddedDatabase.start(
-                        cluster,
-                        DataFolderLock.take(data),
+                        dataDirectory,
+                        DataDirectoryLock.take(data),
                         () -> failures.add(new IllegalStateException("PostgreSQL cannot be started again")));
                 var first = new Place(database);
                 var second = new Place(database);
@@ -127,7 +127,7 @@ class KillTests {
             }
             awaitProgress();
             for (int i = 0; i < KILLS; i++) {
-                killOne(first, second, cluster);
+                killOne(first, second, dataDirectory);
             }
             isOver = true;
             threads.shutdown();
@@ -151,7 +151,7 @@ class KillTests {
         }
     }
 
-    private void killOne(Place first, Place second, Cluster cluster) throws InterruptedException {
+    private void killOne(Place first, Place second, PostgresDataDirectory dataDirectory) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
         if (random.nextInt(3) > 0) {
             Awaitility.await().atMost(BACK_WITHIN).until(() -> first.isUp() && second.isUp());
@@ -165,10 +165,10 @@ class KillTests {
         switch (victim) {
             case FIRST_NODE -> first.kill();
             case SECOND_NODE -> second.kill();
-            case POSTMASTER -> postmaster(cluster).destroyForcibly();
-            case BACKEND -> killABackend(cluster);
+            case POSTMASTER -> postmaster(dataDirectory).destroyForcibly();
+            case BACKEND -> killABackend(dataDirectory);
             case ALL -> {
-                postmaster(cluster).destroyForcibly();
+                postmaster(dataDirectory).destroyForcibly();
                 first.kill();
                 second.kill();
             }
@@ -185,11 +185,11 @@ class KillTests {
     }
 
     /** One of the nodes' sessions; PostgreSQL then ends all others too, and recovers. */
-    private void killABackend(Cluster cluster) {
+    private void killABackend(PostgresDataDirectory dataDirectory) {
         var backends = Awaitility.await()
                 .atMost(BACK_WITHIN)
                 .until(
-                        () -> postmaster(cluster)
+                        () -> postmaster(dataDirectory)
                                 .children()
                                 .filter(process -> commandLine(process).contains("recontact 127.0.0.1"))
                                 .toList(),
@@ -206,15 +206,15 @@ class KillTests {
     }
 
     /** The process that has the cluster; it may be starting. */
-    private static ProcessHandle postmaster(Cluster cluster) {
-        var pidFile = cluster.directory().resolve("postmaster.pid");
+    private static ProcessHandle postmaster(PostgresDataDirectory dataDirectory) {
+        var pidFile = dataDirectory.directory().resolve("postmaster.pid");
         return Awaitility.await()
                 .atMost(BACK_WITHIN)
                 .ignoreExceptions()
                 .until(
                         () -> ProcessHandle.of(Long.parseLong(
                                         Files.readAllLines(pidFile).getFirst()))
-                                .filter(Leftovers::isRunning)
+                                .filter(OrphanedPostgresProcesses::isRunning)
                                 .orElse(null),
                         process -> process != null);
     }

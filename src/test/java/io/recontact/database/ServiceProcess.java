@@ -55,8 +55,8 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     public static void main(String[] args) throws IOException {
-        var folder = new DataFolder(new DataFolderSettings(args[0]));
-        try (var database = EmbeddedDatabase.start(new Cluster(folder), DataFolderLock.take(folder), () -> {})) {
+        var folder = new DataDirectory(new DataDirectoryProperties(args[0]));
+        try (var database = EmbeddedDatabase.start(new PostgresDataDirectory(folder), DataDirectoryLock.take(folder), () -> {})) {
             System.out.println(database.getJdbcUrl());
             System.in.readAllBytes(); // until the test lets go
         }

@@ -1,26 +1,26 @@
 package io.recontact.flow;
 
-import static io.recontact.flow.FlowText.act;
-import static io.recontact.flow.FlowText.action;
-import static io.recontact.flow.FlowText.choose;
-import static io.recontact.flow.FlowText.flow;
-import static io.recontact.flow.FlowText.say;
+import static io.recontact.flow.FlowDocuments.act;
+import static io.recontact.flow.FlowDocuments.action;
+import static io.recontact.flow.FlowDocuments.choose;
+import static io.recontact.flow.FlowDocuments.flow;
+import static io.recontact.flow.FlowDocuments.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.access.Account;
-import io.recontact.contact.Attributes;
-import io.recontact.contact.FlowDue.Occasion;
-import io.recontact.contact.NewRecord;
-import io.recontact.directory.ContactFlowId;
+import io.recontact.security.Account;
+import io.recontact.contact.UserDefinedAttributes;
+import io.recontact.contact.FlowRequested.FlowTrigger;
+import io.recontact.contact.NewContact;
+import io.recontact.configuration.ContactFlowId;
 import io.recontact.flow.FlowRun.Status;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.wire.Channel;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InitiationMethod;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.SessionId;
+import io.recontact.api.Channel;
+import io.recontact.api.ContactId;
+import io.recontact.api.InitiationMethod;
+import io.recontact.api.InstanceId;
+import io.recontact.api.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -41,24 +41,24 @@ class ExportedFlowTests {
             choose("hold", "Wait", "{\"TimeLimitSeconds\": \"600\"}", "WaitCompleted", "end");
 
     private final Service.Tenant tenant;
-    private final Running running;
-    private final FlowWorkers workers;
-    private final FlowRuns runs;
-    private final OutsideCalls calls;
+    private final FlowFixtures running;
+    private final FlowRunScheduler workers;
+    private final FlowRunRepository runs;
+    private final ExternalCalls calls;
     private final MutableClock clock;
     private final Account account;
     private final JdbcClient jdbc;
 
     ExportedFlowTests(
             Service.Calls calls,
-            OutsideCalls outside,
+            ExternalCalls outside,
             JdbcClient jdbc,
-            FlowWorkers workers,
-            FlowRuns runs,
+            FlowRunScheduler workers,
+            FlowRunRepository runs,
             MutableClock clock,
             Account account) {
         this.tenant = calls.newTenant();
-        this.running = new Running(calls, tenant, jdbc);
+        this.running = new FlowFixtures(calls, tenant, jdbc);
         this.workers = workers;
         this.runs = runs;
         this.calls = outside;
@@ -316,8 +316,8 @@ class ExportedFlowTests {
         assertThat(again).isEqualTo(first);
     }
 
-    private OutsideCall newTask(String flow, Instant at) {
-        return new OutsideCall.CreateTask(new NewRecord(
+    private ExternalCall newTask(String flow, Instant at) {
+        return new ExternalCall.CreateTask(new NewContact(
                 new InstanceId(UUID.fromString(tenant.instance())),
                 Channel.TASK,
                 InitiationMethod.API,
@@ -325,7 +325,7 @@ class ExportedFlowTests {
                 "Call",
                 null,
                 Map.of(),
-                Attributes.NONE,
+                UserDefinedAttributes.NONE,
                 Map.of(),
                 null,
                 null,
@@ -359,7 +359,7 @@ class ExportedFlowTests {
                 new InstanceId(UUID.fromString(tenant.instance())),
                 new SessionId(contact.value()),
                 null,
-                Occasion.QUEUED,
+                FlowTrigger.QUEUED,
                 Status.WAITING,
                 null,
                 RunState.EMPTY,

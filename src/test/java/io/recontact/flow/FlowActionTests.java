@@ -1,14 +1,14 @@
 package io.recontact.flow;
 
-import static io.recontact.flow.FlowText.act;
-import static io.recontact.flow.FlowText.actOr;
-import static io.recontact.flow.FlowText.action;
-import static io.recontact.flow.FlowText.choose;
-import static io.recontact.flow.FlowText.flow;
-import static io.recontact.flow.FlowText.say;
+import static io.recontact.flow.FlowDocuments.act;
+import static io.recontact.flow.FlowDocuments.actOr;
+import static io.recontact.flow.FlowDocuments.action;
+import static io.recontact.flow.FlowDocuments.choose;
+import static io.recontact.flow.FlowDocuments.flow;
+import static io.recontact.flow.FlowDocuments.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.testing.Desk;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -37,20 +37,20 @@ class FlowActionTests {
             "end");
 
     private final Service.Tenant tenant;
-    private final Running running;
+    private final FlowFixtures running;
     private final RawCalls raw;
-    private final FlowWorkers workers;
+    private final FlowRunScheduler workers;
     private final JdbcClient jdbc;
 
-    FlowActionTests(Service.Calls calls, JdbcClient jdbc, RawCalls raw, FlowWorkers workers) {
+    FlowActionTests(Service.Calls calls, JdbcClient jdbc, RawCalls raw, FlowRunScheduler workers) {
         this.tenant = calls.newTenant();
-        this.running = new Running(calls, tenant, jdbc);
+        this.running = new FlowFixtures(calls, tenant, jdbc);
         this.raw = raw;
         this.workers = workers;
         this.jdbc = jdbc;
     }
 
-    private void says(String content, String... texts) {
+    private void assertFlowSays(String content, String... texts) {
         var chat = running.start(
                 content,
                 r -> r.attributes(Map.of("name", "Ada", "tier", "gold"))
@@ -137,7 +137,7 @@ class FlowActionTests {
             Wait                          | {"TimeoutSeconds": "$.Attributes.name"}
             """)
     void takesTheBranchOfTheError(String type, String parameters) {
-        says(flow(act("a", type, parameters, "end")), "It has failed");
+        assertFlowSays(flow(act("a", type, parameters, "end")), "It has failed");
     }
 
     @ParameterizedTest
@@ -148,12 +148,12 @@ class FlowActionTests {
             UpdateContactEventHooks        | {"EventHooks": {"CustomerHold": "anything"}}
             """)
     void goesOnWithWhatHasNoMeaningForAChat(String type, String parameters) {
-        says(flow(act("a", type, parameters, "b"), say("b", "On we go", "end")), "On we go");
+        assertFlowSays(flow(act("a", type, parameters, "b"), say("b", "On we go", "end")), "On we go");
     }
 
     @Test
     void takesTheErrorBranchOfATelephoneMenu() {
-        says(
+        assertFlowSays(
                 flow(choose("a", "GetParticipantInput", "{\"Text\": \"1?\", \"StoreInput\": \"False\"}", "1", "end")),
                 "It has failed");
     }
@@ -233,7 +233,7 @@ class FlowActionTests {
 
     @Test
     void comparesAndKnowsItsContact() {
-        says(
+        assertFlowSays(
                 flow(
                         choose(
                                 "a",
@@ -269,7 +269,7 @@ class FlowActionTests {
 
     @Test
     void goesRoundALoopAsOftenAsItSaysAndResetsIt() {
-        says(
+        assertFlowSays(
                 flow(
                         choose("a", "Loop", "{\"LoopCount\": \"2\"}", "ContinueLooping", "b", "DoneLooping", "c"),
                         say("b", "Again", "a"),
@@ -284,7 +284,7 @@ class FlowActionTests {
 
     @Test
     void distributesByPercentage() {
-        says(flow(action("a", "DistributeByPercentage", "{}", """
+        assertFlowSays(flow(action("a", "DistributeByPercentage", "{}", """
                         {"NextAction": "failed", "Errors": [{"ErrorType": "NoMatchingCondition", "NextAction": "failed"}], "Conditions": [
                           {"NextAction": "failed", "Condition": {"Operator": "NumberLessThan", "Operands": ["1"]}},
                           {"NextAction": "b", "Condition": {"Operator": "NumberLessThan", "Operands": ["101"]}}]}"""), say("b", "Somewhere", "end")), "Somewhere");
@@ -294,7 +294,7 @@ class FlowActionTests {
     void goesOnInAnotherFlow() {
         var other = running.create(flow(say("a", "Here, $.Attributes.name, without $.FlowAttributes.x", "end")));
 
-        says(
+        assertFlowSays(
                 flow(
                         act("a", "UpdateFlowAttributes", "{\"FlowAttributes\": {\"x\": \"y\"}}", "b"),
                         act("b", "TransferToFlow", "{\"ContactFlowId\": \"%s\"}".formatted(other), "failed")),
@@ -374,7 +374,7 @@ class FlowActionTests {
     @Test
     void takesTheBranchOfAFullQueue() {
         var queue = running.newQueue("Full", 0);
-        says(
+        assertFlowSays(
                 flow(
                         act("a", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "b"),
                         actOr("b", "TransferContactToQueue", "{}", "failed", "QueueAtCapacity", "full"),
@@ -433,10 +433,10 @@ class FlowActionTests {
                         "UpdateContactEventHooks",
                         "{\"EventHooks\": {\"CustomerQueue\": \"%s\"}}".formatted(queueFlow),
                         "b"),
-                act("b", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(Desk.basicQueue(tenant)), "c"),
+                act("b", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(AgentClient.basicQueue(tenant)), "c"),
                 act("c", "TransferContactToQueue", "{}", "failed")));
         running.awaitWaiting(chat.contact());
-        var desk = Desk.hire(tenant, raw);
+        var desk = AgentClient.hire(tenant, raw);
 
         tenant.connect()
                 .associateContactWithUser(r -> r.instanceId(tenant.instance())

@@ -1,9 +1,9 @@
 package io.recontact.flow;
 
-import static io.recontact.flow.FlowText.act;
-import static io.recontact.flow.FlowText.choose;
-import static io.recontact.flow.FlowText.flow;
-import static io.recontact.flow.FlowText.say;
+import static io.recontact.flow.FlowDocuments.act;
+import static io.recontact.flow.FlowDocuments.choose;
+import static io.recontact.flow.FlowDocuments.flow;
+import static io.recontact.flow.FlowDocuments.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -29,14 +29,14 @@ class FlowFunctionTests {
 
     private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:";
     private static final int CALLS_AT_ONCE = 4;
-    private static final FunctionStub FUNCTIONS = new FunctionStub();
+    private static final LambdaStub FUNCTIONS = new LambdaStub();
 
-    private final Running running;
+    private final FlowFixtures running;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
     FlowFunctionTests(Service.Calls calls, JdbcClient jdbc, TransactionTemplate transactions) {
-        this.running = new Running(calls, calls.newTenant(), jdbc);
+        this.running = new FlowFixtures(calls, calls.newTenant(), jdbc);
         this.jdbc = jdbc;
         this.transactions = transactions;
     }

@@ -1,12 +1,12 @@
 package io.recontact.flow;
 
-import static io.recontact.flow.FlowText.act;
-import static io.recontact.flow.FlowText.action;
-import static io.recontact.flow.FlowText.flow;
-import static io.recontact.flow.FlowText.say;
+import static io.recontact.flow.FlowDocuments.act;
+import static io.recontact.flow.FlowDocuments.action;
+import static io.recontact.flow.FlowDocuments.flow;
+import static io.recontact.flow.FlowDocuments.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.testing.Desk;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FlowMetricTests {
 
     private final Service.Tenant tenant;
-    private final Running running;
+    private final FlowFixtures running;
     private final RawCalls raw;
     private final MutableClock clock;
     private final String queue;
@@ -29,11 +29,11 @@ class FlowMetricTests {
 
     FlowMetricTests(Service.Calls calls, JdbcClient jdbc, RawCalls raw, MutableClock clock) {
         this.tenant = calls.newTenant();
-        this.running = new Running(calls, tenant, jdbc);
+        this.running = new FlowFixtures(calls, tenant, jdbc);
         this.raw = raw;
         this.clock = clock;
-        this.queue = Desk.newQueue(tenant);
-        this.profile = Desk.profile(tenant, 1, 0, queue);
+        this.queue = AgentClient.newQueue(tenant);
+        this.profile = AgentClient.profile(tenant, 1, 0, queue);
     }
 
     @AfterEach
@@ -41,8 +41,8 @@ class FlowMetricTests {
         clock.reset();
     }
 
-    private Desk agent() {
-        return Desk.hire(tenant, raw, profile, 0);
+    private AgentClient agent() {
+        return AgentClient.hire(tenant, raw, profile, 0);
     }
 
     /** What a flow says of a metric of the queue: whether it is more than so much. */
@@ -111,7 +111,7 @@ class FlowMetricTests {
 
     @Test
     void doesNotCountAgentsOfOtherQueues() {
-        Desk.hire(tenant, raw).available();
+        AgentClient.hire(tenant, raw).available();
 
         assertThat(check("NumberOfAgentsOnline", "0")).isEqualTo("no");
     }

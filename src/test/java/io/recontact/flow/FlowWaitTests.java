@@ -1,13 +1,13 @@
 package io.recontact.flow;
 
-import static io.recontact.flow.FlowText.action;
-import static io.recontact.flow.FlowText.choose;
-import static io.recontact.flow.FlowText.flow;
-import static io.recontact.flow.FlowText.say;
+import static io.recontact.flow.FlowDocuments.action;
+import static io.recontact.flow.FlowDocuments.choose;
+import static io.recontact.flow.FlowDocuments.flow;
+import static io.recontact.flow.FlowDocuments.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Node;
 import io.recontact.testing.Participant;
@@ -41,17 +41,17 @@ class FlowWaitTests {
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
-    private final Running running;
-    private final FlowWorkers workers;
+    private final FlowFixtures running;
+    private final FlowRunScheduler workers;
     private final MutableClock clock;
     private final JdbcClient jdbc;
     private final Environment environment;
 
     FlowWaitTests(
-            Service.Calls calls, JdbcClient jdbc, FlowWorkers workers, MutableClock clock, Environment environment) {
+            Service.Calls calls, JdbcClient jdbc, FlowRunScheduler workers, MutableClock clock, Environment environment) {
         this.calls = calls;
         this.tenant = calls.newTenant();
-        this.running = new Running(calls, tenant, jdbc);
+        this.running = new FlowFixtures(calls, tenant, jdbc);
         this.workers = workers;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -175,7 +175,7 @@ class FlowWaitTests {
                             set due_at = now() - interval '1 second', state = jsonb_set(state, '{WaitUntil}', '1')
                             where contact_id = :contact
                             """).param("contact", UUID.fromString(chat.contact())).update();
-            Concurrently.run(8, _ -> {
+            ConcurrentCalls.run(8, _ -> {
                 workers.sweep();
                 workers.lookAgain();
                 return true;
@@ -209,11 +209,11 @@ class FlowWaitTests {
 
     @Test
     void callsOnceMoreWhatAKilledNodeHasCalled() {
-        try (var functions = new FunctionStub()) {
+        try (var functions = new LambdaStub()) {
             functions.hang(true);
             functions.answer("f", "{\"x\": \"done\"}");
             var content = flow(
-                    FlowText.act("a", "InvokeLambdaFunction", "{\"LambdaFunctionARN\": \"arn:aws:lambda:f\"}", "b"),
+                    FlowDocuments.act("a", "InvokeLambdaFunction", "{\"LambdaFunctionARN\": \"arn:aws:lambda:f\"}", "b"),
                     say("b", "It is $.External.x", "end"));
             var flow = running.create(content);
             var started = tenant.start(r -> r.contactFlowId(flow));
@@ -241,7 +241,7 @@ class FlowWaitTests {
             }
             assertThat(functions.of(started.contactId()))
                     .hasSize(2)
-                    .extracting(FunctionStub.Invoked::id)
+                    .extracting(LambdaStub.Invoked::id)
                     .containsOnly(functions.of(started.contactId()).getFirst().id());
         }
     }

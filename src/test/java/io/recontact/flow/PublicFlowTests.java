@@ -2,7 +2,7 @@ package io.recontact.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.testing.Desk;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.io.IOException;
@@ -18,11 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PublicFlowTests {
 
     private final Service.Tenant tenant;
-    private final Running running;
+    private final FlowFixtures running;
 
     PublicFlowTests(Service.Calls calls, JdbcClient jdbc) {
         this.tenant = calls.newTenant();
-        this.running = new Running(calls, tenant, jdbc);
+        this.running = new FlowFixtures(calls, tenant, jdbc);
     }
 
     private static String content(String name) {
@@ -47,7 +47,7 @@ class PublicFlowTests {
 
     @Test
     void queuesTheCustomer() {
-        var queue = Desk.basicQueue(tenant);
+        var queue = AgentClient.basicQueue(tenant);
         var chat = running.start(
                 content("sample-queue-customer.json").replaceAll("arn:aws:connect:[^\"]*/queue/[^\"]*", queue));
         running.awaitOver(chat.contact());

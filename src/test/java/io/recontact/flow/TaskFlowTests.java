@@ -1,13 +1,13 @@
 package io.recontact.flow;
 
-import static io.recontact.flow.FlowText.act;
-import static io.recontact.flow.FlowText.choose;
-import static io.recontact.flow.FlowText.flow;
+import static io.recontact.flow.FlowDocuments.act;
+import static io.recontact.flow.FlowDocuments.choose;
+import static io.recontact.flow.FlowDocuments.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.testing.Concurrently;
-import io.recontact.testing.Desk;
+import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -30,9 +30,9 @@ class TaskFlowTests {
 
     private final Service.Tenant tenant;
     private final TaskCalls tasks;
-    private final Running running;
+    private final FlowFixtures running;
     private final RawCalls raw;
-    private final FlowWorkers workers;
+    private final FlowRunScheduler workers;
     private final MeterRegistry meters;
     private final MutableClock clock;
     private final JdbcClient jdbc;
@@ -41,12 +41,12 @@ class TaskFlowTests {
             Service.Calls calls,
             RawCalls raw,
             JdbcClient jdbc,
-            FlowWorkers workers,
+            FlowRunScheduler workers,
             MeterRegistry meters,
             MutableClock clock) {
         this.tenant = calls.newTenant();
         this.tasks = new TaskCalls(tenant);
-        this.running = new Running(calls, tenant, jdbc);
+        this.running = new FlowFixtures(calls, tenant, jdbc);
         this.raw = raw;
         this.workers = workers;
         this.meters = meters;
@@ -137,18 +137,18 @@ class TaskFlowTests {
     @Test
     void beginOnceHoweverManyTakeThemUp() {
         var flow = running.create(flow(
-                FlowText.action("dice", "DistributeByPercentage", "{}", """
+                FlowDocuments.action("dice", "DistributeByPercentage", "{}", """
                         {"NextAction": "note", "Errors": [{"ErrorType": "NoMatchingCondition", "NextAction": "note"}],
                          "Conditions": [{"NextAction": "note",
                            "Condition": {"Operator": "NumberLessThan", "Operands": ["50"]}}]}"""),
                 note("note", "ran", "leave"),
-                FlowText.action("leave", "EndFlowExecution", "{}", "{}")));
+                FlowDocuments.action("leave", "EndFlowExecution", "{}", "{}")));
         var acted = meters.counter("recontact.flows.actions", "type", "DistributeByPercentage");
         var before = acted.count();
         var task = tasks.start(flow, t -> t.scheduledTime(in(Duration.ofHours(1))));
         clock.advance(Duration.ofHours(1));
 
-        Concurrently.run(8, number -> {
+        ConcurrentCalls.run(8, number -> {
             workers.sweep();
             // As a claim that has run out, because whoever had it was killed.
             jdbc.sql("update flow_run set due_at = :now where contact_id = :contact and status = 'READY'")
@@ -167,7 +167,7 @@ class TaskFlowTests {
     @Test
     void takeTheErrorBranchOfWhatNeedsAConversation() {
         var task = tasks.start(running.create(flow(
-                FlowText.action("say", "MessageParticipant", "{\"Text\": \"Hello\"}", """
+                FlowDocuments.action("say", "MessageParticipant", "{\"Text\": \"Hello\"}", """
                         {"NextAction": "end", "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "note"}]}"""),
                 note("note", "mute", "end"))));
 
@@ -191,7 +191,7 @@ class TaskFlowTests {
                                 "CustomerReturned",
                                 "failed"),
                         note("note", "waited", "leave"),
-                        FlowText.action("leave", "EndFlowExecution", "{}", "{}"))),
+                        FlowDocuments.action("leave", "EndFlowExecution", "{}", "{}"))),
                 t -> t.previousContactId(chat.contact()));
         running.awaitWaiting(task);
 
@@ -229,7 +229,7 @@ class TaskFlowTests {
 
     @Test
     void runAQueueFlowButNoDisconnectFlow() {
-        var queue = Desk.basicQueue(tenant);
+        var queue = AgentClient.basicQueue(tenant);
         var waiting = running.create(TaskCalls.noting("waits", "yes"), ContactFlowType.CUSTOMER_QUEUE);
         var behind = tasks.noting("behind");
         var task = tasks.start(running.create(flow(
@@ -244,9 +244,9 @@ class TaskFlowTests {
                         "{\"EventHooks\": {\"CustomerRemaining\": \"%s\"}}".formatted(behind),
                         "target"),
                 act("target", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "queue"),
-                FlowText.actOr("queue", "TransferContactToQueue", "{}", "end", "QueueAtCapacity", "failed"))));
+                FlowDocuments.actOr("queue", "TransferContactToQueue", "{}", "end", "QueueAtCapacity", "failed"))));
         tasks.awaitNoted(task, "waits");
-        var agent = Desk.hire(tenant, raw).available();
+        var agent = AgentClient.hire(tenant, raw).available();
         assertThat(agent.acceptNext()).isEqualTo(task);
 
         agent.end(task);
@@ -275,7 +275,7 @@ class TaskFlowTests {
         return running.create(flow(
                 choose("wait", "Wait", "{\"TimeoutSeconds\": 600}", "WaitCompleted", "note"),
                 note("note", "waited", "leave"),
-                FlowText.action("leave", "EndFlowExecution", "{}", "{}")));
+                FlowDocuments.action("leave", "EndFlowExecution", "{}", "{}")));
     }
 
     @Test
@@ -320,7 +320,7 @@ class TaskFlowTests {
         tenant.connect()
                 .resumeContact(r -> r.instanceId(tenant.instance())
                         .contactId(task)
-                        .contactFlowId(tasks.queueing(Desk.basicQueue(tenant))));
+                        .contactFlowId(tasks.queueing(AgentClient.basicQueue(tenant))));
         tasks.awaitQueued(task);
 
         assertThat(jdbc.sql("select count(*) from suspended_flow_run where contact_id = :task")

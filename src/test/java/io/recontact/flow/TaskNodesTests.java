@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.testing.Concurrently;
-import io.recontact.testing.Desk;
+import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.Node;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -73,7 +73,7 @@ class TaskNodesTests {
         try (var first = node();
                 var second = node()) {
             var at = Instant.now().plusSeconds(2);
-            var scheduled = Concurrently.run(12, _ -> tasks.start(flow, t -> t.scheduledTime(at)));
+            var scheduled = ConcurrentCalls.run(12, _ -> tasks.start(flow, t -> t.scheduledTime(at)));
 
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> tenant.attributes(early).containsKey("ran")
@@ -92,8 +92,8 @@ class TaskNodesTests {
     /** One node has begun it, another brings it to an agent, after a pause on yet another. */
     @Test
     void comeToAgentsOfAnyNode() {
-        var queue = Desk.basicQueue(tenant);
-        var agent = Desk.hire(tenant, raw);
+        var queue = AgentClient.basicQueue(tenant);
+        var agent = AgentClient.hire(tenant, raw);
         var task = tasks.in(queue);
         tasks.pause(task);
         try (var other = node();

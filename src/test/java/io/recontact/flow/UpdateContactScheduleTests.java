@@ -3,7 +3,7 @@ package io.recontact.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Concurrently;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -29,14 +29,14 @@ class UpdateContactScheduleTests {
 
     private final Service.Tenant tenant;
     private final TaskCalls tasks;
-    private final Running running;
-    private final FlowWorkers workers;
+    private final FlowFixtures running;
+    private final FlowRunScheduler workers;
     private final MutableClock clock;
 
-    UpdateContactScheduleTests(Service.Calls calls, JdbcClient jdbc, FlowWorkers workers, MutableClock clock) {
+    UpdateContactScheduleTests(Service.Calls calls, JdbcClient jdbc, FlowRunScheduler workers, MutableClock clock) {
         this.tenant = calls.newTenant();
         this.tasks = new TaskCalls(tenant);
-        this.running = new Running(calls, tenant, jdbc);
+        this.running = new FlowFixtures(calls, tenant, jdbc);
         this.workers = workers;
         this.clock = clock;
     }
@@ -104,7 +104,7 @@ class UpdateContactScheduleTests {
         clock.advance(Duration.ofMinutes(10).minusMillis(40));
         var at = in(Duration.ofHours(2));
 
-        var moved = Concurrently.run(4, number -> {
+        var moved = ConcurrentCalls.run(4, number -> {
                     if (number > 0) {
                         for (int i = 0; i < 20; i++) {
                             workers.sweep();

@@ -140,7 +140,7 @@ class FuzzTests {
 
     private byte[] request(int number) {
         var random = new Random(SEED * 1_000_003 + number);
-        var hostile = new Hostile(random);
+        var hostile = new HostileValues(random);
         var route = hostile.oneOf(routes);
         var method = hostile.chance(90) ? route.method() : hostile.oneOf(METHODS);
         var body = body(route, hostile);
@@ -193,7 +193,7 @@ class FuzzTests {
         return request.toByteArray();
     }
 
-    private Map<String, String> credentials(Route route, Hostile hostile) {
+    private Map<String, String> credentials(Route route, HostileValues hostile) {
         var credentials = new TreeMap<String, String>();
         var isOfParticipants = route.template().startsWith("/participant");
         if (isOfParticipants || hostile.chance(3)) {
@@ -216,7 +216,7 @@ class FuzzTests {
         return credentials;
     }
 
-    private String target(Route route, String method, Hostile hostile) {
+    private String target(Route route, String method, HostileValues hostile) {
         if (hostile.chance(2)) {
             return hostile.oneOf(
                     List.of("*", "http://x/y", "//", "/..", "x", "/" + "a/".repeat(2_000), "?", "/;/;", "http://[/"));
@@ -250,7 +250,7 @@ class FuzzTests {
                 + (hostile.chance(20) ? "&" + query + "=1&&=&" + hostile.escaped() : "");
     }
 
-    private byte[] body(Route route, Hostile hostile) {
+    private byte[] body(Route route, HostileValues hostile) {
         if (route.body() == null && hostile.chance(80)) {
             return new byte[0];
         }
@@ -263,7 +263,7 @@ class FuzzTests {
     }
 
     /** A document of a shape, with most of its members as they should be, so that the others are looked at. */
-    private String object(Class<?> shape, Hostile hostile, int depth) {
+    private String object(Class<?> shape, HostileValues hostile, int depth) {
         var members = new ArrayList<String>();
         for (var component : shape.getRecordComponents()) {
             var name = Character.toUpperCase(component.getName().charAt(0))
@@ -279,11 +279,11 @@ class FuzzTests {
         return "{" + String.join(", ", members) + "}";
     }
 
-    private String value(String name, RecordComponent component, Hostile hostile, int depth) {
+    private String value(String name, RecordComponent component, HostileValues hostile, int depth) {
         return value(name, component.getGenericType(), hostile, depth);
     }
 
-    private String value(String name, Type type, Hostile hostile, int depth) {
+    private String value(String name, Type type, HostileValues hostile, int depth) {
         if (type instanceof ParameterizedType parameterized) {
             var arguments = parameterized.getActualTypeArguments();
             return switch (((Class<?>) parameterized.getRawType()).getSimpleName()) {
@@ -413,7 +413,7 @@ class FuzzTests {
 
     private static Stream<Route> unserved() {
         try (var lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(FuzzTests.class.getResourceAsStream("/io/recontact/wire/operations.txt")),
+                Objects.requireNonNull(FuzzTests.class.getResourceAsStream("/io/recontact/api/operations.txt")),
                 StandardCharsets.UTF_8))) {
             return lines
                     .lines()

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.contact.ExpiredContacts;
-import io.recontact.cutoff.RetentionSettings;
-import io.recontact.testing.Concurrently;
+import io.recontact.contact.ExpiredContactRepository;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -41,7 +40,7 @@ class RetentionTests {
     private final Service.Tenant tenant;
     private final MutableClock clock;
     private final RetentionJob job;
-    private final ExpiredContacts expired;
+    private final ExpiredContactRepository expired;
     private final MeterRegistry meters;
     private final TransactionTemplate transactions;
     private final JdbcClient jdbc;
@@ -50,7 +49,7 @@ class RetentionTests {
             Service.Calls calls,
             MutableClock clock,
             RetentionJob job,
-            ExpiredContacts expired,
+            ExpiredContactRepository expired,
             MeterRegistry meters,
             TransactionTemplate transactions,
             JdbcClient jdbc) {
@@ -129,7 +128,7 @@ class RetentionTests {
         "2022-01-01T00:00:00Z, 2021-11-11T23:59:59.999Z, false",
     })
     void isExactToTheMillisecond(Instant now, Instant initiated, boolean kept) {
-        var window = new RetentionSettings(Period.ofMonths(24), LocalDate.parse("2021-11-12")).windowAt(now);
+        var window = new RetentionPolicy(Period.ofMonths(24), LocalDate.parse("2021-11-12")).windowAt(now);
 
         assertThat(!initiated.isBefore(window.oldestKept())).isEqualTo(kept);
     }
@@ -242,7 +241,7 @@ class RetentionTests {
             initiate(tenant.startAndStop(), monthsAgo(30).plusSeconds(i));
         }
 
-        var removed = Concurrently.run(6, _ -> {
+        var removed = ConcurrentCalls.run(6, _ -> {
             int mine = 0;
             int batch;
             do {

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.jayway.jsonpath.JsonPath;
-import io.recontact.chat.IdleTimers;
-import io.recontact.testing.Desk;
+import io.recontact.chat.IdleTimerService;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
-import io.recontact.testing.Refusals;
+import io.recontact.testing.RefusedCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.Waiting;
-import io.recontact.wire.SessionId;
+import io.recontact.testing.QueuedChats;
+import io.recontact.api.SessionId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -40,16 +40,16 @@ class AgentContactTests {
     private final Service.Tenant tenant;
     private final String queue;
     private final RawCalls raw;
-    private final Waiting waiting;
+    private final QueuedChats waiting;
     private final Router router;
-    private final IdleTimers timers;
+    private final IdleTimerService timers;
     private final MutableClock clock;
 
     AgentContactTests(
-            Service.Calls calls, RawCalls raw, Waiting waiting, Router router, IdleTimers timers, MutableClock clock) {
+            Service.Calls calls, RawCalls raw, QueuedChats waiting, Router router, IdleTimerService timers, MutableClock clock) {
         this.calls = calls;
         this.tenant = calls.newTenant();
-        this.queue = Desk.basicQueue(tenant);
+        this.queue = AgentClient.basicQueue(tenant);
         this.raw = raw;
         this.waiting = waiting;
         this.router = router;
@@ -62,8 +62,8 @@ class AgentContactTests {
         clock.reset();
     }
 
-    private Desk agent() {
-        return Desk.hire(tenant, raw);
+    private AgentClient agent() {
+        return AgentClient.hire(tenant, raw);
     }
 
     private static List<String> said(Participant participant) {
@@ -177,7 +177,7 @@ class AgentContactTests {
                         .map(Item::participantId)
                         .distinct())
                 .hasSize(1);
-        Refusals.assertDenied(() -> desk.say("I am gone"));
+        RefusedCalls.assertDenied(() -> desk.say("I am gone"));
     }
 
     /** "Timers run only while an agent and the customer are connected." */
@@ -286,7 +286,7 @@ class AgentContactTests {
         agent.end(chat.contact());
         var contact = tenant.describe(chat.contact());
         assertThat(contact.disconnectReason()).isEqualTo("AGENT_DISCONNECT");
-        Refusals.assertDenied(() -> chat.customer().say("Hello?"));
+        RefusedCalls.assertDenied(() -> chat.customer().say("Hello?"));
     }
 
     @Test
@@ -313,7 +313,7 @@ class AgentContactTests {
 
     @Test
     void endsAfterContactWorkWhenItsTimeIsOver() {
-        var agent = Desk.hire(tenant, raw, Desk.basicProfile(tenant), 30).available();
+        var agent = AgentClient.hire(tenant, raw, AgentClient.basicProfile(tenant), 30).available();
         var chat = waiting.in(tenant, queue);
         agent.acceptNext();
         agent.end(chat.contact());
@@ -342,8 +342,8 @@ class AgentContactTests {
                  "AfterContactWorkConfigs": [
                      {"Channel": "TASK", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 2000}},
                      {"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 30}}]}
-                """.formatted(profile, Desk.basicProfile(tenant)));
-        var agent = new Desk(tenant, raw, JsonPath.read(created.body(), "$.UserId")).available();
+                """.formatted(profile, AgentClient.basicProfile(tenant)));
+        var agent = new AgentClient(tenant, raw, JsonPath.read(created.body(), "$.UserId")).available();
         var chat = waiting.in(tenant, queue);
         agent.acceptNext();
         agent.end(chat.contact());

@@ -3,13 +3,13 @@ package io.recontact.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-import io.recontact.testing.Concurrently;
-import io.recontact.testing.Desk;
+import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.Waiting;
+import io.recontact.testing.QueuedChats;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -43,15 +43,15 @@ class ConversationRaceTests {
     private final Service.Tenant tenant;
     private final String queue;
     private final RawCalls raw;
-    private final Waiting waiting;
+    private final QueuedChats waiting;
     private final Router router;
     private final JdbcClient jdbc;
     private final Collection<String> acknowledged = new ConcurrentLinkedQueue<>();
 
-    ConversationRaceTests(Service.Calls calls, RawCalls raw, Waiting waiting, Router router, JdbcClient jdbc) {
+    ConversationRaceTests(Service.Calls calls, RawCalls raw, QueuedChats waiting, Router router, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
-        this.queue = Desk.basicQueue(tenant);
+        this.queue = AgentClient.basicQueue(tenant);
         this.raw = raw;
         this.waiting = waiting;
         this.router = router;
@@ -61,9 +61,9 @@ class ConversationRaceTests {
     @Test
     void losesAndDoublesNothing() {
         var seed = new Random().nextLong();
-        var agents = Concurrently.run(AGENTS, _ -> Desk.hire(tenant, raw).available());
+        var agents = ConcurrentCalls.run(AGENTS, _ -> AgentClient.hire(tenant, raw).available());
 
-        Concurrently.run(CUSTOMERS + AGENTS, number -> {
+        ConcurrentCalls.run(CUSTOMERS + AGENTS, number -> {
             var random = new Random(seed + number);
             if (number < CUSTOMERS) {
                 new Customer(number, random).run();
@@ -99,7 +99,7 @@ class ConversationRaceTests {
 
         private final int number;
         private final Random random;
-        private Waiting.Chat chat;
+        private QueuedChats.Chat chat;
 
         Customer(int number, Random random) {
             this.number = number;
@@ -109,13 +109,13 @@ class ConversationRaceTests {
 
         void run() {
             for (int step = 0; step < STEPS; step++) {
-                var goesOn = switch (random.nextInt(12)) {
+                var resumes = switch (random.nextInt(12)) {
                     case 0 -> !leave();
                     case 1 -> !stop();
                     case 2 -> leaveWhileTalking("c%d-%d".formatted(number, step));
                     default -> say(chat.customer(), "c%d-%d".formatted(number, step));
                 };
-                if (!goesOn) {
+                if (!resumes) {
                     resume();
                 }
             }
@@ -153,7 +153,7 @@ class ConversationRaceTests {
                     p -> p.rehydrationType("ENTIRE_PAST_SESSION").sourceContactId(past)));
             var customer = calls.joined(started.participantToken());
             waiting.enqueue(started.contactId(), queue);
-            chat = new Waiting.Chat(started.contactId(), customer);
+            chat = new QueuedChats.Chat(started.contactId(), customer);
         }
     }
 
@@ -161,13 +161,13 @@ class ConversationRaceTests {
     private final class Agent {
 
         private final int number;
-        private final Desk desk;
+        private final AgentClient agent;
         private final Random random;
         private final Map<String, Participant> held = new LinkedHashMap<>();
 
-        Agent(int number, Desk desk, Random random) {
+        Agent(int number, AgentClient agent, Random random) {
             this.number = number;
-            this.desk = desk;
+            this.agent = agent;
             this.random = random;
         }
 
@@ -187,8 +187,8 @@ class ConversationRaceTests {
             if (random.nextInt(4) == 0) {
                 router.sweep();
             }
-            for (var contact : desk.offers()) {
-                var answer = desk.tryAccept(contact);
+            for (var contact : agent.offers()) {
+                var answer = agent.tryAccept(contact);
                 assertThat(answer.statusCode()).as(answer.body()).isIn(DONE_OR_TOO_LATE);
                 if (answer.statusCode() == 200) {
                     try {
@@ -220,7 +220,7 @@ class ConversationRaceTests {
                     say(self, text + "-" + i);
                 }
             });
-            var answer = desk.post(contact, action, body);
+            var answer = agent.post(contact, action, body);
             talking.join();
             assertThat(answer.statusCode()).as(answer.body()).isIn(DONE_OR_TOO_LATE);
             assertThat(say(self, text + "-late"))
@@ -231,7 +231,7 @@ class ConversationRaceTests {
 
         private void done(String contact) {
             held.remove(contact);
-            var answer = desk.post(contact, "clear", "");
+            var answer = agent.post(contact, "clear", "");
             assertThat(answer.statusCode()).as(answer.body()).isIn(DONE_OR_TOO_LATE);
         }
     }

@@ -3,12 +3,12 @@ package io.recontact.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Desk;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.Waiting;
+import io.recontact.testing.QueuedChats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +31,13 @@ class CurrentUserDataTests {
     private final Service.Tenant tenant;
     private final String queue;
     private final RawCalls raw;
-    private final Waiting waiting;
+    private final QueuedChats waiting;
     private final Router router;
     private final MutableClock clock;
 
-    CurrentUserDataTests(Service.Calls calls, RawCalls raw, Waiting waiting, Router router, MutableClock clock) {
+    CurrentUserDataTests(Service.Calls calls, RawCalls raw, QueuedChats waiting, Router router, MutableClock clock) {
         this.tenant = calls.newTenant();
-        this.queue = Desk.basicQueue(tenant);
+        this.queue = AgentClient.basicQueue(tenant);
         this.raw = raw;
         this.waiting = waiting;
         this.router = router;
@@ -49,8 +49,8 @@ class CurrentUserDataTests {
         clock.reset();
     }
 
-    private Desk agent() {
-        return Desk.hire(tenant, raw);
+    private AgentClient agent() {
+        return AgentClient.hire(tenant, raw);
     }
 
     private String waitingChat() {
@@ -119,7 +119,7 @@ class CurrentUserDataTests {
         agent.acceptNext();
         var data = agent.data();
         assertThat(data.user().arn()).endsWith(tenant.instance() + "/agent/" + agent.user());
-        assertThat(data.routingProfile().id()).isEqualTo(Desk.basicProfile(tenant));
+        assertThat(data.routingProfile().id()).isEqualTo(AgentClient.basicProfile(tenant));
         assertThat(data.status().statusName()).isEqualTo("Available");
         assertThat(data.status().statusArn()).contains("/agent-state/");
         assertThat(data.contacts()).singleElement().satisfies(held -> {
@@ -137,11 +137,11 @@ class CurrentUserDataTests {
         var busy = agent().available();
         var chat = waitingChat();
         busy.acceptNext();
-        var special = Desk.newQueue(tenant);
+        var special = AgentClient.newQueue(tenant);
         var idle =
-                Desk.hire(tenant, raw, Desk.profile(tenant, 1, 0, special), 0).available();
+                AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 1, 0, special), 0).available();
         assertThat(users(f -> f.queues(special))).containsExactly(idle.user());
-        assertThat(users(f -> f.routingProfiles(Desk.basicProfile(tenant)))).containsExactly(busy.user());
+        assertThat(users(f -> f.routingProfiles(AgentClient.basicProfile(tenant)))).containsExactly(busy.user());
         assertThat(users(f -> f.contactFilter(c -> c.contactStates(ContactState.CONNECTED))))
                 .containsExactly(busy.user());
         assertThat(users(f -> f.contactFilter(c -> c.contactStates(ContactState.INCOMING))))
@@ -164,7 +164,7 @@ class CurrentUserDataTests {
             var page = tenant.connect()
                     .getCurrentUserData(r -> r.instanceId(tenant.instance())
                             .filters(f ->
-                                    f.agents(agents.stream().map(Desk::user).toList()))
+                                    f.agents(agents.stream().map(AgentClient::user).toList()))
                             .maxResults(2)
                             .nextToken(token));
             assertThat(page.approximateTotalCount()).isEqualTo(3);
@@ -173,7 +173,7 @@ class CurrentUserDataTests {
         } while (next != null);
         assertThat(seen)
                 .containsExactlyInAnyOrderElementsOf(
-                        agents.stream().map(Desk::user).toList());
+                        agents.stream().map(AgentClient::user).toList());
     }
 
     private List<String> users(Consumer<UserDataFilters.Builder> filters) {

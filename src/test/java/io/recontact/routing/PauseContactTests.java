@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.recontact.testing.Concurrently;
-import io.recontact.testing.Desk;
+import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.testing.TaskCalls;
-import io.recontact.testing.Waiting;
+import io.recontact.testing.QueuedChats;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +37,17 @@ class PauseContactTests {
     private final TaskCalls tasks;
     private final String queue;
     private final RawCalls raw;
-    private final Waiting waiting;
+    private final QueuedChats waiting;
     private final Router router;
     private final MutableClock clock;
     private final JdbcClient jdbc;
 
     PauseContactTests(
-            Service.Calls calls, RawCalls raw, Waiting waiting, Router router, MutableClock clock, JdbcClient jdbc) {
+            Service.Calls calls, RawCalls raw, QueuedChats waiting, Router router, MutableClock clock, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.tasks = new TaskCalls(tenant);
-        this.queue = Desk.basicQueue(tenant);
+        this.queue = AgentClient.basicQueue(tenant);
         this.raw = raw;
         this.waiting = waiting;
         this.router = router;
@@ -60,8 +60,8 @@ class PauseContactTests {
         clock.reset();
     }
 
-    private Desk agent() {
-        return Desk.hire(tenant, raw);
+    private AgentClient agent() {
+        return AgentClient.hire(tenant, raw);
     }
 
     private void pause(String task, @Nullable String flow) {
@@ -134,7 +134,7 @@ class PauseContactTests {
 
     @Test
     void givesThePlaceOfItsAgentBackAndStaysTheAgents() {
-        var agent = Desk.hire(tenant, raw, tasks.profile(1, queue), 0).available();
+        var agent = AgentClient.hire(tenant, raw, tasks.profile(1, queue), 0).available();
         var task = tasks.in(queue);
         agent.acceptNext();
         var urgent = tasks.in(queue);
@@ -324,7 +324,7 @@ class PauseContactTests {
         tasks.resume(task);
 
         assertThat(waits(task)).isTrue();
-        assertThat(Desk.hire(tenant, raw).available().acceptNext()).isEqualTo(task);
+        assertThat(AgentClient.hire(tenant, raw).available().acceptNext()).isEqualTo(task);
     }
 
     @Test
@@ -345,7 +345,7 @@ class PauseContactTests {
         var task = tasks.in(queue);
         assertThat(agent.awaitOffer()).isEqualTo(task);
 
-        var answers = Concurrently.run(2, number -> {
+        var answers = ConcurrentCalls.run(2, number -> {
             if (number == 0) {
                 return agent.tryAccept(task).statusCode();
             }
@@ -365,8 +365,8 @@ class PauseContactTests {
     void isPausedByOneOfManyAndResumedByOneOfMany() {
         var task = tasks.in(queue);
 
-        assertThat(Concurrently.run(6, _ -> succeeds(() -> tasks.pause(task)))).containsOnlyOnce(true);
-        assertThat(Concurrently.run(6, _ -> succeeds(() -> tasks.resume(task)))).containsOnlyOnce(true);
+        assertThat(ConcurrentCalls.run(6, _ -> succeeds(() -> tasks.pause(task)))).containsOnlyOnce(true);
+        assertThat(ConcurrentCalls.run(6, _ -> succeeds(() -> tasks.resume(task)))).containsOnlyOnce(true);
 
         assertThat(tenant.describe(task).totalPauseCount()).isOne();
         assertThat(waits(task)).isTrue();

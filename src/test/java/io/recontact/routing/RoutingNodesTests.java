@@ -2,12 +2,12 @@ package io.recontact.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.testing.Desk;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.Node;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.Waiting;
+import io.recontact.testing.QueuedChats;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -28,21 +28,21 @@ class RoutingNodesTests {
     private final Service.Tenant tenant;
     private final String queue;
     private final RawCalls raw;
-    private final Waiting waiting;
+    private final QueuedChats waiting;
     private final Environment environment;
     private final JdbcClient jdbc;
     private Node other;
-    private Waiting.Chat queued;
-    private Waiting.Chat offered;
-    private Waiting.Chat worked;
-    private Desk idle;
-    private Desk crashed;
-    private Desk busy;
+    private QueuedChats.Chat queued;
+    private QueuedChats.Chat offered;
+    private QueuedChats.Chat worked;
+    private AgentClient idle;
+    private AgentClient crashed;
+    private AgentClient busy;
 
     @SuppressWarnings("NullAway") // all of them are there before the first test
-    RoutingNodesTests(Service.Calls calls, RawCalls raw, Waiting waiting, Environment environment, JdbcClient jdbc) {
+    RoutingNodesTests(Service.Calls calls, RawCalls raw, QueuedChats waiting, Environment environment, JdbcClient jdbc) {
         this.tenant = calls.newTenant();
-        this.queue = Desk.basicQueue(tenant);
+        this.queue = AgentClient.basicQueue(tenant);
         this.raw = raw;
         this.waiting = waiting;
         this.environment = environment;
@@ -52,20 +52,20 @@ class RoutingNodesTests {
     /** A contact that is offered, one with after-contact work, and one in a queue, when the other node starts. */
     @BeforeAll
     void leaveEverythingToTheOtherNode() {
-        crashed = Desk.hire(tenant, raw).available();
+        crashed = AgentClient.hire(tenant, raw).available();
         offered = waiting.in(tenant, queue);
         crashed.awaitOffer();
         jdbc.sql("update agent set routable = false where user_id = :agent")
                 .param("agent", UUID.fromString(crashed.user()))
                 .update();
 
-        busy = Desk.hire(tenant, raw, Desk.basicProfile(tenant), 1).available();
+        busy = AgentClient.hire(tenant, raw, AgentClient.basicProfile(tenant), 1).available();
         worked = waiting.in(tenant, queue);
         busy.acceptNext();
         busy.status("Offline");
         busy.end(worked.contact());
 
-        idle = Desk.hire(tenant, raw);
+        idle = AgentClient.hire(tenant, raw);
         queued = waiting.in(tenant, idle.user());
         jdbc.sql("update agent_contact set due_at = now() - interval '1 second' where instance_id = :instance")
                 .param("instance", UUID.fromString(tenant.instance()))

@@ -2,14 +2,14 @@ package io.recontact.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.directory.UserId;
-import io.recontact.testing.Concurrently;
-import io.recontact.testing.Desk;
+import io.recontact.configuration.UserId;
+import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.Waiting;
+import io.recontact.testing.QueuedChats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,8 +29,8 @@ class RoutingRaceTests {
     private final Service.Tenant tenant;
     private final String queue;
     private final RawCalls raw;
-    private final Waiting waiting;
-    private final Matching matching;
+    private final QueuedChats waiting;
+    private final OfferMatcher matcher;
     private final Router router;
     private final JdbcClient jdbc;
     private final MutableClock clock;
@@ -38,16 +38,16 @@ class RoutingRaceTests {
     RoutingRaceTests(
             Service.Calls calls,
             RawCalls raw,
-            Waiting waiting,
-            Matching matching,
+            QueuedChats waiting,
+            OfferMatcher matcher,
             Router router,
             JdbcClient jdbc,
             MutableClock clock) {
         this.tenant = calls.newTenant();
-        this.queue = Desk.basicQueue(tenant);
+        this.queue = AgentClient.basicQueue(tenant);
         this.raw = raw;
         this.waiting = waiting;
-        this.matching = matching;
+        this.matcher = matcher;
         this.router = router;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -58,24 +58,24 @@ class RoutingRaceTests {
         clock.reset();
     }
 
-    private Desk agent() {
-        return Desk.hire(tenant, raw);
+    private AgentClient agent() {
+        return AgentClient.hire(tenant, raw);
     }
 
     /** Agents of the basic profile have five places each. */
     @Test
     void offersEachContactToOneAgentHoweverManyDecideAtOnce() {
-        var agents = Concurrently.run(8, _ -> agent().available());
-        var chats = Concurrently.run(8, _ -> {
+        var agents = ConcurrentCalls.run(8, _ -> agent().available());
+        var chats = ConcurrentCalls.run(8, _ -> {
             var mine = new ArrayList<String>();
             for (int i = 0; i < 5; i++) {
                 mine.add(waiting.in(tenant, queue).contact());
             }
             return mine;
         });
-        Concurrently.run(16, number -> {
+        ConcurrentCalls.run(16, number -> {
             var agent = new UserId(UUID.fromString(agents.get(number % 8).user()));
-            while (matching.offerNext(agent).isPresent()) {
+            while (matcher.offerNext(agent).isPresent()) {
                 // until there is nothing left for it
             }
             return number;
@@ -99,7 +99,7 @@ class RoutingRaceTests {
         var chat = waiting.in(tenant, queue).contact();
         first.awaitOffer();
         var second = agent().available();
-        var answers = Concurrently.run(3, number -> switch (number) {
+        var answers = ConcurrentCalls.run(3, number -> switch (number) {
             case 0 -> first.tryAccept(chat).statusCode();
             case 1 -> {
                 var refused = first.post(chat, "reject", "").statusCode();
@@ -130,7 +130,7 @@ class RoutingRaceTests {
         var chat = waiting.in(tenant, queue).contact();
         agent.awaitOffer();
         clock.advance(Duration.ofMillis(19_900));
-        var answers = Concurrently.run(2, number -> {
+        var answers = ConcurrentCalls.run(2, number -> {
             if (number == 0) {
                 return agent.tryAccept(chat).statusCode();
             }
@@ -151,7 +151,7 @@ class RoutingRaceTests {
         var agent = agent().available();
         var chat = waiting.in(tenant, queue);
         agent.awaitOffer();
-        var answers = Concurrently.run(2, number -> {
+        var answers = ConcurrentCalls.run(2, number -> {
             if (number == 0) {
                 return agent.tryAccept(chat.contact()).statusCode();
             }
@@ -168,7 +168,7 @@ class RoutingRaceTests {
         var agent = agent().available();
         var chat = waiting.in(tenant, queue);
         agent.acceptNext();
-        var answers = Concurrently.run(3, number -> switch (number) {
+        var answers = ConcurrentCalls.run(3, number -> switch (number) {
             case 0 ->
                 agent.tryTransfer(chat.contact(), "{\"QueueId\":\"%s\"}".formatted(queue))
                         .statusCode();
@@ -206,7 +206,7 @@ class RoutingRaceTests {
         var second = agent().available();
         var next = first.transferTo(chat.contact(), second);
         second.awaitOffer();
-        var answers = Concurrently.run(3, number -> switch (number) {
+        var answers = ConcurrentCalls.run(3, number -> switch (number) {
             case 0 -> second.tryAccept(next).statusCode();
             case 1 -> {
                 try {
@@ -231,9 +231,9 @@ class RoutingRaceTests {
         var agents = List.of(agent().available(), agent().available());
         var chats = List.of(waiting.in(tenant, queue), waiting.in(tenant, queue), waiting.in(tenant, queue));
         agents.forEach(agent -> agent.status("Offline").available());
-        Concurrently.run(5, number -> {
+        ConcurrentCalls.run(5, number -> {
             if (number < 2) {
-                matching.offerNext(new UserId(UUID.fromString(agents.get(number).user())));
+                matcher.offerNext(new UserId(UUID.fromString(agents.get(number).user())));
             } else {
                 chats.get(number - 2).customer().disconnect();
             }
@@ -252,21 +252,21 @@ class RoutingRaceTests {
         for (int i = 0; i < 10; i++) {
             chats.add(tenant.start());
         }
-        var room = Concurrently.run(10, number -> waiting.tryEnqueue(chats.get(number), queue, 4));
+        var room = ConcurrentCalls.run(10, number -> waiting.tryEnqueue(chats.get(number), queue, 4));
         assertThat(room.stream().filter(found -> found)).hasSize(4);
     }
 
     @Test
     void servesEverybodyThoughAgentsComeAndGo() {
-        var agents = Concurrently.run(4, _ -> agent().available());
-        var chats = Concurrently.run(4, _ -> {
+        var agents = ConcurrentCalls.run(4, _ -> agent().available());
+        var chats = ConcurrentCalls.run(4, _ -> {
             var mine = new ArrayList<String>();
             for (int i = 0; i < 6; i++) {
                 mine.add(waiting.in(tenant, queue).contact());
             }
             return mine;
         });
-        var served = Concurrently.run(4, number -> {
+        var served = ConcurrentCalls.run(4, number -> {
             var mine = new ArrayList<String>();
             var agent = agents.get(number);
             for (var offers = List.of(agent.awaitOffer()); !offers.isEmpty(); offers = agent.offersWithin(3)) {

@@ -3,12 +3,12 @@ package io.recontact.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Desk;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.Waiting;
+import io.recontact.testing.QueuedChats;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -36,15 +36,15 @@ class RoutingTests {
     private final Service.Tenant tenant;
     private final String queue;
     private final RawCalls raw;
-    private final Waiting waiting;
+    private final QueuedChats waiting;
     private final Router router;
     private final MutableClock clock;
     private final JdbcClient jdbc;
 
     RoutingTests(
-            Service.Calls calls, RawCalls raw, Waiting waiting, Router router, MutableClock clock, JdbcClient jdbc) {
+            Service.Calls calls, RawCalls raw, QueuedChats waiting, Router router, MutableClock clock, JdbcClient jdbc) {
         this.tenant = calls.newTenant();
-        this.queue = Desk.basicQueue(tenant);
+        this.queue = AgentClient.basicQueue(tenant);
         this.raw = raw;
         this.waiting = waiting;
         this.router = router;
@@ -57,8 +57,8 @@ class RoutingTests {
         clock.reset();
     }
 
-    private Desk agent() {
-        return Desk.hire(tenant, raw);
+    private AgentClient agent() {
+        return AgentClient.hire(tenant, raw);
     }
 
     private String waitingChat() {
@@ -203,7 +203,7 @@ class RoutingTests {
 
     @Test
     void offersNothingOfQueuesThatTheProfileDoesNotServe() {
-        var other = Desk.hire(tenant, raw, Desk.profile(tenant, 5, 0, Desk.newQueue(tenant)), 0)
+        var other = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 5, 0, AgentClient.newQueue(tenant)), 0)
                 .available();
         waitingChat();
         router.sweep();
@@ -213,7 +213,7 @@ class RoutingTests {
     @Test
     void offersNoMoreThanTheAgentHasPlacesFor() {
         var chats = List.of(waitingChat(), waitingChat(), waitingChat());
-        var agent = Desk.hire(tenant, raw, Desk.profile(tenant, 2, 0, queue), 0).available();
+        var agent = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 2, 0, queue), 0).available();
         Awaitility.await().until(() -> agent.offers().size() == 2);
         router.sweep();
         assertThat(agent.offers()).containsExactlyElementsOf(chats.subList(0, 2));
@@ -225,8 +225,8 @@ class RoutingTests {
 
     @Test
     void offersByTheProfilesPrioritiesThenByPriorityThenByAge() {
-        var first = Desk.newQueue(tenant);
-        var second = Desk.newQueue(tenant);
+        var first = AgentClient.newQueue(tenant);
+        var second = AgentClient.newQueue(tenant);
         var old = waiting.in(tenant, second).contact();
         var urgent = waiting.in(tenant, second).contact();
         var older = waiting.in(tenant, first).contact();
@@ -238,7 +238,7 @@ class RoutingTests {
         tenant.connect()
                 .updateContactRoutingData(
                         r -> r.instanceId(tenant.instance()).contactId(aged).queueTimeAdjustmentSeconds(600));
-        var agent = Desk.hire(tenant, raw, Desk.profile(tenant, 1, 0, first, second), 0)
+        var agent = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 1, 0, first, second), 0)
                 .available();
         var order = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {
@@ -254,7 +254,7 @@ class RoutingTests {
 
     @Test
     void offersToWhoHasBeenIdleForLongest() {
-        var agents = new ArrayList<Desk>();
+        var agents = new ArrayList<AgentClient>();
         for (int i = 0; i < 3; i++) {
             clock.advance(Duration.ofSeconds(1));
             agents.add(agent().available());
@@ -271,7 +271,7 @@ class RoutingTests {
 
     @Test
     void waitsForTheDelayOfTheProfile() {
-        var late = Desk.hire(tenant, raw, Desk.profile(tenant, 5, 30, queue), 0).available();
+        var late = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 5, 30, queue), 0).available();
         var chat = waitingChat();
         router.sweep();
         assertThat(late.offers()).isEmpty();
@@ -283,7 +283,7 @@ class RoutingTests {
     @Test
     void putsAnAgentsOwnQueueBeforeAllOthers() {
         waitingChat();
-        var agent = Desk.hire(tenant, raw, Desk.profile(tenant, 1, 0, queue), 0);
+        var agent = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 1, 0, queue), 0);
         var own = waiting.in(tenant, agent.user()).contact();
         assertThat(agent.available().awaitOffer()).isEqualTo(own);
     }

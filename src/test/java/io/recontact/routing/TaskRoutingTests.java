@@ -3,13 +3,13 @@ package io.recontact.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.recontact.testing.Desk;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.testing.TaskCalls;
-import io.recontact.testing.Waiting;
+import io.recontact.testing.QueuedChats;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -27,16 +27,16 @@ class TaskRoutingTests {
     private final TaskCalls tasks;
     private final String queue;
     private final RawCalls raw;
-    private final Waiting waiting;
+    private final QueuedChats waiting;
     private final Router router;
     private final MutableClock clock;
     private final JdbcClient jdbc;
 
     TaskRoutingTests(
-            Service.Calls calls, RawCalls raw, Waiting waiting, Router router, MutableClock clock, JdbcClient jdbc) {
+            Service.Calls calls, RawCalls raw, QueuedChats waiting, Router router, MutableClock clock, JdbcClient jdbc) {
         this.tenant = calls.newTenant();
         this.tasks = new TaskCalls(tenant);
-        this.queue = Desk.basicQueue(tenant);
+        this.queue = AgentClient.basicQueue(tenant);
         this.raw = raw;
         this.waiting = waiting;
         this.router = router;
@@ -49,8 +49,8 @@ class TaskRoutingTests {
         clock.reset();
     }
 
-    private Desk agent() {
-        return Desk.hire(tenant, raw);
+    private AgentClient agent() {
+        return AgentClient.hire(tenant, raw);
     }
 
     @Test
@@ -125,8 +125,8 @@ class TaskRoutingTests {
     void takePlacesForTasksAndNotThoseForChats() {
         var profile = tasks.profile(1, queue);
         var chatsOnly =
-                Desk.hire(tenant, raw, Desk.profile(tenant, 5, 0, queue), 0).available();
-        var agent = Desk.hire(tenant, raw, profile, 0).available();
+                AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 5, 0, queue), 0).available();
+        var agent = AgentClient.hire(tenant, raw, profile, 0).available();
         var first = tasks.in(queue);
         assertThat(agent.awaitOffer()).isEqualTo(first);
         var second = tasks.in(queue);

@@ -3,14 +3,14 @@ package io.recontact.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.Concurrently;
-import io.recontact.testing.Desk;
+import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.testing.TaskCalls;
-import io.recontact.testing.Waiting;
+import io.recontact.testing.QueuedChats;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -40,16 +40,16 @@ class TransferContactTests {
     private final TaskCalls tasks;
     private final String queue;
     private final RawCalls raw;
-    private final Waiting waiting;
+    private final QueuedChats waiting;
     private final MutableClock clock;
     private final JdbcClient jdbc;
     private final String token = UUID.randomUUID().toString();
 
-    TransferContactTests(Service.Calls calls, RawCalls raw, Waiting waiting, MutableClock clock, JdbcClient jdbc) {
+    TransferContactTests(Service.Calls calls, RawCalls raw, QueuedChats waiting, MutableClock clock, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.tasks = new TaskCalls(tenant);
-        this.queue = Desk.basicQueue(tenant);
+        this.queue = AgentClient.basicQueue(tenant);
         this.raw = raw;
         this.waiting = waiting;
         this.clock = clock;
@@ -103,15 +103,15 @@ class TransferContactTests {
         assertThat(contact.name()).isEqualTo("Call back");
         assertThat(contact.queueInfo().id()).isEqualTo(queue);
         assertThat(tenant.attributes(next)).isEqualTo(Map.of("a", "1"));
-        assertThat(Desk.hire(tenant, raw).available().acceptNext()).isEqualTo(next);
+        assertThat(AgentClient.hire(tenant, raw).available().acceptNext()).isEqualTo(next);
     }
 
     @Test
     void bringsATaskFromAnAgentToAnother() {
-        var first = Desk.hire(tenant, raw).available();
+        var first = AgentClient.hire(tenant, raw).available();
         var task = tasks.in(queue);
         first.acceptNext();
-        var second = Desk.hire(tenant, raw).available();
+        var second = AgentClient.hire(tenant, raw).available();
 
         var next = transfer(
                 task, tasks.flow(ContactFlowType.AGENT_TRANSFER, queueingText()), r -> r.userId(second.user()));
@@ -202,7 +202,7 @@ class TransferContactTests {
         var flow = tasks.queueing();
         var before = contacts();
 
-        var ids = Concurrently.run(
+        var ids = ConcurrentCalls.run(
                 12, _ -> transfer(task, flow, r -> r.queueId(queue).clientToken(token)));
 
         assertThat(new HashSet<>(ids)).hasSize(1);
@@ -254,14 +254,14 @@ class TransferContactTests {
 
     @RepeatedTest(5)
     void handsOnOrEndsNeverBoth() {
-        var agent = Desk.hire(tenant, raw).available();
+        var agent = AgentClient.hire(tenant, raw).available();
         var task = tasks.in(queue);
         agent.acceptNext();
         var flow = tasks.queueing();
         agent.status("Offline");
         var before = contacts();
 
-        var answers = Concurrently.run(3, number -> {
+        var answers = ConcurrentCalls.run(3, number -> {
             if (number == 0) {
                 return agent.post(task, "end", "").statusCode();
             }

@@ -2,15 +2,15 @@ package io.recontact.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.directory.UserId;
-import io.recontact.testing.Desk;
+import io.recontact.configuration.UserId;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.Waiting;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InstanceId;
+import io.recontact.testing.QueuedChats;
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,18 +22,18 @@ class WaitingStatusTests {
     private final Service.Tenant tenant;
     private final RawCalls raw;
     private final RowLocks locks;
-    private final Waiting waiting;
-    private final Agents agents;
-    private final AgentContacts contacts;
+    private final QueuedChats waiting;
+    private final AgentService agents;
+    private final AgentContactService contacts;
     private final JdbcClient jdbc;
 
     WaitingStatusTests(
             Service.Calls calls,
             RawCalls raw,
             RowLocks locks,
-            Waiting waiting,
-            Agents agents,
-            AgentContacts contacts,
+            QueuedChats waiting,
+            AgentService agents,
+            AgentContactService contacts,
             JdbcClient jdbc) {
         this.tenant = calls.newTenant();
         this.raw = raw;
@@ -46,8 +46,8 @@ class WaitingStatusTests {
 
     @Test
     void doesNotFollowWhenAnotherContactHasComeMeanwhile() {
-        var queue = Desk.basicQueue(tenant);
-        var agent = Desk.hire(tenant, raw).available();
+        var queue = AgentClient.basicQueue(tenant);
+        var agent = AgentClient.hire(tenant, raw).available();
         waiting.in(tenant, queue);
         agent.acceptNext();
         agent.status("Offline");

@@ -32,6 +32,6 @@ import org.springframework.test.context.TestConstructor;
             "recontact.flows.look-again-every=1d",
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
-@Import({Service.class, Waiting.class, RowLocks.class})
+@Import({Service.class, QueuedChats.class, RowLocks.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface ServiceTest {}

@@ -1,19 +1,19 @@
 package io.recontact.chat.web;
 
-import io.recontact.transcript.Cursor;
-import io.recontact.transcript.Item;
-import io.recontact.transcript.PageRequest;
-import io.recontact.transcript.ScanDirection;
-import io.recontact.transcript.SortOrder;
-import io.recontact.transcript.StartPosition.AtItem;
-import io.recontact.transcript.StartPosition.AtTheEnd;
-import io.recontact.transcript.StartPosition.AtTime;
-import io.recontact.transcript.StartPosition.Continued;
-import io.recontact.transcript.StartPosition.MostRecent;
-import io.recontact.wire.AbsoluteTime;
-import io.recontact.wire.InvalidParameterException;
-import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.SessionId;
+import io.recontact.chat.transcript.TranscriptCursor;
+import io.recontact.chat.transcript.Item;
+import io.recontact.chat.transcript.TranscriptRequest;
+import io.recontact.chat.transcript.ScanDirection;
+import io.recontact.chat.transcript.SortOrder;
+import io.recontact.chat.transcript.StartPosition.AtItem;
+import io.recontact.chat.transcript.StartPosition.AtTheEnd;
+import io.recontact.chat.transcript.StartPosition.AtTime;
+import io.recontact.chat.transcript.StartPosition.Continued;
+import io.recontact.chat.transcript.StartPosition.MostRecent;
+import io.recontact.api.Iso8601Time;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.SessionId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -42,9 +42,9 @@ interface GetTranscript {
             @Valid @Nullable StartPosition startPosition) {
 
         /** The page for a participant of a session; a token of the page before goes before a start position. */
-        PageRequest toPageRequest(SessionId session, @Nullable Cursor cursor) {
+        TranscriptRequest toPageRequest(SessionId session, @Nullable TranscriptCursor cursor) {
             var start = startPosition == null ? new AtTheEnd() : startPosition.toStartPosition();
-            return new PageRequest(
+            return new TranscriptRequest(
                     session,
                     contactId == null ? null : uuid("ContactId", contactId),
                     maxResults == null || maxResults == 0 ? DEFAULT_RESULTS : maxResults,
@@ -54,7 +54,7 @@ interface GetTranscript {
         }
 
         /** "Default: BACKWARD when no StartPosition is provided, otherwise FORWARD." */
-        private static ScanDirection defaultDirection(io.recontact.transcript.StartPosition start) {
+        private static ScanDirection defaultDirection(io.recontact.chat.transcript.StartPosition start) {
             return start instanceof AtTheEnd ? ScanDirection.BACKWARD : ScanDirection.FORWARD;
         }
     }
@@ -65,7 +65,7 @@ interface GetTranscript {
             @Min(0) @Max(100) @Nullable Integer mostRecent) {
 
         /** ChatJS always sends an empty one, which means none. */
-        io.recontact.transcript.StartPosition toStartPosition() {
+        io.recontact.chat.transcript.StartPosition toStartPosition() {
             if (Stream.of(id, absoluteTime, mostRecent).filter(Objects::nonNull).count() > 1) {
                 throw new InvalidRequestException(
                         "StartPosition may have one of Id, AbsoluteTime and MostRecent, not several");
@@ -74,7 +74,7 @@ interface GetTranscript {
                 return new AtItem(uuid("StartPosition.Id", id));
             }
             if (absoluteTime != null) {
-                return new AtTime(AbsoluteTime.parse("StartPosition.AbsoluteTime", absoluteTime));
+                return new AtTime(Iso8601Time.parse("StartPosition.AbsoluteTime", absoluteTime));
             }
             return mostRecent == null || mostRecent == 0 ? new AtTheEnd() : new MostRecent(mostRecent);
         }

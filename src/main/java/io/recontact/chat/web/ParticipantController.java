@@ -1,19 +1,19 @@
 package io.recontact.chat.web;
 
-import io.recontact.chat.Admission;
-import io.recontact.chat.Bearer;
-import io.recontact.chat.ChatEvents;
+import io.recontact.chat.ParticipantAuthenticator;
+import io.recontact.chat.AuthenticatedParticipant;
+import io.recontact.chat.ChatEventService;
 import io.recontact.chat.ConnectionCredentials;
-import io.recontact.chat.Connections;
-import io.recontact.chat.Departures;
-import io.recontact.chat.Messages;
+import io.recontact.chat.ParticipantConnectionService;
+import io.recontact.chat.ParticipantDisconnectService;
+import io.recontact.chat.MessageService;
 import io.recontact.chat.ParticipantId;
-import io.recontact.chat.TokenKind;
+import io.recontact.chat.TokenType;
 import io.recontact.chat.Websocket;
 import io.recontact.chat.web.CreateParticipantConnection.ConnectionType;
-import io.recontact.transcript.TranscriptPages;
-import io.recontact.wire.PublicUrl;
-import io.recontact.wire.ResourceNotFoundException;
+import io.recontact.chat.transcript.TranscriptPageService;
+import io.recontact.api.PublicUrl;
+import io.recontact.api.ResourceNotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Map;
@@ -28,29 +28,29 @@ class ParticipantController {
 
     private static final Map<String, String> NO_OUTPUT = Map.of();
 
-    private final Admission admission;
-    private final Connections connections;
-    private final Messages messages;
-    private final ChatEvents events;
-    private final Departures departures;
-    private final TranscriptPages pages;
-    private final PageTokens pageTokens;
+    private final ParticipantAuthenticator authenticator;
+    private final ParticipantConnectionService connections;
+    private final MessageService messages;
+    private final ChatEventService events;
+    private final ParticipantDisconnectService disconnects;
+    private final TranscriptPageService pages;
+    private final TranscriptPageTokens pageTokens;
     private final PublicUrl publicUrl;
 
     ParticipantController(
-            Admission admission,
-            Connections connections,
-            Messages messages,
-            ChatEvents events,
-            Departures departures,
-            TranscriptPages pages,
-            PageTokens pageTokens,
+            ParticipantAuthenticator authenticator,
+            ParticipantConnectionService connections,
+            MessageService messages,
+            ChatEventService events,
+            ParticipantDisconnectService disconnects,
+            TranscriptPageService pages,
+            TranscriptPageTokens pageTokens,
             PublicUrl publicUrl) {
-        this.admission = admission;
+        this.authenticator = authenticator;
         this.connections = connections;
         this.messages = messages;
         this.events = events;
-        this.departures = departures;
+        this.disconnects = disconnects;
         this.pages = pages;
         this.pageTokens = pageTokens;
         this.publicUrl = publicUrl;
@@ -58,7 +58,7 @@ class ParticipantController {
 
     @PostMapping("/participant/connection")
     CreateParticipantConnection.Response createParticipantConnection(
-            @Bearer(TokenKind.PARTICIPANT) ParticipantId participant,
+            @AuthenticatedParticipant(TokenType.PARTICIPANT) ParticipantId participant,
             @Valid @RequestBody CreateParticipantConnection.Request request,
             HttpServletRequest exchange) {
         var types = request.types();
@@ -72,39 +72,39 @@ class ParticipantController {
 
     @PostMapping("/participant/message")
     SendMessage.Response sendMessage(
-            @Bearer(TokenKind.CONNECTION) ParticipantId participant, @Valid @RequestBody SendMessage.Request request) {
+            @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant, @Valid @RequestBody SendMessage.Request request) {
         return SendMessage.Response.of(messages.send(participant, request.toChatMessage(), request.clientToken()));
     }
 
     @PostMapping("/participant/event")
     SendEvent.Response sendEvent(
-            @Bearer(TokenKind.CONNECTION) ParticipantId participant, @Valid @RequestBody SendEvent.Request request) {
+            @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant, @Valid @RequestBody SendEvent.Request request) {
         return SendEvent.Response.of(
                 events.send(participant, request.contentType(), request.content(), request.clientToken()));
     }
 
     @PostMapping("/participant/transcript")
     GetTranscript.Response getTranscript(
-            @Bearer(TokenKind.CONNECTION) ParticipantId participant,
+            @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant,
             @Valid @RequestBody GetTranscript.Request request) {
-        var session = admission.admit(participant).session();
+        var session = authenticator.admit(participant).session();
         var page = pages.read(request.toPageRequest(session, pageTokens.read(session, request.nextToken())));
         return new GetTranscript.Response(session.toString(), page.items(), pageTokens.write(page));
     }
 
     @PostMapping("/participant/disconnect")
     Map<String, String> disconnectParticipant(
-            @Bearer(TokenKind.CONNECTION) ParticipantId participant,
+            @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant,
             @Valid @RequestBody DisconnectParticipant.Request request) {
-        departures.leave(participant, request.clientToken());
+        disconnects.leave(participant, request.clientToken());
         return NO_OUTPUT;
     }
 
     /** Flows show no views, so there is none that a token could stand for. */
     @GetMapping("/participant/views/{ViewToken}")
     void describeView(
-            @Bearer(TokenKind.CONNECTION) ParticipantId participant, @PathVariable("ViewToken") String viewToken) {
-        admission.admit(participant);
+            @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant, @PathVariable("ViewToken") String viewToken) {
+        authenticator.admit(participant);
         throw new ResourceNotFoundException("ViewToken does not stand for a view of this chat");
     }
 }

@@ -1,8 +1,8 @@
 package io.recontact.chat.web;
 
 import io.recontact.chat.ChatMessage;
-import io.recontact.chat.Sent;
-import io.recontact.wire.AbsoluteTime;
+import io.recontact.chat.SentItem;
+import io.recontact.api.Iso8601Time;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,8 @@ interface SendMessage {
 
     record Response(String id, String absoluteTime) {
 
-        static Response of(Sent sent) {
-            return new Response(sent.id().toString(), AbsoluteTime.of(sent.at()));
+        static Response of(SentItem sent) {
+            return new Response(sent.id().toString(), Iso8601Time.of(sent.at()));
         }
     }
 }

@@ -2,11 +2,11 @@ package io.recontact.chat.web;
 
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.SessionBulkhead;
-import io.recontact.chat.Ticket;
-import io.recontact.chat.TokenKind;
-import io.recontact.chat.Tokens;
-import io.recontact.wire.Operation;
-import io.recontact.wire.SessionId;
+import io.recontact.chat.ExpiringToken;
+import io.recontact.chat.TokenType;
+import io.recontact.chat.TokenService;
+import io.recontact.api.Operation;
+import io.recontact.api.SessionId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -52,10 +52,10 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
             "UpdateContactSchedule");
 
     private final SessionBulkhead bulkhead;
-    private final Tokens tokens;
+    private final TokenService tokens;
     private final JsonMapper json;
 
-    SessionBulkheadInterceptor(SessionBulkhead bulkhead, Tokens tokens, JsonMapper json) {
+    SessionBulkheadInterceptor(SessionBulkhead bulkhead, TokenService tokens, JsonMapper json) {
         this.bulkhead = bulkhead;
         this.tokens = tokens;
         this.json = json;
@@ -83,11 +83,11 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
     }
 
     private Optional<SessionId> session(HttpServletRequest request) {
-        var token = request.getHeader(BearerArgument.HEADER);
+        var token = request.getHeader(AuthenticatedParticipantResolver.HEADER);
         if (token != null) {
             return tokens.participant(token)
-                    .or(() -> tokens.ticket(TokenKind.CONNECTION, token)
-                            .map(Ticket::subject)
+                    .or(() -> tokens.ticket(TokenType.CONNECTION, token)
+                            .map(ExpiringToken::subject)
                             .map(ParticipantId::new))
                     .flatMap(bulkhead::sessionOf);
         }

@@ -1,4 +1,6 @@
-/** The participant service over HTTP. */
+/**
+ * The participant API over HTTP.
+ */
 @NullMarked
 package io.recontact.chat.web;
 

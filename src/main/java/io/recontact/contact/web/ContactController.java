@@ -1,17 +1,17 @@
 package io.recontact.contact.web;
 
-import io.recontact.access.Caller;
+import io.recontact.security.Caller;
 import io.recontact.chat.ConnectionCredentials;
-import io.recontact.chat.Connections;
+import io.recontact.chat.ParticipantConnectionService;
 import io.recontact.chat.Websocket;
-import io.recontact.contact.Attributes;
-import io.recontact.contact.ChatContacts;
-import io.recontact.contact.Contacts;
+import io.recontact.contact.UserDefinedAttributes;
+import io.recontact.contact.StartChatContactService;
+import io.recontact.contact.ContactService;
 import io.recontact.contact.web.StartChatContact.ConnectionType;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.PublicUrl;
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.PublicUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -31,12 +31,12 @@ class ContactController {
     /** restJson1 answers an operation without output with an empty object. */
     private static final Map<String, String> NO_OUTPUT = Map.of();
 
-    private final ChatContacts chats;
-    private final Contacts contacts;
-    private final Connections connections;
+    private final StartChatContactService chats;
+    private final ContactService contacts;
+    private final ParticipantConnectionService connections;
     private final PublicUrl publicUrl;
 
-    ContactController(ChatContacts chats, Contacts contacts, Connections connections, PublicUrl publicUrl) {
+    ContactController(StartChatContactService chats, ContactService contacts, ParticipantConnectionService connections, PublicUrl publicUrl) {
         this.chats = chats;
         this.contacts = contacts;
         this.connections = connections;
@@ -93,7 +93,7 @@ class ContactController {
         contacts.updateAttributes(
                 instance,
                 ContactId.parse(instance, "InitialContactId", request.initialContactId()),
-                new Attributes(request.attributes()));
+                new UserDefinedAttributes(request.attributes()));
         return NO_OUTPUT;
     }
 

@@ -1,6 +1,6 @@
 package io.recontact.contact.web;
 
-import io.recontact.wire.InvalidParameterException;
+import io.recontact.api.InvalidParameterException;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Collection;

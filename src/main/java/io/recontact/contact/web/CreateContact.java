@@ -1,14 +1,14 @@
 package io.recontact.contact.web;
 
-import io.recontact.contact.Attributes;
-import io.recontact.contact.NewRecord;
+import io.recontact.contact.UserDefinedAttributes;
+import io.recontact.contact.NewContact;
 import io.recontact.contact.Reference;
 import io.recontact.contact.SegmentAttribute;
-import io.recontact.wire.Channel;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InitiationMethod;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.InvalidRequestException;
+import io.recontact.api.Channel;
+import io.recontact.api.ContactId;
+import io.recontact.api.InitiationMethod;
+import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidRequestException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -46,7 +46,7 @@ interface CreateContact {
 
             @Size(min = 1, max = 256) @Nullable String previousContactId) {
 
-        NewRecord toNewRecord(InstanceId instance) {
+        NewContact toNewRecord(InstanceId instance) {
             if (userInfo != null) {
                 throw new InvalidRequestException("UserInfo is not supported: contacts are created without an agent");
             }
@@ -64,7 +64,7 @@ interface CreateContact {
             if (previousContactId != null && channel != Channel.VOICE) {
                 throw new InvalidRequestException("PreviousContactId is for external audio, of channel VOICE, only");
             }
-            return new NewRecord(
+            return new NewContact(
                     instance,
                     channel,
                     initiationMethod,
@@ -72,7 +72,7 @@ interface CreateContact {
                     name,
                     description,
                     references == null ? Map.of() : references,
-                    attributes == null ? Attributes.NONE : new Attributes(attributes),
+                    attributes == null ? UserDefinedAttributes.NONE : new UserDefinedAttributes(attributes),
                     withSubtype(),
                     contact(instance, "PreviousContactId", previousContactId),
                     contact(instance, "RelatedContactId", relatedContactId),

@@ -1,11 +1,11 @@
 package io.recontact.contact.web;
 
-import io.recontact.chat.Invitation;
+import io.recontact.chat.CreatedParticipant;
 import io.recontact.chat.NewParticipant;
-import io.recontact.wire.AbsoluteTime;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.ParticipantRole;
+import io.recontact.api.Iso8601Time;
+import io.recontact.api.ContactId;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.ParticipantRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -46,10 +46,10 @@ interface CreateParticipant {
 
     record Response(ParticipantTokenCredentials participantCredentials, String participantId) {
 
-        static Response of(Invitation invitation) {
+        static Response of(CreatedParticipant invitation) {
             return new Response(
                     new ParticipantTokenCredentials(
-                            invitation.participantToken(), AbsoluteTime.of(invitation.expiry())),
+                            invitation.participantToken(), Iso8601Time.of(invitation.expiry())),
                     invitation.participant().toString());
         }
     }

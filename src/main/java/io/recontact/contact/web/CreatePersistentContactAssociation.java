@@ -1,10 +1,10 @@
 package io.recontact.contact.web;
 
-import io.recontact.contact.Association;
+import io.recontact.contact.PersistentContactAssociation;
 import io.recontact.contact.PersistentChat;
 import io.recontact.contact.RehydrationType;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InstanceId;
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,9 @@ interface CreatePersistentContactAssociation {
             @NotNull @Size(min = 1, max = 256) String sourceContactId,
             @Size(max = 500) @Nullable String clientToken) {
 
-        Association toAssociation(InstanceId instance, ContactId contact) {
+        PersistentContactAssociation toAssociation(InstanceId instance, ContactId contact) {
             var source = ContactId.parse(instance, "SourceContactId", sourceContactId);
-            return new Association(contact, new PersistentChat(rehydrationType, source));
+            return new PersistentContactAssociation(contact, new PersistentChat(rehydrationType, source));
         }
     }
 

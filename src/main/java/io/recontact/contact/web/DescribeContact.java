@@ -2,14 +2,14 @@ package io.recontact.contact.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.recontact.contact.ChatMetrics;
-import io.recontact.contact.ContactDescription;
+import io.recontact.contact.ContactView;
 import io.recontact.contact.SegmentAttribute;
-import io.recontact.wire.Arns;
-import io.recontact.wire.Channel;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.DisconnectReason;
-import io.recontact.wire.InitiationMethod;
-import io.recontact.wire.InstanceId;
+import io.recontact.api.Arns;
+import io.recontact.api.Channel;
+import io.recontact.api.ContactId;
+import io.recontact.api.DisconnectReason;
+import io.recontact.api.InitiationMethod;
+import io.recontact.api.InstanceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ interface DescribeContact {
 
     record Response(Contact contact) {
 
-        static Response of(ContactDescription contact, InstanceId instance, Arns arns) {
+        static Response of(ContactView contact, InstanceId instance, Arns arns) {
             var isFirst = contact.previousContactId() == null;
             var pauses = contact.pauses();
             return new Response(new Contact(
@@ -106,7 +106,7 @@ interface DescribeContact {
     /** "If this contact was queued, this contains information about the queue." */
     record QueueInfo(UUID id, Instant enqueueTimestamp) {
 
-        static @Nullable QueueInfo of(ContactDescription.@Nullable Queued queued) {
+        static @Nullable QueueInfo of(ContactView.@Nullable Queued queued) {
             return queued == null ? null : new QueueInfo(queued.queue(), queued.at());
         }
     }
@@ -120,7 +120,7 @@ interface DescribeContact {
             @Nullable Instant afterContactWorkStartTimestamp,
             @Nullable Instant afterContactWorkEndTimestamp) {
 
-        static @Nullable AgentInfo of(ContactDescription.@Nullable Accepted accepted) {
+        static @Nullable AgentInfo of(ContactView.@Nullable Accepted accepted) {
             if (accepted == null) {
                 return null;
             }

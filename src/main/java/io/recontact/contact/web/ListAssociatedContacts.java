@@ -1,11 +1,11 @@
 package io.recontact.contact.web;
 
 import io.recontact.contact.AssociatedContact;
-import io.recontact.wire.Arns;
-import io.recontact.wire.Channel;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InitiationMethod;
-import io.recontact.wire.InstanceId;
+import io.recontact.api.Arns;
+import io.recontact.api.Channel;
+import io.recontact.api.ContactId;
+import io.recontact.api.InitiationMethod;
+import io.recontact.api.InstanceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -2,15 +2,15 @@ package io.recontact.contact.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.recontact.contact.ContactQuery;
-import io.recontact.contact.FoundContact;
+import io.recontact.contact.ContactSearchResult;
 import io.recontact.contact.SegmentAttribute;
-import io.recontact.wire.Arns;
-import io.recontact.wire.Channel;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InitiationMethod;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.ResourceName;
+import io.recontact.api.Arns;
+import io.recontact.api.Channel;
+import io.recontact.api.ContactId;
+import io.recontact.api.InitiationMethod;
+import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.ResourceName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -261,7 +261,7 @@ interface SearchContacts {
     record Response(
             List<ContactSearchSummary> contacts, @Nullable String nextToken, long totalCount) {
 
-        static Response of(FoundContact.Page page, InstanceId instance, Arns arns) {
+        static Response of(ContactSearchResult.Page page, InstanceId instance, Arns arns) {
             return new Response(
                     page.contacts().stream()
                             .map(contact -> ContactSearchSummary.of(contact, instance, arns))
@@ -290,7 +290,7 @@ interface SearchContacts {
             @Nullable String name,
             Map<String, String> tags) {
 
-        static ContactSearchSummary of(FoundContact contact, InstanceId instance, Arns arns) {
+        static ContactSearchSummary of(ContactSearchResult contact, InstanceId instance, Arns arns) {
             // "Contact tags include AWS generated tags", as in DescribeContact.
             var tags = new HashMap<>(contact.tags());
             tags.put("aws:connect:instanceId", instance.toString());

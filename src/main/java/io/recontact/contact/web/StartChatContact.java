@@ -1,21 +1,21 @@
 package io.recontact.contact.web;
 
-import io.recontact.access.Caller;
+import io.recontact.security.Caller;
 import io.recontact.chat.ChatMessage;
 import io.recontact.chat.ConnectionCredentials;
 import io.recontact.chat.Websocket;
-import io.recontact.contact.Attributes;
+import io.recontact.contact.UserDefinedAttributes;
 import io.recontact.contact.NewChat;
 import io.recontact.contact.RehydrationType;
 import io.recontact.contact.ResponseMode;
 import io.recontact.contact.SegmentAttribute;
 import io.recontact.contact.StartedChat;
-import io.recontact.directory.ContactFlowId;
-import io.recontact.egress.ChatStreamingConfiguration;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.ParticipantRole;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.webhook.ChatStreamingConfiguration;
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.ParticipantRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -61,7 +61,7 @@ interface StartChatContact {
                     instance,
                     ContactFlowId.parse(instance, "ContactFlowId", contactFlowId),
                     participantDetails.displayName(),
-                    attributes == null ? Attributes.NONE : new Attributes(attributes),
+                    attributes == null ? UserDefinedAttributes.NONE : new UserDefinedAttributes(attributes),
                     initialMessage == null ? null : initialMessage.toChatMessage(),
                     chatDurationInMinutes == null ? DEFAULT_DURATION : Duration.ofMinutes(chatDurationInMinutes),
                     supportedMessagingContentTypes == null ? List.of("text/plain") : supportedMessagingContentTypes,

@@ -1,15 +1,15 @@
 package io.recontact.contact.web;
 
-import io.recontact.contact.Attributes;
-import io.recontact.contact.NewRecord;
+import io.recontact.contact.UserDefinedAttributes;
+import io.recontact.contact.NewContact;
 import io.recontact.contact.Reference;
 import io.recontact.contact.SegmentAttribute;
-import io.recontact.directory.ContactFlowId;
-import io.recontact.wire.Channel;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InitiationMethod;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.InvalidRequestException;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.api.Channel;
+import io.recontact.api.ContactId;
+import io.recontact.api.InitiationMethod;
+import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidRequestException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -50,7 +50,7 @@ interface StartTaskContact {
 
             @Nullable Object attachments) {
 
-        NewRecord toNewRecord(InstanceId instance) {
+        NewContact toNewRecord(InstanceId instance) {
             refuse("TaskTemplateId", taskTemplateId, "there are no task templates");
             refuse("QuickConnectId", quickConnectId, "there are no quick connects");
             refuse("Attachments", attachments, "tasks have no attachments");
@@ -64,7 +64,7 @@ interface StartTaskContact {
                             "References: a task cannot begin with one of type %s".formatted(reference.type()));
                 }
             }
-            return new NewRecord(
+            return new NewContact(
                     instance,
                     Channel.TASK,
                     InitiationMethod.API,
@@ -72,7 +72,7 @@ interface StartTaskContact {
                     name,
                     description,
                     referenced,
-                    attributes == null ? Attributes.NONE : new Attributes(attributes),
+                    attributes == null ? UserDefinedAttributes.NONE : new UserDefinedAttributes(attributes),
                     segmentAttributes == null ? Map.of() : segmentAttributes,
                     contact(instance, "PreviousContactId", previousContactId),
                     contact(instance, "RelatedContactId", relatedContactId),

@@ -1,10 +1,10 @@
 package io.recontact.contact.web;
 
-import io.recontact.access.Caller;
-import io.recontact.contact.Tasks;
-import io.recontact.directory.ContactFlowId;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InstanceId;
+import io.recontact.security.Caller;
+import io.recontact.contact.TaskService;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
 import jakarta.validation.Valid;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +18,9 @@ class TaskController {
 
     private static final Map<String, String> NO_OUTPUT = Map.of();
 
-    private final Tasks tasks;
+    private final TaskService tasks;
 
-    TaskController(Tasks tasks) {
+    TaskController(TaskService tasks) {
         this.tasks = tasks;
     }
 

@@ -1,9 +1,9 @@
 package io.recontact.contact.web;
 
-import io.recontact.contact.ContactChange;
+import io.recontact.contact.ContactUpdate;
 import io.recontact.contact.Reference;
 import io.recontact.contact.SegmentAttribute;
-import io.recontact.wire.InvalidRequestException;
+import io.recontact.api.InvalidRequestException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -28,12 +28,12 @@ interface UpdateContact {
             @Nullable Object customerEndpoint,
             @Nullable Object systemEndpoint) {
 
-        ContactChange toContactChange() {
+        ContactUpdate toContactChange() {
             if (queueInfo != null || userInfo != null || customerEndpoint != null || systemEndpoint != null) {
                 throw new InvalidRequestException(
                         "QueueInfo, UserInfo, CustomerEndpoint and SystemEndpoint are for external audio, not for chats");
             }
-            return new ContactChange(
+            return new ContactUpdate(
                     name,
                     description,
                     references == null ? Map.of() : references,

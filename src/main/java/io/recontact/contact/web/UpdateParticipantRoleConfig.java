@@ -1,10 +1,10 @@
 package io.recontact.contact.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.recontact.chat.TimerSetting;
-import io.recontact.chat.TimerType;
-import io.recontact.wire.InvalidRequestException;
-import io.recontact.wire.ParticipantRole;
+import io.recontact.chat.ParticipantTimer;
+import io.recontact.chat.ParticipantTimerType;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.ParticipantRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -24,7 +24,7 @@ interface UpdateParticipantRoleConfig {
         /**
          * "You can specify any unique combination of role and timer type. Duplicate entries error out … with a 400."
          */
-        List<TimerSetting> toTimerSettings() {
+        List<ParticipantTimer> toTimerSettings() {
             var timers = channelConfiguration.chat().participantTimerConfigList();
             var different = timers.stream()
                     .map(timer -> timer.participantRole() + " " + timer.timerType())
@@ -49,11 +49,11 @@ interface UpdateParticipantRoleConfig {
 
     record ParticipantTimerConfiguration(
             @NotNull TimerEligibleParticipantRoles participantRole,
-            @NotNull TimerType timerType,
+            @NotNull ParticipantTimerType timerType,
             @NotNull @Valid ParticipantTimerValue timerValue) {
 
-        TimerSetting toTimerSetting() {
-            return new TimerSetting(ParticipantRole.valueOf(participantRole.name()), timerType, timerValue.minutes());
+        ParticipantTimer toTimerSetting() {
+            return new ParticipantTimer(ParticipantRole.valueOf(participantRole.name()), timerType, timerValue.minutes());
         }
     }
 

@@ -1,4 +1,6 @@
-/** The contact operations of the Connect API over HTTP. */
+/**
+ * The contact operations of the Connect API over HTTP.
+ */
 @NullMarked
 package io.recontact.contact.web;
 

@@ -1,18 +1,18 @@
 package io.recontact.routing.web;
 
-import io.recontact.access.Caller;
-import io.recontact.directory.AgentStatusId;
-import io.recontact.directory.Instances;
-import io.recontact.directory.UserId;
+import io.recontact.security.Caller;
+import io.recontact.configuration.AgentStatusId;
+import io.recontact.configuration.InstanceService;
+import io.recontact.configuration.UserId;
 import io.recontact.routing.AgentContactState;
-import io.recontact.routing.AgentContacts;
-import io.recontact.routing.Agents;
-import io.recontact.routing.CurrentUserData;
+import io.recontact.routing.AgentContactService;
+import io.recontact.routing.AgentService;
+import io.recontact.routing.CurrentUserDataService;
 import io.recontact.routing.UserDataQuery;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.NextToken;
-import io.recontact.wire.ResourceName;
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
+import io.recontact.api.NextToken;
+import io.recontact.api.ResourceName;
 import jakarta.validation.Valid;
 import java.util.Arrays;
 import java.util.List;
@@ -35,12 +35,12 @@ class AgentController {
     private static final String LIST = "GetCurrentUserData";
     private static final int DEFAULT_PAGE = 100;
 
-    private final Instances instances;
-    private final Agents agents;
-    private final AgentContacts contacts;
-    private final CurrentUserData data;
+    private final InstanceService instances;
+    private final AgentService agents;
+    private final AgentContactService contacts;
+    private final CurrentUserDataService data;
 
-    AgentController(Instances instances, Agents agents, AgentContacts contacts, CurrentUserData data) {
+    AgentController(InstanceService instances, AgentService agents, AgentContactService contacts, CurrentUserDataService data) {
         this.instances = instances;
         this.agents = agents;
         this.contacts = contacts;

@@ -2,12 +2,12 @@ package io.recontact.routing.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.recontact.routing.AgentContactState;
-import io.recontact.wire.Arns;
-import io.recontact.wire.Channel;
-import io.recontact.wire.InitiationMethod;
-import io.recontact.wire.InstanceId;
-import io.recontact.wire.InvalidParameterException;
-import io.recontact.wire.QueueType;
+import io.recontact.api.Arns;
+import io.recontact.api.Channel;
+import io.recontact.api.InitiationMethod;
+import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.api.QueueType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,9 +1,9 @@
 package io.recontact.routing.web;
 
-import io.recontact.directory.UserId;
-import io.recontact.routing.ContactRouting;
-import io.recontact.wire.ContactId;
-import io.recontact.wire.InstanceId;
+import io.recontact.configuration.UserId;
+import io.recontact.routing.RoutingDataService;
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
 import jakarta.validation.Valid;
 import java.util.Map;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,9 +16,9 @@ class RoutingController {
 
     private static final Map<String, String> NO_OUTPUT = Map.of();
 
-    private final ContactRouting routing;
+    private final RoutingDataService routing;
 
-    RoutingController(ContactRouting routing) {
+    RoutingController(RoutingDataService routing) {
         this.routing = routing;
     }
 

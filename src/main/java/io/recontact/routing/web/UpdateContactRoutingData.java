@@ -1,7 +1,7 @@
 package io.recontact.routing.web;
 
-import io.recontact.contact.RoutingChange;
-import io.recontact.wire.InvalidParameterException;
+import io.recontact.contact.RoutingData;
+import io.recontact.api.InvalidParameterException;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +16,12 @@ interface UpdateContactRoutingData {
             @Min(1) @Nullable Long queuePriority,
             @Nullable Object routingCriteria) {
 
-        RoutingChange toRoutingChange() {
+        RoutingData toRoutingChange() {
             if (routingCriteria != null) {
                 throw new InvalidParameterException(
                         "RoutingCriteria go by proficiencies of agents, which this service does not have");
             }
-            return new RoutingChange(queuePriority, queueTimeAdjustmentSeconds);
+            return new RoutingData(queuePriority, queueTimeAdjustmentSeconds);
         }
     }
 }

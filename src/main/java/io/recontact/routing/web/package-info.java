@@ -1,3 +1,6 @@
+/**
+ * The routing operations of the Connect API over HTTP.
+ */
 @NullMarked
 package io.recontact.routing.web;
 

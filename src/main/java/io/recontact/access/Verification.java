@@ -1,8 +1,0 @@
-package io.recontact.access;
-
-/** Decides whether a signature holds, and whom it speaks for. */
-interface Verification {
-
-    /** The caller that has signed a request; throws the refusal if the signature does not hold. */
-    Caller verify(SignedRequest request);
-}

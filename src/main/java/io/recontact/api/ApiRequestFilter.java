@@ -1,0 +1,77 @@
+package io.recontact.api;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The first station of an exchange that is more than a preflight: gives it a request id, finds its operation, reads its
+ * body unless the operation does so itself, and times it. Leaves the operator's endpoints alone.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
+class ApiRequestFilter extends OncePerRequestFilter {
+
+    private static final String REQUEST_ID_HEADER = "x-amzn-RequestId";
+    private static final String REQUEST_ID = "requestId";
+
+    private final Operations operations;
+    private final FailureResponder failures;
+    private final MeterRegistry meters;
+
+    ApiRequestFilter(Operations operations, FailureResponder failures, MeterRegistry meters) {
+        this.operations = operations;
+        this.failures = failures;
+        this.meters = meters;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return OperatorPaths.include(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var started = Timer.start(meters);
+        var operation =
+                operations.find(request.getMethod(), request.getRequestURI()).orElse(Operation.UNKNOWN);
+        operation.attachTo(request);
+        var id = UUID.randomUUID().toString();
+        response.setHeader(REQUEST_ID_HEADER, id);
+        MDC.put(REQUEST_ID, id);
+        var brokenOff = false;
+        try {
+            chain.doFilter(operation.streamsItsBody() ? request : CachedBodyRequest.read(request), response);
+        } catch (Exception | Error e) {
+            brokenOff = response.isCommitted();
+            failures.write(request, response, e);
+        } finally {
+            MDC.remove(REQUEST_ID);
+            started.stop(Timer.builder("recontact.requests")
+                    .description("Requests by operation and outcome: ok, the error shape, or the status")
+                    .tag("operation", operation.name())
+                    .tag("outcome", brokenOff ? "BrokenOff" : outcome(response))
+                    .register(meters));
+        }
+    }
+
+    private static String outcome(HttpServletResponse response) {
+        var errorType = response.getHeader(ErrorResponses.ERROR_TYPE);
+        if (errorType != null) {
+            return errorType;
+        }
+        // Whoever answers besides us, a websocket's handshake for one, gives no type.
+        return response.getStatus() < 400 ? "ok" : "status-" + response.getStatus();
+    }
+}

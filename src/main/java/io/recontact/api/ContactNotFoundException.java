@@ -1,0 +1,12 @@
+package io.recontact.api;
+
+import org.springframework.http.HttpStatus;
+
+/** The contact has already ended. */
+public final class ContactNotFoundException extends ServiceException {
+
+    /** Refuses with a message for the caller. */
+    public ContactNotFoundException(String message) {
+        super(HttpStatus.GONE, message);
+    }
+}

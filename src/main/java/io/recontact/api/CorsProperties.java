@@ -1,0 +1,19 @@
+package io.recontact.api;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which pages may call, and open websockets.
+ *
+ * @param allowedOrigins origins such as {@code https://app.example.com}, or patterns of them; {@code *} for all
+ */
+@ConfigurationProperties("recontact")
+public record CorsProperties(@DefaultValue("*") List<String> allowedOrigins) {
+
+    /** Copies the origins. */
+    public CorsProperties {
+        allowedOrigins = List.copyOf(allowedOrigins);
+    }
+}

@@ -1,0 +1,48 @@
+package io.recontact.api;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+
+/**
+ * Keeps lines that any caller can cause from flooding the log: of each kind it lets some through each minute, and tells
+ * how many it has left out. Metrics count them all.
+ */
+public final class LogSampler {
+
+    private static final int LINES = 100;
+    private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
+
+    private record Interval(long begun, int lines) {}
+
+    private final Logger log;
+    private final Map<Object, Interval> intervals = new ConcurrentHashMap<>();
+
+    /** Samples the lines of one logger. */
+    public LogSampler(Logger log) {
+        this.log = log;
+    }
+
+    /**
+     * Whether a line of a kind may be logged now.
+     *
+     * @param kind one of few
+     */
+    public boolean lets(Object kind) {
+        return lets(kind, System.nanoTime());
+    }
+
+    boolean lets(Object kind, long now) {
+        var current = intervals.compute(kind, (_, known) -> {
+            if (known != null && now - known.begun() < INTERVAL) {
+                return new Interval(known.begun(), known.lines() + 1);
+            }
+            if (known != null && known.lines() > LINES) {
+                log.info("{} more lines of the kind {} were left out", known.lines() - LINES, kind);
+            }
+            return new Interval(now, 1);
+        });
+        return current.lines() <= LINES;
+    }
+}

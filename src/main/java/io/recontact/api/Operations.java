@@ -1,0 +1,117 @@
+package io.recontact.api;
+
+import io.recontact.api.Operation.Trait;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * The route table of both services, served or not. It gives every request its operation's name for metrics and rate
+ * limits, and lets the refusal of an operation that does not exist here say which one was meant.
+ */
+@Component
+public class Operations {
+
+    private record Shape(String method, int segments) {}
+
+    private final Map<Shape, List<Operation>> byShape = new HashMap<>();
+
+    Operations() {
+        for (var line : readLines()) {
+            var parts = line.split(" ", -1);
+            var marks = Arrays.asList(parts).subList(3, parts.length);
+            var traits = marks.stream()
+                    .filter(Operations::isTrait)
+                    .map(name -> Trait.valueOf(name.toUpperCase(Locale.ROOT)))
+                    .collect(Collectors.toSet());
+            var errors = marks.stream()
+                    .filter(mark -> !isTrait(mark))
+                    .map(name -> name + "Exception")
+                    .collect(Collectors.toSet());
+            var operation = new Operation(parts[2], parts[0], split(parts[1]), traits, errors);
+            byShape.computeIfAbsent(
+                            new Shape(operation.method(), operation.segments().size()), _ -> new ArrayList<>())
+                    .add(operation);
+        }
+    }
+
+    /** All of them. */
+    Stream<Operation> all() {
+        return byShape.values().stream().flatMap(List::stream);
+    }
+
+    /**
+     * The operation whose route fits a method and a raw, still encoded path. An empty label fits, so that it can be
+     * named.
+     */
+    public Optional<Operation> find(String method, String rawPath) {
+        var path = split(rawPath);
+        Operation found = null;
+        for (var candidate : byShape.getOrDefault(new Shape(method, path.size()), List.of())) {
+            if (fits(candidate, path) && (found == null || literals(candidate) > literals(found))) {
+                found = candidate;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** The first label of an operation's route that a raw path leaves empty. */
+    Optional<String> emptyLabel(Operation operation, String rawPath) {
+        var path = split(rawPath);
+        for (int i = 0; i < path.size(); i++) {
+            var segment = operation.segments().get(i);
+            if (Operation.isLabel(segment) && path.get(i).isEmpty()) {
+                return Optional.of(segment.substring(1, segment.length() - 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Traits are in lower case, errors are not. */
+    private static boolean isTrait(String mark) {
+        return Character.isLowerCase(mark.charAt(0));
+    }
+
+    private static boolean fits(Operation operation, List<String> path) {
+        for (int i = 0; i < path.size(); i++) {
+            var segment = operation.segments().get(i);
+            if (!Operation.isLabel(segment) && !segment.equals(path.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long literals(Operation operation) {
+        return operation.segments().stream().filter(s -> !Operation.isLabel(s)).count();
+    }
+
+    private static List<String> split(String path) {
+        // The limit keeps trailing empty segments: JavaScript SDKs send an empty label as one.
+        return Arrays.asList(path.substring(1).split("/", -1));
+    }
+
+    private static List<String> readLines() {
+        var resource = Objects.requireNonNull(Operations.class.getResourceAsStream("operations.txt"));
+        try (var reader = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

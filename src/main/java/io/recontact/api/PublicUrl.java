@@ -1,0 +1,48 @@
+package io.recontact.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * Where clients reach this service, for the URLs that answers contain: as configured, or else as the request at hand
+ * has reached it.
+ */
+@Component
+public class PublicUrl {
+
+    /** ChatJS takes an unencrypted websocket only of this address, and only with a port. */
+    private static final Pattern LOOPBACK =
+            Pattern.compile("ws://(localhost|127\\.0\\.0\\.1)(:(?<port>\\d+))?(?=/)", Pattern.CASE_INSENSITIVE);
+
+    private final @Nullable URI configured;
+
+    PublicUrl(PublicUrlProperties settings) {
+        this.configured = settings.publicUrl();
+    }
+
+    /** The URL of a path for HTTP. */
+    public String http(HttpServletRequest request, String path) {
+        return base(request) + path;
+    }
+
+    /** The URL of a path for a websocket. */
+    public String websocket(HttpServletRequest request, String path) {
+        var url = base(request).replaceFirst("^http", "ws") + path;
+        var loopback = LOOPBACK.matcher(url);
+        if (!loopback.lookingAt()) {
+            return url;
+        }
+        var port = loopback.group("port");
+        return "ws://127.0.0.1:" + (port == null ? "80" : port) + url.substring(loopback.end());
+    }
+
+    private String base(HttpServletRequest request) {
+        return configured != null
+                ? configured.toString()
+                : ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
+    }
+}

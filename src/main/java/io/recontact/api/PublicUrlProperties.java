@@ -1,0 +1,28 @@
+package io.recontact.api;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where clients reach this service.
+ *
+ * @param publicUrl such as {@code https://chat.example.com}; when absent, the host that a request names
+ */
+@ConfigurationProperties("recontact")
+record PublicUrlProperties(@Nullable URI publicUrl) {
+
+    PublicUrlProperties {
+        if (publicUrl != null && publicUrl.toString().isBlank()) {
+            publicUrl = null;
+        }
+        if (publicUrl != null) {
+            var scheme = publicUrl.getScheme();
+            if (!("http".equals(scheme) || "https".equals(scheme)) || publicUrl.getHost() == null) {
+                throw new IllegalArgumentException(
+                        "recontact.public-url must be an http or https URL, not '%s'".formatted(publicUrl));
+            }
+            publicUrl = URI.create(publicUrl.toString().replaceFirst("/+$", ""));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.recontact.api;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text that names a resource, as callers may write it: a bare UUID or a full ARN. Amazon Connect takes either wherever
+ * it takes an id.
+ */
+public final class ResourceName {
+
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private static final Pattern ARN = Pattern.compile(
+            "arn:aws[a-z-]*:connect:[a-z0-9-]*:[0-9]*:instance/(?<instance>[^/]+)(/(?<kind>queue/agent|[a-z-]+)/(?<id>[^/]+))?");
+
+    private ResourceName() {}
+
+    /**
+     * The instance that {@code text} names.
+     *
+     * @throws InvalidParameterException if it is neither an id nor the ARN of an instance
+     */
+    public static UUID instance(String member, String text) {
+        if (text.startsWith("arn:")) {
+            var arn = ARN.matcher(text);
+            if (!arn.matches() || arn.group("kind") != null) {
+                throw new InvalidParameterException("%s is not the ARN of an instance".formatted(member));
+            }
+            return uuid(member, arn.group("instance"));
+        }
+        return uuid(member, text);
+    }
+
+    /**
+     * The resource of one kind, such as {@code contact} or {@code contact-flow}, that {@code text} names.
+     *
+     * @throws InvalidParameterException if it is neither an id nor the ARN of such a resource
+     * @throws ResourceNotFoundException if it is an ARN of another instance
+     */
+    public static UUID within(InstanceId instance, String kind, String member, String text) {
+        if (!text.startsWith("arn:")) {
+            return uuid(member, text);
+        }
+        var arn = ARN.matcher(text);
+        if (!arn.matches() || !isOf(kind, arn.group("kind"))) {
+            throw new InvalidParameterException("%s is not the ARN of a %s".formatted(member, kind));
+        }
+        if (!uuid(member, arn.group("instance")).equals(instance.value())) {
+            throw new ResourceNotFoundException("%s belongs to another instance than %s".formatted(member, instance));
+        }
+        return uuid(member, arn.group("id"));
+    }
+
+    /** The queue of an agent is a queue as well. */
+    private static boolean isOf(String kind, @Nullable String named) {
+        return kind.equals(named) || (kind.equals("queue") && "queue/agent".equals(named));
+    }
+
+    private static UUID uuid(String member, @Nullable String text) {
+        if (text == null || !ID.matcher(text).matches()) {
+            throw new InvalidParameterException("%s is not a well-formed id".formatted(member));
+        }
+        return UUID.fromString(text);
+    }
+}

@@ -1,0 +1,12 @@
+package io.recontact.api;
+
+import org.springframework.http.HttpStatus;
+
+/** The named thing does not exist, or no longer. */
+public final class ResourceNotFoundException extends ServiceException {
+
+    /** Refuses with a message for the caller. */
+    public ResourceNotFoundException(String message) {
+        super(HttpStatus.NOT_FOUND, message);
+    }
+}

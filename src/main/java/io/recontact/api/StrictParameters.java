@@ -1,0 +1,96 @@
+package io.recontact.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.converter.GenericConverter;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Takes parameters of the query as the model has them. Spring's own conversion is made for forms that people fill in:
+ * it trims texts, takes an empty one for none and splits lists at commas. A strict converter alone does not help, since
+ * Spring falls back on its property editors where one fails.
+ */
+@Configuration(proxyBeanMethods = false)
+class StrictParameters implements HandlerInterceptor, WebMvcConfigurer {
+
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,10}");
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        if (registry instanceof ConversionService conversions) {
+            registry.addConverter(new OneItem(conversions));
+        }
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method) {
+            for (var parameter : method.getMethodParameters()) {
+                var annotation = parameter.getParameterAnnotation(RequestParam.class);
+                if (annotation != null) {
+                    check(request, name(annotation, parameter), ResolvableType.forMethodParameter(parameter));
+                }
+            }
+        }
+        return true;
+    }
+
+    private static String name(RequestParam annotation, MethodParameter parameter) {
+        return annotation.name().isEmpty() ? parameter.getParameter().getName() : annotation.name();
+    }
+
+    private static void check(HttpServletRequest request, String name, ResolvableType type) {
+        var item = type.hasGenerics() ? type.getGeneric(0).toClass() : type.toClass();
+        var values = request.getParameterValues(name);
+        if (values == null) {
+            return;
+        }
+        for (var value : values) {
+            if (item == Integer.class && !INTEGER.matcher(value).matches()) {
+                throw new InvalidParameterException("%s is not an integer".formatted(MemberNames.ofProperty(name)));
+            }
+            if (item.isEnum()
+                    && Stream.of(item.getEnumConstants())
+                            .noneMatch(one -> ((Enum<?>) one).name().equals(value))) {
+                throw new InvalidParameterException(
+                        "%s is not one of the values it may have".formatted(MemberNames.ofProperty(name)));
+            }
+        }
+    }
+
+    /** A list with one item comes as a text, which may have a comma: tags do. */
+    private record OneItem(ConversionService conversions) implements GenericConverter {
+
+        private static final TypeDescriptor TEXTS = TypeDescriptor.array(TypeDescriptor.valueOf(String.class));
+
+        @Override
+        public Set<ConvertiblePair> getConvertibleTypes() {
+            return Set.of(new ConvertiblePair(String.class, Collection.class));
+        }
+
+        @Override
+        public @Nullable Object convert(@Nullable Object text, TypeDescriptor from, TypeDescriptor to) {
+            return conversions.convert(new String[] {(String) text}, TEXTS, to);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.recontact.api.idempotency;
+
+import io.recontact.api.InvalidRequestException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Remembers which requests have acted. A claim is written in the transaction of the effect, so that failures are not
+ * remembered, and a concurrent twin waits for the first and then finds its answer.
+ */
+@Service
+public class ClientTokenService {
+
+    /** The scope of operations on the account rather than on one instance. */
+    public static final UUID ACCOUNT = new UUID(0, 0);
+
+    /** How long a token is remembered; the API documents seven days for StartOutboundChatContact and nothing else. */
+    private static final Duration WINDOW = Duration.ofDays(7);
+
+    /** Claims a token: gives a row if it is new, or older than the window, and none if it has been used. */
+    private static final String CLAIM = """
+            insert into client_token as used (scope, operation, token, input, answer, used_at)
+            select :scope, :operation, :token, :input, :answer, :used_at {source}
+            on conflict (scope, operation, token) do update
+                set input = excluded.input, answer = excluded.answer, used_at = excluded.used_at
+                where used.used_at < :window_start
+            returning token
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    ClientTokenService(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The use of a token for a command, which are all members of the request but the token. An empty token is none. */
+    public ClientTokenClaim newClaim(UUID scope, String operation, @Nullable String clientToken, Object command) {
+        var token = clientToken == null || clientToken.isEmpty() ? null : clientToken;
+        return new ClientTokenClaim(scope, operation, token, RequestDigest.of(json, command));
+    }
+
+    /** The statement that claims a token. Acts for each row of {@code source}, a from clause; once if that is empty. */
+    static String claimSql(String source) {
+        return CLAIM.replace("{source}", source);
+    }
+
+    /** When a claim made now forgets: tokens used before are free again. */
+    public Instant windowStart() {
+        return clock.instant().minus(WINDOW);
+    }
+
+    /**
+     * Claims a token within the caller's transaction.
+     *
+     * @param answer what the repeats of the request get
+     * @return false if the token has been used, and then the caller must undo
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean claim(ClientTokenClaim claim, AnswerIds answer) {
+        if (claim.token() == null) {
+            return true;
+        }
+        return jdbc.sql(claimSql(""))
+                .params(claim.parameters(answer, clock.instant(), windowStart()))
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
+    /**
+     * Finds what the first request with this token was answered.
+     *
+     * @throws InvalidRequestException if that request had another input
+     */
+    public Optional<AnswerIds> findAnswer(ClientTokenClaim claim) {
+        if (claim.token() == null) {
+            return Optional.empty();
+        }
+        return jdbc.sql("""
+                        select input, answer
+                        from client_token
+                        where scope = :scope and operation = :operation and token = :token and used_at >= :window_start
+                        """)
+                .param("scope", claim.scope())
+                .param("operation", claim.operation())
+                .param("token", claim.token())
+                .param("window_start", windowStart().atOffset(ZoneOffset.UTC))
+                .query((row, _) -> {
+                    if (!MessageDigest.isEqual(
+                            row.getBytes("input"), claim.input().bytes())) {
+                        throw new InvalidRequestException(
+                                "ClientToken was used before for a request with other parameters");
+                    }
+                    return AnswerIds.of((UUID[]) row.getArray("answer").getArray());
+                })
+                .optional();
+    }
+
+    /** Forgets at most {@code batch} tokens that are past the window, and tells how many. */
+    public int forget(int batch) {
+        return jdbc.sql("""
+                        delete from client_token
+                        where ctid = any (array(
+                            select ctid from client_token
+                            where used_at < :window_start
+                            order by used_at
+                            limit :batch
+                            for update skip locked))
+                        """)
+                .param("window_start", windowStart().atOffset(ZoneOffset.UTC))
+                .param("batch", batch)
+                .update();
+    }
+}

@@ -1,0 +1,31 @@
+package io.recontact.api.idempotency;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** SHA-256 over the members of a request other than its token: whether a repeat asks for the same. */
+public final class RequestDigest {
+
+    private final byte[] bytes;
+
+    private RequestDigest(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Digests a command. The order in which a client wrote its maps makes no difference. */
+    static RequestDigest of(JsonMapper json, Object command) {
+        var canonical =
+                json.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsBytes(command);
+        try {
+            return new RequestDigest(MessageDigest.getInstance("SHA-256").digest(canonical));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+}

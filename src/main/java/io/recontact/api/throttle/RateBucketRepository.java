@@ -1,0 +1,41 @@
+package io.recontact.api.throttle;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Token buckets in the database, so that the rate holds for all nodes together. */
+@Repository
+class RateBucketRepository {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RateBucketRepository(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Takes one token, in one statement under the lock of one row; false when the bucket is empty. */
+    boolean take(String operation, Rate rate) {
+        return jdbc.sql("""
+                        insert into rate_bucket as bucket (operation, tokens, filled_at)
+                        values (:operation, :burst - 1, :now)
+                        on conflict (operation) do update
+                            set tokens = least(:burst, bucket.tokens + :per_second * greatest(0,
+                                    extract(epoch from excluded.filled_at - bucket.filled_at))) - 1,
+                                filled_at = greatest(bucket.filled_at, excluded.filled_at)
+                            where least(:burst, bucket.tokens + :per_second * greatest(0,
+                                    extract(epoch from excluded.filled_at - bucket.filled_at))) >= 1
+                        returning operation
+                        """)
+                .param("operation", operation)
+                .param("burst", (double) rate.burst())
+                .param("per_second", rate.perSecond())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+}

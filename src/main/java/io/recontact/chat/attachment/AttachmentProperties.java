@@ -1,0 +1,77 @@
+package io.recontact.chat.attachment;
+
+import jakarta.validation.constraints.Positive;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What may be attached, and where it is kept. The defaults are the figures of January 2023 (Administrator Guide,
+ * "Amazon Connect feature specifications").
+ *
+ * @param types extensions of file names and the content types that go with each, such as
+ *     {@code png=image/png,csv=text/csv|application/vnd.ms-excel}; the first of them is what the file must be
+ * @param perConversation how many files one chat may have
+ * @param uploadWithin how long the URL of an upload is good
+ * @param completeWithin when an upload that nobody has completed is removed
+ * @param store where new files go; those that are kept stay where they are
+ * @param path the folder of files, shared by all nodes
+ */
+@Validated
+@ConfigurationProperties("recontact.attachments")
+record AttachmentProperties(
+        @DefaultValue("20MB") DataSize maxSize,
+
+        @DefaultValue({
+            // Browsers on systems with Excel declare a CSV file to be a workbook.
+            "csv=text/csv|application/vnd.ms-excel",
+            "doc=application/msword",
+            "docx=application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "jpeg=image/jpeg",
+            "jpg=image/jpeg",
+            "pdf=application/pdf",
+            "png=image/png",
+            "ppt=application/vnd.ms-powerpoint",
+            "pptx=application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            "txt=text/plain",
+            "wav=audio/wav|audio/x-wav|audio/wave|audio/vnd.wave",
+            "xls=application/vnd.ms-excel",
+            "xlsx=application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        })
+        List<String> types,
+
+        @DefaultValue("35") @Positive int perConversation,
+        @DefaultValue("5m") Duration uploadWithin,
+        @DefaultValue("1h") Duration completeWithin,
+        @DefaultValue("POSTGRES") Store store,
+        @Nullable Path path) {
+
+    /** Where files can be kept. */
+    enum Store {
+        POSTGRES,
+        FILES
+    }
+
+    AttachmentProperties {
+        types = List.copyOf(types);
+        AllowedFileTypes.parse(types); // refuses nonsense at start rather than at the first upload
+        if (maxSize.toBytes() < 1) {
+            throw new IllegalArgumentException("recontact.attachments.max-size must be positive");
+        }
+        if (!uploadWithin.isPositive() || completeWithin.compareTo(uploadWithin) < 0) {
+            throw new IllegalArgumentException(
+                    "recontact.attachments.upload-within must be positive, and complete-within no shorter");
+        }
+        if (path != null && path.toString().isBlank()) {
+            path = null;
+        }
+        if (store == Store.FILES && path == null) {
+            throw new IllegalArgumentException("recontact.attachments.store=FILES needs recontact.attachments.path");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.recontact.chat.transcript;
+
+import io.recontact.chat.transcript.Item.MessageMetadata;
+import io.recontact.chat.transcript.Item.Receipt;
+import io.recontact.api.Iso8601Time;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who has received and read which message, as it is told with the message. */
+@Repository
+class ReceiptRepository {
+
+    private final JdbcClient jdbc;
+
+    ReceiptRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The metadata of those entries that have any, by item. */
+    Map<UUID, MessageMetadata> of(List<StoredItem> entries) {
+        var messages =
+                entries.stream().filter(entry -> entry.type() != ItemType.EVENT).toList();
+        if (messages.isEmpty()) {
+            return Map.of();
+        }
+        var metadata = new HashMap<UUID, MessageMetadata>();
+        jdbc.sql("""
+                        select receipt.message_id, receipt.recipient_id, receipt.delivered_at, receipt.read_at
+                        from unnest(:sessions, :messages) as page (session_id, message_id)
+                        join receipt using (session_id, message_id)
+                        """)
+                .param(
+                        "sessions",
+                        messages.stream().map(entry -> entry.session().value()).toArray(UUID[]::new))
+                .param("messages", messages.stream().map(StoredItem::id).toArray(UUID[]::new))
+                .query(row -> {
+                    var message = row.getObject("message_id", UUID.class);
+                    metadata.computeIfAbsent(message, id -> new MessageMetadata(id.toString(), new ArrayList<>()))
+                            .receipts()
+                            .add(receipt(row));
+                });
+        return metadata;
+    }
+
+    private static Receipt receipt(ResultSet row) throws SQLException {
+        return new Receipt(time(row, "delivered_at"), time(row, "read_at"), row.getString("recipient_id"));
+    }
+
+    private static @Nullable String time(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : Iso8601Time.of(time.toInstant());
+    }
+}

@@ -1,0 +1,73 @@
+package io.recontact.chat.transcript;
+
+import io.recontact.chat.transcript.Item.MessageMetadata;
+import io.recontact.api.Iso8601Time;
+import io.recontact.api.SessionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item at its place.
+ *
+ * @param session the session it was appended to
+ * @param sequence its place there; gaps mean nothing
+ * @param contact the segment in which it was appended
+ */
+public record StoredItem(
+        SessionId session,
+        long sequence,
+        UUID id,
+        UUID contact,
+        Instant at,
+        ItemType type,
+        String contentType,
+        @Nullable String content,
+        @Nullable Sender sender,
+        @Nullable List<Item.Attachment> attachments) {
+
+    /** The content type of the event that closes every transcript. */
+    public static final String CHAT_ENDED = "application/vnd.amazonaws.connect.event.chat.ended";
+
+    /** Whether the chat has ended with this item. */
+    public boolean endsChat() {
+        return contentType.equals(CHAT_ENDED);
+    }
+
+    /** The item as it is pushed to the participants of its session. */
+    public Item pushed() {
+        return item(null, null, contact.toString(), session.toString());
+    }
+
+    /** The item in a page for participants of its own session. */
+    Item current(@Nullable MessageMetadata metadata) {
+        return item(metadata, null, contact.toString(), null);
+    }
+
+    /** The item in a page for participants of a session that continues this one. */
+    Item past(@Nullable MessageMetadata metadata) {
+        return item(metadata, contact.toString(), null, null);
+    }
+
+    private Item item(
+            @Nullable MessageMetadata metadata,
+            @Nullable String relatedContactId,
+            @Nullable String contactId,
+            @Nullable String initialContactId) {
+        return new Item(
+                Iso8601Time.of(at),
+                content,
+                contentType,
+                id.toString(),
+                type,
+                sender == null ? null : sender.participant().toString(),
+                sender == null ? null : sender.displayName(),
+                sender == null ? null : sender.role(),
+                attachments,
+                metadata,
+                relatedContactId,
+                contactId,
+                initialContactId);
+    }
+}

@@ -1,0 +1,265 @@
+package io.recontact.chat.transcript;
+
+import io.recontact.chat.transcript.TranscriptCursor.Kind;
+import io.recontact.api.SessionId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The queries behind pages. Each walks an index from where the page begins, and no further than the page reaches. */
+@Repository
+class TranscriptPageRepository {
+
+    private final JdbcClient jdbc;
+    private final TranscriptRowMapper entries;
+
+    TranscriptPageRepository(JdbcClient jdbc, TranscriptRowMapper entries) {
+        this.jdbc = jdbc;
+        this.entries = entries;
+    }
+
+    /** Items of a session in a range, oldest first. */
+    List<StoredItem> forward(SessionId session, @Nullable UUID contact, SequenceRange range, int limit) {
+        return range(session, contact, range, limit, "asc");
+    }
+
+    /** Items of a session in a range, newest first. */
+    List<StoredItem> backward(SessionId session, @Nullable UUID contact, SequenceRange range, int limit) {
+        return range(session, contact, range, limit, "desc");
+    }
+
+    private List<StoredItem> range(SessionId session, @Nullable UUID contact, SequenceRange range, int limit, String order) {
+        return new ArrayList<>(jdbc.sql("""
+                        select %s
+                        from transcript_item
+                        where session_id = :session and sequence between :first and :last
+                          and (cast(:contact as uuid) is null or contact_id = :contact)
+                        order by sequence %s
+                        limit :limit
+                        """.formatted(TranscriptRowMapper.COLUMNS, order))
+                .param("session", session.value())
+                .param("first", range.first())
+                .param("last", range.last())
+                .param("contact", contact)
+                .param("limit", limit)
+                .query(entries)
+                .list());
+    }
+
+    /** Where the past of a session begins, if it has one that is still kept. */
+    Optional<TranscriptCursor> pastOf(SessionId session, Instant oldestKept) {
+        return jdbc.sql("""
+                        select past_session_id, coalesce(past_until, :all) as until
+                        from chat_session
+                        join contact initial on initial.id = past_session_id and initial.initiated_at >= :oldest_kept
+                        where chat_session.id = :session
+                        """)
+                .param("session", session.value())
+                .param("all", Long.MAX_VALUE)
+                .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new TranscriptCursor(
+                        Kind.OLDER,
+                        session,
+                        new SessionId(row.getObject("past_session_id", UUID.class)),
+                        row.getLong("until")))
+                .optional();
+    }
+
+    /**
+     * Items from a cursor backward, newest first, over as many past sessions as it takes. The session of the cursor may
+     * have outlived its time since the cursor was given out.
+     */
+    List<StoredItem> past(TranscriptCursor from, Instant oldestKept, int limit) {
+        for (long enough = limit; ; enough *= 2) {
+            var rows = walk(from, oldestKept, enough);
+            var found =
+                    rows.stream().map(WalkedRow::entry).filter(Objects::nonNull).toList();
+            if (found.size() >= limit) {
+                return new ArrayList<>(found.subList(0, limit));
+            }
+            // Fewer than their sequences promise are found where there are gaps; then more sessions are needed.
+            if (rows.isEmpty() || rows.getLast().promised() < enough) {
+                return new ArrayList<>(found);
+            }
+        }
+    }
+
+    /**
+     * A row of the walk.
+     *
+     * @param promised how many items there are from the cursor to the end of the row's session, if there are no gaps
+     * @param entry absent where a session has no item
+     */
+    private record WalkedRow(long promised, @Nullable StoredItem entry) {}
+
+    private List<WalkedRow> walk(TranscriptCursor from, Instant oldestKept, long enough) {
+        // Sequences tell how many items a session has, so the walk ends where the page does, and reads no item besides.
+        return jdbc.sql("""
+                        with recursive past (session, until, depth, before, promised) as (
+                            select source.id, cast(:until as bigint), 1, cast(0 as bigint),
+                                   least(cast(:until as bigint), source.next_sequence - 1)
+                            from chat_session source
+                            join contact initial on initial.id = source.id and initial.initiated_at >= :oldest_kept
+                            where source.id = :session
+                            union all
+                            select source.id, coalesce(later.past_until, :all), past.depth + 1, past.promised,
+                                   past.promised + least(later.past_until, source.next_sequence - 1)
+                            from past
+                            join chat_session later on later.id = past.session
+                            join chat_session source on source.id = later.past_session_id
+                            join contact initial on initial.id = source.id and initial.initiated_at >= :oldest_kept
+                            where past.promised < :enough
+                        )
+                        select past.promised, item.*
+                        from past
+                        left join lateral (
+                            select %s
+                            from transcript_item
+                            where session_id = past.session and sequence <= past.until
+                            order by sequence desc
+                            limit :enough - past.before
+                        ) item on true
+                        order by past.depth, item.sequence desc
+                        """.formatted(TranscriptRowMapper.COLUMNS))
+                .param("session", from.session().value())
+                .param("until", from.sequence())
+                .param("all", Long.MAX_VALUE)
+                .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
+                .param("enough", enough)
+                .query((row, number) -> new WalkedRow(
+                        row.getLong("promised"),
+                        row.getObject("session_id") == null ? null : entries.mapRow(row, number)))
+                .list();
+    }
+
+    /**
+     * The newest item of a past session that is visible from another session; nothing if its past does not reach so
+     * far.
+     */
+    Optional<Long> newestVisible(SessionId from, SessionId pastSession, Instant oldestKept) {
+        // Sessions of the past are walked one by one, up to the one that is looked for.
+        return jdbc.sql("""
+                        with recursive past (session, until) as (
+                            select cast(:from as uuid), cast(:all as bigint)
+                            union all
+                            select later.past_session_id, coalesce(later.past_until, :all)
+                            from past
+                            join chat_session later on later.id = past.session
+                            join contact initial
+                              on initial.id = later.past_session_id and initial.initiated_at >= :oldest_kept
+                            where past.session <> :past_session
+                        )
+                        select until
+                        from past
+                        where session = :past_session
+                        """)
+                .param("from", from.value())
+                .param("past_session", pastSession.value())
+                .param("all", Long.MAX_VALUE)
+                .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The items of a segment lie in one range; nothing if the session has no such segment. */
+    Optional<SequenceRange> rangeOf(SessionId session, UUID contact) {
+        return jdbc.sql("""
+                        select first_sequence,
+                               (select min(first_sequence) - 1
+                                from contact later
+                                where later.initial_contact_id = :session and later.previous_contact_id is not null
+                                  and later.first_sequence > contact.first_sequence) as last_sequence
+                        from contact
+                        where id = :contact and initial_contact_id = :session
+                        """)
+                .param("session", session.value())
+                .param("contact", contact)
+                .query((row, _) -> {
+                    var first = row.getLong("first_sequence");
+                    var last = row.getLong("last_sequence");
+                    return new SequenceRange(first, row.wasNull() ? Long.MAX_VALUE : last);
+                })
+                .optional();
+    }
+
+    Optional<Long> sequenceOf(SessionId session, UUID id) {
+        return jdbc.sql("select sequence from transcript_item where session_id = :session and id = :id")
+                .param("session", session.value())
+                .param("id", id)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The sequence of the so many most recent item: of the oldest, if there are fewer. */
+    long mostRecent(SessionId session, int number) {
+        return jdbc.sql("""
+                        select coalesce(min(sequence), 1)
+                        from (
+                            select sequence
+                            from transcript_item
+                            where session_id = :session
+                            order by sequence desc
+                            limit :number
+                        ) newest
+                        """)
+                .param("session", session.value())
+                .param("number", number)
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Where a scan from a time begins: forward at the first item from then on, backward at the last until then. Times
+     * never fall along sequences, so they are searched as in a sorted list, without an index of their own.
+     */
+    long firstAt(SessionId session, Instant time, ScanDirection direction) {
+        // Backward looks for the first item after the time, and begins right before it. Items have whole milliseconds.
+        var bound = direction == ScanDirection.FORWARD
+                ? time
+                : time.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+        long low = 1;
+        long high = newestOf(session) + 1;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            var probe = firstFrom(session, middle);
+            if (probe.isEmpty() || !probe.get().at().isBefore(bound)) {
+                high = middle;
+            } else {
+                low = probe.get().sequence() + 1;
+            }
+        }
+        return direction == ScanDirection.FORWARD ? low : low - 1;
+    }
+
+    private long newestOf(SessionId session) {
+        return jdbc.sql("select next_sequence - 1 from chat_session where id = :session")
+                .param("session", session.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private Optional<ItemPosition> firstFrom(SessionId session, long sequence) {
+        return jdbc.sql("""
+                        select sequence, created_at
+                        from transcript_item
+                        where session_id = :session and sequence >= :sequence
+                        order by sequence
+                        limit 1
+                        """)
+                .param("session", session.value())
+                .param("sequence", sequence)
+                .query((row, _) -> new ItemPosition(
+                        row.getLong("sequence"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+}

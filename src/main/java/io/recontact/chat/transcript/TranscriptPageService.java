@@ -1,0 +1,177 @@
+package io.recontact.chat.transcript;
+
+import io.recontact.retention.RetentionPolicy;
+import io.recontact.chat.transcript.TranscriptCursor.Kind;
+import io.recontact.chat.transcript.StartPosition.AtItem;
+import io.recontact.chat.transcript.StartPosition.AtTheEnd;
+import io.recontact.chat.transcript.StartPosition.AtTime;
+import io.recontact.chat.transcript.StartPosition.Continued;
+import io.recontact.chat.transcript.StartPosition.MostRecent;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.api.SessionId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Pages of a transcript. A page holds items of the current session only, or of the past only: "if past messages exist,
+ * a NextToken" leads there (Administrator Guide, "Enable persistent chat"). What a page costs depends on what it
+ * returns, not on how much was said or how often the chat was resumed.
+ */
+@Service
+public class TranscriptPageService {
+
+    private final TranscriptPageRepository queries;
+    private final ReceiptRepository receipts;
+    private final RetentionPolicy retention;
+    private final Clock clock;
+
+    TranscriptPageService(TranscriptPageRepository queries, ReceiptRepository receipts, RetentionPolicy retention, Clock clock) {
+        this.queries = queries;
+        this.receipts = receipts;
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads a page.
+     *
+     * @throws InvalidParameterException if the start is an item that the session does not have
+     */
+    public TranscriptPage read(TranscriptRequest request) {
+        var range = SequenceRange.ALL;
+        if (request.contact() != null) {
+            var found = queries.rangeOf(request.session(), request.contact());
+            if (found.isEmpty()) {
+                // The cloud service was seen to answer so for a contact outside of the session.
+                return new TranscriptPage(List.of(), null);
+            }
+            range = found.get();
+        }
+        return switch (request.start()) {
+            case Continued(var cursor) -> continued(request, range, cursor);
+            case AtTheEnd _ ->
+                switch (request.direction()) {
+                    case FORWARD -> forward(request, range, range.first());
+                    case BACKWARD -> backward(request, range, range.last());
+                };
+            case AtItem(var id) -> at(request, range, sequenceOf(request.session(), id));
+            case AtTime(var time) -> {
+                long next = queries.firstAt(request.session(), time, request.direction());
+                yield at(request, range, next);
+            }
+            case MostRecent(int number) -> at(request, range, queries.mostRecent(request.session(), number));
+        };
+    }
+
+    /** Whether pages for a session reach an item of this or another session. */
+    public boolean reach(SessionId reader, SessionId session, long sequence) {
+        if (session.equals(reader)) {
+            return true;
+        }
+        var oldestKept = retention.windowAt(clock.instant()).oldestKept();
+        return queries.newestVisible(reader, session, oldestKept)
+                .map(newest -> sequence <= newest)
+                .orElse(false);
+    }
+
+    private TranscriptPage continued(TranscriptRequest request, SequenceRange range, TranscriptCursor cursor) {
+        return switch (cursor.kind()) {
+            case NEWER -> forward(request, range, cursor.sequence());
+            case OLDER ->
+                cursor.session().equals(request.session())
+                        ? backward(request, range, cursor.sequence())
+                        : past(request, cursor);
+            case TURNING ->
+                switch (request.direction()) {
+                    case FORWARD -> forward(request, range, cursor.sequence());
+                    case BACKWARD -> {
+                        var past = pastOf(request);
+                        yield past == null ? new TranscriptPage(List.of(), null) : past(request, past);
+                    }
+                };
+        };
+    }
+
+    private TranscriptPage at(TranscriptRequest request, SequenceRange range, long sequence) {
+        return switch (request.direction()) {
+            case FORWARD -> forward(request, range, Math.max(sequence, range.first()));
+            case BACKWARD -> backward(request, range, Math.min(sequence, range.last()));
+        };
+    }
+
+    private long sequenceOf(SessionId session, UUID id) {
+        return queries.sequenceOf(session, id)
+                .orElseThrow(() ->
+                        new InvalidParameterException("StartPosition.Id is not an item of the current chat session"));
+    }
+
+    private TranscriptPage forward(TranscriptRequest request, SequenceRange range, long from) {
+        var found = queries.forward(request.session(), request.contact(), range.startingAt(from), oneMore(request));
+        if (found.size() > request.maxResults()) {
+            var next = found.removeLast();
+            return page(request, found, new TranscriptCursor(Kind.NEWER, request.session(), request.session(), next.sequence()));
+        }
+        if (found.isEmpty() || request.contact() != null || pastOf(request) == null) {
+            return page(request, found, null);
+        }
+        var turning = new TranscriptCursor(
+                Kind.TURNING,
+                request.session(),
+                request.session(),
+                found.getLast().sequence() + 1);
+        return page(request, found, turning);
+    }
+
+    private TranscriptPage backward(TranscriptRequest request, SequenceRange range, long until) {
+        var found = queries.backward(request.session(), request.contact(), range.endingAt(until), oneMore(request));
+        if (found.size() > request.maxResults()) {
+            return older(request, found);
+        }
+        return page(request, reversed(found), request.contact() == null ? pastOf(request) : null);
+    }
+
+    private TranscriptPage past(TranscriptRequest request, TranscriptCursor from) {
+        var found = queries.past(from, retention.windowAt(clock.instant()).oldestKept(), oneMore(request));
+        return found.size() > request.maxResults() ? older(request, found) : page(request, reversed(found), null);
+    }
+
+    /** A page of all items found but the oldest, with which the next one begins. */
+    private TranscriptPage older(TranscriptRequest request, List<StoredItem> found) {
+        var next = found.removeLast();
+        return page(
+                request, reversed(found), new TranscriptCursor(Kind.OLDER, request.session(), next.session(), next.sequence()));
+    }
+
+    private @Nullable TranscriptCursor pastOf(TranscriptRequest request) {
+        return queries.pastOf(
+                        request.session(), retention.windowAt(clock.instant()).oldestKept())
+                .orElse(null);
+    }
+
+    private TranscriptPage page(TranscriptRequest request, List<StoredItem> oldestFirst, @Nullable TranscriptCursor next) {
+        var metadata = receipts.of(oldestFirst);
+        var items = new ArrayList<Item>(oldestFirst.size());
+        for (var entry : oldestFirst) {
+            var receipt = metadata.get(entry.id());
+            items.add(entry.session().equals(request.session()) ? entry.current(receipt) : entry.past(receipt));
+        }
+        if (request.order() == SortOrder.DESCENDING) {
+            Collections.reverse(items);
+        }
+        return new TranscriptPage(items, next);
+    }
+
+    private static List<StoredItem> reversed(List<StoredItem> entries) {
+        return entries.reversed();
+    }
+
+    /** One more than the page holds tells whether there is another. */
+    private static int oneMore(TranscriptRequest request) {
+        return request.maxResults() + 1;
+    }
+}

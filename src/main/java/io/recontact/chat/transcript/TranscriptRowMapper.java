@@ -1,0 +1,59 @@
+package io.recontact.chat.transcript;
+
+import io.recontact.api.ParticipantRole;
+import io.recontact.api.SessionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads entries from rows. */
+@Component
+class TranscriptRowMapper implements RowMapper<StoredItem> {
+
+    static final String COLUMNS = """
+            session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id, display_name,
+            role, attachments""";
+
+    private static final TypeReference<List<Item.Attachment>> ATTACHMENTS = new TypeReference<>() {};
+
+    private final JsonMapper json;
+
+    TranscriptRowMapper(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public StoredItem mapRow(ResultSet row, int number) throws SQLException {
+        return new StoredItem(
+                new SessionId(row.getObject("session_id", UUID.class)),
+                row.getLong("sequence"),
+                row.getObject("id", UUID.class),
+                row.getObject("contact_id", UUID.class),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                ItemType.valueOf(row.getString("type")),
+                row.getString("content_type"),
+                row.getString("content"),
+                sender(row),
+                attachments(row));
+    }
+
+    private static @Nullable Sender sender(ResultSet row) throws SQLException {
+        var participant = row.getObject("participant_id", UUID.class);
+        return participant == null
+                ? null
+                : new Sender(
+                        participant, row.getString("display_name"), ParticipantRole.valueOf(row.getString("role")));
+    }
+
+    private @Nullable List<Item.Attachment> attachments(ResultSet row) throws SQLException {
+        var text = row.getString("attachments");
+        return text == null ? null : json.readValue(text, ATTACHMENTS);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The transcript of each session: append-only items in one order, and pages that reach back over all past sessions.
+ */
+@NamedInterface("transcript")
+@NullMarked
+package io.recontact.chat.transcript;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

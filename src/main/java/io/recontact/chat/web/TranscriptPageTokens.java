@@ -1,0 +1,68 @@
+package io.recontact.chat.web;
+
+import io.recontact.chat.TokenType;
+import io.recontact.chat.TokenService;
+import io.recontact.chat.transcript.TranscriptCursor;
+import io.recontact.chat.transcript.TranscriptPage;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.api.SessionId;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The NextToken of GetTranscript: sealed, since it names a past session, and good for the session it was given to only.
+ */
+@Component
+class TranscriptPageTokens {
+
+    private static final int LENGTH = 1 + 5 * Long.BYTES;
+
+    private final TokenService tokens;
+
+    TranscriptPageTokens(TokenService tokens) {
+        this.tokens = tokens;
+    }
+
+    /** The token of a page: empty at the end, as some clients need the member. */
+    String write(TranscriptPage page) {
+        var cursor = page.next();
+        if (cursor == null) {
+            return "";
+        }
+        var content = ByteBuffer.allocate(LENGTH)
+                .put(cursor.kind().mark())
+                .putLong(cursor.reader().value().getMostSignificantBits())
+                .putLong(cursor.reader().value().getLeastSignificantBits())
+                .putLong(cursor.session().value().getMostSignificantBits())
+                .putLong(cursor.session().value().getLeastSignificantBits())
+                .putLong(cursor.sequence());
+        return tokens.sign(TokenType.PAGE, content.array());
+    }
+
+    /**
+     * Where a page begins; nothing without a token.
+     *
+     * @throws InvalidParameterException if the token was not given out for a page of this session
+     */
+    @Nullable TranscriptCursor read(SessionId session, @Nullable String token) {
+        if (token == null) {
+            return null;
+        }
+        return tokens.open(TokenType.PAGE, token)
+                .filter(content -> content.remaining() == LENGTH)
+                .map(TranscriptPageTokens::cursor)
+                .filter(cursor -> cursor.reader().equals(session))
+                .orElseThrow(() ->
+                        new InvalidParameterException("NextToken was not given out for the transcript of this chat"));
+    }
+
+    private static TranscriptCursor cursor(ByteBuffer content) {
+        return new TranscriptCursor(
+                TranscriptCursor.Kind.of(content.get()),
+                new SessionId(new UUID(content.getLong(), content.getLong())),
+                new SessionId(new UUID(content.getLong(), content.getLong())),
+                content.getLong());
+    }
+}

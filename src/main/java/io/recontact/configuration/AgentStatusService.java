@@ -1,0 +1,75 @@
+package io.recontact.configuration;
+
+import io.recontact.api.DuplicateResourceException;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.api.InstanceId;
+import io.recontact.api.ResourceNotFoundException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Creates and finds the statuses of agents. */
+@Service
+public class AgentStatusService {
+
+    private final AgentStatusRepository repository;
+    private final UniqueNames names;
+    private final UuidV7Generator ids;
+    private final Clock clock;
+
+    AgentStatusService(AgentStatusRepository repository, UniqueNames names, UuidV7Generator ids, Clock clock) {
+        this.repository = repository;
+        this.names = names;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates an agent status.
+     *
+     * @throws DuplicateResourceException if the instance has an agent status of that name
+     */
+    @Transactional
+    public AgentStatus create(InstanceId instance, NewAgentStatus wanted) {
+        var id = ids.next();
+        names.require(UniqueNames.Kind.AGENT_STATUS, instance, id, wanted.name());
+        return repository.saveAndFlush(new AgentStatus(id, instance, wanted, clock.instant()));
+    }
+
+    /** One of an instance. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<AgentStatus> find(InstanceId instance, AgentStatusId id) {
+        return repository.findByIdAndInstanceId(id.value(), instance.value());
+    }
+
+    /**
+     * One of an instance.
+     *
+     * @throws ResourceNotFoundException if the instance has no such one
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public AgentStatus require(InstanceId instance, AgentStatusId id) {
+        return find(instance, id)
+                .orElseThrow(() -> new ResourceNotFoundException(
+                        "Agent status %s does not exist in instance %s".formatted(id, instance)));
+    }
+
+    /** All of an instance, as agents are to see them. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<AgentStatus> list(InstanceId instance) {
+        return repository.findByInstanceIdOrderByDisplayOrderAscIdAsc(instance.value());
+    }
+
+    /** A page of those of an instance and of some types, in the order of their ids. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<AgentStatus> page(InstanceId instance, Set<AgentStatus.Type> types, @Nullable UUID after, int size) {
+        return repository.page(instance.value(), types, after, Limit.of(size));
+    }
+}

@@ -1,0 +1,19 @@
+package io.recontact.configuration;
+
+import io.recontact.api.InstanceId;
+import io.recontact.api.ResourceName;
+import java.util.UUID;
+
+/** A flow. */
+public record ContactFlowId(UUID value) {
+
+    /** What the text of a member names: an id, or an ARN of the instance. */
+    public static ContactFlowId parse(InstanceId instance, String member, String text) {
+        return new ContactFlowId(ResourceName.within(instance, "contact-flow", member, text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

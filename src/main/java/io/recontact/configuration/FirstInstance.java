@@ -1,0 +1,23 @@
+package io.recontact.configuration;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/** Sees to it that a first start ends with an instance and a flow that chats can start with. */
+@Component
+class FirstInstance implements ApplicationRunner {
+
+    private final InstanceService instances;
+    private final FirstInstanceProperties settings;
+
+    FirstInstance(InstanceService instances, FirstInstanceProperties settings) {
+        this.instances = instances;
+        this.settings = settings;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        instances.createFirst(settings);
+    }
+}

@@ -1,0 +1,19 @@
+package io.recontact.configuration;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The instance that a first start creates, so that there is something to call. Fixed ids let a compose file or a CI job
+ * know them beforehand.
+ *
+ * @param id its id; random if absent
+ * @param flowId the id of its default flow; random if absent
+ */
+@ConfigurationProperties("recontact.first-instance")
+record FirstInstanceProperties(
+        @DefaultValue("recontact") String alias,
+        @Nullable UUID id,
+        @Nullable UUID flowId) {}

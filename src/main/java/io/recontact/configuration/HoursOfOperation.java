@@ -1,0 +1,51 @@
+package io.recontact.configuration;
+
+import io.recontact.api.InstanceId;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** Hours of operation: when a queue is open. */
+@Entity
+public class HoursOfOperation extends Resource {
+
+    private @Nullable String description;
+    private String timeZone;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<OpeningHours.Slice> slices;
+
+    @SuppressWarnings("NullAway") // JPA fills the fields
+    protected HoursOfOperation() {}
+
+    HoursOfOperation(UUID id, InstanceId instance, NewHoursOfOperation wanted, Instant now) {
+        super(id, instance, wanted.name(), wanted.tags(), now);
+        this.description = wanted.description();
+        this.timeZone = wanted.hours().timeZone();
+        this.slices = wanted.hours().slices();
+    }
+
+    /** The id. */
+    public HoursOfOperationId id() {
+        return new HoursOfOperationId(key());
+    }
+
+    /** What its author says of it. */
+    public @Nullable String description() {
+        return description;
+    }
+
+    /** When it is open. */
+    public OpeningHours hours() {
+        return new OpeningHours(timeZone, slices);
+    }
+
+    /** Whether it is open at a moment. */
+    public boolean isOpen(Instant moment) {
+        return hours().isOpenAt(moment);
+    }
+}

@@ -1,0 +1,120 @@
+package io.recontact.configuration;
+
+import io.recontact.api.InstanceId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/** An instance: the tenant that flows, contacts and quotas belong to. */
+@Entity
+@SuppressWarnings("UnusedVariable") // JPA reads the fields
+public class Instance implements Persistable<UUID> {
+
+    @Id
+    private UUID id;
+
+    private @Nullable String alias;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "identity_management_type")
+    private IdentityManagement identityManagement;
+
+    private @Nullable String directoryId;
+    private boolean inboundCallsEnabled;
+    private boolean outboundCallsEnabled;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> tags;
+
+    private Instant createdAt;
+    private @Nullable Instant deletedAt;
+
+    @Transient
+    private boolean isNew;
+
+    @SuppressWarnings("NullAway") // JPA fills the fields
+    protected Instance() {}
+
+    Instance(UUID id, NewInstance wanted, Instant now) {
+        this.id = id;
+        this.alias = wanted.alias();
+        this.identityManagement = wanted.identityManagement();
+        this.directoryId = wanted.directoryId();
+        this.inboundCallsEnabled = wanted.inboundCallsEnabled();
+        this.outboundCallsEnabled = wanted.outboundCallsEnabled();
+        this.tags = wanted.tags();
+        this.createdAt = now;
+        this.isNew = true;
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return isNew;
+    }
+
+    @PostLoad
+    @PostPersist
+    void stored() {
+        isNew = false;
+    }
+
+    void delete(Instant now) {
+        deletedAt = now;
+    }
+
+    boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    /** The id. */
+    public InstanceId id() {
+        return new InstanceId(id);
+    }
+
+    /** Its name, unless it has none. */
+    public @Nullable String alias() {
+        return alias;
+    }
+
+    /** How its users are managed. */
+    public IdentityManagement identityManagement() {
+        return identityManagement;
+    }
+
+    /** Whether calls may come in; stored for callers that ask, chats do not depend on it. */
+    public boolean inboundCallsEnabled() {
+        return inboundCallsEnabled;
+    }
+
+    /** Whether calls may go out; stored for callers that ask. */
+    public boolean outboundCallsEnabled() {
+        return outboundCallsEnabled;
+    }
+
+    /** Its tags. */
+    public Map<String, String> tags() {
+        return Map.copyOf(tags);
+    }
+
+    /** When it was created. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,43 @@
+package io.recontact.configuration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Instances at rest. */
+interface InstanceRepository extends Repository<Instance, UUID> {
+
+    /** At once, since what hears of an instance puts rows beside it that refer to it. */
+    Instance saveAndFlush(Instance instance);
+
+    Optional<Instance> findByIdAndDeletedAtIsNull(UUID id);
+
+    Optional<Instance> findFirstByDeletedAtIsNullOrderByCreatedAtAscIdAsc();
+
+    @Query("select i from Instance i where i.deletedAt is null and (:after is null or i.id > :after) order by i.id")
+    List<Instance> page(@Nullable UUID after, Limit limit);
+
+    @Query("""
+            select i from Instance i
+            where i.deletedAt is null and i.id in :ids and (:after is null or i.id > :after)
+            order by i.id
+            """)
+    List<Instance> pageOf(List<UUID> ids, @Nullable UUID after, Limit limit);
+
+    @Query("select i.id from Instance i where i.deletedAt is not null")
+    List<UUID> deleted();
+
+    @Modifying
+    @Query("delete from Instance i where i.id = :id and i.deletedAt is not null")
+    void removeDeleted(UUID id);
+
+    /** Makes nodes that start at once take turns; released with the transaction. */
+    @NativeQuery("select 1 from (select pg_advisory_xact_lock(hashtext('recontact.first-instance'))) locked")
+    int lockFirstInstance();
+}

@@ -1,0 +1,149 @@
+package io.recontact.configuration;
+
+import io.recontact.api.idempotency.AnswerIds;
+import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.ResourceNotFoundException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Creates, finds and deletes instances. */
+@Service
+public class InstanceService {
+
+    private final InstanceRepository repository;
+    private final InstanceDefaults defaults;
+    private final ClientTokenService tokens;
+    private final UniqueNames names;
+    private final UuidV7Generator ids;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    InstanceService(
+            InstanceRepository repository,
+            InstanceDefaults defaults,
+            ClientTokenService tokens,
+            UniqueNames names, UuidV7Generator ids,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.repository = repository;
+        this.defaults = defaults;
+        this.tokens = tokens;
+        this.names = names;
+        this.ids = ids;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * Creates an instance with all that a first chat takes. It is active at once.
+     *
+     * @throws InvalidRequestException if the alias is taken, or the token was used for another request
+     */
+    @Transactional
+    public InstanceId create(NewInstance wanted, @Nullable String clientToken) {
+        var id = ids.next();
+        if (clientToken != null) {
+            var claim = tokens.newClaim(ClientTokenService.ACCOUNT, "CreateInstance", clientToken, wanted);
+            if (!tokens.claim(claim, AnswerIds.of(id))) {
+                return new InstanceId(tokens.findAnswer(claim).orElseThrow().id());
+            }
+        }
+        create(id, wanted);
+        defaults.create(new InstanceId(id), new ContactFlowId(ids.next()));
+        return new InstanceId(id);
+    }
+
+    /** Creates the instance of a first start, unless there is one. */
+    @Transactional
+    void createFirst(FirstInstanceProperties settings) {
+        repository.lockFirstInstance();
+        if (findFirst().isPresent()) {
+            return;
+        }
+        var wanted = new NewInstance(settings.alias(), IdentityManagement.CONNECT_MANAGED, null, true, true, Map.of());
+        var id = settings.id() == null ? ids.next() : settings.id();
+        create(id, wanted);
+        var flow = settings.flowId() == null ? ids.next() : settings.flowId();
+        defaults.create(new InstanceId(id), new ContactFlowId(flow));
+    }
+
+    private void create(UUID id, NewInstance wanted) {
+        if (wanted.alias() != null && !names.reserveAlias(wanted.alias())) {
+            throw new InvalidRequestException("InstanceAlias is taken by another instance");
+        }
+        repository.saveAndFlush(new Instance(id, wanted, clock.instant()));
+        events.publishEvent(new InstanceCreated(new InstanceId(id)));
+    }
+
+    /**
+     * The instance.
+     *
+     * @throws ResourceNotFoundException if there is none, or no longer
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Instance require(InstanceId id) {
+        return repository
+                .findByIdAndDeletedAtIsNull(id.value())
+                .orElseThrow(() -> new ResourceNotFoundException("Instance %s does not exist".formatted(id)));
+    }
+
+    /** The oldest instance: that of the first start, as long as it exists. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Instance> findFirst() {
+        return repository.findFirstByDeletedAtIsNullOrderByCreatedAtAscIdAsc();
+    }
+
+    /** A page of all instances, in the order of their ids. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Instance> page(@Nullable UUID after, int size) {
+        return repository.page(after, Limit.of(size));
+    }
+
+    /** A page of those of the given instances that exist. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Instance> pageOf(Collection<InstanceId> only, @Nullable UUID after, int size) {
+        return repository.pageOf(only.stream().map(InstanceId::value).toList(), after, Limit.of(size));
+    }
+
+    /**
+     * Deletes an instance: from now on nothing of it is answered. A repeat with the same token succeeds as well.
+     *
+     * @throws ResourceNotFoundException if there is none, or no longer
+     */
+    @Transactional
+    public void delete(InstanceId id, @Nullable String clientToken) {
+        if (clientToken != null) {
+            var claim = tokens.newClaim(ClientTokenService.ACCOUNT, "DeleteInstance", clientToken, id);
+            if (!tokens.claim(claim, AnswerIds.of(id.value()))) {
+                tokens.findAnswer(claim);
+                return;
+            }
+        }
+        require(id).delete(clock.instant());
+    }
+
+    /** Removes the rows of a deleted instance; its contacts must be gone before. */
+    @Transactional
+    public void remove(InstanceId id) {
+        repository.removeDeleted(id.value());
+    }
+
+    /** The instances that are deleted and whose rows still stand. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<InstanceId> deleted() {
+        return repository.deleted().stream().map(InstanceId::new).toList();
+    }
+}

@@ -1,0 +1,20 @@
+package io.recontact.configuration;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What CreateQueue asks for. */
+public record NewQueue(
+        String name,
+        @Nullable String description,
+        HoursOfOperationId hours,
+        @Nullable Integer maxContacts,
+        Queue.@Nullable OutboundCaller outboundCaller,
+        Queue.@Nullable Email email,
+        Map<String, String> tags) {
+
+    /** Keeps its own copy of the tags. */
+    public NewQueue {
+        tags = Map.copyOf(tags);
+    }
+}

@@ -1,0 +1,43 @@
+package io.recontact.configuration;
+
+import io.recontact.api.InvalidParameterException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What CreateRoutingProfile asks for. */
+public record NewRoutingProfile(
+        String name,
+        String description,
+        QueueId defaultOutboundQueue,
+        List<RoutingProfile.ServedQueue> queues,
+        List<RoutingProfile.ManualAssignmentQueue> manualAssignmentQueues,
+        List<RoutingProfile.Concurrency> concurrencies,
+        RoutingProfile.AvailabilityTimer agentAvailabilityTimer,
+        Map<String, String> tags) {
+
+    /** Refuses a queue or a channel that is named twice, since it could mean only one of the two. */
+    public NewRoutingProfile {
+        queues = List.copyOf(queues);
+        manualAssignmentQueues = List.copyOf(manualAssignmentQueues);
+        concurrencies = List.copyOf(concurrencies);
+        tags = Map.copyOf(tags);
+        requireOnce(
+                "QueueConfigs names a queue and channel twice",
+                queues,
+                queue -> List.of(queue.queueId(), queue.channel()));
+        requireOnce(
+                "ManualAssignmentQueueConfigs names a queue and channel twice",
+                manualAssignmentQueues,
+                queue -> List.of(queue.queueId(), queue.channel()));
+        requireOnce("MediaConcurrencies names a channel twice", concurrencies, RoutingProfile.Concurrency::channel);
+    }
+
+    private static <T> void requireOnce(String message, List<T> entries, Function<T, Object> key) {
+        var seen = new HashSet<>();
+        if (!entries.stream().map(key).allMatch(seen::add)) {
+            throw new InvalidParameterException(message);
+        }
+    }
+}

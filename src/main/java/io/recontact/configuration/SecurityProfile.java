@@ -1,0 +1,53 @@
+package io.recontact.configuration;
+
+import io.recontact.api.InstanceId;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A security profile: permissions of users by name, kept for callers that ask. What a caller may do its key tells. */
+@Entity
+public class SecurityProfile extends Resource {
+
+    private @Nullable String description;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<String> permissions;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable AccessControl accessControl;
+
+    @SuppressWarnings("NullAway") // JPA fills the fields
+    protected SecurityProfile() {}
+
+    SecurityProfile(UUID id, InstanceId instance, NewSecurityProfile wanted, Instant now) {
+        super(id, instance, wanted.name(), wanted.tags(), now);
+        this.description = wanted.description();
+        this.permissions = wanted.permissions();
+        this.accessControl = wanted.accessControl();
+    }
+
+    /** The id. */
+    public SecurityProfileId id() {
+        return new SecurityProfileId(key());
+    }
+
+    /** What its author says of it. */
+    public @Nullable String description() {
+        return description;
+    }
+
+    /** The names of its permissions. */
+    public List<String> permissions() {
+        return List.copyOf(permissions);
+    }
+
+    /** What its users may see and use. */
+    public AccessControl accessControl() {
+        return accessControl == null ? AccessControl.NONE : accessControl;
+    }
+}

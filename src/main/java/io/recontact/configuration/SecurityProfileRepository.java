@@ -1,0 +1,4 @@
+package io.recontact.configuration;
+
+/** Security profiles at rest. */
+interface SecurityProfileRepository extends ResourceRepository<SecurityProfile> {}

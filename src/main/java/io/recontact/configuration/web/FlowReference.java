@@ -1,0 +1,31 @@
+package io.recontact.configuration.web;
+
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.api.ResourceNotFoundException;
+
+/** A flow as callers name it: an id or ARN, and with {@code :$SAVED} behind it the draft instead of what runs. */
+record FlowReference(ContactFlowId flow, boolean isDraft) {
+
+    private static final String DRAFT = ":$SAVED";
+
+    /** The same where the flow is meant as a whole, and its draft cannot be. */
+    static ContactFlowId parseWhole(InstanceId instance, String text) {
+        var reference = parse(instance, text);
+        if (reference.isDraft()) {
+            throw new InvalidParameterException("ContactFlowId names the draft, which goes with its flow");
+        }
+        return reference.flow();
+    }
+
+    static FlowReference parse(InstanceId instance, String text) {
+        var isDraft = text.endsWith(DRAFT);
+        var name = isDraft ? text.substring(0, text.length() - DRAFT.length()) : text;
+        if (name.matches(".*:\\d+")) {
+            throw new ResourceNotFoundException(
+                    "ContactFlowId names a version, and flows have no numbered versions here");
+        }
+        return new FlowReference(ContactFlowId.parse(instance, "ContactFlowId", name), isDraft);
+    }
+}

@@ -1,0 +1,37 @@
+package io.recontact.configuration.web;
+
+import io.recontact.configuration.AgentStatus;
+import io.recontact.api.Arns;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_ListAgentStatuses.html">ListAgentStatuses</a>.
+ */
+interface ListAgentStatuses {
+
+    record Response(
+            List<AgentStatusSummary> agentStatusSummaryList,
+            @Nullable String nextToken) {}
+
+    record AgentStatusSummary(
+            String id,
+            String arn,
+            String name,
+            AgentStatus.Type type,
+            Instant lastModifiedTime,
+            String lastModifiedRegion) {
+
+        static AgentStatusSummary of(AgentStatus status, Arns arns) {
+            return new AgentStatusSummary(
+                    status.id().toString(),
+                    arns.agentStatus(status.instance(), status.id().value()),
+                    status.name(),
+                    status.type(),
+                    status.lastModifiedAt(),
+                    arns.region());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.recontact.configuration.web;
+
+import io.recontact.configuration.ResourceSummary;
+import io.recontact.api.Arns;
+import io.recontact.api.InstanceId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_ListHoursOfOperations.html">ListHoursOfOperations</a>.
+ */
+interface ListHoursOfOperations {
+
+    record Response(
+            List<HoursOfOperationSummary> hoursOfOperationSummaryList,
+            @Nullable String nextToken) {}
+
+    record HoursOfOperationSummary(
+            String id, String arn, String name, Instant lastModifiedTime, String lastModifiedRegion) {
+
+        static HoursOfOperationSummary of(InstanceId instance, ResourceSummary row, Arns arns) {
+            return new HoursOfOperationSummary(
+                    row.id().toString(),
+                    arns.hoursOfOperation(instance, row.id()),
+                    row.name(),
+                    row.lastModifiedAt(),
+                    arns.region());
+        }
+    }
+}

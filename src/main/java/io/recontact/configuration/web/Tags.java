@@ -1,0 +1,50 @@
+package io.recontact.configuration.web;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model's TagMap: 1 to 50 tags, keys of up to 128 characters that do not begin with {@code aws:}, values of up to
+ * 256.
+ */
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = Tags.Check.class)
+@interface Tags {
+
+    String message() default "must have 1 to 50 tags with keys and values as the model bounds them";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Checks the bounds of the model. */
+    class Check implements ConstraintValidator<Tags, Map<String, String>> {
+
+        private static final int MAX_TAGS = 50;
+        private static final int MAX_VALUE = 256;
+        private static final Pattern KEY = Pattern.compile("(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}");
+
+        @Override
+        public boolean isValid(@Nullable Map<String, String> tags, ConstraintValidatorContext context) {
+            if (tags == null) {
+                return true;
+            }
+            return !tags.isEmpty()
+                    && tags.size() <= MAX_TAGS
+                    && tags.entrySet().stream()
+                            .allMatch(tag -> KEY.matcher(tag.getKey()).matches()
+                                    && tag.getValue() != null
+                                    && tag.getValue().length() <= MAX_VALUE);
+        }
+    }
+}

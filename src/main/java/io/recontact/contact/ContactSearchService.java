@@ -1,0 +1,143 @@
+package io.recontact.contact;
+
+import io.recontact.contact.ContactQuery.Time;
+import io.recontact.retention.RetentionPolicy;
+import io.recontact.configuration.InstanceService;
+import io.recontact.api.Channel;
+import io.recontact.api.InitiationMethod;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.PagePosition;
+import io.recontact.api.ResourceNotFoundException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Searches contacts by the times that they have. A page is one statement that walks an index over those times, no
+ * farther than the range reaches and, in that order, no farther than the page.
+ */
+@Service
+public class ContactSearchService {
+
+    /** When a contact ended: at its deadline at the latest, even if nobody has come by to end it. */
+    static final String ENDED_AT = """
+            coalesce(contact.disconnected_at,
+                     case when least(contact.connect_by, contact.expires_at) <= :now
+                          then least(contact.connect_by, contact.expires_at) end)""";
+
+    private static final int ENDED_AT_ONCE = 500;
+
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, SegmentAttribute>> SEGMENT_ATTRIBUTES = new TypeReference<>() {};
+
+    private record Row(ContactSearchResult contact, long sortKey, long total) {}
+
+    private final JdbcClient jdbc;
+    private final InstanceService instances;
+    private final EndContactRepository ends;
+    private final RetentionPolicy retention;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    ContactSearchService(
+            JdbcClient jdbc,
+            InstanceService instances,
+            EndContactRepository ends,
+            RetentionPolicy retention,
+            JsonMapper json,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.instances = instances;
+        this.ends = ends;
+        this.retention = retention;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * A page of the contacts that a query finds, those that go on included.
+     *
+     * @throws ResourceNotFoundException if the instance does not exist
+     * @throws InvalidParameterException if the token was not given out for this query
+     * @throws InvalidRequestException if the criteria ask for what means nothing
+     */
+    public ContactSearchResult.Page page(ContactQuery query, int size, @Nullable String nextToken) {
+        var request = json.writeValueAsBytes(query);
+        var position = PagePosition.parse(request, nextToken);
+        var order = SearchOrder.of(query.sort(), query.range());
+        var now = clock.instant();
+        var statement = SearchStatement.of(
+                query, order, position, now, retention.windowAt(now).oldestKept());
+        instances.require(query.instance());
+        if (query.range().type() == Time.DISCONNECT_TIMESTAMP) {
+            // The index has the ends of contacts that have been ended.
+            endOverdue();
+        }
+        var rows = jdbc.sql(statement.sql())
+                .params(statement.parameters())
+                .param("limit", size + 1)
+                .query((row, _) -> new Row(read(row), order.read(row, "sort_key"), row.getLong("total")))
+                .list();
+        return page(rows, request, position, size);
+    }
+
+    private static ContactSearchResult.Page page(List<Row> rows, byte[] request, @Nullable PagePosition position, int size) {
+        var total = position != null
+                ? position.total()
+                : rows.isEmpty() ? 0 : rows.getFirst().total();
+        var contacts = rows.stream().limit(size).map(Row::contact).toList();
+        if (rows.size() <= size) {
+            return new ContactSearchResult.Page(contacts, null, total);
+        }
+        var last = rows.get(size - 1);
+        var next = new PagePosition(last.sortKey(), last.contact().id(), total);
+        return new ContactSearchResult.Page(contacts, next.toToken(request), total);
+    }
+
+    private void endOverdue() {
+        int ended;
+        do {
+            ended = ends.endOverdue(ENDED_AT_ONCE);
+        } while (ended == ENDED_AT_ONCE);
+    }
+
+    private ContactSearchResult read(ResultSet row) throws SQLException {
+        return new ContactSearchResult(
+                row.getObject("id", UUID.class),
+                row.getObject("initial_contact_id", UUID.class),
+                row.getObject("previous_contact_id", UUID.class),
+                InitiationMethod.valueOf(row.getString("initiation_method")),
+                Channel.valueOf(row.getString("channel")),
+                row.getObject("queue_id", UUID.class),
+                instant(row, "enqueued_at"),
+                row.getObject("agent_id", UUID.class),
+                instant(row, "connected_to_agent_at"),
+                Objects.requireNonNull(instant(row, "initiated_at")),
+                instant(row, "ended_at"),
+                instant(row, "scheduled_at"),
+                row.getString("name"),
+                read(row.getString("segment_attributes"), SEGMENT_ATTRIBUTES),
+                read(row.getString("tags"), TEXTS));
+    }
+
+    private <V> Map<String, V> read(String text, TypeReference<Map<String, V>> type) {
+        return text.equals("{}") ? Map.of() : json.readValue(text, type);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,148 @@
+package io.recontact.contact;
+
+import io.recontact.retention.RetentionPolicy;
+import io.recontact.configuration.InstanceService;
+import io.recontact.api.ContactId;
+import io.recontact.api.ContactNotFoundException;
+import io.recontact.api.DisconnectReason;
+import io.recontact.api.InstanceId;
+import io.recontact.api.ResourceNotFoundException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Describes, changes and stops contacts. */
+@Service
+public class ContactService {
+
+    private final ContactRepository repository;
+    private final ContactViewRepository descriptions;
+    private final EndContactRepository ends;
+    private final InstanceService instances;
+    private final RetentionPolicy retention;
+    private final Clock clock;
+
+    ContactService(
+            ContactRepository repository,
+            ContactViewRepository descriptions,
+            EndContactRepository ends,
+            InstanceService instances,
+            RetentionPolicy retention,
+            Clock clock) {
+        this.repository = repository;
+        this.descriptions = descriptions;
+        this.ends = ends;
+        this.instances = instances;
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    /**
+     * Describes a contact. One that is past a deadline is ended first, whether or not the sweep has come by.
+     *
+     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
+     */
+    public ContactView describe(InstanceId instance, ContactId id) {
+        var now = clock.instant();
+        var window = retention.windowAt(now);
+        var found = descriptions.find(instance, id, window).orElseThrow(() -> absent(instance, id));
+        if (!found.isOverdue(now)) {
+            return found;
+        }
+        ends.end(found.overdueEnding());
+        return descriptions.find(instance, id, window).orElseThrow(() -> absent(instance, id));
+    }
+
+    /**
+     * Stops a contact.
+     *
+     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
+     * @throws ContactNotFoundException if it has ended already
+     */
+    public void stop(InstanceId instance, ContactId id) {
+        // Describing ends what is overdue, so that a chat that is over is not reported as stopped now.
+        describe(instance, id);
+        if (!ends.end(new ContactEnd(id, clock.instant(), DisconnectReason.API))) {
+            throw new ContactNotFoundException("Contact %s has already ended".formatted(id));
+        }
+    }
+
+    /**
+     * Changes a contact.
+     *
+     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
+     */
+    @Transactional
+    public void update(InstanceId instance, ContactId id, ContactUpdate change) {
+        requireForUpdate(instance, id).update(change, clock.instant());
+    }
+
+    /**
+     * The attributes of the session that a contact belongs to.
+     *
+     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
+     */
+    @Transactional(readOnly = true)
+    public Map<String, String> attributes(InstanceId instance, ContactId id) {
+        instances.require(instance);
+        var contact =
+                repository.find(id.value(), instance.value(), oldestKept()).orElseThrow(() -> absent(instance, id));
+        return repository.findById(contact.session().value()).orElse(contact).attributes();
+    }
+
+    /**
+     * Lays attributes over those of the session that a contact belongs to.
+     *
+     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
+     */
+    @Transactional
+    public void updateAttributes(InstanceId instance, ContactId id, UserDefinedAttributes attributes) {
+        var now = clock.instant();
+        instances.require(instance);
+        // The session first, as whoever hands it on to its next contact locks it.
+        var session = repository
+                .findInitial(id.value(), instance.value(), oldestKept())
+                .map(repository::lock)
+                .orElseThrow(() -> absent(instance, id));
+        requireForUpdate(instance, id).touch(now);
+        session.overlay(attributes, now);
+    }
+
+    /**
+     * Adds tags.
+     *
+     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
+     */
+    @Transactional
+    public void tag(InstanceId instance, ContactId id, Map<String, String> tags) {
+        requireForUpdate(instance, id).tag(tags, clock.instant());
+    }
+
+    /**
+     * Removes tags; those it does not have are passed over.
+     *
+     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
+     */
+    @Transactional
+    public void untag(InstanceId instance, ContactId id, Collection<String> keys) {
+        requireForUpdate(instance, id).untag(keys, clock.instant());
+    }
+
+    private Contact requireForUpdate(InstanceId instance, ContactId id) {
+        instances.require(instance);
+        return repository
+                .findForUpdate(id.value(), instance.value(), oldestKept())
+                .orElseThrow(() -> absent(instance, id));
+    }
+
+    private Instant oldestKept() {
+        return retention.windowAt(clock.instant()).oldestKept();
+    }
+
+    private static ResourceNotFoundException absent(InstanceId instance, ContactId id) {
+        return new ResourceNotFoundException("Contact %s does not exist in instance %s".formatted(id, instance));
+    }
+}

@@ -1,0 +1,163 @@
+package io.recontact.contact;
+
+import io.recontact.retention.RetentionPolicy;
+import io.recontact.api.Channel;
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.SessionId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Finds what a new chat comes from: the ended contact that a persistent chat continues, or the contact that a chat is
+ * only related to. The rules are those of StartChatContact and of the Administrator Guide, "Enable persistent chat".
+ */
+@Repository
+class RehydrationSources {
+
+    private final ContactViewRepository descriptions;
+    private final EndContactRepository ends;
+    private final JdbcClient jdbc;
+    private final RetentionPolicy retention;
+    private final Clock clock;
+
+    RehydrationSources(
+            ContactViewRepository descriptions,
+            EndContactRepository ends,
+            JdbcClient jdbc,
+            RetentionPolicy retention,
+            Clock clock) {
+        this.descriptions = descriptions;
+        this.ends = ends;
+        this.jdbc = jdbc;
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    /**
+     * The origin of a new chat, if it has one.
+     *
+     * @throws ResourceNotFoundException if the named contact does not exist in the instance, or is no longer kept
+     * @throws InvalidRequestException if it is not a chat, its session has not ended, or it is not the initial contact
+     *     although the entire past session is wanted
+     */
+    Optional<RehydrationSource> of(NewChat chat) {
+        var persistent = chat.persistentChat();
+        if (persistent != null) {
+            return Optional.of(continued(chat.instance(), persistent));
+        }
+        return Optional.ofNullable(chat.relatedContactId())
+                .map(related -> relatedTo(require(chat.instance(), related)));
+    }
+
+    /**
+     * The origin of a chat that continues another. As that must have ended, and a chat that goes on has never been
+     * continued, no chain of origins comes back to where it began.
+     *
+     * @throws ResourceNotFoundException if the source does not exist in the instance, or is no longer kept
+     * @throws InvalidRequestException if it is not a chat, its session has not ended, or it is not the initial contact
+     *     although the entire past session is wanted
+     */
+    RehydrationSource continued(InstanceId instance, PersistentChat persistent) {
+        var source = require(instance, persistent.sourceContactId());
+        if (source.channel() != Channel.CHAT) {
+            throw new InvalidRequestException("Contact %s is not a chat".formatted(source.id()));
+        }
+        var last = requireEnded(source);
+        return switch (persistent.rehydrationType()) {
+            case FROM_SEGMENT -> continuing(source, lastItemOf(source));
+            case ENTIRE_PAST_SESSION -> {
+                if (source.previousContactId() != null) {
+                    throw new InvalidRequestException(
+                            "Contact %s is not the initial contact of its session, as ENTIRE_PAST_SESSION needs"
+                                    .formatted(source.id()));
+                }
+                var newest = last.equals(source.id()) ? source : require(instance, new ContactId(last));
+                yield continuing(newest, null);
+            }
+        };
+    }
+
+    private ContactView require(InstanceId instance, ContactId id) {
+        return descriptions
+                .find(instance, id, retention.windowAt(clock.instant()))
+                .orElseThrow(() -> new ResourceNotFoundException(
+                        "Contact %s does not exist in instance %s".formatted(id, instance)));
+    }
+
+    /** Refuses a session with a contact that has not ended; otherwise tells which of its contacts ended last. */
+    private UUID requireEnded(ContactView source) {
+        ends.endOverdueOf(source.session());
+        var contacts = newestEndFirst(source.session());
+        for (var contact : contacts) {
+            if (!contact.ended()) {
+                throw new InvalidRequestException("The chat session of contact %s has not ended: contact %s is active"
+                        .formatted(source.id(), contact.id()));
+            }
+        }
+        return contacts.getFirst().id();
+    }
+
+    private record SessionContact(UUID id, boolean ended) {}
+
+    private List<SessionContact> newestEndFirst(SessionId session) {
+        return jdbc.sql("""
+                        select id, disconnected_at is not null as ended
+                        from contact
+                        where (id = :session or (initial_contact_id = :session and previous_contact_id is not null))
+                          and channel = 'CHAT'
+                        order by disconnected_at desc nulls first, initiated_at desc
+                        """)
+                .param("session", session.value())
+                .query((row, _) -> new SessionContact(row.getObject("id", UUID.class), row.getBoolean("ended")))
+                .list();
+    }
+
+    /**
+     * The last item of a segment, if segments follow it: the next one begins after it. Where nothing was said in a
+     * segment, it and the next one begin at the same place, and the time tells which is later.
+     */
+    private @Nullable Long lastItemOf(ContactView segment) {
+        return jdbc.sql("""
+                        select min(later.first_sequence) - 1
+                        from contact later
+                        join contact segment on segment.id = :segment
+                        where later.initial_contact_id = :session and later.previous_contact_id is not null
+                          and later.channel = 'CHAT'
+                          and (later.first_sequence, later.initiated_at, later.id)
+                              > (segment.first_sequence, segment.initiated_at, segment.id)
+                        """)
+                .param("session", segment.session().value())
+                .param("segment", segment.id())
+                .query(Long.class)
+                .optional()
+                .orElse(null);
+    }
+
+    private static RehydrationSource relatedTo(ContactView contact) {
+        return new RehydrationSource(
+                contact.id(),
+                contact.associationId(),
+                new UserDefinedAttributes(contact.attributes()),
+                contact.segmentAttributes(),
+                null,
+                null);
+    }
+
+    private static RehydrationSource continuing(ContactView contact, @Nullable Long until) {
+        return new RehydrationSource(
+                contact.id(),
+                contact.associationId(),
+                new UserDefinedAttributes(contact.attributes()),
+                contact.segmentAttributes(),
+                contact.session(),
+                until);
+    }
+}

@@ -1,4 +1,0 @@
-package io.recontact.contact;
-
-/** That a contact stands elsewhere among those that wait. Heard in the same transaction. */
-public record RoutingChanged(Segment segment, RoutingChange change) {}

@@ -1,0 +1,236 @@
+package io.recontact.contact;
+
+import io.recontact.chat.ChatProperties;
+import io.recontact.chat.ContentTypes;
+import io.recontact.api.idempotency.ClientTokenClaim;
+import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.chat.transcript.ItemsAppended;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.api.InstanceId;
+import io.recontact.api.LimitExceededException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a new chat: token, slot, contact, session, participant, first transcript item and stream in one statement,
+ * which is its own transaction and one round trip (docs/decisions/0003).
+ */
+@Repository
+class StartChatContactRepository {
+
+    /** How many overdue chats one start may end at a time to make room for itself. */
+    private static final int ROOM_MADE_AT_ONCE = 100;
+
+    private enum Outcome {
+        STARTED,
+        TOKEN_USED,
+        SLOT_FULL
+    }
+
+    /**
+     * Locks a slot with room, then claims the token, and does the rest only if it has both: a full slot and a repeat
+     * change nothing. The lock makes the order safe: the slot still has room when the token is claimed. A request
+     * without a token claims none.
+     */
+    private static final String START = """
+            with room as (
+                select slot
+                from chat_slot
+                where instance_id = :scope and slot = :slot and %s
+                for no key update
+            ), token as (
+                {claim}
+            ), slot as (
+                update chat_slot
+                set taken = taken + 1
+                where instance_id = :scope and slot = :slot and exists (select from token)
+                returning slot
+            ), started as (
+                insert into contact (
+                    id, instance_id, initial_contact_id, related_contact_id, association_id, rehydration, channel,
+                    initiation_method, contact_flow_id, name, description, customer_id, attributes,
+                    segment_attributes, contact_references, initiated_at, last_updated_at, connect_by, expires_at)
+                select :id, :scope, :id, cast(:related as uuid), :association, cast(:rehydration as text), 'CHAT',
+                       'API', :flow, origin.name, origin.description,
+                       coalesce(cast(:customer as text), origin.customer_id), cast(:attributes as jsonb),
+                       cast(:segment_attributes as jsonb), coalesce(origin.contact_references, '{}'),
+                       :used_at, :used_at, :connect_by, :expires_at
+                from token left join contact origin on origin.id = cast(:related as uuid)
+            ), session as (
+                insert into chat_session (
+                    id, instance_id, current_contact_id, past_session_id, past_until, supported_content_types,
+                    response_mode, disconnect_on_customer_exit, next_sequence, slot, started_at, last_item_at, expires_at)
+                select :id, :scope, :id, cast(:past_session as uuid), cast(:past_until as bigint), :content_types,
+                       cast(:response_mode as text), :exit_with_customer, :next_sequence,
+                       (select slot from slot), :used_at, :used_at, :expires_at
+                from token
+            ), customer as (
+                insert into participant (id, session_id, role, display_name, created_at)
+                select :participant, :id, 'CUSTOMER', :display_name, :used_at
+                from token
+            ), first_message as (
+                insert into transcript_item (
+                    session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id,
+                    display_name, role)
+                select :id, 1, :item, :id, :used_at, 'MESSAGE', :message_type, cast(:message as text), :participant,
+                       :display_name, 'CUSTOMER'
+                from token
+                where cast(:message as text) is not null
+            ), stream as (
+                insert into chat_stream (id, session_id, instance_id, endpoint_arn, next_sequence, started_at, due_at)
+                select cast(:stream as uuid), :id, :scope, cast(:endpoint as text), 1, :used_at, :used_at
+                from token
+                where cast(:stream as uuid) is not null
+            )
+            select (select count(*) from room) as rooms, (select count(*) from token) as tokens
+            """.formatted(ActiveChatQuota.HAS_ROOM);
+
+    private final JdbcClient jdbc;
+    private final ActiveChatQuota slots;
+    private final EndContactRepository ends;
+    private final ContactProperties limits;
+    private final ChatProperties chatLimits;
+    private final ContactMetrics metrics;
+    private final ClientTokenService tokens;
+    private final ApplicationEventPublisher events;
+    private final UuidV7Generator ids;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    StartChatContactRepository(
+            JdbcClient jdbc,
+            ActiveChatQuota slots,
+            EndContactRepository ends,
+            ContactProperties limits,
+            ChatProperties chatLimits,
+            ContactMetrics metrics,
+            ClientTokenService tokens,
+            ApplicationEventPublisher events,
+            UuidV7Generator ids,
+            Clock clock,
+            JsonMapper json) {
+        this.jdbc = jdbc;
+        this.slots = slots;
+        this.ends = ends;
+        this.limits = limits;
+        this.chatLimits = chatLimits;
+        this.metrics = metrics;
+        this.tokens = tokens;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /**
+     * Starts a chat; false if the token has been used, and then nothing has changed.
+     *
+     * @throws LimitExceededException if the instance has as many active chats as it may
+     */
+    boolean start(NewChat chat, StartedChat started, Optional<RehydrationSource> source, ClientTokenClaim claim) {
+        chat.requireLengthWithin(chatLimits.messages());
+        var parameters = parameters(chat, started, source.orElse(null), claim);
+        var outcome = write(claim, parameters, slots.any());
+        // Each further round means that another start took the room that was found, so this comes to an end.
+        while (outcome == Outcome.SLOT_FULL) {
+            var slot = slotWithRoom(chat.instance(), claim);
+            if (slot.isEmpty()) {
+                return false;
+            }
+            outcome = write(claim, parameters, slot.get());
+        }
+        if (outcome == Outcome.STARTED && started.stream() != null) {
+            // Nobody else can be listening yet.
+            events.publishEvent(new ItemsAppended(started.session()));
+        }
+        return outcome == Outcome.STARTED;
+    }
+
+    /** A slot with room; none if there is no room, but the token has been used, so that none is needed. */
+    private Optional<Integer> slotWithRoom(InstanceId instance, ClientTokenClaim claim) {
+        var room = slots.findRoom(instance, limits.activeChats());
+        if (room.isEmpty() && tokens.findAnswer(claim).isPresent()) {
+            return Optional.empty();
+        }
+        while (room.isEmpty() && ends.endOverdue(ROOM_MADE_AT_ONCE) > 0) {
+            room = slots.findRoom(instance, limits.activeChats());
+        }
+        if (room.isEmpty()) {
+            metrics.refusedByQuota("StartChatContact");
+            throw new LimitExceededException(
+                    "Instance %s has its quota of %d active chats".formatted(instance, limits.activeChats()));
+        }
+        return room;
+    }
+
+    private Outcome write(ClientTokenClaim claim, Map<String, @Nullable Object> parameters, int slot) {
+        parameters.put("slot", slot);
+        return jdbc.sql(START.replace("{claim}", claim.sql("room")))
+                .params(parameters)
+                .query((row, _) -> {
+                    if (row.getLong("rooms") == 0) {
+                        return Outcome.SLOT_FULL;
+                    }
+                    return row.getLong("tokens") == 0 ? Outcome.TOKEN_USED : Outcome.STARTED;
+                })
+                .single();
+    }
+
+    private Map<String, @Nullable Object> parameters(
+            NewChat chat, StartedChat started, @Nullable RehydrationSource source, ClientTokenClaim claim) {
+        var now = clock.instant();
+        var inherited = source == null ? UserDefinedAttributes.NONE : source.attributes();
+        var segmentAttributes = new HashMap<String, SegmentAttribute>();
+        if (source != null) {
+            segmentAttributes.putAll(source.segmentAttributes());
+        }
+        segmentAttributes.putAll(chat.segmentAttributes());
+        var message = chat.initialMessage();
+        var persistent = chat.persistentChat();
+        var pastSession = source == null ? null : source.pastSession();
+        var parameters =
+                new HashMap<String, @Nullable Object>(claim.parameters(started.answer(), now, tokens.windowStart()));
+        parameters.put("active_chats", limits.activeChats());
+        parameters.put("id", started.contact().value());
+        parameters.put("related", source == null ? null : source.contact());
+        parameters.put("association", source == null ? started.contact().value() : source.association());
+        parameters.put("past_session", pastSession == null ? null : pastSession.value());
+        parameters.put("past_until", source == null ? null : source.pastUntil());
+        parameters.put(
+                "rehydration",
+                persistent == null ? null : persistent.rehydrationType().name());
+        parameters.put("flow", chat.flow().value());
+        parameters.put("customer", chat.customerId());
+        parameters.put(
+                "attributes",
+                json.writeValueAsString(inherited.overlaidBy(chat.attributes()).entries()));
+        parameters.put("segment_attributes", json.writeValueAsString(segmentAttributes));
+        parameters.put("connect_by", now.plus(limits.connectWithin()).atOffset(ZoneOffset.UTC));
+        parameters.put("expires_at", now.plus(chat.duration()).atOffset(ZoneOffset.UTC));
+        parameters.put("content_types", chat.supportedContentTypes().toArray(String[]::new));
+        parameters.put(
+                "response_mode",
+                chat.responseMode() == null ? null : chat.responseMode().name());
+        parameters.put(
+                "exit_with_customer",
+                chat.disconnectOnCustomerExit().stream().map(Enum::name).toArray(String[]::new));
+        parameters.put("next_sequence", message == null ? 1L : 2L);
+        parameters.put("participant", started.participant().value());
+        parameters.put("display_name", chat.displayName());
+        parameters.put("item", ids.next());
+        parameters.put("message_type", message == null ? ContentTypes.PLAIN : message.contentType());
+        parameters.put("message", message == null ? null : message.content());
+        parameters.put(
+                "stream", started.stream() == null ? null : started.stream().value());
+        parameters.put("endpoint", chat.streamingEndpointArn());
+        return parameters;
+    }
+}

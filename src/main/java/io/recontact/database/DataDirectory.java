@@ -1,0 +1,99 @@
+package io.recontact.database;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.springframework.stereotype.Component;
+
+/**
+ * The folder of the service's own files: the embedded database and the keys of a first start. It comes into being when
+ * something first asks for it, so that a service with an external database and configured keys needs none.
+ */
+@Component
+public class DataDirectory {
+
+    private final Path configured;
+
+    DataDirectory(DataDirectoryProperties settings) {
+        this.configured = Path.of(settings.dataDir()).toAbsolutePath().normalize();
+    }
+
+    /** The folder at a path, in place of the configured one. */
+    public static DataDirectory at(Path path) {
+        return new DataDirectory(new DataDirectoryProperties(path.toString()));
+    }
+
+    /** Its absolute path, the same whichever link led to it; the folder exists afterwards. */
+    public Path path() {
+        try {
+            makePrivate(configured);
+            return configured.toRealPath();
+        } catch (IOException e) {
+            throw new StartupException(
+                    "The data folder %s cannot be used (%s): set RECONTACT_DATA_DIR to a folder that can be written"
+                            .formatted(configured, e),
+                    e);
+        }
+    }
+
+    /** The path of a file in it; the folder exists afterwards, the file need not. */
+    public Path file(String name) {
+        return path().resolve(name);
+    }
+
+    /** Writes a file that only its owner may read: whole or not at all, and on the disk when this returns. */
+    public Path writePrivately(String name, String content) throws IOException {
+        var folder = path();
+        var file = folder.resolve(name);
+        var draft = Files.createTempFile(folder, name, ".tmp"); // which Java makes readable by the owner only
+        try {
+            try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+                channel.force(true);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+        forceEntries(folder);
+        return file;
+    }
+
+    /** Makes a folder that only its owner may enter; one that exists stays as its owner made it. */
+    static void makePrivate(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        var parent = folder.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        // Not createDirectory, which fails where another process was faster.
+        if (hasOwners(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    private static boolean hasOwners(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** A file is only as durable as the directory entry that leads to it. */
+    private static void forceEntries(Path folder) throws IOException {
+        if (!hasOwners(folder)) {
+            return; // Windows neither needs this nor opens a directory as a file
+        }
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.recontact.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The sole right of this process to the database in the data folder. The operating system takes it back when the
+ * process ends, however it ends, and the server processes that we start do not inherit it.
+ */
+final class DataDirectoryLock implements AutoCloseable {
+
+    // Far behind the text: Windows lets nobody read a locked region, and the text is there for others to read.
+    private static final long POSITION = Long.MAX_VALUE - 1;
+
+    private static final int LONGEST_PID = 20;
+
+    private final FileChannel channel;
+
+    private DataDirectoryLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Takes the folder, or refuses to start when another process has it. */
+    static DataDirectoryLock take(DataDirectory folder) {
+        var file = folder.file("lock");
+        try {
+            var channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (!canTake(channel)) {
+                try (channel) {
+                    throw new StartupException(
+                            "The data folder %s is in use by process %s: stop that one, or set RECONTACT_DATA_DIR to another folder"
+                                    .formatted(folder.path(), holder(channel)));
+                }
+            }
+            channel.truncate(0);
+            channel.write(text(Long.toString(ProcessHandle.current().pid())));
+            return new DataDirectoryLock(channel);
+        } catch (IOException e) {
+            throw new StartupException(
+                    "The data folder %s cannot be locked (%s): set RECONTACT_DATA_DIR to a folder that can be written"
+                            .formatted(folder.path(), e),
+                    e);
+        }
+    }
+
+    private static boolean canTake(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock(POSITION, 1, false) != null;
+        } catch (OverlappingFileLockException _) {
+            return false; // this very process has it already
+        }
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        var pid = ByteBuffer.allocate(LONGEST_PID);
+        channel.read(pid, 0);
+        return StandardCharsets.UTF_8.decode(pid.flip()).toString();
+    }
+
+    private static ByteBuffer text(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

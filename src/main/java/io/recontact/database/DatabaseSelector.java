@@ -1,0 +1,41 @@
+package io.recontact.database;
+
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Chooses the database: the one that is configured, or else a server of our own. This happens once all settings are
+ * known, tests' included, and before the context is refreshed: a refusal later on would be reported three times, by the
+ * context, by Tomcat and by the analyzer.
+ */
+class DatabaseSelector implements ApplicationListener<ApplicationPreparedEvent> {
+
+    private static final String LIBRARY = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
+
+    @Override
+    public void onApplicationEvent(ApplicationPreparedEvent event) {
+        var context = (GenericApplicationContext) event.getApplicationContext(); // as is every context of Boot's
+        var environment = context.getEnvironment();
+        if (StringUtils.hasText(environment.getProperty("spring.datasource.url"))) {
+            ExternalDatabase.of(environment).await();
+            return;
+        }
+        if (!ClassUtils.isPresent(LIBRARY, context.getClassLoader())) {
+            throw new StartupException("No database is configured and none comes with this build:"
+                    + " set SPRING_DATASOURCE_URL to that of a PostgreSQL database, such as"
+                    + " jdbc:postgresql://host:5432/recontact");
+        }
+        var folder = new DataDirectory(Binder.get(environment).bindOrCreate("recontact", DataDirectoryProperties.class));
+        var cluster = new PostgresDataDirectory(folder);
+        cluster.requireUsable();
+        var lock = DataDirectoryLock.take(folder);
+        context.registerBean(
+                "embeddedDatabase",
+                EmbeddedDatabase.class,
+                () -> EmbeddedDatabase.start(cluster, lock, () -> System.exit(1)));
+    }
+}

@@ -1,0 +1,128 @@
+package io.recontact.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * What the embedded server has in the data folder. The marker is written once a first start has succeeded: initdb is
+ * not atomic, and so tells a cluster that was served from and one that a kill left half-made.
+ */
+record PostgresDataDirectory(DataDirectory folder) {
+
+    /** The major version of the binaries in the pom; the data of another one cannot be opened. */
+    static final String MAJOR_VERSION = "18";
+
+    private static final int PASSWORD_BYTES = 32;
+
+    Path directory() {
+        return folder.file("postgres");
+    }
+
+    Path binaries() {
+        return folder.file("postgres-binaries");
+    }
+
+    Path log() {
+        return folder.file("postgres.log");
+    }
+
+    Path passwordFile() {
+        return folder.file("postgres-password");
+    }
+
+    private Path marker() {
+        return folder.file("postgres.initialized");
+    }
+
+    String password() {
+        try {
+            return Files.readString(passwordFile()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Refuses a cluster that was served from but cannot be now; an empty one in its place would look like lost data.
+     */
+    void requireUsable() {
+        if (!isInitialized()) {
+            return;
+        }
+        if (!Files.isDirectory(directory())) {
+            throw new StartupException(
+                    "The database that was in %s is gone: put it back, or delete %s to begin anew"
+                            .formatted(directory(), marker()));
+        }
+        var version = version();
+        if (!version.equals(MAJOR_VERSION)) {
+            throw new StartupException(
+                    "The database in %s is of PostgreSQL %s and this build runs %s: dump it with the old build, or set RECONTACT_DATA_DIR to another folder"
+                            .formatted(directory(), version, MAJOR_VERSION));
+        }
+        if (!Files.isRegularFile(passwordFile())) {
+            throw new StartupException(
+                    "The password of the database in %s is gone: put %s back".formatted(directory(), passwordFile()));
+        }
+    }
+
+    /** Sees to it that the server can start: as it was, or from nothing. */
+    void prepare() throws IOException {
+        if (!isInitialized()) {
+            FileSystemUtils.deleteRecursively(directory());
+            FileSystemUtils.deleteRecursively(binaries());
+            folder.writePrivately("postgres-password", randomPassword());
+        }
+        discardUnfinishedBinaries();
+        folder.writePrivately("postgres.log", "");
+    }
+
+    /** Remembers that there is a database from now on. */
+    void markInitialized() throws IOException {
+        if (!isInitialized()) {
+            folder.writePrivately(marker().getFileName().toString(), MAJOR_VERSION);
+        }
+    }
+
+    private boolean isInitialized() {
+        return Files.exists(marker());
+    }
+
+    private String version() {
+        var file = directory().resolve("PG_VERSION");
+        try {
+            return Files.exists(file) ? Files.readString(file).strip() : "unknown version";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The library takes each file that exists for whole, also after a kill amid unpacking; it leaves .exists at the
+     * end.
+     */
+    private void discardUnfinishedBinaries() throws IOException {
+        // The library lets everybody write to it, which is harmless while nobody else may enter it.
+        DataDirectory.makePrivate(binaries());
+        List<Path> unfinished;
+        try (var unpacked = Files.list(binaries())) {
+            unfinished = unpacked.filter(each -> Files.notExists(each.resolve(".exists")))
+                    .toList();
+        }
+        for (var each : unfinished) {
+            FileSystemUtils.deleteRecursively(each);
+        }
+    }
+
+    private static String randomPassword() {
+        var bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

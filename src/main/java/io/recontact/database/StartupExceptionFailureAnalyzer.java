@@ -1,0 +1,13 @@
+package io.recontact.database;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Lets Boot print the sentence of a refusal in place of a stack trace. */
+class StartupExceptionFailureAnalyzer extends AbstractFailureAnalyzer<StartupException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, StartupException refusal) {
+        return new FailureAnalysis(String.valueOf(refusal.getMessage()), null, refusal);
+    }
+}

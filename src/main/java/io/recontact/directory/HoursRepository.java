@@ -1,4 +1,0 @@
-package io.recontact.directory;
-
-/** Hours of operation at rest. */
-interface HoursRepository extends ResourceRepository<HoursOfOperation> {}

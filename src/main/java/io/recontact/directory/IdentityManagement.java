@@ -1,8 +1,0 @@
-package io.recontact.directory;
-
-/** How the users of an instance are managed. */
-public enum IdentityManagement {
-    SAML,
-    CONNECT_MANAGED,
-    EXISTING_DIRECTORY
-}

@@ -1,7 +1,0 @@
-package io.recontact.directory;
-
-import java.time.Instant;
-import java.util.UUID;
-
-/** A resource in a list. */
-public record ResourceSummary(UUID id, String name, Instant lastModifiedAt) {}

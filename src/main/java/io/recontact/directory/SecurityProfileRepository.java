@@ -1,4 +1,0 @@
-package io.recontact.directory;
-
-/** Security profiles at rest. */
-interface SecurityProfileRepository extends ResourceRepository<SecurityProfile> {}

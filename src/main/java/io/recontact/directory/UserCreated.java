@@ -1,6 +1,0 @@
-package io.recontact.directory;
-
-import io.recontact.wire.InstanceId;
-
-/** A user is being created; heard within the same transaction, so that others can put their rows beside it. */
-public record UserCreated(InstanceId instance, UserId user) {}

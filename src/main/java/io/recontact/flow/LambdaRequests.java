@@ -1,0 +1,55 @@
+package io.recontact.flow;
+
+import io.recontact.webhook.LambdaFunctions;
+import io.recontact.flow.language.Step;
+import io.recontact.flow.language.Value;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What functions are told: the event that Amazon Connect invokes AWS Lambda functions with. */
+@Component
+class LambdaRequests {
+
+    private final LambdaFunctions functions;
+    private final ContactData data;
+    private final JsonMapper json;
+
+    LambdaRequests(LambdaFunctions functions, ContactData data, JsonMapper json) {
+        this.functions = functions;
+        this.data = data;
+        this.json = json;
+    }
+
+    StepResult call(FlowExecution execution, Step.InvokeLambdaFunction step) {
+        var function = functions.find(step.function().text(execution.data));
+        var parameters = Value.texts(step.attributes(), execution.data, ContactSteps.MAX_ATTRIBUTES);
+        return function.isEmpty() || parameters.isEmpty()
+                ? StepResult.failed()
+                : new StepResult.Calls(new ExternalCall.Invoke(
+                        function.get(),
+                        step.limit(),
+                        event(execution, parameters.get()),
+                        step.invocation(),
+                        step.response()));
+    }
+
+    private String event(FlowExecution execution, Map<String, String> parameters) {
+        var contact = new HashMap<String, @Nullable Object>(data.contact(execution));
+        // Whole values, where references have texts.
+        var described = data.describe(execution);
+        contact.put("SegmentAttributes", described.segmentAttributes());
+        var tags = new HashMap<>(described.tags());
+        tags.put("aws:connect:instanceId", execution.segment.instance().toString());
+        contact.put("Tags", tags);
+        contact.put("References", data.references(execution));
+        // Chats have no such addresses, and functions look for them all the same.
+        contact.put("CustomerEndpoint", null);
+        contact.put("SystemEndpoint", null);
+        contact.put("MediaStreams", Map.of());
+        return json.writeValueAsString(Map.of(
+                "Name", "ContactFlowEvent", "Details", Map.of("ContactData", contact, "Parameters", parameters)));
+    }
+}

@@ -1,0 +1,12 @@
+package io.recontact.flow.language;
+
+/**
+ * A comparison of an action's result with an operand. The language speaks of nested conditions, but has no operator
+ * that takes one.
+ */
+public record Condition(Operator operator, Value operand) {
+
+    boolean holds(String result, FlowData data) {
+        return operator.holds(result, operand.text(data));
+    }
+}

@@ -1,0 +1,88 @@
+package io.recontact.flow.language;
+
+import io.recontact.api.InvalidContactFlowException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The content of a flow, checked and ready to run. The language is described in the API reference under "Flow
+ * language"; its version is 2019-10-30.
+ */
+public record FlowDocument(String startAction, Map<String, Action> actions) {
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** Keeps its own copy, of which the start is one. */
+    public FlowDocument {
+        actions = Map.copyOf(actions);
+        if (!actions.containsKey(startAction)) {
+            throw new IllegalArgumentException("A flow starts with one of its actions");
+        }
+    }
+
+    /**
+     * Reads a document, and takes what can be understood.
+     *
+     * @throws InvalidContactFlowException with all that is wrong with it
+     */
+    public static FlowDocument parse(String content) {
+        return parse(content, false);
+    }
+
+    /**
+     * Reads a document that the service that this one stands in for would take, too.
+     *
+     * @throws InvalidContactFlowException with all that is wrong with it
+     */
+    public static FlowDocument parseStrictly(String content) {
+        return parse(content, true);
+    }
+
+    private static FlowDocument parse(String content, boolean strict) {
+        var problems = new Problems();
+        var document = new DocumentReader(problems, strict).read(json(content));
+        if (document.isEmpty() || !problems.found().isEmpty()) {
+            throw new InvalidContactFlowException(problems.found());
+        }
+        return document.get();
+    }
+
+    /** The action of that identifier, which transitions have been checked to name. */
+    public Action action(String identifier) {
+        var action = actions.get(identifier);
+        if (action == null) {
+            throw new IllegalArgumentException("The flow has no action " + identifier);
+        }
+        return action;
+    }
+
+    /** The types of its actions that take the branch of an error, as they are not offered here. */
+    public Set<String> unavailableTypes() {
+        return actions.values().stream()
+                .filter(action -> action.step() instanceof Step.Unavailable)
+                .map(Action::type)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static JsonNode json(String content) {
+        try {
+            return JSON.readTree(content);
+        } catch (JacksonException _) {
+            // Where it breaks is of no use without the text, which must not be repeated.
+            throw new InvalidContactFlowException(List.of("The content is not valid JSON"));
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.recontact.flow.language;
+
+import io.recontact.flow.language.Problems.Place;
+import io.recontact.flow.language.Step.InvocationType;
+import io.recontact.flow.language.Step.ResponseType;
+import io.recontact.flow.language.Step.Target;
+import io.recontact.flow.language.Step.WaitEvent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what an action does, by its type. */
+final class StepReader {
+
+    private static final int MAX_WAIT_SECONDS = 604_800;
+    private static final int MAX_INVOCATION_SECONDS = 8;
+
+    /** "Asynchronous: up to 60 seconds" (Administrator Guide, "AWS Lambda function"). */
+    private static final int MAX_ASYNCHRONOUS_SECONDS = 60;
+
+    private static final int MAX_NUMBER = 999_999_999;
+
+    private static final Set<String> TERMINAL =
+            Set.of("DisconnectParticipant", "EndFlowExecution", "TransferContactToAgent");
+
+    private static final Map<String, Function<Parameters, Step>> TYPES = types();
+
+    private StepReader() {}
+
+    static boolean isTerminal(String type) {
+        return TERMINAL.contains(type);
+    }
+
+    static Step read(String identifier, String type, JsonNode parameters, Transitions transitions, Place place) {
+        if (type.equals("Loop")) { // which is called by its identifier if it has no name
+            RequiredTransitions.check(type, parameters, transitions, place.member("Transitions"));
+            return loop(new Parameters(parameters, place.member("Parameters")), identifier);
+        }
+        var reader = TYPES.get(type);
+        if (reader == null) {
+            place.member("Type").refuse(UnavailableTypes.whyRefused(type));
+            return new Step.NoEffect();
+        }
+        RequiredTransitions.check(type, parameters, transitions, place.member("Transitions"));
+        return reader.apply(new Parameters(parameters, place.member("Parameters")));
+    }
+
+    private static Map<String, Function<Parameters, Step>> types() {
+        var types = new HashMap<String, Function<Parameters, Step>>();
+        UnavailableTypes.errors().forEach((type, error) -> types.put(type, _ -> new Step.Unavailable(error)));
+        for (var type : List.of(
+                "UpdateContactRecordingBehavior", "UpdateContactTextToSpeechVoice", "UpdateFlowLoggingBehavior")) {
+            types.put(type, _ -> new Step.NoEffect());
+        }
+        types.put("UpdateContactRecordingAndAnalyticsBehavior", StepReader::recordingAndAnalytics);
+        types.put("UpdateContactMediaProcessing", StepReader::mediaProcessing);
+        types.put("MessageParticipant", StepReader::message);
+        types.put("GetParticipantInput", StepReader::input);
+        types.put("DisconnectParticipant", _ -> new Step.DisconnectParticipant());
+        types.put("EndFlowExecution", _ -> new Step.EndFlowExecution());
+        types.put("UpdateContactTargetQueue", p -> new Step.UpdateContactTargetQueue(target(p)));
+        types.put("TransferContactToQueue", _ -> new Step.TransferContactToQueue());
+        types.put("DequeueContactAndTransferToQueue", p -> new Step.DequeueContactAndTransferToQueue(targetIfAny(p)));
+        types.put("TransferToFlow", p -> new Step.TransferToFlow(p.whole("ContactFlowId")));
+        types.put(
+                "UpdateContactAttributes",
+                p -> new Step.UpdateContactAttributes(p.map("Attributes"), ContactStepReader.targetContact(p)));
+        types.put("UpdateFlowAttributes", p -> new Step.UpdateFlowAttributes(p.map("FlowAttributes")));
+        types.put("UpdateContactData", ContactStepReader::contactData);
+        types.put("TagContact", p -> new Step.TagContact(p.map("Tags")));
+        types.put("UntagContact", ContactStepReader::untag);
+        types.put("UnTagContact", ContactStepReader::untag); // as the reference spells it
+        types.put("UpdateContactEventHooks", ContactStepReader::hooks);
+        types.put("UpdateContactRoutingBehavior", ContactStepReader::routing);
+        types.put(
+                "CreatePersistentContactAssociation",
+                p -> new Step.CreatePersistentContactAssociation(
+                        p.whole("RehydrationType"), p.whole("SourceContactId"), p.optionalWhole("ClientToken")));
+        types.put("Compare", StepReader::compare);
+        types.put("CheckHoursOfOperation", p -> new Step.CheckHoursOfOperation(p.optionalWhole("HoursOfOperationId")));
+        types.put("DistributeByPercentage", _ -> new Step.DistributeByPercentage());
+        types.put("CheckMetricData", StepReader::metric);
+        types.put("GetMetricData", p -> new Step.GetMetricData(targetIfAny(p), p.optionalWhole("QueueChannel")));
+        types.put("CreateTask", ContactStepReader::task);
+        types.put("Wait", StepReader::waiting);
+        types.put("InvokeLambdaFunction", StepReader::invocation);
+        return Map.copyOf(types);
+    }
+
+    private static Step message(Parameters p) {
+        var given = p.oneOf("Text", "SSML", "PromptId", "Media");
+        // What is spoken cannot be said in a chat.
+        return given.filter("Text"::equals).isPresent()
+                ? new Step.MessageParticipant(p.required("Text"))
+                : new Step.Unavailable(Outcome.NO_MATCHING_ERROR);
+    }
+
+    /** Input is typed on telephones only; a chat takes the branch of the error. */
+    private static Step input(Parameters p) {
+        if (p.has("EnableDTMFBuffer")) { // sets whether digits are kept until somebody asks for them, and asks for none
+            return new Step.Unavailable(Outcome.NO_MATCHING_ERROR);
+        }
+        if (p.has("InputTimeLimitSeconds")) {
+            p.number("InputTimeLimitSeconds", 1, MAX_NUMBER);
+        }
+        if (p.isTrue("StoreInput") != p.has("InputValidation")) {
+            p.place().member("InputValidation").refuse("is required if StoreInput is True, and only then");
+        }
+        if (p.has("InputValidation")) {
+            p.nested("InputValidation").oneOf("PhoneNumberValidation", "CustomValidation");
+        }
+        return new Step.Unavailable(Outcome.NO_MATCHING_ERROR);
+    }
+
+    private static Target target(Parameters p) {
+        return p.oneOf("QueueId", "AgentId").filter("AgentId"::equals).isPresent()
+                ? new Target.Agent(p.whole("AgentId"))
+                : new Target.Queue(p.has("QueueId") ? p.whole("QueueId") : Value.of(""));
+    }
+
+    private static @Nullable Target targetIfAny(Parameters p) {
+        return p.has("QueueId") || p.has("AgentId") ? target(p) : null;
+    }
+
+    private static Step metric(Parameters p) {
+        var metric =
+                Step.Metric.find(p.has("MetricType") ? p.required("MetricType").text(_ -> Optional.empty()) : null);
+        if (metric.isEmpty()) {
+            p.place().member("MetricType").refuse("is not a metric of the flow language");
+        }
+        return new Step.CheckMetricData(metric.orElse(Step.Metric.NUMBER_OF_AGENTS_AVAILABLE), targetIfAny(p));
+    }
+
+    /** So many times, or once for each element of a list. The guide wants a name for a list; exports leave it out. */
+    private static Step loop(Parameters p, String identifier) {
+        var named = p.has("LoopName") ? p.required("LoopName") : Value.of(identifier);
+        if (!named.isStatic()) {
+            p.place().member("LoopName").refuse("must be static");
+        }
+        var name = named.text(_ -> Optional.empty());
+        return switch (p.oneOf("LoopCount", "Elements").orElse("")) {
+            case "Elements" -> new Step.Loop(elements(p), true, name);
+            case "LoopCount" -> new Step.Loop(p.number("LoopCount", 0, 100), false, name);
+            default -> new Step.NoEffect(); // which is not published
+        };
+    }
+
+    private static Value elements(Parameters p) {
+        return p.isList("Elements")
+                ? new Value(List.of(new Value.Text(p.list("Elements").toString())))
+                : p.whole("Elements");
+    }
+
+    private static Step compare(Parameters p) {
+        var value = p.required("ComparisonValue");
+        if (p.has("ComparisonValue") && !value.isReference()) {
+            p.place().member("ComparisonValue").refuse("must be one JSONPath reference");
+        }
+        return new Step.Compare(value);
+    }
+
+    /** The reference calls it TimeoutSeconds; what the console exports has TimeLimitSeconds. */
+    private static Step waiting(Parameters p) {
+        var timeout = p.oneOf("TimeoutSeconds", "TimeLimitSeconds")
+                .map(name -> p.number(name, 1, MAX_WAIT_SECONDS))
+                .orElse(Value.of("1"));
+        if (p.isTrue("ContinueExecution")) {
+            if (!p.list("Events").isEmpty()) {
+                p.place().member("Events").refuse("cannot be waited for with ContinueExecution");
+            }
+            return new Step.WaitAndContinue(
+                    timeout,
+                    p.has("MinimumWaitTimeSeconds")
+                            ? p.number("MinimumWaitTimeSeconds", 0, MAX_WAIT_SECONDS)
+                            : Value.of("0"));
+        }
+        var events = EnumSet.noneOf(WaitEvent.class);
+        for (var written : p.list("Events")) {
+            Arrays.stream(WaitEvent.values())
+                    .filter(event -> event.written().equals(Parameters.text(written)))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            events::add,
+                            () -> p.place()
+                                    .member("Events")
+                                    .refuse("may have CustomerReturned and BotParticipantDisconnected only"));
+        }
+        return new Step.Wait(timeout, Set.copyOf(events));
+    }
+
+    private static Step invocation(Parameters p) {
+        var type = p.choice("InvocationType", InvocationType.class, InvocationType.SYNCHRONOUS);
+        var most = switch (type) {
+            case SYNCHRONOUS -> MAX_INVOCATION_SECONDS;
+            case ASYNCHRONOUS -> MAX_ASYNCHRONOUS_SECONDS;
+        };
+        var limit = p.has("InvocationTimeLimitSeconds")
+                ? p.number("InvocationTimeLimitSeconds", 1, most)
+                : Value.of(String.valueOf(most));
+        if (!limit.isStatic()) {
+            p.place().member("InvocationTimeLimitSeconds").refuse("must be static");
+        }
+        var validation = p.nested("ResponseValidation");
+        return new Step.InvokeLambdaFunction(
+                p.whole("LambdaFunctionARN"),
+                Duration.ofSeconds(limit.integer(_ -> Optional.empty()).orElse(most)),
+                type,
+                p.has("LambdaInvocationAttributes") ? p.map("LambdaInvocationAttributes") : Map.of(),
+                validation.choice("ResponseType", ResponseType.class, ResponseType.STRING_MAP));
+    }
+
+    /** Analytics is nothing that a chat needs to go on; a promise to redact what is said, nobody would keep. */
+    private static Step recordingAndAnalytics(Parameters p) {
+        return p.nested("ChatBehavior")
+                        .nested("ChatAnalyticsBehavior")
+                        .nested("InFlightChatRedactionConfiguration")
+                        .isTrue("Enabled")
+                ? new Step.Unavailable("InFlightRedactionConfigurationFailed")
+                : new Step.NoEffect();
+    }
+
+    /** Nor would anybody process messages on their way. */
+    private static Step mediaProcessing(Parameters p) {
+        return p.nested("ChatProcessor").isTrue("ProcessingEnabled")
+                ? new Step.Unavailable(Outcome.NO_MATCHING_ERROR)
+                : new Step.NoEffect();
+    }
+}

@@ -1,0 +1,72 @@
+package io.recontact.flow.language;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Types of actions that the language has and this service does not offer: they take the branch of an error, so that a
+ * flow that says what is to happen then keeps working.
+ */
+final class UnavailableTypes {
+
+    private static final String[] TYPES = {
+        "AssociateContactToCustomerProfile",
+        "AuthenticateParticipant",
+        "CheckOutboundCallStatus",
+        "CheckSegmentMembership",
+        "CheckVoiceId",
+        "CompleteOutboundCall",
+        "ConnectParticipantWithAgenticCX",
+        "ConnectParticipantWithLexBot",
+        "CreateCallbackContact",
+        "CreateCase",
+        "CreateContact",
+        "CreateCustomerProfile",
+        "CreateWisdomSession",
+        "EvaluateDataTableValues",
+        "GetCalculatedAttributesForCustomerProfile",
+        "GetCase",
+        "GetCustomerProfile",
+        "GetCustomerProfileObject",
+        "InvokeFlowModule",
+        "ListDataTableValues",
+        "LoadContactContent",
+        "MessageParticipantIteratively", // "Chat: takes the error branch" (Administrator Guide, "Loop prompts")
+        "RenderMessageTemplate",
+        "ResumeContact",
+        "RouteContactToAgent",
+        "ShowView",
+        "StartOutboundChatContact",
+        "StartOutboundEmailContact",
+        "StartVoiceIdStream",
+        "TransferContactToAgent",
+        "TransferParticipantToThirdParty",
+        "UpdateCase",
+        "UpdateContactMediaStreamingBehavior",
+        "UpdateContactRoutingCriteria",
+        "UpdateCustomerProfile",
+        "UpdatePreviousContactParticipantState",
+        "UpdateRoutingCriteria", // as the reference spells the one before
+        "UpsertDataTableValues",
+    };
+
+    private UnavailableTypes() {}
+
+    /** The error that each takes. */
+    static Map<String, String> errors() {
+        var errors = new HashMap<String, String>();
+        for (var type : TYPES) {
+            errors.put(type, Outcome.NO_MATCHING_ERROR);
+        }
+        // "Chat: No - Invalid number branch" (Administrator Guide, "Set callback number")
+        errors.put("UpdateContactCallbackNumber", "InvalidCallbackNumber");
+        return errors;
+    }
+
+    static String whyRefused(String type) {
+        if (type.equals("EndFlowModuleExecution")) {
+            return "is for flow modules only";
+        }
+        return type.isEmpty() ? "is missing" : "is not an action type that this service knows";
+    }
+}

@@ -1,4 +1,0 @@
-package io.recontact.language;
-
-/** A step of a flow with its name, and where it leads. */
-public record Action(String identifier, String type, Step step, Transitions transitions) {}

@@ -1,0 +1,61 @@
+package io.recontact.push;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+
+/** What operators see of live delivery. */
+@Component
+class PushMetrics {
+
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final AtomicInteger open;
+    private final Timer delay;
+    private final Counter failures;
+
+    PushMetrics(MeterRegistry meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+        this.open = meters.gauge("recontact.websockets.open", new AtomicInteger());
+        this.delay = Timer.builder("recontact.push.delay")
+                .description(
+                        "Time from an item's commit, or a little before, to its way out to the websockets of this node")
+                .register(meters);
+        this.failures = Counter.builder("recontact.wakeups.failed")
+                .description("Announcements that did not reach other nodes")
+                .register(meters);
+    }
+
+    void opened() {
+        open.incrementAndGet();
+    }
+
+    void closed() {
+        open.decrementAndGet();
+    }
+
+    void pushed(Instant at) {
+        var passed = Duration.between(at, clock.instant());
+        delay.record(passed.isNegative() ? Duration.ZERO : passed);
+    }
+
+    /** A websocket that we end, not its client. */
+    void cut(String reason) {
+        Counter.builder("recontact.websockets.cut")
+                .description(
+                        "Websockets closed because their clients were slow, silent or unreachable, or had too many")
+                .tag("reason", reason)
+                .register(meters)
+                .increment();
+    }
+
+    void wakeUpFailed() {
+        failures.increment();
+    }
+}

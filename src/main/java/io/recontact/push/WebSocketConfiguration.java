@@ -1,0 +1,170 @@
+package io.recontact.push;
+
+import io.lettuce.core.resource.Delay;
+import io.recontact.chat.Websocket;
+import io.recontact.api.CorsProperties;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+
+/** Where websockets are, and what they may cost. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class WebSocketConfiguration implements WebSocketConfigurer {
+
+    /** The frames of clients are short; each websocket keeps a buffer of this many characters. */
+    private static final int MAX_INCOMING = 2_048;
+
+    /**
+     * Tomcat keeps three more buffers for each websocket, of this many bytes. Longer frames go out in pieces, which
+     * clients put together; most are shorter.
+     */
+    private static final int BUFFER = 1_024;
+
+    private static final String BUFFER_PROPERTY = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
+
+    /** There are no binary frames. */
+    private static final int NO_BINARY = 64;
+
+    private static final String CARRIER = "recontact.delivery.wake-up";
+
+    private final ParticipantWebSocketHandler sockets;
+    private final HandshakeAuthenticator authenticator;
+    private final CorsProperties crossOrigin;
+
+    WebSocketConfiguration(ParticipantWebSocketHandler sockets, HandshakeAuthenticator authenticator, CorsProperties crossOrigin) {
+        this.sockets = sockets;
+        this.authenticator = authenticator;
+        this.crossOrigin = crossOrigin;
+    }
+
+    @Override
+    public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+        registry.addHandler(sockets, Websocket.PATH)
+                .setHandshakeHandler(new DefaultHandshakeHandler(new WithoutExtensions()))
+                .addInterceptors(authenticator)
+                .setAllowedOriginPatterns(crossOrigin.allowedOrigins().toArray(String[]::new));
+    }
+
+    /**
+     * Compression would cost some 300 kB for each websocket, for messages of a few hundred bytes. Tomcat agrees to it
+     * whatever Spring has selected, so it must not see that it is asked for.
+     */
+    private static final class WithoutExtensions extends StandardWebSocketUpgradeStrategy {
+
+        @Override
+        public void upgrade(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                @Nullable String selectedProtocol,
+                List<WebSocketExtension> selectedExtensions,
+                @Nullable Principal user,
+                WebSocketHandler handler,
+                Map<String, Object> attributes) {
+            super.upgrade(
+                    new ServletServerHttpRequest(new AskingForNone(getHttpServletRequest(request))),
+                    response,
+                    selectedProtocol,
+                    List.of(),
+                    user,
+                    handler,
+                    attributes);
+        }
+    }
+
+    private static final class AskingForNone extends HttpServletRequestWrapper {
+
+        AskingForNone(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return name.equalsIgnoreCase(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS)
+                    ? Collections.emptyEnumeration()
+                    : super.getHeaders(name);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Container {
+
+        @Bean
+        ServletServerContainerFactoryBean websocketContainer() {
+            var container = new ServletServerContainerFactoryBean();
+            container.setMaxTextMessageBufferSize(MAX_INCOMING);
+            container.setMaxBinaryMessageBufferSize(NO_BINARY);
+            return container;
+        }
+
+        /**
+         * Tomcat knows no other way, and asks when it starts. Its own figure, 8 kB, makes up a third of a websocket.
+         */
+        @Bean
+        static WebServerFactoryCustomizer<TomcatServletWebServerFactory> websocketBuffers() {
+            return _ -> {
+                if (System.getProperty(BUFFER_PROPERTY) == null) {
+                    System.setProperty(BUFFER_PROPERTY, Integer.toString(BUFFER));
+                }
+            };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = CARRIER, havingValue = "postgres", matchIfMissing = true)
+    static class ByPostgres {
+
+        @Bean
+        NodeNotifications wakeUp(JdbcClient jdbc, JdbcConnectionDetails database) {
+            return new PostgresNodeNotifications(jdbc, database);
+        }
+    }
+
+    /** The application excludes what Boot would configure for Redis, so that it is there only where it is chosen. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = CARRIER, havingValue = "redis")
+    @Import(DataRedisAutoConfiguration.class)
+    static class ByRedis {
+
+        /** Wake-ups are missed until it comes back, which by default may take it half a minute. */
+        @Bean
+        ClientResourcesBuilderCustomizer reconnectSoon() {
+            return resources -> resources.reconnectDelay(Delay.constant(Duration.ofSeconds(1)));
+        }
+
+        @Bean
+        NodeNotifications wakeUp(StringRedisTemplate redis, RedisConnectionFactory connections) {
+            return new RedisNodeNotifications(redis, connections);
+        }
+    }
+}

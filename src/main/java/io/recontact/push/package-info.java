@@ -1,0 +1,9 @@
+/**
+ * Pushes items to websockets, and notifies the other nodes of new items.
+ */
+@ApplicationModule(allowedDependencies = {"api", "chat", "chat :: transcript"})
+@NullMarked
+package io.recontact.push;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

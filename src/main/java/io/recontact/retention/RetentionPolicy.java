@@ -1,0 +1,70 @@
+package io.recontact.retention;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.PeriodStyle;
+
+/**
+ * How long contacts are kept.
+ *
+ * @param age counted from their initiation, in calendar months or days, such as {@code P24M}
+ * @param cutoff data from before this day (UTC) is not returned at all
+ */
+@ConfigurationProperties("recontact.retention")
+public record RetentionPolicy(Period age, LocalDate cutoff) {
+
+    private static final Pattern BARE_NUMBER = Pattern.compile("\\s*[-+]?\\d+\\s*");
+
+    /** Refuses an age that would forget the present. */
+    public RetentionPolicy {
+        if (age.isNegative() || age.isZero()) {
+            throw new IllegalArgumentException("recontact.retention.age must be positive");
+        }
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @throws IllegalArgumentException if the age has no unit: days would be a guess, and forget too much too early
+     */
+    @ConstructorBinding
+    public RetentionPolicy(@DefaultValue("P24M") String age, @DefaultValue("2021-11-12") LocalDate cutoff) {
+        this(parse(age), cutoff);
+    }
+
+    private static Period parse(String age) {
+        if (BARE_NUMBER.matcher(age).matches()) {
+            throw new IllegalArgumentException(
+                    "recontact.retention.age is %s, without a unit: write P24M for 24 months, or P730D for 730 days"
+                            .formatted(age.strip()));
+        }
+        return PeriodStyle.detectAndParse(age.strip());
+    }
+
+    /** What is kept at a moment. */
+    public RetentionWindow windowAt(Instant now) {
+        return new RetentionWindow(
+                outlived(now.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC)),
+                cutoff.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /**
+     * Never earlier than at any moment before: on a day that the month back then did not have, all of that month has
+     * outlived its time. Calendar arithmetic would go back to the last day it had, at the same time of day.
+     */
+    private Instant outlived(OffsetDateTime now) {
+        var then = now.minus(age.withDays(0));
+        if (then.getDayOfMonth() != now.getDayOfMonth()) {
+            then = then.truncatedTo(ChronoUnit.DAYS).plusDays(1).minus(1, ChronoUnit.MILLIS);
+        }
+        return then.minus(age.withYears(0).withMonths(0)).toInstant();
+    }
+}

@@ -1,6 +1,0 @@
-package io.recontact.routing;
-
-import java.util.UUID;
-
-/** That a contact waits for an agent, for the first time or again. Heard after commit. */
-record ContactWaits(UUID contact) {}

@@ -1,0 +1,120 @@
+package io.recontact.routing;
+
+import io.recontact.configuration.QueueId;
+import io.recontact.api.Channel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Tells how queues are doing right now, as the Administrator Guide defines its real-time metrics. One statement over
+ * what is live: the contacts that wait, and the agents who serve the queue. It reads the tables of routing profiles for
+ * the reason that {@link OfferMatcher} does.
+ */
+@Repository
+public class CurrentMetricService {
+
+    private static final String OF_QUEUE = """
+            with line as (
+                select profile.id as agent_id, served.channel, coalesce(place.concurrency, 0) as concurrency
+                from routing_profile_queue served
+                join agent_user profile on profile.routing_profile_id = served.routing_profile_id
+                left join routing_profile_concurrency place
+                  on place.routing_profile_id = served.routing_profile_id and place.channel = served.channel
+                where served.queue_id = :queue
+                union all
+                select profile.id, place.channel, place.concurrency
+                from agent_user profile
+                join routing_profile_concurrency place on place.routing_profile_id = profile.routing_profile_id
+                where profile.id = :queue
+            ), present as (
+                select agent.user_id, agent.routable, status.type,
+                       bool_or(line.concurrency > (
+                           select count(*)
+                           from agent_contact held
+                           where held.agent_id = agent.user_id and held.channel = line.channel)) as has_place,
+                       exists (
+                           select from agent_contact
+                           where agent_id = agent.user_id and state = 'CONNECTED') as busy,
+                       exists (
+                           select from agent_contact
+                           where agent_id = agent.user_id and state = 'ENDED') as after_contact_work,
+                       exists (
+                           select from agent_contact
+                           where agent_id = agent.user_id and state = 'MISSED') as missed
+                from line
+                join agent on agent.user_id = line.agent_id
+                join agent_status status on status.id = agent.status_id
+                where status.type <> 'OFFLINE'
+                  and (cast(:channel as text) is null or line.channel = cast(:channel as text))
+                group by agent.user_id, status.type
+            ), waiting as (
+                select count(*) as size, min(enqueued_at) as oldest
+                from queued_contact
+                where queue_id = :queue and (cast(:channel as text) is null or channel = cast(:channel as text))
+            )
+            select size, oldest, count(user_id) as online,
+                   count(*) filter (where routable and has_place and not missed) as available,
+                   count(*) filter (where type = 'ROUTABLE' or busy or after_contact_work) as staffed,
+                   count(*) filter (where busy) as busy,
+                   count(*) filter (where after_contact_work) as after_contact_work,
+                   count(*) filter (where missed) as missed,
+                   count(*) filter (where type = 'CUSTOM') as non_productive
+            from waiting left join present on true
+            group by size, oldest
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CurrentMetricService(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * What a queue is like.
+     *
+     * @param online agents who serve the queue and are not offline
+     * @param available those of them to whom a contact could be offered
+     * @param staffed those of them who are available, have contacts, or have work left to do for one
+     */
+    public record OfQueue(
+            int size,
+            Duration oldest,
+            int online,
+            int available,
+            int staffed,
+            int busy,
+            int afterContactWork,
+            int missed,
+            int nonProductive) {}
+
+    /** The metrics of a queue, shared or of an agent: of one channel, or of all. */
+    public OfQueue ofQueue(QueueId queue, @Nullable Channel channel) {
+        return jdbc.sql(OF_QUEUE)
+                .param("queue", queue.value())
+                .param("channel", channel == null ? null : channel.name())
+                .query((row, _) -> read(row))
+                .single();
+    }
+
+    private OfQueue read(ResultSet row) throws SQLException {
+        var oldest = row.getObject("oldest", OffsetDateTime.class);
+        return new OfQueue(
+                row.getInt("size"),
+                oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), clock.instant()),
+                row.getInt("online"),
+                row.getInt("available"),
+                row.getInt("staffed"),
+                row.getInt("busy"),
+                row.getInt("after_contact_work"),
+                row.getInt("missed"),
+                row.getInt("non_productive"));
+    }
+}

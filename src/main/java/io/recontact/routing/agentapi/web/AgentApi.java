@@ -1,0 +1,104 @@
+package io.recontact.routing.agentapi.web;
+
+import io.recontact.routing.AcceptedContact;
+import io.recontact.routing.AgentState;
+import io.recontact.routing.AgentContact;
+import io.recontact.api.Channel;
+import io.recontact.api.InvalidRequestException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The members of the agent API, as docs/agent-v1.yaml tells them. */
+interface AgentApi {
+
+    record Offers(List<Offer> offers) {}
+
+    /**
+     * A contact that the agent is asked to take.
+     *
+     * @param expiryTimestamp when it counts as missed
+     */
+    record Offer(
+            UUID contactId,
+            Channel channel,
+            UUID queueId,
+            Instant offeredTimestamp,
+            @Nullable Instant expiryTimestamp) {
+
+        static Offer of(AgentContact offer) {
+            return new Offer(
+                    offer.contact().value(), offer.channel(), offer.queue().value(), offer.stateSince(), offer.dueAt());
+        }
+    }
+
+    /**
+     * An agent, and what it holds.
+     *
+     * @param agentStatusId absent for an agent that has never had a status, and so is offline
+     */
+    record Agent(
+            UUID userId,
+            @Nullable UUID agentStatusId,
+            @Nullable Instant statusStartTimestamp,
+            @Nullable UUID nextAgentStatusId,
+            List<Contact> contacts) {
+
+        static Agent of(UUID user, @Nullable AgentState state, List<AgentContact> contacts) {
+            return new Agent(
+                    user,
+                    state == null ? null : state.status().value(),
+                    state == null ? null : state.since(),
+                    state == null || state.next() == null ? null : state.next().value(),
+                    contacts.stream().map(Contact::of).toList());
+        }
+    }
+
+    record Contact(
+            UUID contactId,
+            Channel channel,
+            UUID queueId,
+            String agentContactState,
+            Instant stateStartTimestamp,
+            @Nullable Instant connectedToAgentTimestamp,
+            @Nullable UUID participantId) {
+
+        static Contact of(AgentContact contact) {
+            var participant = contact.participant();
+            return new Contact(
+                    contact.contact().value(),
+                    contact.channel(),
+                    contact.queue().value(),
+                    contact.state().name(),
+                    contact.stateSince(),
+                    contact.connectedAt(),
+                    participant == null ? null : participant.value());
+        }
+    }
+
+    record Accepted(
+            UUID contactId,
+            @Nullable UUID participantId,
+            @Nullable String participantToken) {
+
+        static Accepted of(AcceptedContact contact) {
+            var participant = contact.participant();
+            return new Accepted(
+                    contact.contact().value(),
+                    participant == null ? null : participant.value(),
+                    contact.participantToken());
+        }
+    }
+
+    record Transfer(@Nullable String queueId, @Nullable String userId) {
+
+        void requireOne() {
+            if ((queueId == null) == (userId == null)) {
+                throw new InvalidRequestException("Either QueueId or UserId is required, not both");
+            }
+        }
+    }
+
+    record Transferred(UUID contactId) {}
+}

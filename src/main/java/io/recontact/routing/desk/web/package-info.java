@@ -1,4 +1,0 @@
-@NullMarked
-package io.recontact.routing.desk.web;
-
-import org.jspecify.annotations.NullMarked;

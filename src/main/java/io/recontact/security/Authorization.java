@@ -1,0 +1,54 @@
+package io.recontact.security;
+
+import io.recontact.api.IncompleteSignatureException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request says about its own signature, well-formed but not believed yet.
+ *
+ * @param lifetime how long a presigned URL holds; absent where a header carries the signature
+ */
+record Authorization(
+        Credential credential,
+        SortedSet<String> signedHeaders,
+        String signature,
+        Instant signedAt,
+        @Nullable Duration lifetime) {
+
+    /** A name of RFC 9110, in lower case, as SigV4 wants it. */
+    private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]+");
+
+    private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{64}");
+
+    Authorization {
+        if (!signedHeaders.contains("host")) {
+            throw new IncompleteSignatureException(
+                    "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+        }
+        if (!SIGNATURE.matcher(signature).matches()) {
+            throw new IncompleteSignatureException("The signature must be 64 lower-case hexadecimal digits.");
+        }
+    }
+
+    static Credential requireCredential(String text) {
+        return Credential.parse(text)
+                .orElseThrow(
+                        () -> new IncompleteSignatureException(
+                                "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term."));
+    }
+
+    static SortedSet<String> requireHeaderNames(String text) {
+        var names = new TreeSet<>(List.of(text.split(";", -1)));
+        if (!names.stream().allMatch(name -> HEADER_NAME.matcher(name).matches())) {
+            throw new IncompleteSignatureException(
+                    "SignedHeaders must be names of headers in lower case, separated by semicolons.");
+        }
+        return names;
+    }
+}

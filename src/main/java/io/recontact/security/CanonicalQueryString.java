@@ -1,0 +1,62 @@
+package io.recontact.security;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a query string, each re-encoded so that one meaning has one spelling. */
+record CanonicalQueryString(List<Parameter> parameters) {
+
+    /** A name and a value, both percent-encoded. */
+    record Parameter(String name, String value) {}
+
+    // By name and then by value, not by "name=value": '=' sorts after '-' and the digits.
+    private static final Comparator<Parameter> CANONICAL_ORDER =
+            Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
+
+    CanonicalQueryString {
+        parameters = List.copyOf(parameters);
+    }
+
+    static CanonicalQueryString parse(@Nullable String raw) {
+        var parameters = new ArrayList<Parameter>();
+        for (var part : raw == null ? new String[0] : raw.split("&", -1)) {
+            if (!part.isEmpty()) {
+                int equals = part.indexOf('=');
+                parameters.add(new Parameter(
+                        normalised(equals < 0 ? part : part.substring(0, equals)),
+                        normalised(equals < 0 ? "" : part.substring(equals + 1))));
+            }
+        }
+        return new CanonicalQueryString(parameters);
+    }
+
+    /** The decoded values of a parameter, in the order of the request. */
+    List<String> values(String name) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(parameter -> new String(PercentEncoding.decode(parameter.value()), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    CanonicalQueryString without(String name) {
+        return new CanonicalQueryString(parameters.stream()
+                .filter(parameter -> !parameter.name().equals(name))
+                .toList());
+    }
+
+    /** The line of the canonical request. */
+    String canonical() {
+        return parameters.stream()
+                .sorted(CANONICAL_ORDER)
+                .map(parameter -> parameter.name() + "=" + parameter.value())
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String normalised(String encoded) {
+        return PercentEncoding.encode(PercentEncoding.decode(encoded));
+    }
+}

@@ -1,0 +1,76 @@
+package io.recontact.security;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A request in the one form that both sides of a signature compute, as described under <a
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a signed AWS
+ * API request</a>.
+ *
+ * @param path as sent, still encoded
+ * @param headers the signed headers alone, by lower-case name, with their values as sent
+ * @param bodyHash the SHA-256 of the body in hexadecimal
+ */
+record CanonicalRequest(
+        String method, String path, CanonicalQueryString query, SortedMap<String, List<String>> headers, String bodyHash) {
+
+    static final String ALGORITHM = "AWS4-HMAC-SHA256";
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    String text() {
+        var text = new StringBuilder(512)
+                .append(method)
+                .append('\n')
+                .append(canonicalPath())
+                .append('\n')
+                .append(query.canonical())
+                .append('\n');
+        headers.forEach((name, values) ->
+                text.append(name).append(':').append(canonicalValue(values)).append('\n'));
+        return text.append('\n')
+                .append(String.join(";", headers.keySet()))
+                .append('\n')
+                .append(bodyHash)
+                .toString();
+    }
+
+    /** What is signed: when, for which scope, and the hash of the canonical request. */
+    String stringToSign(Instant signedAt, Credential credential) {
+        return String.join(
+                "\n",
+                ALGORITHM,
+                SigningTime.text(signedAt),
+                credential.scope(),
+                Sha256.hex(text().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    // Every service but S3 removes empty and dot segments and encodes what is already encoded once more. A trailing
+    // slash
+    // stays: SDKs sign it where a label is empty. A path that ends in a dot segment ends without one, as in botocore.
+    private String canonicalPath() {
+        var segments = new ArrayDeque<String>();
+        for (var segment : path.split("/", -1)) {
+            if (segment.equals("..")) {
+                segments.pollLast();
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                segments.addLast(PercentEncoding.encode(segment));
+            }
+        }
+        var canonical = "/" + String.join("/", segments);
+        return path.endsWith("/") && !segments.isEmpty() ? canonical + "/" : canonical;
+    }
+
+    // Values are trimmed, and runs of spaces inside of them count as one. The SDKs treat tabs the same way.
+    private static String canonicalValue(List<String> values) {
+        return values.stream()
+                .map(value -> SPACES.matcher(value.strip()).replaceAll(" "))
+                .collect(Collectors.joining(","));
+    }
+}

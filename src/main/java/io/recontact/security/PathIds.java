@@ -1,0 +1,61 @@
+package io.recontact.security;
+
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Turns the instance and the contact that a path names into checked parameters of controller methods, which have no
+ * annotation. The caller may use the instance; nothing is said about whether the instance or the contact exists.
+ *
+ * <p>Spring resolves parameters in their order. Methods declare these after the body, so that errors of the body are
+ * answered first.
+ */
+@Component
+class PathIds implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(this);
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == InstanceId.class || parameter.getParameterType() == ContactId.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        var exchange = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        var instance = Caller.require(exchange).instance(text(exchange, "InstanceId"));
+        if (parameter.getParameterType() == InstanceId.class) {
+            return instance;
+        }
+        var member = variables(exchange).containsKey("ContactId") ? "ContactId" : "InitialContactId";
+        return ContactId.parse(instance, member, text(exchange, member));
+    }
+
+    private static String text(HttpServletRequest exchange, String member) {
+        return (String) Objects.requireNonNull(variables(exchange).get(member));
+    }
+
+    private static Map<?, ?> variables(HttpServletRequest exchange) {
+        return (Map<?, ?>) exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+    }
+}

@@ -1,0 +1,74 @@
+package io.recontact.security;
+
+import io.recontact.api.InvalidRequestException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Percent-encoding as signatures want it: all but RFC 3986's unreserved characters, in upper-case hexadecimal. */
+final class PercentEncoding {
+
+    private static final char[] HEXADECIMAL = "0123456789ABCDEF".toCharArray();
+
+    private PercentEncoding() {}
+
+    static String encode(String text) {
+        return encode(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String encode(byte[] bytes) {
+        var encoded = new StringBuilder(bytes.length + 16);
+        for (byte octet : bytes) {
+            if (isUnreserved(octet)) {
+                encoded.append((char) octet);
+            } else {
+                encoded.append('%').append(HEXADECIMAL[(octet >> 4) & 0xF]).append(HEXADECIMAL[octet & 0xF]);
+            }
+        }
+        return encoded.toString();
+    }
+
+    /**
+     * The bytes that {@code text} stands for. A plus is a plus: only forms write spaces that way.
+     *
+     * @throws InvalidRequestException if a percent sign is not followed by two hexadecimal digits. To guess what was
+     *     meant would let two different queries carry one signature.
+     */
+    static byte[] decode(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var decoded = new ByteArrayOutputStream(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] != '%') {
+                decoded.write(bytes[i]);
+                continue;
+            }
+            if (i + 2 >= bytes.length) {
+                throw malformed();
+            }
+            decoded.write(digit(bytes[i + 1]) << 4 | digit(bytes[i + 2]));
+            i += 2;
+        }
+        return decoded.toByteArray();
+    }
+
+    private static int digit(byte octet) {
+        int value = octet < 0 ? -1 : Character.digit((char) octet, 16);
+        if (value < 0) {
+            throw malformed();
+        }
+        return value;
+    }
+
+    private static boolean isUnreserved(byte octet) {
+        return (octet >= 'a' && octet <= 'z')
+                || (octet >= 'A' && octet <= 'Z')
+                || (octet >= '0' && octet <= '9')
+                || octet == '-'
+                || octet == '.'
+                || octet == '_'
+                || octet == '~';
+    }
+
+    private static InvalidRequestException malformed() {
+        return new InvalidRequestException("The query string has a % without two hexadecimal digits after it");
+    }
+}

@@ -1,0 +1,118 @@
+package io.recontact.security;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.api.AccessDeniedException;
+import io.recontact.api.CachedBodyRequest;
+import io.recontact.api.LogSampler;
+import io.recontact.api.Operation;
+import io.recontact.api.OperatorPaths;
+import io.recontact.api.ServiceException;
+import io.recontact.api.UnrecognizedClientException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Lets pass what a known key has signed, and attaches its {@link Caller}. Refusals go to the outermost filter, which
+ * writes them. The participant API is not its business: its callers show tokens, and whatever they sign there means
+ * nothing.
+ */
+@Component
+@Order(SignatureFilter.AFTER_THE_EXCHANGE_HAS_BEGUN)
+class SignatureFilter extends OncePerRequestFilter {
+
+    static final int AFTER_THE_EXCHANGE_HAS_BEGUN = Ordered.HIGHEST_PRECEDENCE + 10;
+
+    private static final Logger log = LoggerFactory.getLogger(SignatureFilter.class);
+    private final LogSampler sampler = new LogSampler(log);
+
+    /** The messages of refusals name what they are about first, and then repeat values of the request. */
+    private static final Pattern BEGINNING = Pattern.compile("[^:,'\"]*");
+
+    private final SignatureVerifier verification;
+    private final MeterRegistry meters;
+
+    SignatureFilter(SignatureVerifier verification, MeterRegistry meters) {
+        this.verification = verification;
+        this.meters = meters;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return OperatorPaths.include(request) || isOfParticipants(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        admit(request).attachTo(request);
+        chain.doFilter(request, response);
+    }
+
+    private Caller admit(HttpServletRequest request) {
+        var body = WebUtils.getNativeRequest(request, CachedBodyRequest.class);
+        if (body == null) {
+            throw new IllegalStateException("The body has not been read before its signature is checked");
+        }
+        var operation = Operation.of(request);
+        var keyId = "";
+        try {
+            var signed = SignedRequest.of(body);
+            keyId = signed.authorization().credential().keyId();
+            var caller = verification.verify(signed);
+            requireAllowed(caller, operation);
+            return caller;
+        } catch (ServiceException refusal) {
+            if (sampler.lets(refusal.shape())) {
+                log.info(
+                        "Refused {} signed with {}: {}: {}",
+                        operation.name(),
+                        refusal instanceof UnrecognizedClientException || keyId.isEmpty()
+                                ? "no known key"
+                                : "key " + keyId,
+                        refusal.shape(),
+                        withoutValues(refusal.getMessage()));
+            }
+            Counter.builder("recontact.access.refused")
+                    .description("Calls refused for their signature or their key, by error shape")
+                    .tag("reason", refusal.shape())
+                    .register(meters)
+                    .increment();
+            throw refusal;
+        }
+    }
+
+    private static void requireAllowed(Caller caller, Operation operation) {
+        // An unknown operation counts as one that writes: a route outside of the model must not slip through.
+        if (!caller.mayWrite() && !operation.reads()) {
+            throw new AccessDeniedException("The access key %s may only read, which %s does not"
+                    .formatted(caller.accessKeyId(), operation.name()));
+        }
+    }
+
+    private static String withoutValues(String message) {
+        var beginning = BEGINNING.matcher(message);
+        return beginning.lookingAt() ? beginning.group().strip() : "";
+    }
+
+    private static boolean isOfParticipants(HttpServletRequest request) {
+        if (Operation.of(request).ofParticipantService()) {
+            return true;
+        }
+        var path = request.getRequestURI();
+        // A path with dot segments or parameters could mean another one to whoever resolves it, so it needs a
+        // signature.
+        return path.startsWith("/participant/") && !path.contains(".") && !path.contains(";") && !path.contains("%");
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Authenticates callers: verifies AWS Signature Version 4 on every call of the Connect API and turns it into a
+ * {@link io.recontact.security.Caller}, which knows what its key may access.
+ */
+@ApplicationModule(allowedDependencies = {"api", "database"})
+@NullMarked
+package io.recontact.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

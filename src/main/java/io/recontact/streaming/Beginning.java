@@ -1,9 +1,0 @@
-package io.recontact.streaming;
-
-/** Where a stream begins. */
-enum Beginning {
-    /** With the first item of the session. */
-    FIRST_ITEM,
-    /** With what is said from now on. */
-    NEXT_ITEM
-}

@@ -1,6 +1,0 @@
-package io.recontact.streaming;
-
-import io.recontact.wire.ContactId;
-
-/** What StartContactStreaming asks for. */
-record NewStream(ContactId contact, String endpointArn) {}

@@ -1,5 +1,0 @@
-/** The streaming operations of the Connect API over HTTP. */
-@NullMarked
-package io.recontact.streaming.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package io.recontact.transcript;
-
-/** Whether a page goes on to newer or to older items. */
-public enum ScanDirection {
-    FORWARD,
-    BACKWARD
-}

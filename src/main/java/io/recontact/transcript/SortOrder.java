@@ -1,9 +1,0 @@
-package io.recontact.transcript;
-
-/** The order of the items within a page. */
-public enum SortOrder {
-    /** Oldest first. */
-    ASCENDING,
-    /** Newest first. */
-    DESCENDING
-}

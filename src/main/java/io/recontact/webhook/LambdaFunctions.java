@@ -1,0 +1,39 @@
+package io.recontact.webhook;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The functions that flows may invoke: those of the settings, and no other.
+ *
+ * @param lambdaFunctions the allow-list; empty, nothing is ever called
+ */
+@ConfigurationProperties("recontact.flows")
+public record LambdaFunctions(@DefaultValue List<LambdaFunction> lambdaFunctions) {
+
+    /** Refuses two functions of one name. */
+    public LambdaFunctions {
+        lambdaFunctions = List.copyOf(lambdaFunctions);
+        byArn(lambdaFunctions);
+    }
+
+    /** The one of that ARN. */
+    public Optional<LambdaFunction> find(String arn) {
+        return Optional.ofNullable(byArn(lambdaFunctions).get(arn));
+    }
+
+    private static Map<String, LambdaFunction> byArn(List<LambdaFunction> functions) {
+        var byArn = new HashMap<String, LambdaFunction>();
+        for (var function : functions) {
+            if (byArn.put(function.arn(), function) != null) {
+                throw new IllegalArgumentException(
+                        "recontact.flows.lambda-functions has the arn %s more than once".formatted(function.arn()));
+            }
+        }
+        return byArn;
+    }
+}

@@ -1,0 +1,12 @@
+package io.recontact.webhook;
+
+import java.util.Map;
+
+/** What an endpoint is sent. */
+public record WebhookRequest(String contentType, Map<String, String> headers, String body) {
+
+    /** Copies the headers. */
+    public WebhookRequest {
+        headers = Map.copyOf(headers);
+    }
+}

@@ -1,0 +1,31 @@
+package io.recontact.webhook.event;
+
+import io.recontact.api.Channel;
+import io.recontact.api.InitiationMethod;
+import io.recontact.api.QueueType;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A contact as it was at the time of an event, as the trigger {@code contact_events} stores it. */
+record ContactSnapshot(
+        UUID initialContactId,
+        @Nullable UUID previousContactId,
+        @Nullable UUID relatedContactId,
+        Channel channel,
+        InitiationMethod initiationMethod,
+        Instant initiatedAt,
+        @Nullable Instant connectedToSystemAt,
+        @Nullable UUID queueId,
+        @Nullable QueueType queueType,
+        @Nullable Instant enqueuedAt,
+        @Nullable UUID agentId,
+        @Nullable Instant connectedToAgentAt,
+        @Nullable Instant afterContactWorkStartedAt,
+        @Nullable Instant afterContactWorkEndedAt,
+        @Nullable Instant disconnectedAt,
+        @Nullable String customerId,
+        Map<String, String> tags,
+        Map<String, EventSegmentAttribute> segmentAttributes,
+        @Nullable EventChatMetrics chatMetrics) {}

@@ -1,0 +1,123 @@
+package io.recontact.webhook.event;
+
+import io.recontact.security.Account;
+import io.recontact.webhook.WebhookRequest;
+import io.recontact.webhook.event.EventPayload.AgentInfo;
+import io.recontact.webhook.event.EventPayload.Detail;
+import io.recontact.webhook.event.EventPayload.QueueInfo;
+import io.recontact.api.Iso8601Time;
+import io.recontact.api.Arns;
+import io.recontact.api.InstanceId;
+import io.recontact.api.QueueType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes what endpoints are sent. Nothing in it depends on the attempt, so that a receiver knows by its id what it has
+ * had before.
+ */
+@Component
+class EventPayloads {
+
+    private final JsonMapper json;
+    private final Account account;
+    private final Arns arns;
+
+    EventPayloads(JsonMapper json, Account account) {
+        this.json = json;
+        this.account = account;
+        this.arns = account.arns();
+    }
+
+    WebhookRequest write(LeasedEvents leased, ContactEvent event) {
+        var envelope = new EventPayload(
+                "0",
+                event.id().toString(),
+                "Amazon Connect Contact Event",
+                "aws.connect",
+                account.id(),
+                event.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                account.region(),
+                List.of(arns.contact(leased.instance(), leased.contact()), arns.instance(leased.instance())),
+                detail(leased, event));
+        return new WebhookRequest("application/json", Map.of(), json.writeValueAsString(envelope));
+    }
+
+    private Detail detail(LeasedEvents leased, ContactEvent event) {
+        var contact = event.contact();
+        // The first contact of a session is told without its own id (samples for chats).
+        var isFirst = contact.previousContactId() == null;
+        return new Detail(
+                event.type().name(),
+                leased.contact().toString(),
+                isFirst ? null : text(contact.initialContactId()),
+                text(contact.previousContactId()),
+                text(contact.relatedContactId()),
+                contact.channel(),
+                arns.instance(leased.instance()),
+                contact.initiationMethod(),
+                Iso8601Time.of(contact.initiatedAt()),
+                time(contact.connectedToSystemAt()),
+                queueInfo(leased.instance(), contact),
+                agentInfo(leased.instance(), event),
+                time(contact.disconnectedAt()),
+                event.type() == EventType.CONTACT_DATA_UPDATED ? event.updatedProperties() : null,
+                tags(leased, contact),
+                contact.customerId(),
+                contact.segmentAttributes(),
+                contact.chatMetrics());
+    }
+
+    /** "This contains both AWS generated and user-defined tags." */
+    private static Map<String, String> tags(LeasedEvents leased, ContactSnapshot contact) {
+        var tags = new TreeMap<>(contact.tags());
+        tags.put("aws:connect:instanceId", leased.instance().toString());
+        return tags;
+    }
+
+    private @Nullable QueueInfo queueInfo(InstanceId instance, ContactSnapshot contact) {
+        var queue = contact.queueId();
+        var enqueuedAt = contact.enqueuedAt();
+        if (queue == null || enqueuedAt == null) {
+            return null;
+        }
+        var type = contact.queueType() == null ? QueueType.STANDARD : contact.queueType();
+        return new QueueInfo(arns.queue(instance, type, queue), type, Iso8601Time.of(enqueuedAt));
+    }
+
+    private @Nullable AgentInfo agentInfo(InstanceId instance, ContactEvent event) {
+        var contact = event.contact();
+        var agent = contact.agentId();
+        var connectedAt = contact.connectedToAgentAt();
+        if (agent == null || connectedAt == null) {
+            return null;
+        }
+        var arn = arns.user(instance, agent);
+        var workFrom = contact.afterContactWorkStartedAt();
+        var workUntil = contact.afterContactWorkEndedAt();
+        return event.type() == EventType.COMPLETED && workFrom != null && workUntil != null
+                ? new AgentInfo(
+                        arn,
+                        Iso8601Time.of(connectedAt),
+                        Iso8601Time.of(workFrom),
+                        Iso8601Time.of(workUntil),
+                        Duration.between(workFrom, workUntil).toSeconds())
+                : new AgentInfo(arn, Iso8601Time.of(connectedAt), null, null, null);
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
+    }
+
+    private static @Nullable String time(@Nullable Instant time) {
+        return time == null ? null : Iso8601Time.of(time);
+    }
+}

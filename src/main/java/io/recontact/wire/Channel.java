@@ -1,9 +1,0 @@
-package io.recontact.wire;
-
-/** What a contact goes over. */
-public enum Channel {
-    VOICE,
-    CHAT,
-    TASK,
-    EMAIL
-}

@@ -1,0 +1,132 @@
+package io.recontact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import software.amazon.awssdk.services.connect.ConnectClient;
+import software.amazon.awssdk.services.connect.model.AccessDeniedException;
+import software.amazon.awssdk.services.connect.model.ConnectException;
+import software.amazon.awssdk.services.connect.model.ContactSearchSummary;
+import software.amazon.awssdk.services.connect.model.InstanceSummary;
+import software.amazon.awssdk.services.connect.model.SearchContactsResponse;
+import software.amazon.awssdk.services.connect.model.StartTaskContactResponse;
+
+/** Keys that may do less than everything. */
+@ServiceTest
+@TestPropertySource(
+        properties = {
+            "recontact.access-keys[0].id=" + Service.KEY_ID,
+            "recontact.access-keys[0].secret=" + Service.KEY_SECRET,
+            "recontact.access-keys[1].id=ONEINSTANCE",
+            "recontact.access-keys[1].secret=s1",
+            "recontact.access-keys[1].instances=" + KeyScopeTests.OWN,
+            "recontact.access-keys[2].id=READER",
+            "recontact.access-keys[2].secret=s2",
+            "recontact.access-keys[2].read-only=true",
+            "recontact.first-instance.id=" + KeyScopeTests.OWN,
+        })
+class KeyScopeTests {
+
+    static final String OWN = "01900000-0000-7000-8000-000000000001";
+
+    private final Service.Calls calls;
+    private final ConnectClient limited;
+    private final ConnectClient reader;
+
+    KeyScopeTests(Service.Calls calls, MutableClock clock) {
+        this.calls = calls;
+        this.limited = Service.client(calls.endpoint(), clock, "ONEINSTANCE", "s1");
+        this.reader = Service.client(calls.endpoint(), clock, "READER", "s2");
+    }
+
+    @Test
+    void limitsAKeyToItsInstance() {
+        var own = new Service.Tenant(limited, OWN, calls.existing(OWN).flow());
+        var foreign = calls.newTenant();
+
+        assertThat(own.describe(own.start()).id()).isNotNull();
+        assertThatExceptionOfType(AccessDeniedException.class)
+                .isThrownBy(() -> own.start(chat -> chat.instanceId(foreign.instance())))
+                .withMessageContaining(foreign.instance());
+        assertThatExceptionOfType(AccessDeniedException.class)
+                .isThrownBy(() -> limited.describeInstance(r -> r.instanceId(foreign.instance())));
+        assertThat(limited.listInstances(_ -> {}).instanceSummaryList())
+                .extracting(InstanceSummary::id)
+                .containsExactly(OWN);
+        assertThatExceptionOfType(AccessDeniedException.class)
+                .isThrownBy(() -> limited.createInstance(r -> r.identityManagementType("SAML")
+                        .instanceAlias("x" + UUID.randomUUID().toString().replace("-", ""))
+                        .inboundCallsEnabled(true)
+                        .outboundCallsEnabled(true)));
+    }
+
+    @Test
+    void letsAReaderRead() {
+        var tenant = calls.newTenant();
+        var contact = tenant.start();
+        var readers = new Service.Tenant(reader, tenant.instance(), tenant.flow());
+
+        assertThat(readers.describe(contact).id()).isEqualTo(contact);
+        assertThat(readers.attributes(contact)).isEmpty();
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(readers::start);
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> readers.stop(contact));
+    }
+
+    @Test
+    void limitsReadingToTheInstanceOfAKeyAndCreatingToThoseThatMayWrite() {
+        var tenant = calls.newTenant();
+        var contact = tenant.start();
+        var now = Instant.now();
+
+        for (var foreign : List.<ThrowingCallable>of(
+                () -> search(limited, tenant, now),
+                () -> limited.listAssociatedContacts(
+                        r -> r.instanceId(tenant.instance()).contactId(contact)),
+                () -> limited.listContactReferences(
+                        r -> r.instanceId(tenant.instance()).contactId(contact).referenceTypesWithStrings("URL")),
+                () -> task(limited, tenant),
+                () -> limited.createContact(
+                        r -> r.instanceId(tenant.instance()).channel("TASK").initiationMethod("API")),
+                () -> task(reader, tenant))) {
+            assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(foreign);
+        }
+        assertThat(search(reader, tenant, now).contacts())
+                .extracting(ContactSearchSummary::id)
+                .containsExactly(contact);
+    }
+
+    private static SearchContactsResponse search(ConnectClient client, Service.Tenant tenant, Instant now) {
+        return client.searchContacts(r -> r.instanceId(tenant.instance())
+                .timeRange(range -> range.type("INITIATION_TIMESTAMP")
+                        .startTime(now.minusSeconds(3600))
+                        .endTime(now.plusSeconds(3600))));
+    }
+
+    private static StartTaskContactResponse task(ConnectClient client, Service.Tenant tenant) {
+        return client.startTaskContact(r ->
+                r.instanceId(tenant.instance()).contactFlowId(tenant.flow()).name("t"));
+    }
+
+    @Test
+    void tellsTheErrorsOfTheFrontEndByTheirNames() {
+        var clock = new MutableClock();
+        var unknown = Service.client(calls.endpoint(), clock, "NOBODY", "x");
+        var wrongSecret = Service.client(calls.endpoint(), clock, Service.KEY_ID, "x");
+
+        assertThatExceptionOfType(ConnectException.class)
+                .isThrownBy(() -> unknown.listInstances(_ -> {}))
+                .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("UnrecognizedClientException"));
+        assertThatExceptionOfType(ConnectException.class)
+                .isThrownBy(() -> wrongSecret.listInstances(_ -> {}))
+                .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidSignatureException"));
+    }
+}

@@ -1,0 +1,222 @@
+package io.recontact.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import io.recontact.testing.QueuedChats;
+import io.recontact.api.RequestModel.Broken;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Breaks each member of each operation's request by each constraint of the service models: every such request is
+ * refused with an error that the operation declares, and changes nothing; the unbroken one is taken.
+ */
+@ServiceTest
+@TestPropertySource(
+        properties = {
+            "recontact.streaming.endpoints[0].arn=" + RequestModelTests.ENDPOINT,
+            "recontact.streaming.endpoints[0].url=http://127.0.0.1:9",
+            "recontact.streaming.poll-every=1d",
+        })
+class RequestModelTests {
+
+    static final String ENDPOINT = "arn:aws:sns:us-east-1:123456789012:model";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Errors of access control, which stand before each operation. */
+    private static final Set<String> OF_THE_PROTOCOL = Set.of("AccessDeniedException");
+
+    /** Operations that nothing can be asked of with success yet, and the error of a valid request. */
+    private static final Map<String, String> NEVER_SUCCEED = Map.of("DescribeView", "ResourceNotFoundException");
+
+    /** What the models forbid and this service takes; not sent. */
+    private static final Set<String> NOT_HELD = Set.of(
+            // Newer models begin at 0.
+            "CreateRoutingProfile: MediaConcurrencies[].Concurrency is below its minimum");
+
+    private final Service.Calls calls;
+    private final RawCalls raw;
+    private final JdbcClient jdbc;
+    private final RequestMappingHandlerMapping mappings;
+    private final Operations operations;
+    private final ValidRequests valid;
+
+    RequestModelTests(
+            Service.Calls calls,
+            RawCalls raw,
+            QueuedChats waiting,
+            MutableClock clock,
+            JdbcClient jdbc,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
+            Operations operations) {
+        this.calls = calls;
+        this.raw = raw;
+        this.jdbc = jdbc;
+        this.mappings = mappings;
+        this.operations = operations;
+        this.valid = new ValidRequests(calls, raw, waiting, clock);
+    }
+
+    private Stream<Operation> offered() {
+        return mappings.getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getMethodsCondition().getMethods().stream()
+                        .flatMap(method -> mapping.getPatternValues().stream()
+                                .flatMap(path -> operations.find(method.name(), path).stream())))
+                .filter(Operation::isOfModel)
+                .distinct();
+    }
+
+    @Test
+    void findsTheOperations() {
+        assertThat(offered().map(Operation::name))
+                .hasSizeGreaterThanOrEqualTo(57)
+                .contains("StartChatContact", "ListInstances", "SendMessage");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyMemberIsHeldToTheModel() {
+        return offered().map(operation -> DynamicTest.dynamicTest(operation.name(), () -> check(operation)));
+    }
+
+    private void check(Operation operation) {
+        var model = RequestModel.of(operation);
+        assertThat(model.has(operation))
+                .as("aws/request-model.json has %s; the script beside it adds it", operation.name())
+                .isTrue();
+        var request = valid.of(operation)
+                .orElseThrow(() -> new AssertionError("ValidRequests needs a request for " + operation.name()));
+        var broken = model.broken(operation, request).stream()
+                .filter(one -> !NOT_HELD.contains(operation.name() + ": " + one.how()))
+                .toList();
+        var before = settledState();
+        var problems = new ArrayList<String>();
+        for (var one : broken) {
+            var answer = send(operation, model, one.request());
+            var problem = problem(operation, one, answer);
+            if (problem != null) {
+                problems.add(problem);
+            }
+        }
+        assertThat(problems).as("of %d broken requests", broken.size()).isEmpty();
+        assertThat(state()).as("after requests that were refused").isEqualTo(before);
+        var answer = send(operation, model, request);
+        assertThat(answer.headers().firstValue("x-amzn-ErrorType").orElse(""))
+                .as("the unbroken request: %s", answer.body())
+                .isEqualTo(NEVER_SUCCEED.getOrDefault(operation.name(), ""));
+    }
+
+    private static @Nullable String problem(Operation operation, Broken broken, HttpResponse<String> answer) {
+        var error = answer.headers().firstValue("x-amzn-ErrorType").orElse("");
+        var isDeclared = operation.errors().contains(error) || OF_THE_PROTOCOL.contains(error);
+        return answer.statusCode() < 400 || answer.statusCode() >= 500 || !isDeclared
+                ? "%s: %d %s".formatted(broken.how(), answer.statusCode(), error)
+                : null;
+    }
+
+    /** The state once what the valid request has set going, such as the flow of its chat, is through. */
+    private List<String> settledState() {
+        var last = new AtomicReference<>(state());
+        Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> {
+            var state = state();
+            return state.equals(last.getAndSet(state));
+        });
+        return last.get();
+    }
+
+    /** The number of rows of each table and a sum over what is in them. */
+    private List<String> state() {
+        var tables = jdbc.sql("""
+                        select tablename from pg_tables
+                        where schemaname = 'public' and tablename not like 'flyway%' order by tablename
+                        """).query(String.class).list();
+        return jdbc.sql(tables.stream().map("""
+                                select '%1$s' as name, count(*) as rows, sum(hashtextextended(t::text, 0)) as content
+                                from %1$s t
+                                """::formatted).collect(Collectors.joining(" union all ")))
+                .query((row, _) -> "%s: %d rows, %s"
+                        .formatted(row.getString("name"), row.getLong("rows"), row.getString("content")))
+                .list();
+    }
+
+    private HttpResponse<String> send(Operation operation, RequestModel model, Map<String, Object> request) {
+        var body = new LinkedHashMap<String, Object>();
+        var query = new ArrayList<String>();
+        var path = "/" + String.join("/", operation.segments());
+        @Nullable String token = null;
+        for (var member : model.members(operation).properties()) {
+            var name = member.getKey();
+            var isThere = request.containsKey(name);
+            var wireName = member.getValue().path("locationName").asString("");
+            var value = request.get(name);
+            switch (member.getValue().path("location").asString("body")) {
+                case "uri" -> path = path.replace("{" + wireName + "}", encoded(value));
+                case "querystring" -> {
+                    if (isThere) {
+                        var values =
+                                value instanceof Collection<?> list ? list : List.of(Objects.requireNonNull(value));
+                        values.forEach(one -> query.add(wireName + "=" + encoded(one)));
+                    }
+                }
+                case "header" -> token = isThere ? String.valueOf(value) : null;
+                default -> {
+                    if (isThere) {
+                        body.put(name, value);
+                    }
+                }
+            }
+        }
+        var target = query.isEmpty() ? path : path + "?" + String.join("&", query);
+        var bytes = isWithoutBody(operation, model.members(operation)) ? new byte[0] : JSON.writeValueAsBytes(body);
+        if (!operation.ofParticipantService()) {
+            return raw.send(operation.method(), target, bytes);
+        }
+        var call = HttpRequest.newBuilder(URI.create(calls.endpoint() + target))
+                .header("Content-Type", "application/json")
+                .method(operation.method(), BodyPublishers.ofByteArray(bytes));
+        if (token != null) {
+            call.header("X-Amz-Bearer", token);
+        }
+        return raw.send(call.build());
+    }
+
+    private static boolean isWithoutBody(Operation operation, JsonNode members) {
+        return operation.method().equals("GET")
+                || operation.method().equals("DELETE")
+                || members.valueStream().allMatch(member -> member.has("location"));
+    }
+
+    private static String encoded(@Nullable Object value) {
+        return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,203 @@
+package io.recontact.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recontact.chat.ConnectionCredentials;
+import io.recontact.chat.Websocket;
+import io.recontact.webhook.ChatStreamingConfiguration;
+import io.recontact.chat.transcript.Item;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+
+/**
+ * Holds the wire records against the AWS SDK's own description of the shapes: a member that is mistyped, misspelled or
+ * of another kind cannot survive. Prints what is left out, which is the raw material of docs/compatibility.md.
+ */
+class WireDriftTests {
+
+    private static final String CONNECT = "software.amazon.awssdk.services.connect.model.";
+    private static final String PARTICIPANT = "software.amazon.awssdk.services.connectparticipant.model.";
+
+    /**
+     * Members of the service model (botocore 1.43) that are newer than the SDK of these tests. Each must stay unknown
+     * to the SDK, so that this list shrinks when the SDK is updated.
+     */
+    private static final Set<String> NEWER_THAN_THE_SDK = Set.of(
+            "CreateHoursOfOperationRequest.ParentHoursOfOperationConfigs",
+            "StartChatContactRequest.DisconnectOnCustomerExit",
+            "StartChatContactRequest.ConnectionTypes",
+            "StartChatContactRequest.ChatStreamingConfiguration",
+            "StartChatContactResponse.ConnectionCredentials",
+            "StartChatContactResponse.Websocket",
+            "StartChatContactResponse.StreamingId",
+            "StartTaskContactRequest.Attachments",
+            "CreateQueueRequest.EmailAddressesConfig",
+            "CreateUserRequest.AutoAcceptConfigs",
+            "CreateUserRequest.AfterContactWorkConfigs",
+            "CreateUserRequest.PhoneNumberConfigs",
+            "CreateUserRequest.PersistentConnectionConfigs",
+            "CreateUserRequest.VoiceEnhancementConfigs",
+            "User.AutoAcceptConfigs",
+            "User.AfterContactWorkConfigs",
+            "User.PhoneNumberConfigs",
+            "User.PersistentConnectionConfigs",
+            "User.VoiceEnhancementConfigs",
+            "SearchCriteria.ActiveRegions",
+            "SearchCriteria.ContactTags",
+            "SearchCriteria.AiAgents",
+            "ContactSearchSummary.Tags",
+            "ReferenceSummary.EmailMessageRedacted",
+            "ReferenceSummary.EmailMessagePlainTextRedacted");
+
+    /** Members of items in frames, which the model of the API does not know. */
+    private static final Set<String> OF_FRAMES_ONLY = Set.of("Item.InitialContactId");
+
+    /** Records that more than one operation answers with, or frames. */
+    private static final Map<Class<?>, String> SHARED = Map.of(
+            Item.class, "Item",
+            Item.Attachment.class, "AttachmentItem",
+            Item.MessageMetadata.class, "MessageMetadata",
+            Item.Receipt.class, "Receipt",
+            ConnectionCredentials.class, "ConnectionCredentials",
+            Websocket.class, "Websocket");
+
+    private record Shape(Class<?> wire, String service, String sdkName) {}
+
+    private static Stream<Shape> shapes() {
+        return Stream.of(
+                        Stream.of(new Shape(ChatStreamingConfiguration.class, CONNECT, "ChatStreamingConfiguration")),
+                        Stream.of("contact", "directory", "routing", "streaming")
+                                .flatMap(module -> shapes(module, CONNECT)),
+                        Stream.of("attachment", "chat").flatMap(module -> shapes(module, PARTICIPANT)),
+                        SHARED.entrySet().stream()
+                                .map(shared -> new Shape(shared.getKey(), PARTICIPANT, shared.getValue())))
+                .flatMap(shapes -> shapes);
+    }
+
+    private static Stream<Shape> shapes(String module, String service) {
+        return operations(module).flatMap(operation -> {
+            var name = operation.getSimpleName();
+            return Arrays.stream(operation.getDeclaredClasses())
+                    .filter(Class::isRecord)
+                    .map(part -> new Shape(part, service, sdkName(name, part.getSimpleName())));
+        });
+    }
+
+    private static Stream<Class<?>> operations(String module) {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false) {
+            @Override
+            protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
+                return definition.getMetadata().isInterface();
+            }
+        };
+        scanner.addIncludeFilter((reader, _) -> reader.getClassMetadata().isInterface());
+        return scanner.findCandidateComponents("io.recontact." + module + ".web").stream()
+                .<Class<?>>map(definition -> load(String.valueOf(definition.getBeanClassName())))
+                .filter(type -> !type.isAnnotation());
+    }
+
+    private static String sdkName(String operation, String part) {
+        return switch (operation + "." + part) {
+            case "ContactAttributes.UpdateRequest" -> "UpdateContactAttributesRequest";
+            case "ContactAttributes.GetResponse" -> "GetContactAttributesResponse";
+            case "ContactTags.TagRequest" -> "TagContactRequest";
+            case "StartChatContact.InitialMessage" -> "ChatMessage";
+            default -> part.equals("Request") || part.equals("Response") ? operation + part : part;
+        };
+    }
+
+    @TestFactory
+    Stream<DynamicTest> membersAreThoseOfTheModel() {
+        return shapes().map(shape -> DynamicTest.dynamicTest(shape.sdkName(), () -> compare(shape)));
+    }
+
+    @Test
+    void findsTheShapes() {
+        assertThat(shapes().map(Shape::sdkName))
+                .contains(
+                        "StartChatContactRequest",
+                        "StartChatContactResponse",
+                        "Contact",
+                        "InstanceSummary",
+                        "RoutingProfileQueueConfig",
+                        "ChatMessage",
+                        "SendMessageRequest",
+                        "UploadMetadata");
+    }
+
+    private static void compare(Shape shape) throws ReflectiveOperationException {
+        var sdk = sdkFields(shape).stream()
+                .filter(field -> field.location() == MarshallLocation.PAYLOAD)
+                .collect(Collectors.toMap(SdkField::memberName, field -> field));
+        var leftOut = new ArrayList<>(sdk.keySet());
+        for (var component : shape.wire().getRecordComponents()) {
+            var name = MemberNames.ofProperty(component.getName());
+            var member = shape.sdkName() + "." + name;
+            if (NEWER_THAN_THE_SDK.contains(member) || OF_FRAMES_ONLY.contains(member)) {
+                assertThat(sdk).as("%s is in the SDK now", name).doesNotContainKey(name);
+                continue;
+            }
+            var field = sdk.get(name);
+            assertThat(field).as("%s has a member %s", shape.sdkName(), name).isNotNull();
+            assertThat(kinds(component))
+                    .as("%s.%s", shape.sdkName(), name)
+                    .contains(Objects.requireNonNull(field).marshallingType());
+            leftOut.remove(name);
+        }
+        LoggerFactory.getLogger(WireDriftTests.class).info("{} leaves out {}", shape.sdkName(), leftOut);
+    }
+
+    /** The kinds of SDK members that a component of this type can stand for. */
+    private static List<MarshallingType<?>> kinds(RecordComponent component) {
+        var type = component.getType();
+        if (type == Integer.class || type == int.class) {
+            return List.of(MarshallingType.INTEGER);
+        }
+        if (type == Long.class || type == long.class) {
+            return List.of(MarshallingType.LONG);
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return List.of(MarshallingType.BOOLEAN);
+        }
+        return switch (type.getSimpleName()) {
+            case "Instant" -> List.of(MarshallingType.INSTANT);
+            case "Map" -> List.of(MarshallingType.MAP);
+            case "List" -> List.of(MarshallingType.LIST);
+            case "String", "UUID" -> List.of(MarshallingType.STRING);
+            // A member that is only there to be refused may be anything.
+            case "Object" -> List.of(MarshallingType.SDK_POJO, MarshallingType.LIST);
+            default -> List.of(type.isEnum() ? MarshallingType.STRING : MarshallingType.SDK_POJO);
+        };
+    }
+
+    private static List<SdkField<?>> sdkFields(Shape shape) throws ReflectiveOperationException {
+        var builder =
+                load(shape.service() + shape.sdkName()).getMethod("builder").invoke(null);
+        return ((SdkPojo) builder).sdkFields();
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError("The SDK has no shape of that name", e);
+        }
+    }
+}

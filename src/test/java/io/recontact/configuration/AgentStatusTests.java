@@ -1,0 +1,179 @@
+package io.recontact.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import io.recontact.api.InstanceId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.connect.ConnectClient;
+import software.amazon.awssdk.services.connect.model.AgentStatusState;
+import software.amazon.awssdk.services.connect.model.AgentStatusSummary;
+import software.amazon.awssdk.services.connect.model.AgentStatusType;
+import software.amazon.awssdk.services.connect.model.ConnectException;
+import software.amazon.awssdk.services.connect.model.CreateAgentStatusRequest;
+import software.amazon.awssdk.services.connect.model.CreateAgentStatusResponse;
+import software.amazon.awssdk.services.connect.model.DuplicateResourceException;
+import software.amazon.awssdk.services.connect.model.InvalidParameterException;
+import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+
+@ServiceTest
+class AgentStatusTests {
+
+    private final Service.Calls calls;
+    private final Service.Tenant tenant;
+    private final ConnectClient connect;
+    private final AgentStatusService statuses;
+
+    AgentStatusTests(Service.Calls calls, AgentStatusService statuses) {
+        this.calls = calls;
+        this.tenant = calls.newTenant();
+        this.connect = calls.connect();
+        this.statuses = statuses;
+    }
+
+    private CreateAgentStatusResponse create(Consumer<CreateAgentStatusRequest.Builder> changes) {
+        return connect.createAgentStatus(r -> r.instanceId(tenant.instance())
+                .name("status " + UUID.randomUUID())
+                .state(AgentStatusState.ENABLED)
+                .applyMutation(changes));
+    }
+
+    private software.amazon.awssdk.services.connect.model.AgentStatus describe(String id) {
+        return connect.describeAgentStatus(r -> r.instanceId(tenant.instance()).agentStatusId(id))
+                .agentStatus();
+    }
+
+    private List<AgentStatusSummary> list(AgentStatusType... types) {
+        return connect.listAgentStatuses(r -> r.instanceId(tenant.instance()).agentStatusTypes(types))
+                .agentStatusSummaryList();
+    }
+
+    @Test
+    void keepsWhatItWasGivenAsACustomStatus() {
+        var created = create(r -> r.name("Lunch")
+                .description("Away for a bite")
+                .state(AgentStatusState.DISABLED)
+                .displayOrder(50)
+                .tags(Map.of("team", "blue")));
+
+        var status = describe(created.agentStatusId());
+        assertThat(created.agentStatusARN())
+                .endsWith("instance/%s/agent-state/%s".formatted(tenant.instance(), created.agentStatusId()));
+        assertThat(status.agentStatusARN()).isEqualTo(created.agentStatusARN());
+        assertThat(status.name()).isEqualTo("Lunch");
+        assertThat(status.description()).isEqualTo("Away for a bite");
+        assertThat(status.state()).isEqualTo(AgentStatusState.DISABLED);
+        assertThat(status.type()).isEqualTo(AgentStatusType.CUSTOM);
+        assertThat(status.displayOrder()).isEqualTo(50);
+        assertThat(status.tags()).containsOnly(Map.entry("team", "blue"));
+        assertThat(describe(created.agentStatusARN())).isEqualTo(status);
+    }
+
+    @Test
+    void beginsWithAvailableAndOffline() {
+        assertThat(list(AgentStatusType.ROUTABLE))
+                .extracting(AgentStatusSummary::name)
+                .containsExactly("Available");
+        assertThat(list(AgentStatusType.OFFLINE))
+                .extracting(AgentStatusSummary::name)
+                .containsExactly("Offline");
+        assertThat(list())
+                .hasSize(2)
+                .allSatisfy(status -> assertThat(describe(status.id()).state()).isEqualTo(AgentStatusState.ENABLED));
+    }
+
+    @Test
+    void tellsOtherModulesAllInTheirOrder() {
+        create(r -> r.name("Unordered"));
+        create(r -> r.name("Third").displayOrder(3));
+
+        assertThat(statuses.list(new InstanceId(UUID.fromString(tenant.instance()))))
+                .extracting(io.recontact.configuration.AgentStatus::name)
+                .containsExactly("Available", "Offline", "Third", "Unordered");
+    }
+
+    @Test
+    void givesANameOnceAlsoInARace() {
+        var created = ConcurrentCalls.run(10, _ -> {
+            try {
+                create(r -> r.name("contested"));
+                return true;
+            } catch (DuplicateResourceException _) {
+                return false; // another was first
+            }
+        });
+
+        assertThat(created).containsOnlyOnce(true);
+        assertThatExceptionOfType(DuplicateResourceException.class).isThrownBy(() -> create(r -> r.name("Available")));
+    }
+
+    @Test
+    void listsByTypeAndPage() {
+        for (int i = 0; i < 3; i++) {
+            create(_ -> {});
+        }
+
+        var pages = connect.listAgentStatusesPaginator(
+                r -> r.instanceId(tenant.instance()).maxResults(2));
+
+        assertThat(pages.stream().map(page -> page.agentStatusSummaryList().size()))
+                .containsExactly(2, 2, 1);
+        assertThat(pages.agentStatusSummaryList().stream().map(AgentStatusSummary::id))
+                .doesNotHaveDuplicates();
+        assertThat(list(AgentStatusType.CUSTOM)).hasSize(3);
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> connect.listAgentStatuses(
+                        r -> r.instanceId(tenant.instance()).agentStatusTypesWithStrings("NOPE")));
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> connect.listAgentStatuses(
+                        r -> r.instanceId(tenant.instance()).maxResults(1001)));
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                refusal("Name", r -> r.name("x".repeat(128))),
+                refusal("Name", r -> r.name(null)),
+                refusal("Description", r -> r.description("")),
+                refusal("State", r -> r.state("AWAY")),
+                refusal("State", r -> r.state((String) null)),
+                refusal("DisplayOrder", r -> r.displayOrder(0)),
+                refusal("DisplayOrder", r -> r.displayOrder(51)),
+                refusal("Tags", r -> r.tags(Map.of("aws:x", "y"))));
+    }
+
+    private static Arguments refusal(String member, Consumer<CreateAgentStatusRequest.Builder> request) {
+        return Arguments.of(member, request);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void refusesWhatTheModelRulesOut(String member, Consumer<CreateAgentStatusRequest.Builder> request) {
+        assertThatExceptionOfType(ConnectException.class)
+                .isThrownBy(() -> create(request))
+                .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400))
+                .withMessageContaining(member);
+        assertThat(list()).hasSize(2);
+    }
+
+    @Test
+    void doesNotFindThatOfAnotherInstance() {
+        var other = calls.newTenant();
+        var foreign = connect.listAgentStatuses(r -> r.instanceId(other.instance()))
+                .agentStatusSummaryList()
+                .getFirst();
+
+        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(foreign.id()));
+        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(foreign.arn()));
+    }
+}

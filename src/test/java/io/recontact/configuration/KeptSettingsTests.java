@@ -1,0 +1,142 @@
+package io.recontact.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recontact.testing.AgentClient;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Settings that nothing here depends on are kept and told as they were given, members newer than the SDK among them.
+ */
+@ServiceTest
+class KeptSettingsTests {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Service.Tenant tenant;
+    private final RawCalls raw;
+
+    KeptSettingsTests(Service.Calls calls, RawCalls raw) {
+        this.tenant = calls.newTenant();
+        this.raw = raw;
+    }
+
+    @Test
+    void tellsTheChannelSettingsOfAUser() {
+        var settings = """
+                {"AutoAcceptConfigs": [{"Channel": "VOICE", "AutoAccept": true, "AgentFirstCallbackAutoAccept": false}],
+                 "AfterContactWorkConfigs": [{"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 5},
+                     "AgentFirstCallbackAfterContactWorkConfig": {"AfterContactWorkTimeLimit": 6}}],
+                 "PhoneNumberConfigs": [{"Channel": "VOICE", "PhoneType": "DESK_PHONE", "PhoneNumber": "+4930123456"}],
+                 "PersistentConnectionConfigs": [{"Channel": "VOICE", "PersistentConnection": true}],
+                 "VoiceEnhancementConfigs": [{"Channel": "VOICE", "VoiceEnhancementMode": "VOICE_ISOLATION"}]}
+                """;
+        var profile = tenant.connect()
+                .listSecurityProfiles(r -> r.instanceId(tenant.instance()))
+                .securityProfileSummaryList()
+                .getFirst()
+                .id();
+        var created = create("users", settings, """
+                {"Username": "%s", "Password": "Passw0rd!", "IdentityInfo": {"FirstName": "Ada", "LastName": "L"},
+                 "SecurityProfileIds": ["%s"], "RoutingProfileId": "%s"}
+                """.formatted(name(), profile, AgentClient.basicProfile(tenant)));
+
+        assertTells(describe("users", created, "UserId").path("User"), settings);
+    }
+
+    @Test
+    void tellsTheAccessControlOfASecurityProfile() {
+        var told = """
+                {"AllowedAccessControlTags": {"team": "blue"}, "TagRestrictedResources": ["User"],
+                 "HierarchyRestrictedResources": ["User"],
+                 "GranularAccessControlConfiguration": {"DataTableAccessControlConfiguration": {
+                     "PrimaryAttributeAccessControlConfiguration": {"PrimaryAttributeValues": [
+                         {"AccessType": "ALLOW", "AttributeName": "n", "Values": ["v"]}]}}}}
+                """;
+        var created = create("security-profiles", told, """
+                {"SecurityProfileName": "%s",
+                 "Applications": [{"Namespace": "n", "ApplicationPermissions": ["ACCESS"], "Type": "MCP"}],
+                 "AllowedFlowModules": [{"Type": "MCP", "FlowModuleId": "m"}]}
+                """.formatted(name()));
+
+        assertTells(describe("security-profiles", created, "SecurityProfileId").path("SecurityProfile"), told);
+    }
+
+    @Test
+    void tellsTheAddressThatEmailsOfAQueueGoOutFrom() {
+        var told = "{\"OutboundEmailConfig\": {\"OutboundEmailAddressId\": \"%s\"}}".formatted(UUID.randomUUID());
+        var hours = tenant.connect()
+                .listHoursOfOperations(r -> r.instanceId(tenant.instance()))
+                .hoursOfOperationSummaryList()
+                .getFirst()
+                .id();
+        var created = create("queues", told, """
+                {"Name": "%s", "HoursOfOperationId": "%s", "EmailAddressesConfig": [{"EmailAddressId": "e"}]}
+                """.formatted(name(), hours));
+
+        assertTells(describe("queues", created, "QueueId").path("Queue"), told);
+    }
+
+    @Test
+    void tellsTheQueuesThatAgentsPickFrom() {
+        var queue = AgentClient.newQueue(tenant);
+        var request = """
+                {"Name": "%s", "Description": "d", "DefaultOutboundQueueId": "%s",
+                 "MediaConcurrencies": [{"Channel": "CHAT", "Concurrency": 1}]}
+                """.formatted(name(), queue);
+        var created = create("routing-profiles", manual(queue), request);
+
+        var profile = describe("routing-profiles", created, "RoutingProfileId").path("RoutingProfile");
+        assertThat(profile.path("NumberOfAssociatedManualAssignmentQueues").asInt())
+                .isOne();
+        assertThat(profile.path("AssociatedManualAssignmentQueueIds").path(0).asString())
+                .isEqualTo(queue);
+        assertThat(put("routing-profiles", manual(UUID.randomUUID().toString()), request)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private static String manual(String queue) {
+        return """
+                {"ManualAssignmentQueueConfigs": [{"QueueReference": {"QueueId": "%s", "Channel": "CHAT"}}]}
+                """.formatted(queue);
+    }
+
+    private static void assertTells(JsonNode resource, String settings) {
+        JSON.readTree(settings)
+                .properties()
+                .forEach(setting -> assertThat(resource.path(setting.getKey()))
+                        .as(setting.getKey())
+                        .isEqualTo(setting.getValue()));
+    }
+
+    private JsonNode create(String resources, String settings, String request) {
+        var answer = put(resources, settings, request);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> put(String resources, String settings, String request) {
+        var members = JSON.readTree(request).asObject();
+        members.setAll(JSON.readTree(settings).asObject());
+        return raw.put("/%s/%s".formatted(resources, tenant.instance()), members.toString());
+    }
+
+    private JsonNode describe(String resources, JsonNode created, String id) {
+        var answer = raw.get("/%s/%s/%s"
+                .formatted(resources, tenant.instance(), created.path(id).asString()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static String name() {
+        return "n" + UUID.randomUUID().toString().substring(0, 8);
+    }
+}

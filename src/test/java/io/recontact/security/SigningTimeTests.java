@@ -1,0 +1,35 @@
+package io.recontact.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SigningTimeTests {
+
+    private static final Instant TIME = Instant.parse("2015-08-30T12:36:00Z");
+
+    @Test
+    void readsWhatItWrites() {
+        assertThat(SigningTime.text(TIME)).isEqualTo("20150830T123600Z");
+        assertThat(SigningTime.parse("20150830T123600Z")).contains(TIME);
+        assertThat(SigningTime.day(TIME)).isEqualTo("20150830");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sun, 30 Aug 2015 12:36:00 GMT", "20150830T123600Z"})
+    void readsADateHeader(String text) {
+        assertThat(SigningTime.parseDateHeader(text)).contains(TIME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "20150830", "20150830T123600", "20150230T123600Z", "20150830T246000Z", "2015-08-30T12:36:00Z"
+            })
+    void findsNoTimeInAnythingElse(String text) {
+        assertThat(SigningTime.parse(text)).isEmpty();
+        assertThat(SigningTime.parseDateHeader(text)).isEmpty();
+    }
+}

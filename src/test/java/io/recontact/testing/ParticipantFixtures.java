@@ -1,0 +1,24 @@
+package io.recontact.testing;
+
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.TokenService;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Participants beside the customer, put into the tables as whatever invites them would leave them. */
+public record ParticipantFixtures(JdbcClient jdbc, TokenService tokens) {
+
+    /** Invites a participant of a role, and tells its token. It has yet to connect. */
+    public String invite(String session, String role) {
+        var id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into participant (id, session_id, role, display_name, created_at)
+                        select :id, id, :role, 'Grace', started_at from chat_session where id = :session
+                        """)
+                .param("id", id)
+                .param("role", role)
+                .param("session", UUID.fromString(session))
+                .update();
+        return tokens.issue(new ParticipantId(id));
+    }
+}

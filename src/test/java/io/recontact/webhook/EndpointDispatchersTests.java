@@ -1,0 +1,93 @@
+package io.recontact.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class EndpointDispatchersTests {
+
+    private static final StreamingEndpoint ENDPOINT = new StreamingEndpoint(
+            "arn:aws:sns:us-east-1:123456789012:chat",
+            URI.create("http://127.0.0.1/"),
+            StreamingEndpoint.Format.SNS,
+            null);
+
+    private final BlockingQueue<String> due = new LinkedBlockingQueue<>();
+    private final List<String> taken = new CopyOnWriteArrayList<>();
+    private final List<String> delivered = new CopyOnWriteArrayList<>();
+    private final CountDownLatch answer = new CountDownLatch(1);
+
+    private final EndpointDispatchers dispatchers = new EndpointDispatchers(List.of(new EndpointDispatcher<>(ENDPOINT, 2, new EndpointDispatcher.Work<String>() {
+
+        @Override
+        public List<String> take(int limit) {
+            var some = new ArrayList<String>();
+            due.drainTo(some, limit);
+            taken.addAll(some);
+            return some;
+        }
+
+        @Override
+        public boolean deliver(String item, BooleanSupplier resumes) {
+            try {
+                if (item.equals("slow") && !answer.await(20, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("Nobody has answered");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            delivered.add(item);
+            return false;
+        }
+    })));
+
+    @Test
+    void takeUpNoMoreThanTheyHavePlacesFor() {
+        due.addAll(List.of("slow", "slow", "slow", "slow"));
+        dispatchers.wake();
+        await().untilAsserted(() -> assertThat(taken).hasSize(2));
+        dispatchers.wake();
+        dispatchers.wake();
+        assertThat(taken).hasSize(2);
+
+        answer.countDown();
+
+        // What had no place is taken up when one is free, without another wake-up.
+        await().untilAsserted(() -> assertThat(delivered).hasSize(4));
+    }
+
+    @Test
+    void takeUpNothingWhileTheyAreClosed() {
+        dispatchers.close();
+        due.add("a");
+        dispatchers.wake();
+        assertThat(taken).isEmpty();
+
+        dispatchers.open();
+        dispatchers.wake();
+
+        await().untilAsserted(() -> assertThat(delivered).containsExactly("a"));
+    }
+
+    @Test
+    void waitForWhatIsUnderWayWhenTheyClose() {
+        due.add("slow");
+        dispatchers.wake();
+        await().untilAsserted(() -> assertThat(taken).hasSize(1));
+        answer.countDown();
+
+        dispatchers.close();
+
+        assertThat(delivered).containsExactly("slow");
+    }
+}

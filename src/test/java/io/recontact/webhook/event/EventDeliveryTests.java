@@ -1,0 +1,273 @@
+package io.recontact.webhook.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.Service;
+import io.recontact.api.SharedGauges;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** That endpoints miss nothing, whatever happens to them. */
+class EventDeliveryTests extends EventReceiverFixture {
+
+    private static final Duration PAST_ANY_PAUSE = Duration.ofSeconds(5);
+
+    private final Service.Calls calls;
+    private final Service.Tenant tenant;
+    private final JdbcClient jdbc;
+    private final MutableClock clock;
+    private final MeterRegistry meters;
+    private final SharedGauges gauges;
+
+    EventDeliveryTests(
+            Service.Calls calls, JdbcClient jdbc, MutableClock clock, MeterRegistry meters, SharedGauges gauges) {
+        this.calls = calls;
+        this.tenant = calls.newTenant();
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.meters = meters;
+        this.gauges = gauges;
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
+
+    private int failures(String contact) {
+        return jdbc.sql("select failures from contact_event_backlog where contact_id = :id and endpoint = 'crm'")
+                .param("id", UUID.fromString(contact))
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    private void awaitFailures(String contact, int failures) {
+        await().until(() -> failures(contact) == failures);
+    }
+
+    private void update(String contact, int number) {
+        tenant.connect()
+                .updateContactAttributes(r -> r.instanceId(tenant.instance())
+                        .initialContactId(contact)
+                        .attributes(Map.of("number", String.valueOf(number))));
+    }
+
+    @Test
+    void canTellByTheirSecretWhoHasSentIt() throws Exception {
+        var contact = tenant.start();
+        awaitTold(contact, "INITIATED");
+
+        var request = crm.takenOf(contact).getFirst();
+
+        var timestamp = request.headers().get("X-Recontact-Timestamp");
+        assertThat(Long.parseLong(timestamp)).isCloseTo(clock.instant().getEpochSecond(), within(60L));
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        var sign = mac.doFinal((timestamp + "." + request.body()).getBytes(StandardCharsets.UTF_8));
+        assertThat(request.headers())
+                .containsEntry(
+                        "X-Recontact-Signature", "sha256=" + HexFormat.of().formatHex(sign));
+        assertThat(archive.takenOf(contact).getFirst().headers())
+                .doesNotContainKeys("X-Recontact-Timestamp", "X-Recontact-Signature");
+    }
+
+    @Test
+    void missNothingWhileTheyAreAway() {
+        crm.stop();
+        var contact = tenant.start();
+        awaitFailures(contact, 1);
+        tenant.stop(contact);
+        // The other hears everything meanwhile.
+        await().untilAsserted(() ->
+                assertThat(archive.toldOf(contact)).containsExactly("INITIATED", "DISCONNECTED", "COMPLETED"));
+        gauges.read();
+        assertThat(meters.get("recontact.events.waiting").gauge().value()).isGreaterThanOrEqualTo(3);
+
+        crm.start();
+        clock.advance(PAST_ANY_PAUSE);
+
+        awaitTold(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
+        assertThat(crm.askedOf(contact)).hasSize(3);
+    }
+
+    @Test
+    void getNothingElseUntilTheyHaveTakenWhatTheyRefuse() {
+        var refusals = new AtomicInteger();
+        crm.answer(request -> request.type().equals("DISCONNECTED") && refusals.incrementAndGet() <= 3 ? 500 : 200);
+        var contact = tenant.startAndStop();
+        for (int failures = 1; failures <= 3; failures++) {
+            awaitFailures(contact, failures);
+            assertThat(crm.toldOf(contact)).containsExactly("INITIATED");
+            clock.advance(PAST_ANY_PAUSE);
+        }
+
+        awaitTold(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
+        assertThat(crm.askedOf(contact).stream().map(EventReceiver.Received::type))
+                .containsExactly(
+                        "INITIATED", "DISCONNECTED", "DISCONNECTED", "DISCONNECTED", "DISCONNECTED", "COMPLETED");
+        // A repeat is the same to the letter, so that a receiver knows it.
+        assertThat(crm.askedOf(contact).stream()
+                        .filter(request -> request.type().equals("DISCONNECTED"))
+                        .map(EventReceiver.Received::body)
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void arePausedForLongerAndLonger() {
+        crm.answer(_ -> 503);
+        var before = clock.instant();
+        var contact = tenant.start();
+        int failures = 0;
+        for (int pause : new int[] {1, 2, 4, 4}) {
+            awaitFailures(contact, ++failures);
+            var due = jdbc.sql("select due_at from contact_event_backlog where contact_id = :id and endpoint = 'crm'")
+                    .param("id", UUID.fromString(contact))
+                    .query(OffsetDateTime.class)
+                    .single()
+                    .toInstant();
+            assertThat(due).isBetween(before.plusSeconds(pause), clock.instant().plusSeconds(pause));
+            // News does not cut a pause short.
+            update(contact, failures);
+            before = clock.instant().plus(PAST_ANY_PAUSE);
+            clock.advance(PAST_ANY_PAUSE);
+        }
+    }
+
+    @Test
+    void leadToNoOtherUrl() {
+        crm.redirectTo(archive.url());
+        var contact = tenant.start();
+
+        awaitFailures(contact, 1);
+        await().untilAsserted(() -> assertThat(archive.askedOf(contact)).hasSize(1));
+        crm.reset();
+        clock.advance(PAST_ANY_PAUSE);
+
+        awaitTold(contact, "INITIATED");
+        assertThat(archive.askedOf(contact)).hasSize(1);
+    }
+
+    @Test
+    void doNotHoldUpOthersWhenTheyAreSlow() {
+        var open = new CountDownLatch(1);
+        crm.answer(_ -> {
+            open.await(20, TimeUnit.SECONDS);
+            return 200;
+        });
+        // More than it has places.
+        var contacts =
+                IntStream.range(0, 2 * AT_ONCE).mapToObj(_ -> tenant.start()).toList();
+
+        for (var contact : contacts) {
+            await().untilAsserted(() -> assertThat(archive.toldOf(contact)).containsExactly("INITIATED"));
+        }
+        assertThat(contacts)
+                .allSatisfy(contact -> assertThat(crm.takenOf(contact)).isEmpty());
+        open.countDown();
+        clock.advance(PAST_ANY_PAUSE);
+        for (var contact : contacts) {
+            // At least once: those that were cut off may have been heard after all.
+            await().untilAsserted(() -> assertThat(crm.toldOf(contact)).contains("INITIATED"));
+        }
+    }
+
+    @Test
+    void areCutOffWhenTheyDoNotAnswerInTime() {
+        var open = new CountDownLatch(1);
+        crm.answer(_ -> {
+            open.await(20, TimeUnit.SECONDS);
+            return 200;
+        });
+        var contact = tenant.start();
+
+        awaitFailures(contact, 1);
+        crm.reset();
+        open.countDown();
+        clock.advance(PAST_ANY_PAUSE);
+
+        await().untilAsserted(() -> assertThat(crm.toldOf(contact)).contains("INITIATED"));
+        assertThat(meters.counter("recontact.events.failures", "endpoint", "crm", "reason", "TIMED_OUT")
+                        .count())
+                .isPositive();
+        assertThat(meters.timer("recontact.events.delay", "endpoint", "crm").count())
+                .isPositive();
+    }
+
+    @Test
+    void hearMoreThanOneTurnHolds() {
+        crm.answer(_ -> 500);
+        var contact = tenant.start();
+        for (int i = 0; i < 120; i++) {
+            jdbc.sql("update contact set queue_priority = :number where id = :id")
+                    .param("number", i + 1)
+                    .param("id", UUID.fromString(contact))
+                    .update();
+        }
+        awaitFailures(contact, 1);
+        crm.reset();
+        clock.advance(PAST_ANY_PAUSE);
+
+        await().untilAsserted(() -> assertThat(crm.toldOf(contact)).hasSize(121));
+        var ids = archive.takenOf(contact).stream().map(EventReceiver.Received::id).toList();
+        assertThat(ids).hasSize(121);
+        assertThat(crm.takenOf(contact).stream().map(EventReceiver.Received::id)).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void hearNothingOfADeletedInstance() {
+        crm.answer(_ -> 500);
+        var contact = tenant.start();
+        awaitFailures(contact, 1);
+        tenant.connect().deleteInstance(r -> r.instanceId(tenant.instance()));
+        crm.reset();
+
+        clock.advance(PAST_ANY_PAUSE);
+        var other = calls.newTenant().start();
+
+        awaitTold(other, "INITIATED");
+        assertThat(crm.takenOf(contact)).isEmpty();
+    }
+
+    @Test
+    void hearByAndByWhenANodeWasKilledThatWasAtIt() {
+        crm.answer(_ -> 500);
+        var contact = tenant.start();
+        awaitFailures(contact, 1);
+        // As a node leaves it that was killed after taking it.
+        jdbc.sql("""
+                        update contact_event_backlog
+                        set lease = gen_random_uuid(), failures = 0, due_at = :until
+                        where contact_id = :id and endpoint = 'crm'
+                        """)
+                .param("id", UUID.fromString(contact))
+                .param("until", clock.instant().plusSeconds(30).atOffset(java.time.ZoneOffset.UTC))
+                .update();
+        crm.reset();
+        tenant.stop(contact);
+        await().untilAsserted(() -> assertThat(archive.toldOf(contact)).hasSize(3));
+        assertThat(crm.toldOf(contact)).isEmpty();
+
+        clock.advance(Duration.ofSeconds(31));
+
+        awaitTold(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
+    }
+}

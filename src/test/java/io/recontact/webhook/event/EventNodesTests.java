@@ -1,0 +1,148 @@
+package io.recontact.webhook.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.recontact.Application;
+import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.Node;
+import io.recontact.testing.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Several nodes deliver the events of one database: each contact's in their order, and whatever becomes of the nodes.
+ */
+class EventNodesTests extends EventReceiverFixture {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Service.Tenant tenant;
+    private final Environment environment;
+    private final JdbcClient jdbc;
+    private final MutableClock clock;
+
+    EventNodesTests(Service.Calls calls, Environment environment, JdbcClient jdbc, MutableClock clock) {
+        this.tenant = calls.newTenant();
+        this.environment = environment;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
+
+    /** A node in this JVM, on the database of the test. */
+    private ConfigurableApplicationContext startNode() {
+        var arguments = new ArrayList<String>();
+        arguments.add("--server.port=0");
+        for (var name : new String[] {
+            "spring.datasource.url",
+            "spring.datasource.username",
+            "spring.datasource.password",
+            "recontact.access-keys[0].id",
+            "recontact.access-keys[0].secret",
+        }) {
+            arguments.add("--%s=%s".formatted(name, environment.getProperty(name)));
+        }
+        settings().forEach(setting -> arguments.add("--" + setting));
+        return new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new));
+    }
+
+    private void update(String contact, int number) {
+        jdbc.sql("update contact set queue_priority = :number where id = :id")
+                .param("number", number)
+                .param("id", UUID.fromString(contact))
+                .update();
+    }
+
+    @Test
+    void tellEverythingOnceAndInOrder() {
+        try (var other = startNode()) {
+            assertThat(other.isRunning()).isTrue();
+            var contacts = Stream.generate(tenant::start).limit(8).toList();
+            ConcurrentCalls.run(8, racer -> {
+                for (int i = 0; i < 40; i++) {
+                    update(contacts.get(racer), i + 1);
+                    update(contacts.get((racer + 1) % 8), 1000 + i);
+                }
+                return racer;
+            });
+            contacts.forEach(tenant::stop);
+
+            for (var contact : contacts) {
+                for (var receiver : List.of(crm, archive)) {
+                    await().atMost(PATIENCE)
+                            .until(() -> receiver.toldOf(contact).contains("COMPLETED"));
+                    // Nobody was killed and nothing took long, so nothing comes twice either.
+                    assertThat(receiver.toldOf(contact))
+                            .hasSize(83)
+                            .startsWith("INITIATED")
+                            .endsWith("CONTACT_DATA_UPDATED", "DISCONNECTED", "COMPLETED");
+                }
+                assertThat(crm.takenOf(contact).stream().map(EventReceiver.Received::id))
+                        .doesNotHaveDuplicates()
+                        .containsExactlyElementsOf(archive.takenOf(contact).stream()
+                                .map(EventReceiver.Received::id)
+                                .toList());
+            }
+        }
+    }
+
+    @Test
+    void loseNothingWhenOneIsKilled() {
+        var contacts = new ArrayList<String>();
+        var settings = settings().stream().map(setting -> "--" + setting).toArray(String[]::new);
+        var asked = new AtomicInteger();
+        try (var other = Node.beside(environment, settings);
+                var there = Service.client(other.endpoint(), clock, Service.KEY_ID, Service.KEY_SECRET)) {
+            var tenantThere = new Service.Tenant(there, tenant.instance(), tenant.flow());
+            crm.answer(_ -> {
+                if (asked.incrementAndGet() == 20) {
+                    other.kill();
+                }
+                return 200;
+            });
+            try {
+                for (int i = 0; i < 1000; i++) {
+                    var contact = tenantThere.start();
+                    contacts.add(contact);
+                    tenantThere.stop(contact);
+                }
+            } catch (SdkException _) {
+                // The node is gone.
+            }
+        }
+        crm.reset();
+        assertThat(contacts).hasSizeBetween(3, 999);
+
+        clock.advance(Duration.ofMinutes(2));
+
+        // The last may have been started without being stopped.
+        for (var contact : contacts.subList(0, contacts.size() - 1)) {
+            for (var receiver : List.of(crm, archive)) {
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(new LinkedHashSet<>(receiver.toldOf(contact)))
+                                .containsExactly("INITIATED", "DISCONNECTED", "COMPLETED"));
+            }
+        }
+        // What the node was at comes again, to whoever has taken it without being able to say so.
+        var ids = crm.taken().stream().map(EventReceiver.Received::id).toList();
+        assertThat(ids).hasSizeLessThanOrEqualTo(new LinkedHashSet<>(ids).size() + AT_ONCE);
+    }
+}

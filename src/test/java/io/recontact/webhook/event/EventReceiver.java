@@ -1,0 +1,56 @@
+package io.recontact.webhook.event;
+
+import io.recontact.testing.HttpReceiver;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An endpoint of contact events. */
+final class EventReceiver extends HttpReceiver<EventReceiver.Received> {
+
+    static final JsonMapper JSON = new JsonMapper();
+
+    /** A request. */
+    record Received(Map<String, String> headers, String body) {
+
+        JsonNode event() {
+            return JSON.readTree(body);
+        }
+
+        JsonNode detail() {
+            return event().path("detail");
+        }
+
+        String id() {
+            return event().path("id").asString();
+        }
+
+        String type() {
+            return detail().path("eventType").asString();
+        }
+
+        boolean isOf(String contact) {
+            return detail().path("contactId").asString().equals(contact);
+        }
+    }
+
+    EventReceiver() {
+        super(Received::new);
+    }
+
+    /** Everything it was asked to take of a contact. */
+    List<Received> askedOf(String contact) {
+        return asked().stream().filter(request -> request.isOf(contact)).toList();
+    }
+
+    /** What it has taken of a contact. */
+    List<Received> takenOf(String contact) {
+        return taken().stream().filter(request -> request.isOf(contact)).toList();
+    }
+
+    /** What it has been told of a contact, in order. */
+    List<String> toldOf(String contact) {
+        return takenOf(contact).stream().map(Received::type).toList();
+    }
+}

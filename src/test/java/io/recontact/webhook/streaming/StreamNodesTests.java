@@ -1,0 +1,271 @@
+package io.recontact.webhook.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.recontact.Application;
+import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.Node;
+import io.recontact.testing.Participant;
+import io.recontact.testing.Service;
+import io.recontact.api.SessionId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.connect.model.StartChatContactResponse;
+import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
+
+/** Several nodes deliver streams of one database: each in its order, and whatever becomes of the nodes. */
+class StreamNodesTests extends StreamingFixture {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Service.Calls calls;
+    private final Service.Tenant tenant;
+    private final Environment environment;
+    private final StreamDeliveryScheduler delivery;
+    private final StreamLeaseRepository leaseRepository;
+    private final JdbcClient jdbc;
+    private final MutableClock clock;
+
+    StreamNodesTests(
+            Service.Calls calls,
+            Environment environment,
+            StreamDeliveryScheduler delivery,
+            StreamLeaseRepository leaseRepository,
+            JdbcClient jdbc,
+            MutableClock clock) {
+        this.calls = calls;
+        this.tenant = calls.newTenant();
+        this.environment = environment;
+        this.delivery = delivery;
+        this.leaseRepository = leaseRepository;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
+
+    private StartChatContactResponse streamedChat() {
+        var chat = tenant.start(_ -> {});
+        tenant.connect()
+                .startContactStreaming(r -> r.instanceId(tenant.instance())
+                        .contactId(chat.contactId())
+                        .clientToken(UUID.randomUUID().toString())
+                        .chatStreamingConfiguration(c -> c.streamingEndpointArn(SNS)));
+        return chat;
+    }
+
+    /** A node in this JVM, on the database of the test. */
+    private ConfigurableApplicationContext startNode(String... more) {
+        var arguments = new ArrayList<String>();
+        arguments.add("--server.port=0");
+        for (var name : new String[] {
+            "spring.datasource.url",
+            "spring.datasource.username",
+            "spring.datasource.password",
+            "recontact.access-keys[0].id",
+            "recontact.access-keys[0].secret",
+        }) {
+            arguments.add("--%s=%s".formatted(name, environment.getProperty(name)));
+        }
+        settings().forEach(setting -> arguments.add("--" + setting));
+        arguments.addAll(List.of(more));
+        return new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new));
+    }
+
+    private static ConnectParticipantClient participants(ConfigurableApplicationContext node) {
+        return Service.participantClient(
+                URI.create("http://127.0.0.1:" + node.getEnvironment().getProperty("local.server.port")));
+    }
+
+    private static List<String> distinct(List<String> told) {
+        return List.copyOf(new LinkedHashSet<>(told));
+    }
+
+    private List<String> transcriptOf(StartChatContactResponse chat) {
+        return jdbc.sql("""
+                        select coalesce(content, replace(content_type, 'application/vnd.amazonaws.connect.event.', ''))
+                        from transcript_item where session_id = :id order by sequence
+                        """)
+                .param("id", UUID.fromString(chat.contactId()))
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
+    }
+
+    @Test
+    void keepTheOrderOfEachStreamTogether() {
+        var chats = Stream.generate(this::streamedChat).limit(10).toList();
+        try (var other = startNode("--recontact.streaming.poll-every=20ms");
+                var there = participants(other)) {
+            ConcurrentCalls.run(20, number -> {
+                var chat = chats.get(number / 2);
+                var mine = Participant.connect(number % 2 == 0 ? calls.participants() : there, chat.participantToken());
+                for (int i = 0; i < 40; i++) {
+                    mine.say("%d of %d".formatted(i, number));
+                    if (i % 10 == 0) {
+                        delivery.poll();
+                    }
+                }
+                return number;
+            });
+            for (var chat : chats) {
+                tenant.stop(chat.contactId());
+            }
+            for (var chat : chats) {
+                var said = transcriptOf(chat);
+                assertThat(said).hasSize(82);
+                await().atMost(PATIENCE)
+                        .until(() -> sns.toldOf(chat.contactId()).size() >= said.size());
+                // Nobody was killed and nothing took long, so nothing comes twice either.
+                assertThat(sns.toldOf(chat.contactId())).isEqualTo(said);
+            }
+        }
+    }
+
+    @Test
+    void takeEachStreamOnce() {
+        sns.answer(_ -> 500);
+        var chats = Stream.generate(this::streamedChat).limit(40).toList();
+        var sessions =
+                chats.stream().map(chat -> UUID.fromString(chat.contactId())).toList();
+        await().until(() ->
+                jdbc.sql("select count(*) from chat_stream where session_id = any (:ids) and lease is not null")
+                                .param("ids", sessions.toArray(UUID[]::new))
+                                .query(Long.class)
+                                .single()
+                        == 0);
+        var endpoint = "arn:aws:sns:us-east-1:123456789012:" + UUID.randomUUID();
+        jdbc.sql("update chat_stream set endpoint_arn = :endpoint, due_at = :now where session_id = any (:ids)")
+                .param("endpoint", endpoint)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("ids", sessions.toArray(UUID[]::new))
+                .update();
+
+        var taken = ConcurrentCalls.run(8, _ -> {
+            var mine = new ArrayList<LeasedStream>();
+            for (var some = leaseRepository.take(endpoint, 3); !some.isEmpty(); some = leaseRepository.take(endpoint, 3)) {
+                mine.addAll(some);
+            }
+            return mine;
+        });
+
+        assertThat(taken.stream().flatMap(List::stream).map(LeasedStream::id))
+                .hasSize(40)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void doNothingUnderALeaseThatAnotherHas() {
+        sns.answer(_ -> 500);
+        var chat = tenant.start(
+                c -> c.initialMessage(m -> m.contentType("text/plain").content("Hello")));
+        var id = UUID.randomUUID();
+        var endpoint = "arn:aws:sns:us-east-1:123456789012:" + id;
+        jdbc.sql("""
+                        insert into chat_stream (
+                            id, session_id, instance_id, endpoint_arn, next_sequence, started_at, due_at)
+                        select :id, id, instance_id, :endpoint, 1, started_at, started_at
+                        from chat_session where id = :session
+                        """)
+                .param("id", id)
+                .param("endpoint", endpoint)
+                .param("session", UUID.fromString(chat.contactId()))
+                .update();
+        var mine = leaseRepository.take(endpoint, 1).getFirst();
+        assertThat(leaseRepository.take(endpoint, 1)).isEmpty();
+        clock.advance(Duration.ofSeconds(33));
+        var theirs = leaseRepository.take(endpoint, 1).getFirst();
+
+        assertThat(leaseRepository.advance(mine, 5)).isFalse();
+        assertThat(leaseRepository.giveBack(mine, 5)).isFalse();
+        leaseRepository.pause(mine, 1);
+        leaseRepository.finish(mine, 5);
+
+        assertThat(leaseRepository.take(endpoint, 1)).isEmpty();
+        assertThat(leaseRepository.advance(theirs, 2)).isTrue();
+        leaseRepository.note(List.of(new SessionId(UUID.fromString(chat.contactId()))));
+        assertThat(leaseRepository.giveBack(theirs, 3)).isTrue();
+        assertThat(leaseRepository.take(endpoint, 1))
+                .singleElement()
+                .satisfies(stream -> assertThat(stream.next()).isEqualTo(3));
+    }
+
+    @Test
+    void goOnWhereANodeThatWasStoppedHasLeft() {
+        var chat = streamedChat();
+        try (var before = startNode();
+                var there = participants(before)) {
+            var customer = Participant.connect(there, chat.participantToken());
+            customer.say("one");
+            await().until(() -> sns.toldOf(chat.contactId()).size() == 2);
+            sns.stop();
+            IntStream.range(0, 100).forEach(i -> customer.say("message " + i));
+        }
+        sns.start();
+        assertThat(sns.toldOf(chat.contactId())).hasSize(2);
+
+        try (var after = startNode("--recontact.streaming.poll-every=50ms")) {
+            assertThat(after.isRunning()).isTrue();
+            var said = transcriptOf(chat);
+            assertThat(said).hasSize(102);
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(sns.toldOf(chat.contactId())).isEqualTo(said));
+        }
+    }
+
+    @Test
+    void goOnWhereANodeThatWasKilledHasLeft() {
+        var chat = streamedChat();
+        var said = new ArrayList<String>();
+        var settings = settings().stream().map(setting -> "--" + setting).toArray(String[]::new);
+        try (var other = Node.beside(environment, settings)) {
+            var customer = Participant.connect(other.participants(), chat.participantToken());
+            sns.answer(request -> {
+                if (sns.askedOf(chat.contactId()).size() == 20) {
+                    other.kill();
+                }
+                return 200;
+            });
+            try {
+                for (int i = 0; i < 1000; i++) {
+                    customer.say("message " + i);
+                    said.add("message " + i);
+                }
+            } catch (SdkClientException _) {
+                // The node is gone.
+            }
+        }
+        sns.reset();
+        assertThat(said).hasSizeBetween(10, 999);
+
+        clock.advance(Duration.ofMinutes(2));
+        delivery.poll();
+
+        var kept = transcriptOf(chat);
+        assertThat(kept).containsAll(said);
+        // What it was at when it was killed comes again, to whoever has taken it without being able to say so.
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(distinct(sns.toldOf(chat.contactId()))).isEqualTo(kept));
+        assertThat(sns.toldOf(chat.contactId())).hasSizeLessThanOrEqualTo(kept.size() + 1);
+    }
+}

@@ -1,0 +1,65 @@
+package io.recontact.webhook.streaming;
+
+import io.recontact.testing.HttpReceiver;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An endpoint of streams. */
+final class StreamReceiver extends HttpReceiver<StreamReceiver.Received> {
+
+    static final JsonMapper JSON = new JsonMapper();
+
+    /** A request. Names of headers are found in any spelling. */
+    record Received(Map<String, String> headers, String body) {
+
+        /** What a notification says, or else the body. */
+        String itemText() {
+            return headers.containsKey("x-amz-sns-message-type")
+                    ? JSON.readTree(body).path("Message").asString()
+                    : body;
+        }
+
+        JsonNode item() {
+            return JSON.readTree(itemText());
+        }
+
+        String contact() {
+            return item().path("InitialContactId").asString();
+        }
+
+        /** The content of a message, or the end of an event's content type. */
+        String told() {
+            var content = item().path("Content").asString("");
+            return content.isEmpty()
+                    ? item().path("ContentType").asString().replace("application/vnd.amazonaws.connect.event.", "")
+                    : content;
+        }
+    }
+
+    StreamReceiver() {
+        super(Received::new);
+    }
+
+    /** Everything it was asked to take of a chat. */
+    List<Received> askedOf(String contact) {
+        return of(asked(), contact);
+    }
+
+    /** What it has taken of a chat. */
+    List<Received> takenOf(String contact) {
+        return of(taken(), contact);
+    }
+
+    /** What it has been told of a chat, in order. */
+    List<String> toldOf(String contact) {
+        return takenOf(contact).stream().map(Received::told).toList();
+    }
+
+    private static List<Received> of(List<Received> all, String contact) {
+        Predicate<Received> ofContact = request -> request.contact().equals(contact);
+        return all.stream().filter(ofContact).toList();
+    }
+}
