@@ -26,7 +26,7 @@ import org.springframework.modulith.Modulithic;
             LettuceObservationAutoConfiguration.class
         })
 @ConfigurationPropertiesScan
-@Modulithic(sharedModules = "wire")
+@Modulithic(sharedModules = "api")
 public class Application {
 
     /** Starts the service. */

@@ -1,8 +1,8 @@
 package io.recontact;
 
-import io.recontact.security.AccessKeys;
 import io.recontact.configuration.ContactFlowService;
 import io.recontact.configuration.InstanceService;
+import io.recontact.security.AccessKeys;
 import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

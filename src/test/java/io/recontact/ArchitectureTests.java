@@ -75,12 +75,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule theDomainDoesNotKnowTheWeb = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    "..web..",
-                    "io.recontact.api..",
-                    "io.recontact.security..",
-                    "io.recontact.push..",
-                    "io.recontact.api.throttle..")
+            .resideOutsideOfPackages("..web..", "io.recontact.api..", "io.recontact.security..", "io.recontact.push..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.web..", "jakarta.servlet..");

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.recontact.testing.TcpProxy;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.RawHttp;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import io.recontact.testing.TcpProxy;
 import io.recontact.testing.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -138,8 +138,7 @@ class FaultLogTests {
     private void sayEverything(String contact, Participant customer, String token) throws Exception {
         var calls = Stream.concat(
                         requests(contact, customer, token).stream()
-                                .map(request -> (Callable<Object>)
-                                        () -> RawHttp.send(this.calls.endpoint(), request)),
+                                .map(request -> (Callable<Object>) () -> RawHttp.send(this.calls.endpoint(), request)),
                         calls(contact, customer).stream())
                 .toList();
         try (var threads = Executors.newFixedThreadPool(3)) {

@@ -20,7 +20,9 @@ class InvariantsTests {
         try (var files = Files.walk(Path.of("src", "test", "java"))) {
             var existing = files.map(file -> file.getFileName().toString().replace(".java", ""))
                     .collect(Collectors.toSet());
-            assertThat(TEST_CLASS.matcher(Files.readString(Path.of("INVARIANTS.md"))).results())
+            assertThat(TEST_CLASS
+                            .matcher(Files.readString(Path.of("INVARIANTS.md")))
+                            .results())
                     .extracting(MatchResult::group)
                     .isNotEmpty()
                     .isSubsetOf(existing);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.recontact.testing.TcpProxy;
+import io.recontact.api.SharedGauges;
 import io.recontact.testing.RawHttp;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import io.recontact.testing.TcpProxy;
 import io.recontact.testing.TestDatabase;
-import io.recontact.api.SharedGauges;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -79,8 +79,7 @@ class ServerLogTests {
         assertThat(log.errors()).isEmpty();
     }
 
-    private static void instance(
-            CreateInstanceRequest.Builder request, String alias) {
+    private static void instance(CreateInstanceRequest.Builder request, String alias) {
         request.identityManagementType(DirectoryType.CONNECT_MANAGED)
                 .instanceAlias(alias)
                 .inboundCallsEnabled(true)

@@ -101,7 +101,8 @@ class FailureResponder {
     /** Whether the client has gone away, while it was read from or written to. */
     private static boolean isOfClient(Throwable failure) {
         return CauseChain.find(failure, ClientAbortException.class).isPresent()
-                || CauseChain.find(failure, AsyncRequestNotUsableException.class).isPresent();
+                || CauseChain.find(failure, AsyncRequestNotUsableException.class)
+                        .isPresent();
     }
 
     /** Whether Tomcat, which reads bodies and parameters as they are needed, could not make sense of them. */

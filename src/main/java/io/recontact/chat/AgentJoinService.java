@@ -15,7 +15,10 @@ public class AgentJoinService {
     private final ParticipantConnectService connects;
     private final ParticipantAuthenticator authenticator;
 
-    AgentJoinService(CreateParticipantService participantCreation, ParticipantConnectService connects, ParticipantAuthenticator authenticator) {
+    AgentJoinService(
+            CreateParticipantService participantCreation,
+            ParticipantConnectService connects,
+            ParticipantAuthenticator authenticator) {
         this.participantCreation = participantCreation;
         this.connects = connects;
         this.authenticator = authenticator;

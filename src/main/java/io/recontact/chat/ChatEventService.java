@@ -1,9 +1,9 @@
 package io.recontact.chat;
 
-import io.recontact.chat.transcript.NewItem;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.ConflictException;
 import io.recontact.api.InvalidRequestException;
+import io.recontact.chat.transcript.NewItem;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -69,7 +69,8 @@ public class ChatEventService {
      * Sends an event that is kept nowhere, and its token neither: a repeat has the same id and is sent once more, which
      * tells nobody anything new.
      */
-    private SentItem pass(ParticipantContext participation, String contentType, @Nullable String clientToken, Push push) {
+    private SentItem pass(
+            ParticipantContext participation, String contentType, @Nullable String clientToken, Push push) {
         var id = sentIds.of(participation.participant(), OPERATION + contentType, clientToken);
         var at = clock.instant();
         if (push == Push.TO_ALL) {

@@ -1,13 +1,13 @@
 package io.recontact.chat;
 
-import io.recontact.api.idempotency.AnswerIds;
-import io.recontact.api.idempotency.ClientTokenClaim;
-import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.api.ConflictException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.ServiceQuotaExceededException;
 import io.recontact.api.SessionId;
+import io.recontact.api.idempotency.AnswerIds;
+import io.recontact.api.idempotency.ClientTokenClaim;
+import io.recontact.api.idempotency.ClientTokenService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

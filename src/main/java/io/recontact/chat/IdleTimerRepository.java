@@ -1,9 +1,9 @@
 package io.recontact.chat;
 
-import io.recontact.chat.transcript.Sender;
 import io.recontact.api.ContactId;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.Sender;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

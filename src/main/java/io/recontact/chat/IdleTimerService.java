@@ -1,14 +1,14 @@
 package io.recontact.chat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.api.ContactId;
+import io.recontact.api.ParticipantRole;
+import io.recontact.api.SessionId;
+import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.DueIdleTimer.Outcome;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.Sender;
 import io.recontact.chat.transcript.TranscriptRepository;
-import io.recontact.api.ContactId;
-import io.recontact.api.UuidV7Generator;
-import io.recontact.api.ParticipantRole;
-import io.recontact.api.SessionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

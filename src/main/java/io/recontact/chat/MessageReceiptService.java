@@ -1,17 +1,17 @@
 package io.recontact.chat;
 
-import io.recontact.chat.transcript.StoredItem;
+import io.recontact.api.ConflictException;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.Iso8601Time;
+import io.recontact.api.ParticipantRole;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.transcript.EphemeralItem;
 import io.recontact.chat.transcript.Item;
 import io.recontact.chat.transcript.Item.MessageMetadata;
 import io.recontact.chat.transcript.Item.Receipt;
 import io.recontact.chat.transcript.ItemType;
-import io.recontact.chat.transcript.EphemeralItem;
+import io.recontact.chat.transcript.StoredItem;
 import io.recontact.chat.transcript.TranscriptRepository;
-import io.recontact.api.Iso8601Time;
-import io.recontact.api.ConflictException;
-import io.recontact.api.UuidV7Generator;
-import io.recontact.api.InvalidRequestException;
-import io.recontact.api.ParticipantRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package io.recontact.chat;
 
-import io.recontact.chat.transcript.ItemPosition;
-import io.recontact.chat.transcript.TranscriptRepository;
-import io.recontact.chat.transcript.ItemsAppended;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.ItemPosition;
+import io.recontact.chat.transcript.ItemsAppended;
+import io.recontact.chat.transcript.TranscriptRepository;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

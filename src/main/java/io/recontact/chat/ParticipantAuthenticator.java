@@ -25,7 +25,8 @@ public class ParticipantAuthenticator {
     private final MeterRegistry meters;
     private final Clock clock;
 
-    ParticipantAuthenticator(TokenService tokens, ParticipantRepository participants, MeterRegistry meters, Clock clock) {
+    ParticipantAuthenticator(
+            TokenService tokens, ParticipantRepository participants, MeterRegistry meters, Clock clock) {
         this.tokens = tokens;
         this.participants = participants;
         this.meters = meters;

@@ -1,10 +1,10 @@
 package io.recontact.chat;
 
+import io.recontact.api.AccessDeniedException;
+import io.recontact.api.ParticipantRole;
+import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.TranscriptRepository;
-import io.recontact.api.AccessDeniedException;
-import io.recontact.api.UuidV7Generator;
-import io.recontact.api.ParticipantRole;
 import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;

@@ -23,7 +23,11 @@ public class ParticipantConnectionService {
     private final ParticipantConnectService connects;
     private final Clock clock;
 
-    ParticipantConnectionService(TokenService tokens, ParticipantAuthenticator authenticator, ParticipantConnectService connects, Clock clock) {
+    ParticipantConnectionService(
+            TokenService tokens,
+            ParticipantAuthenticator authenticator,
+            ParticipantConnectService connects,
+            Clock clock) {
         this.tokens = tokens;
         this.authenticator = authenticator;
         this.connects = connects;

@@ -1,18 +1,17 @@
 package io.recontact.chat;
 
+import io.recontact.api.AccessDeniedException;
+import io.recontact.api.ParticipantRole;
+import io.recontact.api.SessionId;
+import io.recontact.api.UuidV7Generator;
 import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.Sender;
 import io.recontact.chat.transcript.TranscriptRepository;
-import io.recontact.api.AccessDeniedException;
-import io.recontact.api.UuidV7Generator;
-import io.recontact.api.ParticipantRole;
-import io.recontact.api.SessionId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

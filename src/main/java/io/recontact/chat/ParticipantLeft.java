@@ -12,4 +12,9 @@ import java.time.Instant;
  * @param remaining how many others of its role are connected
  */
 public record ParticipantLeft(
-        ParticipantId participant, SessionId session, ContactId contact, ParticipantRole role, int remaining, Instant at) {}
+        ParticipantId participant,
+        SessionId session,
+        ContactId contact,
+        ParticipantRole role,
+        int remaining,
+        Instant at) {}

@@ -1,10 +1,10 @@
 package io.recontact.chat;
 
-import io.recontact.chat.transcript.Sender;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.Sender;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

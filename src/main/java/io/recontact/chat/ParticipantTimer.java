@@ -10,4 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param minutes after how long it runs out; none deletes the timer
  */
 public record ParticipantTimer(
-        ParticipantRole role, ParticipantTimerType type, @Nullable Integer minutes) {}
+        ParticipantRole role,
+        ParticipantTimerType type,
+        @Nullable Integer minutes) {}

@@ -1,9 +1,9 @@
 package io.recontact.chat;
 
+import io.recontact.api.SessionId;
+import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.TranscriptRepository;
-import io.recontact.api.UuidV7Generator;
-import io.recontact.api.SessionId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;

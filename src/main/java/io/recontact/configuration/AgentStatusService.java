@@ -1,9 +1,9 @@
 package io.recontact.configuration;
 
 import io.recontact.api.DuplicateResourceException;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.UuidV7Generator;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,12 @@
 package io.recontact.configuration;
 
-import io.recontact.flow.language.FlowDocument;
 import io.recontact.api.ContactFlowNotPublishedException;
 import io.recontact.api.DuplicateResourceException;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidContactFlowException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.UuidV7Generator;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -27,12 +24,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ContactFlowService {
 
-    private static final Logger log = LoggerFactory.getLogger(ContactFlowService.class);
-
     private final ContactFlowRepository repository;
     private final FlowPublicationRepository publications;
     private final JdbcClient jdbc;
-    private final FlowPublishingProperties settings;
+    private final ContactFlowContentValidator validator;
     private final UniqueNames names;
     private final UuidV7Generator ids;
     private final Clock clock;
@@ -41,13 +36,14 @@ public class ContactFlowService {
             ContactFlowRepository repository,
             FlowPublicationRepository publications,
             JdbcClient jdbc,
-            FlowPublishingProperties settings,
-            UniqueNames names, UuidV7Generator ids,
+            ContactFlowContentValidator validator,
+            UniqueNames names,
+            UuidV7Generator ids,
             Clock clock) {
         this.repository = repository;
         this.publications = publications;
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.validator = validator;
         this.names = names;
         this.ids = ids;
         this.clock = clock;
@@ -63,7 +59,7 @@ public class ContactFlowService {
     public ContactFlow create(InstanceId instance, NewContactFlow wanted) {
         var id = ids.next();
         if (wanted.status() == ContactFlowStatus.PUBLISHED) {
-            check(id, wanted.content());
+            validator.validate(id, wanted.content());
         }
         return create(id, instance, wanted);
     }
@@ -153,17 +149,9 @@ public class ContactFlowService {
     @Transactional
     public void publishContent(InstanceId instance, ContactFlowId id, String content) {
         var flow = requireForUpdate(instance, id);
-        check(id.value(), content);
+        validator.validate(id.value(), content);
         flow.save(content, clock.instant());
         flow.run(publish(flow));
-    }
-
-    private void check(UUID flow, String content) {
-        var document = settings.strict() ? FlowDocument.parseStrictly(content) : FlowDocument.parse(content);
-        var unavailable = document.unavailableTypes();
-        if (!unavailable.isEmpty()) {
-            log.info("Flow {} is published with actions that take the branch of an error here: {}", flow, unavailable);
-        }
     }
 
     /** What a contact runs that is given a flow now: that of an active flow that has been published. */
@@ -217,7 +205,9 @@ public class ContactFlowService {
         }
         if (!row.active() || !types.contains(ContactFlowType.valueOf(row.type()))) {
             throw new InvalidRequestException("Flow %s is archived, or not of type %s"
-                    .formatted(id, types.stream().map(ContactFlowType::name).sorted().collect(Collectors.joining(" or "))));
+                    .formatted(
+                            id,
+                            types.stream().map(ContactFlowType::name).sorted().collect(Collectors.joining(" or "))));
         }
     }
 

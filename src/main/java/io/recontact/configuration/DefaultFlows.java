@@ -148,6 +148,7 @@ final class DefaultFlows {
     }
 
     private static NewContactFlow published(String name, String description, String content) {
-        return new NewContactFlow(name, ContactFlowType.CONTACT_FLOW, description, content, ContactFlowStatus.PUBLISHED, Map.of());
+        return new NewContactFlow(
+                name, ContactFlowType.CONTACT_FLOW, description, content, ContactFlowStatus.PUBLISHED, Map.of());
     }
 }

@@ -1,9 +1,9 @@
 package io.recontact.configuration;
 
 import io.recontact.api.DuplicateResourceException;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.UuidV7Generator;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,8 @@ public class HoursOfOperationService {
     private final UuidV7Generator ids;
     private final Clock clock;
 
-    HoursOfOperationService(HoursOfOperationRepository repository, UniqueNames names, UuidV7Generator ids, Clock clock) {
+    HoursOfOperationService(
+            HoursOfOperationRepository repository, UniqueNames names, UuidV7Generator ids, Clock clock) {
         this.repository = repository;
         this.names = names;
         this.ids = ids;

@@ -1,9 +1,9 @@
 package io.recontact.configuration;
 
-import io.recontact.configuration.RoutingProfile.Concurrency;
-import io.recontact.configuration.RoutingProfile.ServedQueue;
 import io.recontact.api.Channel;
 import io.recontact.api.InstanceId;
+import io.recontact.configuration.RoutingProfile.Concurrency;
+import io.recontact.configuration.RoutingProfile.ServedQueue;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.Arrays;
@@ -58,7 +58,8 @@ class InstanceDefaults {
                 .map(day -> new OpeningHours.Slice(day, LocalTime.MIDNIGHT, LocalTime.of(23, 59)))
                 .toList();
         var basic = hours.create(
-                instance, new NewHoursOfOperation("Basic Hours", "Always open", new OpeningHours("UTC", always), Map.of()));
+                instance,
+                new NewHoursOfOperation("Basic Hours", "Always open", new OpeningHours("UTC", always), Map.of()));
         var description = "Where contacts wait unless told otherwise";
         return queues.create(instance, new NewQueue("BasicQueue", description, basic.id(), null, null, null, Map.of()))
                 .id();

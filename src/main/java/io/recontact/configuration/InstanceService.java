@@ -1,11 +1,11 @@
 package io.recontact.configuration;
 
-import io.recontact.api.idempotency.AnswerIds;
-import io.recontact.api.idempotency.ClientTokenService;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.api.idempotency.AnswerIds;
+import io.recontact.api.idempotency.ClientTokenService;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +35,8 @@ public class InstanceService {
             InstanceRepository repository,
             InstanceDefaults defaults,
             ClientTokenService tokens,
-            UniqueNames names, UuidV7Generator ids,
+            UniqueNames names,
+            UuidV7Generator ids,
             Clock clock,
             ApplicationEventPublisher events) {
         this.repository = repository;

@@ -4,7 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What CreateHoursOfOperation asks for. */
-public record NewHoursOfOperation(String name, @Nullable String description, OpeningHours hours, Map<String, String> tags) {
+public record NewHoursOfOperation(
+        String name, @Nullable String description, OpeningHours hours, Map<String, String> tags) {
 
     /** Keeps its own copy of the tags. */
     public NewHoursOfOperation {

@@ -1,10 +1,10 @@
 package io.recontact.configuration;
 
 import io.recontact.api.DuplicateResourceException;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.InstanceId;
 import io.recontact.api.QueueType;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.UuidV7Generator;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,12 @@ public class QueueService {
     private final UuidV7Generator ids;
     private final Clock clock;
 
-    QueueService(QueueRepository repository, HoursOfOperationService hours, UniqueNames names, UuidV7Generator ids, Clock clock) {
+    QueueService(
+            QueueRepository repository,
+            HoursOfOperationService hours,
+            UniqueNames names,
+            UuidV7Generator ids,
+            Clock clock) {
         this.repository = repository;
         this.hours = hours;
         this.names = names;

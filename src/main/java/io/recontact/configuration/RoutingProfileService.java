@@ -1,9 +1,9 @@
 package io.recontact.configuration;
 
 import io.recontact.api.DuplicateResourceException;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.UuidV7Generator;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,12 @@ public class RoutingProfileService {
     private final UuidV7Generator ids;
     private final Clock clock;
 
-    RoutingProfileService(RoutingProfileRepository repository, QueueService queues, UniqueNames names, UuidV7Generator ids, Clock clock) {
+    RoutingProfileService(
+            RoutingProfileRepository repository,
+            QueueService queues,
+            UniqueNames names,
+            UuidV7Generator ids,
+            Clock clock) {
         this.repository = repository;
         this.queues = queues;
         this.names = names;

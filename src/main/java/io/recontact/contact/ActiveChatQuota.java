@@ -1,7 +1,7 @@
 package io.recontact.contact;
 
-import io.recontact.configuration.InstanceCreated;
 import io.recontact.api.InstanceId;
+import io.recontact.configuration.InstanceCreated;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.event.EventListener;

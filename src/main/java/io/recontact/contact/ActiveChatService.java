@@ -1,24 +1,24 @@
 package io.recontact.contact;
 
-import io.recontact.chat.IdleTimerService;
-import io.recontact.chat.CreatedParticipant;
-import io.recontact.chat.CreateParticipantService;
-import io.recontact.chat.NewParticipant;
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.ParticipantTimer;
-import io.recontact.api.idempotency.AnswerIds;
-import io.recontact.api.idempotency.ClientTokenClaim;
-import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.api.Channel;
 import io.recontact.api.ConflictException;
 import io.recontact.api.ContactId;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.ServiceException;
 import io.recontact.api.ServiceQuotaExceededException;
 import io.recontact.api.SessionId;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.api.idempotency.AnswerIds;
+import io.recontact.api.idempotency.ClientTokenClaim;
+import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.chat.CreateParticipantService;
+import io.recontact.chat.CreatedParticipant;
+import io.recontact.chat.IdleTimerService;
+import io.recontact.chat.NewParticipant;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.ParticipantTimer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,7 +103,8 @@ public class ActiveChatService {
      * @throws InvalidRequestException if the contact is not a chat, has ended, or comes from another contact already;
      *     if the source is in a state that rules it out; or if the token was used for another request
      */
-    public ContactId associate(InstanceId instance, PersistentContactAssociation association, @Nullable String clientToken) {
+    public ContactId associate(
+            InstanceId instance, PersistentContactAssociation association, @Nullable String clientToken) {
         var claim = tokens.newClaim(instance.value(), ASSOCIATE, clientToken, association);
         try {
             requireOngoing(instance, association.contact());

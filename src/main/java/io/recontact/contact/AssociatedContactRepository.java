@@ -1,6 +1,5 @@
 package io.recontact.contact;
 
-import io.recontact.retention.RetentionPolicy;
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
 import io.recontact.api.InitiationMethod;
@@ -8,6 +7,7 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.PagePosition;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.retention.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,7 +51,8 @@ public class AssociatedContactRepository {
     private final RetentionPolicy retention;
     private final Clock clock;
 
-    AssociatedContactRepository(JdbcClient jdbc, ContactViewRepository descriptions, RetentionPolicy retention, Clock clock) {
+    AssociatedContactRepository(
+            JdbcClient jdbc, ContactViewRepository descriptions, RetentionPolicy retention, Clock clock) {
         this.jdbc = jdbc;
         this.descriptions = descriptions;
         this.retention = retention;

@@ -1,15 +1,15 @@
 package io.recontact.contact;
 
-import io.recontact.chat.AutoDisconnected;
-import io.recontact.chat.ParticipantJoined;
-import io.recontact.chat.ParticipantLeft;
-import io.recontact.contact.FlowRequested.FlowTrigger;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
+import io.recontact.chat.AutoDisconnected;
+import io.recontact.chat.ParticipantJoined;
+import io.recontact.chat.ParticipantLeft;
+import io.recontact.contact.FlowRequested.FlowTrigger;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -29,7 +29,8 @@ class ChatParticipationListener {
     private final ContactLifecycle lifecycle;
     private final ApplicationEventPublisher events;
 
-    ChatParticipationListener(JdbcClient jdbc, EndContactRepository ends, ContactLifecycle lifecycle, ApplicationEventPublisher events) {
+    ChatParticipationListener(
+            JdbcClient jdbc, EndContactRepository ends, ContactLifecycle lifecycle, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.ends = ends;
         this.lifecycle = lifecycle;

@@ -1,12 +1,12 @@
 package io.recontact.contact;
 
-import io.recontact.contact.FlowRequested.FlowTrigger;
-import io.recontact.configuration.ContactFlowId;
-import io.recontact.configuration.ContactFlowService;
 import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.InitiationMethod;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.configuration.ContactFlowService;
+import io.recontact.contact.FlowRequested.FlowTrigger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.recontact.contact;
 
-import io.recontact.retention.RetentionPolicy;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;

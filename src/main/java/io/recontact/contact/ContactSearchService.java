@@ -1,14 +1,14 @@
 package io.recontact.contact;
 
-import io.recontact.contact.ContactQuery.Time;
-import io.recontact.retention.RetentionPolicy;
-import io.recontact.configuration.InstanceService;
 import io.recontact.api.Channel;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.PagePosition;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.configuration.InstanceService;
+import io.recontact.contact.ContactQuery.Time;
+import io.recontact.retention.RetentionPolicy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -93,7 +93,8 @@ public class ContactSearchService {
         return page(rows, request, position, size);
     }
 
-    private static ContactSearchResult.Page page(List<Row> rows, byte[] request, @Nullable PagePosition position, int size) {
+    private static ContactSearchResult.Page page(
+            List<Row> rows, byte[] request, @Nullable PagePosition position, int size) {
         var total = position != null
                 ? position.total()
                 : rows.isEmpty() ? 0 : rows.getFirst().total();

@@ -1,12 +1,12 @@
 package io.recontact.contact;
 
-import io.recontact.retention.RetentionPolicy;
-import io.recontact.configuration.InstanceService;
 import io.recontact.api.ContactId;
 import io.recontact.api.ContactNotFoundException;
 import io.recontact.api.DisconnectReason;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.configuration.InstanceService;
+import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;

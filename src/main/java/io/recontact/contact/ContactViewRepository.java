@@ -1,12 +1,12 @@
 package io.recontact.contact;
 
-import io.recontact.retention.RetentionWindow;
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.SessionId;
+import io.recontact.retention.RetentionWindow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,16 +1,16 @@
 package io.recontact.contact;
 
-import io.recontact.contact.FlowRequested.FlowTrigger;
-import io.recontact.retention.RetentionPolicy;
-import io.recontact.api.idempotency.AnswerIds;
-import io.recontact.api.idempotency.ClientTokenClaim;
-import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.ServiceQuotaExceededException;
 import io.recontact.api.SessionId;
+import io.recontact.api.idempotency.AnswerIds;
+import io.recontact.api.idempotency.ClientTokenClaim;
+import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.contact.FlowRequested.FlowTrigger;
+import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

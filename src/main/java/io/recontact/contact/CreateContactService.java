@@ -1,16 +1,16 @@
 package io.recontact.contact;
 
-import io.recontact.configuration.ContactFlowService;
-import io.recontact.configuration.InstanceService;
-import io.recontact.api.idempotency.ClientTokenClaim;
-import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.api.ContactId;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.ServiceException;
 import io.recontact.api.ServiceQuotaExceededException;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.api.idempotency.ClientTokenClaim;
+import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.configuration.ContactFlowService;
+import io.recontact.configuration.InstanceService;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.recontact.contact;
 
-import io.recontact.chat.transcript.ItemsAppended;
 import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.SessionId;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.transcript.ItemsAppended;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -87,7 +87,12 @@ class EndContactRepository {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    EndContactRepository(JdbcClient jdbc, UuidV7Generator ids, ContactMetrics metrics, ApplicationEventPublisher events, Clock clock) {
+    EndContactRepository(
+            JdbcClient jdbc,
+            UuidV7Generator ids,
+            ContactMetrics metrics,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.metrics = metrics;

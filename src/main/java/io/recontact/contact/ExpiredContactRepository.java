@@ -1,7 +1,8 @@
 package io.recontact.contact;
 
-import io.recontact.retention.RetentionPolicy;
 import io.recontact.api.InstanceId;
+import io.recontact.retention.ExpiredContacts;
+import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * nodes may call it at once.
  */
 @Repository
-public class ExpiredContactRepository {
+class ExpiredContactRepository implements ExpiredContacts {
 
     /** Of a session, by the name {@code initial} of its first contact, no later contact is kept. */
     private static final String NOTHING_KEPT = """
@@ -47,6 +48,7 @@ public class ExpiredContactRepository {
      * the lock was granted is seen.
      */
     @Transactional
+    @Override
     public int removeSome(int batch) {
         takeTime(batch);
         var oldestKept = oldestKept().atOffset(ZoneOffset.UTC);
@@ -82,6 +84,7 @@ public class ExpiredContactRepository {
     }
 
     /** How long the oldest contact that should be gone has been so; zero when there is none. */
+    @Override
     public Duration lag() {
         var now = clock.instant();
         var oldestKept = retention.windowAt(now).oldestKept();
@@ -98,6 +101,7 @@ public class ExpiredContactRepository {
      * @return the last id that was removed, or nothing if there are no more
      */
     @Transactional
+    @Override
     public Optional<UUID> removeSomeOf(InstanceId instance, @Nullable UUID after, int batch) {
         takeTime(batch);
         return jdbc.sql("""
@@ -121,6 +125,7 @@ public class ExpiredContactRepository {
     }
 
     /** Takes the slots of a deleted instance away: waits for starts that are under way, and lets no other begin. */
+    @Override
     public void closeToStarts(InstanceId instance) {
         jdbc.sql("delete from chat_slot where instance_id = :instance")
                 .param("instance", instance.value())

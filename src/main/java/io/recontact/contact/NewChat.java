@@ -1,15 +1,15 @@
 package io.recontact.contact;
 
-import io.recontact.chat.ChatMessage;
-import io.recontact.chat.ContentTypes;
-import io.recontact.chat.MessageLengthLimits;
-import io.recontact.configuration.ContactFlowId;
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ParticipantRole;
+import io.recontact.chat.ChatMessage;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.MessageLengthLimits;
+import io.recontact.configuration.ContactFlowId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

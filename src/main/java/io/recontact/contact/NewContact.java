@@ -1,12 +1,12 @@
 package io.recontact.contact;
 
-import io.recontact.configuration.ContactFlowId;
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
+import io.recontact.configuration.ContactFlowId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

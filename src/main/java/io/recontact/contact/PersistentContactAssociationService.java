@@ -1,10 +1,10 @@
 package io.recontact.contact;
 
-import io.recontact.chat.RehydrationService;
+import io.recontact.api.InvalidRequestException;
 import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenClaim;
 import io.recontact.api.idempotency.ClientTokenService;
-import io.recontact.api.InvalidRequestException;
+import io.recontact.chat.RehydrationService;
 import java.time.Clock;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -40,7 +40,8 @@ class PersistentContactAssociationService {
      * @throws InvalidRequestException if the contact has ended meanwhile, or comes from another contact already
      */
     @Transactional
-    public boolean associate(PersistentContactAssociation association, RehydrationSource origin, ClientTokenClaim claim) {
+    public boolean associate(
+            PersistentContactAssociation association, RehydrationSource origin, ClientTokenClaim claim) {
         // The session first, as whoever hands it on to its next contact locks it.
         lifecycle.lock(association.contact());
         var contact = repository.lock(association.contact().value());

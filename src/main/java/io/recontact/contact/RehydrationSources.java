@@ -1,12 +1,12 @@
 package io.recontact.contact;
 
-import io.recontact.retention.RetentionPolicy;
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.SessionId;
+import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

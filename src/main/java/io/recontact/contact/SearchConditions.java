@@ -1,12 +1,12 @@
 package io.recontact.contact;
 
+import io.recontact.api.InvalidRequestException;
 import io.recontact.contact.ContactQuery.Criteria;
 import io.recontact.contact.ContactQuery.Moments;
 import io.recontact.contact.ContactQuery.Tag;
 import io.recontact.contact.ContactQuery.Tags;
 import io.recontact.contact.ContactQuery.Texts;
 import io.recontact.contact.ContactQuery.Values;
-import io.recontact.api.InvalidRequestException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.recontact.contact;
 
-import io.recontact.contact.ContactQuery.Time;
 import io.recontact.api.PagePosition;
+import io.recontact.contact.ContactQuery.Time;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package io.recontact.contact;
 
-import io.recontact.chat.ChatProperties;
-import io.recontact.chat.ContentTypes;
-import io.recontact.api.idempotency.ClientTokenClaim;
-import io.recontact.api.idempotency.ClientTokenService;
-import io.recontact.chat.transcript.ItemsAppended;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.InstanceId;
 import io.recontact.api.LimitExceededException;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.api.idempotency.ClientTokenClaim;
+import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.chat.ChatProperties;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.transcript.ItemsAppended;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;

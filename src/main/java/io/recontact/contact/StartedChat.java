@@ -1,10 +1,10 @@
 package io.recontact.contact;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.ContactId;
 import io.recontact.api.SessionId;
 import io.recontact.api.StreamingId;
+import io.recontact.api.idempotency.AnswerIds;
+import io.recontact.chat.ParticipantId;
 import org.jspecify.annotations.Nullable;
 
 /**

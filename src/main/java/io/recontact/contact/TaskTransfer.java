@@ -1,9 +1,9 @@
 package io.recontact.contact;
 
+import io.recontact.api.ContactId;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.QueueId;
 import io.recontact.configuration.UserId;
-import io.recontact.api.ContactId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

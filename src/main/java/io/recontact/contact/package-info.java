@@ -1,8 +1,17 @@
 /**
- * The life cycle of contacts: start, segments, transfer, pause, end, attributes, tags, quotas, search, tasks. Serves the
- * contact operations of the Connect API.
+ * The life cycle of contacts: start, segments, transfer, pause, end, attributes, tags, quotas, search, tasks. Serves
+ * the contact operations of the Connect API.
  */
-@ApplicationModule(allowedDependencies = {"api", "api :: idempotency", "chat", "chat :: transcript", "configuration", "retention", "security"})
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "api :: idempotency",
+            "chat",
+            "chat :: transcript",
+            "configuration",
+            "retention",
+            "security"
+        })
 @NullMarked
 package io.recontact.contact;
 

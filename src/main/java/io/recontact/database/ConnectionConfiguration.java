@@ -57,8 +57,8 @@ class ConnectionConfiguration {
                     properties.remove("socketTimeout");
                     own.setConnectionProperties(properties);
                     own.setSchema(hikari.getSchema());
-                    flyway.initSql(
-                            joined(hikari.getConnectionInitSql(), StatementTimeoutProperties.NO_LIMITS, flyway.getInitSql()));
+                    flyway.initSql(joined(
+                            hikari.getConnectionInitSql(), StatementTimeoutProperties.NO_LIMITS, flyway.getInitSql()));
                 }
                 flyway.dataSource(own);
             }

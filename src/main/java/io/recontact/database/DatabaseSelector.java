@@ -29,7 +29,8 @@ class DatabaseSelector implements ApplicationListener<ApplicationPreparedEvent> 
                     + " set SPRING_DATASOURCE_URL to that of a PostgreSQL database, such as"
                     + " jdbc:postgresql://host:5432/recontact");
         }
-        var folder = new DataDirectory(Binder.get(environment).bindOrCreate("recontact", DataDirectoryProperties.class));
+        var folder =
+                new DataDirectory(Binder.get(environment).bindOrCreate("recontact", DataDirectoryProperties.class));
         var cluster = new PostgresDataDirectory(folder);
         cluster.requireUsable();
         var lock = DataDirectoryLock.take(folder);

@@ -63,7 +63,8 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         return start(dataDirectory, lock, START_PATIENCE, end);
     }
 
-    static EmbeddedDatabase start(PostgresDataDirectory dataDirectory, DataDirectoryLock lock, Duration patience, Runnable end) {
+    static EmbeddedDatabase start(
+            PostgresDataDirectory dataDirectory, DataDirectoryLock lock, Duration patience, Runnable end) {
         var orphans = new OrphanedPostgresProcesses(dataDirectory.directory(), dataDirectory.binaries());
         try {
             orphans.end();
@@ -77,13 +78,15 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
             return database;
         } catch (IOException | RuntimeException | ExceptionInInitializerError e) { // the error: binaries not unpacked
             var refusal = new StartupException(
-                    "The embedded PostgreSQL did not start (%s); see %s".formatted(e.getMessage(), dataDirectory.log()), e);
+                    "The embedded PostgreSQL did not start (%s); see %s".formatted(e.getMessage(), dataDirectory.log()),
+                    e);
             abandon(orphans, lock, refusal);
             throw refusal;
         }
     }
 
-    private static EmbeddedPostgres launch(PostgresDataDirectory dataDirectory, int port, Duration patience) throws IOException {
+    private static EmbeddedPostgres launch(PostgresDataDirectory dataDirectory, int port, Duration patience)
+            throws IOException {
         var output = ProcessBuilder.Redirect.appendTo(dataDirectory.log().toFile());
         return EmbeddedPostgres.builder()
                 .setPort(port)
@@ -152,8 +155,8 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         var jdbc = JdbcClient.create(server.getPostgresDatabase());
         var version = setting(jdbc, "server_version");
         if (!version.startsWith(PostgresDataDirectory.MAJOR_VERSION + ".")) {
-            throw new IllegalStateException(
-                    "The binaries are of version %s instead of %s".formatted(version, PostgresDataDirectory.MAJOR_VERSION));
+            throw new IllegalStateException("The binaries are of version %s instead of %s"
+                    .formatted(version, PostgresDataDirectory.MAJOR_VERSION));
         }
         var directory = setting(jdbc, "data_directory");
         if (!Files.isSameFile(Path.of(directory), dataDirectory.directory())) {

@@ -56,9 +56,8 @@ record PostgresDataDirectory(DataDirectory folder) {
             return;
         }
         if (!Files.isDirectory(directory())) {
-            throw new StartupException(
-                    "The database that was in %s is gone: put it back, or delete %s to begin anew"
-                            .formatted(directory(), marker()));
+            throw new StartupException("The database that was in %s is gone: put it back, or delete %s to begin anew"
+                    .formatted(directory(), marker()));
         }
         var version = version();
         if (!version.equals(MAJOR_VERSION)) {

@@ -1,6 +1,6 @@
 /**
- * Connects to PostgreSQL: to the configured server or, when none is configured, to an embedded server that runs from the
- * data directory, keeps its rows over restarts and kills, and stops with the service.
+ * Connects to PostgreSQL: to the configured server or, when none is configured, to an embedded server that runs from
+ * the data directory, keeps its rows over restarts and kills, and stops with the service.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

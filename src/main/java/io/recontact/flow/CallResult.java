@@ -1,7 +1,7 @@
 package io.recontact.flow;
 
-import io.recontact.flow.language.Outcome;
 import io.recontact.api.ContactId;
+import io.recontact.flow.language.Outcome;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,17 +1,17 @@
 package io.recontact.flow;
 
-import io.recontact.security.Account;
-import io.recontact.contact.ContactView;
-import io.recontact.contact.ContactReferenceRepository;
-import io.recontact.contact.ContactService;
-import io.recontact.contact.SegmentAttribute;
-import io.recontact.configuration.Queue;
-import io.recontact.flow.language.FlowData;
-import io.recontact.chat.transcript.ItemType;
-import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.api.Arns;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.ItemType;
+import io.recontact.chat.transcript.TranscriptRepository;
+import io.recontact.configuration.Queue;
+import io.recontact.contact.ContactReferenceRepository;
+import io.recontact.contact.ContactService;
+import io.recontact.contact.ContactView;
+import io.recontact.contact.SegmentAttribute;
+import io.recontact.flow.language.FlowData;
+import io.recontact.security.Account;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,7 +82,8 @@ class ContactData {
             case "Loop" -> Map.of(root, loops(execution));
             case "Metrics" ->
                 execution.metrics == null ? Map.of() : Map.of(root, json.readValue(execution.metrics, Object.class));
-            case "Task" -> execution.task == null ? Map.of() : Map.of(root, Map.of("ContactId", execution.task.toString()));
+            case "Task" ->
+                execution.task == null ? Map.of() : Map.of(root, Map.of("ContactId", execution.task.toString()));
             case "FlowAttributes" -> Map.of(root, execution.flowAttributes);
             case "Media" -> Map.of(root, execution.segment.isChat() ? media(execution.segment.session()) : Map.of());
             case "References" -> Map.of(root, references(execution));

@@ -1,28 +1,28 @@
 package io.recontact.flow;
 
-import io.recontact.contact.PersistentContactAssociation;
-import io.recontact.contact.UserDefinedAttributes;
+import io.recontact.api.ContactId;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.api.ResourceNotFoundException;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.configuration.ContactFlowService;
+import io.recontact.contact.ContactLifecycle;
+import io.recontact.contact.ContactService;
 import io.recontact.contact.ContactUpdate;
 import io.recontact.contact.ContactView;
-import io.recontact.contact.ContactService;
 import io.recontact.contact.CustomerIds;
 import io.recontact.contact.EventHook;
 import io.recontact.contact.EventHookRepository;
 import io.recontact.contact.PersistentChat;
+import io.recontact.contact.PersistentContactAssociation;
 import io.recontact.contact.Reference;
 import io.recontact.contact.RehydrationType;
 import io.recontact.contact.RoutingData;
 import io.recontact.contact.SegmentAttribute;
-import io.recontact.contact.ContactLifecycle;
-import io.recontact.configuration.ContactFlowId;
-import io.recontact.configuration.ContactFlowService;
+import io.recontact.contact.UserDefinedAttributes;
 import io.recontact.flow.language.FlowData;
 import io.recontact.flow.language.Step;
 import io.recontact.flow.language.Step.TargetContact;
 import io.recontact.flow.language.Value;
-import io.recontact.api.ContactId;
-import io.recontact.api.InvalidParameterException;
-import io.recontact.api.ResourceNotFoundException;
 import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -159,7 +159,8 @@ class ContactSteps {
             return StepResult.done();
         }
         var instance = execution.segment.instance();
-        var flow = FlowResourceResolver.parse("contact-flow", instance, step.flow().text(execution.data))
+        var flow = FlowResourceResolver.parse(
+                        "contact-flow", instance, step.flow().text(execution.data))
                 .filter(id ->
                         flows.findRunnable(instance, new ContactFlowId(id)).isPresent());
         flow.ifPresent(id -> hooks.set(execution.segment.owner(), event, id));
@@ -185,7 +186,8 @@ class ContactSteps {
     /** Whether it can be attached is told by a transaction that can fail without this one. */
     StepResult association(FlowExecution execution, Step.CreatePersistentContactAssociation step) {
         // The console exports them as "From Segment" and "Entire Past Session".
-        var written = step.rehydrationType().text(execution.data).replace(' ', '_').toUpperCase(Locale.ROOT);
+        var written =
+                step.rehydrationType().text(execution.data).replace(' ', '_').toUpperCase(Locale.ROOT);
         var type = Arrays.stream(RehydrationType.values())
                 .filter(known -> known.name().equals(written))
                 .findFirst();
@@ -196,7 +198,8 @@ class ContactSteps {
         }
         return new StepResult.Calls(new ExternalCall.Associate(
                 execution.segment.instance(),
-                new PersistentContactAssociation(execution.segment.contact(), new PersistentChat(type.get(), new ContactId(source.get()))),
+                new PersistentContactAssociation(
+                        execution.segment.contact(), new PersistentChat(type.get(), new ContactId(source.get()))),
                 text(step.clientToken(), execution)));
     }
 

@@ -1,10 +1,10 @@
 package io.recontact.flow;
 
-import io.recontact.contact.PersistentContactAssociation;
-import io.recontact.contact.NewContact;
-import io.recontact.webhook.LambdaFunction;
-import io.recontact.flow.language.Step;
 import io.recontact.api.InstanceId;
+import io.recontact.contact.NewContact;
+import io.recontact.contact.PersistentContactAssociation;
+import io.recontact.flow.language.Step;
+import io.recontact.webhook.LambdaFunction;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,15 +1,15 @@
 package io.recontact.flow;
 
-import io.recontact.contact.CreateContactService;
-import io.recontact.contact.ActiveChatService;
-import io.recontact.webhook.WebhookClient;
-import io.recontact.webhook.WebhookRequest;
-import io.recontact.webhook.DeliveryFailedException;
-import io.recontact.flow.language.Outcome;
-import io.recontact.flow.language.Step.InvocationType;
 import io.recontact.api.LogSampler;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.ServiceException;
+import io.recontact.contact.ActiveChatService;
+import io.recontact.contact.CreateContactService;
+import io.recontact.flow.language.Outcome;
+import io.recontact.flow.language.Step.InvocationType;
+import io.recontact.webhook.DeliveryFailedException;
+import io.recontact.webhook.WebhookClient;
+import io.recontact.webhook.WebhookRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -48,7 +48,11 @@ class ExternalCalls implements DisposableBean {
             Thread.ofVirtual().name("flow-call-", 0).factory());
 
     ExternalCalls(
-            WebhookClient webhooks, LambdaResponses answers, ActiveChatService chats, CreateContactService records, FlowProperties settings) {
+            WebhookClient webhooks,
+            LambdaResponses answers,
+            ActiveChatService chats,
+            CreateContactService records,
+            FlowProperties settings) {
         this.webhooks = webhooks;
         this.answers = answers;
         this.chats = chats;

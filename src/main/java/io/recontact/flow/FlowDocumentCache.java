@@ -1,11 +1,11 @@
 package io.recontact.flow;
 
-import io.recontact.contact.LiveContact;
-import io.recontact.configuration.ContactFlowId;
-import io.recontact.configuration.FlowPublication;
-import io.recontact.configuration.ContactFlowService;
-import io.recontact.flow.language.FlowDocument;
 import io.recontact.api.InvalidContactFlowException;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.configuration.ContactFlowService;
+import io.recontact.configuration.FlowPublication;
+import io.recontact.contact.LiveContact;
+import io.recontact.flow.language.FlowDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -10,9 +10,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param atOnce how many contacts a node goes on with at once: flows must not keep requests from their connections
  * @param callsAtOnce how many functions a node asks at once
+ * @param strict whether a flow is refused, when it is published, if Amazon Connect refuses it although it could run
+ *     here
  */
 @Validated
 @ConfigurationProperties("recontact.flows")
 record FlowProperties(
         @DefaultValue("4") @Positive int atOnce,
-        @DefaultValue("100") @Positive int callsAtOnce) {}
+        @DefaultValue("100") @Positive int callsAtOnce,
+        @DefaultValue("false") boolean strict) {}

@@ -1,9 +1,9 @@
 package io.recontact.flow;
 
-import io.recontact.contact.FlowRequested.FlowTrigger;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.SessionId;
+import io.recontact.contact.FlowRequested.FlowTrigger;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,16 @@
 package io.recontact.flow;
 
+import io.recontact.api.ContactId;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.configuration.ContactFlowService;
+import io.recontact.configuration.FlowPublication;
 import io.recontact.contact.AgentConnected;
 import io.recontact.contact.ContactPaused;
 import io.recontact.contact.ContactResumed;
 import io.recontact.contact.ContactsEnded;
 import io.recontact.contact.FlowRequested;
-import io.recontact.configuration.ContactFlowId;
-import io.recontact.configuration.FlowPublication;
-import io.recontact.configuration.ContactFlowService;
 import io.recontact.flow.FlowRun.Status;
-import io.recontact.api.ContactId;
-import io.recontact.api.UuidV7Generator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -1,10 +1,10 @@
 package io.recontact.flow;
 
-import io.recontact.contact.FlowRequested.FlowTrigger;
-import io.recontact.flow.FlowRun.Status;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.SessionId;
+import io.recontact.contact.FlowRequested.FlowTrigger;
+import io.recontact.flow.FlowRun.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,16 +1,16 @@
 package io.recontact.flow;
 
-import io.recontact.contact.ContactResumed;
-import io.recontact.contact.FlowRequested;
-import io.recontact.flow.FlowRunner.Patience;
-import io.recontact.flow.FlowRunRepository.Listener;
-import io.recontact.chat.transcript.TranscriptRepository;
-import io.recontact.chat.transcript.ItemsAppended;
 import io.recontact.api.ContactId;
 import io.recontact.api.LogSampler;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.Outage;
 import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.ItemsAppended;
+import io.recontact.chat.transcript.TranscriptRepository;
+import io.recontact.contact.ContactResumed;
+import io.recontact.contact.FlowRequested;
+import io.recontact.flow.FlowRunRepository.Listener;
+import io.recontact.flow.FlowRunner.Patience;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -1,17 +1,17 @@
 package io.recontact.flow;
 
-import io.recontact.contact.FlowRequested.FlowTrigger;
-import io.recontact.contact.LiveContact;
-import io.recontact.contact.ContactLifecycle;
-import io.recontact.configuration.FlowPublication;
-import io.recontact.flow.FlowMetrics.Ending;
-import io.recontact.flow.language.Outcome;
-import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.LogSampler;
 import io.recontact.api.Outage;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.transcript.TranscriptRepository;
+import io.recontact.configuration.FlowPublication;
+import io.recontact.contact.ContactLifecycle;
+import io.recontact.contact.FlowRequested.FlowTrigger;
+import io.recontact.contact.LiveContact;
+import io.recontact.flow.FlowMetrics.Ending;
+import io.recontact.flow.language.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -144,7 +144,8 @@ class FlowRunner {
     }
 
     private Left resume(ContactId contact, Patience patience, @Nullable CallResult answer) {
-        var segment = patience == Patience.WAIT || answer != null ? lifecycle.lock(contact) : lifecycle.tryLock(contact);
+        var segment =
+                patience == Patience.WAIT || answer != null ? lifecycle.lock(contact) : lifecycle.tryLock(contact);
         // Read after the lock has been granted, so that it is as whoever was before us has left it.
         var run = segment.flatMap(_ -> runs.find(contact));
         return run.isEmpty() ? new Left.Nothing() : resume(segment.orElseThrow(), run.get(), answer);
@@ -252,7 +253,8 @@ class FlowRunner {
                         events,
                         transcript.newest(execution.run().session())));
             case StepResult.Calls(var outside) -> {
-                save(execution.calling(call, execution.now.plus(calls.limit(outside)).plus(SPARE)));
+                save(execution.calling(
+                        call, execution.now.plus(calls.limit(outside)).plus(SPARE)));
                 return Optional.of(new Left.Call(call, outside));
             }
             case StepResult.Queues() -> leave(execution.run(), Ending.QUEUED);
@@ -311,7 +313,8 @@ class FlowRunner {
     /** Ends a run that does not go on; what is in its row may be the reason, so most of it is not read. */
     void giveUp(ContactId contact) {
         ScopedValue.where(CONTACT, contact)
-                .run(() -> transactions.executeWithoutResult(_ -> lifecycle.lock(contact)
+                .run(() -> transactions.executeWithoutResult(_ -> lifecycle
+                        .lock(contact)
                         .flatMap(_ -> runs.findOccasion(contact))
                         .ifPresent(occasion -> giveUp(contact, occasion))));
     }

@@ -1,20 +1,20 @@
 package io.recontact.flow;
 
+import io.recontact.api.LogSampler;
+import io.recontact.api.ParticipantRole;
+import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.CustomBotService;
+import io.recontact.chat.transcript.ItemType;
+import io.recontact.chat.transcript.NewItem;
+import io.recontact.chat.transcript.Sender;
+import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.ContactFlowService;
 import io.recontact.flow.RunState.OpenWait;
 import io.recontact.flow.language.Step;
 import io.recontact.flow.language.Step.WaitEvent;
 import io.recontact.flow.language.Value;
-import io.recontact.chat.transcript.ItemType;
-import io.recontact.chat.transcript.NewItem;
-import io.recontact.chat.transcript.Sender;
-import io.recontact.chat.transcript.TranscriptRepository;
-import io.recontact.api.UuidV7Generator;
-import io.recontact.api.LogSampler;
-import io.recontact.api.ParticipantRole;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -192,7 +192,8 @@ class Interpreter {
         if (execution.open != null || seconds < 1 || minimum < 0 || Math.max(seconds, minimum) > MAX_WAIT_SECONDS) {
             return StepResult.failed();
         }
-        execution.open = new OpenWait(execution.action().identifier(), execution.now.plusSeconds(Math.max(seconds, minimum)));
+        execution.open =
+                new OpenWait(execution.action().identifier(), execution.now.plusSeconds(Math.max(seconds, minimum)));
         return StepResult.result("Continue");
     }
 }

@@ -1,8 +1,8 @@
 package io.recontact.flow;
 
-import io.recontact.webhook.LambdaFunctions;
 import io.recontact.flow.language.Step;
 import io.recontact.flow.language.Value;
+import io.recontact.webhook.LambdaFunctions;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.recontact.flow;
 
-import io.recontact.flow.language.Step.ResponseType;
 import io.recontact.api.StorableText;
+import io.recontact.flow.language.Step.ResponseType;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;

@@ -47,7 +47,9 @@ class LoopSteps {
         if (step.overElements()) {
             var elements = step.over().text(execution.data);
             var length = elements.length()
-                    + execution.elements.values().stream().mapToInt(String::length).sum();
+                    + execution.elements.values().stream()
+                            .mapToInt(String::length)
+                            .sum();
             if (length > ContactSteps.MAX_ATTRIBUTES || size(elements) < 0) {
                 return false;
             }

@@ -1,11 +1,11 @@
 package io.recontact.flow;
 
+import io.recontact.api.Channel;
 import io.recontact.configuration.Queue;
 import io.recontact.flow.language.Step.Metric;
 import io.recontact.flow.language.Step.Target;
 import io.recontact.flow.language.Value;
 import io.recontact.routing.CurrentMetricService;
-import io.recontact.api.Channel;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;

@@ -1,15 +1,15 @@
 package io.recontact.flow;
 
-import io.recontact.contact.ContactLifecycle;
-import io.recontact.configuration.HoursOfOperationService;
+import io.recontact.api.InitiationMethod;
+import io.recontact.api.QueueType;
 import io.recontact.configuration.HoursOfOperationId;
+import io.recontact.configuration.HoursOfOperationService;
 import io.recontact.configuration.Queue;
 import io.recontact.configuration.QueueId;
 import io.recontact.configuration.QueueService;
+import io.recontact.contact.ContactLifecycle;
 import io.recontact.flow.language.Step.Target;
 import io.recontact.flow.language.Value;
-import io.recontact.api.InitiationMethod;
-import io.recontact.api.QueueType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,7 +32,8 @@ class QueueSteps {
 
     StepResult target(FlowExecution execution, Target target) {
         var queue = find(execution, target);
-        queue.ifPresent(found -> runs.target(execution.segment.owner(), found.id().value()));
+        queue.ifPresent(
+                found -> runs.target(execution.segment.owner(), found.id().value()));
         return queue.isPresent() ? StepResult.done() : StepResult.failed();
     }
 
@@ -68,7 +69,8 @@ class QueueSteps {
     StepResult checkHours(FlowExecution execution, @Nullable Value named) {
         var id = named == null
                 ? targetQueue(execution).map(Queue::hoursOfOperationId)
-                : FlowResourceResolver.parse("operating-hours", execution.segment.instance(), named.text(execution.data))
+                : FlowResourceResolver.parse(
+                                "operating-hours", execution.segment.instance(), named.text(execution.data))
                         .map(HoursOfOperationId::new);
         return id.flatMap(found -> hours.find(execution.segment.instance(), found))
                 .map(found -> StepResult.result(found.isOpen(execution.now) ? "True" : "False"))

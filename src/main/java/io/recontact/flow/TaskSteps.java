@@ -1,10 +1,10 @@
 package io.recontact.flow;
 
-import io.recontact.contact.NewContact;
-import io.recontact.configuration.ContactFlowId;
-import io.recontact.flow.language.Step;
 import io.recontact.api.Channel;
 import io.recontact.api.InitiationMethod;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.contact.NewContact;
+import io.recontact.flow.language.Step;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;

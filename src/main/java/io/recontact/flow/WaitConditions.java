@@ -1,12 +1,12 @@
 package io.recontact.flow;
 
+import io.recontact.api.ParticipantRole;
 import io.recontact.chat.ContentTypes;
+import io.recontact.chat.transcript.ItemType;
+import io.recontact.chat.transcript.StoredItem;
+import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.flow.language.Outcome;
 import io.recontact.flow.language.Step.WaitEvent;
-import io.recontact.chat.transcript.StoredItem;
-import io.recontact.chat.transcript.ItemType;
-import io.recontact.chat.transcript.TranscriptRepository;
-import io.recontact.api.ParticipantRole;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -82,8 +82,7 @@ class WaitConditions {
         if (sender.role() == ParticipantRole.CUSTOMER && item.type() != ItemType.EVENT) {
             return Optional.of(WaitEvent.CUSTOMER_RETURNED);
         }
-        return sender.role() == ParticipantRole.CUSTOM_BOT
-                        && item.contentType().equals(ContentTypes.PARTICIPANT_LEFT)
+        return sender.role() == ParticipantRole.CUSTOM_BOT && item.contentType().equals(ContentTypes.PARTICIPANT_LEFT)
                 ? Optional.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED)
                 : Optional.empty();
     }

@@ -1,7 +1,15 @@
-/**
- * Runs flows: what a contact goes through between the start and an agent, and after the agent has left.
- */
-@ApplicationModule(allowedDependencies = {"api", "chat", "chat :: transcript", "configuration", "contact", "routing", "security", "webhook"})
+/** Runs flows: what a contact goes through between the start and an agent, and after the agent has left. */
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "chat",
+            "chat :: transcript",
+            "configuration",
+            "contact",
+            "routing",
+            "security",
+            "webhook"
+        })
 @NullMarked
 package io.recontact.flow;
 

@@ -37,7 +37,8 @@ class DeliveryNotifier implements SmartLifecycle {
     private final BlockingQueue<Notification> waiting = new LinkedBlockingQueue<>();
     private volatile @Nullable Thread sender;
 
-    DeliveryNotifier(SessionSubscriptions chats, NodeNotifications notifications, WebSocketFrames frames, PushMetrics metrics) {
+    DeliveryNotifier(
+            SessionSubscriptions chats, NodeNotifications notifications, WebSocketFrames frames, PushMetrics metrics) {
         this.chats = chats;
         this.notifications = notifications;
         this.frames = frames;

@@ -1,15 +1,15 @@
 package io.recontact.push;
 
-import io.recontact.chat.ParticipantAuthenticator;
-import io.recontact.chat.ParticipantConnectService;
-import io.recontact.chat.SessionBulkhead;
-import io.recontact.push.WebSocketFrames.Incoming;
-import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.LogSampler;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.Outage;
 import io.recontact.api.TooManyRequestsException;
+import io.recontact.chat.ParticipantAuthenticator;
+import io.recontact.chat.ParticipantConnectService;
+import io.recontact.chat.SessionBulkhead;
+import io.recontact.chat.transcript.TranscriptRepository;
+import io.recontact.push.WebSocketFrames.Incoming;
 import jakarta.websocket.Session;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +80,10 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
         }
         open.put(
                 socket.getId(),
-                new ClientConnection(HandshakeAuthenticator.participation(socket), new SocketWriter(socket, metrics), clock.instant()));
+                new ClientConnection(
+                        HandshakeAuthenticator.participation(socket),
+                        new SocketWriter(socket, metrics),
+                        clock.instant()));
         metrics.opened();
     }
 

@@ -1,11 +1,11 @@
 package io.recontact.push;
 
-import io.recontact.chat.ContentTypes;
-import io.recontact.chat.transcript.StoredItem;
-import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.Outage;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.transcript.StoredItem;
+import io.recontact.chat.transcript.TranscriptRepository;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -32,7 +32,12 @@ final class SessionBroadcaster {
     private final List<Subscription> subscribers = new CopyOnWriteArrayList<>();
     private final AtomicInteger wakeUps = new AtomicInteger();
 
-    SessionBroadcaster(SessionId session, TranscriptRepository transcript, WebSocketFrames frames, PushMetrics metrics, Semaphore readers) {
+    SessionBroadcaster(
+            SessionId session,
+            TranscriptRepository transcript,
+            WebSocketFrames frames,
+            PushMetrics metrics,
+            Semaphore readers) {
         this.session = session;
         this.transcript = transcript;
         this.frames = frames;

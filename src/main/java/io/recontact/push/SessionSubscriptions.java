@@ -1,7 +1,7 @@
 package io.recontact.push;
 
-import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.TranscriptRepository;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +27,11 @@ class SessionSubscriptions {
     private final Map<SessionId, SessionBroadcaster> rooms = new ConcurrentHashMap<>();
 
     SessionSubscriptions(
-            TranscriptRepository transcript, WebSocketFrames frames, PushMetrics metrics, PushProperties settings, JdbcClient jdbc) {
+            TranscriptRepository transcript,
+            WebSocketFrames frames,
+            PushMetrics metrics,
+            PushProperties settings,
+            JdbcClient jdbc) {
         this.transcript = transcript;
         this.frames = frames;
         this.metrics = metrics;

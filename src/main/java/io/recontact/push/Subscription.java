@@ -1,7 +1,7 @@
 package io.recontact.push;
 
-import io.recontact.chat.ParticipantId;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import org.springframework.web.socket.CloseStatus;
 
 /** One websocket of a participant that wants to hear of its chat, and how far it has heard. */

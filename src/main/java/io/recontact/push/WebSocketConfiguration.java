@@ -1,8 +1,8 @@
 package io.recontact.push;
 
 import io.lettuce.core.resource.Delay;
-import io.recontact.chat.Websocket;
 import io.recontact.api.CorsProperties;
+import io.recontact.chat.Websocket;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
@@ -62,7 +62,8 @@ class WebSocketConfiguration implements WebSocketConfigurer {
     private final HandshakeAuthenticator authenticator;
     private final CorsProperties crossOrigin;
 
-    WebSocketConfiguration(ParticipantWebSocketHandler sockets, HandshakeAuthenticator authenticator, CorsProperties crossOrigin) {
+    WebSocketConfiguration(
+            ParticipantWebSocketHandler sockets, HandshakeAuthenticator authenticator, CorsProperties crossOrigin) {
         this.sockets = sockets;
         this.authenticator = authenticator;
         this.crossOrigin = crossOrigin;

@@ -2,13 +2,12 @@ package io.recontact.retention;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.contact.ExpiredContactRepository;
-import io.recontact.configuration.InstanceService;
-import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.api.Batches;
 import io.recontact.api.InstanceId;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.SharedGauges;
+import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.configuration.InstanceService;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -28,14 +27,14 @@ class RetentionJob {
 
     private static final Logger log = LoggerFactory.getLogger(RetentionJob.class);
 
-    private final ExpiredContactRepository contacts;
+    private final ExpiredContacts contacts;
     private final ClientTokenService tokens;
     private final InstanceService instances;
     private final RetentionJobProperties settings;
     private final Counter deleted;
 
     RetentionJob(
-            ExpiredContactRepository contacts,
+            ExpiredContacts contacts,
             ClientTokenService tokens,
             InstanceService instances,
             RetentionJobProperties settings,

@@ -1,7 +1,7 @@
 package io.recontact.routing;
 
-import io.recontact.chat.ParticipantId;
 import io.recontact.api.ContactId;
+import io.recontact.chat.ParticipantId;
 import org.jspecify.annotations.Nullable;
 
 /** What an agent needs to take part in a chat that it has accepted; nothing more than the contact, if it is a task. */

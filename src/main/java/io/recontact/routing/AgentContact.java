@@ -1,10 +1,10 @@
 package io.recontact.routing;
 
+import io.recontact.api.Channel;
+import io.recontact.api.ContactId;
 import io.recontact.chat.ParticipantId;
 import io.recontact.configuration.QueueId;
 import io.recontact.configuration.UserId;
-import io.recontact.api.Channel;
-import io.recontact.api.ContactId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

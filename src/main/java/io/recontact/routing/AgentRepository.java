@@ -1,9 +1,9 @@
 package io.recontact.routing;
 
+import io.recontact.api.InstanceId;
 import io.recontact.configuration.AgentStatus;
 import io.recontact.configuration.AgentStatusId;
 import io.recontact.configuration.UserId;
-import io.recontact.api.InstanceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

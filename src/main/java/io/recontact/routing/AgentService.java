@@ -1,13 +1,13 @@
 package io.recontact.routing;
 
+import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.ResourceNotFoundException;
 import io.recontact.configuration.AgentStatus;
 import io.recontact.configuration.AgentStatusId;
 import io.recontact.configuration.AgentStatusService;
 import io.recontact.configuration.UserId;
 import io.recontact.configuration.UserService;
-import io.recontact.api.InstanceId;
-import io.recontact.api.InvalidRequestException;
-import io.recontact.api.ResourceNotFoundException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,5 @@
 package io.recontact.routing;
 
-import io.recontact.chat.ParticipantDisconnectService;
-import io.recontact.contact.ContactLifecycle;
-import io.recontact.configuration.Queue;
-import io.recontact.configuration.QueueId;
-import io.recontact.configuration.QueueService;
-import io.recontact.configuration.UserId;
-import io.recontact.configuration.UserService;
 import io.recontact.api.ConflictException;
 import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
@@ -14,6 +7,13 @@ import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.chat.ParticipantDisconnectService;
+import io.recontact.configuration.Queue;
+import io.recontact.configuration.QueueId;
+import io.recontact.configuration.QueueService;
+import io.recontact.configuration.UserId;
+import io.recontact.configuration.UserService;
+import io.recontact.contact.ContactLifecycle;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;

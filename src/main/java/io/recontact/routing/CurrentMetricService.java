@@ -1,7 +1,7 @@
 package io.recontact.routing;
 
-import io.recontact.configuration.QueueId;
 import io.recontact.api.Channel;
+import io.recontact.configuration.QueueId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

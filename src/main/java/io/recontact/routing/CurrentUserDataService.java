@@ -1,9 +1,9 @@
 package io.recontact.routing;
 
-import io.recontact.configuration.UserId;
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
 import io.recontact.api.InitiationMethod;
+import io.recontact.configuration.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

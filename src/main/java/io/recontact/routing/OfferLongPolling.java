@@ -1,9 +1,9 @@
 package io.recontact.routing;
 
-import io.recontact.configuration.UserId;
-import io.recontact.configuration.UserService;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.configuration.UserId;
+import io.recontact.configuration.UserService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.recontact.routing;
 
+import io.recontact.api.ParticipantRole;
 import io.recontact.chat.ParticipantLeft;
+import io.recontact.contact.ContactLifecycle;
 import io.recontact.contact.ContactPaused;
 import io.recontact.contact.ContactQueued;
 import io.recontact.contact.ContactResumed;
 import io.recontact.contact.ContactsEnded;
 import io.recontact.contact.RoutingData;
 import io.recontact.contact.RoutingDataUpdated;
-import io.recontact.contact.ContactLifecycle;
-import io.recontact.api.ParticipantRole;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

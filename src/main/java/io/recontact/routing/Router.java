@@ -1,9 +1,9 @@
 package io.recontact.routing;
 
-import io.recontact.configuration.UserId;
 import io.recontact.api.ContactId;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.Outage;
+import io.recontact.configuration.UserId;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;

@@ -1,14 +1,14 @@
 package io.recontact.routing;
 
-import io.recontact.contact.ContactService;
-import io.recontact.contact.RoutingData;
-import io.recontact.contact.ContactLifecycle;
-import io.recontact.configuration.UserId;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceConflictException;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.configuration.UserId;
+import io.recontact.contact.ContactLifecycle;
+import io.recontact.contact.ContactService;
+import io.recontact.contact.RoutingData;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,7 +21,11 @@ public class RoutingDataService {
     private final AgentContactService agents;
     private final TransactionTemplate transactions;
 
-    RoutingDataService(ContactService contacts, ContactLifecycle lifecycle, AgentContactService agents, TransactionTemplate transactions) {
+    RoutingDataService(
+            ContactService contacts,
+            ContactLifecycle lifecycle,
+            AgentContactService agents,
+            TransactionTemplate transactions) {
         this.contacts = contacts;
         this.lifecycle = lifecycle;
         this.agents = agents;
@@ -52,7 +56,8 @@ public class RoutingDataService {
     public void change(InstanceId instance, ContactId contact, RoutingData change) {
         contacts.describe(instance, contact);
         transactions.executeWithoutResult(_ -> {
-            var segment = lifecycle.lock(contact)
+            var segment = lifecycle
+                    .lock(contact)
                     .orElseThrow(() -> new ResourceConflictException("Contact %s is over".formatted(contact)));
             if (segment.agent() != null) {
                 throw new ResourceConflictException("Contact %s has an agent already".formatted(contact));

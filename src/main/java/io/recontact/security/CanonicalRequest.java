@@ -18,7 +18,11 @@ import java.util.stream.Collectors;
  * @param bodyHash the SHA-256 of the body in hexadecimal
  */
 record CanonicalRequest(
-        String method, String path, CanonicalQueryString query, SortedMap<String, List<String>> headers, String bodyHash) {
+        String method,
+        String path,
+        CanonicalQueryString query,
+        SortedMap<String, List<String>> headers,
+        String bodyHash) {
 
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
 

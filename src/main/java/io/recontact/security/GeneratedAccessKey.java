@@ -59,6 +59,7 @@ record GeneratedAccessKey(AccessKey key, String region) {
     }
 
     private static GeneratedAccessKey of(String id, String secret, @Nullable String region) {
-        return new GeneratedAccessKey(new AccessKey(id, secret, Set.of(), false), region == null ? DEFAULT_REGION : region);
+        return new GeneratedAccessKey(
+                new AccessKey(id, secret, Set.of(), false), region == null ? DEFAULT_REGION : region);
     }
 }

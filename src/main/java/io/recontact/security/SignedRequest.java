@@ -16,7 +16,11 @@ import java.util.TreeMap;
  *
  * @param headers by lower-case name
  */
-record SignedRequest(CachedBodyRequest body, CanonicalQueryString query, Map<String, List<String>> headers, Authorization authorization) {
+record SignedRequest(
+        CachedBodyRequest body,
+        CanonicalQueryString query,
+        Map<String, List<String>> headers,
+        Authorization authorization) {
 
     /**
      * Finds the signature of a request.

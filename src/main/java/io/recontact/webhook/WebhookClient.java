@@ -68,7 +68,8 @@ public class WebhookClient implements AutoCloseable {
     }
 
     /** Posts a letter to an endpoint that may take another time for its answer. */
-    public void post(WebhookEndpoint endpoint, WebhookRequest letter, Duration answerWithin) throws DeliveryFailedException {
+    public void post(WebhookEndpoint endpoint, WebhookRequest letter, Duration answerWithin)
+            throws DeliveryFailedException {
         var status = send(request(endpoint, letter), BodyHandlers.discarding(), answerWithin)
                 .statusCode();
         if (status < 200 || status > 299) {

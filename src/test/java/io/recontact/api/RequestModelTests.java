@@ -2,12 +2,12 @@ package io.recontact.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.api.RequestModel.Broken;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.QueuedChats;
-import io.recontact.api.RequestModel.Broken;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;

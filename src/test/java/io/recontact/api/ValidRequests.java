@@ -2,9 +2,9 @@ package io.recontact.api;
 
 import io.recontact.testing.AgentClient;
 import io.recontact.testing.Participant;
+import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
-import io.recontact.testing.QueuedChats;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -394,7 +394,8 @@ final class ValidRequests {
 
     private String dismissible() {
         var queue = AgentClient.newQueue(tenant);
-        var desk = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 1, 0, queue), 0).available();
+        var desk = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 1, 0, queue), 0)
+                .available();
         waiting.in(tenant, queue);
         var offered = desk.awaitOffer();
         desk.reject(offered);

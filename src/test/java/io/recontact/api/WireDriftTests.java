@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.chat.ConnectionCredentials;
 import io.recontact.chat.Websocket;
-import io.recontact.webhook.ChatStreamingConfiguration;
 import io.recontact.chat.transcript.Item;
+import io.recontact.webhook.ChatStreamingConfiguration;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,9 +83,9 @@ class WireDriftTests {
     private static Stream<Shape> shapes() {
         return Stream.of(
                         Stream.of(new Shape(ChatStreamingConfiguration.class, CONNECT, "ChatStreamingConfiguration")),
-                        Stream.of("contact", "directory", "routing", "streaming")
+                        Stream.of("contact", "configuration", "routing", "webhook.streaming")
                                 .flatMap(module -> shapes(module, CONNECT)),
-                        Stream.of("attachment", "chat").flatMap(module -> shapes(module, PARTICIPANT)),
+                        Stream.of("chat.attachment", "chat").flatMap(module -> shapes(module, PARTICIPANT)),
                         SHARED.entrySet().stream()
                                 .map(shared -> new Shape(shared.getKey(), PARTICIPANT, shared.getValue())))
                 .flatMap(shapes -> shapes);

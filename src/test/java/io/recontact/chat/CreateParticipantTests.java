@@ -309,8 +309,8 @@ class CreateParticipantTests {
         var contact = tenant.start();
         var clientToken = UUID.randomUUID().toString();
 
-        var answers =
-                ConcurrentCalls.run(20, _ -> invite(contact, "AGENT", clientToken).toString());
+        var answers = ConcurrentCalls.run(
+                20, _ -> invite(contact, "AGENT", clientToken).toString());
 
         assertThat(new HashSet<>(answers)).hasSize(1);
         assertThat(participants(contact, "AGENT")).isOne();

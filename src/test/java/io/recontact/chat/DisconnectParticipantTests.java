@@ -4,9 +4,9 @@ import static io.recontact.testing.RefusedCalls.assertDenied;
 import static io.recontact.testing.RefusedCalls.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.testing.ParticipantFixtures;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Participant;
+import io.recontact.testing.ParticipantFixtures;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.api.SessionId;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.MutableClock;
@@ -11,7 +12,6 @@ import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.api.SessionId;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;

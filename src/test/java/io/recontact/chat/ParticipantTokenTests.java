@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.connectparticipant.model.ConnectionType.CONNECTION_CREDENTIALS;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.testing.ParticipantFixtures;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.ParticipantFixtures;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -73,7 +73,8 @@ class ParticipantTokenTests {
         assertRefuse(BODIES.keySet(), token, reason, log);
     }
 
-    private void assertRefuse(Iterable<String> operations, @Nullable String token, DenialReason reason, CapturedOutput log) {
+    private void assertRefuse(
+            Iterable<String> operations, @Nullable String token, DenialReason reason, CapturedOutput log) {
         for (var operation : operations) {
             var before = refused(reason);
             int logged = log.getAll().length();
@@ -162,7 +163,10 @@ class ParticipantTokenTests {
 
         assertRefuse(List.of("connection"), customer.connectionToken(), DenialReason.WRONG_KIND, log);
         assertRefuse(
-                List.of("message", "event", "transcript", "disconnect"), customer.token(), DenialReason.WRONG_KIND, log);
+                List.of("message", "event", "transcript", "disconnect"),
+                customer.token(),
+                DenialReason.WRONG_KIND,
+                log);
         assertAllRefuse(opensTheWebsocket, DenialReason.WRONG_KIND, log);
     }
 
@@ -234,7 +238,10 @@ class ParticipantTokenTests {
 
         assertRefuse(List.of("connection"), leaving.token(), DenialReason.LEFT, log);
         assertRefuse(
-                List.of("message", "event", "transcript", "disconnect"), leaving.connectionToken(), DenialReason.LEFT, log);
+                List.of("message", "event", "transcript", "disconnect"),
+                leaving.connectionToken(),
+                DenialReason.LEFT,
+                log);
         calls.customerOf(chat).say("and so do I");
     }
 

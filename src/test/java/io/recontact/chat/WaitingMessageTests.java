@@ -3,12 +3,12 @@ package io.recontact.chat;
 import static io.recontact.testing.RefusedCalls.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.api.ParticipantRole;
+import io.recontact.api.SessionId;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.api.ParticipantRole;
-import io.recontact.api.SessionId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -78,7 +78,9 @@ class WaitingMessageTests {
         join("AGENT");
 
         assertDenied(() -> locks.holdingSession(
-                chat.contactId(), () -> agent.participant().say("Too late"), () -> disconnects.leave(agent.id(), null)));
+                chat.contactId(),
+                () -> agent.participant().say("Too late"),
+                () -> disconnects.leave(agent.id(), null)));
 
         assertThat(said()).isEmpty();
         customer.say("I am still here");
@@ -89,7 +91,9 @@ class WaitingMessageTests {
         var agent = join("AGENT");
 
         assertDenied(() -> locks.holdingSession(
-                chat.contactId(), () -> agent.participant().say("Too late"), () -> disconnects.transferOut(agent.id())));
+                chat.contactId(),
+                () -> agent.participant().say("Too late"),
+                () -> disconnects.transferOut(agent.id())));
 
         assertThat(said()).isEmpty();
     }

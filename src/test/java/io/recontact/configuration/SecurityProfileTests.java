@@ -3,10 +3,10 @@ package io.recontact.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.api.InstanceId;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.api.InstanceId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

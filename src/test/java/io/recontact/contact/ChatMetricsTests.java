@@ -2,14 +2,14 @@ package io.recontact.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.AgentClient;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Participant;
+import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.QueuedChats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

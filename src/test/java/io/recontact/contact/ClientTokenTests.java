@@ -36,7 +36,8 @@ class ClientTokenTests {
     private final ClientTokenService tokens;
     private final String token = UUID.randomUUID().toString();
 
-    ClientTokenTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc, MutableClock clock, ClientTokenService tokens) {
+    ClientTokenTests(
+            Service.Calls calls, RawCalls raw, JdbcClient jdbc, MutableClock clock, ClientTokenService tokens) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.raw = raw;

@@ -192,7 +192,8 @@ class CreateContactTests {
         assertRefused(
                 InvalidRequestException.class,
                 "ExpiryDurationInMinutes",
-                c -> c.expiryDurationInMinutes(90).segmentAttributes(Map.of("connect:ContactExpiry", ContactExpiry.of(90))));
+                c -> c.expiryDurationInMinutes(90)
+                        .segmentAttributes(Map.of("connect:ContactExpiry", ContactExpiry.of(90))));
         assertRefused(
                 InvalidRequestException.class,
                 "connect:Subtype",

@@ -28,7 +28,12 @@ class DeadlineTests {
     private final EndContactRepository ends;
     private final JdbcClient jdbc;
 
-    DeadlineTests(Service.Calls calls, MutableClock clock, ExpiredContactSweep sweep, EndContactRepository ends, JdbcClient jdbc) {
+    DeadlineTests(
+            Service.Calls calls,
+            MutableClock clock,
+            ExpiredContactSweep sweep,
+            EndContactRepository ends,
+            JdbcClient jdbc) {
         this.tenant = calls.newTenant();
         this.clock = clock;
         this.sweep = sweep;

@@ -160,7 +160,8 @@ class PersistentChatTests {
     void letsAHundredResumesOfOneSourceAllSucceed() {
         var source = tenant.startAndStop();
 
-        var resumed = ConcurrentCalls.run(100, i -> resume(i % 2 == 0 ? "FROM_SEGMENT" : "ENTIRE_PAST_SESSION", source));
+        var resumed =
+                ConcurrentCalls.run(100, i -> resume(i % 2 == 0 ? "FROM_SEGMENT" : "ENTIRE_PAST_SESSION", source));
 
         assertThat(resumed)
                 .allSatisfy(r -> assertThat(r.continuedFromContactId()).isEqualTo(source));

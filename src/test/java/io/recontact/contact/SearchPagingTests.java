@@ -3,9 +3,9 @@ package io.recontact.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.api.PagePosition;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.api.PagePosition;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

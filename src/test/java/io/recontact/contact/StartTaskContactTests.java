@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.retention.ExpiredContacts;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
@@ -42,7 +43,7 @@ class StartTaskContactTests {
     private final JdbcClient jdbc;
     private final MutableClock clock;
     private final EndContactRepository ends;
-    private final ExpiredContactRepository expired;
+    private final ExpiredContacts expired;
     private final MeterRegistry meters;
     private final String token = UUID.randomUUID().toString();
 
@@ -52,7 +53,7 @@ class StartTaskContactTests {
             JdbcClient jdbc,
             MutableClock clock,
             EndContactRepository ends,
-            ExpiredContactRepository expired,
+            ExpiredContacts expired,
             MeterRegistry meters) {
         this.calls = calls;
         this.tenant = calls.newTenant();

@@ -47,8 +47,8 @@ class DataDirectoryTests {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void keepsEverybodyElseOut() throws IOException {
-        var folder =
-                new DataDirectory(new DataDirectoryProperties(parent.resolve("data").toString()));
+        var folder = new DataDirectory(
+                new DataDirectoryProperties(parent.resolve("data").toString()));
         var secret = folder.writePrivately("secret", "hush");
 
         assertThat(permissions(folder.path())).isEqualTo("rwx------");
@@ -57,8 +57,8 @@ class DataDirectoryTests {
 
     @Test
     void replacesAFileAsAWhole() throws IOException {
-        var folder =
-                new DataDirectory(new DataDirectoryProperties(parent.resolve("data").toString()));
+        var folder = new DataDirectory(
+                new DataDirectoryProperties(parent.resolve("data").toString()));
         folder.writePrivately("note", "long and old");
 
         assertThat(folder.writePrivately("note", "new")).hasContent("new");
@@ -68,7 +68,8 @@ class DataDirectoryTests {
     @Test
     void saysWhatToDoAboutAFolderThatCannotBe() throws IOException {
         var file = Files.createFile(parent.resolve("file"));
-        var folder = new DataDirectory(new DataDirectoryProperties(file.resolve("data").toString()));
+        var folder = new DataDirectory(
+                new DataDirectoryProperties(file.resolve("data").toString()));
 
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(folder::path)

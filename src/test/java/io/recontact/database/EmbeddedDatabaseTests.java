@@ -29,8 +29,8 @@ class EmbeddedDatabaseTests {
     @SuppressWarnings("NullAway") // JUnit fills it
     private static Path parent;
 
-    private final DataDirectory folder =
-            new DataDirectory(new DataDirectoryProperties(parent.resolve("data of ours").toString()));
+    private final DataDirectory folder = new DataDirectory(
+            new DataDirectoryProperties(parent.resolve("data of ours").toString()));
 
     @Test
     void keepsRowsOverARestart() throws IOException {
@@ -94,7 +94,8 @@ class EmbeddedDatabaseTests {
 
     @Test
     void makesAHalfMadeClusterAnew() throws IOException {
-        var other = new DataDirectory(new DataDirectoryProperties(parent.resolve("half").toString()));
+        var other = new DataDirectory(
+                new DataDirectoryProperties(parent.resolve("half").toString()));
         var halfMade = Files.createDirectory(new PostgresDataDirectory(other).directory());
         Files.writeString(halfMade.resolve("PG_VERSION"), "18\n");
         Files.writeString(halfMade.resolve("postgresql.conf"), "# the kill came here");
@@ -178,15 +179,17 @@ class EmbeddedDatabaseTests {
                     .until(() -> tenant.describe(contact).id(), contact::equals);
             tenant.stop(contact);
         } finally {
-            new OrphanedPostgresProcesses(new PostgresDataDirectory(other).directory(), new PostgresDataDirectory(other).binaries()).end(); // the node was killed
+            new OrphanedPostgresProcesses(
+                            new PostgresDataDirectory(other).directory(), new PostgresDataDirectory(other).binaries())
+                    .end(); // the node was killed
         }
     }
 
     @Test
     void endsTheServiceWhenItsServerCannotBeStartedAgain() throws IOException {
         // The library never gives back a folder in which a start has failed, so it must not be that of other tests.
-        var other =
-                new DataDirectory(new DataDirectoryProperties(parent.resolve("broken").toString()));
+        var other = new DataDirectory(
+                new DataDirectoryProperties(parent.resolve("broken").toString()));
         var dataDirectory = new PostgresDataDirectory(other);
         var isEnded = new AtomicBoolean();
         try (var _ = EmbeddedDatabase.start(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.TcpProxy;
 import io.recontact.testing.Node;
+import io.recontact.testing.TcpProxy;
 import io.recontact.testing.TestDatabase;
 import java.net.URI;
 import java.time.Duration;

@@ -56,7 +56,8 @@ final class ServiceProcess implements AutoCloseable {
 
     public static void main(String[] args) throws IOException {
         var folder = new DataDirectory(new DataDirectoryProperties(args[0]));
-        try (var database = EmbeddedDatabase.start(new PostgresDataDirectory(folder), DataDirectoryLock.take(folder), () -> {})) {
+        try (var database =
+                EmbeddedDatabase.start(new PostgresDataDirectory(folder), DataDirectoryLock.take(folder), () -> {})) {
             System.out.println(database.getJdbcUrl());
             System.in.readAllBytes(); // until the test lets go
         }

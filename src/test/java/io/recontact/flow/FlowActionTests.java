@@ -284,7 +284,8 @@ class FlowActionTests {
 
     @Test
     void distributesByPercentage() {
-        assertFlowSays(flow(action("a", "DistributeByPercentage", "{}", """
+        assertFlowSays(
+                flow(action("a", "DistributeByPercentage", "{}", """
                         {"NextAction": "failed", "Errors": [{"ErrorType": "NoMatchingCondition", "NextAction": "failed"}], "Conditions": [
                           {"NextAction": "failed", "Condition": {"Operator": "NumberLessThan", "Operands": ["1"]}},
                           {"NextAction": "b", "Condition": {"Operator": "NumberLessThan", "Operands": ["101"]}}]}"""), say("b", "Somewhere", "end")), "Somewhere");
@@ -433,7 +434,11 @@ class FlowActionTests {
                         "UpdateContactEventHooks",
                         "{\"EventHooks\": {\"CustomerQueue\": \"%s\"}}".formatted(queueFlow),
                         "b"),
-                act("b", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(AgentClient.basicQueue(tenant)), "c"),
+                act(
+                        "b",
+                        "UpdateContactTargetQueue",
+                        "{\"QueueId\": \"%s\"}".formatted(AgentClient.basicQueue(tenant)),
+                        "c"),
                 act("c", "TransferContactToQueue", "{}", "failed")));
         running.awaitWaiting(chat.contact());
         var desk = AgentClient.hire(tenant, raw);

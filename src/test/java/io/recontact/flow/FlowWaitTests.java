@@ -48,7 +48,11 @@ class FlowWaitTests {
     private final Environment environment;
 
     FlowWaitTests(
-            Service.Calls calls, JdbcClient jdbc, FlowRunScheduler workers, MutableClock clock, Environment environment) {
+            Service.Calls calls,
+            JdbcClient jdbc,
+            FlowRunScheduler workers,
+            MutableClock clock,
+            Environment environment) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.running = new FlowFixtures(calls, tenant, jdbc);
@@ -213,7 +217,8 @@ class FlowWaitTests {
             functions.hang(true);
             functions.answer("f", "{\"x\": \"done\"}");
             var content = flow(
-                    FlowDocuments.act("a", "InvokeLambdaFunction", "{\"LambdaFunctionARN\": \"arn:aws:lambda:f\"}", "b"),
+                    FlowDocuments.act(
+                            "a", "InvokeLambdaFunction", "{\"LambdaFunctionARN\": \"arn:aws:lambda:f\"}", "b"),
                     say("b", "It is $.External.x", "end"));
             var flow = running.create(content);
             var started = tenant.start(r -> r.contactFlowId(flow));

@@ -6,8 +6,8 @@ import static io.recontact.flow.FlowDocuments.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.AgentClient;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;

@@ -164,8 +164,7 @@ class ChatJsTests {
     /** Installs ChatJS beside the scripts, once for all JVMs of a test run, and gives the folder of both. */
     static Path fetchChatJs() throws IOException, InterruptedException {
         Files.createDirectories(WORK);
-        try (var channel = FileChannel.open(
-                        WORK.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(WORK.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {
             copyScripts();
             var locked = Files.readString(WORK.resolve("package-lock.json"));

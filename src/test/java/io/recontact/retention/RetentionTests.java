@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.contact.ExpiredContactRepository;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
@@ -40,7 +39,7 @@ class RetentionTests {
     private final Service.Tenant tenant;
     private final MutableClock clock;
     private final RetentionJob job;
-    private final ExpiredContactRepository expired;
+    private final ExpiredContacts expired;
     private final MeterRegistry meters;
     private final TransactionTemplate transactions;
     private final JdbcClient jdbc;
@@ -49,7 +48,7 @@ class RetentionTests {
             Service.Calls calls,
             MutableClock clock,
             RetentionJob job,
-            ExpiredContactRepository expired,
+            ExpiredContacts expired,
             MeterRegistry meters,
             TransactionTemplate transactions,
             JdbcClient jdbc) {

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.jayway.jsonpath.JsonPath;
+import io.recontact.api.SessionId;
 import io.recontact.chat.IdleTimerService;
 import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Participant;
+import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.RefusedCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.QueuedChats;
-import io.recontact.api.SessionId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -46,7 +46,12 @@ class AgentContactTests {
     private final MutableClock clock;
 
     AgentContactTests(
-            Service.Calls calls, RawCalls raw, QueuedChats waiting, Router router, IdleTimerService timers, MutableClock clock) {
+            Service.Calls calls,
+            RawCalls raw,
+            QueuedChats waiting,
+            Router router,
+            IdleTimerService timers,
+            MutableClock clock) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.queue = AgentClient.basicQueue(tenant);
@@ -313,7 +318,8 @@ class AgentContactTests {
 
     @Test
     void endsAfterContactWorkWhenItsTimeIsOver() {
-        var agent = AgentClient.hire(tenant, raw, AgentClient.basicProfile(tenant), 30).available();
+        var agent = AgentClient.hire(tenant, raw, AgentClient.basicProfile(tenant), 30)
+                .available();
         var chat = waiting.in(tenant, queue);
         agent.acceptNext();
         agent.end(chat.contact());

@@ -3,13 +3,13 @@ package io.recontact.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.AgentClient;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Participant;
+import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.QueuedChats;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -61,7 +61,8 @@ class ConversationRaceTests {
     @Test
     void losesAndDoublesNothing() {
         var seed = new Random().nextLong();
-        var agents = ConcurrentCalls.run(AGENTS, _ -> AgentClient.hire(tenant, raw).available());
+        var agents =
+                ConcurrentCalls.run(AGENTS, _ -> AgentClient.hire(tenant, raw).available());
 
         ConcurrentCalls.run(CUSTOMERS + AGENTS, number -> {
             var random = new Random(seed + number);

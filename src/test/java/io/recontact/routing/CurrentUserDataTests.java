@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.QueuedChats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,10 +138,11 @@ class CurrentUserDataTests {
         var chat = waitingChat();
         busy.acceptNext();
         var special = AgentClient.newQueue(tenant);
-        var idle =
-                AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 1, 0, special), 0).available();
+        var idle = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 1, 0, special), 0)
+                .available();
         assertThat(users(f -> f.queues(special))).containsExactly(idle.user());
-        assertThat(users(f -> f.routingProfiles(AgentClient.basicProfile(tenant)))).containsExactly(busy.user());
+        assertThat(users(f -> f.routingProfiles(AgentClient.basicProfile(tenant))))
+                .containsExactly(busy.user());
         assertThat(users(f -> f.contactFilter(c -> c.contactStates(ContactState.CONNECTED))))
                 .containsExactly(busy.user());
         assertThat(users(f -> f.contactFilter(c -> c.contactStates(ContactState.INCOMING))))
@@ -163,8 +164,8 @@ class CurrentUserDataTests {
             var token = next;
             var page = tenant.connect()
                     .getCurrentUserData(r -> r.instanceId(tenant.instance())
-                            .filters(f ->
-                                    f.agents(agents.stream().map(AgentClient::user).toList()))
+                            .filters(f -> f.agents(
+                                    agents.stream().map(AgentClient::user).toList()))
                             .maxResults(2)
                             .nextToken(token));
             assertThat(page.approximateTotalCount()).isEqualTo(3);

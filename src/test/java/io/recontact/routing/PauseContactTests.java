@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.AgentClient;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.testing.TaskCalls;
-import io.recontact.testing.QueuedChats;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,12 @@ class PauseContactTests {
     private final JdbcClient jdbc;
 
     PauseContactTests(
-            Service.Calls calls, RawCalls raw, QueuedChats waiting, Router router, MutableClock clock, JdbcClient jdbc) {
+            Service.Calls calls,
+            RawCalls raw,
+            QueuedChats waiting,
+            Router router,
+            MutableClock clock,
+            JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.tasks = new TaskCalls(tenant);
@@ -365,8 +370,10 @@ class PauseContactTests {
     void isPausedByOneOfManyAndResumedByOneOfMany() {
         var task = tasks.in(queue);
 
-        assertThat(ConcurrentCalls.run(6, _ -> succeeds(() -> tasks.pause(task)))).containsOnlyOnce(true);
-        assertThat(ConcurrentCalls.run(6, _ -> succeeds(() -> tasks.resume(task)))).containsOnlyOnce(true);
+        assertThat(ConcurrentCalls.run(6, _ -> succeeds(() -> tasks.pause(task))))
+                .containsOnlyOnce(true);
+        assertThat(ConcurrentCalls.run(6, _ -> succeeds(() -> tasks.resume(task))))
+                .containsOnlyOnce(true);
 
         assertThat(tenant.describe(task).totalPauseCount()).isOne();
         assertThat(waits(task)).isTrue();

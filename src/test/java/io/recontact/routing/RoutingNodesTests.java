@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.testing.AgentClient;
 import io.recontact.testing.Node;
+import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.QueuedChats;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +40,8 @@ class RoutingNodesTests {
     private AgentClient busy;
 
     @SuppressWarnings("NullAway") // all of them are there before the first test
-    RoutingNodesTests(Service.Calls calls, RawCalls raw, QueuedChats waiting, Environment environment, JdbcClient jdbc) {
+    RoutingNodesTests(
+            Service.Calls calls, RawCalls raw, QueuedChats waiting, Environment environment, JdbcClient jdbc) {
         this.tenant = calls.newTenant();
         this.queue = AgentClient.basicQueue(tenant);
         this.raw = raw;
@@ -59,7 +60,8 @@ class RoutingNodesTests {
                 .param("agent", UUID.fromString(crashed.user()))
                 .update();
 
-        busy = AgentClient.hire(tenant, raw, AgentClient.basicProfile(tenant), 1).available();
+        busy = AgentClient.hire(tenant, raw, AgentClient.basicProfile(tenant), 1)
+                .available();
         worked = waiting.in(tenant, queue);
         busy.acceptNext();
         busy.status("Offline");

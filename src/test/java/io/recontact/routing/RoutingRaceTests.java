@@ -3,13 +3,13 @@ package io.recontact.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.configuration.UserId;
-import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.AgentClient;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.QueuedChats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

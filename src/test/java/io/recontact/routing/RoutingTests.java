@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.QueuedChats;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -42,7 +42,12 @@ class RoutingTests {
     private final JdbcClient jdbc;
 
     RoutingTests(
-            Service.Calls calls, RawCalls raw, QueuedChats waiting, Router router, MutableClock clock, JdbcClient jdbc) {
+            Service.Calls calls,
+            RawCalls raw,
+            QueuedChats waiting,
+            Router router,
+            MutableClock clock,
+            JdbcClient jdbc) {
         this.tenant = calls.newTenant();
         this.queue = AgentClient.basicQueue(tenant);
         this.raw = raw;
@@ -213,7 +218,8 @@ class RoutingTests {
     @Test
     void offersNoMoreThanTheAgentHasPlacesFor() {
         var chats = List.of(waitingChat(), waitingChat(), waitingChat());
-        var agent = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 2, 0, queue), 0).available();
+        var agent = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 2, 0, queue), 0)
+                .available();
         Awaitility.await().until(() -> agent.offers().size() == 2);
         router.sweep();
         assertThat(agent.offers()).containsExactlyElementsOf(chats.subList(0, 2));
@@ -271,7 +277,8 @@ class RoutingTests {
 
     @Test
     void waitsForTheDelayOfTheProfile() {
-        var late = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 5, 30, queue), 0).available();
+        var late = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 5, 30, queue), 0)
+                .available();
         var chat = waitingChat();
         router.sweep();
         assertThat(late.offers()).isEmpty();

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.recontact.testing.AgentClient;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.testing.TaskCalls;
-import io.recontact.testing.QueuedChats;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +33,12 @@ class TaskRoutingTests {
     private final JdbcClient jdbc;
 
     TaskRoutingTests(
-            Service.Calls calls, RawCalls raw, QueuedChats waiting, Router router, MutableClock clock, JdbcClient jdbc) {
+            Service.Calls calls,
+            RawCalls raw,
+            QueuedChats waiting,
+            Router router,
+            MutableClock clock,
+            JdbcClient jdbc) {
         this.tenant = calls.newTenant();
         this.tasks = new TaskCalls(tenant);
         this.queue = AgentClient.basicQueue(tenant);
@@ -124,8 +129,8 @@ class TaskRoutingTests {
     @Test
     void takePlacesForTasksAndNotThoseForChats() {
         var profile = tasks.profile(1, queue);
-        var chatsOnly =
-                AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 5, 0, queue), 0).available();
+        var chatsOnly = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 5, 0, queue), 0)
+                .available();
         var agent = AgentClient.hire(tenant, raw, profile, 0).available();
         var first = tasks.in(queue);
         assertThat(agent.awaitOffer()).isEqualTo(first);

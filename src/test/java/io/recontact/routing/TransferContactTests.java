@@ -3,14 +3,14 @@ package io.recontact.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.AgentClient;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.testing.TaskCalls;
-import io.recontact.testing.QueuedChats;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;

@@ -2,15 +2,15 @@ package io.recontact.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
 import io.recontact.configuration.UserId;
 import io.recontact.testing.AgentClient;
+import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import io.recontact.testing.QueuedChats;
-import io.recontact.api.ContactId;
-import io.recontact.api.InstanceId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -2,8 +2,8 @@ package io.recontact.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.database.DataDirectory;
 import io.recontact.api.Arns;
+import io.recontact.database.DataDirectory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -69,7 +69,8 @@ class CanonicalRequestTests {
     }
 
     private static String line(int index, String path, @Nullable String query, Map<String, List<String>> headers) {
-        var request = new CanonicalRequest("GET", path, CanonicalQueryString.parse(query), new TreeMap<>(headers), "hash");
+        var request =
+                new CanonicalRequest("GET", path, CanonicalQueryString.parse(query), new TreeMap<>(headers), "hash");
         return request.text().split("\n", -1)[index];
     }
 }

@@ -2,9 +2,9 @@ package io.recontact.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.security.RawExchange.Outcome;
-import io.recontact.database.DataDirectory;
 import io.recontact.api.Arns;
+import io.recontact.database.DataDirectory;
+import io.recontact.security.RawExchange.Outcome;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -71,7 +71,12 @@ class SignedCallTests {
     @EnableConfigurationProperties(SecurityProperties.class)
     @ConfigurationPropertiesScan(basePackages = "io.recontact.api")
     @ComponentScan(basePackages = "io.recontact.api")
-    @Import({SecurityConfiguration.class, AccessKeys.class, SignatureFilter.class, CallerArgumentResolver.class, Controllers.class
+    @Import({
+        SecurityConfiguration.class,
+        AccessKeys.class,
+        SignatureFilter.class,
+        CallerArgumentResolver.class,
+        Controllers.class
     })
     static class Service {
 

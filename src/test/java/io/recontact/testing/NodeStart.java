@@ -110,8 +110,8 @@ final class NodeStart {
     private static void train() throws IOException {
         Files.deleteIfExists(cache);
         var training = new ArrayList<>(with("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh"));
-        training.addAll(Node.settings(
-                TestDatabase.freshDatabaseUrl(), TestDatabase.username(), TestDatabase.password()));
+        training.addAll(
+                Node.settings(TestDatabase.freshDatabaseUrl(), TestDatabase.username(), TestDatabase.password()));
         var output = folder.resolve("training.log");
         var process = new ProcessBuilder(training)
                 .redirectErrorStream(true)

@@ -1,7 +1,7 @@
 package io.recontact.testing;
 
-import io.recontact.contact.ContactLifecycle;
 import io.recontact.api.ContactId;
+import io.recontact.contact.ContactLifecycle;
 import java.util.UUID;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,7 +42,8 @@ public class QueuedChats {
     /** Lets a contact wait in a queue. */
     public void enqueue(String contact, String queue) {
         transaction.executeWithoutResult(_ -> {
-            var segment = lifecycle.lock(new ContactId(UUID.fromString(contact))).orElseThrow();
+            var segment =
+                    lifecycle.lock(new ContactId(UUID.fromString(contact))).orElseThrow();
             if (!lifecycle.enqueue(segment, UUID.fromString(queue), null)) {
                 throw new IllegalStateException("The queue is full");
             }

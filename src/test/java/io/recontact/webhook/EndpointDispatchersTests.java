@@ -27,29 +27,30 @@ class EndpointDispatchersTests {
     private final List<String> delivered = new CopyOnWriteArrayList<>();
     private final CountDownLatch answer = new CountDownLatch(1);
 
-    private final EndpointDispatchers dispatchers = new EndpointDispatchers(List.of(new EndpointDispatcher<>(ENDPOINT, 2, new EndpointDispatcher.Work<String>() {
+    private final EndpointDispatchers dispatchers = new EndpointDispatchers(List.of(new EndpointDispatcher<>(
+            ENDPOINT, 2, new EndpointDispatcher.Work<String>() {
 
-        @Override
-        public List<String> take(int limit) {
-            var some = new ArrayList<String>();
-            due.drainTo(some, limit);
-            taken.addAll(some);
-            return some;
-        }
-
-        @Override
-        public boolean deliver(String item, BooleanSupplier resumes) {
-            try {
-                if (item.equals("slow") && !answer.await(20, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("Nobody has answered");
+                @Override
+                public List<String> take(int limit) {
+                    var some = new ArrayList<String>();
+                    due.drainTo(some, limit);
+                    taken.addAll(some);
+                    return some;
                 }
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            delivered.add(item);
-            return false;
-        }
-    })));
+
+                @Override
+                public boolean deliver(String item, BooleanSupplier resumes) {
+                    try {
+                        if (item.equals("slow") && !answer.await(20, TimeUnit.SECONDS)) {
+                            throw new IllegalStateException("Nobody has answered");
+                        }
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    delivered.add(item);
+                    return false;
+                }
+            })));
 
     @Test
     void takeUpNoMoreThanTheyHavePlacesFor() {

@@ -3,8 +3,8 @@ package io.recontact.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.webhook.StreamingEndpoint.Format;
 import io.recontact.api.InvalidParameterException;
+import io.recontact.webhook.StreamingEndpoint.Format;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope the instance, or {@link ClientTokenService#ACCOUNT}
  */
-public record ClientTokenClaim(UUID scope, String operation, @Nullable String token, RequestDigest input) {
+public record ClientTokenClaim(
+        UUID scope, String operation, @Nullable String token, RequestDigest input) {
 
     /**
      * The part of a larger statement that claims the token; gives one row if the statement is to act.

@@ -1,7 +1,7 @@
 package io.recontact.chat.attachment;
 
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.LoggableFailure;
+import io.recontact.api.UuidV7Generator;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -88,7 +88,8 @@ class AttachmentContentService {
         return Objects.requireNonNull(transactions.execute(beginning));
     }
 
-    private Optional<StoredContent> name(AttachmentId attachment, StoredContent content, TransactionStatus transaction) {
+    private Optional<StoredContent> name(
+            AttachmentId attachment, StoredContent content, TransactionStatus transaction) {
         var begun = jdbc.sql("""
                         update attachment
                         set content_id = :content, large_object = cast(:large_object as oid)

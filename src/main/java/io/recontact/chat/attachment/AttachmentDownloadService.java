@@ -1,15 +1,15 @@
 package io.recontact.chat.attachment;
 
-import io.recontact.chat.ParticipantAuthenticator;
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.TokenType;
-import io.recontact.chat.TokenService;
-import io.recontact.chat.transcript.TranscriptPageService;
 import io.recontact.api.AccessDeniedException;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.LogSampler;
 import io.recontact.api.ParticipantRole;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.ParticipantAuthenticator;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.TokenService;
+import io.recontact.chat.TokenType;
+import io.recontact.chat.transcript.TranscriptPageService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,11 +1,11 @@
 package io.recontact.chat.attachment;
 
-import io.recontact.chat.TokenType;
-import io.recontact.chat.TokenService;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.ConflictException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.LogSampler;
+import io.recontact.chat.TokenService;
+import io.recontact.chat.TokenType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;

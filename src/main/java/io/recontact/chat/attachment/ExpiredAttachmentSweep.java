@@ -20,7 +20,8 @@ class ExpiredAttachmentSweep {
     private final AttachmentContentService contents;
     private final Clock clock;
 
-    ExpiredAttachmentSweep(AttachmentRepository attachments, AttachmentContentService contents, SharedGauges gauges, Clock clock) {
+    ExpiredAttachmentSweep(
+            AttachmentRepository attachments, AttachmentContentService contents, SharedGauges gauges, Clock clock) {
         this.attachments = attachments;
         this.contents = contents;
         this.clock = clock;

@@ -17,7 +17,8 @@ class LargeObjectContentStore implements ContentStore {
 
     @Override
     public StoredContent create(UUID id) {
-        return new StoredContent(id, jdbc.sql("select lo_create(0)").query(Long.class).single());
+        return new StoredContent(
+                id, jdbc.sql("select lo_create(0)").query(Long.class).single());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.recontact.chat.transcript;
 
-import io.recontact.api.Iso8601Time;
 import io.recontact.api.ContactId;
+import io.recontact.api.Iso8601Time;
 import io.recontact.api.SessionId;
 import java.time.Instant;
 import java.util.List;

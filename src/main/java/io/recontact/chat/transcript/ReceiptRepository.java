@@ -1,8 +1,8 @@
 package io.recontact.chat.transcript;
 
+import io.recontact.api.Iso8601Time;
 import io.recontact.chat.transcript.Item.MessageMetadata;
 import io.recontact.chat.transcript.Item.Receipt;
-import io.recontact.api.Iso8601Time;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

@@ -1,8 +1,8 @@
 package io.recontact.chat.transcript;
 
-import io.recontact.chat.transcript.Item.MessageMetadata;
 import io.recontact.api.Iso8601Time;
 import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.Item.MessageMetadata;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.recontact.chat.transcript;
 
-import io.recontact.chat.transcript.TranscriptCursor.Kind;
 import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.TranscriptCursor.Kind;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,7 +37,8 @@ class TranscriptPageRepository {
         return range(session, contact, range, limit, "desc");
     }
 
-    private List<StoredItem> range(SessionId session, @Nullable UUID contact, SequenceRange range, int limit, String order) {
+    private List<StoredItem> range(
+            SessionId session, @Nullable UUID contact, SequenceRange range, int limit, String order) {
         return new ArrayList<>(jdbc.sql("""
                         select %s
                         from transcript_item

@@ -1,14 +1,14 @@
 package io.recontact.chat.transcript;
 
-import io.recontact.retention.RetentionPolicy;
-import io.recontact.chat.transcript.TranscriptCursor.Kind;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.StartPosition.AtItem;
 import io.recontact.chat.transcript.StartPosition.AtTheEnd;
 import io.recontact.chat.transcript.StartPosition.AtTime;
 import io.recontact.chat.transcript.StartPosition.Continued;
 import io.recontact.chat.transcript.StartPosition.MostRecent;
-import io.recontact.api.InvalidParameterException;
-import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.TranscriptCursor.Kind;
+import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +30,8 @@ public class TranscriptPageService {
     private final RetentionPolicy retention;
     private final Clock clock;
 
-    TranscriptPageService(TranscriptPageRepository queries, ReceiptRepository receipts, RetentionPolicy retention, Clock clock) {
+    TranscriptPageService(
+            TranscriptPageRepository queries, ReceiptRepository receipts, RetentionPolicy retention, Clock clock) {
         this.queries = queries;
         this.receipts = receipts;
         this.retention = retention;
@@ -114,7 +115,10 @@ public class TranscriptPageService {
         var found = queries.forward(request.session(), request.contact(), range.startingAt(from), oneMore(request));
         if (found.size() > request.maxResults()) {
             var next = found.removeLast();
-            return page(request, found, new TranscriptCursor(Kind.NEWER, request.session(), request.session(), next.sequence()));
+            return page(
+                    request,
+                    found,
+                    new TranscriptCursor(Kind.NEWER, request.session(), request.session(), next.sequence()));
         }
         if (found.isEmpty() || request.contact() != null || pastOf(request) == null) {
             return page(request, found, null);
@@ -144,7 +148,9 @@ public class TranscriptPageService {
     private TranscriptPage older(TranscriptRequest request, List<StoredItem> found) {
         var next = found.removeLast();
         return page(
-                request, reversed(found), new TranscriptCursor(Kind.OLDER, request.session(), next.session(), next.sequence()));
+                request,
+                reversed(found),
+                new TranscriptCursor(Kind.OLDER, request.session(), next.session(), next.sequence()));
     }
 
     private @Nullable TranscriptCursor pastOf(TranscriptRequest request) {
@@ -153,7 +159,8 @@ public class TranscriptPageService {
                 .orElse(null);
     }
 
-    private TranscriptPage page(TranscriptRequest request, List<StoredItem> oldestFirst, @Nullable TranscriptCursor next) {
+    private TranscriptPage page(
+            TranscriptRequest request, List<StoredItem> oldestFirst, @Nullable TranscriptCursor next) {
         var metadata = receipts.of(oldestFirst);
         var items = new ArrayList<Item>(oldestFirst.size());
         for (var entry : oldestFirst) {

@@ -55,7 +55,8 @@ public class TranscriptRepository {
     private final TranscriptRowMapper entries;
     private final ApplicationEventPublisher events;
 
-    TranscriptRepository(JdbcClient jdbc, JsonMapper json, TranscriptRowMapper entries, ApplicationEventPublisher events) {
+    TranscriptRepository(
+            JdbcClient jdbc, JsonMapper json, TranscriptRowMapper entries, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.json = json;
         this.entries = entries;

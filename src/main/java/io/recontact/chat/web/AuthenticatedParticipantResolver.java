@@ -1,7 +1,7 @@
 package io.recontact.chat.web;
 
-import io.recontact.chat.ParticipantAuthenticator;
 import io.recontact.chat.AuthenticatedParticipant;
+import io.recontact.chat.ParticipantAuthenticator;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.TokenType;
 import java.util.List;

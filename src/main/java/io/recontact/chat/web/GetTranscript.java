@@ -1,8 +1,10 @@
 package io.recontact.chat.web;
 
-import io.recontact.chat.transcript.TranscriptCursor;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.Iso8601Time;
+import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.Item;
-import io.recontact.chat.transcript.TranscriptRequest;
 import io.recontact.chat.transcript.ScanDirection;
 import io.recontact.chat.transcript.SortOrder;
 import io.recontact.chat.transcript.StartPosition.AtItem;
@@ -10,10 +12,8 @@ import io.recontact.chat.transcript.StartPosition.AtTheEnd;
 import io.recontact.chat.transcript.StartPosition.AtTime;
 import io.recontact.chat.transcript.StartPosition.Continued;
 import io.recontact.chat.transcript.StartPosition.MostRecent;
-import io.recontact.api.Iso8601Time;
-import io.recontact.api.InvalidParameterException;
-import io.recontact.api.InvalidRequestException;
-import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.TranscriptCursor;
+import io.recontact.chat.transcript.TranscriptRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,19 +1,19 @@
 package io.recontact.chat.web;
 
-import io.recontact.chat.ParticipantAuthenticator;
+import io.recontact.api.PublicUrl;
+import io.recontact.api.ResourceNotFoundException;
 import io.recontact.chat.AuthenticatedParticipant;
 import io.recontact.chat.ChatEventService;
 import io.recontact.chat.ConnectionCredentials;
+import io.recontact.chat.MessageService;
+import io.recontact.chat.ParticipantAuthenticator;
 import io.recontact.chat.ParticipantConnectionService;
 import io.recontact.chat.ParticipantDisconnectService;
-import io.recontact.chat.MessageService;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.TokenType;
 import io.recontact.chat.Websocket;
-import io.recontact.chat.web.CreateParticipantConnection.ConnectionType;
 import io.recontact.chat.transcript.TranscriptPageService;
-import io.recontact.api.PublicUrl;
-import io.recontact.api.ResourceNotFoundException;
+import io.recontact.chat.web.CreateParticipantConnection.ConnectionType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Map;
@@ -72,13 +72,15 @@ class ParticipantController {
 
     @PostMapping("/participant/message")
     SendMessage.Response sendMessage(
-            @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant, @Valid @RequestBody SendMessage.Request request) {
+            @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant,
+            @Valid @RequestBody SendMessage.Request request) {
         return SendMessage.Response.of(messages.send(participant, request.toChatMessage(), request.clientToken()));
     }
 
     @PostMapping("/participant/event")
     SendEvent.Response sendEvent(
-            @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant, @Valid @RequestBody SendEvent.Request request) {
+            @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant,
+            @Valid @RequestBody SendEvent.Request request) {
         return SendEvent.Response.of(
                 events.send(participant, request.contentType(), request.content(), request.clientToken()));
     }
@@ -103,7 +105,8 @@ class ParticipantController {
     /** Flows show no views, so there is none that a token could stand for. */
     @GetMapping("/participant/views/{ViewToken}")
     void describeView(
-            @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant, @PathVariable("ViewToken") String viewToken) {
+            @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant,
+            @PathVariable("ViewToken") String viewToken) {
         authenticator.admit(participant);
         throw new ResourceNotFoundException("ViewToken does not stand for a view of this chat");
     }

@@ -1,8 +1,8 @@
 package io.recontact.chat.web;
 
+import io.recontact.api.Iso8601Time;
 import io.recontact.chat.ChatMessage;
 import io.recontact.chat.SentItem;
-import io.recontact.api.Iso8601Time;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package io.recontact.chat.web;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.SessionBulkhead;
-import io.recontact.chat.ExpiringToken;
-import io.recontact.chat.TokenType;
-import io.recontact.chat.TokenService;
 import io.recontact.api.Operation;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ExpiringToken;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.SessionBulkhead;
+import io.recontact.chat.TokenService;
+import io.recontact.chat.TokenType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.recontact.chat.web;
 
-import io.recontact.chat.TokenType;
-import io.recontact.chat.TokenService;
-import io.recontact.chat.transcript.TranscriptCursor;
-import io.recontact.chat.transcript.TranscriptPage;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.SessionId;
+import io.recontact.chat.TokenService;
+import io.recontact.chat.TokenType;
+import io.recontact.chat.transcript.TranscriptCursor;
+import io.recontact.chat.transcript.TranscriptPage;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

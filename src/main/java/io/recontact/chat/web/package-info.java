@@ -1,6 +1,4 @@
-/**
- * The participant API over HTTP.
- */
+/** The participant API over HTTP. */
 @NullMarked
 package io.recontact.chat.web;
 

@@ -1,11 +1,11 @@
 package io.recontact.configuration.web;
 
-import io.recontact.security.Caller;
+import io.recontact.api.InstanceId;
 import io.recontact.configuration.AgentStatus;
 import io.recontact.configuration.AgentStatusId;
 import io.recontact.configuration.AgentStatusService;
 import io.recontact.configuration.InstanceService;
-import io.recontact.api.InstanceId;
+import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,12 +1,12 @@
 package io.recontact.configuration.web;
 
-import io.recontact.security.Caller;
-import io.recontact.configuration.ContactFlowStatus;
-import io.recontact.configuration.ContactFlowType;
-import io.recontact.configuration.ContactFlowService;
-import io.recontact.configuration.InstanceService;
 import io.recontact.api.InstanceId;
 import io.recontact.api.NextToken;
+import io.recontact.configuration.ContactFlowService;
+import io.recontact.configuration.ContactFlowStatus;
+import io.recontact.configuration.ContactFlowType;
+import io.recontact.configuration.InstanceService;
+import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -32,7 +32,8 @@ interface CreateHoursOfOperation {
 
         NewHoursOfOperation toNewHours() {
             var slices = config.stream().map(HoursOfOperationConfig::toSlice).toList();
-            return new NewHoursOfOperation(name, description, new OpeningHours(timeZone, slices), tags == null ? Map.of() : tags);
+            return new NewHoursOfOperation(
+                    name, description, new OpeningHours(timeZone, slices), tags == null ? Map.of() : tags);
         }
     }
 

@@ -1,11 +1,11 @@
 package io.recontact.configuration.web;
 
+import io.recontact.api.InstanceId;
+import io.recontact.api.ResourceNotFoundException;
 import io.recontact.configuration.HoursOfOperationId;
 import io.recontact.configuration.NewQueue;
 import io.recontact.configuration.Queue;
 import io.recontact.configuration.Queue.EmailAddressConfig;
-import io.recontact.api.InstanceId;
-import io.recontact.api.ResourceNotFoundException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -1,11 +1,11 @@
 package io.recontact.configuration.web;
 
-import io.recontact.configuration.NewRoutingProfile;
-import io.recontact.configuration.QueueId;
-import io.recontact.configuration.RoutingProfile;
 import io.recontact.api.Channel;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
+import io.recontact.configuration.NewRoutingProfile;
+import io.recontact.configuration.QueueId;
+import io.recontact.configuration.RoutingProfile;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

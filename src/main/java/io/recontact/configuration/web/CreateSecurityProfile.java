@@ -1,11 +1,11 @@
 package io.recontact.configuration.web;
 
+import io.recontact.api.ResourceNotFoundException;
 import io.recontact.configuration.AccessControl;
 import io.recontact.configuration.AccessControl.Application;
 import io.recontact.configuration.AccessControl.FlowModule;
 import io.recontact.configuration.AccessControl.GranularAccessControlConfiguration;
 import io.recontact.configuration.NewSecurityProfile;
-import io.recontact.api.ResourceNotFoundException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

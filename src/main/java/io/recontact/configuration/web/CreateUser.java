@@ -1,5 +1,8 @@
 package io.recontact.configuration.web;
 
+import io.recontact.api.InvalidParameterException;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.ResourceNotFoundException;
 import io.recontact.configuration.ChannelSettings;
 import io.recontact.configuration.ChannelSettings.AfterContactWorkConfigPerChannel;
 import io.recontact.configuration.ChannelSettings.AutoAcceptConfig;
@@ -12,9 +15,6 @@ import io.recontact.configuration.NewUser;
 import io.recontact.configuration.RoutingProfileId;
 import io.recontact.configuration.SecurityProfileId;
 import io.recontact.configuration.User;
-import io.recontact.api.InvalidParameterException;
-import io.recontact.api.InvalidRequestException;
-import io.recontact.api.ResourceNotFoundException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -1,9 +1,9 @@
 package io.recontact.configuration.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.recontact.api.Arns;
 import io.recontact.configuration.ContactFlowStatus;
 import io.recontact.configuration.ContactFlowType;
-import io.recontact.api.Arns;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,8 @@ interface DescribeContactFlow {
 
     record Response(ContactFlow contactFlow) {
 
-        static Response of(io.recontact.configuration.ContactFlow flow, ContactFlowStatus status, String content, Arns arns) {
+        static Response of(
+                io.recontact.configuration.ContactFlow flow, ContactFlowStatus status, String content, Arns arns) {
             return new Response(new ContactFlow(
                     arns.contactFlow(flow.instance(), flow.id().value()),
                     flow.id().toString(),

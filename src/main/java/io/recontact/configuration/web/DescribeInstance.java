@@ -1,8 +1,8 @@
 package io.recontact.configuration.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.recontact.configuration.IdentityManagement;
 import io.recontact.api.Arns;
+import io.recontact.configuration.IdentityManagement;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.recontact.configuration.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.recontact.api.Arns;
 import io.recontact.configuration.RoutingProfile.AvailabilityTimer;
 import io.recontact.configuration.RoutingProfile.ManualAssignmentQueue;
 import io.recontact.configuration.RoutingProfile.ServedQueue;
-import io.recontact.api.Arns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

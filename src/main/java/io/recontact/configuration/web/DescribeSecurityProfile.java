@@ -1,8 +1,8 @@
 package io.recontact.configuration.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.recontact.configuration.AccessControl.GranularAccessControlConfiguration;
 import io.recontact.api.Arns;
+import io.recontact.configuration.AccessControl.GranularAccessControlConfiguration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.recontact.configuration.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.recontact.api.Arns;
 import io.recontact.configuration.ChannelSettings.AfterContactWorkConfigPerChannel;
 import io.recontact.configuration.ChannelSettings.AutoAcceptConfig;
 import io.recontact.configuration.ChannelSettings.PersistentConnectionConfig;
 import io.recontact.configuration.ChannelSettings.PhoneNumberConfig;
 import io.recontact.configuration.ChannelSettings.VoiceEnhancementConfig;
 import io.recontact.configuration.SecurityProfileId;
-import io.recontact.api.Arns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.recontact.configuration.web;
 
-import io.recontact.configuration.ContactFlowId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.configuration.ContactFlowId;
 
 /** A flow as callers name it: an id or ARN, and with {@code :$SAVED} behind it the draft instead of what runs. */
 record FlowReference(ContactFlowId flow, boolean isDraft) {

@@ -1,11 +1,11 @@
 package io.recontact.configuration.web;
 
-import io.recontact.security.Caller;
-import io.recontact.configuration.HoursOfOperationService;
+import io.recontact.api.InstanceId;
 import io.recontact.configuration.HoursOfOperationId;
+import io.recontact.configuration.HoursOfOperationService;
 import io.recontact.configuration.InstanceService;
 import io.recontact.configuration.ResourceSummary;
-import io.recontact.api.InstanceId;
+import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

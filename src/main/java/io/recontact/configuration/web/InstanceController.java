@@ -1,10 +1,10 @@
 package io.recontact.configuration.web;
 
-import io.recontact.security.Caller;
-import io.recontact.configuration.InstanceService;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.InstanceId;
 import io.recontact.api.NextToken;
+import io.recontact.configuration.InstanceService;
+import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,7 +1,7 @@
 package io.recontact.configuration.web;
 
-import io.recontact.configuration.AgentStatus;
 import io.recontact.api.Arns;
+import io.recontact.configuration.AgentStatus;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

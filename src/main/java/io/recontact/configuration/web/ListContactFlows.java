@@ -1,11 +1,11 @@
 package io.recontact.configuration.web;
 
-import io.recontact.configuration.ContactFlow;
-import io.recontact.configuration.ContactFlowStatus;
-import io.recontact.configuration.FlowSummary;
-import io.recontact.configuration.ContactFlowType;
 import io.recontact.api.Arns;
 import io.recontact.api.InstanceId;
+import io.recontact.configuration.ContactFlow;
+import io.recontact.configuration.ContactFlowStatus;
+import io.recontact.configuration.ContactFlowType;
+import io.recontact.configuration.FlowSummary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

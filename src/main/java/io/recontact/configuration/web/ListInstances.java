@@ -1,7 +1,7 @@
 package io.recontact.configuration.web;
 
-import io.recontact.configuration.IdentityManagement;
 import io.recontact.api.Arns;
+import io.recontact.configuration.IdentityManagement;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

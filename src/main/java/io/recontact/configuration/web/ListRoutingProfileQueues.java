@@ -1,9 +1,9 @@
 package io.recontact.configuration.web;
 
-import io.recontact.configuration.Queue;
-import io.recontact.configuration.RoutingProfile.ServedQueue;
 import io.recontact.api.Arns;
 import io.recontact.api.Channel;
+import io.recontact.configuration.Queue;
+import io.recontact.configuration.RoutingProfile.ServedQueue;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.recontact.configuration.web;
 
-import io.recontact.configuration.ResourceSummary;
 import io.recontact.api.Arns;
 import io.recontact.api.InstanceId;
+import io.recontact.configuration.ResourceSummary;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

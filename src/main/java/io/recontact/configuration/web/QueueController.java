@@ -1,12 +1,12 @@
 package io.recontact.configuration.web;
 
-import io.recontact.security.Caller;
-import io.recontact.configuration.InstanceService;
-import io.recontact.configuration.QueueId;
-import io.recontact.configuration.QueueSummary;
-import io.recontact.configuration.QueueService;
 import io.recontact.api.InstanceId;
 import io.recontact.api.QueueType;
+import io.recontact.configuration.InstanceService;
+import io.recontact.configuration.QueueId;
+import io.recontact.configuration.QueueService;
+import io.recontact.configuration.QueueSummary;
+import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

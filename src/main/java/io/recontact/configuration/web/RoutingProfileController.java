@@ -1,6 +1,6 @@
 package io.recontact.configuration.web;
 
-import io.recontact.security.Caller;
+import io.recontact.api.InstanceId;
 import io.recontact.configuration.InstanceService;
 import io.recontact.configuration.Queue;
 import io.recontact.configuration.QueueId;
@@ -10,7 +10,7 @@ import io.recontact.configuration.RoutingProfile.ServedQueue;
 import io.recontact.configuration.RoutingProfileId;
 import io.recontact.configuration.RoutingProfileService;
 import io.recontact.configuration.web.ListRoutingProfileQueues.RoutingProfileQueueConfigSummary;
-import io.recontact.api.InstanceId;
+import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,11 +1,11 @@
 package io.recontact.configuration.web;
 
-import io.recontact.security.Caller;
+import io.recontact.api.InstanceId;
 import io.recontact.configuration.InstanceService;
 import io.recontact.configuration.ResourceSummary;
 import io.recontact.configuration.UserId;
 import io.recontact.configuration.UserService;
-import io.recontact.api.InstanceId;
+import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,6 +1,4 @@
-/**
- * The control plane of the Connect API over HTTP.
- */
+/** The control plane of the Connect API over HTTP. */
 @NullMarked
 package io.recontact.configuration.web;
 

@@ -1,9 +1,9 @@
 package io.recontact.contact.web;
 
-import io.recontact.security.Caller;
-import io.recontact.contact.ActiveChatService;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
+import io.recontact.contact.ActiveChatService;
+import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import java.util.Map;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -1,17 +1,17 @@
 package io.recontact.contact.web;
 
-import io.recontact.security.Caller;
-import io.recontact.chat.ConnectionCredentials;
-import io.recontact.chat.ParticipantConnectionService;
-import io.recontact.chat.Websocket;
-import io.recontact.contact.UserDefinedAttributes;
-import io.recontact.contact.StartChatContactService;
-import io.recontact.contact.ContactService;
-import io.recontact.contact.web.StartChatContact.ConnectionType;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.PublicUrl;
+import io.recontact.chat.ConnectionCredentials;
+import io.recontact.chat.ParticipantConnectionService;
+import io.recontact.chat.Websocket;
+import io.recontact.contact.ContactService;
+import io.recontact.contact.StartChatContactService;
+import io.recontact.contact.UserDefinedAttributes;
+import io.recontact.contact.web.StartChatContact.ConnectionType;
+import io.recontact.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -36,7 +36,11 @@ class ContactController {
     private final ParticipantConnectionService connections;
     private final PublicUrl publicUrl;
 
-    ContactController(StartChatContactService chats, ContactService contacts, ParticipantConnectionService connections, PublicUrl publicUrl) {
+    ContactController(
+            StartChatContactService chats,
+            ContactService contacts,
+            ParticipantConnectionService connections,
+            PublicUrl publicUrl) {
         this.chats = chats;
         this.contacts = contacts;
         this.connections = connections;

@@ -1,13 +1,13 @@
 package io.recontact.contact.web;
 
-import io.recontact.security.Caller;
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
+import io.recontact.api.PagePosition;
 import io.recontact.contact.AssociatedContactRepository;
 import io.recontact.contact.ContactReferenceRepository;
 import io.recontact.contact.ContactSearchService;
 import io.recontact.contact.Reference;
-import io.recontact.api.ContactId;
-import io.recontact.api.InstanceId;
-import io.recontact.api.PagePosition;
+import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -29,7 +29,10 @@ class ContactQueryController {
     private final AssociatedContactRepository associated;
     private final ContactReferenceRepository references;
 
-    ContactQueryController(ContactSearchService search, AssociatedContactRepository associated, ContactReferenceRepository references) {
+    ContactQueryController(
+            ContactSearchService search,
+            AssociatedContactRepository associated,
+            ContactReferenceRepository references) {
         this.search = search;
         this.associated = associated;
         this.references = references;

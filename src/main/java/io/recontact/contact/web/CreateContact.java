@@ -1,14 +1,14 @@
 package io.recontact.contact.web;
 
-import io.recontact.contact.UserDefinedAttributes;
-import io.recontact.contact.NewContact;
-import io.recontact.contact.Reference;
-import io.recontact.contact.SegmentAttribute;
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
+import io.recontact.contact.NewContact;
+import io.recontact.contact.Reference;
+import io.recontact.contact.SegmentAttribute;
+import io.recontact.contact.UserDefinedAttributes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,7 +1,7 @@
 package io.recontact.contact.web;
 
-import io.recontact.security.Caller;
 import io.recontact.contact.CreateContactService;
+import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;

@@ -1,11 +1,11 @@
 package io.recontact.contact.web;
 
-import io.recontact.chat.CreatedParticipant;
-import io.recontact.chat.NewParticipant;
-import io.recontact.api.Iso8601Time;
 import io.recontact.api.ContactId;
 import io.recontact.api.InvalidRequestException;
+import io.recontact.api.Iso8601Time;
 import io.recontact.api.ParticipantRole;
+import io.recontact.chat.CreatedParticipant;
+import io.recontact.chat.NewParticipant;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -48,8 +48,7 @@ interface CreateParticipant {
 
         static Response of(CreatedParticipant invitation) {
             return new Response(
-                    new ParticipantTokenCredentials(
-                            invitation.participantToken(), Iso8601Time.of(invitation.expiry())),
+                    new ParticipantTokenCredentials(invitation.participantToken(), Iso8601Time.of(invitation.expiry())),
                     invitation.participant().toString());
         }
     }

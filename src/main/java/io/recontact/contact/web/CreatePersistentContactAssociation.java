@@ -1,10 +1,10 @@
 package io.recontact.contact.web;
 
-import io.recontact.contact.PersistentContactAssociation;
-import io.recontact.contact.PersistentChat;
-import io.recontact.contact.RehydrationType;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
+import io.recontact.contact.PersistentChat;
+import io.recontact.contact.PersistentContactAssociation;
+import io.recontact.contact.RehydrationType;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;

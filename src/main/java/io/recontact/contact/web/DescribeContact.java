@@ -1,15 +1,15 @@
 package io.recontact.contact.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.recontact.contact.ChatMetrics;
-import io.recontact.contact.ContactView;
-import io.recontact.contact.SegmentAttribute;
 import io.recontact.api.Arns;
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
+import io.recontact.contact.ChatMetrics;
+import io.recontact.contact.ContactView;
+import io.recontact.contact.SegmentAttribute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

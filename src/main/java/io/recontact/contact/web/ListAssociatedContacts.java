@@ -1,11 +1,11 @@
 package io.recontact.contact.web;
 
-import io.recontact.contact.AssociatedContact;
 import io.recontact.api.Arns;
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
+import io.recontact.contact.AssociatedContact;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

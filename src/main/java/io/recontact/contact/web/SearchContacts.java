@@ -1,9 +1,6 @@
 package io.recontact.contact.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.recontact.contact.ContactQuery;
-import io.recontact.contact.ContactSearchResult;
-import io.recontact.contact.SegmentAttribute;
 import io.recontact.api.Arns;
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
@@ -11,6 +8,9 @@ import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceName;
+import io.recontact.contact.ContactQuery;
+import io.recontact.contact.ContactSearchResult;
+import io.recontact.contact.SegmentAttribute;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

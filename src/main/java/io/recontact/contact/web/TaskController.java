@@ -1,10 +1,10 @@
 package io.recontact.contact.web;
 
-import io.recontact.security.Caller;
-import io.recontact.contact.TaskService;
-import io.recontact.configuration.ContactFlowId;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.contact.TaskService;
+import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package io.recontact.contact.web;
 
-import io.recontact.contact.TaskTransfer;
-import io.recontact.configuration.ContactFlowId;
-import io.recontact.configuration.QueueId;
-import io.recontact.configuration.UserId;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.configuration.QueueId;
+import io.recontact.configuration.UserId;
+import io.recontact.contact.TaskTransfer;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.recontact.contact.web;
 
+import io.recontact.api.InvalidRequestException;
 import io.recontact.contact.ContactUpdate;
 import io.recontact.contact.Reference;
 import io.recontact.contact.SegmentAttribute;
-import io.recontact.api.InvalidRequestException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

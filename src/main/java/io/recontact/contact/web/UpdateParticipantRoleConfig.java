@@ -1,10 +1,10 @@
 package io.recontact.contact.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.recontact.chat.ParticipantTimer;
-import io.recontact.chat.ParticipantTimerType;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ParticipantRole;
+import io.recontact.chat.ParticipantTimer;
+import io.recontact.chat.ParticipantTimerType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -53,7 +53,8 @@ interface UpdateParticipantRoleConfig {
             @NotNull @Valid ParticipantTimerValue timerValue) {
 
         ParticipantTimer toTimerSetting() {
-            return new ParticipantTimer(ParticipantRole.valueOf(participantRole.name()), timerType, timerValue.minutes());
+            return new ParticipantTimer(
+                    ParticipantRole.valueOf(participantRole.name()), timerType, timerValue.minutes());
         }
     }
 

@@ -1,6 +1,4 @@
-/**
- * The contact operations of the Connect API over HTTP.
- */
+/** The contact operations of the Connect API over HTTP. */
 @NullMarked
 package io.recontact.contact.web;
 

@@ -1,7 +1,7 @@
 package io.recontact.flow.language;
 
-import io.recontact.flow.language.Step.TargetContact;
 import io.recontact.api.StorableText;
+import io.recontact.flow.language.Step.TargetContact;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.recontact.flow.language;
 
-import io.recontact.flow.language.Problems.Place;
 import io.recontact.api.StorableText;
+import io.recontact.flow.language.Problems.Place;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

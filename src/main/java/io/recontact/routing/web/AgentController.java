@@ -1,18 +1,18 @@
 package io.recontact.routing.web;
 
-import io.recontact.security.Caller;
-import io.recontact.configuration.AgentStatusId;
-import io.recontact.configuration.InstanceService;
-import io.recontact.configuration.UserId;
-import io.recontact.routing.AgentContactState;
-import io.recontact.routing.AgentContactService;
-import io.recontact.routing.AgentService;
-import io.recontact.routing.CurrentUserDataService;
-import io.recontact.routing.UserDataQuery;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.NextToken;
 import io.recontact.api.ResourceName;
+import io.recontact.configuration.AgentStatusId;
+import io.recontact.configuration.InstanceService;
+import io.recontact.configuration.UserId;
+import io.recontact.routing.AgentContactService;
+import io.recontact.routing.AgentContactState;
+import io.recontact.routing.AgentService;
+import io.recontact.routing.CurrentUserDataService;
+import io.recontact.routing.UserDataQuery;
+import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +40,8 @@ class AgentController {
     private final AgentContactService contacts;
     private final CurrentUserDataService data;
 
-    AgentController(InstanceService instances, AgentService agents, AgentContactService contacts, CurrentUserDataService data) {
+    AgentController(
+            InstanceService instances, AgentService agents, AgentContactService contacts, CurrentUserDataService data) {
         this.instances = instances;
         this.agents = agents;
         this.contacts = contacts;

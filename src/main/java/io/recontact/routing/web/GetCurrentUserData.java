@@ -1,13 +1,13 @@
 package io.recontact.routing.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.recontact.routing.AgentContactState;
 import io.recontact.api.Arns;
 import io.recontact.api.Channel;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.QueueType;
+import io.recontact.routing.AgentContactState;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,9 +1,9 @@
 package io.recontact.routing.web;
 
-import io.recontact.configuration.UserId;
-import io.recontact.routing.RoutingDataService;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
+import io.recontact.configuration.UserId;
+import io.recontact.routing.RoutingDataService;
 import jakarta.validation.Valid;
 import java.util.Map;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -1,7 +1,7 @@
 package io.recontact.routing.web;
 
-import io.recontact.contact.RoutingData;
 import io.recontact.api.InvalidParameterException;
+import io.recontact.contact.RoutingData;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 

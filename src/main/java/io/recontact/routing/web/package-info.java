@@ -1,6 +1,4 @@
-/**
- * The routing operations of the Connect API over HTTP.
- */
+/** The routing operations of the Connect API over HTTP. */
 @NullMarked
 package io.recontact.routing.web;
 

@@ -19,14 +19,19 @@ class EventDeliveryScheduler implements SmartLifecycle {
     private final EndpointDispatchers dispatchers;
     private volatile boolean isRunning;
 
-    EventDeliveryScheduler(ContactEventProperties settings, EventEndpointRegistry endpoints, EventOutboxRepository outbox, EventWorker courier) {
+    EventDeliveryScheduler(
+            ContactEventProperties settings,
+            EventEndpointRegistry endpoints,
+            EventOutboxRepository outbox,
+            EventWorker courier) {
         this.endpoints = endpoints;
         this.dispatchers = new EndpointDispatchers(settings.endpoints().stream()
                 .map(endpoint -> new EndpointDispatcher<>(endpoint, settings.atOnce(), work(endpoint, outbox, courier)))
                 .toList());
     }
 
-    private static EndpointDispatcher.Work<LeasedEvents> work(EventEndpoint endpoint, EventOutboxRepository outbox, EventWorker courier) {
+    private static EndpointDispatcher.Work<LeasedEvents> work(
+            EventEndpoint endpoint, EventOutboxRepository outbox, EventWorker courier) {
         return new EndpointDispatcher.Work<>() {
             @Override
             public List<LeasedEvents> take(int limit) {

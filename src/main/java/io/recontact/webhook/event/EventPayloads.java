@@ -1,14 +1,14 @@
 package io.recontact.webhook.event;
 
+import io.recontact.api.Arns;
+import io.recontact.api.InstanceId;
+import io.recontact.api.Iso8601Time;
+import io.recontact.api.QueueType;
 import io.recontact.security.Account;
 import io.recontact.webhook.WebhookRequest;
 import io.recontact.webhook.event.EventPayload.AgentInfo;
 import io.recontact.webhook.event.EventPayload.Detail;
 import io.recontact.webhook.event.EventPayload.QueueInfo;
-import io.recontact.api.Iso8601Time;
-import io.recontact.api.Arns;
-import io.recontact.api.InstanceId;
-import io.recontact.api.QueueType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.LowerCamelCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** The value of a segment attribute, read as the trigger {@code contact_events} stores it, and written as events spell it. */
+/**
+ * The value of a segment attribute, read as the trigger {@code contact_events} stores it, and written as events spell
+ * it.
+ */
 @JsonNaming(LowerCamelCaseStrategy.class)
 @JsonFormat(with = JsonFormat.Feature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
 record EventSegmentAttribute(

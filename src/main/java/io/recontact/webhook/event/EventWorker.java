@@ -1,7 +1,7 @@
 package io.recontact.webhook.event;
 
-import io.recontact.webhook.WebhookClient;
 import io.recontact.webhook.DeliveryFailedException;
+import io.recontact.webhook.WebhookClient;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -28,7 +28,12 @@ class EventWorker {
     private final ContactEventProperties settings;
     private final Semaphore readers = new Semaphore(READERS);
 
-    EventWorker(EventOutboxRepository outbox, EventPayloads payloads, WebhookClient webhooks, EventMetrics metrics, ContactEventProperties settings) {
+    EventWorker(
+            EventOutboxRepository outbox,
+            EventPayloads payloads,
+            WebhookClient webhooks,
+            EventMetrics metrics,
+            ContactEventProperties settings) {
         this.outbox = outbox;
         this.payloads = payloads;
         this.webhooks = webhooks;

@@ -1,14 +1,8 @@
 package io.recontact.webhook.streaming;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.contact.ContactView;
-import io.recontact.contact.ContactService;
-import io.recontact.webhook.StreamingEndpoints;
-import io.recontact.api.idempotency.ClientTokenClaim;
-import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
@@ -16,6 +10,12 @@ import io.recontact.api.LimitExceededException;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.ServiceException;
 import io.recontact.api.StreamingId;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.api.idempotency.ClientTokenClaim;
+import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.contact.ContactService;
+import io.recontact.contact.ContactView;
+import io.recontact.webhook.StreamingEndpoints;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;

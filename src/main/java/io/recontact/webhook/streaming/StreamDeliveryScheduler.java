@@ -1,13 +1,13 @@
 package io.recontact.webhook.streaming;
 
+import io.recontact.api.LogSampler;
+import io.recontact.api.LoggableFailure;
+import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.ItemsAppended;
 import io.recontact.webhook.EndpointDispatcher;
 import io.recontact.webhook.EndpointDispatchers;
 import io.recontact.webhook.StreamingEndpoint;
 import io.recontact.webhook.StreamingEndpoints;
-import io.recontact.chat.transcript.ItemsAppended;
-import io.recontact.api.LogSampler;
-import io.recontact.api.LoggableFailure;
-import io.recontact.api.SessionId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +43,22 @@ class StreamDeliveryScheduler implements SmartLifecycle {
     private final BlockingQueue<SessionId> grown = new LinkedBlockingQueue<>();
     private volatile @Nullable Thread noting;
 
-    StreamDeliveryScheduler(StreamingEndpoints endpoints, StreamLeaseRepository leaseRepository, StreamWorker worker, StreamingProperties settings) {
+    StreamDeliveryScheduler(
+            StreamingEndpoints endpoints,
+            StreamLeaseRepository leaseRepository,
+            StreamWorker worker,
+            StreamingProperties settings) {
         this.leaseRepository = leaseRepository;
         this.laneTo = endpoints.all().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         StreamingEndpoint::arn,
-                        endpoint -> new EndpointDispatcher<>(endpoint, settings.atOnce(), work(endpoint, leaseRepository, worker))));
+                        endpoint -> new EndpointDispatcher<>(
+                                endpoint, settings.atOnce(), work(endpoint, leaseRepository, worker))));
         this.dispatchers = new EndpointDispatchers(laneTo.values());
     }
 
-    private static EndpointDispatcher.Work<LeasedStream> work(StreamingEndpoint endpoint, StreamLeaseRepository leaseRepository, StreamWorker worker) {
+    private static EndpointDispatcher.Work<LeasedStream> work(
+            StreamingEndpoint endpoint, StreamLeaseRepository leaseRepository, StreamWorker worker) {
         return new EndpointDispatcher.Work<>() {
             @Override
             public List<LeasedStream> take(int limit) {

@@ -1,7 +1,7 @@
 package io.recontact.webhook.streaming;
 
-import io.recontact.webhook.WebhookClient;
 import io.recontact.api.SessionId;
+import io.recontact.webhook.WebhookClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

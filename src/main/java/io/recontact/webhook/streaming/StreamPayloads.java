@@ -1,10 +1,10 @@
 package io.recontact.webhook.streaming;
 
-import io.recontact.security.Account;
-import io.recontact.webhook.WebhookRequest;
-import io.recontact.webhook.StreamingEndpoint;
-import io.recontact.chat.transcript.StoredItem;
 import io.recontact.chat.transcript.Item;
+import io.recontact.chat.transcript.StoredItem;
+import io.recontact.security.Account;
+import io.recontact.webhook.StreamingEndpoint;
+import io.recontact.webhook.WebhookRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

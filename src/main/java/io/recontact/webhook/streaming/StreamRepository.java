@@ -1,13 +1,13 @@
 package io.recontact.webhook.streaming;
 
-import io.recontact.api.idempotency.AnswerIds;
-import io.recontact.api.idempotency.ClientTokenClaim;
-import io.recontact.api.idempotency.ClientTokenService;
-import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.LimitExceededException;
 import io.recontact.api.SessionId;
 import io.recontact.api.StreamingId;
+import io.recontact.api.idempotency.AnswerIds;
+import io.recontact.api.idempotency.ClientTokenClaim;
+import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.chat.transcript.TranscriptRepository;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;

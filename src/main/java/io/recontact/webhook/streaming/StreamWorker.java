@@ -1,11 +1,11 @@
 package io.recontact.webhook.streaming;
 
-import io.recontact.webhook.WebhookClient;
-import io.recontact.webhook.DeliveryFailedException;
-import io.recontact.webhook.StreamingEndpoint;
+import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.StoredItem;
 import io.recontact.chat.transcript.TranscriptRepository;
-import io.recontact.api.SessionId;
+import io.recontact.webhook.DeliveryFailedException;
+import io.recontact.webhook.StreamingEndpoint;
+import io.recontact.webhook.WebhookClient;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -32,7 +32,12 @@ class StreamWorker {
     private final StreamMetrics metrics;
     private final Semaphore readers = new Semaphore(READERS);
 
-    StreamWorker(TranscriptRepository transcript, StreamLeaseRepository leaseRepository, StreamPayloads payloads, WebhookClient webhooks, StreamMetrics metrics) {
+    StreamWorker(
+            TranscriptRepository transcript,
+            StreamLeaseRepository leaseRepository,
+            StreamPayloads payloads,
+            WebhookClient webhooks,
+            StreamMetrics metrics) {
         this.transcript = transcript;
         this.leaseRepository = leaseRepository;
         this.payloads = payloads;

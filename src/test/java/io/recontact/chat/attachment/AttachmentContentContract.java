@@ -2,12 +2,12 @@ package io.recontact.chat.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.contact.ExpiredContactRepository;
+import io.recontact.api.InstanceId;
+import io.recontact.retention.ExpiredContacts;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
-import io.recontact.api.InstanceId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
@@ -38,7 +38,7 @@ abstract class AttachmentContentContract {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final ExpiredAttachmentSweep sweep;
-    private final ExpiredContactRepository expired;
+    private final ExpiredContacts expired;
     private final MutableClock clock;
     private final RowLocks locks;
     private final JdbcClient jdbc;
@@ -46,7 +46,7 @@ abstract class AttachmentContentContract {
     AttachmentContentContract(
             Service.Calls calls,
             ExpiredAttachmentSweep sweep,
-            ExpiredContactRepository expired,
+            ExpiredContacts expired,
             MutableClock clock,
             RowLocks locks,
             JdbcClient jdbc) {
@@ -175,7 +175,8 @@ abstract class AttachmentContentContract {
         var upload = customer.startPng(file.length);
         var before = kept();
 
-        var answers = ConcurrentCalls.run(8, _ -> AttachmentCalls.put(upload, file).statusCode());
+        var answers =
+                ConcurrentCalls.run(8, _ -> AttachmentCalls.put(upload, file).statusCode());
 
         assertThat(answers).containsOnlyOnce(200).isSubsetOf(200, 403, 409);
         customer.complete(upload.attachmentId());
@@ -226,7 +227,9 @@ abstract class AttachmentContentContract {
             sweep.run();
             assertThat(kept()).isEqualTo(before);
         });
-        assertThat(AttachmentCalls.put(upload, file).statusCode()).as("once more").isEqualTo(200);
+        assertThat(AttachmentCalls.put(upload, file).statusCode())
+                .as("once more")
+                .isEqualTo(200);
     }
 
     /** A crash of the database between the beginning of a content and its commit. */
@@ -251,7 +254,9 @@ abstract class AttachmentContentContract {
         assertThat(answer.statusCode()).isGreaterThanOrEqualTo(500);
         sweep.run();
         assertThat(kept()).isEqualTo(before);
-        assertThat(AttachmentCalls.put(upload, file).statusCode()).as("once more").isEqualTo(200);
+        assertThat(AttachmentCalls.put(upload, file).statusCode())
+                .as("once more")
+                .isEqualTo(200);
         assertThat(kept()).isEqualTo(before + 1);
     }
 
@@ -263,7 +268,8 @@ abstract class AttachmentContentContract {
         var before = kept();
         customer.attach("picture.png", "image/png", AttachmentCalls.png(PIECE + 1));
         var unused = customer.startPng(5_000);
-        assertThat(AttachmentCalls.put(unused, AttachmentCalls.png(5_000)).statusCode()).isEqualTo(200);
+        assertThat(AttachmentCalls.put(unused, AttachmentCalls.png(5_000)).statusCode())
+                .isEqualTo(200);
         assertThat(kept()).isEqualTo(before + 2);
         tenant.stop(chat.contactId());
 
@@ -298,7 +304,8 @@ abstract class AttachmentContentContract {
         var customer = customer();
         var before = kept();
         var upload = customer.startPng(1_000);
-        assertThat(AttachmentCalls.put(upload, AttachmentCalls.png(1_000)).statusCode()).isEqualTo(200);
+        assertThat(AttachmentCalls.put(upload, AttachmentCalls.png(1_000)).statusCode())
+                .isEqualTo(200);
         customer.attach("picture.png", "image/png", AttachmentCalls.png(1_000));
 
         clock.advance(Duration.ofMinutes(59));
@@ -315,7 +322,8 @@ abstract class AttachmentContentContract {
         var customer = customer();
         var before = kept();
         for (int i = 0; i < 30; i++) {
-            assertThat(AttachmentCalls.put(customer.startPng(200), AttachmentCalls.png(200)).statusCode())
+            assertThat(AttachmentCalls.put(customer.startPng(200), AttachmentCalls.png(200))
+                            .statusCode())
                     .isEqualTo(200);
         }
         clock.advance(Duration.ofHours(2));

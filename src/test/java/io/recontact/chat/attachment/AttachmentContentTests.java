@@ -100,7 +100,8 @@ class AttachmentContentTests {
         for (int round = 0; round < 5; round++) {
             var upload = customer.startPng(PNG.length);
 
-            var answers = ConcurrentCalls.run(4, _ -> AttachmentCalls.put(upload, PNG).statusCode());
+            var answers =
+                    ConcurrentCalls.run(4, _ -> AttachmentCalls.put(upload, PNG).statusCode());
 
             assertThat(Collections.frequency(answers, 200)).as("%s", answers).isOne();
             assertThat(answers).isSubsetOf(200, 403, 409);
@@ -154,7 +155,8 @@ class AttachmentContentTests {
                 customer.link(customer.attach("picture.png", "image/png", PNG)).url();
         var head = HttpRequest.newBuilder(URI.create(url)).HEAD().build();
 
-        assertThat(AttachmentCalls.send(head, BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+        assertThat(AttachmentCalls.send(head, BodyHandlers.discarding()).statusCode())
+                .isEqualTo(404);
         assertThat(AttachmentCalls.get(url).statusCode()).isEqualTo(200);
     }
 
@@ -276,9 +278,11 @@ class AttachmentContentTests {
     @Test
     void takeAnUploadOnceItIsWhatItShouldBe() {
         var upload = customer.startPng(PNG.length);
-        assertThat(AttachmentCalls.put(upload, AttachmentCalls.resized(PNG, 999)).statusCode())
+        assertThat(AttachmentCalls.put(upload, AttachmentCalls.resized(PNG, 999))
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(AttachmentCalls.put(upload, new byte[PNG.length]).statusCode()).isEqualTo(400);
+        assertThat(AttachmentCalls.put(upload, new byte[PNG.length]).statusCode())
+                .isEqualTo(400);
         assertThat(AttachmentCalls.put(upload, PNG).statusCode()).isEqualTo(200);
 
         customer.complete(upload.attachmentId());

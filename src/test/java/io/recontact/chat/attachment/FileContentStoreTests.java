@@ -2,7 +2,7 @@ package io.recontact.chat.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.contact.ExpiredContactRepository;
+import io.recontact.retention.ExpiredContacts;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
@@ -36,7 +36,7 @@ class FileContentStoreTests extends AttachmentContentContract {
     FileContentStoreTests(
             Service.Calls calls,
             ExpiredAttachmentSweep sweep,
-            ExpiredContactRepository expired,
+            ExpiredContacts expired,
             MutableClock clock,
             RowLocks locks,
             JdbcClient jdbc) {

@@ -1,6 +1,6 @@
 package io.recontact.chat.attachment;
 
-import io.recontact.contact.ExpiredContactRepository;
+import io.recontact.retention.ExpiredContacts;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
@@ -16,7 +16,7 @@ class LargeObjectContentStoreTests extends AttachmentContentContract {
     LargeObjectContentStoreTests(
             Service.Calls calls,
             ExpiredAttachmentSweep sweep,
-            ExpiredContactRepository expired,
+            ExpiredContacts expired,
             MutableClock clock,
             RowLocks locks,
             JdbcClient jdbc) {

@@ -25,7 +25,8 @@ class WaitingAttachmentTests {
     private final ParticipantId id;
     private final AttachmentCalls agent;
 
-    WaitingAttachmentTests(Service.Calls calls, RowLocks locks, ParticipantDisconnectService disconnects, JdbcClient jdbc) {
+    WaitingAttachmentTests(
+            Service.Calls calls, RowLocks locks, ParticipantDisconnectService disconnects, JdbcClient jdbc) {
         this.locks = locks;
         this.disconnects = disconnects;
         this.jdbc = jdbc;
@@ -33,7 +34,8 @@ class WaitingAttachmentTests {
         this.chat = tenant.start();
         var invited = tenant.invite(chat, "AGENT");
         this.id = new ParticipantId(UUID.fromString(invited.participantId()));
-        this.agent = new AttachmentCalls(calls.joined(invited.participantCredentials().participantToken()));
+        this.agent = new AttachmentCalls(
+                calls.joined(invited.participantCredentials().participantToken()));
         // Somebody with whom the chat goes on.
         calls.joined(tenant.invite(chat, "AGENT").participantCredentials().participantToken());
     }

@@ -84,7 +84,8 @@ class ContactEventsTests extends EventReceiverFixture {
                 .containsExactlyElementsOf(archive.takenOf(contact).stream()
                         .map(EventReceiver.Received::body)
                         .toList());
-        assertThat(crm.takenOf(contact).stream().map(EventReceiver.Received::id)).doesNotHaveDuplicates();
+        assertThat(crm.takenOf(contact).stream().map(EventReceiver.Received::id))
+                .doesNotHaveDuplicates();
         var described = tenant.describe(contact);
         var end = last(contact);
         assertThat(Instant.parse(end.at("/detail/initiationTimestamp").asString()))
@@ -186,7 +187,8 @@ class ContactEventsTests extends EventReceiverFixture {
         assertThat(detail.path("instanceArn").asString()).isEqualTo(instanceArn());
         assertThat(detail.path("connectedToSystemTimestamp").asString()).isEqualTo("2026-04-07T08:45:33.965Z");
         assertThat(detail.path("tags"))
-                .isEqualTo(EventReceiver.JSON.readTree("{\"aws:connect:instanceId\": \"%s\"}".formatted(tenant.instance())));
+                .isEqualTo(EventReceiver.JSON.readTree(
+                        "{\"aws:connect:instanceId\": \"%s\"}".formatted(tenant.instance())));
         assertThat(crm.takenOf(contact).getFirst().headers()).containsEntry("content-type", "application/json");
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.api.SharedGauges;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
-import io.recontact.api.SharedGauges;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -227,9 +227,12 @@ class EventDeliveryTests extends EventReceiverFixture {
         clock.advance(PAST_ANY_PAUSE);
 
         await().untilAsserted(() -> assertThat(crm.toldOf(contact)).hasSize(121));
-        var ids = archive.takenOf(contact).stream().map(EventReceiver.Received::id).toList();
+        var ids = archive.takenOf(contact).stream()
+                .map(EventReceiver.Received::id)
+                .toList();
         assertThat(ids).hasSize(121);
-        assertThat(crm.takenOf(contact).stream().map(EventReceiver.Received::id)).containsExactlyElementsOf(ids);
+        assertThat(crm.takenOf(contact).stream().map(EventReceiver.Received::id))
+                .containsExactlyElementsOf(ids);
     }
 
     @Test

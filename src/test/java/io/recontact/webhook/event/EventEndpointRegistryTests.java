@@ -27,7 +27,8 @@ class EventEndpointRegistryTests {
     private final MutableClock clock;
     private final TransactionTemplate transaction;
 
-    EventEndpointRegistryTests(Service.Calls calls, JdbcClient jdbc, MutableClock clock, TransactionTemplate transaction) {
+    EventEndpointRegistryTests(
+            Service.Calls calls, JdbcClient jdbc, MutableClock clock, TransactionTemplate transaction) {
         this.tenant = calls.newTenant();
         this.jdbc = jdbc;
         this.clock = clock;
@@ -49,7 +50,9 @@ class EventEndpointRegistryTests {
                 .map(name -> new EventEndpoint(name, URI.create("http://127.0.0.1:9/"), null))
                 .toList();
         return new EventEndpointRegistry(
-                jdbc, new ContactEventProperties(endpoints, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), A_DAY), clock);
+                jdbc,
+                new ContactEventProperties(endpoints, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), A_DAY),
+                clock);
     }
 
     private List<String> notedFor(String contact) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.api.SessionId;
+import io.recontact.api.SharedGauges;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
-import io.recontact.api.SessionId;
-import io.recontact.api.SharedGauges;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

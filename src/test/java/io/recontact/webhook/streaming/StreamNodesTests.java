@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.recontact.Application;
+import io.recontact.api.SessionId;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Node;
 import io.recontact.testing.Participant;
 import io.recontact.testing.Service;
-import io.recontact.api.SessionId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -161,7 +161,9 @@ class StreamNodesTests extends StreamingFixture {
 
         var taken = ConcurrentCalls.run(8, _ -> {
             var mine = new ArrayList<LeasedStream>();
-            for (var some = leaseRepository.take(endpoint, 3); !some.isEmpty(); some = leaseRepository.take(endpoint, 3)) {
+            for (var some = leaseRepository.take(endpoint, 3);
+                    !some.isEmpty();
+                    some = leaseRepository.take(endpoint, 3)) {
                 mine.addAll(some);
             }
             return mine;

@@ -1,8 +1,8 @@
 package io.recontact.chat.attachment.web;
 
+import io.recontact.api.LoggableFailure;
 import io.recontact.chat.attachment.AttachmentDownloadService;
 import io.recontact.chat.attachment.AttachmentUploadService;
-import io.recontact.api.LoggableFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.recontact.chat.attachment.web;
 
-import io.recontact.chat.attachment.DownloadUrl;
 import io.recontact.api.Iso8601Time;
+import io.recontact.chat.attachment.DownloadUrl;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

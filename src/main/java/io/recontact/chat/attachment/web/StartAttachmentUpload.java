@@ -1,8 +1,8 @@
 package io.recontact.chat.attachment.web;
 
+import io.recontact.api.Iso8601Time;
 import io.recontact.chat.attachment.NewAttachment;
 import io.recontact.chat.attachment.UploadUrl;
-import io.recontact.api.Iso8601Time;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

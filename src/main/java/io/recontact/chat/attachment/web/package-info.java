@@ -1,6 +1,4 @@
-/**
- * The attachment operations of the participant API over HTTP, and the upload and download URLs.
- */
+/** The attachment operations of the participant API over HTTP, and the upload and download URLs. */
 @NullMarked
 package io.recontact.chat.attachment.web;
 

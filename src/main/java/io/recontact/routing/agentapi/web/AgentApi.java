@@ -1,10 +1,10 @@
 package io.recontact.routing.agentapi.web;
 
-import io.recontact.routing.AcceptedContact;
-import io.recontact.routing.AgentState;
-import io.recontact.routing.AgentContact;
 import io.recontact.api.Channel;
 import io.recontact.api.InvalidRequestException;
+import io.recontact.routing.AcceptedContact;
+import io.recontact.routing.AgentContact;
+import io.recontact.routing.AgentState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,15 +1,15 @@
 package io.recontact.routing.agentapi.web;
 
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
 import io.recontact.configuration.InstanceService;
 import io.recontact.configuration.QueueId;
 import io.recontact.configuration.UserId;
 import io.recontact.configuration.UserService;
 import io.recontact.routing.AgentContactService;
 import io.recontact.routing.AgentService;
-import io.recontact.routing.OfferLongPolling;
 import io.recontact.routing.AgentTransferService;
-import io.recontact.api.ContactId;
-import io.recontact.api.InstanceId;
+import io.recontact.routing.OfferLongPolling;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,10 +1,10 @@
 package io.recontact.webhook.streaming.web;
 
-import io.recontact.security.Caller;
-import io.recontact.webhook.streaming.ContactStreamingService;
 import io.recontact.api.ContactId;
 import io.recontact.api.ResourceName;
 import io.recontact.api.StreamingId;
+import io.recontact.security.Caller;
+import io.recontact.webhook.streaming.ContactStreamingService;
 import jakarta.validation.Valid;
 import java.util.Map;
 import org.springframework.web.bind.annotation.PostMapping;

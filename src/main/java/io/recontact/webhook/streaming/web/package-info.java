@@ -1,6 +1,4 @@
-/**
- * The streaming operations of the Connect API over HTTP.
- */
+/** The streaming operations of the Connect API over HTTP. */
 @NullMarked
 package io.recontact.webhook.streaming.web;
 

@@ -1,0 +1,30 @@
+package io.recontact.flow;
+
+import io.recontact.configuration.ContactFlowContentValidator;
+import io.recontact.flow.language.FlowDocument;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Parses a flow document before it is published; {@code recontact.flows.strict} decides how strictly. */
+@Component
+class FlowDocumentValidator implements ContactFlowContentValidator {
+
+    private static final Logger log = LoggerFactory.getLogger(FlowDocumentValidator.class);
+
+    private final FlowProperties properties;
+
+    FlowDocumentValidator(FlowProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public void validate(UUID flow, String content) {
+        var document = properties.strict() ? FlowDocument.parseStrictly(content) : FlowDocument.parse(content);
+        var unavailable = document.unavailableTypes();
+        if (!unavailable.isEmpty()) {
+            log.info("Flow {} is published with actions that take the error branch here: {}", flow, unavailable);
+        }
+    }
+}
