@@ -22,15 +22,15 @@ fail() {
   exit 1
 }
 
-# Names the step that has failed, and removes what the run has created. The reason stands above, from fail or from a tool.
+# Names the step that failed, below the reason, and deletes the instance of the run.
 finish() {
   local status=$?
   trap - EXIT
-  if [[ -n $instance ]]; then
-    (connect DELETE "/instance/$instance" >/dev/null) || true
-  fi
   if ((status != 0)); then
     printf 'The walk-through failed in step "%s"\n' "$step" >&2
+  fi
+  if [[ -n $instance ]] && ! (connect DELETE "/instance/$instance") >/dev/null 2>&1; then
+    printf 'Instance %s could not be deleted\n' "$instance" >&2
   fi
   exit "$status"
 }
