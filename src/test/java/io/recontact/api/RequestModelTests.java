@@ -57,6 +57,9 @@ class RequestModelTests {
     /** Errors of access control, which stand before each operation. */
     private static final Set<String> OF_THE_PROTOCOL = Set.of("AccessDeniedException");
 
+    /** Bodies that are no request of any operation: broken JSON, no object, and a member twice. */
+    private static final List<String> NO_REQUESTS = List.of("{", "[]", "{\"x\": 1, \"x\": 2}");
+
     /** Operations that nothing can be asked of with success yet, and the error of a valid request. */
     private static final Map<String, String> NEVER_SUCCEED = Map.of("DescribeView", "ResourceNotFoundException");
 
@@ -106,10 +109,11 @@ class RequestModelTests {
 
     @TestFactory
     Stream<DynamicTest> everyMemberIsHeldToTheModel() {
-        return offered().map(operation -> DynamicTest.dynamicTest(operation.name(), () -> check(operation)));
+        return offered()
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> assertHoldsTheModel(operation)));
     }
 
-    private void check(Operation operation) {
+    private void assertHoldsTheModel(Operation operation) {
         var model = RequestModel.of(operation);
         assertThat(model.has(operation))
                 .as("aws/request-model.json has %s; the script beside it adds it", operation.name())
@@ -126,6 +130,15 @@ class RequestModelTests {
             var problem = problem(operation, one, answer);
             if (problem != null) {
                 problems.add(problem);
+            }
+        }
+        if (!isWithoutBody(operation, model.members(operation))) {
+            for (var body : NO_REQUESTS) {
+                var answer = send(operation, model, request, body.getBytes(StandardCharsets.UTF_8));
+                var problem = problem(operation, new Broken("the body " + body, request), answer);
+                if (problem != null) {
+                    problems.add(problem);
+                }
             }
         }
         assertThat(problems).as("of %d broken requests", broken.size()).isEmpty();
@@ -170,7 +183,20 @@ class RequestModelTests {
     }
 
     private HttpResponse<String> send(Operation operation, RequestModel model, Map<String, Object> request) {
+        var members = model.members(operation);
         var body = new LinkedHashMap<String, Object>();
+        for (var member : members.properties()) {
+            if (!member.getValue().has("location") && request.containsKey(member.getKey())) {
+                body.put(member.getKey(), request.get(member.getKey()));
+            }
+        }
+        var bytes = isWithoutBody(operation, members) ? new byte[0] : JSON.writeValueAsBytes(body);
+        return send(operation, model, request, bytes);
+    }
+
+    /** Sends a body with the path, the query and the token of a request. */
+    private HttpResponse<String> send(
+            Operation operation, RequestModel model, Map<String, Object> request, byte[] body) {
         var query = new ArrayList<String>();
         var path = "/" + String.join("/", operation.segments());
         @Nullable String token = null;
@@ -190,20 +216,17 @@ class RequestModelTests {
                 }
                 case "header" -> token = isThere ? String.valueOf(value) : null;
                 default -> {
-                    if (isThere) {
-                        body.put(name, value);
-                    }
+                    // It is in the body.
                 }
             }
         }
         var target = query.isEmpty() ? path : path + "?" + String.join("&", query);
-        var bytes = isWithoutBody(operation, model.members(operation)) ? new byte[0] : JSON.writeValueAsBytes(body);
         if (!operation.ofParticipantService()) {
-            return raw.send(operation.method(), target, bytes);
+            return raw.send(operation.method(), target, body);
         }
         var call = HttpRequest.newBuilder(URI.create(calls.endpoint() + target))
                 .header("Content-Type", "application/json")
-                .method(operation.method(), BodyPublishers.ofByteArray(bytes));
+                .method(operation.method(), BodyPublishers.ofByteArray(body));
         if (token != null) {
             call.header("X-Amz-Bearer", token);
         }

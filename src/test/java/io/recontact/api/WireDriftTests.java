@@ -125,7 +125,7 @@ class WireDriftTests {
 
     @TestFactory
     Stream<DynamicTest> membersAreThoseOfTheModel() {
-        return shapes().map(shape -> DynamicTest.dynamicTest(shape.sdkName(), () -> compare(shape)));
+        return shapes().map(shape -> DynamicTest.dynamicTest(shape.sdkName(), () -> assertMatchesTheSdk(shape)));
     }
 
     @Test
@@ -142,7 +142,7 @@ class WireDriftTests {
                         "UploadMetadata");
     }
 
-    private static void compare(Shape shape) throws ReflectiveOperationException {
+    private static void assertMatchesTheSdk(Shape shape) throws ReflectiveOperationException {
         var sdk = sdkFields(shape).stream()
                 .filter(field -> field.location() == MarshallLocation.PAYLOAD)
                 .collect(Collectors.toMap(SdkField::memberName, field -> field));

@@ -341,7 +341,7 @@ class GetTranscriptTests {
         for (int size = 1; size <= all.size() + 1; size++) {
             for (var direction : List.of(FORWARD, BACKWARD)) {
                 for (var order : List.of(ASCENDING, DESCENDING)) {
-                    assertThat(walk(direction, order, size, _ -> {}))
+                    assertThat(expectPages(direction, order, size, _ -> {}))
                             .as("%s, %s, pages of %d", direction, order, size)
                             .isEqualTo(direction == FORWARD ? all : all.reversed());
                 }
@@ -362,14 +362,14 @@ class GetTranscriptTests {
                         r -> r.startPosition(p -> p.id(all.get(6))),
                         r -> r.startPosition(p -> p.mostRecent(all.size() - 6)),
                         r -> r.startPosition(p -> p.absoluteTime(sent.get(5).absoluteTime())))) {
-                    assertThat(walk(direction, ASCENDING, size, start)).isEqualTo(expected);
+                    assertThat(expectPages(direction, ASCENDING, size, start)).isEqualTo(expected);
                 }
             }
         }
     }
 
     /** Follows the tokens, and gives the ids in the order of the scan. */
-    private List<String> walk(
+    private List<String> expectPages(
             ScanDirection direction, SortKey order, int size, Consumer<GetTranscriptRequest.Builder> changes) {
         var ids = new ArrayList<String>();
         String next = null;

@@ -220,19 +220,19 @@ class IdleTimerTests {
     void takesAFileForSomethingSaid() {
         try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
             clock.advance(Duration.ofSeconds(90));
-            attach(talk.customer);
+            expectAttached(talk.customer);
             pass(Duration.ofSeconds(110));
             assertThat(talk.seen()).isEmpty();
             pass(Duration.ofSeconds(15));
             talk.socket.awaitEvent(IDLE);
 
-            attach(talk.customer);
+            expectAttached(talk.customer);
 
             talk.socket.awaitEvent(RETURNED);
         }
     }
 
-    private void attach(Participant participant) {
+    private void expectAttached(Participant participant) {
         var file = "Just text";
         var upload = participant
                 .client()

@@ -77,32 +77,6 @@ class ParticipantProtocolTests {
                 .contains("\"__type\":\"UnknownOperationException\"");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "null",
-                "[]",
-                "\"text\"",
-                "{",
-                "{} {}",
-                "<xml/>",
-                "ContentType=text%2Fplain",
-            })
-    void refusesBodiesThatAreNotRequests(String body) {
-        var chat = tenant.start(_ -> {});
-        var customer = calls.customerOf(chat);
-
-        assertRefused(raw.post("/participant/connection", customer.token(), body), "ValidationException", 400);
-        for (var operation : new String[] {"message", "event", "transcript", "disconnect"}) {
-            assertRefused(
-                    raw.post("/participant/" + operation, customer.connectionToken(), body),
-                    "ValidationException",
-                    400);
-        }
-        assertThat(tenant.describe(chat.contactId()).disconnectTimestamp()).isNull();
-    }
-
     @Test
     void ignoresMembersItDoesNotKnow() {
         var customer = calls.customerOf(tenant.start(_ -> {}));

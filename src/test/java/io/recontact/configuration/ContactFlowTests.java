@@ -136,27 +136,6 @@ class ContactFlowTests {
     }
 
     @Test
-    void givesANameOnce() {
-        create(r -> r.name("unique"));
-
-        assertThatExceptionOfType(DuplicateResourceException.class).isThrownBy(() -> create(r -> r.name("unique")));
-    }
-
-    @Test
-    void givesANameOnceInARace() {
-        var created = ConcurrentCalls.run(10, _ -> {
-            try {
-                create(r -> r.name("contested"));
-                return true;
-            } catch (DuplicateResourceException _) {
-                return false; // another was first
-            }
-        });
-
-        assertThat(created).containsOnlyOnce(true);
-    }
-
-    @Test
     void takesAllUpdatesOfARace() {
         var id = create(_ -> {}).contactFlowId();
 

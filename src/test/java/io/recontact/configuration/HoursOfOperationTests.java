@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.api.InstanceId;
-import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -25,12 +24,10 @@ import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.CreateHoursOfOperationRequest;
 import software.amazon.awssdk.services.connect.model.CreateHoursOfOperationResponse;
-import software.amazon.awssdk.services.connect.model.DuplicateResourceException;
 import software.amazon.awssdk.services.connect.model.HoursOfOperationConfig;
 import software.amazon.awssdk.services.connect.model.HoursOfOperationDays;
 import software.amazon.awssdk.services.connect.model.HoursOfOperationSummary;
 import software.amazon.awssdk.services.connect.model.InvalidParameterException;
-import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 
 @ServiceTest
 class HoursOfOperationTests {
@@ -144,41 +141,6 @@ class HoursOfOperationTests {
                 .allMatch(found::isOpen);
     }
 
-    @Test
-    void givesANameOnceAlsoInARace() {
-        var created = ConcurrentCalls.run(10, _ -> {
-            try {
-                create(r -> r.name("contested"));
-                return true;
-            } catch (DuplicateResourceException _) {
-                return false; // another was first
-            }
-        });
-
-        assertThat(created).containsOnlyOnce(true);
-        var elsewhere = calls.newTenant();
-        assertThat(create(r -> r.instanceId(elsewhere.instance()).name("contested"))
-                        .hoursOfOperationId())
-                .isNotNull();
-    }
-
-    @Test
-    void listsByPage() {
-        for (int i = 0; i < 4; i++) {
-            create(_ -> {});
-        }
-
-        var pages = connect.listHoursOfOperationsPaginator(
-                r -> r.instanceId(tenant.instance()).maxResults(2));
-
-        assertThat(pages.stream().map(page -> page.hoursOfOperationSummaryList().size()))
-                .containsExactly(2, 2, 1);
-        assertThat(pages.hoursOfOperationSummaryList().stream().map(HoursOfOperationSummary::id))
-                .doesNotHaveDuplicates();
-        assertThat(pages.hoursOfOperationSummaryList().stream())
-                .allSatisfy(hours -> assertThat(describe(hours.arn()).name()).isEqualTo(hours.name()));
-    }
-
     static Stream<Arguments> refusals() {
         return Stream.of(
                 refusal("Name", r -> r.name("x".repeat(128))),
@@ -207,8 +169,7 @@ class HoursOfOperationTests {
                         "Day",
                         r -> r.config(built(c -> c.day("SOMEDAY")
                                 .startTime(t -> t.hours(1).minutes(1))
-                                .endTime(t -> t.hours(1).minutes(1))))),
-                refusal("Tags", r -> r.tags(Map.of("aws:x", "y"))));
+                                .endTime(t -> t.hours(1).minutes(1))))));
     }
 
     private static Arguments refusal(String member, Consumer<CreateHoursOfOperationRequest.Builder> request) {
@@ -239,14 +200,7 @@ class HoursOfOperationTests {
     }
 
     @Test
-    void doesNotFindThatOfAnotherInstance() {
-        var other = calls.newTenant();
-        var foreign = connect.listHoursOfOperations(r -> r.instanceId(other.instance()))
-                .hoursOfOperationSummaryList()
-                .getFirst();
-
-        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(foreign.id()));
-        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(foreign.arn()));
+    void refusesWhatIsNoId() {
         assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> describe("nonsense"));
     }
 }

@@ -3,10 +3,8 @@ package io.recontact.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -20,8 +18,6 @@ import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.CreateInstanceRequest;
 import software.amazon.awssdk.services.connect.model.InstanceStatus;
-import software.amazon.awssdk.services.connect.model.InstanceSummary;
-import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 
@@ -74,35 +70,6 @@ class InstanceTests {
     }
 
     @Test
-    void pagesThroughAllInstances() {
-        for (int i = 0; i < 5; i++) {
-            connect.createInstance(anInstance(anAlias()));
-        }
-
-        var paged = connect.listInstancesPaginator(r -> r.maxResults(2)).instanceSummaryList().stream()
-                .map(InstanceSummary::id)
-                .toList();
-
-        assertThat(paged).hasSizeGreaterThan(4).doesNotHaveDuplicates().isSorted();
-        assertThat(new HashSet<>(paged))
-                .isEqualTo(new HashSet<>(connect.listInstancesPaginator(_ -> {}).instanceSummaryList().stream()
-                        .map(InstanceSummary::id)
-                        .toList()));
-    }
-
-    @Test
-    void refusesATokenOfAnotherList() {
-        var tenant = calls.newTenant();
-        var foreign = connect.listInstances(r -> r.maxResults(1)).nextToken();
-
-        assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> connect.listContactFlows(
-                        r -> r.instanceId(tenant.instance()).nextToken(foreign)));
-        assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> connect.listInstances(r -> r.nextToken("???")));
-    }
-
-    @Test
     void givesAnAliasOnceWhateverItsCase() {
         var alias = anAlias();
         connect.createInstance(anInstance(alias));
@@ -110,22 +77,6 @@ class InstanceTests {
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> connect.createInstance(anInstance(alias.toUpperCase(Locale.ROOT))))
                 .withMessageContaining("InstanceAlias");
-    }
-
-    @Test
-    void givesAnAliasOnceInARace() {
-        var alias = anAlias();
-
-        var created = ConcurrentCalls.run(10, _ -> {
-            try {
-                connect.createInstance(anInstance(alias));
-                return true;
-            } catch (InvalidRequestException _) {
-                return false; // another was first
-            }
-        });
-
-        assertThat(created).containsOnlyOnce(true);
     }
 
     static Stream<Arguments> refusals() {
@@ -142,8 +93,7 @@ class InstanceTests {
                 refusal(
                         "IdentityManagementType",
                         anInstance(anAlias()).andThen(r -> r.identityManagementType("OTHER"))),
-                refusal("InboundCallsEnabled", anInstance(anAlias()).andThen(r -> r.inboundCallsEnabled(null))),
-                refusal("Tags", anInstance(anAlias()).andThen(r -> r.tags(Map.of("aws:x", "y")))));
+                refusal("InboundCallsEnabled", anInstance(anAlias()).andThen(r -> r.inboundCallsEnabled(null))));
     }
 
     private static Arguments refusal(String member, Consumer<CreateInstanceRequest.Builder> request) {

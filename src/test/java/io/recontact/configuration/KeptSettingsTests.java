@@ -43,12 +43,13 @@ class KeptSettingsTests {
                 .securityProfileSummaryList()
                 .getFirst()
                 .id();
-        var created = create("users", settings, """
+        var created =
+                expectCreated("users", settings, """
                 {"Username": "%s", "Password": "Passw0rd!", "IdentityInfo": {"FirstName": "Ada", "LastName": "L"},
                  "SecurityProfileIds": ["%s"], "RoutingProfileId": "%s"}
                 """.formatted(name(), profile, AgentClient.basicProfile(tenant)));
 
-        assertTells(describe("users", created, "UserId").path("User"), settings);
+        assertTells(expectDescribed("users", created, "UserId").path("User"), settings);
     }
 
     @Test
@@ -60,13 +61,16 @@ class KeptSettingsTests {
                      "PrimaryAttributeAccessControlConfiguration": {"PrimaryAttributeValues": [
                          {"AccessType": "ALLOW", "AttributeName": "n", "Values": ["v"]}]}}}}
                 """;
-        var created = create("security-profiles", told, """
+        var created = expectCreated("security-profiles", told, """
                 {"SecurityProfileName": "%s",
                  "Applications": [{"Namespace": "n", "ApplicationPermissions": ["ACCESS"], "Type": "MCP"}],
                  "AllowedFlowModules": [{"Type": "MCP", "FlowModuleId": "m"}]}
                 """.formatted(name()));
 
-        assertTells(describe("security-profiles", created, "SecurityProfileId").path("SecurityProfile"), told);
+        assertTells(
+                expectDescribed("security-profiles", created, "SecurityProfileId")
+                        .path("SecurityProfile"),
+                told);
     }
 
     @Test
@@ -77,11 +81,11 @@ class KeptSettingsTests {
                 .hoursOfOperationSummaryList()
                 .getFirst()
                 .id();
-        var created = create("queues", told, """
+        var created = expectCreated("queues", told, """
                 {"Name": "%s", "HoursOfOperationId": "%s", "EmailAddressesConfig": [{"EmailAddressId": "e"}]}
                 """.formatted(name(), hours));
 
-        assertTells(describe("queues", created, "QueueId").path("Queue"), told);
+        assertTells(expectDescribed("queues", created, "QueueId").path("Queue"), told);
     }
 
     @Test
@@ -91,9 +95,10 @@ class KeptSettingsTests {
                 {"Name": "%s", "Description": "d", "DefaultOutboundQueueId": "%s",
                  "MediaConcurrencies": [{"Channel": "CHAT", "Concurrency": 1}]}
                 """.formatted(name(), queue);
-        var created = create("routing-profiles", manual(queue), request);
+        var created = expectCreated("routing-profiles", manual(queue), request);
 
-        var profile = describe("routing-profiles", created, "RoutingProfileId").path("RoutingProfile");
+        var profile =
+                expectDescribed("routing-profiles", created, "RoutingProfileId").path("RoutingProfile");
         assertThat(profile.path("NumberOfAssociatedManualAssignmentQueues").asInt())
                 .isOne();
         assertThat(profile.path("AssociatedManualAssignmentQueueIds").path(0).asString())
@@ -117,7 +122,7 @@ class KeptSettingsTests {
                         .isEqualTo(setting.getValue()));
     }
 
-    private JsonNode create(String resources, String settings, String request) {
+    private JsonNode expectCreated(String resources, String settings, String request) {
         var answer = put(resources, settings, request);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
@@ -129,7 +134,7 @@ class KeptSettingsTests {
         return raw.put("/%s/%s".formatted(resources, tenant.instance()), members.toString());
     }
 
-    private JsonNode describe(String resources, JsonNode created, String id) {
+    private JsonNode expectDescribed(String resources, JsonNode created, String id) {
         var answer = raw.get("/%s/%s/%s"
                 .formatted(resources, tenant.instance(), created.path(id).asString()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.recontact.api.NextToken;
-import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -27,7 +26,6 @@ import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.CreateRoutingProfileRequest;
 import software.amazon.awssdk.services.connect.model.CreateRoutingProfileResponse;
-import software.amazon.awssdk.services.connect.model.DuplicateResourceException;
 import software.amazon.awssdk.services.connect.model.MediaConcurrency;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig;
@@ -179,35 +177,6 @@ class RoutingProfileTests {
     }
 
     @Test
-    void givesANameOnceAlsoInARace() {
-        var created = ConcurrentCalls.run(10, _ -> {
-            try {
-                create(r -> r.name("contested"));
-                return true;
-            } catch (DuplicateResourceException _) {
-                return false; // another was first
-            }
-        });
-
-        assertThat(created).containsOnlyOnce(true);
-    }
-
-    @Test
-    void listsByPage() {
-        for (int i = 0; i < 4; i++) {
-            create(_ -> {});
-        }
-
-        var pages = connect.listRoutingProfilesPaginator(
-                r -> r.instanceId(tenant.instance()).maxResults(2));
-
-        assertThat(pages.stream().map(page -> page.routingProfileSummaryList().size()))
-                .containsExactly(2, 2, 1);
-        assertThat(pages.routingProfileSummaryList().stream().map(RoutingProfileSummary::id))
-                .doesNotHaveDuplicates();
-    }
-
-    @Test
     void refusesAPlaceInItsQueuesThatWasNeverGivenOut() {
         var forged = NextToken.after("ListRoutingProfileQueues", new UUID(-1, Long.MIN_VALUE));
         var past = NextToken.after("ListRoutingProfileQueues", new UUID(-1, Long.MAX_VALUE));
@@ -277,8 +246,7 @@ class RoutingProfileTests {
                         "QueueConfigs",
                         (r, queue) -> r.queueConfigs(Collections.nCopies(11, queue(queue, Channel.CHAT, 1, 0)))),
                 refusal("QueueConfigs", (r, _) -> r.queueConfigs(List.of())),
-                refusal("AgentAvailabilityTimer", (r, _) -> r.agentAvailabilityTimer("NOPE")),
-                refusal("Tags", (r, _) -> r.tags(Map.of("aws:x", "y"))));
+                refusal("AgentAvailabilityTimer", (r, _) -> r.agentAvailabilityTimer("NOPE")));
     }
 
     private static Arguments refusal(String member, BiConsumer<CreateRoutingProfileRequest.Builder, String> request) {
@@ -294,16 +262,5 @@ class RoutingProfileTests {
                 .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400))
                 .withMessageContaining(member);
         assertThat(list()).hasSize(1);
-    }
-
-    @Test
-    void doesNotFindThatOfAnotherInstance() {
-        var other = calls.newTenant();
-        var foreign = connect.listRoutingProfiles(r -> r.instanceId(other.instance()))
-                .routingProfileSummaryList()
-                .getFirst();
-
-        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(foreign.id()));
-        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(foreign.arn()));
     }
 }

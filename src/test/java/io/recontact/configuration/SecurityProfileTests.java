@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.api.InstanceId;
-import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.Collections;
@@ -21,7 +20,6 @@ import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.CreateSecurityProfileRequest;
 import software.amazon.awssdk.services.connect.model.CreateSecurityProfileResponse;
-import software.amazon.awssdk.services.connect.model.DuplicateResourceException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.connect.model.SecurityProfileSummary;
 
@@ -87,33 +85,6 @@ class SecurityProfileTests {
                 .containsExactlyInAnyOrder("Admin", "Agent", "CallCenterManager", "QualityAnalyst");
     }
 
-    @Test
-    void givesANameOnceAlsoInARace() {
-        var created = ConcurrentCalls.run(10, _ -> {
-            try {
-                create(r -> r.securityProfileName("contested"));
-                return true;
-            } catch (DuplicateResourceException _) {
-                return false; // another was first
-            }
-        });
-
-        assertThat(created).containsOnlyOnce(true);
-    }
-
-    @Test
-    void listsByPage() {
-        create(_ -> {});
-
-        var pages = connect.listSecurityProfilesPaginator(
-                r -> r.instanceId(tenant.instance()).maxResults(2));
-
-        assertThat(pages.stream().map(page -> page.securityProfileSummaryList().size()))
-                .containsExactly(2, 2, 1);
-        assertThat(pages.securityProfileSummaryList().stream().map(SecurityProfileSummary::id))
-                .doesNotHaveDuplicates();
-    }
-
     static Stream<Arguments> refusals() {
         return Stream.of(
                 refusal("SecurityProfileName", r -> r.securityProfileName("x".repeat(128))),
@@ -123,8 +94,7 @@ class SecurityProfileTests {
                 refusal("Description", r -> r.description("x".repeat(251))),
                 refusal("Permissions", r -> r.permissions(Collections.nCopies(501, "x"))),
                 refusal("Permissions[0]", r -> r.permissions("")),
-                refusal("Permissions[1]", r -> r.permissions("x", "x".repeat(129))),
-                refusal("Tags", r -> r.tags(Map.of("aws:x", "y"))));
+                refusal("Permissions[1]", r -> r.permissions("x", "x".repeat(129))));
     }
 
     private static Arguments refusal(String member, Consumer<CreateSecurityProfileRequest.Builder> request) {
@@ -146,16 +116,5 @@ class SecurityProfileTests {
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> create(r -> r.allowedAccessControlHierarchyGroupId("g")))
                 .withMessageContaining("AllowedAccessControlHierarchyGroupId");
-    }
-
-    @Test
-    void doesNotFindThatOfAnotherInstance() {
-        var other = calls.newTenant();
-        var foreign = connect.listSecurityProfiles(r -> r.instanceId(other.instance()))
-                .securityProfileSummaryList()
-                .getFirst();
-
-        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(foreign.id()));
-        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(foreign.arn()));
     }
 }

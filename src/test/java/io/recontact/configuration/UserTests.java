@@ -7,7 +7,6 @@ import io.recontact.api.InstanceId;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.CreateUserRequest;
@@ -38,7 +34,6 @@ import software.amazon.awssdk.services.connect.model.UserIdentityInfo;
 import software.amazon.awssdk.services.connect.model.UserSummary;
 
 @ServiceTest
-@Import(UserTests.Listener.class)
 class UserTests {
 
     private static final String PASSWORD = "Correct4Horse";
@@ -46,30 +41,15 @@ class UserTests {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final ConnectClient connect;
-    private final Listener listener;
     private final JdbcClient jdbc;
     private final QueueService queues;
 
-    UserTests(Service.Calls calls, Listener listener, JdbcClient jdbc, QueueService queues) {
+    UserTests(Service.Calls calls, JdbcClient jdbc, QueueService queues) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.connect = calls.connect();
-        this.listener = listener;
         this.jdbc = jdbc;
         this.queues = queues;
-    }
-
-    /** Another module, which puts rows beside a user. */
-    static class Listener {
-
-        private final List<UserCreated> heard = Collections.synchronizedList(new ArrayList<>());
-
-        @EventListener
-        void hear(UserCreated created) {
-            assertThat(TransactionSynchronizationManager.isActualTransactionActive())
-                    .isTrue();
-            heard.add(created);
-        }
     }
 
     private String profileOf(String instance) {
@@ -185,16 +165,6 @@ class UserTests {
     }
 
     @Test
-    void isHeardOfInItsTransaction() {
-        var created = create(_ -> {});
-
-        assertThat(listener.heard)
-                .contains(new UserCreated(
-                        new InstanceId(UUID.fromString(tenant.instance())),
-                        new UserId(UUID.fromString(created.userId()))));
-    }
-
-    @Test
     void isCountedAmongTheUsersOfItsProfile() {
         create(_ -> {});
 
@@ -219,19 +189,6 @@ class UserTests {
         assertThat(created).containsOnlyOnce(true);
         assertThat(list()).hasSize(1);
         assertThat(list().getFirst().username().toLowerCase(Locale.ROOT)).isEqualTo("contested");
-    }
-
-    @Test
-    void listsByPage() {
-        for (int i = 0; i < 5; i++) {
-            create(_ -> {});
-        }
-
-        var pages =
-                connect.listUsersPaginator(r -> r.instanceId(tenant.instance()).maxResults(2));
-
-        assertThat(pages.stream().map(page -> page.userSummaryList().size())).containsExactly(2, 2, 1);
-        assertThat(pages.userSummaryList().stream().map(UserSummary::id)).doesNotHaveDuplicates();
     }
 
     @Test
@@ -330,14 +287,5 @@ class UserTests {
                 .isThrownBy(
                         () -> connect.createUser(user.username("x".repeat(65)).build()))
                 .withMessageContaining("Username");
-    }
-
-    @Test
-    void doesNotFindThatOfAnotherInstance() {
-        var other = calls.newTenant();
-        var foreign = connect.createUser(aUser(other.instance()).build());
-
-        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(foreign.userId()));
-        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(foreign.userArn()));
     }
 }

@@ -75,7 +75,7 @@ class PastTranscriptTests {
     }
 
     /** Follows the tokens, and gives all items in the order of the scan. */
-    private static List<Item> walk(Participant reader, ScanDirection direction, SortKey order, int size) {
+    private static List<Item> expectPages(Participant reader, ScanDirection direction, SortKey order, int size) {
         var items = new ArrayList<Item>();
         String next = null;
         do {
@@ -237,8 +237,8 @@ class PastTranscriptTests {
         var customer = calls.customerOf(resume("ENTIRE_PAST_SESSION", past.contact(1)));
         customer.say("now");
 
-        assertThat(told(walk(customer, FORWARD, ASCENDING, 1))).containsExactly("participant.joined", "now");
-        assertThat(told(walk(customer, FORWARD, DESCENDING, 100))).containsExactly("participant.joined", "now");
+        assertThat(told(expectPages(customer, FORWARD, ASCENDING, 1))).containsExactly("participant.joined", "now");
+        assertThat(told(expectPages(customer, FORWARD, DESCENDING, 100))).containsExactly("participant.joined", "now");
     }
 
     @Test
@@ -380,7 +380,7 @@ class PastTranscriptTests {
         assertThat(messages(all)).isEqualTo(said);
         assertThat(all).hasSize(60 + 2 * 40).extracting(Item::id).doesNotHaveDuplicates();
         for (int size : List.of(1, 2, 3, 7, 10, 99)) {
-            assertThat(walk(customer, BACKWARD, size % 2 == 0 ? ASCENDING : DESCENDING, size))
+            assertThat(expectPages(customer, BACKWARD, size % 2 == 0 ? ASCENDING : DESCENDING, size))
                     .as("pages of %d", size)
                     .isEqualTo(all.reversed());
         }
@@ -400,7 +400,7 @@ class PastTranscriptTests {
         segments.fill(last.contactId(), 7);
         var customer = calls.customerOf(last);
 
-        var items = walk(customer, BACKWARD, DESCENDING, size);
+        var items = expectPages(customer, BACKWARD, DESCENDING, size);
 
         assertThat(items).extracting(Item::id).doesNotHaveDuplicates();
         assertThat(items).hasSize(lengths.stream().mapToInt(n -> n).sum() + lengths.size() + 7);

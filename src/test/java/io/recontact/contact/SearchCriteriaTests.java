@@ -47,7 +47,7 @@ class SearchCriteriaTests {
     }
 
     /** For members that the SDK of the tests does not have yet. */
-    private JsonNode search(String criteria, int status) {
+    private JsonNode expectStatus(String criteria, int status) {
         var now = searching.now();
         var answer = raw.post("/search-contacts", """
                 {"InstanceId": "%s",
@@ -62,7 +62,7 @@ class SearchCriteriaTests {
     }
 
     private List<String> found(String criteria) {
-        return search(criteria, 200)
+        return expectStatus(criteria, 200)
                 .path("Contacts")
                 .valueStream()
                 .map(contact -> contact.path("Id").asString())
@@ -223,14 +223,14 @@ class SearchCriteriaTests {
             {"AiAgents": [{"AiAgentId": "x"}]}                                                                        | AiAgents
             """)
     void refusesWhatIsMalformedOrCannotBeCompared(String criteria, String member) {
-        assertThat(search(criteria, 400).path("Message").asString()).contains(member);
+        assertThat(expectStatus(criteria, 400).path("Message").asString()).contains(member);
     }
 
     @Test
     void refusesMoreConditionsThanItLooksAt() {
         var conditions = "{\"TagKey\": \"a\"},".repeat(100) + "{\"TagKey\": \"a\"}";
 
-        assertThat(search("{\"ContactTags\": {\"AndConditions\": [%s]}}".formatted(conditions), 400)
+        assertThat(expectStatus("{\"ContactTags\": {\"AndConditions\": [%s]}}".formatted(conditions), 400)
                         .path("Message")
                         .asString())
                 .contains("ContactTags");
@@ -240,13 +240,13 @@ class SearchCriteriaTests {
     void countsTheConditionsOfAllListsOfTagsTogether() {
         var all = "[%s]".formatted(String.join(", ", Collections.nCopies(50, "{\"TagKey\": \"a\"}")));
 
-        search("{\"ContactTags\": {\"AndConditions\": %1$s, \"OrConditions\": [%1$s]}}".formatted(all), 200);
+        expectStatus("{\"ContactTags\": {\"AndConditions\": %1$s, \"OrConditions\": [%1$s]}}".formatted(all), 200);
         for (var tags : new String[] {
             "{\"AndConditions\": %1$s, \"OrConditions\": [%1$s, [{\"TagKey\": \"a\"}]]}",
             "{\"OrConditions\": [%1$s, %1$s, [{\"TagKey\": \"a\"}]]}",
             "{\"AndConditions\": %1$s, \"OrConditions\": [%1$s], \"TagCondition\": {\"TagKey\": \"a\"}}",
         }) {
-            assertThat(search("{\"ContactTags\": %s}".formatted(tags.formatted(all)), 400)
+            assertThat(expectStatus("{\"ContactTags\": %s}".formatted(tags.formatted(all)), 400)
                             .toString())
                     .contains("ContactTags");
         }

@@ -150,7 +150,7 @@ class EmbeddedDatabaseTests {
                                 .query(Integer.class)
                                 .single()
                                 .equals(1));
-                kill(postmaster(cluster()));
+                expectKilled(postmaster(cluster()));
 
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(30))
@@ -171,7 +171,7 @@ class EmbeddedDatabaseTests {
             var calls = new Service.Calls(node.endpoint(), Clock.systemUTC());
             var tenant = calls.newTenant();
             var contact = tenant.start();
-            kill(postmaster(new PostgresDataDirectory(other)));
+            expectKilled(postmaster(new PostgresDataDirectory(other)));
 
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
@@ -195,7 +195,7 @@ class EmbeddedDatabaseTests {
         try (var _ = EmbeddedDatabase.start(
                 dataDirectory, DataDirectoryLock.take(other), Duration.ofSeconds(5), () -> isEnded.set(true))) {
             Files.writeString(dataDirectory.directory().resolve("postgresql.auto.conf"), "no_such_setting = 1");
-            kill(postmaster(dataDirectory));
+            expectKilled(postmaster(dataDirectory));
 
             Awaitility.await().atMost(Duration.ofSeconds(30)).untilTrue(isEnded);
         }
@@ -207,7 +207,7 @@ class EmbeddedDatabaseTests {
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
-    private static void kill(ProcessHandle process) {
+    private static void expectKilled(ProcessHandle process) {
         assertThat(process.destroyForcibly()).isTrue();
     }
 

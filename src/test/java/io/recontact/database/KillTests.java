@@ -424,7 +424,7 @@ class KillTests {
         }
 
         /** Now and then asks once more what was answered; the answer must be the same. */
-        String answerOnce(Call<String> call) throws InterruptedException {
+        String expectOneAnswer(Call<String> call) throws InterruptedException {
             var answer = answer(call);
             if (random.nextInt(5) == 0) {
                 assertThat(answer(call)).isEqualTo(answer);
@@ -434,7 +434,7 @@ class KillTests {
         }
 
         /** What was said before must be there, in order and once. */
-        void requireAllOf(Chat chat) throws InterruptedException {
+        void expectAllOf(Chat chat) throws InterruptedException {
             var before = chat.ids();
             var kept = answer(ends ->
                             Participant.connect(ends.participants(), chat.token).everything())
@@ -477,7 +477,7 @@ class KillTests {
             while (!isOver) {
                 var chat = start(past);
                 talk(chat);
-                requireAllOf(chat);
+                expectAllOf(chat);
                 if (random.nextInt(4) == 0) {
                     past = null; // and this one goes on without its customer
                 } else {
@@ -498,7 +498,7 @@ class KillTests {
                 request.persistentChat(
                         chat -> chat.sourceContactId(past.contact).rehydrationType(type));
             }
-            var started = answerOnce(ends -> {
+            var started = expectOneAnswer(ends -> {
                 var response = ends.connect().startChatContact(request.build());
                 return response.contactId() + ' ' + response.participantToken();
             });
@@ -515,7 +515,7 @@ class KillTests {
                 var content = "%s %d".formatted(chat.contact, n);
                 var token = UUID.randomUUID().toString();
                 chat.said.add(new Said(
-                        answerOnce(ends -> ends.participants()
+                        expectOneAnswer(ends -> ends.participants()
                                 .sendMessage(r -> r.connectionToken(connection)
                                         .contentType("text/plain")
                                         .content(content)
@@ -555,7 +555,7 @@ class KillTests {
                 if (!candidates.isEmpty()) {
                     var chat = candidates.get(random.nextInt(candidates.size()));
                     try {
-                        requireAllOf(chat);
+                        expectAllOf(chat);
                     } catch (AwsServiceException e) {
                         // It ends just now.
                         assertThat(e.statusCode()).isEqualTo(403);

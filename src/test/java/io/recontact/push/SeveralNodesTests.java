@@ -250,17 +250,17 @@ class SeveralNodesTests {
         /** The ids of all messages so far, in the order in which they came. */
         List<String> heard() {
             if (sockets.getLast().isClosed()) {
-                before.addAll(ids(sockets.getLast()));
+                before.addAll(expectOnce(sockets.getLast()));
                 connection = Participant.connect(calls.participants(), token);
                 sockets.add(connection.subscribe());
                 before.addAll(since(last(before)));
             }
             var all = new LinkedHashSet<>(before);
-            all.addAll(ids(sockets.getLast()));
+            all.addAll(expectOnce(sockets.getLast()));
             return List.copyOf(all);
         }
 
-        private List<String> ids(LiveSocket socket) {
+        private List<String> expectOnce(LiveSocket socket) {
             var ids = socket.items().stream()
                     .filter(item -> item.path("Type").asString("").equals("MESSAGE"))
                     .map(item -> item.path("Id").asString())

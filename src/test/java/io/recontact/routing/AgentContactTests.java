@@ -7,9 +7,9 @@ import com.jayway.jsonpath.JsonPath;
 import io.recontact.api.SessionId;
 import io.recontact.chat.IdleTimerService;
 import io.recontact.testing.AgentClient;
+import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Participant;
-import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.RefusedCalls;
 import io.recontact.testing.Service;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,39 +35,24 @@ import tools.jackson.databind.json.JsonMapper;
 @ServiceTest
 class AgentContactTests {
 
+    private final ContactCenter center;
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final String queue;
     private final RawCalls raw;
-    private final QueuedChats waiting;
     private final Router router;
     private final IdleTimerService timers;
     private final MutableClock clock;
 
-    AgentContactTests(
-            Service.Calls calls,
-            RawCalls raw,
-            QueuedChats waiting,
-            Router router,
-            IdleTimerService timers,
-            MutableClock clock) {
-        this.calls = calls;
-        this.tenant = calls.newTenant();
-        this.queue = AgentClient.basicQueue(tenant);
-        this.raw = raw;
-        this.waiting = waiting;
+    AgentContactTests(ContactCenter center, Router router, IdleTimerService timers, MutableClock clock) {
+        this.center = center;
+        this.calls = center.calls();
+        this.tenant = center.tenant();
+        this.queue = center.queue();
+        this.raw = center.raw();
         this.router = router;
         this.timers = timers;
         this.clock = clock;
-    }
-
-    @AfterEach
-    void resetTheClock() {
-        clock.reset();
-    }
-
-    private AgentClient agent() {
-        return AgentClient.hire(tenant, raw);
     }
 
     private static List<String> said(Participant participant) {
@@ -85,8 +69,8 @@ class AgentContactTests {
 
     @Test
     void letsAnAgentWhoAcceptsChatWithTheCustomer() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         var socket = chat.customer().subscribe();
         agent.awaitOffer();
         var atDesk = calls.participant(agent.accept(chat.contact()));
@@ -101,8 +85,8 @@ class AgentContactTests {
 
     @Test
     void describesQueueAndAgent() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         var queued = tenant.describe(chat.contact());
         assertThat(queued.queueInfo().id()).isEqualTo(queue);
         assertThat(queued.queueInfo().enqueueTimestamp())
@@ -124,8 +108,8 @@ class AgentContactTests {
 
     @Test
     void answersARepeatedAcceptLikeTheFirst() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         agent.awaitOffer();
         assertThat(agent.accept(chat.contact())).isEqualTo(agent.accept(chat.contact()));
         assertThat(chat.customer().everything().stream().filter(item -> "AGENT".equals(item.participantRoleAsString())))
@@ -134,8 +118,8 @@ class AgentContactTests {
 
     @Test
     void handsAContactOnToAQueue() {
-        var first = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var first = center.hire().available();
+        var chat = center.waitingChat();
         tenant.connect()
                 .updateContactAttributes(r -> r.instanceId(tenant.instance())
                         .initialContactId(chat.contact())
@@ -161,7 +145,7 @@ class AgentContactTests {
 
         // The customer goes on with the tokens and the identity it has had all along.
         chat.customer().say("Is anybody there?");
-        var second = agent().available();
+        var second = center.hire().available();
         assertThat(second.awaitOffer()).isEqualTo(next);
         var secondDesk = calls.participant(second.accept(next));
         secondDesk.say("I am");
@@ -188,8 +172,8 @@ class AgentContactTests {
     /** "Timers run only while an agent and the customer are connected." */
     @Test
     void doesNotTakeWhoWaitsForTheNextAgentForIdle() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         var timersOfCustomer = Stream.of("IDLE", "DISCONNECT_NONCUSTOMER")
                 .map(type -> ParticipantTimerConfiguration.builder()
                         .participantRole("CUSTOMER")
@@ -215,8 +199,8 @@ class AgentContactTests {
 
     @Test
     void letsARoutedAgentInHoweverManyWereInvited() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         for (int i = 0; i < 5; i++) {
             tenant.invite(chat.contact(), "AGENT");
         }
@@ -226,12 +210,12 @@ class AgentContactTests {
 
     @Test
     void keepsTheWebsocketOfTheCustomerThroughATransfer() {
-        var first = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var first = center.hire().available();
+        var chat = center.waitingChat();
         var socket = chat.customer().subscribe();
         first.awaitOffer();
         first.accept(chat.contact());
-        var second = agent().available();
+        var second = center.hire().available();
         var next = first.transferTo(chat.contact(), second);
         socket.awaitEvent("transfer.succeeded");
         assertThat(second.awaitOffer()).isEqualTo(next);
@@ -245,11 +229,11 @@ class AgentContactTests {
 
     @Test
     void handsAContactOnToOneAgentAndNoOther() {
-        var first = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var first = center.hire().available();
+        var chat = center.waitingChat();
         first.acceptNext();
-        var other = agent().available();
-        var target = agent();
+        var other = center.hire().available();
+        var target = center.hire();
         var next = first.transferTo(chat.contact(), target);
         router.sweep();
         assertThat(other.offers()).isEmpty();
@@ -269,9 +253,9 @@ class AgentContactTests {
                         .maxContacts(1)
                         .hoursOfOperationId(hours))
                 .queueId();
-        waiting.in(tenant, full);
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        center.waitingChat(full);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         agent.acceptNext();
         var before = said(chat.customer());
         var answer = agent.tryTransfer(chat.contact(), "{\"QueueId\":\"%s\"}".formatted(full));
@@ -285,8 +269,8 @@ class AgentContactTests {
 
     @Test
     void endsTheChatWhenItsAgentLeavesAndNoFlowIsToFollow() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         agent.acceptNext();
         agent.end(chat.contact());
         var contact = tenant.describe(chat.contact());
@@ -296,8 +280,8 @@ class AgentContactTests {
 
     @Test
     void leavesAfterContactWorkToTheAgent() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         agent.acceptNext();
         chat.customer().disconnect();
         assertThat(agent.stateOf(chat.contact())).isEqualTo("ENDED");
@@ -318,9 +302,8 @@ class AgentContactTests {
 
     @Test
     void endsAfterContactWorkWhenItsTimeIsOver() {
-        var agent = AgentClient.hire(tenant, raw, AgentClient.basicProfile(tenant), 30)
-                .available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire(AgentClient.basicProfile(tenant), 30).available();
+        var chat = center.waitingChat();
         agent.acceptNext();
         agent.end(chat.contact());
         clock.advance(Duration.ofSeconds(29));
@@ -350,7 +333,7 @@ class AgentContactTests {
                      {"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 30}}]}
                 """.formatted(profile, AgentClient.basicProfile(tenant)));
         var agent = new AgentClient(tenant, raw, JsonPath.read(created.body(), "$.UserId")).available();
-        var chat = waiting.in(tenant, queue);
+        var chat = center.waitingChat();
         agent.acceptNext();
         agent.end(chat.contact());
         clock.advance(Duration.ofSeconds(29));
@@ -363,8 +346,8 @@ class AgentContactTests {
 
     @Test
     void letsAnAgentWhoLeavesByTheParticipantServiceDoItsAfterContactWork() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         agent.awaitOffer();
         calls.participant(agent.accept(chat.contact())).disconnect();
         assertThat(agent.stateOf(chat.contact())).isEqualTo("ENDED");
@@ -373,8 +356,8 @@ class AgentContactTests {
 
     @Test
     void endsTheIdleChatOfAnAgent() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         agent.acceptNext();
         tenant.stop(chat.contact());
         assertThat(agent.stateOf(chat.contact())).isEqualTo("ENDED");
@@ -386,7 +369,7 @@ class AgentContactTests {
     @ParameterizedTest
     @ValueSource(strings = {"accept", "reject", "end", "clear"})
     void tellsThatAContactIsNotTheAgents(String action) {
-        var agent = agent();
+        var agent = center.hire();
         assertProblem(agent.post(UUID.randomUUID().toString(), action, ""), 404, "ResourceNotFoundException");
         assertProblem(agent.post("nonsense", action, ""), 400, "InvalidParameterException");
     }
@@ -403,8 +386,8 @@ class AgentContactTests {
                 "{                                     | InvalidRequestException",
             })
     void refusesTransfersToNowhere(String body, String code) {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         agent.acceptNext();
         assertProblem(agent.tryTransfer(chat.contact(), body), 400, code);
         assertThat(agent.stateOf(chat.contact())).isEqualTo("CONNECTED");
@@ -412,8 +395,8 @@ class AgentContactTests {
 
     @Test
     void refusesTransfersToTheAgentItselfOrToWhatDoesNotExist() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         agent.acceptNext();
         assertProblem(
                 agent.tryTransfer(chat.contact(), "{\"UserId\":\"%s\"}".formatted(agent.user())),
@@ -429,11 +412,11 @@ class AgentContactTests {
 
     @Test
     void tellsAnAgentByItsId() {
-        var agent = agent();
+        var agent = center.hire();
         var path = "/agent/v1/instances/%s/agents/%s".formatted(tenant.instance(), agent.user());
         assertThat(raw.get(path).body()).isEqualTo("{\"UserId\":\"%s\",\"Contacts\":[]}".formatted(agent.user()));
         agent.available();
-        var chat = waiting.in(tenant, queue);
+        var chat = center.waitingChat();
         agent.acceptNext();
         var told = new JsonMapper().readTree(raw.get(path).body());
         assertThat(told.path("AgentStatusId").asString()).isNotBlank();

@@ -175,7 +175,7 @@ class ConversationRaceTests {
         void run() {
             for (int step = 0; step < STEPS; step++) {
                 if (held.size() < 2) {
-                    accept();
+                    acceptOffers();
                 }
                 if (!held.isEmpty()) {
                     var contact = List.copyOf(held.keySet()).get(random.nextInt(held.size()));
@@ -184,7 +184,7 @@ class ConversationRaceTests {
             }
         }
 
-        private void accept() {
+        private void acceptOffers() {
             if (random.nextInt(4) == 0) {
                 router.sweep();
             }

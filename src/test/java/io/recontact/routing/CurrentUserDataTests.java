@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.testing.AgentClient;
+import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
-import io.recontact.testing.QueuedChats;
-import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.ContactState;
@@ -28,44 +26,29 @@ import software.amazon.awssdk.services.connect.model.UserDataFilters;
 @ServiceTest
 class CurrentUserDataTests {
 
+    private final ContactCenter center;
     private final Service.Tenant tenant;
     private final String queue;
-    private final RawCalls raw;
-    private final QueuedChats waiting;
     private final Router router;
     private final MutableClock clock;
 
-    CurrentUserDataTests(Service.Calls calls, RawCalls raw, QueuedChats waiting, Router router, MutableClock clock) {
-        this.tenant = calls.newTenant();
-        this.queue = AgentClient.basicQueue(tenant);
-        this.raw = raw;
-        this.waiting = waiting;
+    CurrentUserDataTests(ContactCenter center, Router router, MutableClock clock) {
+        this.center = center;
+        this.tenant = center.tenant();
+        this.queue = center.queue();
         this.router = router;
         this.clock = clock;
     }
 
-    @AfterEach
-    void resetTheClock() {
-        clock.reset();
-    }
-
-    private AgentClient agent() {
-        return AgentClient.hire(tenant, raw);
-    }
-
-    private String waitingChat() {
-        return waiting.in(tenant, queue).contact();
-    }
-
     @Test
     void putsAStatusOffUntilTheAgentIsDone() {
-        var agent = agent().available();
-        var chat = waitingChat();
+        var agent = center.hire().available();
+        var chat = center.waitingContact();
         agent.acceptNext();
         agent.status("Offline");
         assertThat(agent.data().status().statusName()).isEqualTo("Available");
         assertThat(agent.data().nextStatus()).isEqualTo("Offline");
-        waitingChat();
+        center.waitingContact();
         router.sweep();
         assertThat(agent.offers()).isEmpty();
         agent.end(chat);
@@ -80,8 +63,8 @@ class CurrentUserDataTests {
 
     @Test
     void followsWithTheStatusWhenNothingIsLeftToWaitFor() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         agent.awaitOffer();
         agent.status("Offline");
         assertThat(agent.data().nextStatus()).isEqualTo("Offline");
@@ -91,8 +74,8 @@ class CurrentUserDataTests {
 
     @Test
     void followsWithTheStatusOfWhoHasNotAnswered() {
-        var agent = agent().available();
-        waitingChat();
+        var agent = center.hire().available();
+        center.waitingContact();
         agent.awaitOffer();
         agent.status("Offline");
         clock.advance(Duration.ofSeconds(20));
@@ -103,19 +86,19 @@ class CurrentUserDataTests {
 
     @Test
     void takesANextStatusBack() {
-        var agent = agent().available();
-        waitingChat();
+        var agent = center.hire().available();
+        center.waitingContact();
         agent.acceptNext();
         agent.status("Offline").available();
         assertThat(agent.data().nextStatus()).isNull();
-        var chat = waitingChat();
+        var chat = center.waitingContact();
         assertThat(agent.awaitOffer()).isEqualTo(chat);
     }
 
     @Test
     void tellsWhatAgentsAreAt() {
-        var agent = agent().available();
-        var chat = waitingChat();
+        var agent = center.hire().available();
+        var chat = center.waitingContact();
         agent.acceptNext();
         var data = agent.data();
         assertThat(data.user().arn()).endsWith(tenant.instance() + "/agent/" + agent.user());
@@ -134,12 +117,11 @@ class CurrentUserDataTests {
 
     @Test
     void findsAgentsByQueueProfileAndState() {
-        var busy = agent().available();
-        var chat = waitingChat();
+        var busy = center.hire().available();
+        var chat = center.waitingContact();
         busy.acceptNext();
         var special = AgentClient.newQueue(tenant);
-        var idle = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 1, 0, special), 0)
-                .available();
+        var idle = center.hire(AgentClient.profile(tenant, 1, 0, special), 0).available();
         assertThat(users(f -> f.queues(special))).containsExactly(idle.user());
         assertThat(users(f -> f.routingProfiles(AgentClient.basicProfile(tenant))))
                 .containsExactly(busy.user());
@@ -157,7 +139,10 @@ class CurrentUserDataTests {
 
     @Test
     void pagesThroughAgents() {
-        var agents = List.of(agent().available(), agent().available(), agent().available());
+        var agents = List.of(
+                center.hire().available(),
+                center.hire().available(),
+                center.hire().available());
         var seen = new ArrayList<String>();
         String next = null;
         do {
@@ -189,7 +174,7 @@ class CurrentUserDataTests {
 
     @Test
     void refusesStatusesThatDoNotExistOrAreDisabled() {
-        var agent = agent();
+        var agent = center.hire();
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> tenant.connect()
                         .putUserStatus(r -> r.instanceId(tenant.instance())
@@ -208,8 +193,8 @@ class CurrentUserDataTests {
 
     @Test
     void dismissesOnlyWhatIsOver() {
-        var agent = agent().available();
-        var chat = waitingChat();
+        var agent = center.hire().available();
+        var chat = center.waitingContact();
         agent.acceptNext();
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> tenant.connect()

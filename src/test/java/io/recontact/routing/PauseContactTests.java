@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.recontact.testing.AgentClient;
 import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
-import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -15,7 +14,6 @@ import io.recontact.testing.TaskCalls;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,41 +30,26 @@ import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 @ServiceTest
 class PauseContactTests {
 
+    private final ContactCenter center;
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final TaskCalls tasks;
     private final String queue;
     private final RawCalls raw;
-    private final QueuedChats waiting;
     private final Router router;
     private final MutableClock clock;
     private final JdbcClient jdbc;
 
-    PauseContactTests(
-            Service.Calls calls,
-            RawCalls raw,
-            QueuedChats waiting,
-            Router router,
-            MutableClock clock,
-            JdbcClient jdbc) {
-        this.calls = calls;
-        this.tenant = calls.newTenant();
-        this.tasks = new TaskCalls(tenant);
-        this.queue = AgentClient.basicQueue(tenant);
-        this.raw = raw;
-        this.waiting = waiting;
+    PauseContactTests(ContactCenter center, Router router, MutableClock clock, JdbcClient jdbc) {
+        this.center = center;
+        this.calls = center.calls();
+        this.tenant = center.tenant();
+        this.tasks = center.tasks();
+        this.queue = center.queue();
+        this.raw = center.raw();
         this.router = router;
         this.clock = clock;
         this.jdbc = jdbc;
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.reset();
-    }
-
-    private AgentClient agent() {
-        return AgentClient.hire(tenant, raw);
     }
 
     private void pause(String task, @Nullable String flow) {
@@ -95,7 +78,7 @@ class PauseContactTests {
 
         tasks.pause(task);
 
-        var agent = agent().available();
+        var agent = center.hire().available();
         router.sweep();
         assertThat(agent.offers()).isEmpty();
         assertThat(tenant.describe(task).queueInfo().id()).isEqualTo(queue);
@@ -124,7 +107,7 @@ class PauseContactTests {
 
     @Test
     void withdrawsItsOffer() {
-        var agent = agent().available();
+        var agent = center.hire().available();
         var task = tasks.in(queue);
         assertThat(agent.awaitOffer()).isEqualTo(task);
 
@@ -139,7 +122,7 @@ class PauseContactTests {
 
     @Test
     void givesThePlaceOfItsAgentBackAndStaysTheAgents() {
-        var agent = AgentClient.hire(tenant, raw, tasks.profile(1, queue), 0).available();
+        var agent = center.hire(tasks.profile(1, queue), 0).available();
         var task = tasks.in(queue);
         agent.acceptNext();
         var urgent = tasks.in(queue);
@@ -172,7 +155,7 @@ class PauseContactTests {
     /** "The only actions the agent can take on a task that is in the Paused state are to end it or transfer it." */
     @Test
     void mayBeEndedAndHandedOnByItsAgent() {
-        var agent = agent().available();
+        var agent = center.hire().available();
         var ended = tasks.in(queue);
         agent.acceptNext();
         var handedOn = tasks.in(queue);
@@ -188,7 +171,7 @@ class PauseContactTests {
         assertThat(agent.stateOf(ended)).isEqualTo("ENDED");
         assertThat(tenant.describe(ended).totalPauseDurationInSeconds()).isBetween(7, 9);
         assertThat(tenant.describe(next).totalPauseCount()).isNull();
-        assertThat(agent().available().acceptNext()).isEqualTo(next);
+        assertThat(center.hire().available().acceptNext()).isEqualTo(next);
     }
 
     @Test
@@ -233,7 +216,7 @@ class PauseContactTests {
 
     @Test
     void expiresWhileItIsPaused() {
-        var agent = agent().available();
+        var agent = center.hire().available();
         var task = tasks.in(queue);
         agent.acceptNext();
         tasks.pause(task);
@@ -329,7 +312,7 @@ class PauseContactTests {
         tasks.resume(task);
 
         assertThat(waits(task)).isTrue();
-        assertThat(AgentClient.hire(tenant, raw).available().acceptNext()).isEqualTo(task);
+        assertThat(center.hire().available().acceptNext()).isEqualTo(task);
     }
 
     @Test
@@ -346,7 +329,7 @@ class PauseContactTests {
 
     @RepeatedTest(5)
     void isPausedOrAcceptedInOneOrderOrTheOther() {
-        var agent = agent().available();
+        var agent = center.hire().available();
         var task = tasks.in(queue);
         assertThat(agent.awaitOffer()).isEqualTo(task);
 
@@ -390,7 +373,7 @@ class PauseContactTests {
 
     @Test
     void isRefusedWhereItDoesNotApply() {
-        var chat = waiting.in(tenant, queue).contact();
+        var chat = center.waitingContact();
         assertRefused(InvalidRequestException.class, "not a task", chat, null);
         var later =
                 tasks.start(tenant.flow(), t -> t.scheduledTime(clock.instant().plusSeconds(60)));

@@ -3,11 +3,9 @@ package io.recontact.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.configuration.UserId;
-import io.recontact.testing.AgentClient;
 import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
-import io.recontact.testing.QueuedChats;
-import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.time.Duration;
@@ -16,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,50 +23,32 @@ import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedExce
 @ServiceTest
 class RoutingRaceTests {
 
+    private final ContactCenter center;
     private final Service.Tenant tenant;
     private final String queue;
-    private final RawCalls raw;
-    private final QueuedChats waiting;
     private final OfferMatcher matcher;
     private final Router router;
     private final JdbcClient jdbc;
     private final MutableClock clock;
 
-    RoutingRaceTests(
-            Service.Calls calls,
-            RawCalls raw,
-            QueuedChats waiting,
-            OfferMatcher matcher,
-            Router router,
-            JdbcClient jdbc,
-            MutableClock clock) {
-        this.tenant = calls.newTenant();
-        this.queue = AgentClient.basicQueue(tenant);
-        this.raw = raw;
-        this.waiting = waiting;
+    RoutingRaceTests(ContactCenter center, OfferMatcher matcher, Router router, JdbcClient jdbc, MutableClock clock) {
+        this.center = center;
+        this.tenant = center.tenant();
+        this.queue = center.queue();
         this.matcher = matcher;
         this.router = router;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    @AfterEach
-    void resetTheClock() {
-        clock.reset();
-    }
-
-    private AgentClient agent() {
-        return AgentClient.hire(tenant, raw);
-    }
-
     /** Agents of the basic profile have five places each. */
     @Test
     void offersEachContactToOneAgentHoweverManyDecideAtOnce() {
-        var agents = ConcurrentCalls.run(8, _ -> agent().available());
+        var agents = ConcurrentCalls.run(8, _ -> center.hire().available());
         var chats = ConcurrentCalls.run(8, _ -> {
             var mine = new ArrayList<String>();
             for (int i = 0; i < 5; i++) {
-                mine.add(waiting.in(tenant, queue).contact());
+                mine.add(center.waitingContact());
             }
             return mine;
         });
@@ -95,10 +74,10 @@ class RoutingRaceTests {
 
     @RepeatedTest(5)
     void letsOneOfTwoAgentsHaveAContactThatChangesHandsWhileBothAccept() {
-        var first = agent().available();
-        var chat = waiting.in(tenant, queue).contact();
+        var first = center.hire().available();
+        var chat = center.waitingContact();
         first.awaitOffer();
-        var second = agent().available();
+        var second = center.hire().available();
         var answers = ConcurrentCalls.run(3, number -> switch (number) {
             case 0 -> first.tryAccept(chat).statusCode();
             case 1 -> {
@@ -126,8 +105,8 @@ class RoutingRaceTests {
 
     @RepeatedTest(5)
     void acceptsOrTakesBackAnOfferNeverBoth() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue).contact();
+        var agent = center.hire().available();
+        var chat = center.waitingContact();
         agent.awaitOffer();
         clock.advance(Duration.ofMillis(19_900));
         var answers = ConcurrentCalls.run(2, number -> {
@@ -148,8 +127,8 @@ class RoutingRaceTests {
 
     @RepeatedTest(5)
     void endsEverythingWhenTheCustomerLeavesWhileTheAgentAccepts() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         agent.awaitOffer();
         var answers = ConcurrentCalls.run(2, number -> {
             if (number == 0) {
@@ -165,8 +144,8 @@ class RoutingRaceTests {
 
     @RepeatedTest(5)
     void goesOnInOneContactWhenTheCustomerLeavesWhileTheAgentHandsOn() {
-        var agent = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var agent = center.hire().available();
+        var chat = center.waitingChat();
         agent.acceptNext();
         var answers = ConcurrentCalls.run(3, number -> switch (number) {
             case 0 ->
@@ -200,10 +179,10 @@ class RoutingRaceTests {
     /** What ends a later contact of a session locks the session first, as the agent who accepts it does. */
     @RepeatedTest(10)
     void endsAContactThatWasHandedOnWhileItIsAccepted() {
-        var first = agent().available();
-        var chat = waiting.in(tenant, queue);
+        var first = center.hire().available();
+        var chat = center.waitingChat();
         first.acceptNext();
-        var second = agent().available();
+        var second = center.hire().available();
         var next = first.transferTo(chat.contact(), second);
         second.awaitOffer();
         var answers = ConcurrentCalls.run(3, number -> switch (number) {
@@ -228,8 +207,8 @@ class RoutingRaceTests {
 
     @RepeatedTest(10)
     void offersNothingThatHasEnded() {
-        var agents = List.of(agent().available(), agent().available());
-        var chats = List.of(waiting.in(tenant, queue), waiting.in(tenant, queue), waiting.in(tenant, queue));
+        var agents = List.of(center.hire().available(), center.hire().available());
+        var chats = List.of(center.waitingChat(), center.waitingChat(), center.waitingChat());
         agents.forEach(agent -> agent.status("Offline").available());
         ConcurrentCalls.run(5, number -> {
             if (number < 2) {
@@ -252,17 +231,17 @@ class RoutingRaceTests {
         for (int i = 0; i < 10; i++) {
             chats.add(tenant.start());
         }
-        var room = ConcurrentCalls.run(10, number -> waiting.tryEnqueue(chats.get(number), queue, 4));
+        var room = ConcurrentCalls.run(10, number -> center.waiting().tryEnqueue(chats.get(number), queue, 4));
         assertThat(room.stream().filter(found -> found)).hasSize(4);
     }
 
     @Test
     void servesEverybodyThoughAgentsComeAndGo() {
-        var agents = ConcurrentCalls.run(4, _ -> agent().available());
+        var agents = ConcurrentCalls.run(4, _ -> center.hire().available());
         var chats = ConcurrentCalls.run(4, _ -> {
             var mine = new ArrayList<String>();
             for (int i = 0; i < 6; i++) {
-                mine.add(waiting.in(tenant, queue).contact());
+                mine.add(center.waitingContact());
             }
             return mine;
         });

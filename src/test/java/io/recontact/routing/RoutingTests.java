@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.testing.AgentClient;
+import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
-import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -18,7 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,75 +32,56 @@ import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 @ServiceTest
 class RoutingTests {
 
+    private final ContactCenter center;
     private final Service.Tenant tenant;
     private final String queue;
     private final RawCalls raw;
-    private final QueuedChats waiting;
     private final Router router;
     private final MutableClock clock;
     private final JdbcClient jdbc;
 
-    RoutingTests(
-            Service.Calls calls,
-            RawCalls raw,
-            QueuedChats waiting,
-            Router router,
-            MutableClock clock,
-            JdbcClient jdbc) {
-        this.tenant = calls.newTenant();
-        this.queue = AgentClient.basicQueue(tenant);
-        this.raw = raw;
-        this.waiting = waiting;
+    RoutingTests(ContactCenter center, Router router, MutableClock clock, JdbcClient jdbc) {
+        this.center = center;
+        this.tenant = center.tenant();
+        this.queue = center.queue();
+        this.raw = center.raw();
         this.router = router;
         this.clock = clock;
         this.jdbc = jdbc;
     }
 
-    @AfterEach
-    void resetTheClock() {
-        clock.reset();
-    }
-
-    private AgentClient agent() {
-        return AgentClient.hire(tenant, raw);
-    }
-
-    private String waitingChat() {
-        return waiting.in(tenant, queue).contact();
-    }
-
     @Test
     void offersAWaitingChatToAnAvailableAgent() {
-        var agent = agent().available();
-        var chat = waitingChat();
+        var agent = center.hire().available();
+        var chat = center.waitingContact();
         assertThat(agent.awaitOffer()).isEqualTo(chat);
         assertThat(agent.stateOf(chat)).isEqualTo("CONNECTING");
     }
 
     @Test
     void offersAChatThatWasThereFirst() {
-        var chat = waitingChat();
-        assertThat(agent().available().awaitOffer()).isEqualTo(chat);
+        var chat = center.waitingContact();
+        assertThat(center.hire().available().awaitOffer()).isEqualTo(chat);
     }
 
     @Test
     void wakesAnAgentWhoWaits() {
-        var agent = agent().available();
+        var agent = center.hire().available();
         var offer = new CompletableFuture<String>();
         Thread.startVirtualThread(() -> offer.complete(agent.awaitOffer()));
-        var chat = waitingChat();
+        var chat = center.waitingContact();
         assertThat(offer.orTimeout(15, TimeUnit.SECONDS).join()).isEqualTo(chat);
     }
 
     @Test
     void tellsAnAgentWhoWaitsInVainThatThereIsNothing() {
-        assertThat(agent().available().offers()).isEmpty();
+        assertThat(center.hire().available().offers()).isEmpty();
     }
 
     /** The node that has put the contact in the queue may be killed before it routes it. */
     @Test
     void offersWhatNobodyHasToldOf() {
-        var agent = agent().available();
+        var agent = center.hire().available();
         var chat = tenant.start();
         jdbc.sql("""
                         insert into queued_contact (
@@ -121,7 +101,7 @@ class RoutingTests {
     /** Which is all that a node sees of what another node offers. */
     @Test
     void findsTheOffersOfOtherNodes() {
-        var agent = agent();
+        var agent = center.hire();
         var chat = tenant.start();
         var offer = new CompletableFuture<String>();
         Thread.startVirtualThread(() -> offer.complete(agent.awaitOffer()));
@@ -142,8 +122,8 @@ class RoutingTests {
 
     @Test
     void goesWithItsInstance() {
-        var agent = agent().available();
-        waitingChat();
+        var agent = center.hire().available();
+        center.waitingContact();
         agent.acceptNext();
         var instance = UUID.fromString(tenant.instance());
         jdbc.sql("delete from contact where instance_id = :instance")
@@ -189,8 +169,8 @@ class RoutingTests {
             })
     void namesWhatIsWrong(String method, String path, String body, String member) {
         var target = path.replace("{i}", tenant.instance())
-                .replace("{u}", agent().user())
-                .replace("{c}", waitingChat());
+                .replace("{u}", center.hire().user())
+                .replace("{c}", center.waitingContact());
         var answer = raw.send(method, target, body.getBytes(StandardCharsets.UTF_8));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains(member);
@@ -198,9 +178,9 @@ class RoutingTests {
 
     @Test
     void offersNothingToWhoIsNotAvailable() {
-        var away = agent().status("Offline");
-        var neverThere = agent();
-        waitingChat();
+        var away = center.hire().status("Offline");
+        var neverThere = center.hire();
+        center.waitingContact();
         router.sweep();
         assertThat(away.offers()).isEmpty();
         assertThat(neverThere.offers()).isEmpty();
@@ -208,18 +188,17 @@ class RoutingTests {
 
     @Test
     void offersNothingOfQueuesThatTheProfileDoesNotServe() {
-        var other = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 5, 0, AgentClient.newQueue(tenant)), 0)
+        var other = center.hire(AgentClient.profile(tenant, 5, 0, AgentClient.newQueue(tenant)), 0)
                 .available();
-        waitingChat();
+        center.waitingContact();
         router.sweep();
         assertThat(other.offers()).isEmpty();
     }
 
     @Test
     void offersNoMoreThanTheAgentHasPlacesFor() {
-        var chats = List.of(waitingChat(), waitingChat(), waitingChat());
-        var agent = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 2, 0, queue), 0)
-                .available();
+        var chats = List.of(center.waitingContact(), center.waitingContact(), center.waitingContact());
+        var agent = center.hire(AgentClient.profile(tenant, 2, 0, queue), 0).available();
         Awaitility.await().until(() -> agent.offers().size() == 2);
         router.sweep();
         assertThat(agent.offers()).containsExactlyElementsOf(chats.subList(0, 2));
@@ -233,19 +212,19 @@ class RoutingTests {
     void offersByTheProfilesPrioritiesThenByPriorityThenByAge() {
         var first = AgentClient.newQueue(tenant);
         var second = AgentClient.newQueue(tenant);
-        var old = waiting.in(tenant, second).contact();
-        var urgent = waiting.in(tenant, second).contact();
-        var older = waiting.in(tenant, first).contact();
-        var young = waiting.in(tenant, first).contact();
-        var aged = waiting.in(tenant, second).contact();
+        var old = center.waitingChat(second).contact();
+        var urgent = center.waitingChat(second).contact();
+        var older = center.waitingChat(first).contact();
+        var young = center.waitingChat(first).contact();
+        var aged = center.waitingChat(second).contact();
         tenant.connect()
                 .updateContactRoutingData(
                         r -> r.instanceId(tenant.instance()).contactId(urgent).queuePriority(1L));
         tenant.connect()
                 .updateContactRoutingData(
                         r -> r.instanceId(tenant.instance()).contactId(aged).queueTimeAdjustmentSeconds(600));
-        var agent = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 1, 0, first, second), 0)
-                .available();
+        var agent =
+                center.hire(AgentClient.profile(tenant, 1, 0, first, second), 0).available();
         var order = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {
             var next = agent.acceptNext();
@@ -263,23 +242,22 @@ class RoutingTests {
         var agents = new ArrayList<AgentClient>();
         for (int i = 0; i < 3; i++) {
             clock.advance(Duration.ofSeconds(1));
-            agents.add(agent().available());
+            agents.add(center.hire().available());
         }
         for (var agent : agents) {
-            var chat = waitingChat();
+            var chat = center.waitingContact();
             assertThat(agent.awaitOffer()).isEqualTo(chat);
             clock.advance(Duration.ofSeconds(1));
         }
         // All have places left, and the first has been idle for longest again.
-        var chat = waitingChat();
+        var chat = center.waitingContact();
         Awaitility.await().until(() -> agents.getFirst().offers().contains(chat));
     }
 
     @Test
     void waitsForTheDelayOfTheProfile() {
-        var late = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 5, 30, queue), 0)
-                .available();
-        var chat = waitingChat();
+        var late = center.hire(AgentClient.profile(tenant, 5, 30, queue), 0).available();
+        var chat = center.waitingContact();
         router.sweep();
         assertThat(late.offers()).isEmpty();
         clock.advance(Duration.ofSeconds(30));
@@ -289,27 +267,27 @@ class RoutingTests {
 
     @Test
     void putsAnAgentsOwnQueueBeforeAllOthers() {
-        waitingChat();
-        var agent = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 1, 0, queue), 0);
-        var own = waiting.in(tenant, agent.user()).contact();
+        center.waitingContact();
+        var agent = center.hire(AgentClient.profile(tenant, 1, 0, queue), 0);
+        var own = center.waitingChat(agent.user()).contact();
         assertThat(agent.available().awaitOffer()).isEqualTo(own);
     }
 
     @Test
     void offersARefusedContactToSomebodyElse() {
-        var first = agent().available();
-        var chat = waitingChat();
+        var first = center.hire().available();
+        var chat = center.waitingContact();
         first.awaitOffer();
         first.reject(chat);
         assertThat(first.stateOf(chat)).isEqualTo("REJECTED");
-        var second = agent().available();
+        var second = center.hire().available();
         assertThat(second.awaitOffer()).isEqualTo(chat);
     }
 
     @Test
     void offersARefusedContactToTheSameAgentOnceItHasClearedIt() {
-        var agent = agent().available();
-        var chat = waitingChat();
+        var agent = center.hire().available();
+        var chat = center.waitingContact();
         agent.awaitOffer();
         agent.reject(chat);
         router.sweep();
@@ -322,10 +300,10 @@ class RoutingTests {
 
     @Test
     void takesAnOfferBackThatIsNotAnswered() {
-        var crashed = agent().available();
-        var chat = waitingChat();
+        var crashed = center.hire().available();
+        var chat = center.waitingContact();
         crashed.awaitOffer();
-        var present = agent().available();
+        var present = center.hire().available();
         clock.advance(Duration.ofSeconds(20));
         router.sweep();
         assertThat(crashed.stateOf(chat)).isEqualTo("MISSED");
@@ -335,12 +313,12 @@ class RoutingTests {
 
     @Test
     void offersNothingMoreToWhoHasMissedSomethingUntilItIsBack() {
-        var agent = agent().available();
-        var chat = waitingChat();
+        var agent = center.hire().available();
+        var chat = center.waitingContact();
         agent.awaitOffer();
         clock.advance(Duration.ofSeconds(20));
         router.sweep();
-        waitingChat();
+        center.waitingContact();
         router.sweep();
         assertThat(agent.offers()).isEmpty();
         agent.available();
@@ -350,8 +328,8 @@ class RoutingTests {
 
     @Test
     void withdrawsTheOfferOfAContactThatEnds() {
-        var agent = agent().available();
-        var chat = waitingChat();
+        var agent = center.hire().available();
+        var chat = center.waitingContact();
         agent.awaitOffer();
         tenant.stop(chat);
         assertThat(agent.offers()).isEmpty();
@@ -361,8 +339,8 @@ class RoutingTests {
 
     @Test
     void offersAContactToAUserWhateverItsStatus() {
-        var offline = agent();
-        var chat = waitingChat();
+        var offline = center.hire();
+        var chat = center.waitingContact();
         tenant.connect()
                 .associateContactWithUser(
                         r -> r.instanceId(tenant.instance()).contactId(chat).userId(offline.user()));
@@ -375,13 +353,13 @@ class RoutingTests {
 
     @Test
     void refusesToOfferWhatDoesNotWaitOrToWhoDoesNotExist() {
-        var agent = agent();
+        var agent = center.hire();
         var chat = tenant.start();
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> tenant.connect()
                         .associateContactWithUser(r ->
                                 r.instanceId(tenant.instance()).contactId(chat).userId(agent.user())));
-        var waits = waitingChat();
+        var waits = center.waitingContact();
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> tenant.connect()
                         .associateContactWithUser(r -> r.instanceId(tenant.instance())
@@ -391,7 +369,7 @@ class RoutingTests {
 
     @Test
     void refusesRoutingDataThatMakesNoSense() {
-        var chat = waitingChat();
+        var chat = center.waitingContact();
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> tenant.connect()
                         .updateContactRoutingData(
@@ -411,8 +389,8 @@ class RoutingTests {
 
     @Test
     void keepsRoutingDataOfContactsThatHaveAnAgentAsItIs() {
-        var agent = agent().available();
-        var chat = waitingChat();
+        var agent = center.hire().available();
+        var chat = center.waitingContact();
         agent.acceptNext();
         assertThatExceptionOfType(ResourceConflictException.class)
                 .isThrownBy(() -> tenant.connect()

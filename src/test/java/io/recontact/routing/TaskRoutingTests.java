@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.recontact.testing.AgentClient;
+import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
-import io.recontact.testing.QueuedChats;
-import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import io.recontact.testing.TaskCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.Channel;
@@ -23,44 +21,27 @@ import software.amazon.awssdk.services.connect.model.ContactInitiationMethod;
 @ServiceTest
 class TaskRoutingTests {
 
+    private final ContactCenter center;
     private final Service.Tenant tenant;
     private final TaskCalls tasks;
     private final String queue;
-    private final RawCalls raw;
-    private final QueuedChats waiting;
     private final Router router;
     private final MutableClock clock;
     private final JdbcClient jdbc;
 
-    TaskRoutingTests(
-            Service.Calls calls,
-            RawCalls raw,
-            QueuedChats waiting,
-            Router router,
-            MutableClock clock,
-            JdbcClient jdbc) {
-        this.tenant = calls.newTenant();
-        this.tasks = new TaskCalls(tenant);
-        this.queue = AgentClient.basicQueue(tenant);
-        this.raw = raw;
-        this.waiting = waiting;
+    TaskRoutingTests(ContactCenter center, Router router, MutableClock clock, JdbcClient jdbc) {
+        this.center = center;
+        this.tenant = center.tenant();
+        this.tasks = center.tasks();
+        this.queue = center.queue();
         this.router = router;
         this.clock = clock;
         this.jdbc = jdbc;
     }
 
-    @AfterEach
-    void resetClock() {
-        clock.reset();
-    }
-
-    private AgentClient agent() {
-        return AgentClient.hire(tenant, raw);
-    }
-
     @Test
     void areAcceptedWithoutAConversation() {
-        var agent = agent().available();
+        var agent = center.hire().available();
         var task = tasks.in(queue);
 
         assertThat(agent.awaitOffer()).isEqualTo(task);
@@ -93,7 +74,7 @@ class TaskRoutingTests {
 
     @Test
     void endWithAfterContactWork() {
-        var agent = agent().available();
+        var agent = center.hire().available();
         var task = tasks.in(queue);
         agent.acceptNext();
 
@@ -110,11 +91,11 @@ class TaskRoutingTests {
 
     @Test
     void goToAnotherAgentWhenTheyAreRefusedOrNotAnswered() {
-        var first = agent().available();
+        var first = center.hire().available();
         var task = tasks.in(queue);
         assertThat(first.awaitOffer()).isEqualTo(task);
         first.reject(task);
-        var second = agent().available();
+        var second = center.hire().available();
         assertThat(second.awaitOffer()).isEqualTo(task);
 
         clock.advance(Duration.ofMinutes(2));
@@ -122,20 +103,19 @@ class TaskRoutingTests {
 
         assertThat(second.stateOf(task)).isEqualTo("MISSED");
         assertThat(second.tryAccept(task).statusCode()).isEqualTo(409);
-        var third = agent().available();
+        var third = center.hire().available();
         assertThat(third.acceptNext()).isEqualTo(task);
     }
 
     @Test
     void takePlacesForTasksAndNotThoseForChats() {
         var profile = tasks.profile(1, queue);
-        var chatsOnly = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 5, 0, queue), 0)
-                .available();
-        var agent = AgentClient.hire(tenant, raw, profile, 0).available();
+        var chatsOnly = center.hire(AgentClient.profile(tenant, 5, 0, queue), 0).available();
+        var agent = center.hire(profile, 0).available();
         var first = tasks.in(queue);
         assertThat(agent.awaitOffer()).isEqualTo(first);
         var second = tasks.in(queue);
-        var chat = waiting.in(tenant, queue).contact();
+        var chat = center.waitingContact();
         router.sweep();
         await().until(() -> agent.offers().contains(chat) || chatsOnly.offers().contains(chat));
 
@@ -149,11 +129,11 @@ class TaskRoutingTests {
 
     @Test
     void areHandedOnToAQueueAndToAnAgent() {
-        var first = agent().available();
+        var first = center.hire().available();
         var task = tasks.in(queue);
         first.acceptNext();
         first.status("Offline");
-        var second = agent();
+        var second = center.hire();
 
         var next = first.transferTo(task, second);
 
@@ -172,7 +152,7 @@ class TaskRoutingTests {
 
         var last = second.transferToQueue(next, queue);
 
-        var third = agent().available();
+        var third = center.hire().available();
         assertThat(third.acceptNext()).isEqualTo(last);
         third.end(last);
         assertThat(tenant.describe(last).disconnectReason()).isEqualTo("AGENT_DISCONNECT");
@@ -180,7 +160,7 @@ class TaskRoutingTests {
 
     @Test
     void stayWithTheirAgentWhenTheOtherQueueIsFull() {
-        var agent = agent().available();
+        var agent = center.hire().available();
         var task = tasks.in(queue);
         agent.acceptNext();
         agent.status("Offline");
@@ -206,7 +186,7 @@ class TaskRoutingTests {
 
     @Test
     void areFoundByTheirQueueAndAgent() {
-        var agent = agent().available();
+        var agent = center.hire().available();
         var task = tasks.in(queue);
         agent.acceptNext();
 
@@ -228,7 +208,7 @@ class TaskRoutingTests {
 
     @Test
     void endWhereverTheyAreWhenTheyAreStoppedOrExpire() {
-        var agent = agent().available();
+        var agent = center.hire().available();
         var accepted = tasks.in(queue);
         agent.acceptNext();
         var offered = tasks.in(queue);
@@ -257,7 +237,7 @@ class TaskRoutingTests {
         tenant.connect()
                 .updateContactRoutingData(
                         r -> r.instanceId(tenant.instance()).contactId(second).queuePriority(1L));
-        var agent = agent();
+        var agent = center.hire();
 
         tenant.connect()
                 .associateContactWithUser(

@@ -3,10 +3,9 @@ package io.recontact.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.testing.AgentClient;
 import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
-import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -16,7 +15,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,30 +33,25 @@ import software.amazon.awssdk.services.connect.model.TransferContactRequest;
 @ServiceTest
 class TransferContactTests {
 
+    private final ContactCenter center;
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final TaskCalls tasks;
     private final String queue;
     private final RawCalls raw;
-    private final QueuedChats waiting;
     private final MutableClock clock;
     private final JdbcClient jdbc;
     private final String token = UUID.randomUUID().toString();
 
-    TransferContactTests(Service.Calls calls, RawCalls raw, QueuedChats waiting, MutableClock clock, JdbcClient jdbc) {
-        this.calls = calls;
-        this.tenant = calls.newTenant();
-        this.tasks = new TaskCalls(tenant);
-        this.queue = AgentClient.basicQueue(tenant);
-        this.raw = raw;
-        this.waiting = waiting;
+    TransferContactTests(ContactCenter center, MutableClock clock, JdbcClient jdbc) {
+        this.center = center;
+        this.calls = center.calls();
+        this.tenant = center.tenant();
+        this.tasks = center.tasks();
+        this.queue = center.queue();
+        this.raw = center.raw();
         this.clock = clock;
         this.jdbc = jdbc;
-    }
-
-    @AfterEach
-    void resetClock() {
-        clock.reset();
     }
 
     private String transfer(String contact, String flow, Consumer<TransferContactRequest.Builder> changes) {
@@ -103,15 +96,15 @@ class TransferContactTests {
         assertThat(contact.name()).isEqualTo("Call back");
         assertThat(contact.queueInfo().id()).isEqualTo(queue);
         assertThat(tenant.attributes(next)).isEqualTo(Map.of("a", "1"));
-        assertThat(AgentClient.hire(tenant, raw).available().acceptNext()).isEqualTo(next);
+        assertThat(center.hire().available().acceptNext()).isEqualTo(next);
     }
 
     @Test
     void bringsATaskFromAnAgentToAnother() {
-        var first = AgentClient.hire(tenant, raw).available();
+        var first = center.hire().available();
         var task = tasks.in(queue);
         first.acceptNext();
-        var second = AgentClient.hire(tenant, raw).available();
+        var second = center.hire().available();
 
         var next = transfer(
                 task, tasks.flow(ContactFlowType.AGENT_TRANSFER, queueingText()), r -> r.userId(second.user()));
@@ -155,7 +148,7 @@ class TransferContactTests {
 
     @Test
     void leavesTheChatAloneThatTheTaskFollows() {
-        var chat = waiting.in(tenant, queue).contact();
+        var chat = center.waitingContact();
         var task = tasks.start(tenant.flow(), t -> t.previousContactId(chat));
 
         var next = transfer(task, tasks.queueing(), r -> r.queueId(queue));
@@ -254,7 +247,7 @@ class TransferContactTests {
 
     @RepeatedTest(5)
     void handsOnOrEndsNeverBoth() {
-        var agent = AgentClient.hire(tenant, raw).available();
+        var agent = center.hire().available();
         var task = tasks.in(queue);
         agent.acceptNext();
         var flow = tasks.queueing();
@@ -299,11 +292,7 @@ class TransferContactTests {
     void isRefusedWhereItDoesNotApply() {
         var task = tasks.start(tenant.flow());
         var other = UUID.randomUUID().toString();
-        assertRefused(
-                InvalidRequestException.class,
-                "not a task",
-                waiting.in(tenant, queue).contact(),
-                _ -> {});
+        assertRefused(InvalidRequestException.class, "not a task", center.waitingContact(), _ -> {});
         assertRefused(
                 InvalidRequestException.class,
                 "UserId",

@@ -149,7 +149,7 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
 
     /** Takes an offer, and tells the participant token. */
     public String accept(String contact) {
-        return ok(tryAccept(contact)).path("ParticipantToken").asString();
+        return expectOk(tryAccept(contact)).path("ParticipantToken").asString();
     }
 
     /** Tries to take an offer. */
@@ -166,19 +166,19 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
 
     /** Refuses an offer. */
     public void reject(String contact) {
-        ok(post(contact, "reject", ""));
+        expectOk(post(contact, "reject", ""));
     }
 
     /** Hands a contact on to a queue, and tells the next contact. */
     public String transferToQueue(String contact, String queue) {
-        return ok(tryTransfer(contact, "{\"QueueId\":\"%s\"}".formatted(queue)))
+        return expectOk(tryTransfer(contact, "{\"QueueId\":\"%s\"}".formatted(queue)))
                 .path("ContactId")
                 .asString();
     }
 
     /** Hands a contact on to another agent, and tells the next contact. */
     public String transferTo(String contact, AgentClient other) {
-        return ok(tryTransfer(contact, "{\"UserId\":\"%s\"}".formatted(other.user())))
+        return expectOk(tryTransfer(contact, "{\"UserId\":\"%s\"}".formatted(other.user())))
                 .path("ContactId")
                 .asString();
     }
@@ -190,12 +190,12 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
 
     /** Leaves a contact. */
     public void end(String contact) {
-        ok(post(contact, "end", ""));
+        expectOk(post(contact, "end", ""));
     }
 
     /** Is done with a contact that is over. */
     public void clear(String contact) {
-        ok(post(contact, "clear", ""));
+        expectOk(post(contact, "clear", ""));
     }
 
     /** Calls an action of the agent API on a contact. */
@@ -224,7 +224,7 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
         return "/agent/v1/instances/%s/agents/%s%s".formatted(tenant.instance(), user, rest);
     }
 
-    private static JsonNode ok(HttpResponse<String> answer) {
+    private static JsonNode expectOk(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Scope;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -48,6 +50,13 @@ public class Service {
     @Lazy
     RawCalls rawCalls(WebServerApplicationContext web, MutableClock clock) {
         return new RawCalls(URI.create("http://127.0.0.1:" + port(web)), clock);
+    }
+
+    @Bean
+    @Lazy
+    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+    ContactCenter contactCenter(Calls calls, RawCalls raw, QueuedChats waiting) {
+        return ContactCenter.open(calls, raw, waiting);
     }
 
     private static int port(WebServerApplicationContext web) {

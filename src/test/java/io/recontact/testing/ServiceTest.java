@@ -9,10 +9,12 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /**
  * The whole service on a random port and a real PostgreSQL, called through the AWS SDK. Tests with the same properties
- * share one running service; each works in an instance of its own.
+ * share one running service; each works in an instance of its own. The clock is the real time again after each test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -34,4 +36,5 @@ import org.springframework.test.context.TestConstructor;
 @ContextConfiguration(initializers = FreshDatabase.class)
 @Import({Service.class, QueuedChats.class, RowLocks.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@TestExecutionListeners(listeners = ClockReset.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface ServiceTest {}

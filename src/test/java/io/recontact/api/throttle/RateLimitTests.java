@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.recontact.api.Operation;
 import io.recontact.api.Operations;
-import io.recontact.testing.ConcurrentCalls;
-import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -30,21 +27,18 @@ import software.amazon.awssdk.services.connect.model.TooManyRequestsException;
 class RateLimitTests {
 
     private final Service.Tenant tenant;
-    private final MutableClock clock;
     private final JdbcClient jdbc;
     private final Operations operations;
 
-    RateLimitTests(Service.Calls calls, MutableClock clock, JdbcClient jdbc, Operations operations) {
+    RateLimitTests(Service.Calls calls, JdbcClient jdbc, Operations operations) {
         this.operations = operations;
         this.tenant = calls.newTenant();
-        this.clock = clock;
         this.jdbc = jdbc;
         jdbc.sql("delete from rate_bucket").update();
     }
 
     @AfterEach
-    void resetClock() {
-        clock.reset();
+    void emptyTheBuckets() {
         jdbc.sql("delete from rate_bucket").update();
     }
 
@@ -67,36 +61,6 @@ class RateLimitTests {
         }
 
         assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> tenant.describe(contact));
-    }
-
-    @Test
-    void refillsWithTimeUpToTheBurst() {
-        for (int i = 0; i < 4; i++) {
-            tenant.start();
-        }
-        clock.advance(Duration.ofMinutes(10));
-        for (int i = 0; i < 4; i++) {
-            tenant.start();
-        }
-
-        assertThatExceptionOfType(TooManyRequestsException.class).isThrownBy(tenant::start);
-        clock.advance(Duration.ofSeconds(2));
-        assertThat(tenant.start()).isNotNull();
-    }
-
-    @Test
-    void holdsTheBurstAgainstARush() {
-        var admitted = ConcurrentCalls.run(16, _ -> {
-            try {
-                tenant.start();
-                return true;
-            } catch (TooManyRequestsException _) {
-                return false; // above the rate
-            }
-        });
-
-        // At half a request a second, a slow machine may refill a token while the rush lasts.
-        assertThat(admitted.stream().filter(yes -> yes).count()).isBetween(4L, 6L);
     }
 
     @Test

@@ -114,7 +114,7 @@ class AttachmentTests {
                                 .clientToken(clientToken));
     }
 
-    private String uploaded() {
+    private String expectUploaded() {
         var upload = customer.startPng(PNG.length);
         assertThat(AttachmentCalls.put(upload, PNG).statusCode()).isEqualTo(200);
         return upload.attachmentId();
@@ -277,7 +277,7 @@ class AttachmentTests {
 
     @Test
     void completeOncePerClientToken() {
-        var id = uploaded();
+        var id = expectUploaded();
         var token = UUID.randomUUID().toString();
 
         ConcurrentCalls.run(6, _ -> {
@@ -286,13 +286,13 @@ class AttachmentTests {
         });
 
         assertThat(files(customer.participant())).hasSize(1);
-        var other = uploaded();
+        var other = expectUploaded();
         assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> complete(other, token));
     }
 
     @Test
     void completeForOneOfManyClientTokens() {
-        var id = uploaded();
+        var id = expectUploaded();
 
         var answers = ConcurrentCalls.run(6, _ -> {
             try {
@@ -332,7 +332,7 @@ class AttachmentTests {
 
     @Test
     void completeOneAtATime() {
-        for (var ids : new String[] {"", "\"%s\", \"%s\"".formatted(uploaded(), uploaded()), "null"}) {
+        for (var ids : new String[] {"", "\"%s\", \"%s\"".formatted(expectUploaded(), expectUploaded()), "null"}) {
             var answer =
                     raw.send(HttpRequest.newBuilder(calls.endpoint().resolve("/participant/complete-attachment-upload"))
                             .header("X-Amz-Bearer", customer.participant().connectionToken())
@@ -349,7 +349,7 @@ class AttachmentTests {
     @Test
     void doNotCompleteTooLate() {
         customer.participant().say("This takes time");
-        var id = uploaded();
+        var id = expectUploaded();
         clock.advance(Duration.ofMinutes(61));
 
         assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> customer.complete(id));
@@ -368,7 +368,7 @@ class AttachmentTests {
     @Test
     void areNotForOtherChats() {
         var id = customer.attach("picture.png", "image/png", PNG);
-        var unfinished = uploaded();
+        var unfinished = expectUploaded();
         var stranger = new AttachmentCalls(calls.customerOf(tenant.start(_ -> {})));
 
         assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> stranger.link(id));
@@ -381,7 +381,7 @@ class AttachmentTests {
     @Test
     void needAnActiveChat() {
         var id = customer.attach("picture.png", "image/png", PNG);
-        var other = uploaded();
+        var other = expectUploaded();
         tenant.stop(chat.contactId());
 
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> customer.link(id));

@@ -35,7 +35,7 @@ class PastPagesTests {
         for (int length : LENGTHS) {
             sessions.add(spokenIn(sessions, length));
         }
-        assertThat(pages(resumed(sessions))).isEqualTo(kept(sessions));
+        assertThat(expectPagesOfEverySize(resumed(sessions))).isEqualTo(kept(sessions));
     }
 
     @Test
@@ -47,7 +47,7 @@ class PastPagesTests {
         forget(sessions.get(2), 5, 20);
         forget(sessions.get(3), 1, 9);
         forget(sessions.get(7), 4, 4);
-        assertThat(pages(resumed(sessions))).isEqualTo(kept(sessions));
+        assertThat(expectPagesOfEverySize(resumed(sessions))).isEqualTo(kept(sessions));
     }
 
     /** A session that continues the last one, has so many messages, and is over. */
@@ -82,7 +82,7 @@ class PastPagesTests {
     }
 
     /** Newest first, by pages of every size, of which each but the last must be full. */
-    private static List<String> pages(Participant reader) {
+    private static List<String> expectPagesOfEverySize(Participant reader) {
         var found = new ArrayList<List<String>>();
         for (int size : List.of(1, 2, 3, 10, 30, 99, 100)) {
             var ids = new ArrayList<String>();

@@ -64,7 +64,7 @@ class EventOutboxRepositoryTests {
                 .update();
     }
 
-    private void drain(LeasedEvents leased) {
+    private void assertDrains(LeasedEvents leased) {
         for (var event : outbox.read(leased, 100)) {
             assertThat(outbox.remove(leased, event)).isTrue();
         }
@@ -116,7 +116,7 @@ class EventOutboxRepositoryTests {
     void areGoneOnceTheyAreDrained() {
         tenant.startAndStop();
         var leased = outbox.take(endpoint, 1).getFirst();
-        drain(leased);
+        assertDrains(leased);
 
         assertThat(outbox.giveBack(leased)).isFalse();
 
@@ -132,7 +132,7 @@ class EventOutboxRepositoryTests {
     void areNotGoneWhenNewsIsBeingCommitted() throws Exception {
         var contact = tenant.start();
         var leased = outbox.take(endpoint, 1).getFirst();
-        drain(leased);
+        assertDrains(leased);
         var isWritten = new CountDownLatch(1);
         var mayCommit = new CountDownLatch(1);
         var writer = Thread.startVirtualThread(() -> transaction.executeWithoutResult(_ -> {

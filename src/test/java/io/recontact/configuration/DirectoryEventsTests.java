@@ -1,0 +1,108 @@
+package io.recontact.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recontact.api.InstanceId;
+import io.recontact.testing.ModuleTest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+import org.springframework.modulith.test.Scenario;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The events by which other modules put rows beside those of the directory. */
+@ModuleTest
+@Import(DirectoryEventsTests.OtherModule.class)
+class DirectoryEventsTests {
+
+    private final InstanceService instances;
+    private final ContactFlowService flows;
+    private final UserService users;
+    private final RoutingProfileService routingProfiles;
+    private final OtherModule otherModule;
+
+    DirectoryEventsTests(
+            InstanceService instances,
+            ContactFlowService flows,
+            UserService users,
+            RoutingProfileService routingProfiles,
+            OtherModule otherModule) {
+        this.instances = instances;
+        this.flows = flows;
+        this.users = users;
+        this.routingProfiles = routingProfiles;
+        this.otherModule = otherModule;
+    }
+
+    /** Another module, which puts rows beside those of the directory. */
+    static class OtherModule {
+
+        private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
+
+        @EventListener
+        void hear(InstanceCreated created) {
+            note(created);
+        }
+
+        @EventListener
+        void hear(UserCreated created) {
+            note(created);
+        }
+
+        private void note(Object event) {
+            if (TransactionSynchronizationManager.isActualTransactionActive()) {
+                heard.add(event);
+            }
+        }
+    }
+
+    private InstanceId newInstance() {
+        return instances.create(
+                new NewInstance(
+                        "i" + UUID.randomUUID().toString().replace("-", ""),
+                        IdentityManagement.CONNECT_MANAGED,
+                        null,
+                        true,
+                        true,
+                        Map.of()),
+                null);
+    }
+
+    private User newUser(InstanceId instance) {
+        var profile = routingProfiles.page(instance, null, 1).getFirst();
+        return users.create(
+                instance,
+                new NewUser(
+                        "ada",
+                        null,
+                        null,
+                        ChannelSettings.NONE,
+                        null,
+                        List.of(),
+                        new RoutingProfileId(profile.id()),
+                        Map.of()));
+    }
+
+    @Test
+    void tellOfANewInstanceWithItsFlows(Scenario scenario) {
+        scenario.stimulate(() -> newInstance())
+                .andWaitForEventOfType(InstanceCreated.class)
+                .toArriveAndVerify((event, instance) -> {
+                    assertThat(event.instance()).isEqualTo(instance);
+                    assertThat(flows.findFirst(instance)).isPresent();
+                });
+    }
+
+    @Test
+    void areHeardInTheTransactionOfTheCreation() {
+        var instance = newInstance();
+        var user = newUser(instance);
+
+        assertThat(otherModule.heard).contains(new InstanceCreated(instance), new UserCreated(instance, user.id()));
+    }
+}

@@ -1,0 +1,293 @@
+package io.recontact.configuration;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.connect.ConnectClient;
+import software.amazon.awssdk.services.connect.model.AgentStatusState;
+import software.amazon.awssdk.services.connect.model.Channel;
+import software.amazon.awssdk.services.connect.model.ConnectException;
+import software.amazon.awssdk.services.connect.model.ContactFlowType;
+import software.amazon.awssdk.services.connect.model.DuplicateResourceException;
+import software.amazon.awssdk.services.connect.model.HoursOfOperationConfig;
+import software.amazon.awssdk.services.connect.model.InvalidRequestException;
+import software.amazon.awssdk.services.connect.model.MediaConcurrency;
+
+/** The kinds of resources in the directory, each with its operations to create, describe and list. */
+enum DirectoryResource {
+    INSTANCE(
+            "InstanceAlias",
+            (connect, _, name, tags) -> {
+                var created = connect.createInstance(r -> r.identityManagementType("CONNECT_MANAGED")
+                        .instanceAlias(name)
+                        .inboundCallsEnabled(true)
+                        .outboundCallsEnabled(false)
+                        .tags(tags));
+                return new Created(created.id(), created.arn());
+            },
+            (connect, _, id) -> {
+                var found = connect.describeInstance(r -> r.instanceId(id)).instance();
+                return new Described(found.id(), found.arn(), found.instanceAlias(), found.tags());
+            },
+            (connect, _, size, token) -> {
+                var page = connect.listInstances(r -> r.maxResults(size).nextToken(token));
+                return new Page(
+                        page.instanceSummaryList().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.instanceAlias()))
+                                .toList(),
+                        page.nextToken());
+            }),
+    CONTACT_FLOW(
+            "Name",
+            (connect, instance, name, tags) -> {
+                var created = connect.createContactFlow(r -> r.instanceId(instance)
+                        .name(name)
+                        .type(ContactFlowType.CONTACT_FLOW)
+                        .content("""
+                                {"Version": "2019-10-30", "StartAction": "end", "Metadata": {}, "Actions": [
+                                  {"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {},
+                                   "Transitions": {}}]}""")
+                        .tags(tags));
+                return new Created(created.contactFlowId(), created.contactFlowArn());
+            },
+            (connect, instance, id) -> {
+                var found = connect.describeContactFlow(
+                                r -> r.instanceId(instance).contactFlowId(id))
+                        .contactFlow();
+                return new Described(found.id(), found.arn(), found.name(), found.tags());
+            },
+            (connect, instance, size, token) -> {
+                var page = connect.listContactFlows(
+                        r -> r.instanceId(instance).maxResults(size).nextToken(token));
+                return new Page(
+                        page.contactFlowSummaryList().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            }),
+    HOURS_OF_OPERATION(
+            "Name",
+            (connect, instance, name, tags) -> {
+                var created = connect.createHoursOfOperation(r -> r.instanceId(instance)
+                        .name(name)
+                        .timeZone("UTC")
+                        .config(HoursOfOperationConfig.builder()
+                                .day("MONDAY")
+                                .startTime(time -> time.hours(9).minutes(0))
+                                .endTime(time -> time.hours(17).minutes(0))
+                                .build())
+                        .tags(tags));
+                return new Created(created.hoursOfOperationId(), created.hoursOfOperationArn());
+            },
+            (connect, instance, id) -> {
+                var found = connect.describeHoursOfOperation(
+                                r -> r.instanceId(instance).hoursOfOperationId(id))
+                        .hoursOfOperation();
+                return new Described(
+                        found.hoursOfOperationId(), found.hoursOfOperationArn(), found.name(), found.tags());
+            },
+            (connect, instance, size, token) -> {
+                var page = connect.listHoursOfOperations(
+                        r -> r.instanceId(instance).maxResults(size).nextToken(token));
+                return new Page(
+                        page.hoursOfOperationSummaryList().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            }),
+    QUEUE(
+            "Name",
+            (connect, instance, name, tags) -> {
+                var created = connect.createQueue(r -> r.instanceId(instance)
+                        .name(name)
+                        .hoursOfOperationId(first(HOURS_OF_OPERATION, connect, instance))
+                        .tags(tags));
+                return new Created(created.queueId(), created.queueArn());
+            },
+            (connect, instance, id) -> {
+                var found = connect.describeQueue(r -> r.instanceId(instance).queueId(id))
+                        .queue();
+                return new Described(found.queueId(), found.queueArn(), found.name(), found.tags());
+            },
+            (connect, instance, size, token) -> {
+                var page = connect.listQueues(
+                        r -> r.instanceId(instance).maxResults(size).nextToken(token));
+                return new Page(
+                        page.queueSummaryList().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            }),
+    ROUTING_PROFILE(
+            "Name",
+            (connect, instance, name, tags) -> {
+                var created = connect.createRoutingProfile(r -> r.instanceId(instance)
+                        .name(name)
+                        .description("A profile")
+                        .defaultOutboundQueueId(first(QUEUE, connect, instance))
+                        .mediaConcurrencies(MediaConcurrency.builder()
+                                .channel(Channel.CHAT)
+                                .concurrency(3)
+                                .build())
+                        .tags(tags));
+                return new Created(created.routingProfileId(), created.routingProfileArn());
+            },
+            (connect, instance, id) -> {
+                var found = connect.describeRoutingProfile(
+                                r -> r.instanceId(instance).routingProfileId(id))
+                        .routingProfile();
+                return new Described(found.routingProfileId(), found.routingProfileArn(), found.name(), found.tags());
+            },
+            (connect, instance, size, token) -> {
+                var page = connect.listRoutingProfiles(
+                        r -> r.instanceId(instance).maxResults(size).nextToken(token));
+                return new Page(
+                        page.routingProfileSummaryList().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            }),
+    SECURITY_PROFILE(
+            "SecurityProfileName",
+            (connect, instance, name, tags) -> {
+                var created = connect.createSecurityProfile(
+                        r -> r.instanceId(instance).securityProfileName(name).tags(tags));
+                return new Created(created.securityProfileId(), created.securityProfileArn());
+            },
+            (connect, instance, id) -> {
+                var found = connect.describeSecurityProfile(
+                                r -> r.instanceId(instance).securityProfileId(id))
+                        .securityProfile();
+                return new Described(found.id(), found.arn(), found.securityProfileName(), found.tags());
+            },
+            (connect, instance, size, token) -> {
+                var page = connect.listSecurityProfiles(
+                        r -> r.instanceId(instance).maxResults(size).nextToken(token));
+                return new Page(
+                        page.securityProfileSummaryList().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            }),
+    USER(
+            "Username",
+            (connect, instance, name, tags) -> {
+                var created = connect.createUser(r -> r.instanceId(instance)
+                        .username(name)
+                        .password("Correct4Horse")
+                        .identityInfo(identity -> identity.firstName("Grace").lastName("Hopper"))
+                        .routingProfileId(first(ROUTING_PROFILE, connect, instance))
+                        .securityProfileIds(first(SECURITY_PROFILE, connect, instance))
+                        .tags(tags));
+                return new Created(created.userId(), created.userArn());
+            },
+            (connect, instance, id) -> {
+                var found = connect.describeUser(r -> r.instanceId(instance).userId(id))
+                        .user();
+                return new Described(found.id(), found.arn(), found.username(), found.tags());
+            },
+            (connect, instance, size, token) -> {
+                var page = connect.listUsers(
+                        r -> r.instanceId(instance).maxResults(size).nextToken(token));
+                return new Page(
+                        page.userSummaryList().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.username()))
+                                .toList(),
+                        page.nextToken());
+            }),
+    AGENT_STATUS(
+            "Name",
+            (connect, instance, name, tags) -> {
+                var created = connect.createAgentStatus(r -> r.instanceId(instance)
+                        .name(name)
+                        .state(AgentStatusState.ENABLED)
+                        .tags(tags));
+                return new Created(created.agentStatusId(), created.agentStatusARN());
+            },
+            (connect, instance, id) -> {
+                var found = connect.describeAgentStatus(
+                                r -> r.instanceId(instance).agentStatusId(id))
+                        .agentStatus();
+                return new Described(found.agentStatusId(), found.agentStatusARN(), found.name(), found.tags());
+            },
+            (connect, instance, size, token) -> {
+                var page = connect.listAgentStatuses(
+                        r -> r.instanceId(instance).maxResults(size).nextToken(token));
+                return new Page(
+                        page.agentStatusSummaryList().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            });
+
+    /** The answer to a creation. */
+    record Created(String id, String arn) {}
+
+    /** The members that every description has. */
+    record Described(String id, String arn, String name, Map<String, String> tags) {}
+
+    /** An element of a list. */
+    record Listed(String id, String arn, String name) {}
+
+    /** A page of a list; without a token it is the last. */
+    record Page(List<Listed> elements, @Nullable String next) {}
+
+    interface Create {
+        Created call(ConnectClient connect, String instance, @Nullable String name, Map<String, String> tags);
+    }
+
+    interface Describe {
+        Described call(ConnectClient connect, String instance, String id);
+    }
+
+    interface ListPage {
+        Page call(ConnectClient connect, String instance, @Nullable Integer size, @Nullable String token);
+    }
+
+    private final String nameMember;
+    private final Create create;
+    private final Describe describe;
+    private final ListPage list;
+
+    DirectoryResource(String nameMember, Create create, Describe describe, ListPage list) {
+        this.nameMember = nameMember;
+        this.create = create;
+        this.describe = describe;
+        this.list = list;
+    }
+
+    private static String first(DirectoryResource resource, ConnectClient connect, String instance) {
+        return resource.list
+                .call(connect, instance, null, null)
+                .elements()
+                .getFirst()
+                .id();
+    }
+
+    /** The member of a creation that carries the name. */
+    String nameMember() {
+        return nameMember;
+    }
+
+    /** Whether it belongs to an instance. */
+    boolean isOfAnInstance() {
+        return this != INSTANCE;
+    }
+
+    /** The error of a name that another resource has. */
+    Class<? extends ConnectException> duplicateError() {
+        return isOfAnInstance() ? DuplicateResourceException.class : InvalidRequestException.class;
+    }
+
+    Created create(ConnectClient connect, String instance, @Nullable String name, Map<String, String> tags) {
+        return create.call(connect, instance, name, tags);
+    }
+
+    Described describe(ConnectClient connect, String instance, String id) {
+        return describe.call(connect, instance, id);
+    }
+
+    Page list(ConnectClient connect, String instance, @Nullable Integer size, @Nullable String token) {
+        return list.call(connect, instance, size, token);
+    }
+}

@@ -1,0 +1,13 @@
+package io.recontact.testing;
+
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestExecutionListener;
+
+/** Sets the clock back to the real time after each test, also after a test that has failed. */
+class ClockReset implements TestExecutionListener {
+
+    @Override
+    public void afterTestMethod(TestContext test) {
+        test.getApplicationContext().getBean(MutableClock.class).reset();
+    }
+}
