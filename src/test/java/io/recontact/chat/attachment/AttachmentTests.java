@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.chat.ParticipantId;
-import io.recontact.chat.TokenService;
+import io.recontact.chat.token.TokenService;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Participant;
