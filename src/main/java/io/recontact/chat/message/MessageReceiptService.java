@@ -1,5 +1,7 @@
 package io.recontact.chat.message;
 
+import static io.recontact.api.Timestamps.instant;
+import static io.recontact.api.Timestamps.nullableInstant;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.participant.ConnectedParticipants;
 import io.recontact.chat.participant.ParticipantContext;
@@ -18,8 +20,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +153,7 @@ class MessageReceiptService {
                 .param("message", message)
                 .param("recipient", recipient.participant().value())
                 .param("id", id)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant())
                 .query((row, _) -> noted(row))
                 .single();
     }
@@ -161,14 +161,9 @@ class MessageReceiptService {
     private static Noted noted(ResultSet row) throws SQLException {
         return new Noted(
                 row.getObject("id", UUID.class),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
-                instant(row, "delivered_at"),
-                instant(row, "read_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                instant(row, "at"),
+                nullableInstant(row, "delivered_at"),
+                nullableInstant(row, "read_at"));
     }
 
     private static Item frame(ParticipantContext recipient, StoredItem message, Noted noted) {

@@ -1,5 +1,6 @@
 package io.recontact.chat.message;
 
+import static io.recontact.api.Timestamps.instant;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.ChatProperties;
@@ -13,8 +14,6 @@ import io.recontact.chat.transcript.ItemPosition;
 import io.recontact.chat.transcript.ItemsAppended;
 import io.recontact.chat.transcript.TranscriptRepository;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,7 +48,7 @@ public class MessageService {
                 where chat_session.id = sender.session_id and sender.id = any (chat_session.speakers)
                   and chat_session.ended_at is null and chat_session.expires_at > :now
                   and :content_type = any (chat_session.supported_content_types)
-                  and exists (select from instance where id = chat_session.instance_id and deleted_at is null)
+                  and exists (select from active_instance where id = chat_session.instance_id)
                   and not exists (select from transcript_item where session_id = sender.session_id and id = :id)
                 returning chat_session.id, chat_session.next_sequence - 1 as sequence,
                           chat_session.current_contact_id, chat_session.last_item_at
@@ -121,7 +120,7 @@ public class MessageService {
     private Optional<Appended> append(ParticipantId participant, UUID id, ChatMessage message) {
         return jdbc.sql(SEND)
                 .param("participant", participant.value())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant())
                 .param("id", id)
                 .param("content_type", message.contentType())
                 .param("content", message.content())
@@ -129,8 +128,7 @@ public class MessageService {
                         new SessionId(row.getObject("session_id", UUID.class)),
                         new ItemPosition(
                                 row.getLong("sequence"),
-                                row.getObject("created_at", OffsetDateTime.class)
-                                        .toInstant())))
+                                instant(row, "created_at"))))
                 .optional();
     }
 

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -132,7 +131,7 @@ public class CreateParticipantService {
                         where session_id = :session and left_at is null
                         """)
                 .param("session", session.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .query(Present.class)
                 .single();
     }
@@ -150,15 +149,15 @@ public class CreateParticipantService {
                         .param("contact", participant.contact().value())
                         .param("role", participant.role().name())
                         .param("display_name", participant.displayName())
-                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("now", now)
                         .param("connect_by", connectBy(participant.role(), now))
                         .update()
                 == 1;
     }
 
-    private static @Nullable OffsetDateTime connectBy(ParticipantRole role, Instant now) {
+    private static @Nullable Instant connectBy(ParticipantRole role, Instant now) {
         return switch (role) {
-            case CUSTOM_BOT -> now.plus(BOT_CONNECTS_WITHIN).atOffset(ZoneOffset.UTC);
+            case CUSTOM_BOT -> now.plus(BOT_CONNECTS_WITHIN);
             case AGENT, CUSTOMER, SUPERVISOR, SYSTEM -> null; // as long as the chat lasts
         };
     }

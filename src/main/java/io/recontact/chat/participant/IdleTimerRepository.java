@@ -1,5 +1,7 @@
 package io.recontact.chat.participant;
 
+import static io.recontact.api.Timestamps.instant;
+import static io.recontact.api.Timestamps.nullableInstant;
 import io.recontact.api.ContactId;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
@@ -8,10 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ class IdleTimerRepository {
                                 and connected_at is not null and left_at is null)
                         """)
                 .param("session", session.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -100,7 +99,7 @@ class IdleTimerRepository {
                         order by min(timer_due_at)
                         limit :most
                         """)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .param("most", most)
                 .query((row, _) -> new SessionId(row.getObject("session_id", UUID.class)))
                 .list();
@@ -112,11 +111,11 @@ class IdleTimerRepository {
                         select current_contact_id, next_sequence - 1 as newest
                         from chat_session
                         where id = :session and ended_at is null and expires_at > :now
-                          and exists (select from instance where id = chat_session.instance_id and deleted_at is null)
+                          and exists (select from active_instance where id = chat_session.instance_id)
                         for no key update of chat_session
                         """)
                 .param("session", session.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .query((row, _) ->
                         new Live(new ContactId(row.getObject("current_contact_id", UUID.class)), row.getLong("newest")))
                 .optional();
@@ -132,7 +131,7 @@ class IdleTimerRepository {
                         order by timer_due_at, id
                         """)
                 .param("session", session.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .query((row, _) -> timer(row))
                 .list();
     }
@@ -145,7 +144,7 @@ class IdleTimerRepository {
                         where id = :id
                         """)
                 .param("id", participant)
-                .param("due", due == null ? null : due.atOffset(ZoneOffset.UTC))
+                .param("due", due)
                 .param("newest", newest)
                 .update();
     }
@@ -153,7 +152,7 @@ class IdleTimerRepository {
     void markIdle(UUID participant, Instant now) {
         jdbc.sql("update participant set idle_at = :now where id = :id")
                 .param("id", participant)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -169,7 +168,7 @@ class IdleTimerRepository {
                                 where id = :id and idle_at is not null and left_at is null
                                 """)
                         .param("id", participant)
-                        .param("since", since.atOffset(ZoneOffset.UTC))
+                        .param("since", since)
                         .update()
                 == 1;
     }
@@ -186,20 +185,15 @@ class IdleTimerRepository {
                         row.getObject("id", UUID.class),
                         row.getString("display_name"),
                         ParticipantRole.valueOf(row.getString("role"))),
-                instant(row, "idle_at"),
+                nullableInstant(row, "idle_at"),
                 minutes(row, "idle_minutes"),
                 minutes(row, "disconnect_minutes"),
-                Objects.requireNonNull(instant(row, "timer_due_at")),
+                instant(row, "timer_due_at"),
                 row.getLong("timer_after"));
     }
 
     private static @Nullable Duration minutes(ResultSet row, String column) throws SQLException {
         var minutes = row.getInt(column);
         return row.wasNull() ? null : Duration.ofMinutes(minutes);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

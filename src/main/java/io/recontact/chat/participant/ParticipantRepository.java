@@ -1,5 +1,7 @@
 package io.recontact.chat.participant;
 
+import static io.recontact.api.Timestamps.instant;
+import static io.recontact.api.Timestamps.nullableInstant;
 import io.recontact.chat.ParticipantId;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
@@ -9,10 +11,7 @@ import io.recontact.chat.transcript.Sender;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,17 +31,17 @@ class ParticipantRepository {
 
     /** A participant and its chat, unless the instance has been deleted. */
     Optional<ParticipantContext> find(ParticipantId id) {
-        // Of customers, the contact tells until when they may connect; of others, their own row.
+        // The deadline of a customer is that of its contact; others have one of their own.
         return jdbc.sql("""
                         select participant.id, role, display_name, session_id, session.instance_id, current_contact_id,
                                supported_content_types, connected_at, left_at, idle_at,
-                               case when role = 'CUSTOMER' then contact.connect_by
+                               case when role = 'CUSTOMER' then session_contact.connect_by
                                     else participant.connect_by end as connect_by,
                                ended_at, session.expires_at
                         from participant
                         join chat_session session on session.id = participant.session_id
-                        join contact on contact.id = session.current_contact_id
-                        join instance on instance.id = session.instance_id and instance.deleted_at is null
+                        join session_contact on session_contact.id = session.current_contact_id
+                        join active_instance on active_instance.id = session.instance_id
                         where participant.id = :id
                         """)
                 .param("id", id.value())
@@ -64,7 +63,7 @@ class ParticipantRepository {
      * touched: the order in which endings lock, so that neither waits for the other in a circle.
      */
     void lockContactOf(SessionId session) {
-        jdbc.sql("select id from contact where id = :session for no key update")
+        jdbc.sql("select id from session_contact where id = :session for no key update")
                 .param("session", session.value())
                 .query(UUID.class)
                 .optional();
@@ -73,10 +72,10 @@ class ParticipantRepository {
     /** The same for the session of a participant. */
     void lockContactOf(ParticipantId participant) {
         jdbc.sql("""
-                        select contact.id
-                        from participant join contact on contact.id = participant.session_id
+                        select session_contact.id
+                        from participant join session_contact on session_contact.id = participant.session_id
                         where participant.id = :participant
-                        for no key update of contact
+                        for no key update of session_contact
                         """)
                 .param("participant", participant.value())
                 .query(UUID.class)
@@ -85,7 +84,7 @@ class ParticipantRepository {
 
     /** The same unless somebody else has locked it; false then. */
     boolean tryLockContactOf(SessionId session) {
-        return jdbc.sql("select id from contact where id = :session for no key update skip locked")
+        return jdbc.sql("select id from session_contact where id = :session for no key update skip locked")
                 .param("session", session.value())
                 .query(UUID.class)
                 .optional()
@@ -101,7 +100,7 @@ class ParticipantRepository {
                                   and (connect_by is null or connect_by > :now)
                                 """)
                         .param("id", id.value())
-                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("now", now)
                         .update()
                 == 1;
     }
@@ -110,7 +109,7 @@ class ParticipantRepository {
     void leave(ParticipantId id, Instant now) {
         jdbc.sql("update participant set left_at = :now, timer_due_at = null where id = :id and left_at is null")
                 .param("id", id.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -130,7 +129,7 @@ class ParticipantRepository {
                         """)
                 .param("session", session.value())
                 .param("roles", names(roles))
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .query((row, _) -> sender(row))
                 .list();
     }
@@ -170,16 +169,11 @@ class ParticipantRepository {
                 new InstanceId(row.getObject("instance_id", UUID.class)),
                 new ContactId(row.getObject("current_contact_id", UUID.class)),
                 Set.of((String[]) row.getArray("supported_content_types").getArray()),
-                instant(row, "connected_at"),
-                instant(row, "left_at"),
-                instant(row, "idle_at"),
-                instant(row, "connect_by"),
-                instant(row, "ended_at"),
-                Objects.requireNonNull(instant(row, "expires_at")));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                nullableInstant(row, "connected_at"),
+                nullableInstant(row, "left_at"),
+                nullableInstant(row, "idle_at"),
+                nullableInstant(row, "connect_by"),
+                nullableInstant(row, "ended_at"),
+                instant(row, "expires_at"));
     }
 }

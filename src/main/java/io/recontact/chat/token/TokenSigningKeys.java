@@ -1,10 +1,10 @@
 package io.recontact.chat.token;
 
+import io.recontact.api.Timestamps;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -100,7 +100,7 @@ class TokenSigningKeys {
                         on conflict do nothing
                         """)
                 .param("secret", secret)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", Timestamps.timestamptz(clock.instant()))
                 .update();
     }
 }

@@ -482,7 +482,10 @@ class AttachmentTests {
     }
 
     private void initiate(String contact, String at) {
-        jdbc.sql("update contact set initiated_at = cast(:at as timestamptz) where id = :id")
+        jdbc.sql("""
+                        with session as (update chat_session set started_at = cast(:at as timestamptz) where id = :id)
+                        update contact set initiated_at = cast(:at as timestamptz) where id = :id
+                        """)
                 .param("id", UUID.fromString(contact))
                 .param("at", at)
                 .update();
