@@ -117,6 +117,6 @@ def _page(token: str, next_token: str | None = None) -> Request:
 
 
 def _participant_token(key: int, secret: bytes, participant: UUID) -> str:
-    """What StartChatContact would have answered (io.recontact.chat.TokenService)."""
+    """What StartChatContact would have answered (io.recontact.chat.token.TokenService)."""
     seal = hmac.digest(secret, b"P" + participant.bytes, hashlib.sha256)
     return base64.urlsafe_b64encode(bytes([key]) + participant.bytes + seal).rstrip(b"=").decode()

@@ -16,7 +16,7 @@ with sender as (
     where chat_session.id = sender.session_id and sender.id = any (chat_session.speakers)
       and chat_session.ended_at is null and chat_session.expires_at > now()
       and :content_type = any (chat_session.supported_content_types)
-      and exists (select from instance where id = chat_session.instance_id and deleted_at is null)
+      and exists (select from active_instance where id = chat_session.instance_id)
       and not exists (select from transcript_item where session_id = sender.session_id and id = bench.uuid(:ms, :item))
     returning chat_session.id, chat_session.next_sequence - 1 as sequence,
               chat_session.current_contact_id, chat_session.last_item_at

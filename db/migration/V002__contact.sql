@@ -147,6 +147,14 @@ return case channel
        end || stored;
 
 
+create view session_contact as
+select id, initial_contact_id as session_id, previous_contact_id, connect_by, first_sequence
+from contact;
+
+comment on view session_contact is
+    'The contacts of each session, for the module chat. It locks a session by its first contact.';
+
+
 create table chat_slot (
     instance_id uuid     not null references instance on delete cascade,
     slot        smallint not null check (slot between 0 and 31),

@@ -5,7 +5,6 @@ import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.TranscriptRepository;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -41,7 +40,7 @@ public class RehydrationService {
                 .param("session", session.value())
                 .param("past", past.value())
                 .param("until", until)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
         if (attached == 1) {
             transcript.append(session, NewItem.event(ids.next(), ContentTypes.CHAT_REHYDRATED, null), now);

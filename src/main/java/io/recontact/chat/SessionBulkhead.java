@@ -4,10 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.SessionId;
 import io.recontact.api.TooManyRequestsException;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +18,6 @@ import org.springframework.stereotype.Component;
 public class SessionBulkhead {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private static final int REMEMBERED = 10_000;
 
     /** The place of one call; to be given back once. */
     public final class Permit implements AutoCloseable {
@@ -45,31 +40,12 @@ public class SessionBulkhead {
     private record Gate(Semaphore places, int callers) {}
 
     private final int calls;
-    private final ParticipantRepository participants;
     private final MeterRegistry meters;
     private final Map<SessionId, Gate> gates = new ConcurrentHashMap<>();
-    private final Map<ParticipantId, SessionId> sessions = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ParticipantId, SessionId> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
 
-    SessionBulkhead(ChatProperties limits, ParticipantRepository participants, MeterRegistry meters) {
+    SessionBulkhead(ChatProperties limits, MeterRegistry meters) {
         this.calls = limits.callsPerChat();
-        this.participants = participants;
         this.meters = meters;
-    }
-
-    /** The session of a participant, which never changes and is asked for once. */
-    public Optional<SessionId> sessionOf(ParticipantId participant) {
-        var known = sessions.get(participant);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        var found = participants.sessionOf(participant);
-        found.ifPresent(session -> sessions.put(participant, session));
-        return found;
     }
 
     /** Makes a call about a session when it has a place. */

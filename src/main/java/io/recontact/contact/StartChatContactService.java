@@ -12,7 +12,7 @@ import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenClaim;
 import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.chat.ParticipantId;
-import io.recontact.chat.TokenService;
+import io.recontact.chat.token.TokenService;
 import io.recontact.configuration.ContactFlowService;
 import io.recontact.webhook.StreamingEndpoints;
 import java.util.Objects;

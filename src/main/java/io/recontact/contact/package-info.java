@@ -7,6 +7,8 @@
             "api",
             "api :: idempotency",
             "chat",
+            "chat :: participant",
+            "chat :: token",
             "chat :: transcript",
             "configuration",
             "retention",

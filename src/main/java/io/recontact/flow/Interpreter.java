@@ -4,7 +4,7 @@ import io.recontact.api.LogSampler;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.ContentTypes;
-import io.recontact.chat.CustomBotService;
+import io.recontact.chat.participant.ConnectedParticipants;
 import io.recontact.chat.transcript.ItemType;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.Sender;
@@ -46,7 +46,7 @@ class Interpreter {
     private final LambdaRequests lambdas;
     private final ContactFlowService flows;
     private final TranscriptRepository transcript;
-    private final CustomBotService bots;
+    private final ConnectedParticipants participants;
     private final RandomGenerator random;
     private final UuidV7Generator ids;
 
@@ -60,7 +60,7 @@ class Interpreter {
             LambdaRequests lambdas,
             ContactFlowService flows,
             TranscriptRepository transcript,
-            CustomBotService bots,
+            ConnectedParticipants participants,
             RandomGenerator random,
             UuidV7Generator ids) {
         this.data = data;
@@ -72,7 +72,7 @@ class Interpreter {
         this.lambdas = lambdas;
         this.flows = flows;
         this.transcript = transcript;
-        this.bots = bots;
+        this.participants = participants;
         this.random = random;
         this.ids = ids;
     }
@@ -178,7 +178,7 @@ class Interpreter {
             // "It always branches to Time Expired or Error" (Administrator Guide, "Wait", of tasks).
             return new StepResult.Waits(Duration.ofSeconds(seconds), Set.of());
         }
-        if (events.equals(Set.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED)) && !bots.isIn(execution.segment.session())) {
+        if (events.equals(Set.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED)) && !participants.hasCustomBot(execution.segment.session())) {
             return StepResult.failed("ParticipantNotFound");
         }
         return new StepResult.Waits(Duration.ofSeconds(seconds), events);

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "api",
             "chat",
+            "chat :: participant",
             "chat :: transcript",
             "configuration",
             "contact",

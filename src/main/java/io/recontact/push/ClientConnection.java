@@ -1,7 +1,7 @@
 package io.recontact.push;
 
 import io.recontact.api.SessionId;
-import io.recontact.chat.ParticipantContext;
+import io.recontact.chat.participant.ParticipantContext;
 import io.recontact.chat.ParticipantId;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.recontact.push;
 
-import io.recontact.chat.ParticipantAuthenticator;
-import io.recontact.chat.ParticipantContext;
-import io.recontact.chat.TokenType;
+import io.recontact.chat.participant.ParticipantAuthenticator;
+import io.recontact.chat.participant.ParticipantContext;
+import io.recontact.chat.token.TokenType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.ServerHttpRequest;

@@ -2,7 +2,7 @@ package io.recontact.push;
 
 import io.lettuce.core.resource.Delay;
 import io.recontact.api.CorsProperties;
-import io.recontact.chat.Websocket;
+import io.recontact.chat.participant.Websocket;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;

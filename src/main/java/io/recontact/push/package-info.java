@@ -1,5 +1,5 @@
 /** Pushes items to websockets, and notifies the other nodes of new items. */
-@ApplicationModule(allowedDependencies = {"api", "chat", "chat :: transcript"})
+@ApplicationModule(allowedDependencies = {"api", "chat", "chat :: participant", "chat :: token", "chat :: transcript"})
 @NullMarked
 package io.recontact.push;
 

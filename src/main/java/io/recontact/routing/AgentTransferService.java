@@ -7,7 +7,7 @@ import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
-import io.recontact.chat.ParticipantDisconnectService;
+import io.recontact.chat.participant.ParticipantDisconnectService;
 import io.recontact.configuration.Queue;
 import io.recontact.configuration.QueueId;
 import io.recontact.configuration.QueueService;

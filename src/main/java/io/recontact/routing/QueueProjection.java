@@ -1,7 +1,7 @@
 package io.recontact.routing;
 
 import io.recontact.api.ParticipantRole;
-import io.recontact.chat.ParticipantLeft;
+import io.recontact.chat.participant.ParticipantLeft;
 import io.recontact.contact.ContactLifecycle;
 import io.recontact.contact.ContactPaused;
 import io.recontact.contact.ContactQueued;

@@ -2,8 +2,8 @@ package io.recontact.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.chat.ConnectionCredentials;
-import io.recontact.chat.Websocket;
+import io.recontact.chat.participant.ConnectionCredentials;
+import io.recontact.chat.participant.Websocket;
 import io.recontact.chat.transcript.Item;
 import io.recontact.webhook.ChatStreamingConfiguration;
 import java.lang.reflect.RecordComponent;

@@ -1,5 +1,6 @@
 package io.recontact.chat;
 
+import io.recontact.chat.token.TokenService;
 import static io.recontact.testing.RefusedCalls.assertDenied;
 import static io.recontact.testing.RefusedCalls.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;

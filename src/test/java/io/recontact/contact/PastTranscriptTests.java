@@ -481,7 +481,10 @@ class PastTranscriptTests {
         var token = customer.page(_ -> {}).nextToken();
         assertThat(token).isNotEmpty();
 
-        jdbc.sql("update contact set initiated_at = :then where id = :id")
+        jdbc.sql("""
+                        with session as (update chat_session set started_at = :then where id = :id)
+                        update contact set initiated_at = :then where id = :id
+                        """)
                 .param("then", LocalDate.of(2021, 11, 11).atStartOfDay().atOffset(ZoneOffset.UTC))
                 .param("id", UUID.fromString(past.contact(1)))
                 .update();

@@ -3,7 +3,7 @@ package io.recontact.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.chat.ParticipantId;
-import io.recontact.chat.TokenService;
+import io.recontact.chat.token.TokenService;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.Node;
 import io.recontact.testing.Participant;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.jayway.jsonpath.JsonPath;
 import io.recontact.api.SessionId;
-import io.recontact.chat.IdleTimerService;
+import io.recontact.chat.participant.IdleTimerService;
 import io.recontact.testing.AgentClient;
 import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;

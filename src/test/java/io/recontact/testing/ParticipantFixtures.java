@@ -1,7 +1,7 @@
 package io.recontact.testing;
 
 import io.recontact.chat.ParticipantId;
-import io.recontact.chat.TokenService;
+import io.recontact.chat.token.TokenService;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -4,7 +4,6 @@ import io.recontact.api.LoggableFailure;
 import io.recontact.api.UuidV7Generator;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,7 +97,7 @@ class AttachmentContentService {
                 .param("id", attachment.value())
                 .param("content", content.id())
                 .param("large_object", content.largeObject())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant())
                 .update();
         if (begun == 0) {
             transaction.setRollbackOnly(); // which takes a large object away, and leaves a file noted
@@ -121,7 +120,7 @@ class AttachmentContentService {
                                 where content_id = :content and uploaded_at is null
                                 """)
                         .param("content", content.id())
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("now", clock.instant())
                         .update()
                 == 1;
     }

@@ -1,12 +1,11 @@
 package io.recontact.chat.attachment;
 
+import static io.recontact.api.Timestamps.instant;
+import static io.recontact.api.Timestamps.nullableInstant;
 import io.recontact.api.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,8 @@ class AttachmentRepository {
                 .param("name", attachment.name())
                 .param("content_type", attachment.contentType())
                 .param("size", attachment.size())
-                .param("upload_until", attachment.uploadUntil().atOffset(ZoneOffset.UTC))
-                .param("complete_until", attachment.completeUntil().atOffset(ZoneOffset.UTC))
+                .param("upload_until", attachment.uploadUntil())
+                .param("complete_until", attachment.completeUntil())
                 .update();
     }
 
@@ -52,7 +51,7 @@ class AttachmentRepository {
                         where session_id = :session and (completed_at is not null or complete_until > :now)
                         """)
                 .param("session", session.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .query(Integer.class)
                 .single();
     }
@@ -78,7 +77,7 @@ class AttachmentRepository {
         jdbc.sql("update attachment set completed_at = :now, sequence = :sequence where id = :id")
                 .param("id", id.value())
                 .param("sequence", sequence)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -86,7 +85,7 @@ class AttachmentRepository {
         jdbc.sql("insert into attachment_download (id, attachment_id, expires_at) values (:id, :attachment, :expiry)")
                 .param("id", download)
                 .param("attachment", attachment.value())
-                .param("expiry", expiry.atOffset(ZoneOffset.UTC))
+                .param("expiry", expiry)
                 .update();
     }
 
@@ -115,7 +114,7 @@ class AttachmentRepository {
                             limit :batch
                             for update skip locked))
                         """)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .param("batch", batch)
                 .update();
     }
@@ -131,7 +130,7 @@ class AttachmentRepository {
                             limit :batch
                             for update skip locked))
                         """)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .param("batch", batch)
                 .update();
     }
@@ -144,10 +143,10 @@ class AttachmentRepository {
                 row.getString("name"),
                 row.getString("content_type"),
                 row.getLong("size"),
-                Objects.requireNonNull(instant(row, "upload_until")),
-                Objects.requireNonNull(instant(row, "complete_until")),
+                instant(row, "upload_until"),
+                instant(row, "complete_until"),
                 row.getObject("content_id") == null ? null : content(row),
-                instant(row, "uploaded_at"),
+                nullableInstant(row, "uploaded_at"),
                 number(row, "sequence"));
     }
 
@@ -159,10 +158,5 @@ class AttachmentRepository {
     private static @Nullable Long number(ResultSet row, String column) throws SQLException {
         var number = row.getLong(column);
         return row.wasNull() ? null : number;
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

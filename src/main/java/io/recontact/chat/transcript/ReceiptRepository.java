@@ -1,11 +1,12 @@
 package io.recontact.chat.transcript;
 
+import static io.recontact.api.Timestamps.nullableInstant;
+
 import io.recontact.api.Iso8601Time;
 import io.recontact.chat.transcript.Item.MessageMetadata;
 import io.recontact.chat.transcript.Item.Receipt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ class ReceiptRepository {
     }
 
     private static @Nullable String time(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : Iso8601Time.of(time.toInstant());
+        var time = nullableInstant(row, column);
+        return time == null ? null : Iso8601Time.of(time);
     }
 }

@@ -1,10 +1,9 @@
 package io.recontact.chat.transcript;
 
+import static io.recontact.api.Timestamps.instant;
 import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.TranscriptCursor.Kind;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,14 +58,14 @@ class TranscriptPageRepository {
     /** Where the past of a session begins, if it has one that is still kept. */
     Optional<TranscriptCursor> pastOf(SessionId session, Instant oldestKept) {
         return jdbc.sql("""
-                        select past_session_id, coalesce(past_until, :all) as until
+                        select past.id as past_session_id, coalesce(chat_session.past_until, :all) as until
                         from chat_session
-                        join contact initial on initial.id = past_session_id and initial.initiated_at >= :oldest_kept
+                        join chat_session past on past.id = chat_session.past_session_id and past.started_at >= :oldest_kept
                         where chat_session.id = :session
                         """)
                 .param("session", session.value())
                 .param("all", Long.MAX_VALUE)
-                .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
+                .param("oldest_kept", oldestKept)
                 .query((row, _) -> new TranscriptCursor(
                         Kind.OLDER,
                         session,
@@ -109,15 +108,14 @@ class TranscriptPageRepository {
                             select source.id, cast(:until as bigint), 1, cast(0 as bigint),
                                    least(cast(:until as bigint), source.next_sequence - 1)
                             from chat_session source
-                            join contact initial on initial.id = source.id and initial.initiated_at >= :oldest_kept
-                            where source.id = :session
+                            where source.id = :session and source.started_at >= :oldest_kept
                             union all
                             select source.id, coalesce(later.past_until, :all), past.depth + 1, past.promised,
                                    past.promised + least(later.past_until, source.next_sequence - 1)
                             from past
                             join chat_session later on later.id = past.session
-                            join chat_session source on source.id = later.past_session_id
-                            join contact initial on initial.id = source.id and initial.initiated_at >= :oldest_kept
+                            join chat_session source
+                              on source.id = later.past_session_id and source.started_at >= :oldest_kept
                             where past.promised < :enough
                         )
                         select past.promised, item.*
@@ -134,7 +132,7 @@ class TranscriptPageRepository {
                 .param("session", from.session().value())
                 .param("until", from.sequence())
                 .param("all", Long.MAX_VALUE)
-                .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
+                .param("oldest_kept", oldestKept)
                 .param("enough", enough)
                 .query((row, number) -> new WalkedRow(
                         row.getLong("promised"),
@@ -152,11 +150,11 @@ class TranscriptPageRepository {
                         with recursive past (session, until) as (
                             select cast(:from as uuid), cast(:all as bigint)
                             union all
-                            select later.past_session_id, coalesce(later.past_until, :all)
+                            select source.id, coalesce(later.past_until, :all)
                             from past
                             join chat_session later on later.id = past.session
-                            join contact initial
-                              on initial.id = later.past_session_id and initial.initiated_at >= :oldest_kept
+                            join chat_session source
+                              on source.id = later.past_session_id and source.started_at >= :oldest_kept
                             where past.session <> :past_session
                         )
                         select until
@@ -166,7 +164,7 @@ class TranscriptPageRepository {
                 .param("from", from.value())
                 .param("past_session", pastSession.value())
                 .param("all", Long.MAX_VALUE)
-                .param("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC))
+                .param("oldest_kept", oldestKept)
                 .query(Long.class)
                 .optional();
     }
@@ -176,11 +174,11 @@ class TranscriptPageRepository {
         return jdbc.sql("""
                         select first_sequence,
                                (select min(first_sequence) - 1
-                                from contact later
-                                where later.initial_contact_id = :session and later.previous_contact_id is not null
-                                  and later.first_sequence > contact.first_sequence) as last_sequence
-                        from contact
-                        where id = :contact and initial_contact_id = :session
+                                from session_contact later
+                                where later.session_id = :session and later.previous_contact_id is not null
+                                  and later.first_sequence > session_contact.first_sequence) as last_sequence
+                        from session_contact
+                        where id = :contact and session_id = :session
                         """)
                 .param("session", session.value())
                 .param("contact", contact)
@@ -260,7 +258,7 @@ class TranscriptPageRepository {
                 .param("sequence", sequence)
                 .query((row, _) -> new ItemPosition(
                         row.getLong("sequence"),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                        instant(row, "created_at")))
                 .optional();
     }
 }

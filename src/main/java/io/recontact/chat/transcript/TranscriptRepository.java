@@ -1,12 +1,11 @@
 package io.recontact.chat.transcript;
 
-import io.recontact.api.ContactId;
+import static io.recontact.api.Timestamps.instant;
 import io.recontact.api.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +67,7 @@ public class TranscriptRepository {
         var sender = item.sender();
         var position = jdbc.sql(APPEND)
                 .param("session", session.value())
-                .param("at", now.atOffset(ZoneOffset.UTC))
+                .param("at", now)
                 .param("id", item.id())
                 .param("type", item.type().name())
                 .param("content_type", item.contentType())
@@ -164,18 +163,9 @@ public class TranscriptRepository {
                 .map(OffsetDateTime::toInstant);
     }
 
-    /** The contact that new items of a session belong to. */
-    public Optional<ContactId> currentContact(SessionId session) {
-        return jdbc.sql("select current_contact_id from chat_session where id = :session")
-                .param("session", session.value())
-                .query(UUID.class)
-                .optional()
-                .map(ContactId::new);
-    }
-
     private static ItemPosition place(ResultSet row) throws SQLException {
         return new ItemPosition(
                 row.getLong("sequence"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                instant(row, "created_at"));
     }
 }

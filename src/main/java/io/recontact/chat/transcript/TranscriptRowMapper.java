@@ -1,10 +1,10 @@
 package io.recontact.chat.transcript;
 
+import static io.recontact.api.Timestamps.instant;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ class TranscriptRowMapper implements RowMapper<StoredItem> {
                 row.getLong("sequence"),
                 row.getObject("id", UUID.class),
                 row.getObject("contact_id", UUID.class),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "created_at"),
                 ItemType.valueOf(row.getString("type")),
                 row.getString("content_type"),
                 row.getString("content"),

@@ -1,9 +1,9 @@
 package io.recontact.chat.web;
 
-import io.recontact.chat.AuthenticatedParticipant;
-import io.recontact.chat.ParticipantAuthenticator;
+import io.recontact.chat.participant.AuthenticatedParticipant;
+import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.ParticipantId;
-import io.recontact.chat.TokenType;
+import io.recontact.chat.token.TokenType;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.recontact.chat.web;
 
 import io.recontact.api.InvalidRequestException;
-import io.recontact.chat.ConnectionCredentials;
-import io.recontact.chat.Websocket;
+import io.recontact.chat.participant.ConnectionCredentials;
+import io.recontact.chat.participant.Websocket;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;

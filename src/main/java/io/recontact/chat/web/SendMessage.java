@@ -2,7 +2,7 @@ package io.recontact.chat.web;
 
 import io.recontact.api.Iso8601Time;
 import io.recontact.chat.ChatMessage;
-import io.recontact.chat.SentItem;
+import io.recontact.chat.message.SentItem;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;

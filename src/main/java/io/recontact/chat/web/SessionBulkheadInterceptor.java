@@ -2,11 +2,12 @@ package io.recontact.chat.web;
 
 import io.recontact.api.Operation;
 import io.recontact.api.SessionId;
-import io.recontact.chat.ExpiringToken;
+import io.recontact.chat.token.ExpiringToken;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.SessionBulkhead;
-import io.recontact.chat.TokenService;
-import io.recontact.chat.TokenType;
+import io.recontact.chat.participant.ParticipantSessions;
+import io.recontact.chat.token.TokenService;
+import io.recontact.chat.token.TokenType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -52,11 +53,14 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
             "UpdateContactSchedule");
 
     private final SessionBulkhead bulkhead;
+    private final ParticipantSessions sessions;
     private final TokenService tokens;
     private final JsonMapper json;
 
-    SessionBulkheadInterceptor(SessionBulkhead bulkhead, TokenService tokens, JsonMapper json) {
+    SessionBulkheadInterceptor(
+            SessionBulkhead bulkhead, ParticipantSessions sessions, TokenService tokens, JsonMapper json) {
         this.bulkhead = bulkhead;
+        this.sessions = sessions;
         this.tokens = tokens;
         this.json = json;
     }
@@ -89,7 +93,7 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
                     .or(() -> tokens.ticket(TokenType.CONNECTION, token)
                             .map(ExpiringToken::subject)
                             .map(ParticipantId::new))
-                    .flatMap(bulkhead::sessionOf);
+                    .flatMap(sessions::find);
         }
         // A session has the id of its first contact. The few calls about later ones have places of their own.
         return inPath(request).or(() -> inBody(request)).flatMap(SessionBulkheadInterceptor::parse);

@@ -2,8 +2,8 @@ package io.recontact.chat.web;
 
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.SessionId;
-import io.recontact.chat.TokenService;
-import io.recontact.chat.TokenType;
+import io.recontact.chat.token.TokenService;
+import io.recontact.chat.token.TokenType;
 import io.recontact.chat.transcript.TranscriptCursor;
 import io.recontact.chat.transcript.TranscriptPage;
 import java.nio.ByteBuffer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.chat.ParticipantId;
-import io.recontact.chat.TokenService;
+import io.recontact.chat.token.TokenService;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Participant;
@@ -482,7 +482,10 @@ class AttachmentTests {
     }
 
     private void initiate(String contact, String at) {
-        jdbc.sql("update contact set initiated_at = cast(:at as timestamptz) where id = :id")
+        jdbc.sql("""
+                        with session as (update chat_session set started_at = cast(:at as timestamptz) where id = :id)
+                        update contact set initiated_at = cast(:at as timestamptz) where id = :id
+                        """)
                 .param("id", UUID.fromString(contact))
                 .param("at", at)
                 .update();

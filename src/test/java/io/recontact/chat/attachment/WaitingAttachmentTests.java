@@ -3,7 +3,7 @@ package io.recontact.chat.attachment;
 import static io.recontact.testing.RefusedCalls.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.chat.ParticipantDisconnectService;
+import io.recontact.chat.participant.ParticipantDisconnectService;
 import io.recontact.chat.ParticipantId;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;

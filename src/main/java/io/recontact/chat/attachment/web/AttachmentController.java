@@ -1,9 +1,9 @@
 package io.recontact.chat.attachment.web;
 
 import io.recontact.api.PublicUrl;
-import io.recontact.chat.AuthenticatedParticipant;
+import io.recontact.chat.participant.AuthenticatedParticipant;
 import io.recontact.chat.ParticipantId;
-import io.recontact.chat.TokenType;
+import io.recontact.chat.token.TokenType;
 import io.recontact.chat.attachment.AttachmentDownloadService;
 import io.recontact.chat.attachment.AttachmentId;
 import io.recontact.chat.attachment.AttachmentService;

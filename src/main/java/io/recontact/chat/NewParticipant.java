@@ -1,7 +1,0 @@
-package io.recontact.chat;
-
-import io.recontact.api.ContactId;
-import io.recontact.api.ParticipantRole;
-
-/** An agent or a custom bot that is asked into a chat. */
-public record NewParticipant(ContactId contact, ParticipantRole role, String displayName) {}

@@ -1,7 +1,0 @@
-package io.recontact.chat;
-
-import java.time.Instant;
-import java.util.UUID;
-
-/** What SendMessage and SendEvent answer: which item it has become, and when. */
-public record SentItem(UUID id, Instant at) {}

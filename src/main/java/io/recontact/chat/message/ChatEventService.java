@@ -1,0 +1,87 @@
+package io.recontact.chat.message;
+
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.participant.ParticipantContext;
+import io.recontact.chat.participant.ParticipantConnectService;
+import io.recontact.chat.participant.ParticipantAuthenticator;
+import io.recontact.api.AccessDeniedException;
+import io.recontact.api.ConflictException;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.chat.transcript.NewItem;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Events that participants send: that they type, are there, or have received or read a message. */
+@Service
+public class ChatEventService {
+
+    private static final String OPERATION = "SendEvent";
+
+    private final ParticipantAuthenticator authenticator;
+    private final ParticipantConnectService connects;
+    private final MessageReceiptService receipts;
+    private final SentItemIds sentIds;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ChatEventService(
+            ParticipantAuthenticator authenticator,
+            ParticipantConnectService connects,
+            MessageReceiptService receipts,
+            SentItemIds sentIds,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.authenticator = authenticator;
+        this.connects = connects;
+        this.receipts = receipts;
+        this.sentIds = sentIds;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends an event.
+     *
+     * @throws AccessDeniedException if the participant is no longer in the chat, or the chat has ended
+     * @throws InvalidRequestException if it is no event that participants may send, or lacks what its type needs
+     * @throws ConflictException if it is a receipt and more than two participants are active
+     */
+    @Transactional
+    public SentItem send(
+            ParticipantId participant, String contentType, @Nullable String content, @Nullable String clientToken) {
+        var participation = authenticator.admit(participant);
+        connects.join(participation);
+        return switch (contentType) {
+            case ContentTypes.TYPING -> pass(participation, contentType, clientToken, Push.TO_ALL);
+            case ContentTypes.CONNECTION_ACKNOWLEDGED -> pass(participation, contentType, clientToken, Push.TO_NOBODY);
+            case ContentTypes.MESSAGE_DELIVERED -> receipts.delivered(participation, receipts.messageId(content));
+            case ContentTypes.MESSAGE_READ -> receipts.read(participation, receipts.messageId(content));
+            default ->
+                throw new InvalidRequestException("ContentType is not a type of events that participants may send");
+        };
+    }
+
+    private enum Push {
+        TO_ALL,
+        TO_NOBODY
+    }
+
+    /**
+     * Sends an event that is kept nowhere, and its token neither: a repeat has the same id and is sent once more, which
+     * tells nobody anything new.
+     */
+    private SentItem pass(
+            ParticipantContext participation, String contentType, @Nullable String clientToken, Push push) {
+        var id = sentIds.of(participation.participant(), OPERATION + contentType, clientToken);
+        var at = clock.instant();
+        if (push == Push.TO_ALL) {
+            events.publishEvent(NewItem.event(id, contentType, participation.sender())
+                    .passing(participation.session(), participation.contact(), at));
+        }
+        return new SentItem(id, at);
+    }
+}

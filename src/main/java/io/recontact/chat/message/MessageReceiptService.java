@@ -1,0 +1,189 @@
+package io.recontact.chat.message;
+
+import static io.recontact.api.Timestamps.instant;
+import static io.recontact.api.Timestamps.nullableInstant;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.participant.ConnectedParticipants;
+import io.recontact.chat.participant.ParticipantContext;
+import io.recontact.api.ConflictException;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.Iso8601Time;
+import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.transcript.EphemeralItem;
+import io.recontact.chat.transcript.Item;
+import io.recontact.chat.transcript.Item.MessageMetadata;
+import io.recontact.chat.transcript.Item.Receipt;
+import io.recontact.chat.transcript.ItemType;
+import io.recontact.chat.transcript.StoredItem;
+import io.recontact.chat.transcript.TranscriptRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Receipts: that a participant has received or read a message. They belong to the message, not to the order of the
+ * transcript. One message has at most one of each kind from each recipient, whatever the token: ChatJS sends all its
+ * receipts with the same.
+ */
+@Repository
+class MessageReceiptService {
+
+    /** "Message receipts are not supported when there are more than two active participants in the chat." */
+    private static final int MAX_ACTIVE = 2;
+
+    private final JdbcClient jdbc;
+    private final ConnectedParticipants participants;
+    private final TranscriptRepository transcript;
+    private final ApplicationEventPublisher events;
+    private final JsonMapper json;
+    private final UuidV7Generator ids;
+    private final Clock clock;
+
+    MessageReceiptService(
+            JdbcClient jdbc,
+            ConnectedParticipants participants,
+            TranscriptRepository transcript,
+            ApplicationEventPublisher events,
+            JsonMapper json,
+            UuidV7Generator ids,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.participants = participants;
+        this.transcript = transcript;
+        this.events = events;
+        this.json = json;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * The message that the content of a receipt names.
+     *
+     * @throws InvalidRequestException if it names none
+     */
+    UUID messageId(@Nullable String content) {
+        try {
+            var named = json.readTree(content == null ? "" : content).path("messageId");
+            return UUID.fromString(named.asString());
+        } catch (JacksonException | IllegalArgumentException _) {
+            // The reason would repeat what the participant has sent.
+            throw new InvalidRequestException(
+                    "Content of a receipt must be JSON with the id of a message in messageId");
+        }
+    }
+
+    /** Notes that a message was delivered. After it was read that is no news, and is not pushed. */
+    SentItem delivered(ParticipantContext recipient, UUID message) {
+        return note(recipient, message, Kind.DELIVERED);
+    }
+
+    /** Notes that a message was read. */
+    SentItem read(ParticipantContext recipient, UUID message) {
+        return note(recipient, message, Kind.READ);
+    }
+
+    private enum Kind {
+        DELIVERED("delivered"),
+        READ("read");
+
+        private final String column;
+
+        Kind(String column) {
+            this.column = column;
+        }
+    }
+
+    private record Noted(
+            UUID id,
+            Instant at,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant readAt) {}
+
+    private SentItem note(ParticipantContext recipient, UUID message, Kind kind) {
+        requireTwo(recipient);
+        var entry = require(recipient, message);
+        var id = ids.next();
+        var noted = upsert(recipient, message, kind, id);
+        var isNews = noted.id().equals(id) && !(kind == Kind.DELIVERED && noted.readAt() != null);
+        if (isNews) {
+            events.publishEvent(new EphemeralItem(recipient.session(), frame(recipient, entry, noted)));
+        }
+        return new SentItem(noted.id(), noted.at());
+    }
+
+    private void requireTwo(ParticipantContext recipient) {
+        if (participants.count(recipient.session()) > MAX_ACTIVE) {
+            throw new ConflictException(
+                    "Message receipts are for chats with two active participants, which this is not");
+        }
+    }
+
+    private StoredItem require(ParticipantContext recipient, UUID message) {
+        var entry = transcript
+                .find(recipient.session(), message)
+                .filter(found -> found.type() != ItemType.EVENT)
+                .orElseThrow(() -> new InvalidRequestException("messageId is not a message of this chat"));
+        var sender = entry.sender();
+        if (sender != null
+                && sender.participant().equals(recipient.participant().value())) {
+            throw new InvalidRequestException("messageId is a message of the participant itself");
+        }
+        return entry;
+    }
+
+    private Noted upsert(ParticipantContext recipient, UUID message, Kind kind, UUID id) {
+        return jdbc.sql("""
+                        insert into receipt as known (session_id, message_id, recipient_id, {kind}_id, {kind}_at)
+                        values (:session, :message, :recipient, :id, :now)
+                        on conflict (session_id, message_id, recipient_id) do update
+                            set {kind}_id = coalesce(known.{kind}_id, excluded.{kind}_id),
+                                {kind}_at = coalesce(known.{kind}_at, excluded.{kind}_at)
+                        returning {kind}_id as id, {kind}_at as at, delivered_at, read_at
+                        """.replace("{kind}", kind.column))
+                .param("session", recipient.session().value())
+                .param("message", message)
+                .param("recipient", recipient.participant().value())
+                .param("id", id)
+                .param("now", clock.instant())
+                .query((row, _) -> noted(row))
+                .single();
+    }
+
+    private static Noted noted(ResultSet row) throws SQLException {
+        return new Noted(
+                row.getObject("id", UUID.class),
+                instant(row, "at"),
+                nullableInstant(row, "delivered_at"),
+                nullableInstant(row, "read_at"));
+    }
+
+    private static Item frame(ParticipantContext recipient, StoredItem message, Noted noted) {
+        var receipt = new Receipt(
+                noted.deliveredAt() == null ? null : Iso8601Time.of(noted.deliveredAt()),
+                noted.readAt() == null ? null : Iso8601Time.of(noted.readAt()),
+                recipient.participant().toString());
+        return new Item(
+                Iso8601Time.of(noted.at()),
+                null,
+                ContentTypes.MESSAGE_METADATA,
+                noted.id().toString(),
+                ItemType.MESSAGEMETADATA,
+                null,
+                null,
+                null,
+                null,
+                new MessageMetadata(message.id().toString(), List.of(receipt)),
+                null,
+                message.contact().toString(),
+                recipient.session().toString());
+    }
+}

@@ -1,0 +1,160 @@
+package io.recontact.chat.message;
+
+import static io.recontact.api.Timestamps.instant;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.ChatProperties;
+import io.recontact.chat.ChatMessage;
+import io.recontact.chat.participant.ParticipantConnectService;
+import io.recontact.chat.participant.ParticipantAuthenticator;
+import io.recontact.api.AccessDeniedException;
+import io.recontact.api.InvalidRequestException;
+import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.ItemPosition;
+import io.recontact.chat.transcript.ItemsAppended;
+import io.recontact.chat.transcript.TranscriptRepository;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** What participants say. */
+@Service
+public class MessageService {
+
+    /** How often the way may be cleared for one message: it may have to join first, and to come back. */
+    private static final int MAX_ATTEMPTS = 5;
+
+    /**
+     * Appends a message of a participant who may speak, in one statement, which is its own transaction and one round
+     * trip. It may wait for the session's row, so what that decides is read from this row alone, of which PostgreSQL
+     * then looks at the latest version (docs/decisions/0017). No row means that something is in the way; what it is, is
+     * asked afterwards.
+     */
+    private static final String SEND = """
+            with sender as (
+                select id, session_id, role, display_name
+                from participant
+                where id = :participant
+            ), place as (
+                update chat_session
+                set next_sequence = chat_session.next_sequence + 1,
+                    last_item_at = greatest(chat_session.last_item_at + interval '1 millisecond', :now)
+                from sender
+                where chat_session.id = sender.session_id and sender.id = any (chat_session.speakers)
+                  and chat_session.ended_at is null and chat_session.expires_at > :now
+                  and :content_type = any (chat_session.supported_content_types)
+                  and exists (select from active_instance where id = chat_session.instance_id)
+                  and not exists (select from transcript_item where session_id = sender.session_id and id = :id)
+                returning chat_session.id, chat_session.next_sequence - 1 as sequence,
+                          chat_session.current_contact_id, chat_session.last_item_at
+            )
+            insert into transcript_item (
+                session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id,
+                display_name, role)
+            select place.id, place.sequence, :id, place.current_contact_id, place.last_item_at, 'MESSAGE', :content_type,
+                   :content, sender.id, sender.display_name, sender.role
+            from place cross join sender
+            on conflict (session_id, id) do nothing
+            returning session_id, sequence, created_at
+            """;
+
+    private record Appended(SessionId session, ItemPosition place) {}
+
+    private final JdbcClient jdbc;
+    private final ParticipantAuthenticator authenticator;
+    private final ParticipantConnectService connects;
+    private final TranscriptRepository transcript;
+    private final SentItemIds sentIds;
+    private final ChatProperties limits;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    MessageService(
+            JdbcClient jdbc,
+            ParticipantAuthenticator authenticator,
+            ParticipantConnectService connects,
+            TranscriptRepository transcript,
+            SentItemIds sentIds,
+            ChatProperties limits,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.authenticator = authenticator;
+        this.connects = connects;
+        this.transcript = transcript;
+        this.sentIds = sentIds;
+        this.limits = limits;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Says something. A repeat with the same token gets the first answer, and is not said again.
+     *
+     * @throws AccessDeniedException if the participant is no longer in the chat, or the chat has ended
+     * @throws InvalidRequestException if the chat does not support its content type, or the token was used for another
+     *     message
+     */
+    public SentItem send(ParticipantId participant, ChatMessage message, @Nullable String clientToken) {
+        requireSendable(message);
+        var id = sentIds.of(participant, "SendMessage", clientToken);
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            var appended = append(participant, id, message);
+            if (appended.isPresent()) {
+                events.publishEvent(new ItemsAppended(appended.get().session()));
+                return new SentItem(id, appended.get().place().at());
+            }
+            var earlier = diagnoseRejection(participant, id, message);
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+        }
+        throw new IllegalStateException("A message cannot be appended, and nothing is in its way");
+    }
+
+    private Optional<Appended> append(ParticipantId participant, UUID id, ChatMessage message) {
+        return jdbc.sql(SEND)
+                .param("participant", participant.value())
+                .param("now", clock.instant())
+                .param("id", id)
+                .param("content_type", message.contentType())
+                .param("content", message.content())
+                .query((row, _) -> new Appended(
+                        new SessionId(row.getObject("session_id", UUID.class)),
+                        new ItemPosition(
+                                row.getLong("sequence"),
+                                instant(row, "created_at"))))
+                .optional();
+    }
+
+    /** Finds out why a message was not appended: gives the first answer if it was before, or refuses, or lets it in. */
+    private Optional<SentItem> diagnoseRejection(ParticipantId participant, UUID id, ChatMessage message) {
+        var participation = authenticator.admit(participant);
+        var earlier = transcript.find(participation.session(), id);
+        if (earlier.isPresent()) {
+            var first = earlier.get();
+            if (!first.contentType().equals(message.contentType())
+                    || !Objects.equals(first.content(), message.content())) {
+                throw new InvalidRequestException("ClientToken was used before for another message");
+            }
+            return Optional.of(new SentItem(first.id(), first.at()));
+        }
+        if (!participation.supportedContentTypes().contains(message.contentType())) {
+            throw new InvalidRequestException("ContentType is not among those that the chat supports");
+        }
+        connects.connectIfNeeded(participation);
+        return Optional.empty();
+    }
+
+    private void requireSendable(ChatMessage message) {
+        if (!ContentTypes.SENDABLE.contains(message.contentType())) {
+            throw new InvalidRequestException("ContentType is not a type of messages that participants may send");
+        }
+        limits.messages().check("Content", message);
+    }
+}

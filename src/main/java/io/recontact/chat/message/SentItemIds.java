@@ -1,0 +1,48 @@
+package io.recontact.chat.message;
+
+import io.recontact.chat.ParticipantId;
+import io.recontact.api.UuidV7Generator;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The ids of sent items. With a ClientToken the id is derived from it, so that a repeat has the id of the first
+ * request, and the index that finds items by their id is also what keeps a second one out (docs/decisions/0007).
+ */
+@Component
+class SentItemIds {
+
+    private final UuidV7Generator ids;
+
+    SentItemIds(UuidV7Generator ids) {
+        this.ids = ids;
+    }
+
+    /** The id of what a participant sends: a UUIDv8 (RFC 9562) of its token, or a fresh one without a token. */
+    UUID of(ParticipantId participant, String operation, @Nullable String clientToken) {
+        if (clientToken == null || clientToken.isEmpty()) {
+            return ids.next();
+        }
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var id = participant.value();
+            digest.update(ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(id.getMostSignificantBits())
+                    .putLong(id.getLeastSignificantBits())
+                    .flip());
+            digest.update(operation.getBytes(StandardCharsets.US_ASCII));
+            digest.update((byte) 0);
+            var hash = ByteBuffer.wrap(digest.digest(clientToken.getBytes(StandardCharsets.UTF_8)));
+            return new UUID(
+                    (hash.getLong() & ~0xF000L) | 0x8000L,
+                    (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.recontact.chat.participant;
+
+import io.recontact.api.ContactId;
+import io.recontact.api.ParticipantRole;
+
+/** An agent or a custom bot that is asked into a chat. */
+public record NewParticipant(ContactId contact, ParticipantRole role, String displayName) {}

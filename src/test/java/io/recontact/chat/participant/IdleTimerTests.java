@@ -1,0 +1,600 @@
+package io.recontact.chat.participant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.api.SessionId;
+import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.LiveSocket;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.Participant;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+import software.amazon.awssdk.services.connect.model.InvalidParameterException;
+import software.amazon.awssdk.services.connect.model.InvalidRequestException;
+import software.amazon.awssdk.services.connect.model.ParticipantTimerConfiguration;
+import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException;
+import software.amazon.awssdk.services.connectparticipant.model.Item;
+
+/** The rules of the Administrator Guide, "Set up chat timeouts for chat participants". */
+@ServiceTest
+@TestPropertySource(properties = "recontact.delivery.silence=1d") // a clock that jumps is no silence
+class IdleTimerTests {
+
+    private static final String IDLE = "participant.idle";
+    private static final String RETURNED = "participant.returned";
+    private static final String AUTODISCONNECTION = "participant.autodisconnection";
+
+    private final Service.Calls calls;
+    private final Service.Tenant tenant;
+    private final RawCalls raw;
+    private final MutableClock clock;
+    private final IdleTimerSweep sweep;
+    private final IdleTimerService timers;
+    private final TransactionTemplate transactions;
+    private final MeterRegistry meters;
+    private final JdbcClient jdbc;
+
+    IdleTimerTests(
+            Service.Calls calls,
+            RawCalls raw,
+            MutableClock clock,
+            IdleTimerSweep sweep,
+            IdleTimerService timers,
+            TransactionTemplate transactions,
+            MeterRegistry meters,
+            JdbcClient jdbc) {
+        this.calls = calls;
+        this.tenant = calls.newTenant();
+        this.raw = raw;
+        this.clock = clock;
+        this.sweep = sweep;
+        this.timers = timers;
+        this.transactions = transactions;
+        this.meters = meters;
+        this.jdbc = jdbc;
+    }
+
+    @AfterEach
+    void resetClock() {
+        // Timers that are due in the time of one test must not be in that of the next.
+        jdbc.sql("update participant set timer_due_at = null").update();
+        clock.reset();
+    }
+
+    private static ParticipantTimerConfiguration timer(String role, String type, int minutes) {
+        return ParticipantTimerConfiguration.builder()
+                .participantRole(role)
+                .timerType(type)
+                .timerValue(v -> v.participantTimerDurationInMinutes(minutes))
+                .build();
+    }
+
+    private static ParticipantTimerConfiguration unset(String role, String type) {
+        return ParticipantTimerConfiguration.builder()
+                .participantRole(role)
+                .timerType(type)
+                .timerValue(v -> v.participantTimerAction("Unset"))
+                .build();
+    }
+
+    private void set(String contact, ParticipantTimerConfiguration... timers) {
+        tenant.connect()
+                .updateParticipantRoleConfig(r -> r.instanceId(tenant.instance())
+                        .contactId(contact)
+                        .channelConfiguration(c -> c.chat(chat -> chat.participantTimerConfigList(timers))));
+    }
+
+    private void pass(Duration time) {
+        // A session whose flow goes on at this moment would be left to the next look.
+        Awaitility.await()
+                .until(() -> jdbc.sql("select count(*) from flow_run where status = 'READY'")
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+        clock.advance(time);
+        sweep.lookAtDue();
+    }
+
+    /** A chat with its customer and an agent, and what the customer sees. */
+    private final class Talk implements AutoCloseable {
+
+        private final String contact;
+        private final Participant customer;
+        private final Participant agent;
+        private final LiveSocket socket;
+
+        Talk(ParticipantTimerConfiguration... timers) {
+            var chat = tenant.start(_ -> {});
+            contact = chat.contactId();
+            if (timers.length > 0) {
+                set(contact, timers);
+            }
+            customer = calls.customerOf(chat);
+            socket = customer.subscribe();
+            socket.awaitEvent("participant.joined");
+            agent = agent();
+        }
+
+        Participant agent() {
+            return calls.joined(
+                    tenant.invite(contact, "AGENT").participantCredentials().participantToken());
+        }
+
+        /** Events that the customer has seen, of those that tell of idleness and of the end. */
+        List<String> seen() {
+            // Whatever was pushed before a message is there when the message is.
+            var marker = UUID.randomUUID().toString();
+            agent.say(marker);
+            socket.awaitMessage(marker);
+            return events();
+        }
+
+        List<String> events() {
+            return socket.items().stream()
+                    .filter(item -> item.path("Type").asString("").equals("EVENT"))
+                    .map(item -> item.path("ParticipantRole").asString("") + " "
+                            + item.path("ContentType")
+                                    .asString("")
+                                    .replace("application/vnd.amazonaws.connect.event.", ""))
+                    .filter(event -> !event.endsWith("joined"))
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            socket.close();
+        }
+    }
+
+    @Test
+    void tellsThatTheCustomerIsIdleOnceItsTimeIsOver() {
+        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2));
+                var agentSocket = talk.agent.subscribe()) {
+            pass(Duration.ofSeconds(110));
+            assertThat(talk.seen()).isEmpty();
+
+            pass(Duration.ofSeconds(15));
+
+            var idle = talk.socket.awaitEvent(IDLE);
+            assertThat(idle.path("ParticipantRole").asString()).isEqualTo("CUSTOMER");
+            assertThat(idle.path("DisplayName").asString()).isEqualTo("Ada");
+            assertThat(idle.path("ContactId").asString()).isEqualTo(talk.contact);
+            agentSocket.awaitEvent(IDLE);
+            assertThat(talk.agent.everything().stream().map(Item::contentType))
+                    .as("these events are not persisted to the transcripts")
+                    .noneMatch(type -> type.endsWith(IDLE));
+            pass(Duration.ofHours(8));
+            assertThat(talk.seen()).as("once").containsExactly("CUSTOMER " + IDLE);
+        }
+    }
+
+    @Test
+    void startsOverWhenTheParticipantSaysSomething() {
+        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
+            clock.advance(Duration.ofSeconds(90));
+            talk.customer.say("One moment");
+            pass(Duration.ofSeconds(110));
+            assertThat(talk.seen()).isEmpty();
+
+            pass(Duration.ofSeconds(15));
+
+            talk.socket.awaitEvent(IDLE);
+        }
+    }
+
+    @Test
+    void takesWhatTheOthersSayOrThatOneTypesForSilence() {
+        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
+            clock.advance(Duration.ofSeconds(90));
+            talk.agent.say("Are you there?");
+            talk.customer.event("typing");
+
+            pass(Duration.ofSeconds(35));
+
+            talk.socket.awaitEvent(IDLE);
+        }
+    }
+
+    /** "When an attachment is added to a message, the chat timer is reset." */
+    @Test
+    void takesAFileForSomethingSaid() {
+        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
+            clock.advance(Duration.ofSeconds(90));
+            expectAttached(talk.customer);
+            pass(Duration.ofSeconds(110));
+            assertThat(talk.seen()).isEmpty();
+            pass(Duration.ofSeconds(15));
+            talk.socket.awaitEvent(IDLE);
+
+            expectAttached(talk.customer);
+
+            talk.socket.awaitEvent(RETURNED);
+        }
+    }
+
+    private void expectAttached(Participant participant) {
+        var file = "Just text";
+        var upload = participant
+                .client()
+                .startAttachmentUpload(r -> r.connectionToken(participant.connectionToken())
+                        .attachmentName("note.txt")
+                        .contentType("text/plain")
+                        .attachmentSizeInBytes((long) file.length()));
+        var put = HttpRequest.newBuilder(URI.create(upload.uploadMetadata().url()))
+                .PUT(HttpRequest.BodyPublishers.ofString(file));
+        upload.uploadMetadata().headersToInclude().forEach(put::header);
+        assertThat(raw.send(put.build()).statusCode()).isEqualTo(200);
+        participant
+                .client()
+                .completeAttachmentUpload(
+                        r -> r.connectionToken(participant.connectionToken()).attachmentIds(upload.attachmentId()));
+    }
+
+    @Test
+    void looksAsFarBackAsItTakesWhenItIsLate() {
+        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
+            clock.advance(Duration.ofSeconds(90));
+            talk.customer.say("One moment");
+
+            pass(Duration.ofMinutes(30)); // as if no node had been there
+
+            talk.socket.awaitEvent(IDLE);
+        }
+    }
+
+    @Test
+    void welcomesBackWhoSaysSomething() {
+        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2), timer("CUSTOMER", "DISCONNECT_NONCUSTOMER", 10))) {
+            pass(Duration.ofSeconds(125));
+            talk.socket.awaitEvent(IDLE);
+            clock.advance(Duration.ofMinutes(9));
+
+            var sent = talk.customer.say("I am back");
+
+            assertThat(talk.socket.awaitMessage("I am back").path("Id").asString())
+                    .isEqualTo(sent.id());
+            assertThat(talk.seen()).containsExactly("CUSTOMER " + IDLE, "CUSTOMER " + RETURNED);
+            pass(Duration.ofSeconds(110));
+            assertThat(talk.seen()).as("both timers have started over").hasSize(2);
+            pass(Duration.ofSeconds(15));
+            Awaitility.await().untilAsserted(() -> assertThat(talk.events()).endsWith("CUSTOMER " + IDLE));
+        }
+    }
+
+    @Test
+    void returnsOnceAlsoIfManyMessagesComeAtOnce() {
+        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
+            pass(Duration.ofSeconds(125));
+            talk.socket.awaitEvent(IDLE);
+
+            ConcurrentCalls.run(8, i -> talk.customer.say("Message " + i));
+
+            assertThat(talk.seen()).containsExactly("CUSTOMER " + IDLE, "CUSTOMER " + RETURNED);
+            assertThat(talk.socket.messages())
+                    .filteredOn(m -> m.startsWith("Message"))
+                    .hasSize(8);
+        }
+    }
+
+    @Test
+    void disconnectsTheAgentOnceTheCustomerWasIdleForTooLong() {
+        try (var talk = new Talk(timer("CUSTOMER", "DISCONNECT_NONCUSTOMER", 3), timer("CUSTOMER", "IDLE", 2));
+                var agentSocket = talk.agent.subscribe()) {
+            pass(Duration.ofSeconds(125));
+            talk.socket.awaitEvent(IDLE);
+            pass(Duration.ofSeconds(170));
+            assertThat(talk.seen()).containsExactly("CUSTOMER " + IDLE);
+
+            pass(Duration.ofSeconds(15));
+
+            talk.socket.awaitEvent("chat.ended");
+            assertThat(talk.events())
+                    .containsExactly(
+                            "CUSTOMER " + IDLE,
+                            "CUSTOMER " + AUTODISCONNECTION,
+                            "AGENT participant.left",
+                            " chat.ended");
+            assertThat(agentSocket.awaitClosed()).isEqualTo(1000);
+            assertThat(tenant.describe(talk.contact).disconnectReason()).isEqualTo("IDLE_DISCONNECT");
+            assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> talk.agent.say("Hello?"));
+            pass(Duration.ofHours(1));
+        }
+    }
+
+    @Test
+    void disconnectsWithoutIdlenessIfOnlyThatTimerIsSet() {
+        try (var talk = new Talk(timer("AGENT", "DISCONNECT_NONCUSTOMER", 2))) {
+            pass(Duration.ofSeconds(90));
+            talk.agent.say("I am looking into it");
+            pass(Duration.ofSeconds(60));
+            assertThat(tenant.describe(talk.contact).disconnectTimestamp()).isNull();
+
+            pass(Duration.ofSeconds(65));
+
+            talk.socket.awaitEvent("chat.ended");
+            assertThat(talk.events())
+                    .containsExactly("AGENT " + AUTODISCONNECTION, "AGENT participant.left", " chat.ended");
+        }
+    }
+
+    @Test
+    void waitsForTheAgent() {
+        var chat = tenant.start(_ -> {});
+        set(chat.contactId(), timer("CUSTOMER", "IDLE", 2));
+        try (var socket = calls.customerOf(chat).subscribe()) {
+            socket.awaitEvent("participant.joined");
+            pass(Duration.ofMinutes(10));
+
+            var agent = calls.joined(tenant.invite(chat.contactId(), "AGENT")
+                    .participantCredentials()
+                    .participantToken());
+
+            pass(Duration.ofSeconds(110));
+            agent.say("Hello");
+            socket.awaitMessage("Hello");
+            assertThat(socket.items())
+                    .noneMatch(item -> item.path("ContentType").asString("").endsWith(IDLE));
+            pass(Duration.ofSeconds(15));
+            socket.awaitEvent(IDLE);
+        }
+    }
+
+    @Test
+    void waitsForTheCustomer() {
+        var chat = tenant.start(_ -> {});
+        set(chat.contactId(), timer("AGENT", "IDLE", 2));
+        var agent = calls.participant(tenant.invite(chat.contactId(), "AGENT")
+                .participantCredentials()
+                .participantToken());
+        try (var socket = agent.subscribe()) {
+            socket.awaitEvent("participant.joined");
+            pass(Duration.ofSeconds(125));
+            assertThat(running(chat.contactId())).isZero();
+
+            calls.joined(chat.participantToken());
+
+            pass(Duration.ofSeconds(125));
+            var idle = socket.awaitEvent(IDLE);
+            assertThat(idle.path("ParticipantRole").asString()).isEqualTo("AGENT");
+        }
+    }
+
+    @Test
+    void takesNoNoticeOfBots() {
+        var chat = tenant.start(_ -> {});
+        set(chat.contactId(), timer("CUSTOMER", "IDLE", 2), timer("AGENT", "IDLE", 2));
+        calls.joined(chat.participantToken());
+
+        calls.joined(tenant.invite(chat.contactId(), "CUSTOM_BOT")
+                .participantCredentials()
+                .participantToken());
+
+        assertThat(running(chat.contactId())).isZero();
+    }
+
+    @Test
+    void keepsTheSettingsOfTheMomentInWhichTheAgentJoined() {
+        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
+            set(talk.contact, timer("CUSTOMER", "IDLE", 60));
+            pass(Duration.ofSeconds(125));
+            talk.socket.awaitEvent(IDLE);
+            talk.customer.say("I am back");
+
+            talk.agent(); // with another agent the new settings apply
+
+            pass(Duration.ofMinutes(59));
+            assertThat(talk.seen()).containsExactly("CUSTOMER " + IDLE, "CUSTOMER " + RETURNED);
+            pass(Duration.ofMinutes(2));
+            Awaitility.await().untilAsserted(() -> assertThat(talk.events()).endsWith("CUSTOMER " + IDLE));
+        }
+    }
+
+    @Test
+    void stopsTheTimersOfAnAgentWhoLeaves() {
+        try (var talk = new Talk(timer("AGENT", "DISCONNECT_NONCUSTOMER", 2))) {
+            var other = talk.agent();
+            clock.advance(Duration.ofSeconds(90));
+            talk.agent.say("I stay");
+            other.disconnect();
+
+            pass(Duration.ofSeconds(60));
+
+            assertThat(tenant.describe(talk.contact).disconnectTimestamp()).isNull();
+        }
+    }
+
+    @Test
+    void changesAndDeletesTimersOneByOne() {
+        var chat = tenant.start(_ -> {});
+        set(chat.contactId(), timer("CUSTOMER", "IDLE", 2), timer("AGENT", "IDLE", 480));
+        set(chat.contactId(), timer("AGENT", "IDLE", 3), timer("AGENT", "DISCONNECT_NONCUSTOMER", 4));
+        set(chat.contactId(), unset("CUSTOMER", "IDLE"), unset("CUSTOMER", "DISCONNECT_NONCUSTOMER"));
+
+        assertThat(jdbc.sql("""
+                                select role || ' ' || type || ' ' || minutes from timer_setting
+                                where session_id = :contact order by 1
+                                """)
+                        .param("contact", UUID.fromString(chat.contactId()))
+                        .query(String.class)
+                        .list())
+                .containsExactly("AGENT DISCONNECT_NONCUSTOMER 4", "AGENT IDLE 3");
+    }
+
+    @Test
+    void stopsWithTheChat() {
+        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2), timer("AGENT", "IDLE", 2))) {
+            tenant.stop(talk.contact);
+            talk.socket.awaitEvent("chat.ended");
+            var before = fired("IDLE");
+
+            pass(Duration.ofMinutes(5));
+
+            assertThat(fired("IDLE")).isEqualTo(before);
+            assertThat(running(talk.contact)).isZero();
+        }
+    }
+
+    /** The participant's message has begun before it was idle, and is appended after. */
+    @Test
+    void welcomesBackWhoseMessageCrossedItsIdleness() {
+        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2), timer("CUSTOMER", "DISCONNECT_NONCUSTOMER", 2))) {
+            clock.advance(Duration.ofSeconds(125));
+            var message = new CompletableFuture<String>();
+            transactions.executeWithoutResult(_ -> {
+                timers.look(new SessionId(UUID.fromString(talk.contact)));
+                Thread.startVirtualThread(
+                        () -> message.complete(talk.customer.say("Wait").id()));
+                Awaitility.await().until(() -> waitingMessages() == 1);
+            });
+            message.join();
+            talk.socket.awaitMessage("Wait");
+            assertThat(talk.seen()).containsExactly("CUSTOMER " + IDLE, "CUSTOMER " + RETURNED);
+
+            pass(Duration.ofSeconds(110));
+            assertThat(talk.seen()).as("its timers have started over").hasSize(2);
+        }
+    }
+
+    @Test
+    void letsManySweepsAtOnceTellEachIdlenessOnce() {
+        var talks = new ArrayList<Talk>();
+        for (int i = 0; i < 12; i++) {
+            talks.add(new Talk(timer("CUSTOMER", "IDLE", 2), timer("CUSTOMER", "DISCONNECT_NONCUSTOMER", 2)));
+        }
+        var idleBefore = fired("IDLE");
+        var disconnectedBefore = fired("DISCONNECT_NONCUSTOMER");
+        clock.advance(Duration.ofSeconds(130));
+
+        sweepAtOnce();
+
+        assertThat(fired("IDLE") - idleBefore).isEqualTo(12);
+        assertThat(talks).allSatisfy(talk -> assertThat(talk.seen()).containsExactly("CUSTOMER " + IDLE));
+        clock.advance(Duration.ofSeconds(130));
+
+        sweepAtOnce();
+        sweepAtOnce(); // the first of the two has had a second look
+
+        assertThat(fired("DISCONNECT_NONCUSTOMER") - disconnectedBefore).isEqualTo(12);
+        for (var talk : talks) {
+            talk.socket.awaitEvent("chat.ended");
+            assertThat(talk.events())
+                    .containsExactly(
+                            "CUSTOMER " + IDLE,
+                            "CUSTOMER " + AUTODISCONNECTION,
+                            "AGENT participant.left",
+                            " chat.ended");
+            talk.close();
+        }
+    }
+
+    private void sweepAtOnce() {
+        ConcurrentCalls.run(8, i -> {
+            sweep.lookAtDue();
+            return i;
+        });
+    }
+
+    @Test
+    void refusesACombinationThatIsThereTwice() {
+        var contact = tenant.start();
+
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> set(contact, timer("AGENT", "IDLE", 2), timer("AGENT", "IDLE", 3)))
+                .withMessageContaining("more than once");
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> set(contact, timer("AGENT", "IDLE", 2), unset("AGENT", "IDLE")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 481, 0, -2})
+    void refusesMinutesOutOfBounds(int minutes) {
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> set(tenant.start(), timer("AGENT", "IDLE", minutes)))
+                .withMessageContaining("ParticipantTimerDurationInMinutes");
+    }
+
+    @Test
+    void refusesNoTimersAndMoreThanSix() {
+        var contact = tenant.start();
+        var many = new ParticipantTimerConfiguration[7];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = timer("AGENT", "IDLE", 2 + i);
+        }
+
+        assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> set(contact));
+        assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> set(contact, many));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | InvalidRequestException",
+                "{\"ChannelConfiguration\": {}} | InvalidRequestException",
+                "{\"ChannelConfiguration\": {\"Chat\": {}}} | InvalidRequestException",
+                "{\"ChannelConfiguration\": {\"Chat\": {\"ParticipantTimerConfigList\": [{\"ParticipantRole\": \"AGENT\", \"TimerType\": \"IDLE\"}]}}} | InvalidRequestException",
+                "{\"ChannelConfiguration\": {\"Chat\": {\"ParticipantTimerConfigList\": [{\"ParticipantRole\": \"AGENT\", \"TimerType\": \"IDLE\", \"TimerValue\": {}}]}}} | InvalidRequestException",
+                "{\"ChannelConfiguration\": {\"Chat\": {\"ParticipantTimerConfigList\": [{\"ParticipantRole\": \"AGENT\", \"TimerType\": \"IDLE\", \"TimerValue\": {\"ParticipantTimerAction\": \"Unset\", \"ParticipantTimerDurationInMinutes\": 2}}]}}} | InvalidRequestException",
+                "{\"ChannelConfiguration\": {\"Chat\": {\"ParticipantTimerConfigList\": [{\"ParticipantRole\": \"AGENT\", \"TimerType\": \"IDLE\", \"TimerValue\": {\"ParticipantTimerAction\": \"Set\"}}]}}} | InvalidParameterException",
+                "{\"ChannelConfiguration\": {\"Chat\": {\"ParticipantTimerConfigList\": [{\"ParticipantRole\": \"CUSTOM_BOT\", \"TimerType\": \"IDLE\", \"TimerValue\": {\"ParticipantTimerAction\": \"Unset\"}}]}}} | InvalidParameterException",
+            })
+    void refusesWhatIsNoTimer(String body, String error) {
+        var answer =
+                raw.put("/contact/participant-role-config/%s/%s".formatted(tenant.instance(), tenant.start()), body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("x-amzn-ErrorType")).contains(error);
+    }
+
+    @Test
+    void refusesAChatThatHasEndedOrIsNotThere() {
+        var ended = tenant.startAndStop();
+        var foreign = calls.newTenant().start();
+
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> set(ended, timer("AGENT", "IDLE", 2)))
+                .withMessageContaining("has ended");
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> set(foreign, timer("AGENT", "IDLE", 2)));
+    }
+
+    private double fired(String type) {
+        return meters.counter("recontact.timers.fired", "type", type).count();
+    }
+
+    private long running(String contact) {
+        return jdbc.sql("select count(*) from participant where session_id = :contact and timer_due_at is not null")
+                .param("contact", UUID.fromString(contact))
+                .query(Long.class)
+                .single();
+    }
+
+    private long waitingMessages() {
+        return jdbc.sql("""
+                        select count(*) from pg_stat_activity
+                        where wait_event_type = 'Lock' and datname = current_database()
+                          and query like '%insert into transcript_item%'
+                        """).query(Long.class).single();
+    }
+}

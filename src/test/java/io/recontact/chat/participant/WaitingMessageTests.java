@@ -1,0 +1,164 @@
+package io.recontact.chat.participant;
+
+import io.recontact.chat.ParticipantId;
+import static io.recontact.testing.RefusedCalls.assertDenied;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recontact.api.ParticipantRole;
+import io.recontact.api.SessionId;
+import io.recontact.testing.Participant;
+import io.recontact.testing.RowLocks;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import software.amazon.awssdk.services.connect.model.StartChatContactResponse;
+
+/** Messages that wait for their session while what lets their senders speak changes. */
+@ServiceTest
+class WaitingMessageTests {
+
+    private final Service.Calls calls;
+    private final Service.Tenant tenant;
+    private final RowLocks locks;
+    private final ParticipantDisconnectService disconnects;
+    private final IdleTimerRepository timers;
+    private final ParticipantRepository participants;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final StartChatContactResponse chat;
+    private final Participant customer;
+
+    WaitingMessageTests(
+            Service.Calls calls,
+            RowLocks locks,
+            ParticipantDisconnectService disconnects,
+            IdleTimerRepository timers,
+            ParticipantRepository participants,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.calls = calls;
+        this.tenant = calls.newTenant();
+        this.locks = locks;
+        this.disconnects = disconnects;
+        this.timers = timers;
+        this.participants = participants;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.chat = tenant.start(_ -> {});
+        this.customer = calls.joined(chat.participantToken());
+    }
+
+    private record Guest(ParticipantId id, Participant participant) {}
+
+    private Guest join(String role) {
+        var invited = tenant.invite(chat.contactId(), role);
+        return new Guest(
+                new ParticipantId(UUID.fromString(invited.participantId())),
+                calls.joined(invited.participantCredentials().participantToken()));
+    }
+
+    private List<String> said() {
+        return List.copyOf(jdbc.sql("""
+                        select content from transcript_item
+                        where session_id = :session and type = 'MESSAGE'
+                        order by sequence
+                        """)
+                .param("session", UUID.fromString(chat.contactId()))
+                .query(String.class)
+                .list());
+    }
+
+    @Test
+    void refusesAMessageWhoseSenderHasLeftMeanwhile() {
+        var agent = join("AGENT");
+        join("AGENT");
+
+        assertDenied(() -> locks.holdingSession(
+                chat.contactId(),
+                () -> agent.participant().say("Too late"),
+                () -> disconnects.leave(agent.id(), null)));
+
+        assertThat(said()).isEmpty();
+        customer.say("I am still here");
+    }
+
+    @Test
+    void refusesAMessageWhoseSenderHasHandedTheChatOnMeanwhile() {
+        var agent = join("AGENT");
+
+        assertDenied(() -> locks.holdingSession(
+                chat.contactId(),
+                () -> agent.participant().say("Too late"),
+                () -> disconnects.transferOut(agent.id())));
+
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void refusesAMessageOfABotThatHasBeenPutOutMeanwhile() {
+        var bot = join("CUSTOM_BOT");
+        var session = new SessionId(UUID.fromString(chat.contactId()));
+
+        assertDenied(() -> locks.holdingSession(
+                chat.contactId(),
+                () -> bot.participant().say("Too late"),
+                () -> disconnects.disconnectAll(session, Set.of(ParticipantRole.CUSTOM_BOT), clock.instant())));
+
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void takesAMessageOfSomebodyWhoCountsAsIdleMeanwhile() {
+        join("AGENT");
+        var id = participantOf("CUSTOMER");
+
+        locks.holdingSession(chat.contactId(), () -> customer.say("I was thinking"), () -> idle(id));
+
+        assertThat(said()).containsExactly("I was thinking");
+        assertThat(participants.find(new ParticipantId(id)).orElseThrow().idleAt())
+                .as("no longer idle")
+                .isNull();
+    }
+
+    private void idle(UUID participant) {
+        timers.markIdle(participant, clock.instant());
+    }
+
+    private UUID participantOf(String role) {
+        return jdbc.sql("select id from participant where session_id = :session and role = :role")
+                .param("session", UUID.fromString(chat.contactId()))
+                .param("role", role)
+                .query(UUID.class)
+                .single();
+    }
+
+    /** However participants come, go and fall silent: who may speak is noted where messages look. */
+    @Test
+    void notesWhoMaySpeak() {
+        var agent = join("AGENT");
+        tenant.invite(chat.contactId(), "AGENT"); // and does not connect
+        var ada = participantOf("CUSTOMER");
+        assertThat(speakers()).containsExactlyInAnyOrder(ada, agent.id().value());
+
+        idle(ada);
+        assertThat(speakers()).containsExactly(agent.id().value());
+
+        timers.markReturned(ada, clock.instant());
+        agent.participant().disconnect();
+        assertThat(speakers())
+                .as("the chat has ended, and its customer was there")
+                .containsExactly(ada);
+    }
+
+    private List<UUID> speakers() {
+        return List.copyOf(jdbc.sql("select unnest(speakers) from chat_session where id = :session")
+                .param("session", UUID.fromString(chat.contactId()))
+                .query(UUID.class)
+                .list());
+    }
+}
