@@ -15,7 +15,7 @@ import io.recontact.contact.SegmentAttribute;
 import io.recontact.contact.StartedChat;
 import io.recontact.contact.UserDefinedAttributes;
 import io.recontact.security.Caller;
-import io.recontact.webhook.ChatStreamingConfiguration;
+import io.recontact.contact.ChatStreamingConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
