@@ -9,7 +9,6 @@ import io.recontact.chat.ChatProperties;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.transcript.ItemsAppended;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -237,8 +236,8 @@ class StartChatContactRepository {
                 "attributes",
                 json.writeValueAsString(inherited.overlaidBy(chat.attributes()).entries()));
         parameters.put("segment_attributes", json.writeValueAsString(segmentAttributes));
-        parameters.put("connect_by", now.plus(limits.connectWithin()).atOffset(ZoneOffset.UTC));
-        parameters.put("expires_at", now.plus(chat.duration()).atOffset(ZoneOffset.UTC));
+        parameters.put("connect_by", now.plus(limits.connectWithin()));
+        parameters.put("expires_at", now.plus(chat.duration()));
         parameters.put("content_types", chat.supportedContentTypes().toArray(String[]::new));
         parameters.put(
                 "response_mode",
