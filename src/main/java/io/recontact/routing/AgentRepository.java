@@ -124,10 +124,10 @@ class AgentRepository {
         }
         jdbc.sql("""
                         update agent
-                        set status_id = next.id, status_since = :now, routable = next.type = 'ROUTABLE',
+                        set status_id = next.agent_status_id, status_since = :now, routable = next.type = 'ROUTABLE',
                             next_status_id = null, idle_since = :now
-                        from agent_status next
-                        where agent.user_id = any (:agents) and next.id = agent.next_status_id
+                        from agent_status_summary next
+                        where agent.user_id = any (:agents) and next.agent_status_id = agent.next_status_id
                           and not exists (
                               select from agent_contact
                               where agent_id = agent.user_id and state in ('CONNECTING', 'CONNECTED', 'ENDED'))

@@ -21,17 +21,17 @@ public class CurrentMetricService {
 
     private static final String OF_QUEUE = """
             with line as (
-                select profile.id as agent_id, served.channel, coalesce(place.concurrency, 0) as concurrency
-                from routing_profile_queue served
-                join agent_user profile on profile.routing_profile_id = served.routing_profile_id
-                left join routing_profile_concurrency place
+                select profile.user_id as agent_id, served.channel, coalesce(place.concurrency, 0) as concurrency
+                from routing_profile_queue_config served
+                join user_routing_profile profile on profile.routing_profile_id = served.routing_profile_id
+                left join routing_profile_media_concurrency place
                   on place.routing_profile_id = served.routing_profile_id and place.channel = served.channel
                 where served.queue_id = :queue
                 union all
-                select profile.id, place.channel, place.concurrency
-                from agent_user profile
-                join routing_profile_concurrency place on place.routing_profile_id = profile.routing_profile_id
-                where profile.id = :queue
+                select profile.user_id, place.channel, place.concurrency
+                from user_routing_profile profile
+                join routing_profile_media_concurrency place on place.routing_profile_id = profile.routing_profile_id
+                where profile.user_id = :queue
             ), present as (
                 select agent.user_id, agent.routable, status.type,
                        bool_or(line.concurrency > (
@@ -49,7 +49,7 @@ public class CurrentMetricService {
                            where agent_id = agent.user_id and state = 'MISSED') as missed
                 from line
                 join agent on agent.user_id = line.agent_id
-                join agent_status status on status.id = agent.status_id
+                join agent_status_summary status on status.agent_status_id = agent.status_id
                 where status.type <> 'OFFLINE'
                   and (cast(:channel as text) is null or line.channel = cast(:channel as text))
                 group by agent.user_id, status.type

@@ -27,16 +27,16 @@ public class CurrentUserDataService {
 
     private static final String AGENTS = """
             from agent
-            join agent_user profile on profile.id = agent.user_id
-            join agent_status status on status.id = agent.status_id
-            left join agent_status next on next.id = agent.next_status_id
+            join user_routing_profile profile on profile.user_id = agent.user_id
+            join agent_status_summary status on status.agent_status_id = agent.status_id
+            left join agent_status_summary next on next.agent_status_id = agent.next_status_id
             where agent.instance_id = :instance
               and (status.type <> 'OFFLINE' or exists (
                   select from agent_contact where agent_id = agent.user_id))
               and (cast(:agents as uuid[]) is null or agent.user_id = any (:agents))
               and (cast(:profiles as uuid[]) is null or profile.routing_profile_id = any (:profiles))
               and (cast(:queues as uuid[]) is null or exists (
-                  select from routing_profile_queue line
+                  select from routing_profile_queue_config line
                   where line.routing_profile_id = profile.routing_profile_id and line.queue_id = any (:queues)))
               and (cast(:states as text[]) is null or exists (
                   select from agent_contact where agent_id = agent.user_id and state = any (:states)))
@@ -54,7 +54,7 @@ public class CurrentUserDataService {
     public List<UserData> page(UserDataQuery query) {
         var agents = select(
                         query,
-                        "select agent.user_id, profile.routing_profile_id, status.id as status, status.name, "
+                        "select agent.user_id, profile.routing_profile_id, agent.status_id as status, status.name, "
                                 + "agent.status_since, next.name as next_name " + AGENTS
                                 + " and (cast(:after as uuid) is null or agent.user_id > :after)"
                                 + " order by agent.user_id limit :size")
@@ -111,10 +111,10 @@ public class CurrentUserDataService {
 
     private Map<ContactId, InitiationMethod> methods(Set<ContactId> contacts) {
         return jdbc
-                .sql("select id, initiation_method from contact where id = any (:contacts)")
+                .sql("select contact_id, initiation_method from contact_initiation where contact_id = any (:contacts)")
                 .param("contacts", contacts.stream().map(ContactId::value).toArray(UUID[]::new))
                 .query((row, _) -> Map.entry(
-                        new ContactId(row.getObject("id", UUID.class)),
+                        new ContactId(row.getObject("contact_id", UUID.class)),
                         InitiationMethod.valueOf(row.getString("initiation_method"))))
                 .list()
                 .stream()
@@ -125,7 +125,7 @@ public class CurrentUserDataService {
         record Place(UUID profile, Channel channel, int concurrency) {}
         return jdbc.sql("""
                         select routing_profile_id as profile, channel, concurrency
-                        from routing_profile_concurrency
+                        from routing_profile_media_concurrency
                         where routing_profile_id = any (:profiles)
                         """).param("profiles", array(profiles)).query(Place.class).list().stream()
                 .collect(Collectors.groupingBy(Place::profile, Collectors.toMap(Place::channel, Place::concurrency)));

@@ -32,7 +32,7 @@ class OfferMatcher {
             (select count(*)
              from agent_contact held
              where held.agent_id = agent.user_id and held.channel = line.channel and held.state <> 'PAUSED')
-            < (select concurrency from routing_profile_concurrency place
+            < (select concurrency from routing_profile_media_concurrency place
                where place.routing_profile_id = profile.routing_profile_id and place.channel = line.channel)
             and not exists (
                 select from agent_contact missed where missed.agent_id = agent.user_id and missed.state = 'MISSED')
@@ -42,11 +42,11 @@ class OfferMatcher {
     private static final String LINES = """
             lateral (
                 select queue_id, channel, priority, delay_seconds
-                from routing_profile_queue
+                from routing_profile_queue_config
                 where routing_profile_id = profile.routing_profile_id
                 union all
-                select profile.id, channel, 0, 0
-                from routing_profile_concurrency
+                select profile.user_id, channel, 0, 0
+                from routing_profile_media_concurrency
                 where routing_profile_id = profile.routing_profile_id
             ) line
             """;
@@ -55,7 +55,7 @@ class OfferMatcher {
             with picked as (
                 select queued.contact_id, queued.instance_id, queued.queue_id, queued.channel
                 from agent
-                join agent_user profile on profile.id = agent.user_id
+                join user_routing_profile profile on profile.user_id = agent.user_id
                 cross join %s
                 cross join lateral (
                     select contact_id
@@ -129,7 +129,7 @@ class OfferMatcher {
                         select agent.user_id
                         from queued_contact queued
                         join agent on agent.instance_id = queued.instance_id and agent.routable
-                        join agent_user profile on profile.id = agent.user_id
+                        join user_routing_profile profile on profile.user_id = agent.user_id
                         cross join %s
                         where queued.contact_id = :contact and not queued.offered
                           and line.queue_id = queued.queue_id and line.channel = queued.channel
@@ -154,7 +154,7 @@ class OfferMatcher {
         return jdbc.sql("""
                         select agent.user_id
                         from agent
-                        join agent_user profile on profile.id = agent.user_id
+                        join user_routing_profile profile on profile.user_id = agent.user_id
                         where agent.routable
                           and exists (
                               select

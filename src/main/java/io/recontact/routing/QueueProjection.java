@@ -103,8 +103,8 @@ class QueueProjection {
                         update agent_contact
                         set state = 'ENDED', state_since = :now,
                             due_at = cast(:now as timestamptz)
-                                + nullif(after_contact_work_limit(profile, agent_contact.channel), 0) * interval '1 second'
-                        from held join agent_user profile on profile.id = held.agent_id
+                                + nullif(after_contact_work_limit(agent_contact.agent_id, agent_contact.channel), 0) * interval '1 second'
+                        from held
                         where held.state in ('CONNECTED', 'PAUSED') and agent_contact.agent_id = held.agent_id
                           and agent_contact.contact_id = held.contact_id
                         returning agent_contact.contact_id
@@ -187,10 +187,8 @@ class QueueProjection {
                             update agent_contact
                             set state = 'ENDED', state_since = :now,
                                 due_at = cast(:now as timestamptz)
-                                    + nullif(after_contact_work_limit(profile, agent_contact.channel), 0) * interval '1 second'
-                            from agent_user profile
+                                    + nullif(after_contact_work_limit(agent_contact.agent_id, agent_contact.channel), 0) * interval '1 second'
                             where contact_id = :contact and participant_id = :participant and state = 'CONNECTED'
-                              and profile.id = agent_id
                             returning contact_id
                             """)
                     .param("contact", participant.contact().value())
