@@ -264,15 +264,18 @@ create index agent_user_list on agent_user (instance_id, id);
 
 create index agent_user_profile on agent_user (routing_profile_id);
 
--- The limit of after-contact work of an agent in a channel, in seconds; null or 0 means unlimited.
-create function after_contact_work_limit(agent agent_user, contact_channel text) returns integer
+-- How many seconds after-contact work of a user may take in a channel; null or 0 means unlimited.
+create function after_contact_work_limit(user_id uuid, contact_channel text) returns integer
 language sql stable
-return coalesce(
-    (select (setting #>> '{AfterContactWorkConfig,AfterContactWorkTimeLimit}')::integer
-     from jsonb_array_elements(agent.channel_settings -> 'AfterContactWorkConfigs') setting
-     where setting ->> 'Channel' = contact_channel
-     limit 1),
-    agent.after_contact_work_limit_seconds);
+return (
+    select coalesce(
+        (select (setting #>> '{AfterContactWorkConfig,AfterContactWorkTimeLimit}')::integer
+         from jsonb_array_elements(agent.channel_settings -> 'AfterContactWorkConfigs') setting
+         where setting ->> 'Channel' = contact_channel
+         limit 1),
+        agent.after_contact_work_limit_seconds)
+    from agent_user agent
+    where agent.id = user_id);
 
 
 create table agent_user_security_profile (
@@ -287,3 +290,31 @@ comment on table agent_user_security_profile is 'One row for each entry of the S
 comment on column agent_user_security_profile.position is 'The position in the list, from 0.';
 
 create index agent_user_security_profile_profile on agent_user_security_profile (security_profile_id);
+
+
+-- Views for routing, which decides about agents and queues in one statement. They are simple, so that PostgreSQL plans a
+-- statement as if it named the tables.
+
+create view user_routing_profile as
+select id as user_id, routing_profile_id
+from agent_user;
+
+comment on view user_routing_profile is 'The routing profile of each user.';
+
+create view routing_profile_queue_config as
+select routing_profile_id, queue_id, channel, priority, delay_seconds
+from routing_profile_queue;
+
+comment on view routing_profile_queue_config is 'The QueueConfigs of each routing profile.';
+
+create view routing_profile_media_concurrency as
+select routing_profile_id, channel, concurrency
+from routing_profile_concurrency;
+
+comment on view routing_profile_media_concurrency is 'The MediaConcurrencies of each routing profile.';
+
+create view agent_status_summary as
+select id as agent_status_id, name, type
+from agent_status;
+
+comment on view agent_status_summary is 'The name and the type of each agent status.';

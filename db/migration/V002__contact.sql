@@ -185,3 +185,12 @@ comment on table event_hook is
 comment on column event_hook.session_id is
     'For a chat the first contact of its session. For a task the current contact, because tasks that follow a chat '
     'share its first contact but not its hooks; the row moves when the task is transferred.';
+
+
+-- A view for routing, which reports the contacts of agents.
+
+create view contact_initiation as
+select id as contact_id, initiation_method
+from contact;
+
+comment on view contact_initiation is 'How each contact was initiated.';

@@ -65,7 +65,7 @@ class MetricSteps {
     }
 
     /** By the names of the guide's list of attributes. "If there are no agents, no metrics are returned" of agents. */
-    private Map<String, Object> tree(FlowExecution execution, Queue queue, CurrentMetricService.OfQueue found) {
+    private Map<String, Object> tree(FlowExecution execution, Queue queue, CurrentMetricService.QueueMetrics found) {
         var tree = new HashMap<String, Object>();
         tree.put(
                 "Queue",

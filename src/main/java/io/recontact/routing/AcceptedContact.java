@@ -4,7 +4,7 @@ import io.recontact.api.ContactId;
 import io.recontact.chat.ParticipantId;
 import org.jspecify.annotations.Nullable;
 
-/** What an agent needs to take part in a chat that it has accepted; nothing more than the contact, if it is a task. */
+/** A contact that an agent has accepted. For a chat it has the credentials to take part; for a task it has none. */
 public record AcceptedContact(
         ContactId contact,
         @Nullable ParticipantId participant,

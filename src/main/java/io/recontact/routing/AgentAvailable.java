@@ -2,5 +2,5 @@ package io.recontact.routing;
 
 import java.util.UUID;
 
-/** That an agent may have a place for another contact. Heard after commit. */
+/** Published when an agent may have a free slot; handled after commit. */
 record AgentAvailable(UUID agent) {}

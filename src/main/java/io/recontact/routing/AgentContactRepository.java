@@ -1,177 +1,208 @@
 package io.recontact.routing;
 
-import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
-import io.recontact.chat.ParticipantId;
-import io.recontact.configuration.QueueId;
 import io.recontact.configuration.UserId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.repository.Repository;
 
-/** What agents hold, at rest. */
-@Repository
-class AgentContactRepository {
+/**
+ * The table {@code agent_contact}. Each change names the state that it starts from, so that of two transactions that
+ * compete for a row only the first succeeds.
+ */
+interface AgentContactRepository extends Repository<AgentContact, AgentContactId> {
 
-    private static final String COLUMNS = """
-            contact_id, agent_id, queue_id, channel, state, state_since, connected_at, due_at, participant_id""";
+    Optional<AgentContact> findById(AgentContactId id);
 
-    private final JdbcClient jdbc;
-
-    AgentContactRepository(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    default Optional<AgentContact> find(UserId agent, ContactId contact) {
+        return findById(AgentContactId.of(agent, contact));
     }
 
-    Optional<AgentContact> find(UserId agent, ContactId contact) {
-        return jdbc.sql("select %s from agent_contact where agent_id = :agent and contact_id = :contact"
-                        .formatted(COLUMNS))
-                .param("agent", agent.value())
-                .param("contact", contact.value())
-                .query((row, _) -> held(row))
-                .optional();
+    /** Returns the contacts of some agents, the oldest state first. */
+    @NativeQuery("select * from agent_contact where agent_id = any (:agents) order by state_since, contact_id")
+    List<AgentContact> findByAgents(UUID[] agents);
+
+    default List<AgentContact> findByAgents(Collection<UserId> agents) {
+        return findByAgents(agents.stream().map(UserId::value).toArray(UUID[]::new));
     }
 
-    /** What some agents hold, the oldest first. */
-    List<AgentContact> of(Collection<UserId> agents) {
-        return jdbc.sql("select %s from agent_contact where agent_id = any (:agents) order by state_since, contact_id"
-                        .formatted(COLUMNS))
-                .param("agents", agents.stream().map(UserId::value).toArray(UUID[]::new))
-                .query((row, _) -> held(row))
-                .list();
-    }
+    /** Returns the offers that an agent can still accept. */
+    @NativeQuery("""
+            select *
+            from agent_contact
+            where agent_id = :agent and state = 'CONNECTING' and due_at > :now
+            order by state_since, contact_id
+            """)
+    List<AgentContact> findOffers(UUID agent, Instant now);
 
-    /** What an agent is asked to take, and has time to answer. */
-    List<AgentContact> offers(UserId agent, Instant now) {
-        return jdbc.sql("""
-                        select %s
-                        from agent_contact
-                        where agent_id = :agent and state = 'CONNECTING' and due_at > :now
-                        order by state_since, contact_id
-                        """.formatted(COLUMNS))
-                .param("agent", agent.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, _) -> held(row))
-                .list();
-    }
+    /** Returns which of some agents have offers. */
+    @NativeQuery("select distinct agent_id from agent_contact where agent_id = any (:agents) and state = 'CONNECTING'")
+    List<UUID> findAgentsWithOffers(UUID[] agents);
 
-    /** Which of some agents are asked something. */
-    List<UUID> asked(Collection<UUID> agents) {
-        return jdbc.sql(
-                        "select distinct agent_id from agent_contact where agent_id = any (:agents) and state = 'CONNECTING'")
-                .param("agents", agents.toArray(UUID[]::new))
-                .query((row, _) -> row.getObject("agent_id", UUID.class))
-                .list();
-    }
+    /** Tells whether an agent has an offer, an accepted contact, or after-contact work. */
+    @NativeQuery("""
+            select exists (
+                select from agent_contact
+                where agent_id = :agent and state in ('CONNECTING', 'CONNECTED', 'ENDED'))
+            """)
+    boolean isBusy(UUID agent);
 
-    /** Makes an offer a contact of the agent; false if there is no such offer any more. */
-    boolean accept(UserId agent, ContactId contact, @Nullable ParticipantId participant, Instant now) {
-        return jdbc.sql("""
-                                update agent_contact
-                                set state = 'CONNECTED', state_since = :now, connected_at = :now, due_at = null,
-                                    participant_id = cast(:participant as uuid)
-                                where agent_id = :agent and contact_id = :contact and state = 'CONNECTING'
-                                  and due_at > :now
-                                """)
-                        .param("agent", agent.value())
-                        .param("contact", contact.value())
-                        .param("participant", participant == null ? null : participant.value())
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-    }
+    /** Accepts an offer; returns 0 if the agent no longer has it. */
+    @Modifying
+    @NativeQuery("""
+            update agent_contact
+            set state = 'CONNECTED', state_since = :now, connected_at = :now, due_at = null,
+                participant_id = cast(:participant as uuid)
+            where agent_id = :agent and contact_id = :contact and state = 'CONNECTING' and due_at > :now
+            """)
+    int accept(UUID agent, UUID contact, @Nullable UUID participant, Instant now);
 
-    /** Refuses an offer; false if there is no such offer any more. */
-    boolean reject(UserId agent, ContactId contact, Instant now) {
-        return jdbc.sql("""
-                                update agent_contact
-                                set state = 'REJECTED', state_since = :now, due_at = null
-                                where agent_id = :agent and contact_id = :contact and state = 'CONNECTING'
-                                  and due_at > :now
-                                """)
-                        .param("agent", agent.value())
-                        .param("contact", contact.value())
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-    }
+    /** Rejects an offer; returns 0 if the agent no longer has it. */
+    @Modifying
+    @NativeQuery("""
+            update agent_contact
+            set state = 'REJECTED', state_since = :now, due_at = null
+            where agent_id = :agent and contact_id = :contact and state = 'CONNECTING' and due_at > :now
+            """)
+    int reject(UUID agent, UUID contact, Instant now);
 
-    /** Gives the place back of what is not, or no longer, the agent's contact; tells what it was. */
-    Optional<AgentContactState> remove(UserId agent, ContactId contact) {
-        return jdbc.sql("""
-                        delete from agent_contact
-                        where agent_id = :agent and contact_id = :contact and state in ('ENDED', 'MISSED', 'REJECTED')
-                        returning state
-                        """)
-                .param("agent", agent.value())
-                .param("contact", contact.value())
-                .query(String.class)
-                .optional()
-                .map(AgentContactState::valueOf);
-    }
+    /** Offers a queued contact to one agent, whatever the agent's status and slots; returns 0 if it is not waiting. */
+    @Modifying
+    @NativeQuery("""
+            with marked as (
+                update queued_contact
+                set offered = true
+                where contact_id = :contact and not offered
+                returning contact_id, instance_id, queue_id, channel
+            )
+            insert into agent_contact (
+                contact_id, agent_id, instance_id, queue_id, channel, state, state_since, due_at)
+            select contact_id, :agent, instance_id, queue_id, channel, 'CONNECTING', :now, :due
+            from marked
+            on conflict (agent_id, contact_id) do update
+                set state = excluded.state, state_since = excluded.state_since, due_at = excluded.due_at
+            """)
+    int offer(UUID agent, UUID contact, Instant now, Instant due);
 
-    void dequeue(ContactId contact) {
-        jdbc.sql("delete from queued_contact where contact_id = :contact")
-                .param("contact", contact.value())
-                .update();
-    }
+    /** Marks at most {@code limit} unanswered offers as missed and returns them. */
+    @NativeQuery("""
+            with overdue as (
+                select agent_id, contact_id
+                from agent_contact
+                where due_at <= :now and state = 'CONNECTING'
+                order by due_at
+                limit :limit
+                for no key update skip locked
+            )
+            update agent_contact
+            set state = 'MISSED', state_since = due_at, due_at = null
+            from overdue
+            where agent_contact.agent_id = overdue.agent_id
+              and agent_contact.contact_id = overdue.contact_id
+            returning agent_contact.*
+            """)
+    List<AgentContact> markMissed(Instant now, int limit);
 
-    void waitAgain(ContactId contact) {
-        jdbc.sql("update queued_contact set offered = false where contact_id = :contact")
-                .param("contact", contact.value())
-                .update();
-    }
+    /** Returns contacts whose time for after-contact work is over. */
+    @NativeQuery("""
+            select *
+            from agent_contact
+            where due_at <= :now and state = 'ENDED'
+            order by due_at
+            limit :limit
+            """)
+    List<AgentContact> findDueAfterContactWork(Instant now, int limit);
 
-    /** Asks one agent and no other, whatever its status and its places; false unless the contact waits. */
-    boolean ask(UserId agent, ContactId contact, Instant now, Instant due) {
-        return jdbc.sql("""
-                                with marked as (
-                                    update queued_contact
-                                    set offered = true
-                                    where contact_id = :contact and not offered
-                                    returning contact_id, instance_id, queue_id, channel
-                                )
-                                insert into agent_contact (
-                                    contact_id, agent_id, instance_id, queue_id, channel, state, state_since, due_at)
-                                select contact_id, :agent, instance_id, queue_id, channel, 'CONNECTING', :now, :due
-                                from marked
-                                on conflict (agent_id, contact_id) do update
-                                    set state = excluded.state, state_since = excluded.state_since,
-                                        due_at = excluded.due_at
-                                """)
-                        .param("agent", agent.value())
-                        .param("contact", contact.value())
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("due", due.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-    }
+    /** Frees the slot of a contact that is over, missed or rejected; returns its state, empty if it is none of these. */
+    @NativeQuery("""
+            delete from agent_contact
+            where agent_id = :agent and contact_id = :contact and state in ('ENDED', 'MISSED', 'REJECTED')
+            returning state
+            """)
+    Optional<String> remove(UUID agent, UUID contact);
 
-    private static AgentContact held(ResultSet row) throws SQLException {
-        var participant = row.getObject("participant_id", UUID.class);
-        return new AgentContact(
-                new ContactId(row.getObject("contact_id", UUID.class)),
-                new UserId(row.getObject("agent_id", UUID.class)),
-                new QueueId(row.getObject("queue_id", UUID.class)),
-                Channel.valueOf(row.getString("channel")),
-                AgentContactState.valueOf(row.getString("state")),
-                Objects.requireNonNull(instant(row, "state_since")),
-                instant(row, "connected_at"),
-                instant(row, "due_at"),
-                participant == null ? null : new ParticipantId(participant));
-    }
+    /** Frees the slots of contacts that an agent missed or rejected. */
+    @Modifying
+    @NativeQuery("delete from agent_contact where agent_id = :agent and state in ('MISSED', 'REJECTED')")
+    void removeMissedAndRejected(UUID agent);
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
+    /** Dequeues ended contacts and starts the after-contact work of those that were accepted; returns the latter. */
+    @NativeQuery("""
+            with held as (
+                select agent_id, contact_id, state
+                from agent_contact
+                where contact_id = any (:contacts)
+                  and state in ('CONNECTING', 'CONNECTED', 'PAUSED', 'REJECTED')
+                order by agent_id, contact_id
+                for no key update
+            ), dequeued as (
+                delete from queued_contact
+                where contact_id = any (:contacts) and (select count(*) from held) >= 0 -- locks those first
+            )
+            update agent_contact
+            set state = 'ENDED', state_since = :now,
+                due_at = cast(:now as timestamptz)
+                    + nullif(after_contact_work_limit(agent_contact.agent_id, agent_contact.channel), 0)
+                        * interval '1 second'
+            from held
+            where held.state in ('CONNECTED', 'PAUSED') and agent_contact.agent_id = held.agent_id
+              and agent_contact.contact_id = held.contact_id
+            returning agent_contact.contact_id
+            """)
+    List<UUID> end(UUID[] contacts, Instant now);
+
+    /** Starts the after-contact work of an agent who left a chat to other agents; returns the contact, if accepted. */
+    @NativeQuery("""
+            update agent_contact
+            set state = 'ENDED', state_since = :now,
+                due_at = cast(:now as timestamptz)
+                    + nullif(after_contact_work_limit(agent_id, channel), 0) * interval '1 second'
+            where contact_id = :contact and participant_id = :participant and state = 'CONNECTED'
+            returning contact_id
+            """)
+    List<UUID> leave(UUID contact, UUID participant, Instant now);
+
+    /** Dequeues a contact, and pauses it with the agent who has accepted it; returns that agent. */
+    @NativeQuery("""
+            with held as (
+                select agent_id, contact_id, state
+                from agent_contact
+                where contact_id = :contact and state in ('CONNECTING', 'CONNECTED', 'REJECTED')
+                order by agent_id
+                for no key update
+            ), dequeued as (
+                delete from queued_contact
+                where contact_id = :contact and (select count(*) from held) >= 0 -- locks those first
+            )
+            update agent_contact
+            set state = 'PAUSED', state_since = :now
+            from held
+            where held.state = 'CONNECTED' and agent_contact.agent_id = held.agent_id
+              and agent_contact.contact_id = held.contact_id
+            returning agent_contact.agent_id
+            """)
+    List<UUID> pause(UUID contact, Instant now);
+
+    /** Returns a paused contact to its agent. */
+    @Modifying
+    @NativeQuery("""
+            update agent_contact
+            set state = 'CONNECTED', state_since = :now
+            where contact_id = :contact and state = 'PAUSED'
+            """)
+    void resume(UUID contact, Instant now);
+
+    /** Removes offers and rejections of contacts; returns the agents. */
+    @NativeQuery("""
+            delete from agent_contact
+            where contact_id = any (:contacts) and state in ('CONNECTING', 'REJECTED')
+            returning agent_id
+            """)
+    List<UUID> withdrawOffers(UUID... contacts);
 }

@@ -17,6 +17,8 @@ import io.recontact.configuration.UserId;
 import io.recontact.configuration.UserService;
 import io.recontact.contact.ContactLifecycle;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +26,16 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What an agent does with the contacts it is offered: takes them or not, and clears them when they are over. */
+/** The contacts of agents: offers, acceptance, rejection, after-contact work and dismissal. */
 @Service
 public class AgentContactService {
 
     private final UserService users;
     private final ContactLifecycle lifecycle;
-    private final AgentContactRepository held;
+    private final AgentContactRepository agentContacts;
+    private final QueuedContactRepository queued;
     private final AgentRepository agents;
+    private final AgentService agentService;
     private final AgentJoinService agentJoins;
     private final TokenService tokens;
     private final RoutingProperties settings;
@@ -43,8 +47,10 @@ public class AgentContactService {
     AgentContactService(
             UserService users,
             ContactLifecycle lifecycle,
-            AgentContactRepository held,
+            AgentContactRepository agentContacts,
+            QueuedContactRepository queued,
             AgentRepository agents,
+            AgentService agentService,
             AgentJoinService agentJoins,
             TokenService tokens,
             RoutingProperties settings,
@@ -54,8 +60,10 @@ public class AgentContactService {
             Clock clock) {
         this.users = users;
         this.lifecycle = lifecycle;
-        this.held = held;
+        this.agentContacts = agentContacts;
+        this.queued = queued;
         this.agents = agents;
+        this.agentService = agentService;
         this.agentJoins = agentJoins;
         this.tokens = tokens;
         this.settings = settings;
@@ -66,69 +74,73 @@ public class AgentContactService {
     }
 
     /**
-     * Takes an offer: the agent has joined the chat, if it is one, when this returns. A repeat gets the first answer.
+     * Accepts an offer. When this returns, the agent has joined the chat, unless the contact is a task. A repeated call
+     * returns the first answer.
      *
-     * @throws ResourceNotFoundException if there is no such user, or the contact was not offered to it
-     * @throws ConflictException if it is not offered any more
+     * @throws ResourceNotFoundException if the user does not exist, or the contact was not offered to it
+     * @throws ConflictException if the offer has expired or was withdrawn
      */
     @Transactional
     public AcceptedContact accept(InstanceId instance, UserId agent, ContactId contact) {
         var user = users.require(instance, agent);
-        // First of all, since whatever ends the contact or hands it on does the same.
-        var segment = lifecycle.lock(contact);
-        var offer = held.find(agent, contact).orElseThrow(() -> notOffered(agent, contact));
+        // The session's lock comes first, as in every transaction that ends or transfers the contact.
+        var live = lifecycle.lock(contact);
+        var offer = agentContacts.find(agent, contact).orElseThrow(() -> notOffered(agent, contact));
         if (offer.state() == AgentContactState.CONNECTED) {
             return accepted(contact, offer.participant());
         }
         var now = clock.instant();
         var participant = offer.channel() == Channel.CHAT ? new ParticipantId(ids.next()) : null;
-        if (segment.isEmpty() || !held.accept(agent, contact, participant, now)) {
+        if (live.isEmpty() || !accept(agent, contact, participant, now)) {
             throw noOffer(agent, contact);
         }
-        held.dequeue(contact);
+        queued.delete(contact);
         if (participant != null) {
             agentJoins.enter(
-                    segment.get().session(),
-                    participant,
-                    new NewParticipant(contact, ParticipantRole.AGENT, nameOf(user)));
+                    live.get().session(), participant, new NewParticipant(contact, ParticipantRole.AGENT, nameOf(user)));
         }
-        lifecycle.connectAgent(segment.get(), agent.value());
-        metrics.accepted(Objects.requireNonNull(segment.get().enqueuedAt()), now);
+        lifecycle.connectAgent(live.get(), agent.value());
+        metrics.accepted(Objects.requireNonNull(live.get().enqueuedAt()), now);
         return accepted(contact, participant);
     }
 
+    private boolean accept(UserId agent, ContactId contact, @Nullable ParticipantId participant, Instant now) {
+        var id = participant == null ? null : participant.value();
+        return agentContacts.accept(agent.value(), contact.value(), id, now) == 1;
+    }
+
     /**
-     * Refuses an offer: the contact waits again, and is offered to this agent again only when it has cleared it.
+     * Rejects an offer. The contact waits again. This agent gets no new offer of it before dismissing it.
      *
-     * @throws ResourceNotFoundException if there is no such user, or the contact was not offered to it
-     * @throws ConflictException if it is not offered any more
+     * @throws ResourceNotFoundException if the user does not exist, or the contact was not offered to it
+     * @throws ConflictException if the offer has expired or was withdrawn
      */
     @Transactional
     public void reject(InstanceId instance, UserId agent, ContactId contact) {
         users.require(instance, agent);
-        if (held.find(agent, contact).isEmpty()) {
+        if (agentContacts.find(agent, contact).isEmpty()) {
             throw notOffered(agent, contact);
         }
-        if (!held.reject(agent, contact, clock.instant())) {
+        if (agentContacts.reject(agent.value(), contact.value(), clock.instant()) == 0) {
             throw noOffer(agent, contact);
         }
-        held.waitAgain(contact);
+        queued.requeue(contact.value());
         metrics.rejected();
         events.publishEvent(new ContactAvailable(contact.value()));
         events.publishEvent(new AgentAvailable(agent.value()));
     }
 
     /**
-     * Offers a contact that waits to one agent, whatever its status and however many it has (AssociateContactWithUser).
+     * Offers a queued contact to one agent, whatever the agent's status and slots (AssociateContactWithUser).
      *
-     * @throws ResourceNotFoundException if there is no such user
-     * @throws InvalidRequestException if the contact does not wait in a queue, or is being offered to somebody
+     * @throws ResourceNotFoundException if the user does not exist
+     * @throws InvalidRequestException if the contact does not wait in a queue, or is offered to an agent
      */
     @Transactional
     public void offer(InstanceId instance, UserId agent, ContactId contact) {
         users.require(instance, agent);
         var now = clock.instant();
-        if (!held.ask(agent, contact, now, now.plus(settings.offerWithin()))) {
+        if (agentContacts.offer(agent.value(), contact.value(), now, now.plus(settings.offerWithin())) == 0) {
             throw new InvalidRequestException(
                     "Contact %s does not wait in a queue, or is being offered to an agent".formatted(contact));
         }
@@ -136,16 +148,17 @@ public class AgentContactService {
     }
 
     /**
-     * Clears a contact that is over, with all after-contact work done, or that was missed or refused: its place is
-     * free.
+     * Frees the slot of a contact that has ended, which completes its after-contact work, or that the agent missed or
+     * rejected (DismissUserContact).
      *
      * @throws ResourceNotFoundException if the agent has no such contact
-     * @throws InvalidRequestException if it is not over
+     * @throws InvalidRequestException if the contact is offered, connected or paused
      */
     @Transactional
     public void dismiss(InstanceId instance, UserId agent, ContactId contact) {
         users.require(instance, agent);
-        var state = held.find(agent, contact)
+        var state = agentContacts
+                .find(agent, contact)
                 .orElseThrow(
                         () -> new ResourceNotFoundException("Agent %s has no contact %s".formatted(agent, contact)))
                 .state();
@@ -157,11 +170,11 @@ public class AgentContactService {
         }
     }
 
-    /** The same for whom it is due anyway; nothing happens if it was cleared before. */
+    /** Frees the slot of a contact as {@link #dismiss} does. Does nothing if the slot is free already. */
     @Transactional
     public void clear(UserId agent, ContactId contact) {
-        agents.lock(agent);
-        var state = held.remove(agent, contact);
+        var locked = agents.lock(agent.value());
+        var state = agentContacts.remove(agent.value(), contact.value()).map(AgentContactState::valueOf);
         if (state.isEmpty()) {
             return;
         }
@@ -169,16 +182,41 @@ public class AgentContactService {
         if (state.get() == AgentContactState.ENDED) {
             lifecycle.endAfterContactWork(new UUID[] {contact.value()}, now);
         }
-        agents.becomeFree(agent, now);
-        agents.settle(agent, now);
+        locked.ifPresent(row -> row.becomeIdle(now));
+        agentService.enterNextStatus(agent);
         events.publishEvent(new AgentAvailable(agent.value()));
+    }
+
+    /**
+     * Marks unanswered offers as missed and returns how many there were. Their contacts wait again. Their agents get no
+     * offers before dismissing the missed contacts.
+     *
+     * @param limit how many offers at most
+     */
+    @Transactional
+    public int expireOffers(int limit) {
+        var missed = agentContacts.markMissed(clock.instant(), limit);
+        if (!missed.isEmpty()) {
+            queued.requeue(missed.stream().map(offer -> offer.contact().value()).toArray(UUID[]::new));
+        }
+        for (var offer : missed) {
+            metrics.missed();
+            events.publishEvent(new ContactAvailable(offer.contact().value()));
+            events.publishEvent(new AgentAvailable(offer.agent().value()));
+        }
+        return missed.size();
+    }
+
+    /** Returns at most {@code limit} contacts whose time for after-contact work is over. */
+    List<AgentContact> findDueAfterContactWork(int limit) {
+        return agentContacts.findDueAfterContactWork(clock.instant(), limit);
     }
 
     private AcceptedContact accepted(ContactId contact, @Nullable ParticipantId participant) {
         return new AcceptedContact(contact, participant, participant == null ? null : tokens.issue(participant));
     }
 
-    /** What customers see: the first name, as in the cloud service. */
+    /** The name that customers see: the first name, as in Amazon Connect. */
     private static String nameOf(User user) {
         var identity = user.identity();
         return identity == null

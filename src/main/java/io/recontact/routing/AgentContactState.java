@@ -1,20 +1,20 @@
 package io.recontact.routing;
 
 /**
- * What a contact is to an agent: the values of AgentContactState that chats and tasks come to, and one for which the
- * model has none.
+ * The state of an agent's contact: the values of AgentContactState that apply to chats and tasks, and {@link #PAUSED},
+ * which the API does not have.
  */
 public enum AgentContactState {
-    /** It is being offered. */
+    /** Offered to the agent. */
     CONNECTING,
-    /** The agent has accepted it. */
+    /** Accepted by the agent. */
     CONNECTED,
-    /** The agent has accepted it, and it is paused. */
+    /** Accepted and paused. */
     PAUSED,
-    /** It is over, and the agent still has something to do for it. */
+    /** Ended; the agent does after-contact work. */
     ENDED,
-    /** The agent has not answered its offer. */
+    /** Not answered in time. */
     MISSED,
-    /** The agent has refused its offer. */
+    /** Rejected by the agent. */
     REJECTED
 }

@@ -1,148 +1,65 @@
 package io.recontact.routing;
 
-import io.recontact.api.InstanceId;
-import io.recontact.configuration.AgentStatus;
-import io.recontact.configuration.AgentStatusId;
 import io.recontact.configuration.UserId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.repository.Repository;
 
-/** The statuses of agents at rest. */
-@Repository
-class AgentRepository {
+/** The table {@code agent}. */
+interface AgentRepository extends Repository<Agent, UserId> {
 
-    private final JdbcClient jdbc;
+    Optional<Agent> findById(UserId user);
 
-    AgentRepository(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
+    /** Locks an agent until the end of the transaction, if the user has ever set a status. */
+    @NativeQuery("select * from agent where user_id = :user for no key update")
+    Optional<Agent> lock(UUID user);
 
-    /** Locks an agent until the end of the transaction; nothing to lock for one who has never had a status. */
-    void lock(UserId agent) {
-        jdbc.sql("select user_id from agent where user_id = :agent for no key update")
-                .param("agent", agent.value())
-                .query(UUID.class)
-                .optional();
-    }
+    /** Inserts the agent of a user who sets a status for the first time. */
+    @Modifying
+    @NativeQuery("""
+            insert into agent (user_id, instance_id, status_id, status_since, routable, idle_since)
+            values (:user, :instance, :status, :now, :routable, :now)
+            on conflict (user_id) do nothing
+            """)
+    void insertIfAbsent(UUID user, UUID instance, UUID status, boolean routable, Instant now);
 
-    Optional<AgentState> find(UserId agent) {
-        return jdbc.sql("select user_id, status_id, status_since, next_status_id from agent where user_id = :agent")
-                .param("agent", agent.value())
-                .query((row, _) -> state(row))
-                .optional();
-    }
+    /** Locks an agent for whom another status is to follow, and returns the user's id. */
+    @NativeQuery("""
+            select user_id
+            from agent
+            where next_status_id is not null and user_id = :user
+            for no key update
+            """)
+    List<UUID> lockWithNextStatus(UUID user);
 
-    /** Sees to it that the agent has a row, in case this is its first status. */
-    void insert(InstanceId instance, UserId agent, AgentStatus status, Instant now) {
-        jdbc.sql("""
-                        insert into agent (user_id, instance_id, status_id, status_since, routable, idle_since)
-                        values (:agent, :instance, :status, :now, :routable, :now)
-                        on conflict (user_id) do nothing
-                        """)
-                .param("agent", agent.value())
-                .param("instance", instance.value())
-                .param("status", status.id().value())
-                .param("routable", status.type() == AgentStatus.Type.ROUTABLE)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    /** Gives an agent a status, at once. */
-    void set(UserId agent, AgentStatus status, Instant now) {
-        jdbc.sql("""
-                        update agent
-                        set status_since = case when status_id = :status then status_since else :now end,
-                            status_id = :status, next_status_id = null, routable = :routable,
-                            idle_since = case when routable and :routable then idle_since else :now end
-                        where user_id = :agent
-                        """)
-                .param("agent", agent.value())
-                .param("status", status.id().value())
-                .param("routable", status.type() == AgentStatus.Type.ROUTABLE)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    /** Gives an agent a status for when it is done with its contacts; it is offered nothing until then. */
-    void setNext(UserId agent, AgentStatusId status) {
-        jdbc.sql("update agent set next_status_id = :status, routable = false where user_id = :agent")
-                .param("agent", agent.value())
-                .param("status", status.value())
-                .update();
-    }
-
-    /** Whether an agent has contacts, or is asked to take one, or has work left to do for one. */
-    boolean isBusy(UserId agent) {
-        return jdbc.sql("""
-                        select exists (
-                            select from agent_contact
-                            where agent_id = :agent and state in ('CONNECTING', 'CONNECTED', 'ENDED'))
-                        """).param("agent", agent.value()).query(Boolean.class).single();
-    }
-
-    /** Clears what an agent has missed or refused. */
-    void forgetRefusals(UserId agent) {
-        jdbc.sql("delete from agent_contact where agent_id = :agent and state in ('MISSED', 'REJECTED')")
-                .param("agent", agent.value())
-                .update();
-    }
-
-    /** Notes that an agent has become free of something. */
-    void becomeFree(UserId agent, Instant now) {
-        jdbc.sql("update agent set idle_since = :now where user_id = :agent")
-                .param("agent", agent.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-    }
+    /** Locks all agents for whom another status is to follow, except those that another transaction has locked. */
+    @NativeQuery("""
+            select user_id
+            from agent
+            where next_status_id is not null
+            order by user_id
+            for no key update skip locked
+            """)
+    List<UUID> lockAllWithNextStatus();
 
     /**
-     * Gives agents that are done with all their contacts the status that was to follow: one of them, or all but those
-     * whom somebody is about to change, as the next sweep comes by them. What they have is looked at in a statement
-     * after the lock, which sees what was done until the lock was granted.
+     * Lets agents without contacts enter their next status. Runs after the statement that locks the agents, so that it
+     * sees the contacts that they received until then.
      */
-    void settle(@Nullable UserId agent, Instant now) {
-        var waiting = jdbc.sql("""
-                        select user_id
-                        from agent
-                        where next_status_id is not null and (cast(:agent as uuid) is null or user_id = :agent)
-                        order by user_id
-                        for no key update %s
-                        """.formatted(agent == null ? "skip locked" : ""))
-                .param("agent", agent == null ? null : agent.value())
-                .query((row, _) -> row.getObject("user_id", UUID.class))
-                .list();
-        if (waiting.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        update agent
-                        set status_id = next.id, status_since = :now, routable = next.type = 'ROUTABLE',
-                            next_status_id = null, idle_since = :now
-                        from agent_status next
-                        where agent.user_id = any (:agents) and next.id = agent.next_status_id
-                          and not exists (
-                              select from agent_contact
-                              where agent_id = agent.user_id and state in ('CONNECTING', 'CONNECTED', 'ENDED'))
-                        """)
-                .param("agents", waiting.toArray(UUID[]::new))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    private static AgentState state(ResultSet row) throws SQLException {
-        var next = row.getObject("next_status_id", UUID.class);
-        return new AgentState(
-                new UserId(row.getObject("user_id", UUID.class)),
-                new AgentStatusId(row.getObject("status_id", UUID.class)),
-                row.getObject("status_since", OffsetDateTime.class).toInstant(),
-                next == null ? null : new AgentStatusId(next));
-    }
+    @Modifying
+    @NativeQuery("""
+            update agent
+            set status_id = next.agent_status_id, status_since = :now, routable = next.type = 'ROUTABLE',
+                next_status_id = null, idle_since = :now
+            from agent_status_summary next
+            where agent.user_id = any (:users) and next.agent_status_id = agent.next_status_id
+              and not exists (
+                  select from agent_contact
+                  where agent_id = agent.user_id and state in ('CONNECTING', 'CONNECTED', 'ENDED'))
+            """)
+    void enterNextStatus(UUID[] users, Instant now);
 }

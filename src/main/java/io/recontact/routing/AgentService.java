@@ -11,82 +11,90 @@ import io.recontact.configuration.UserService;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Agents: which status they have, and what they hold. */
+/** The statuses of agents, and the contacts that they have. */
 @Service
 public class AgentService {
 
     private final UserService users;
     private final AgentStatusService statuses;
-    private final AgentRepository rows;
-    private final AgentContactRepository held;
+    private final AgentRepository agents;
+    private final AgentContactRepository contacts;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     AgentService(
             UserService users,
             AgentStatusService statuses,
-            AgentRepository rows,
-            AgentContactRepository held,
+            AgentRepository agents,
+            AgentContactRepository contacts,
             ApplicationEventPublisher events,
             Clock clock) {
         this.users = users;
         this.statuses = statuses;
-        this.rows = rows;
-        this.held = held;
+        this.agents = agents;
+        this.contacts = contacts;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Sets the status of an agent, and clears what it has missed or refused. "If an agent is on a contact, the status
-     * is set as the next one": the agent is offered nothing more, and has it when it is done with its contacts.
+     * Sets the status of an agent, and dismisses what the agent missed or rejected. "If an agent is on a contact, the
+     * status is set as the next one" (PutUserStatus): the agent gets no more offers, and enters the status once no
+     * contact is left.
      *
      * @throws ResourceNotFoundException if the instance has no such user or status
      * @throws InvalidRequestException if the status is disabled
      */
     @Transactional
-    public void setStatus(InstanceId instance, UserId agent, AgentStatusId id) {
-        users.require(instance, agent);
+    public void setStatus(InstanceId instance, UserId user, AgentStatusId id) {
+        users.require(instance, user);
         var status = statuses.require(instance, id);
         if (status.state() == AgentStatus.State.DISABLED) {
             throw new InvalidRequestException("Agent status %s is disabled".formatted(id));
         }
         var now = clock.instant();
-        rows.insert(instance, agent, status, now);
-        rows.lock(agent);
-        rows.forgetRefusals(agent);
-        var present = rows.find(agent).orElseThrow();
-        if (rows.isBusy(agent) && !present.status().equals(id)) {
-            rows.setNext(agent, id);
+        agents.insertIfAbsent(
+                user.value(), instance.value(), id.value(), status.type() == AgentStatus.Type.ROUTABLE, now);
+        var agent = agents.lock(user.value()).orElseThrow();
+        contacts.removeMissedAndRejected(user.value());
+        if (contacts.isBusy(user.value()) && !agent.status().equals(id)) {
+            agent.enterWhenDone(id);
         } else {
-            rows.set(agent, status, now);
+            agent.enter(status, now);
         }
-        events.publishEvent(new AgentAvailable(agent.value()));
+        events.publishEvent(new AgentAvailable(user.value()));
     }
 
-    /** Gives an agent that is done with its contacts the status that was to follow. */
+    /** Lets an agent who has no contact left enter the next status, if one was set. */
     @Transactional
-    public void settle(UserId agent) {
-        rows.settle(agent, clock.instant());
+    public void enterNextStatus(UserId user) {
+        enterNextStatus(agents.lockWithNextStatus(user.value()));
     }
 
-    /** The same for all agents, whichever node has left them. */
+    /** Lets all agents who have no contact left enter their next statuses; finishes what a stopped node left. */
     @Transactional
-    public void settleAll() {
-        rows.settle(null, clock.instant());
+    public void enterNextStatuses() {
+        enterNextStatus(agents.lockAllWithNextStatus());
     }
 
-    /** The status of an agent; nothing for one who has never had one, and so is offline. */
-    public Optional<AgentState> state(UserId agent) {
-        return rows.find(agent);
+    private void enterNextStatus(List<UUID> users) {
+        if (!users.isEmpty()) {
+            agents.enterNextStatus(users.toArray(UUID[]::new), clock.instant());
+        }
     }
 
-    /** What an agent holds. */
-    public List<AgentContact> contacts(UserId agent) {
-        return held.of(List.of(agent));
+    /** Returns an agent; empty for a user who has never set a status and therefore is offline. */
+    public Optional<Agent> find(UserId user) {
+        return agents.findById(user);
+    }
+
+    /** Returns the contacts of an agent, the oldest state first. */
+    public List<AgentContact> contacts(UserId user) {
+        return contacts.findByAgents(List.of(user));
     }
 }

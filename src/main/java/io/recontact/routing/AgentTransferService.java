@@ -20,14 +20,17 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Agents who leave a contact: to somebody else, or altogether. */
+/**
+ * Lets agents transfer or end the contacts that they have accepted. A transfer happens here in order: lock the contact,
+ * check the queue's capacity, remove the agent from the chat, begin the next contact, and enqueue it.
+ */
 @Service
 public class AgentTransferService {
 
     private final UserService users;
     private final QueueService queues;
     private final ContactLifecycle lifecycle;
-    private final AgentContactRepository held;
+    private final AgentContactRepository agentContacts;
     private final ParticipantDisconnectService disconnects;
     private final TransactionTemplate transactions;
 
@@ -35,42 +38,42 @@ public class AgentTransferService {
             UserService users,
             QueueService queues,
             ContactLifecycle lifecycle,
-            AgentContactRepository held,
+            AgentContactRepository agentContacts,
             ParticipantDisconnectService disconnects,
             TransactionTemplate transactions) {
         this.users = users;
         this.queues = queues;
         this.lifecycle = lifecycle;
-        this.held = held;
+        this.agentContacts = agentContacts;
         this.disconnects = disconnects;
         this.transactions = transactions;
     }
 
     /**
-     * Hands a contact on: it ends, and the session goes on with the next one, which waits in the queue.
+     * Transfers a contact to a queue. The contact ends, and the session continues in the next contact, which waits in
+     * the queue.
      *
-     * @param queue where the next contact waits; another agent's own, to hand it to that agent
+     * @param queue the queue of the next contact; the queue of an agent transfers to that agent
      * @return the next contact
-     * @throws ResourceNotFoundException if there is no such user, queue, or contact of the agent
-     * @throws InvalidRequestException if it is the agent's own queue
-     * @throws ConflictException if the agent has not accepted the contact, it is over, or the queue has no room
+     * @throws ResourceNotFoundException if the user, the queue, or the agent's contact does not exist
+     * @throws InvalidRequestException if the queue is the agent's own
+     * @throws ConflictException if the agent has not accepted the contact, it has ended, or the queue is full
      */
     public ContactId transfer(InstanceId instance, UserId agent, ContactId contact, QueueId queue) {
         users.require(instance, agent);
         if (queue.value().equals(agent.value())) {
-            throw new InvalidRequestException("A contact cannot be handed on to the agent who has it");
+            throw new InvalidRequestException("An agent cannot transfer a contact to the agent's own queue");
         }
         var target = queues.require(instance, queue);
-        var next = Objects.requireNonNull(transactions.execute(_ -> handOn(agent, contact, target)));
-        return next.orElseThrow(
-                () -> new ConflictException("Queue %s holds as many contacts as it may".formatted(queue)));
+        var next = Objects.requireNonNull(transactions.execute(_ -> transfer(agent, contact, target)));
+        return next.orElseThrow(() -> new ConflictException("Queue %s is full".formatted(queue)));
     }
 
-    /** Nothing if the queue has no room: that is told in the transcript of a chat, and else nothing has changed. */
-    private Optional<ContactId> handOn(UserId agent, ContactId contact, Queue target) {
-        var segment = lifecycle.lock(contact);
+    /** Returns empty if the queue is full. The transcript of a chat then records the failure; nothing else changes. */
+    private Optional<ContactId> transfer(UserId agent, ContactId contact, Queue target) {
+        var locked = lifecycle.lock(contact);
         var participant = requireAccepted(agent, contact).participant();
-        var present = segment.orElseThrow(() -> over(contact));
+        var present = locked.orElseThrow(() -> ended(contact));
         var queue = target.id().value();
         if (!lifecycle.hasRoom(queue, target.maxContacts())) {
             if (participant != null) {
@@ -87,19 +90,19 @@ public class AgentTransferService {
     }
 
     /**
-     * Lets the agent leave. If it was the last, the session's disconnect flow goes on with its customer, or it is over;
-     * a task is over.
+     * Removes the agent from a chat, or ends a task. If no other agent is left, the session's disconnect flow takes over
+     * the customer, or the session ends.
      *
-     * @throws ResourceNotFoundException if there is no such user or contact of the agent
-     * @throws ConflictException if the agent has not accepted the contact, or it is over
+     * @throws ResourceNotFoundException if the user or the agent's contact does not exist
+     * @throws ConflictException if the agent has not accepted the contact, or it has ended
      */
     @Transactional
     public void end(InstanceId instance, UserId agent, ContactId contact) {
         users.require(instance, agent);
-        var segment = lifecycle.lock(contact);
+        var locked = lifecycle.lock(contact);
         var participant = requireAccepted(agent, contact).participant();
-        if (segment.isEmpty()) {
-            throw over(contact);
+        if (locked.isEmpty()) {
+            throw ended(contact);
         }
         if (participant == null) {
             lifecycle.end(contact, DisconnectReason.AGENT_DISCONNECT);
@@ -109,7 +112,8 @@ public class AgentTransferService {
     }
 
     private AgentContact requireAccepted(UserId agent, ContactId contact) {
-        var found = held.find(agent, contact)
+        var found = agentContacts
+                .find(agent, contact)
                 .orElseThrow(
                         () -> new ResourceNotFoundException("Agent %s has no contact %s".formatted(agent, contact)));
         return switch (found.state()) {
@@ -120,7 +124,7 @@ public class AgentTransferService {
         };
     }
 
-    private static ConflictException over(ContactId contact) {
-        return new ConflictException("Contact %s is over".formatted(contact));
+    private static ConflictException ended(ContactId contact) {
+        return new ConflictException("Contact %s has ended".formatted(contact));
     }
 }

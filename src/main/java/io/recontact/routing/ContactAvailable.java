@@ -2,5 +2,5 @@ package io.recontact.routing;
 
 import java.util.UUID;
 
-/** That a contact waits for an agent, for the first time or again. Heard after commit. */
+/** Published when a queued contact can be offered, for the first time or again; handled after commit. */
 record ContactAvailable(UUID contact) {}

@@ -20,50 +20,51 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Lets agents wait for offers. What this node offers wakes them at once; what other nodes offer is found by one look at
- * the table for all who wait here.
+ * Long polling for offers. An offer of this node answers the agent's request at once. A poll of the table, shared by all
+ * waiting requests, finds the offers of other nodes.
  */
 @Service
 public class OfferLongPolling implements SmartLifecycle {
 
     private final UserService users;
-    private final AgentContactRepository held;
+    private final AgentContactRepository agentContacts;
     private final Clock clock;
     private final ConcurrentHashMap<UUID, Set<Semaphore>> waiting = new ConcurrentHashMap<>();
     private volatile boolean isRunning;
 
-    OfferLongPolling(UserService users, AgentContactRepository held, Clock clock) {
+    OfferLongPolling(UserService users, AgentContactRepository agentContacts, Clock clock) {
         this.users = users;
-        this.held = held;
+        this.agentContacts = agentContacts;
         this.clock = clock;
     }
 
     /**
-     * What an agent is asked to take, as soon as there is something; nothing when that takes longer than it will wait.
+     * Returns the offers of an agent as soon as there are any; an empty list after the timeout.
      *
+     * @param timeout how long to wait; not at all when zero
      * @throws ResourceNotFoundException if the instance has no such user
      */
-    public List<AgentContact> await(InstanceId instance, UserId agent, Duration patience) {
+    public List<AgentContact> await(InstanceId instance, UserId agent, Duration timeout) {
         users.require(instance, agent);
         var woken = new Semaphore(0);
-        var deadline = System.nanoTime() + patience.toNanos();
+        var deadline = System.nanoTime() + timeout.toNanos();
         waiting.compute(agent.value(), (_, all) -> {
-            // In one step, as another request of the agent may be taking the last one out.
+            // One step, because another request of the agent may remove the set when it finishes.
             var waits = all == null ? new CopyOnWriteArraySet<Semaphore>() : all;
             waits.add(woken);
             return waits;
         });
         try {
-            var offers = held.offers(agent, clock.instant());
+            var offers = agentContacts.findOffers(agent.value(), clock.instant());
             while (offers.isEmpty()
                     && isRunning
                     && woken.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 woken.drainPermits();
-                offers = held.offers(agent, clock.instant());
+                offers = agentContacts.findOffers(agent.value(), clock.instant());
             }
             return offers;
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // the service stops; the agent asks another node
+            Thread.currentThread().interrupt(); // the service stops; the agent repeats the request at another node
             return List.of();
         } finally {
             waiting.computeIfPresent(agent.value(), (_, all) -> {
@@ -74,16 +75,16 @@ public class OfferLongPolling implements SmartLifecycle {
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void hear(OfferMade offer) {
+    void on(OfferMade offer) {
         wake(offer.agent());
     }
 
     @Scheduled(fixedDelayString = "${recontact.routing.look-every:500ms}")
-    void look() {
+    void pollOtherNodes() {
         if (waiting.isEmpty()) {
             return;
         }
-        held.asked(waiting.keySet()).forEach(this::wake);
+        agentContacts.findAgentsWithOffers(waiting.keySet().toArray(UUID[]::new)).forEach(this::wake);
     }
 
     private void wake(UUID agent) {
@@ -95,14 +96,14 @@ public class OfferLongPolling implements SmartLifecycle {
         isRunning = true;
     }
 
-    /** Lets those who wait go with nothing: a stop does not wait for them. */
+    /** Answers all waiting requests, so that a shutdown does not wait for them. */
     @Override
     public void stop() {
         isRunning = false;
         waiting.keySet().forEach(this::wake);
     }
 
-    /** Before the last requests are waited for. */
+    /** Stops before the web server waits for the last requests. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;

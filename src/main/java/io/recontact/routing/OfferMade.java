@@ -2,5 +2,5 @@ package io.recontact.routing;
 
 import java.util.UUID;
 
-/** That an agent is asked to take a contact. Heard after commit. */
+/** Published when a contact is offered to an agent; handled after commit. */
 record OfferMade(UUID agent) {}

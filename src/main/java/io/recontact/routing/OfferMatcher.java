@@ -2,7 +2,6 @@ package io.recontact.routing;
 
 import io.recontact.configuration.UserId;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,41 +11,40 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Decides who is asked to take which contact. The rules are those of the Administrator Guide, "How routing works":
- * queues by their priority in the agent's routing profile, contacts of a queue by their priority and then by how long
- * they have waited, agents by how long they have been idle.
+ * Makes routing decisions: which agent gets an offer of which contact. The rules are those of the Administrator Guide,
+ * "How routing works": queues by their priority in the agent's routing profile, contacts of a queue by their priority
+ * and then by their waiting time, agents by their idle time.
  *
- * <p>A decision is made for one agent, whose row is locked, and takes the first contact that no other decision is about
- * to take; so any number of them go on at once, on any number of nodes. The statements read the tables of routing
- * profiles, an exception to the rule that SQL stays in its module: to ask for the queues of each agent first would cost
- * more than the decision.
+ * <p>A decision concerns one agent. It locks the agent, and takes the first contact that no other decision has locked.
+ * Any number of decisions may run at once, on any number of nodes. Plain JDBC, because this is a measured path: see
+ * record 14.
  */
 @Repository
 class OfferMatcher {
 
-    /** How many contacts of each queue a decision looks at: at least as many as decisions are made at once. */
-    private static final int LOOKED_AT = 64;
+    /** How many contacts of each queue a decision reads: more than decisions run at the same time. */
+    private static final int CANDIDATES = 64;
 
-    /** An agent, by the names {@code agent} and {@code profile}, has a place for a contact of the channel of a line. */
-    private static final String HAS_PLACE = """
+    /** True if {@code agent} with {@code profile} has a free slot in the channel of {@code line}. */
+    private static final String HAS_FREE_SLOT = """
             (select count(*)
              from agent_contact held
              where held.agent_id = agent.user_id and held.channel = line.channel and held.state <> 'PAUSED')
-            < (select concurrency from routing_profile_concurrency place
-               where place.routing_profile_id = profile.routing_profile_id and place.channel = line.channel)
+            < (select concurrency from routing_profile_media_concurrency slots
+               where slots.routing_profile_id = profile.routing_profile_id and slots.channel = line.channel)
             and not exists (
                 select from agent_contact missed where missed.agent_id = agent.user_id and missed.state = 'MISSED')
             """;
 
-    /** The queues that an agent serves: its own before all others. */
-    private static final String LINES = """
+    /** The queues of {@code profile}, as {@code line}. The agent's own queue comes before all others. */
+    private static final String SERVED_QUEUES = """
             lateral (
                 select queue_id, channel, priority, delay_seconds
-                from routing_profile_queue
+                from routing_profile_queue_config
                 where routing_profile_id = profile.routing_profile_id
                 union all
-                select profile.id, channel, 0, 0
-                from routing_profile_concurrency
+                select profile.user_id, channel, 0, 0
+                from routing_profile_media_concurrency
                 where routing_profile_id = profile.routing_profile_id
             ) line
             """;
@@ -55,7 +53,7 @@ class OfferMatcher {
             with picked as (
                 select queued.contact_id, queued.instance_id, queued.queue_id, queued.channel
                 from agent
-                join agent_user profile on profile.id = agent.user_id
+                join user_routing_profile profile on profile.user_id = agent.user_id
                 cross join %s
                 cross join lateral (
                     select contact_id
@@ -79,7 +77,7 @@ class OfferMatcher {
                 set offered = true
                 from picked
                 where queued_contact.contact_id = picked.contact_id
-            ), noted as (
+            ), busied as (
                 update agent set idle_since = :now where user_id = :agent and exists (select from picked)
             )
             insert into agent_contact (
@@ -87,7 +85,7 @@ class OfferMatcher {
             select contact_id, :agent, instance_id, queue_id, channel, 'CONNECTING', :now, :due
             from picked
             returning contact_id
-            """.formatted(LINES, LOOKED_AT, HAS_PLACE);
+            """.formatted(SERVED_QUEUES, CANDIDATES, HAS_FREE_SLOT);
 
     private final JdbcClient jdbc;
     private final RoutingProperties settings;
@@ -101,10 +99,10 @@ class OfferMatcher {
         this.clock = clock;
     }
 
-    /** Asks an agent to take the contact that is next for it; nothing if there is none, or the agent has no place. */
+    /** Offers an agent its next contact and returns it; empty if no contact waits, or the agent has no free slot. */
     @Transactional
     public Optional<UUID> offerNext(UserId agent) {
-        // In a statement of its own, so that the next one sees what the decision before it has given to this agent.
+        // A separate statement, so that the next one sees what an earlier decision has offered to this agent.
         var routable = jdbc.sql("select user_id from agent where user_id = :agent and routable for no key update")
                 .param("agent", agent.value())
                 .query(UUID.class)
@@ -115,21 +113,21 @@ class OfferMatcher {
         var now = clock.instant();
         var offered = jdbc.sql(OFFER)
                 .param("agent", agent.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("due", now.plus(settings.offerWithin()).atOffset(ZoneOffset.UTC))
+                .param("now", now)
+                .param("due", now.plus(settings.offerWithin()))
                 .query(UUID.class)
                 .optional();
         offered.ifPresent(_ -> events.publishEvent(new OfferMade(agent.value())));
         return offered;
     }
 
-    /** The agent that has been idle for longest, of those who could take a contact that waits. */
+    /** Finds the agent who can get a queued contact and has been idle for longest. */
     Optional<UserId> findAgentFor(UUID contact) {
         return jdbc.sql("""
                         select agent.user_id
                         from queued_contact queued
                         join agent on agent.instance_id = queued.instance_id and agent.routable
-                        join agent_user profile on profile.id = agent.user_id
+                        join user_routing_profile profile on profile.user_id = agent.user_id
                         cross join %s
                         where queued.contact_id = :contact and not queued.offered
                           and line.queue_id = queued.queue_id and line.channel = queued.channel
@@ -141,20 +139,20 @@ class OfferMatcher {
                           and %s
                         order by agent.idle_since, agent.user_id
                         limit 1
-                        """.formatted(LINES, HAS_PLACE))
+                        """.formatted(SERVED_QUEUES, HAS_FREE_SLOT))
                 .param("contact", contact)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant())
                 .query(UUID.class)
                 .optional()
                 .map(UserId::new);
     }
 
-    /** Agents with a place for a contact of a queue in which some wait, the longest idle first. */
-    List<UserId> agentsWithWork(int most) {
+    /** Finds agents with a free slot for a contact that waits, the longest idle first. */
+    List<UserId> findAgentsWithWaitingContacts(int limit) {
         return jdbc.sql("""
                         select agent.user_id
                         from agent
-                        join agent_user profile on profile.id = agent.user_id
+                        join user_routing_profile profile on profile.user_id = agent.user_id
                         where agent.routable
                           and exists (
                               select
@@ -170,10 +168,10 @@ class OfferMatcher {
                                       and refused.contact_id = queued.contact_id)
                                 and %s)
                         order by agent.idle_since, agent.user_id
-                        limit :most
-                        """.formatted(LINES, HAS_PLACE))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("most", most)
+                        limit :limit
+                        """.formatted(SERVED_QUEUES, HAS_FREE_SLOT))
+                .param("now", clock.instant())
+                .param("limit", limit)
                 .query((row, _) -> new UserId(row.getObject("user_id", UUID.class)))
                 .list();
     }

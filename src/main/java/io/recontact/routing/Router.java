@@ -1,6 +1,5 @@
 package io.recontact.routing;
 
-import io.recontact.api.ContactId;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.Outage;
 import io.recontact.configuration.UserId;
@@ -14,90 +13,88 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Brings contacts and agents together: at once when one of them has come, and by a sweep what was left, since the node
- * that knew of it was stopped or two nodes were in each other's way. Any number of nodes may do so at once.
+ * Triggers routing decisions. An event on this node triggers them at once. A sweep makes the decisions that a stopped
+ * node or two conflicting decisions left open. Any number of nodes may route at the same time.
  */
 @Component
 class Router {
 
     private static final Logger log = LoggerFactory.getLogger(Router.class);
 
-    /** How many decisions one node makes at once: routing must not keep requests from their connections. */
-    private static final int DECISIONS_AT_ONCE = 3;
+    /** The maximum of concurrent decisions per node, so that routing leaves database connections to requests. */
+    private static final int MAX_DECISIONS = 3;
 
-    private static final int SWEPT_AT_ONCE = 500;
+    private static final int SWEEP_LIMIT = 500;
 
     private final OfferMatcher matcher;
-    private final ExpiredOffers expiredOffers;
     private final AgentContactService contacts;
     private final AgentService agents;
-    private final Semaphore places = new Semaphore(DECISIONS_AT_ONCE);
+    private final Semaphore permits = new Semaphore(MAX_DECISIONS);
 
-    Router(OfferMatcher matcher, ExpiredOffers expiredOffers, AgentContactService contacts, AgentService agents) {
+    Router(OfferMatcher matcher, AgentContactService contacts, AgentService agents) {
         this.matcher = matcher;
-        this.expiredOffers = expiredOffers;
         this.contacts = contacts;
         this.agents = agents;
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void hear(ContactAvailable event) {
-        Thread.startVirtualThread(() -> decide(() -> findAgent(event.contact())));
+    void on(ContactAvailable event) {
+        Thread.startVirtualThread(() -> decide(() -> offer(event.contact())));
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void hear(AgentAvailable event) {
+    void on(AgentAvailable event) {
         Thread.startVirtualThread(() -> decide(() -> {
             var agent = new UserId(event.agent());
-            agents.settle(agent);
-            fill(agent);
+            agents.enterNextStatus(agent);
+            offerWhilePossible(agent);
         }));
     }
 
-    /** Takes back what was not answered, and offers what was left waiting. */
+    /** Expires offers and after-contact work, and offers contacts that still wait. */
     @Scheduled(fixedDelayString = "${recontact.routing.every:1s}")
     void sweep() {
         int missed;
         do {
-            missed = expiredOffers.takeBack(SWEPT_AT_ONCE);
-        } while (missed == SWEPT_AT_ONCE);
-        for (var work : expiredOffers.workDone(SWEPT_AT_ONCE)) {
-            decide(() -> contacts.clear(new UserId(work.agent()), new ContactId(work.contact())));
+            missed = contacts.expireOffers(SWEEP_LIMIT);
+        } while (missed == SWEEP_LIMIT);
+        for (var work : contacts.findDueAfterContactWork(SWEEP_LIMIT)) {
+            decide(() -> contacts.clear(work.agent(), work.contact()));
         }
-        agents.settleAll();
-        for (var agent : matcher.agentsWithWork(SWEPT_AT_ONCE)) {
-            decide(() -> fill(agent));
+        agents.enterNextStatuses();
+        for (var agent : matcher.findAgentsWithWaitingContacts(SWEEP_LIMIT)) {
+            decide(() -> offerWhilePossible(agent));
         }
     }
 
     private void decide(Runnable decision) {
-        places.acquireUninterruptibly();
+        permits.acquireUninterruptibly();
         try {
             decision.run();
         } catch (RuntimeException e) {
-            // Nothing is lost: whoever waits still does, for the next sweep. This one goes on with the others.
+            // Nothing is lost: the next sweep repeats the decision. This sweep continues with the others.
             if (Outage.isBehind(e)) {
-                log.debug("A contact cannot be routed at the moment", e);
+                log.debug("A routing decision failed during an outage; the next sweep repeats it", e);
             } else {
-                log.error("A contact cannot be routed", LoggableFailure.of(e));
+                log.error("A routing decision failed; the next sweep repeats it", LoggableFailure.of(e));
             }
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
-    /** Asks one agent after the other until the contact is offered or nobody is left who could take it. */
-    private void findAgent(UUID contact) {
+    /** Makes decisions for one agent after the other until the contact is offered or no agent can get it. */
+    private void offer(UUID contact) {
         var agent = matcher.findAgentFor(contact);
-        // Whoever is asked may be given a contact that has waited for longer; then there is one less of those.
+        // A decision may offer the agent a contact that has waited longer. Then the search continues.
         while (agent.isPresent() && matcher.offerNext(agent.get()).isPresent()) {
             agent = matcher.findAgentFor(contact);
         }
     }
 
-    private void fill(UserId agent) {
+    private void offerWhilePossible(UserId agent) {
         while (matcher.offerNext(agent).isPresent()) {
-            // as long as the agent has places, and contacts wait
+            // until the agent has no free slot, or no contact waits
         }
     }
 }

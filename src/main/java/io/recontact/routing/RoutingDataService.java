@@ -12,7 +12,7 @@ import io.recontact.contact.RoutingData;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What callers may do with a contact on its way to an agent. */
+/** Changes how a queued contact is routed. */
 @Service
 public class RoutingDataService {
 
@@ -33,13 +33,13 @@ public class RoutingDataService {
     }
 
     /**
-     * Offers a contact that waits to one agent.
+     * Offers a queued contact to one agent (AssociateContactWithUser).
      *
      * @throws ResourceNotFoundException if the instance has no such contact or user
-     * @throws InvalidRequestException if the contact does not wait in a queue, or is being offered to somebody
+     * @throws InvalidRequestException if the contact does not wait in a queue, or is offered to an agent
      */
     public void offer(InstanceId instance, ContactId contact, UserId agent) {
-        // Outside of the transaction, which a refusal undoes: one that is overdue ends by this.
+        // Ends an overdue contact, outside of the transaction, which a refusal rolls back.
         contacts.describe(instance, contact);
         transactions.executeWithoutResult(_ -> {
             lifecycle.lock(contact);
@@ -48,21 +48,21 @@ public class RoutingDataService {
     }
 
     /**
-     * Gives a contact another place among those that wait.
+     * Changes the priority or the waiting time of a contact (UpdateContactRoutingData).
      *
      * @throws ResourceNotFoundException if the instance has no such contact
-     * @throws ResourceConflictException if it is over, or an agent has it already
+     * @throws ResourceConflictException if the contact has ended, or an agent has accepted it
      */
     public void change(InstanceId instance, ContactId contact, RoutingData change) {
         contacts.describe(instance, contact);
         transactions.executeWithoutResult(_ -> {
-            var segment = lifecycle
+            var live = lifecycle
                     .lock(contact)
-                    .orElseThrow(() -> new ResourceConflictException("Contact %s is over".formatted(contact)));
-            if (segment.agent() != null) {
+                    .orElseThrow(() -> new ResourceConflictException("Contact %s has ended".formatted(contact)));
+            if (live.agent() != null) {
                 throw new ResourceConflictException("Contact %s has an agent already".formatted(contact));
             }
-            lifecycle.changeRouting(segment, change);
+            lifecycle.changeRouting(live, change);
         });
     }
 }

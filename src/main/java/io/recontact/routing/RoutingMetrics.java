@@ -5,28 +5,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.SharedGauges;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What operators see of routing. */
+/** The metrics of routing. */
 @Component
 class RoutingMetrics {
 
     private final MeterRegistry meters;
 
-    RoutingMetrics(MeterRegistry meters, SharedGauges gauges, JdbcClient jdbc) {
+    RoutingMetrics(MeterRegistry meters, SharedGauges gauges, QueuedContactRepository queued) {
         this.meters = meters;
         gauges.register(
                 "recontact.routing.waiting",
                 "Contacts in queues, offered ones included, over all nodes",
-                () -> waiting(jdbc));
+                queued::count);
     }
 
-    private static double waiting(JdbcClient jdbc) {
-        return jdbc.sql("select count(*) from queued_contact").query(Long.class).single();
-    }
-
-    /** An agent has accepted a contact that had waited since a moment. */
+    /** Counts an accepted offer, and times the wait since the contact was enqueued. */
     void accepted(Instant enqueuedAt, Instant now) {
         answered("accepted");
         var waited = Duration.between(enqueuedAt, now);
@@ -43,7 +38,7 @@ class RoutingMetrics {
 
     private void answered(String answer) {
         Counter.builder("recontact.routing.offers")
-                .description("Offers by what agents have answered: accepted, rejected, or nothing")
+                .description("Offers by how they ended: accepted, rejected, or missed")
                 .tag("answer", answer)
                 .register(meters)
                 .increment();

@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How contacts are offered to agents.
+ * The settings of routing.
  *
- * @param offerWithin how long an agent has to accept an offer before it counts as missed; the cloud service's own 20
- *     seconds for chats, unless changed
+ * @param offerWithin how long an agent has to accept an offer before it counts as missed; positive. The default is the
+ *     20 seconds that Amazon Connect allows for chats.
  */
 @ConfigurationProperties("recontact.routing")
 record RoutingProperties(@DefaultValue("20s") Duration offerWithin) {

@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An agent at this moment: status, places by channel, and what it holds. */
+/**
+ * An agent at this moment.
+ *
+ * @param maxSlots how many contacts the agent takes at once, by channel
+ */
 public record UserData(
         UUID user,
         UUID routingProfile,
@@ -17,26 +21,26 @@ public record UserData(
         String statusName,
         Instant statusSince,
         @Nullable String nextStatusName,
-        Map<Channel, Integer> places,
-        List<Held> contacts) {
+        Map<Channel, Integer> maxSlots,
+        List<InitiatedContact> contacts) {
 
-    /** Copies what it is given. */
+    /** Copies its collections. */
     public UserData {
-        places = Map.copyOf(places);
+        maxSlots = Map.copyOf(maxSlots);
         contacts = List.copyOf(contacts);
     }
 
-    /** One of its contacts, and how that was initiated. */
-    public record Held(AgentContact contact, InitiationMethod initiationMethod) {}
+    /** A contact of the agent, and how it was initiated. */
+    public record InitiatedContact(AgentContact contact, InitiationMethod initiationMethod) {}
 
-    /** How many of its places are taken, by channel; paused tasks take none. */
-    public Map<Channel, Integer> taken() {
-        var taken = new EnumMap<Channel, Integer>(Channel.class);
-        places.keySet().forEach(channel -> taken.put(channel, 0));
+    /** Counts the contacts that take a slot, by channel. Paused tasks take none. */
+    public Map<Channel, Integer> activeSlots() {
+        var active = new EnumMap<Channel, Integer>(Channel.class);
+        maxSlots.keySet().forEach(channel -> active.put(channel, 0));
         contacts.stream()
-                .map(Held::contact)
+                .map(InitiatedContact::contact)
                 .filter(contact -> contact.state() != AgentContactState.PAUSED)
-                .forEach(contact -> taken.merge(contact.channel(), 1, Integer::sum));
-        return taken;
+                .forEach(contact -> active.merge(contact.channel(), 1, Integer::sum));
+        return active;
     }
 }

@@ -6,11 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What GetCurrentUserData asks for. An absent set means any.
+ * The filters and the page of GetCurrentUserData. An absent set matches all agents.
  *
- * @param queues served by the agents' routing profiles
- * @param states in one of which the agents have a contact
- * @param after the last agent of the page before
+ * @param queues queues of which the agents serve at least one
+ * @param states states in one of which the agents have a contact
+ * @param after the last agent of the previous page; the first page when absent
+ * @param size how many agents at most
  */
 public record UserDataQuery(
         InstanceId instance,

@@ -62,7 +62,7 @@ class WaitingStatusTests {
                 "user_id",
                 agent.user(),
                 () -> {
-                    agents.settle(new UserId(UUID.fromString(agent.user())));
+                    agents.enterNextStatus(new UserId(UUID.fromString(agent.user())));
                     return null;
                 },
                 () -> contacts.offer(

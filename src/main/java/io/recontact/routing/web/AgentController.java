@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The operations on agents at work. */
+/** PutUserStatus, DismissUserContact and GetCurrentUserData. */
 @RestController
 class AgentController {
 
@@ -99,7 +99,7 @@ class AgentController {
                 page.size() > size ? NextToken.after(LIST, page.get(size - 1).user()) : null);
     }
 
-    /** States that only calls come to are left out: nothing is ever in them. */
+    /** Ignores states that only voice contacts have: no contact matches them. */
     private static @Nullable Set<AgentContactState> states(GetCurrentUserData.@Nullable ContactFilter filter) {
         if (filter == null
                 || filter.contactStates() == null

@@ -40,24 +40,24 @@ interface GetCurrentUserData {
             @Size(min = 1, max = 100) @Nullable List<@NotNull String> agents,
             @Size(min = 1, max = 1) @Nullable List<@NotNull String> userHierarchyGroups) {
 
-        /** "You can only filter on one of these at a time"; nobody is in a hierarchy here. */
+        /** Enforces "You can only filter on one of these at a time". This service has no user hierarchies. */
         void requireOne() {
             if (userHierarchyGroups != null) {
-                throw new InvalidParameterException("Filters.UserHierarchyGroups: there are no hierarchies of users");
+                throw new InvalidParameterException("Filters.UserHierarchyGroups: this service has no user hierarchies");
             }
             if (Stream.of(queues, routingProfiles, agents)
                             .filter(Objects::nonNull)
                             .count()
                     > 1) {
                 throw new InvalidParameterException(
-                        "Filters may have one of Queues, RoutingProfiles and Agents, not more");
+                        "Filters may have only one of Queues, RoutingProfiles and Agents");
             }
         }
     }
 
     record ContactFilter(@Size(max = 9) @Nullable List<@NotNull ContactState> contactStates) {}
 
-    /** The states of the model, some of which only calls come to. */
+    /** The states of the API. Some of them apply to voice contacts only. */
     enum ContactState {
         INCOMING,
         PENDING,
@@ -69,7 +69,7 @@ interface GetCurrentUserData {
         ENDED,
         REJECTED;
 
-        /** A paused task is told of as on hold, since the model has no other state for it. */
+        /** Reports a paused task as on hold, because the API has no better state for it. */
         static ContactState of(AgentContactState state) {
             return state == AgentContactState.PAUSED ? CONNECTED_ONHOLD : valueOf(state.name());
         }
@@ -91,11 +91,11 @@ interface GetCurrentUserData {
             @Nullable String nextStatus) {
 
         static UserData of(io.recontact.routing.UserData data, InstanceId instance, Arns arns) {
-            var taken = data.taken();
+            var active = data.activeSlots();
             var available = new EnumMap<Channel, Integer>(Channel.class);
-            data.places()
-                    .forEach((channel, most) ->
-                            available.put(channel, Math.max(0, most - taken.getOrDefault(channel, 0))));
+            data.maxSlots()
+                    .forEach((channel, slots) ->
+                            available.put(channel, Math.max(0, slots - active.getOrDefault(channel, 0))));
             return new UserData(
                     new UserReference(data.user(), arns.user(instance, data.user())),
                     new RoutingProfileReference(
@@ -103,10 +103,10 @@ interface GetCurrentUserData {
                     new AgentStatusReference(
                             data.statusSince(), arns.agentStatus(instance, data.status()), data.statusName()),
                     available,
-                    data.places(),
-                    taken,
+                    data.maxSlots(),
+                    active,
                     data.contacts().stream()
-                            .map(held -> AgentContactReference.of(held, instance, arns))
+                            .map(contact -> AgentContactReference.of(contact, instance, arns))
                             .toList(),
                     data.nextStatusName());
         }
@@ -127,13 +127,13 @@ interface GetCurrentUserData {
             @Nullable Instant connectedToAgentTimestamp,
             QueueReference queue) {
 
-        static AgentContactReference of(io.recontact.routing.UserData.Held held, InstanceId instance, Arns arns) {
-            var contact = held.contact();
+        static AgentContactReference of(io.recontact.routing.UserData.InitiatedContact initiated, InstanceId instance, Arns arns) {
+            var contact = initiated.contact();
             var queue = contact.queue().value();
             return new AgentContactReference(
                     contact.contact().value(),
                     contact.channel(),
-                    held.initiationMethod(),
+                    initiated.initiationMethod(),
                     ContactState.of(contact.state()).name(),
                     contact.stateSince(),
                     contact.connectedAt(),

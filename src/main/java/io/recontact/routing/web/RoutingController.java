@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The operations on contacts that wait for an agent. */
+/** AssociateContactWithUser and UpdateContactRoutingData. */
 @RestController
 class RoutingController {
 
@@ -32,7 +32,7 @@ class RoutingController {
     @PostMapping("/contacts/{InstanceId}/{ContactId}/routing-data")
     Map<String, String> updateContactRoutingData(
             @Valid @RequestBody UpdateContactRoutingData.Request request, InstanceId instance, ContactId contact) {
-        routing.change(instance, contact, request.toRoutingChange());
+        routing.change(instance, contact, request.toRoutingData());
         return NO_OUTPUT;
     }
 }

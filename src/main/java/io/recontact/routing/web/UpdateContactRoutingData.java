@@ -16,10 +16,10 @@ interface UpdateContactRoutingData {
             @Min(1) @Nullable Long queuePriority,
             @Nullable Object routingCriteria) {
 
-        RoutingData toRoutingChange() {
+        RoutingData toRoutingData() {
             if (routingCriteria != null) {
                 throw new InvalidParameterException(
-                        "RoutingCriteria go by proficiencies of agents, which this service does not have");
+                        "RoutingCriteria: agents have no proficiencies in this service");
             }
             return new RoutingData(queuePriority, queueTimeAdjustmentSeconds);
         }

@@ -4,21 +4,20 @@ import io.recontact.api.Channel;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.routing.AcceptedContact;
 import io.recontact.routing.AgentContact;
-import io.recontact.routing.AgentState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The members of the agent API, as docs/agent-v1.yaml tells them. */
+/** The members of the agent API, which docs/agent-v1.yaml describes. */
 interface AgentApi {
 
     record Offers(List<Offer> offers) {}
 
     /**
-     * A contact that the agent is asked to take.
+     * A contact that is offered to the agent.
      *
-     * @param expiryTimestamp when it counts as missed
+     * @param expiryTimestamp when the offer counts as missed
      */
     record Offer(
             UUID contactId,
@@ -34,9 +33,9 @@ interface AgentApi {
     }
 
     /**
-     * An agent, and what it holds.
+     * An agent with its contacts.
      *
-     * @param agentStatusId absent for an agent that has never had a status, and so is offline
+     * @param agentStatusId absent for an agent who has never set a status and therefore is offline
      */
     record Agent(
             UUID userId,
@@ -45,12 +44,14 @@ interface AgentApi {
             @Nullable UUID nextAgentStatusId,
             List<Contact> contacts) {
 
-        static Agent of(UUID user, @Nullable AgentState state, List<AgentContact> contacts) {
+        static Agent of(UUID user, io.recontact.routing.@Nullable Agent agent, List<AgentContact> contacts) {
             return new Agent(
                     user,
-                    state == null ? null : state.status().value(),
-                    state == null ? null : state.since(),
-                    state == null || state.next() == null ? null : state.next().value(),
+                    agent == null ? null : agent.status().value(),
+                    agent == null ? null : agent.statusSince(),
+                    agent == null || agent.nextStatus() == null
+                            ? null
+                            : agent.nextStatus().value(),
                     contacts.stream().map(Contact::of).toList());
         }
     }
@@ -95,7 +96,7 @@ interface AgentApi {
 
         void requireOne() {
             if ((queueId == null) == (userId == null)) {
-                throw new InvalidRequestException("Either QueueId or UserId is required, not both");
+                throw new InvalidRequestException("Either QueueId or UserId is required, but not both");
             }
         }
     }

@@ -25,15 +25,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the cloud service leaves to its agent desktop: docs/agent-v1.yaml describes it. Signed as everything else. */
+/** The agent API, which docs/agent-v1.yaml describes. Its requests are signed like those of the Connect API. */
 @RestController
 @RequestMapping("/agent/v1/instances/{InstanceId}/agents/{UserId}")
 class AgentApiController {
 
     private static final Map<String, String> NO_OUTPUT = Map.of();
 
-    /** The longest that a request waits: proxies give up on those that are silent for half a minute or more. */
-    private static final int MAX_WAIT = 25;
+    /** Proxies close requests that are silent for half a minute. */
+    private static final int MAX_WAIT_SECONDS = 25;
 
     private final InstanceService instances;
     private final UserService users;
@@ -62,17 +62,17 @@ class AgentApiController {
         instances.require(instance);
         var user = users.require(instance, UserId.parse(instance, "UserId", userId))
                 .id();
-        return AgentApi.Agent.of(user.value(), agents.state(user).orElse(null), agents.contacts(user));
+        return AgentApi.Agent.of(user.value(), agents.find(user).orElse(null), agents.contacts(user));
     }
 
     @GetMapping("/offers")
     AgentApi.Offers listAgentOffers(
             @PathVariable("UserId") String userId,
-            @RequestParam(required = false) @Min(0) @Max(MAX_WAIT) @Nullable Integer wait,
+            @RequestParam(required = false) @Min(0) @Max(MAX_WAIT_SECONDS) @Nullable Integer wait,
             InstanceId instance) {
         instances.require(instance);
-        var patience = wait == null ? Duration.ZERO : Duration.ofSeconds(wait);
-        return new AgentApi.Offers(offers.await(instance, UserId.parse(instance, "UserId", userId), patience).stream()
+        var timeout = wait == null ? Duration.ZERO : Duration.ofSeconds(wait);
+        return new AgentApi.Offers(offers.await(instance, UserId.parse(instance, "UserId", userId), timeout).stream()
                 .map(AgentApi.Offer::of)
                 .toList());
     }
@@ -120,7 +120,7 @@ class AgentApiController {
         return NO_OUTPUT;
     }
 
-    /** The queue of an agent has the agent's id. */
+    /** Returns the target queue. The queue of an agent has the agent's id. */
     private QueueId target(InstanceId instance, AgentApi.Transfer request) {
         if (request.queueId() != null) {
             return QueueId.parse(instance, "QueueId", request.queueId());
