@@ -22,6 +22,15 @@ comment on column instance.deleted_at is
 -- The cloud service makes the alias a part of a host name, so it is unique regardless of case.
 create unique index instance_alias on instance (lower(alias)) where deleted_at is null;
 
+create view active_instance as
+select id, alias, created_at
+from instance
+where deleted_at is null;
+
+comment on view active_instance is
+    'The instances that are not deleted. Statements of every module may join it to leave out what belongs to a deleted '
+    'instance.';
+
 
 create table flow_publication (
     id           uuid        primary key,

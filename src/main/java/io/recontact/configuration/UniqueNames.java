@@ -64,10 +64,10 @@ class UniqueNames {
     @Transactional(propagation = Propagation.MANDATORY)
     boolean reserveAlias(String alias) {
         lock("aliases");
-        return !jdbc.sql("""
-                        select exists (
-                            select from instance where lower(alias) = lower(:alias) and deleted_at is null)
-                        """).param("alias", alias).query(Boolean.class).single();
+        return !jdbc.sql("select exists (select from active_instance where lower(alias) = lower(:alias))")
+                .param("alias", alias)
+                .query(Boolean.class)
+                .single();
     }
 
     /** A statement of its own, so that the next one sees what was written until the lock was granted. */

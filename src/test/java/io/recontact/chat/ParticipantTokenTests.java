@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.connectparticipant.model.ConnectionType.CONNECTION_CREDENTIALS;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.api.TimestampJdbcTemplate;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.ParticipantFixtures;
 import io.recontact.testing.RawCalls;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -138,8 +140,8 @@ class ParticipantTokenTests {
 
     @Test
     void isRefusedWithATokenOfAnotherService(CapturedOutput log) {
-        var elsewhere = JdbcClient.create(new DriverManagerDataSource(
-                TestDatabase.freshDatabaseUrl(), TestDatabase.username(), TestDatabase.password()));
+        var elsewhere = JdbcClient.create(new TimestampJdbcTemplate(new JdbcTemplate(new DriverManagerDataSource(
+                TestDatabase.freshDatabaseUrl(), TestDatabase.username(), TestDatabase.password()))));
         elsewhere
                 .sql("create table token_key (id smallint primary key, secret bytea, created_at timestamptz)")
                 .update();

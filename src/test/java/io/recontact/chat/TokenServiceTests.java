@@ -2,6 +2,7 @@ package io.recontact.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.api.TimestampJdbcTemplate;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.ServiceTest;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -81,7 +83,7 @@ class TokenServiceTests {
                 return super.getConnection();
             }
         };
-        var node = new TokenService(new TokenSigningKeys(JdbcClient.create(counting), clock));
+        var node = new TokenService(new TokenSigningKeys(JdbcClient.create(new TimestampJdbcTemplate(new JdbcTemplate(counting))), clock));
         var forged = Base64.getUrlDecoder().decode(node.issue(participant));
         asked.set(0);
 

@@ -1,7 +1,6 @@
 package io.recontact.api.idempotency;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ public record ClientTokenClaim(
      */
     public Map<String, Object> parameters(AnswerIds answer, Instant now, Instant windowStart) {
         if (token == null) {
-            return Map.of("scope", scope, "used_at", now.atOffset(ZoneOffset.UTC));
+            return Map.of("scope", scope, "used_at", now);
         }
         return Map.of(
                 "scope", scope,
@@ -38,7 +37,7 @@ public record ClientTokenClaim(
                 "token", token,
                 "input", input.bytes(),
                 "answer", answer.stored(),
-                "used_at", now.atOffset(ZoneOffset.UTC),
-                "window_start", windowStart.atOffset(ZoneOffset.UTC));
+                "used_at", now,
+                "window_start", windowStart);
     }
 }

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +98,7 @@ public class ClientTokenService {
                 .param("scope", claim.scope())
                 .param("operation", claim.operation())
                 .param("token", claim.token())
-                .param("window_start", windowStart().atOffset(ZoneOffset.UTC))
+                .param("window_start", windowStart())
                 .query((row, _) -> {
                     if (!MessageDigest.isEqual(
                             row.getBytes("input"), claim.input().bytes())) {
@@ -122,7 +121,7 @@ public class ClientTokenService {
                             limit :batch
                             for update skip locked))
                         """)
-                .param("window_start", windowStart().atOffset(ZoneOffset.UTC))
+                .param("window_start", windowStart())
                 .param("batch", batch)
                 .update();
     }

@@ -1,7 +1,6 @@
 package io.recontact.api.throttle;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -33,7 +32,7 @@ class RateBucketRepository {
                 .param("operation", operation)
                 .param("burst", (double) rate.burst())
                 .param("per_second", rate.perSecond())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant())
                 .query(String.class)
                 .optional()
                 .isPresent();

@@ -1,0 +1,30 @@
+package io.recontact.api;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Conversion between {@link Instant} and {@code timestamptz}, for which the PostgreSQL driver wants an offset. */
+public final class Timestamps {
+
+    private Timestamps() {}
+
+    /** Returns the value to bind. Named parameters need no call, see {@link TimestampJdbcTemplate}. */
+    public static OffsetDateTime timestamptz(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Reads a column that is not null. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** Reads a column that may be null. */
+    public static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
