@@ -1,6 +1,6 @@
--- Adds active chats to the database of one run, each with a customer and an agent who are connected, and gives some of
--- them a transcript: :short and following ones of a hundred messages, :long of a hundred thousand, and :resumed a past
--- of eleven hundred sessions. Which chats are for what stands in chats.py.
+-- Adds active chats to the database of a run. Each has a customer and an agent who are connected. The chats from :short
+-- on have a hundred messages, chat :long has a hundred thousand, and :past sessions precede chat :resumed. Chats.java
+-- names the purpose of each chat.
 
 \set ON_ERROR_STOP on
 
@@ -16,7 +16,7 @@ return bench.uuid(:now_ms + n, 0x300000000000000);
 create function bench.agent_id(n bigint) returns uuid language sql immutable parallel safe
 return bench.uuid(:now_ms + n, 0x400000000000000);
 
--- The session so many before the resumed chat, which is itself that of depth 0. They are twelve hours apart.
+-- The session that is so many before the resumed chat, which has depth 0. Sessions are twelve hours apart.
 create function bench.past_id(depth bigint) returns uuid language sql immutable parallel safe
 return case when depth = 0 then bench.chat_id(:resumed)
             else bench.uuid(:now_ms - depth * 43200000, 0x500000000000000) end;
@@ -57,7 +57,7 @@ select id, 1, bench.uuid(:now_ms, 0x600000000000000), id, now(), 'EVENT',
        'application/vnd.amazonaws.connect.event.participant.joined', bench.customer_id(n), 'Ada', 'CUSTOMER'
 from generate_series(0, :chats - 1) n, bench.chat_id(n) id;
 
--- What customer and agent say in turn.
+-- Customer and agent write in turn.
 insert into transcript_item (
     session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id, display_name, role)
 select id, 1 + i, bench.uuid(:now_ms + i, 0x600000000000000), id, now(), 'MESSAGE', 'text/plain',
@@ -71,7 +71,7 @@ update chat_session
 set next_sequence = (select 1 + max(sequence) from transcript_item where session_id = id)
 where id in (select bench.chat_id(n) from generate_series(:short, :long) n);
 
--- The past: sessions of ten items, of which the oldest continues nothing.
+-- The past sessions, of ten items each. The oldest one has no predecessor.
 insert into contact (
     id, instance_id, initial_contact_id, related_contact_id, association_id, rehydration, channel, initiation_method,
     contact_flow_id, attributes, segment_attributes, initiated_at, connected_to_system_at, disconnected_at,

@@ -1,4 +1,5 @@
--- A pgbench script: what the service sends for one DescribeContact.
+-- A pgbench script: the statement that the service sends for DescribeContact. The contact is picked at random.
+-- From: ContactViewRepository#BY_ID
 \set n :stride * random(0, :sampled - 1)
 select contact.id, contact.initial_contact_id, contact.previous_contact_id, contact.related_contact_id,
        contact.association_id, contact.channel, contact.initiation_method, contact.name,

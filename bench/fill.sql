@@ -1,5 +1,5 @@
--- Fills the database of one run: :contacts chats that have ended, evenly spread over the last 23 months, each with its
--- session, its customer, a first message and the event of its end.
+-- Fills the database of a run with :contacts ended chats, evenly spread over the last 23 months. Each has its session,
+-- its customer, a first message and the event of its end.
 
 \set ON_ERROR_STOP on
 
@@ -8,15 +8,12 @@ select extract(epoch from now() - interval '23 months')::bigint * 1000 as first_
 
 create schema bench;
 
--- Ids for those who have numbers only, as pgbench does: a UUIDv7 of a time, ending in 15 hexadecimal digits. PostgreSQL
--- inlines these functions.
+-- A UUIDv7 of a time that ends in 15 hexadecimal digits. Pgbench has only numbers, so it makes its ids with this
+-- function, which PostgreSQL inlines.
 create function bench.uuid(ms bigint, tail bigint) returns uuid language sql immutable parallel safe
 return cast('0' || to_hex(ms) || '70008' || to_hex(tail) as uuid);
 
-create function bench.token(tail bigint) returns text language sql immutable parallel safe
-return to_hex(tail) || '-4000-8000-0123456789';
-
--- The id of the n-th contact, so that one is picked at random without a look-up.
+-- The id of the n-th contact. A script can pick one at random without a look-up.
 create function bench.contact_id(n bigint) returns uuid language sql immutable parallel safe
 return bench.uuid(:first_ms + n * :step_ms, 0x100000000000000);
 

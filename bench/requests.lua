@@ -1,6 +1,5 @@
--- A wrk script: sends requests that have been signed beforehand, picked at random, and prints what it measured as JSON.
--- Its argument is a file with one request a line: method, path, body and then name and value of each header, separated
--- by tabs.
+-- A wrk script: sends signed requests, picked at random, and prints the result as JSON. Its argument is a file with one
+-- request a line: method, path, body, and the name and value of each header, separated by tabs.
 
 local prepared = {}
 local threads = 0

@@ -1,5 +1,6 @@
--- A pgbench script: what the service sends for one SendMessage without a ClientToken, in one of the chats of chats.sql
--- picked at random. How ids are made stands in start.sql.
+-- A pgbench script: the statement that the service sends for SendMessage without a ClientToken. The chat is picked at
+-- random from those of chats.sql; start.sql explains the ids.
+-- From: MessageService#SEND
 \set n :n + 1
 \set ms :first_ms + :n
 \set chat random(0, :chats - 1)

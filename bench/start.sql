@@ -1,6 +1,8 @@
--- A pgbench script: what the service sends for one StartChatContact. Where it has parameters, this has variables of
--- pgbench and, as those are numbers, what the functions of fill.sql make of them: ids in the order of time, of random
--- tails. The requests have no ClientToken, so none is kept.
+-- A pgbench script: the statements that the service sends for StartChatContact without a ClientToken. In the place of
+-- parameters it has variables of pgbench. These are numbers, so functions of fill.sql make ids of them, which are in the
+-- order of time and have random tails.
+-- From: ContactFlowService#requireRunnable
+-- From: StartChatContactRepository#START
 \set n :n + 1
 \set ms :first_ms + :n
 \set contact random(:tail_min, :tail_max)

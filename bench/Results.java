@@ -1,0 +1,46 @@
+import module java.base;
+
+/** What a run has measured, one phase a round. */
+final class Results {
+
+    /** What was loaded: the service or, through pgbench, its database; with {@code --compare} one of two services. */
+    enum Loaded {
+        SERVICE,
+        PGBENCH,
+        NEW,
+        OLD;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase();
+        }
+    }
+
+    record Series(Operation operation, int contacts, Loaded loaded) {}
+
+    final Map<Series, List<Phase>> phases = new LinkedHashMap<>();
+    final Map<Integer, List<PushPhase>> pushesByNodes = new TreeMap<>();
+    final List<RoutingPhase> routing = new ArrayList<>();
+    Optional<IdleSockets> idle = Optional.empty();
+
+    void add(Series series, Phase phase) {
+        phases.computeIfAbsent(series, _ -> new ArrayList<>()).add(phase);
+    }
+
+    List<Integer> sizes(Operation operation) {
+        return phases.keySet().stream()
+                .filter(series -> series.operation == operation)
+                .map(Series::contacts)
+                .distinct()
+                .toList();
+    }
+
+    /** Divides figures within each round, so that what slows the machine down for a while slows both sides down. */
+    Percentiles ratios(Series above, Series below, ToDoubleFunction<Phase> figure) {
+        var ratios = new ArrayList<Double>();
+        for (int i = 0; i < phases.get(above).size(); i++) {
+            ratios.add(figure.applyAsDouble(phases.get(above).get(i)) / figure.applyAsDouble(phases.get(below).get(i)));
+        }
+        return Percentiles.of(ratios);
+    }
+}
