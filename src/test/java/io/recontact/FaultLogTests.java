@@ -93,7 +93,7 @@ class FaultLogTests {
         for (var connection : connections) {
             connection.close();
         }
-        cutDuringTransactions(chat.contactId(), customer);
+        expect503WhenCutDuringTransactions(chat.contactId(), customer);
 
         assertThat(output.getAll())
                 .contains("The database did not serve a request")
@@ -238,7 +238,7 @@ class FaultLogTests {
     }
 
     /** Breaks the connections of calls that wait for a lock inside their transactions. */
-    private void cutDuringTransactions(String contact, Participant customer) throws Exception {
+    private void expect503WhenCutDuringTransactions(String contact, Participant customer) throws Exception {
         try (var other = DriverManager.getConnection(
                         "jdbc:" + DATABASE, TestDatabase.username(), TestDatabase.password());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {

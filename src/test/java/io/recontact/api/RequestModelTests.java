@@ -123,7 +123,7 @@ class RequestModelTests {
         var broken = model.broken(operation, request).stream()
                 .filter(one -> !NOT_HELD.contains(operation.name() + ": " + one.how()))
                 .toList();
-        var before = settledState();
+        var before = awaitSettledState();
         var problems = new ArrayList<String>();
         for (var one : broken) {
             var answer = send(operation, model, one.request());
@@ -158,7 +158,7 @@ class RequestModelTests {
     }
 
     /** The state once what the valid request has set going, such as the flow of its chat, is through. */
-    private List<String> settledState() {
+    private List<String> awaitSettledState() {
         var last = new AtomicReference<>(state());
         Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> {
             var state = state();

@@ -28,13 +28,11 @@ import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 @ServiceTest
 class AgentStatusTests {
 
-    private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final ConnectClient connect;
     private final AgentStatusService statuses;
 
     AgentStatusTests(Service.Calls calls, AgentStatusService statuses) {
-        this.calls = calls;
         this.tenant = calls.newTenant();
         this.connect = calls.connect();
         this.statuses = statuses;

@@ -79,8 +79,8 @@ class DirectoryEventsTests {
                 instance,
                 new NewUser(
                         "ada",
-                        null,
-                        null,
+                        new User.Identity("Ada", "Lovelace", null, null, null),
+                        new User.Phone(User.PhoneType.SOFT_PHONE, false, 0, null, null),
                         ChannelSettings.NONE,
                         null,
                         List.of(),

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.MediaConcurrency;
 
 /** The kinds of resources in the directory, each with its operations to create, describe and list. */
+@SuppressWarnings("ImmutableEnumChecker") // its operations are lambdas without state
 enum DirectoryResource {
     INSTANCE(
             "InstanceAlias",

@@ -32,14 +32,12 @@ import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 @ServiceTest
 class HoursOfOperationTests {
 
-    private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final ConnectClient connect;
     private final RawCalls raw;
     private final HoursOfOperationService hours;
 
     HoursOfOperationTests(Service.Calls calls, RawCalls raw, HoursOfOperationService hours) {
-        this.calls = calls;
         this.tenant = calls.newTenant();
         this.connect = calls.connect();
         this.raw = raw;

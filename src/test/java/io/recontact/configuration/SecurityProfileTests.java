@@ -26,13 +26,11 @@ import software.amazon.awssdk.services.connect.model.SecurityProfileSummary;
 @ServiceTest
 class SecurityProfileTests {
 
-    private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final ConnectClient connect;
     private final SecurityProfileService profiles;
 
     SecurityProfileTests(Service.Calls calls, SecurityProfileService profiles) {
-        this.calls = calls;
         this.tenant = calls.newTenant();
         this.connect = calls.connect();
         this.profiles = profiles;

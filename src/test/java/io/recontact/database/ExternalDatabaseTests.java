@@ -28,6 +28,7 @@ class ExternalDatabaseTests {
     /** A whole node, with Flyway, Hibernate and the connection that listens. */
     @Test
     void aNodeWaitsForADatabaseThatComesUpLater() {
+        Node.prepare();
         try (var cable = cut()) {
             var node = CompletableFuture.supplyAsync(() ->
                     Node.on(url(cable.port(), database.getPath()), TestDatabase.username(), TestDatabase.password()));

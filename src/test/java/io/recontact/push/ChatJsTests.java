@@ -170,7 +170,7 @@ class ChatJsTests {
             var locked = Files.readString(WORK.resolve("package-lock.json"));
             var installed = WORK.resolve("installed");
             if (!Files.exists(installed) || !Files.readString(installed).equals(locked)) {
-                install();
+                expectInstalled();
                 Files.writeString(installed, locked);
             }
         }
@@ -185,7 +185,7 @@ class ChatJsTests {
         }
     }
 
-    private static void install() throws IOException, InterruptedException {
+    private static void expectInstalled() throws IOException, InterruptedException {
         var log = WORK.resolve("npm.log");
         var npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
                 .directory(WORK.toFile())

@@ -10,6 +10,7 @@ import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -190,7 +191,7 @@ class ConversationRaceTests {
             }
             for (var contact : agent.offers()) {
                 var answer = agent.tryAccept(contact);
-                assertThat(answer.statusCode()).as(answer.body()).isIn(DONE_OR_TOO_LATE);
+                assertDoneOrTooLate(answer);
                 if (answer.statusCode() == 200) {
                     try {
                         String token = JsonPath.read(answer.body(), "$.ParticipantToken");
@@ -223,7 +224,7 @@ class ConversationRaceTests {
             });
             var answer = agent.post(contact, action, body);
             talking.join();
-            assertThat(answer.statusCode()).as(answer.body()).isIn(DONE_OR_TOO_LATE);
+            assertDoneOrTooLate(answer);
             assertThat(say(self, text + "-late"))
                     .as("says something after it has left")
                     .isFalse();
@@ -233,8 +234,12 @@ class ConversationRaceTests {
         private void done(String contact) {
             held.remove(contact);
             var answer = agent.post(contact, "clear", "");
-            assertThat(answer.statusCode()).as(answer.body()).isIn(DONE_OR_TOO_LATE);
+            assertDoneOrTooLate(answer);
         }
+    }
+
+    private static void assertDoneOrTooLate(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isIn(DONE_OR_TOO_LATE);
     }
 
     private List<String> said() {

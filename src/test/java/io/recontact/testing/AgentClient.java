@@ -140,9 +140,11 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
     }
 
     private List<String> offers(int wait) {
-        var answer = raw.get(path("/offers?wait=" + wait));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return StreamSupport.stream(JSON.readTree(answer.body()).path("Offers").spliterator(), false)
+        return StreamSupport.stream(
+                        expectOk(raw.get(path("/offers?wait=" + wait)))
+                                .path("Offers")
+                                .spliterator(),
+                        false)
                 .map(offer -> offer.path("ContactId").asString())
                 .toList();
     }
