@@ -10,8 +10,9 @@
 \set item random(:tail_min, :tail_max)
 \set slot random(0, 31)
 select flow.type, flow.state = 'ACTIVE' as active, flow.publication_id is not null as published
-from instance left join contact_flow flow on flow.instance_id = instance.id and flow.id = :flow
-where instance.id = :instance and instance.deleted_at is null;
+from active_instance instance
+    left join contact_flow flow on flow.instance_id = instance.id and flow.id = :flow
+where instance.id = :instance;
 with room as (
     select slot
     from chat_slot

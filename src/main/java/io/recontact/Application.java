@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.modulith.Modulithic;
 
 /** Recontact: contacts and persistent chats behind the Amazon Connect API, in PostgreSQL. */
-// Redis is configured by the one part that uses it, and only where it was chosen.
+// Only push uses Redis, and only where the settings choose it, so push configures it.
 @SpringBootApplication(
         exclude = {
             DataRedisAutoConfiguration.class,
@@ -34,7 +34,7 @@ public class Application {
         SpringApplication.run(Application.class, args);
     }
 
-    /** The time, in the milliseconds that the wire carries, so that what is stored is what is answered. */
+    /** The current time, truncated to the milliseconds that the API carries, so that answers equal what is stored. */
     @Bean
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lets entities write JSON columns in the very form in which plain SQL writes and reads them. */
+/** Makes Hibernate write JSON columns in the form in which JDBC statements write and read them. */
 @Configuration(proxyBeanMethods = false)
 class JsonColumns {
 

@@ -5,12 +5,15 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServe
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Configuration;
 
-/** A management port of its own listens where the service does: Boot would bind it to every address of the machine. */
+/**
+ * Binds a separate management port to the address of the service. Spring Boot would bind it to every address of the
+ * machine.
+ */
 @Configuration(proxyBeanMethods = false)
 class ManagementAddress {
 
     ManagementAddress(ObjectProvider<ManagementServerProperties> management, ServerProperties server) {
-        // Boot has these properties only if there is such a port.
+        // Spring Boot provides these properties only if there is such a port.
         management.ifAvailable(properties -> {
             if (properties.getPort() != null && properties.getAddress() == null) {
                 properties.setAddress(server.getAddress());

@@ -14,9 +14,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /**
- * Runs each scheduled job on a thread of its own, so that no job waits for another. Jobs do not overlap themselves:
- * their delay begins when they are done. They go on until the last request has been answered; then a stop waits for
- * those that run.
+ * Runs each scheduled job on a thread of its own, so that no job waits for another. A job never overlaps itself: its
+ * delay starts when a run ends. On shutdown, jobs run until the web server has answered the last request; then the stop
+ * waits for the running ones.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
@@ -36,7 +36,7 @@ class SchedulingConfiguration implements SchedulingConfigurer, SmartLifecycle, D
         jobs.setTaskScheduler(scheduler);
     }
 
-    /** Every job tries again after its delay, so one line about an outage is enough for all of them. */
+    /** Logs an outage once a while for all jobs, since every job runs again after its delay. */
     private static void failed(Throwable failure) {
         if (!Outage.isBehind(failure)) {
             log.error("A scheduled job failed, and runs again after its delay", LoggableFailure.of(failure));
@@ -67,7 +67,7 @@ class SchedulingConfiguration implements SchedulingConfigurer, SmartLifecycle, D
         return scheduler.isRunning();
     }
 
-    /** Before what jobs hand their work to, and after the web server. */
+    /** Stops after the web server and before the beans that jobs hand their work to. */
     @Override
     public int getPhase() {
         return scheduler.getPhase();

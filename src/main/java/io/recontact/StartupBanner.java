@@ -11,7 +11,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells, when the service is ready, all it takes to make the first call. */
+/** Prints what a first call needs as soon as the service is ready. */
 @Component
 class StartupBanner {
 

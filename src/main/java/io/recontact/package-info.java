@@ -1,6 +1,6 @@
 /**
- * The whole service. Each package below is a module; what it may use stands in its {@code package-info}, and the build
- * holds it to that.
+ * The whole service. Each package below is a module. Its {@code package-info} names the modules that it may use, and
+ * the build enforces this.
  */
 @NullMarked
 package io.recontact;

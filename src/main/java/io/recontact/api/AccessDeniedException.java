@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** The caller is known but may not do this. */
+/** The signature is valid, but the access key does not permit the request. */
 public final class AccessDeniedException extends ServiceException {
 
     /** Refuses with a message for the caller. */

@@ -31,8 +31,8 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * JSON as restJson1 wants it: member names in upper camel case, absent instead of null, instants as seconds with a
- * fraction, and readers that take nothing on trust.
+ * Configures JSON for restJson1: member names in upper camel case, absent members instead of null, instants as seconds
+ * with a fraction, and strict readers.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiJsonConfiguration {
@@ -88,7 +88,7 @@ class ApiJsonConfiguration {
         }
     }
 
-    /** Jackson forgives blanks around the name of a value; the model does not. */
+    /** Refuses blanks around the name of a value, which Jackson accepts and the model does not. */
     private static final class StrictEnums extends ValueDeserializerModifier {
 
         @Override
@@ -153,7 +153,7 @@ class ApiJsonConfiguration {
 
         @Override
         public void serialize(Instant instant, JsonGenerator generator, SerializationContext context) {
-            // A decimal keeps milliseconds exact and never comes out in exponent form, as a double would.
+            // A decimal keeps milliseconds exact and has no exponent, unlike a double.
             generator.writeNumber(BigDecimal.valueOf(instant.toEpochMilli(), 3));
         }
     }

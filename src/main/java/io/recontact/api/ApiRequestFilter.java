@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The first station of an exchange that is more than a preflight: gives it a request id, finds its operation, reads its
- * body unless the operation does so itself, and times it. Leaves the operator's endpoints alone.
+ * Starts every request except preflights and the operator's endpoints: assigns a request id, finds the operation, reads
+ * the body unless the operation streams it, and measures the time.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
@@ -71,7 +71,7 @@ class ApiRequestFilter extends OncePerRequestFilter {
         if (errorType != null) {
             return errorType;
         }
-        // Whoever answers besides us, a websocket's handshake for one, gives no type.
+        // Responses that others write, such as a websocket handshake, have no error type.
         return response.getStatus() < 400 ? "ok" : "status-" + response.getStatus();
     }
 }

@@ -2,20 +2,20 @@ package io.recontact.api;
 
 import java.util.UUID;
 
-/** Writes ARNs for one account and region. */
+/** Writes ARNs of one region and account. */
 public record Arns(String region, String account) {
 
-    /** {@code arn:aws:connect:{region}:{account}:instance/{id}}. */
+    /** Returns {@code arn:aws:connect:{region}:{account}:instance/{id}}. */
     public String instance(InstanceId id) {
         return "arn:aws:connect:%s:%s:instance/%s".formatted(region, account, id);
     }
 
-    /** The ARN of a contact. */
+    /** Returns the ARN of a contact. */
     public String contact(InstanceId instance, ContactId id) {
         return instance(instance) + "/contact/" + id;
     }
 
-    /** The ARN of a queue. */
+    /** Returns the ARN of a queue. */
     public String queue(InstanceId instance, QueueType type, UUID id) {
         return switch (type) {
             case STANDARD -> instance(instance) + "/queue/" + id;
@@ -23,32 +23,32 @@ public record Arns(String region, String account) {
         };
     }
 
-    /** The ARN of a user. */
+    /** Returns the ARN of a user. */
     public String user(InstanceId instance, UUID id) {
         return instance(instance) + "/agent/" + id;
     }
 
-    /** The ARN of a routing profile. */
+    /** Returns the ARN of a routing profile. */
     public String routingProfile(InstanceId instance, UUID id) {
         return instance(instance) + "/routing-profile/" + id;
     }
 
-    /** The ARN of a security profile. */
+    /** Returns the ARN of a security profile. */
     public String securityProfile(InstanceId instance, UUID id) {
         return instance(instance) + "/security-profile/" + id;
     }
 
-    /** The ARN of hours of operation. */
+    /** Returns the ARN of hours of operation. */
     public String hoursOfOperation(InstanceId instance, UUID id) {
         return instance(instance) + "/operating-hours/" + id;
     }
 
-    /** The ARN of a status of agents. */
+    /** Returns the ARN of an agent status. */
     public String agentStatus(InstanceId instance, UUID id) {
         return instance(instance) + "/agent-state/" + id;
     }
 
-    /** The ARN of a flow. */
+    /** Returns the ARN of a flow. */
     public String contactFlow(InstanceId instance, UUID id) {
         return instance(instance) + "/contact-flow/" + id;
     }

@@ -3,17 +3,16 @@ package io.recontact.api;
 import java.util.function.IntFunction;
 import org.springframework.dao.DataAccessException;
 
-/** Work that jobs do on many rows at once. */
+/** Runs the work of jobs on many rows at once. */
 public final class Batches {
 
     private Batches() {}
 
     /**
-     * Does a batch. A smaller one is tried where the database does not get through with it in time, or not to all of
-     * its locks.
+     * Processes a batch. If the database runs into a statement or lock timeout, retries with half the batch size.
      *
-     * @param work given the size of the batch; one that fails must have changed nothing
-     * @throws DataAccessException if not even a batch of one can be done
+     * @param work gets the batch size; a failed attempt must have changed nothing
+     * @throws DataAccessException if a batch of one fails
      */
     public static <T> T inTime(IntFunction<T> work, int batch) {
         try {

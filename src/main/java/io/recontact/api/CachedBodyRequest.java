@@ -10,10 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body has been read whole, so that its signature can be checked before anything parses it. */
+/** A request whose body has been read completely, so that its signature can be checked before anything parses it. */
 public final class CachedBodyRequest extends HttpServletRequestWrapper {
 
-    /** The largest document of the model, 256,000 characters of flow content, fits even if each is an escape. */
+    /** 2 MiB. The largest document of the model, flow content of 256,000 characters, fits even if each is an escape. */
     private static final int MAX_BYTES = 2 * 1024 * 1024;
 
     private final byte[] bytes;
@@ -41,7 +41,7 @@ public final class CachedBodyRequest extends HttpServletRequestWrapper {
         return new CachedBodyRequest(request, bytes);
     }
 
-    /** The bytes as they came. */
+    /** Returns a copy of the body. */
     public byte[] bytes() {
         return bytes.clone();
     }

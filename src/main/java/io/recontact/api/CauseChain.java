@@ -11,7 +11,7 @@ final class CauseChain {
 
     private CauseChain() {}
 
-    /** A failure, its cause, the cause of that and so on; each once, should they form a circle. */
+    /** Returns a failure, its cause, the cause of the cause and so on; each once, even if they form a cycle. */
     static List<Throwable> of(Throwable failure) {
         var seen = Collections.<Throwable>newSetFromMap(new IdentityHashMap<>());
         var chain = new ArrayList<Throwable>();
@@ -21,7 +21,7 @@ final class CauseChain {
         return chain;
     }
 
-    /** The first of a type. */
+    /** Finds the first failure of a type. */
     static <T> Optional<T> find(Throwable failure, Class<T> type) {
         return of(failure).stream().filter(type::isInstance).map(type::cast).findFirst();
     }

@@ -1,6 +1,6 @@
 package io.recontact.api;
 
-/** What a contact goes over. */
+/** The channel of a contact: the values of the model. */
 public enum Channel {
     VOICE,
     CHAT,

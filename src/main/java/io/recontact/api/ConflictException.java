@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** What is asked for is at odds with the state that a thing is in. */
+/** The state of a resource rules the request out. */
 public final class ConflictException extends ServiceException {
 
     /** Refuses for a reason. */

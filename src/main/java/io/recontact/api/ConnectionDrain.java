@@ -21,9 +21,9 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps a stopping node in service until balancers have noticed. Boot turns readiness red before it tells that the
- * context closes; this is the first to hear of it, and holds up all others, so that until the drain is over everything
- * works as before. Answers meanwhile ask their clients to leave the connection.
+ * Keeps a stopping node in service until load balancers have noticed. Spring Boot sets readiness to out of service
+ * before it publishes the close of the context. This listener is the first to receive that event and blocks the others,
+ * so everything works as before until the drain ends. Meanwhile, responses ask clients to close the connection.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -31,7 +31,7 @@ class ConnectionDrain extends OncePerRequestFilter implements ApplicationListene
 
     private static final Logger log = LoggerFactory.getLogger(ConnectionDrain.class);
 
-    /** Longer than balancers take: HAProxy by default asks three times, two seconds apart. */
+    /** Longer than load balancers take: by default, HAProxy checks three times, two seconds apart. */
     private static final Duration AMONG_OTHERS = Duration.ofSeconds(10);
 
     private final ApplicationContext service;
@@ -48,7 +48,7 @@ class ConnectionDrain extends OncePerRequestFilter implements ApplicationListene
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // The header has another meaning in the answer to a websocket's handshake.
+        // In the response to a websocket handshake, the header has another meaning.
         if (isDraining && !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }
@@ -58,14 +58,14 @@ class ConnectionDrain extends OncePerRequestFilter implements ApplicationListene
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         if (!event.getApplicationContext().equals(service) || drain.isZero()) {
-            return; // a management port of its own has a context of its own
+            return; // a separate management port has a context of its own
         }
         log.info("Readiness is red; the node stops to serve in {} s", drain.toSeconds());
         isDraining = true;
         try {
             Thread.sleep(drain);
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // whoever waits for us is in a hurry
+            Thread.currentThread().interrupt(); // the caller wants the stop to be quick
         }
     }
 }

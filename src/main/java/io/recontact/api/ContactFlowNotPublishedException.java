@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** The flow has only a saved draft. */
+/** The flow has only a draft. */
 public final class ContactFlowNotPublishedException extends ServiceException {
 
     /** Refuses with a message for the caller. */

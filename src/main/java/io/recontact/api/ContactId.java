@@ -2,14 +2,15 @@ package io.recontact.api;
 
 import java.util.UUID;
 
-/** A contact: one segment of a conversation. The id of a session's first contact is the id of the session. */
+/** A contact: one segment of a conversation. The first contact of a session has the id of the session. */
 public record ContactId(UUID value) {
 
     /**
-     * The contact that the text of a member names by its id or by its ARN in the instance.
+     * Parses a contact id or the ARN of a contact of the instance.
      *
-     * @throws InvalidParameterException if it is neither an id nor the ARN of a contact
-     * @throws ResourceNotFoundException if it is an ARN of another instance
+     * @param member the name of the member, for the message
+     * @throws InvalidParameterException if the text is neither an id nor the ARN of a contact
+     * @throws ResourceNotFoundException if the ARN belongs to another instance
      */
     public static ContactId parse(InstanceId instance, String member, String text) {
         return new ContactId(ResourceName.within(instance, "contact", member, text));

@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** The contact has already ended. */
+/** The contact has ended. */
 public final class ContactNotFoundException extends ServiceException {
 
     /** Refuses with a message for the caller. */

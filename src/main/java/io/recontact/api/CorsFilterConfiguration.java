@@ -11,19 +11,19 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Lets pages of other origins call, as ChatJS and the AWS SDK for JavaScript do. Nothing here goes by cookies, so an
- * origin is let in or kept out as a matter of taste: what a call may do depends on its token or signature alone.
+ * Allows pages of other origins to call the service, as ChatJS and the AWS SDK for JavaScript do. The service uses no
+ * cookies: tokens and signatures alone decide what a call may do, not its origin.
  */
 @Configuration(proxyBeanMethods = false)
 class CorsFilterConfiguration {
 
-    /** Preflights come without token or signature, so they are answered before anything looks for one. */
+    /** Preflights carry neither token nor signature, so this filter answers them before any check. */
     @Bean
     FilterRegistrationBean<CorsFilter> corsFilter(CorsProperties settings) {
         var rules = new CorsConfiguration();
         rules.setAllowedOriginPatterns(settings.allowedOrigins());
         rules.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
-        // A wildcard is answered with the names that were asked for, since it would not cover "authorization".
+        // The answer to a wildcard repeats the requested names, because a wildcard would not cover "authorization".
         rules.setAllowedHeaders(List.of(CorsConfiguration.ALL));
         rules.setExposedHeaders(List.of("x-amzn-RequestId", ErrorResponses.ERROR_TYPE));
         rules.setMaxAge(Duration.ofHours(1));

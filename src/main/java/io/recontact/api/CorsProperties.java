@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which pages may call, and open websockets.
+ * The pages that may call the service and open websockets.
  *
- * @param allowedOrigins origins such as {@code https://app.example.com}, or patterns of them; {@code *} for all
+ * @param allowedOrigins origins such as {@code https://app.example.com}, or patterns of origins; {@code *} for all
  */
 @ConfigurationProperties("recontact")
 public record CorsProperties(@DefaultValue("*") List<String> allowedOrigins) {

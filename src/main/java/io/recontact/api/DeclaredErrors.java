@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 
 /**
- * Chooses among the error shapes that the model declares for an operation. Code names a refusal by what it means; an
- * operation that does not declare that shape answers with the nearest one that it declares, since SDKs give clients
- * only those as exceptions to catch.
+ * Chooses the error shape of an answer from those that the model declares for the operation. Code throws the shape that
+ * fits best. If the operation does not declare it, the answer has the nearest declared shape, because SDKs have
+ * exceptions for declared shapes only.
  */
 final class DeclaredErrors {
 
@@ -24,7 +24,7 @@ final class DeclaredErrors {
     private static final String TOO_MANY_REQUESTS = "TooManyRequestsException";
     private static final String INTERNAL_OF_PARTICIPANTS = "InternalServerException";
 
-    /** Shapes of the protocol, such as those of signatures, are not among them: every operation has those. */
+    /** Shapes of the protocol, such as those of signatures, are not listed: every operation has them. */
     private static final Map<String, List<String>> STAND_INS = Map.ofEntries(
             nearestTo(INVALID_PARAMETER),
             nearestTo(INVALID_REQUEST),
@@ -40,7 +40,7 @@ final class DeclaredErrors {
             Map.entry(TOO_MANY_REQUESTS, List.of(THROTTLING, LIMIT)),
             Map.entry("InternalServiceException", List.of(INTERNAL_OF_PARTICIPANTS)));
 
-    /** Whatever else is declared, each operation has one of the last three. */
+    /** Every operation declares at least one of the last three. */
     private static Map.Entry<String, List<String>> nearestTo(String shape, String... nearest) {
         return Map.entry(
                 shape,
@@ -51,8 +51,8 @@ final class DeclaredErrors {
     private DeclaredErrors() {}
 
     /**
-     * The shape itself if an operation declares it or nothing near it, otherwise the nearest that it declares. Any
-     * operation may be throttled: those that declare nothing of the kind have the protocol's own error for it.
+     * Returns the shape itself if the operation declares it or nothing near it, otherwise the nearest declared shape.
+     * Every operation may be throttled; one that declares no such shape has the protocol's own error for it.
      */
     static String inPlaceOf(String shape, Operation operation) {
         var declared = operation.errors();
@@ -69,7 +69,7 @@ final class DeclaredErrors {
         return shape.equals(TOO_MANY_REQUESTS) && operation.name().equals("StartChatContact");
     }
 
-    /** The HTTP status that the models give to a shape that stands in for another. */
+    /** Returns the HTTP status that the models give to a substitute shape. */
     static HttpStatus status(String standIn) {
         return switch (standIn) {
             case NOT_FOUND -> HttpStatus.NOT_FOUND;

@@ -1,26 +1,26 @@
 package io.recontact.api;
 
-/** Why a contact ended (Administrator Guide, "Contact records data model", as far as chats are concerned). */
+/** Why a contact ended, for chats and tasks (Administrator Guide, "Contact records data model"). */
 public enum DisconnectReason {
 
-    /** An agent has left, and no other is there. */
+    /** The last agent left. */
     AGENT_DISCONNECT,
 
-    /** Ended by StopContact. */
+    /** StopContact ended it. */
     API,
 
-    /** Its flow has disconnected it, or has come to its end. */
+    /** Its flow disconnected it or ended. */
     CONTACT_FLOW_DISCONNECT,
 
-    /** Nobody connected in time. */
+    /** The customer did not connect in time. */
     CUSTOMER_CONNECTION_NOT_ESTABLISHED,
 
-    /** The customer has left. */
+    /** The customer left. */
     CUSTOMER_DISCONNECT,
 
-    /** The duration of the chat is over. */
+    /** The chat reached its maximum duration. */
     EXPIRED,
 
-    /** Somebody has said nothing for too long. */
+    /** A participant was idle for too long. */
     IDLE_DISCONNECT
 }

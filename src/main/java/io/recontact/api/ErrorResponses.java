@@ -12,15 +12,15 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Errors as restJson1 clients read them: the status, the shape name in a header, and a JSON body. For filters, which
- * run before the {@link ServiceExceptionAdvice}, and for the advice itself.
+ * Writes errors for restJson1 clients: the status, the shape name in a header, and a JSON body. Used by filters, which
+ * run before the {@link ServiceExceptionAdvice}, and by the advice.
  */
 @Component
 public class ErrorResponses {
 
     static final String ERROR_TYPE = "x-amzn-ErrorType";
 
-    /** The API for agent desktops, which is our own. */
+    /** The agent API, which is not part of Amazon Connect. */
     private static final String AGENT_API = "/agent/";
 
     private final JsonMapper json;
@@ -29,7 +29,7 @@ public class ErrorResponses {
         this.json = json;
     }
 
-    /** Writes an error straight to the response. */
+    /** Writes an error directly to the response. */
     public void write(HttpServletRequest request, HttpServletResponse response, ServiceException error)
             throws IOException {
         write(response, answer(request, error));
@@ -45,7 +45,7 @@ public class ErrorResponses {
     static ResponseEntity<Object> answer(HttpServletRequest request, ServiceException error) {
         var body = new LinkedHashMap<String, Object>();
         body.put("Message", error.getMessage());
-        if (error instanceof InvalidContactFlowException invalid) { // whose members are in lower case
+        if (error instanceof InvalidContactFlowException invalid) { // its members are in lower case
             body.put(
                     "problems",
                     invalid.problems().stream()
@@ -69,7 +69,7 @@ public class ErrorResponses {
         var operation = Operation.of(request);
         var name = DeclaredErrors.inPlaceOf(shape, operation);
         if (operation.ofParticipantService()) {
-            // Its callers are pages, which see a header only if a proxy in between has let it be exposed.
+            // Its callers are web pages, which see a header only if every proxy exposes it.
             body.put("__type", name);
         }
         return ResponseEntity.status(name.equals(shape) ? status : DeclaredErrors.status(name))
@@ -78,7 +78,7 @@ public class ErrorResponses {
                 .body(body);
     }
 
-    /** Our own API tells errors as RFC 9457 has them; the header stays, for logs and metrics. */
+    /** Writes an error of the agent API as a problem document (RFC 9457). The header stays, for logs and metrics. */
     private static ResponseEntity<Object> problem(HttpStatus status, String shape, String detail) {
         var body = new LinkedHashMap<String, Object>();
         body.put("type", "about:blank");

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The outermost filter, for the operator's endpoints and preflights too: lets no failure, not even an error of the
- * machine, through to the container, and no query that cannot be decoded to whoever comes to read it.
+ * The outermost filter, also for the operator's endpoints and preflights. It handles every failure, even an error of
+ * the JVM, so that none reaches the container, and refuses queries that cannot be decoded.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -36,16 +36,17 @@ class FailureFilter extends OncePerRequestFilter {
         }
     }
 
-    /** The health endpoint fails on a name with slashes in it. No path of an operator's endpoint needs an escape. */
+    /**
+     * Refuses escapes in operator paths: the health endpoint fails on a name that contains slashes, and no path there
+     * needs an escape.
+     */
     private static void requirePlainOperatorPath(HttpServletRequest request) {
         if (OperatorPaths.areEscaped(request)) {
             throw new UnknownOperationException("No endpoint has this path");
         }
     }
 
-    /**
-     * Tomcat decodes the parameters when it is asked for them first. Those of forms are in the body, which is not read.
-     */
+    /** Makes Tomcat decode the query parameters now. Parameters of forms are in the body, which is not read here. */
     private static void requireReadableQuery(HttpServletRequest request) {
         var type = request.getContentType();
         if (request.getQueryString() != null

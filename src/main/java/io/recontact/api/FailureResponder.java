@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /**
- * Turns every failure into an answer and at most one log line, wherever it has come up. Nothing is left to the
- * container, which would log the request's URL.
+ * Turns every failure into an answer and at most one log line. No failure reaches the container, which would log the
+ * URL of the request.
  */
 @Component
 class FailureResponder {
@@ -25,7 +25,7 @@ class FailureResponder {
     private static final Logger log = LoggerFactory.getLogger(FailureResponder.class);
     private static final LogSampler sampler = new LogSampler(log);
 
-    /** What the exchange is counted as when nobody is left to be answered. */
+    /** The outcome in the metrics when the client has disconnected. */
     static final String CLIENT_GONE = "ClientGone";
 
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -37,7 +37,8 @@ class FailureResponder {
     }
 
     /**
-     * Writes the answer to a failure; an answer that has begun is broken off, so that it cannot pass for a whole one.
+     * Writes the answer to a failure. If the response has been committed, closes the connection, so that the client
+     * cannot take it for complete.
      */
     void write(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
         if (failure instanceof CloseNowException seenBefore) {
@@ -48,7 +49,7 @@ class FailureResponder {
             if (response.getStatus() < 400) {
                 throw new CloseNowException("The answer has broken off");
             }
-            return; // Tomcat has begun to refuse a body that it cannot read
+            return; // Tomcat is already refusing a body that it cannot read
         }
         try {
             errors.write(response, answer);
@@ -85,7 +86,7 @@ class FailureResponder {
                 "The request failed because of an error of the service");
     }
 
-    /** An answer that SDKs retry, as they do any 503. */
+    /** An answer that SDKs retry, like every 503. */
     private static ResponseEntity<Object> unavailable(HttpServletRequest request) {
         var answer = ErrorResponses.answer(
                 request,
@@ -98,14 +99,14 @@ class FailureResponder {
                 .body(answer.getBody());
     }
 
-    /** Whether the client has gone away, while it was read from or written to. */
+    /** True if the client disconnected during a read or a write. */
     private static boolean isOfClient(Throwable failure) {
         return CauseChain.find(failure, ClientAbortException.class).isPresent()
                 || CauseChain.find(failure, AsyncRequestNotUsableException.class)
                         .isPresent();
     }
 
-    /** Whether Tomcat, which reads bodies and parameters as they are needed, could not make sense of them. */
+    /** True if Tomcat, which reads bodies and parameters on demand, could not parse them. */
     private static boolean isMalformed(Throwable failure) {
         return CauseChain.find(failure, BadRequestException.class).isPresent()
                 || CauseChain.find(failure, InvalidParameterException.class).isPresent();

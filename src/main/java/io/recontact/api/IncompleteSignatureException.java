@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** The request carries a signature that does not have the form AWS describes. */
+/** The signature lacks a part or has a malformed one. */
 public final class IncompleteSignatureException extends ServiceException {
 
     /** Refuses with a message for the caller. */

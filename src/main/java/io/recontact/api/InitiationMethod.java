@@ -4,14 +4,14 @@ package io.recontact.api;
 public enum InitiationMethod {
     INBOUND,
     OUTBOUND,
-    /** An agent has handed it on to another agent or a queue. */
+    /** An agent transferred it to another agent or to a queue. */
     TRANSFER,
-    /** A flow has taken it from one queue to another. */
+    /** A flow transferred it from one queue to another. */
     QUEUE_TRANSFER,
     CALLBACK,
-    /** By StartChatContact and its like. */
+    /** StartChatContact or a similar operation started it. */
     API,
-    /** By the disconnect flow, after its agent had left. */
+    /** The disconnect flow of a contact whose last agent left. */
     DISCONNECT,
     MONITOR,
     EXTERNAL_OUTBOUND,

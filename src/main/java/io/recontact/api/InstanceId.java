@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import java.util.UUID;
 
-/** An instance: the tenant that contacts, flows and quotas belong to. */
+/** An instance: the tenant that owns contacts, flows and quotas. */
 public record InstanceId(UUID value) {
 
     @Override

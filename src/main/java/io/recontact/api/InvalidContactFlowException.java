@@ -4,17 +4,17 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 
 /**
- * The content of a flow is not a valid flow document. The shape lists problems and has no message in the model; clients
- * show one all the same, so the message tells the first problem and how many there are.
+ * The content of a flow is not a valid flow document. In the model, this shape has problems and no message. Clients
+ * show a message all the same, so the message holds the first problem and the number of problems.
  */
 public final class InvalidContactFlowException extends ServiceException {
 
-    /** The most problems the model lets an answer carry. */
+    /** The maximum number of problems in an answer, from the model. */
     private static final int MAX_PROBLEMS = 50;
 
     private final transient List<String> problems;
 
-    /** Refuses with one or more problems; those past the fiftieth are left out. */
+    /** Refuses with one or more problems. An answer holds the first fifty. */
     public InvalidContactFlowException(List<String> problems) {
         super(HttpStatus.BAD_REQUEST, message(problems));
         this.problems = problems.stream().limit(MAX_PROBLEMS).toList();
@@ -26,7 +26,7 @@ public final class InvalidContactFlowException extends ServiceException {
                 : "The flow content has %d problems, the first: %s".formatted(problems.size(), problems.getFirst());
     }
 
-    /** What is wrong, one sentence each. */
+    /** Returns the problems, one sentence each. */
     public List<String> problems() {
         return problems;
     }

@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** A value breaks a constraint that the model puts on it. */
+/** A value violates a constraint of the model. */
 public final class InvalidParameterException extends ServiceException {
 
     /** Refuses with a message for the caller. */

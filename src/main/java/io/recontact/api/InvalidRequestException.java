@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** The request as a whole cannot be served: a missing member, broken JSON, a combination, a state. */
+/** The request is invalid as a whole: a missing member, broken JSON, or a combination or state that is not allowed. */
 public final class InvalidRequestException extends ServiceException {
 
     /** Refuses with a message for the caller. */

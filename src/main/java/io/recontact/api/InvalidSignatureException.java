@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** The signature is not the one we compute, or is out of its time or scope. */
+/** The signature differs from the one that the service computes, has expired, or has another scope. */
 public final class InvalidSignatureException extends ServiceException {
 
     /** Refuses with a message for the caller. */

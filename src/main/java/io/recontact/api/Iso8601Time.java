@@ -6,10 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
-/**
- * Times as the participant service writes them: ISO 8601 in UTC, always with milliseconds, so that their order as text
- * is their order in time.
- */
+/** Times of the participant service: ISO 8601 in UTC, always with milliseconds, so that they sort as text. */
 public final class Iso8601Time {
 
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
@@ -18,21 +15,21 @@ public final class Iso8601Time {
 
     private Iso8601Time() {}
 
-    /** The text for a time. */
+    /** Returns the text of a time. */
     public static String of(Instant time) {
         return FORMAT.format(time);
     }
 
     /**
-     * The time that {@code text} means: what {@link #of} gives, or any other ISO 8601 form with a zone.
+     * Parses the text of {@link #of} or any other ISO 8601 form with a zone.
      *
-     * @throws InvalidParameterException if it is none
+     * @throws InvalidParameterException if the text has another form
      */
     public static Instant parse(String member, String text) {
         try {
             return DateTimeFormatter.ISO_DATE_TIME.parse(text, Instant::from);
         } catch (DateTimeParseException _) {
-            // The text is the caller's own, and the message names the member that has it.
+            // The text comes from the caller, so the message names only the member.
             throw new InvalidParameterException("%s is not an ISO 8601 time in UTC".formatted(member));
         }
     }

@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** A quota is used up. */
+/** A quota is exhausted. */
 public final class LimitExceededException extends ServiceException {
 
     /** Refuses with a message for the caller. */

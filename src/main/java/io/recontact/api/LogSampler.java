@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 
 /**
- * Keeps lines that any caller can cause from flooding the log: of each kind it lets some through each minute, and tells
- * how many it has left out. Metrics count them all.
+ * Limits log lines that any caller can cause: at most 100 of a kind each minute. It logs the number of omitted lines.
+ * Metrics count them all.
  */
 public final class LogSampler {
 
@@ -19,13 +19,13 @@ public final class LogSampler {
     private final Logger log;
     private final Map<Object, Interval> intervals = new ConcurrentHashMap<>();
 
-    /** Samples the lines of one logger. */
+    /** Creates a sampler for one logger. */
     public LogSampler(Logger log) {
         this.log = log;
     }
 
     /**
-     * Whether a line of a kind may be logged now.
+     * Returns true if a line of a kind may be logged now.
      *
      * @param kind one of few
      */

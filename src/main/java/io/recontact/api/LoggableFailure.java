@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A failure as a log may show it: its types, places and SQL states. Messages of libraries may repeat what a client has
- * sent, a URL with its token for one, so only messages of this program remain.
+ * A failure reduced to what a log may contain: types, stack traces and SQL states. A library's message may repeat what
+ * a client sent, such as a URL with its token, so only messages of this program remain.
  */
 public final class LoggableFailure extends Exception {
 
@@ -20,13 +20,16 @@ public final class LoggableFailure extends Exception {
         setStackTrace(original.getStackTrace());
     }
 
-    /** Leaves out of a failure and its causes what a client may have sent. */
+    /** Removes from a failure and its causes everything that a client may have sent. */
     public static LoggableFailure of(Throwable failure) {
         var chain = CauseChain.of(failure);
         return new LoggableFailure(failure, chain.subList(1, chain.size()));
     }
 
-    /** One line about a failure: the type of its first cause, and what may be said of it. */
+    /**
+     * Returns one line about a failure: the type of its root cause, and its message or SQL state if a log may contain
+     * it.
+     */
     public static String summary(Throwable failure) {
         return describe(CauseChain.of(failure).getLast());
     }

@@ -7,8 +7,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
 /**
- * Contains failures on a management port of its own as well: it is a server of its own, which sees no filters of the
- * main one. Listed for Boot in {@code META-INF/spring}, and no configuration, so that nothing else finds it.
+ * Handles failures on a separate management port, which is a server of its own and does not run the main server's
+ * filters. {@code META-INF/spring} lists it for Spring Boot. It is not a {@code @Configuration}, so that the component
+ * scan does not find it.
  */
 class ManagementPort {
 

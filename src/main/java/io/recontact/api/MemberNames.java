@@ -5,7 +5,7 @@ final class MemberNames {
 
     private MemberNames() {}
 
-    /** {@code participantDetails.displayName} is {@code ParticipantDetails.DisplayName} on the wire. */
+    /** Returns {@code ParticipantDetails.DisplayName} for {@code participantDetails.displayName}. */
     static String ofProperty(String path) {
         var name = new StringBuilder(path);
         for (int i = 0; i < name.length(); i++) {

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The opaque token between two pages of a list: where the next page begins. It carries the kind of list, so that a
- * token of one operation is refused by another; it holds no secret and grants nothing.
+ * The opaque token between two pages of a list. It contains the id that the next page starts after, and the kind of
+ * list, so that another operation refuses it. It holds no secret and grants nothing.
  */
 public final class NextToken {
 
@@ -15,7 +15,11 @@ public final class NextToken {
 
     private NextToken() {}
 
-    /** The token for the page after {@code last} of a kind of list. */
+    /**
+     * Returns the token for the page after {@code last}.
+     *
+     * @param list the kind of list
+     */
     public static String after(String list, UUID last) {
         var bytes = ByteBuffer.allocate(LENGTH)
                 .putInt(list.hashCode())
@@ -25,9 +29,9 @@ public final class NextToken {
     }
 
     /**
-     * Where the page begins: after this id, or at the start when there is no token.
+     * Returns the id after which the page starts; null at the start of the list, for a null or empty token.
      *
-     * @throws InvalidParameterException if the token is not one that {@link #after} gave out for this kind of list
+     * @throws InvalidParameterException if {@link #after} did not return the token for this kind of list
      */
     public static @Nullable UUID parse(String list, @Nullable String token) {
         if (token == null || token.isEmpty()) {
@@ -45,7 +49,7 @@ public final class NextToken {
         try {
             return Base64.getUrlDecoder().decode(token);
         } catch (IllegalArgumentException _) {
-            // Not Base64: the same refusal as any other foreign token.
+            // Not Base64: refused like any other foreign token.
             return new byte[0];
         }
     }

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An operation of the AWS model and the route that leads to it.
+ * An operation of the AWS model and its route.
  *
  * @param segments the parts of the URI template; a part in braces is a label
- * @param traits what else the route table says of it
+ * @param traits further properties from the route table
  * @param errors the shapes of errors that the model declares
  */
 public record Operation(String name, String method, List<String> segments, Set<Trait> traits, Set<String> errors) {
 
     private static final String ATTRIBUTE = Operation.class.getName();
 
-    /** What a request that fits no route is counted as. */
+    /** The operation of requests that match no route. */
     public static final Operation UNKNOWN = new Operation("Unknown", "", List.of(), Set.of(), Set.of());
 
-    /** What sets an operation apart. */
+    /** A property of a few operations. */
     enum Trait {
-        /** Its body may be large and need not be text: it is left to the operation to read, piece by piece. */
+        /** Its body may be large and need not be text, so the operation reads it in parts. */
         STREAMED,
-        /** The model does not have it: answers of operations that it has lead there. */
+        /** The model does not have it: answers of other operations contain its URL. */
         OWN
     }
 
@@ -33,17 +33,17 @@ public record Operation(String name, String method, List<String> segments, Set<T
         errors = Set.copyOf(errors);
     }
 
-    /** Whether its body is left to it to read; such an operation cannot be signed over its body. */
+    /** Returns true if the operation reads its body itself. Its signature cannot cover the body then. */
     boolean streamsItsBody() {
         return traits.contains(Trait.STREAMED);
     }
 
-    /** Whether the model has it, and not just answers that lead to it. */
+    /** Returns true if the model has the operation. */
     public boolean isOfModel() {
         return !traits.contains(Trait.OWN);
     }
 
-    /** Whether it only reads. Holds for the whole model: what reads is named so. */
+    /** Returns true if it only reads. The names in the model tell: this holds for every operation. */
     public boolean reads() {
         return name.startsWith("Describe")
                 || name.startsWith("Get")
@@ -51,12 +51,12 @@ public record Operation(String name, String method, List<String> segments, Set<T
                 || name.startsWith("Search");
     }
 
-    /** Whether it belongs to the participant service, which authenticates by its own tokens. */
+    /** Returns true if it belongs to the participant service, which authenticates by tokens of its own. */
     public boolean ofParticipantService() {
         return !segments.isEmpty() && segments.getFirst().equals("participant");
     }
 
-    /** The operation that a request was routed to; {@link #UNKNOWN} when none fits. */
+    /** Returns the operation that a request was routed to, or {@link #UNKNOWN}. */
     public static Operation of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Operation operation ? operation : UNKNOWN;
     }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * The route table of both services, served or not. It gives every request its operation's name for metrics and rate
- * limits, and lets the refusal of an operation that does not exist here say which one was meant.
+ * The route table of both AWS services, including operations that are not implemented. It names the operation of every
+ * request for metrics and rate limits. For an operation that is not implemented, the refusal names it.
  */
 @Component
 public class Operations {
@@ -48,14 +48,14 @@ public class Operations {
         }
     }
 
-    /** All of them. */
+    /** Returns all operations. */
     Stream<Operation> all() {
         return byShape.values().stream().flatMap(List::stream);
     }
 
     /**
-     * The operation whose route fits a method and a raw, still encoded path. An empty label fits, so that it can be
-     * named.
+     * Finds the operation of a method and a raw, still encoded path. An empty label matches, so that the refusal can
+     * name it.
      */
     public Optional<Operation> find(String method, String rawPath) {
         var path = split(rawPath);
@@ -68,7 +68,7 @@ public class Operations {
         return Optional.ofNullable(found);
     }
 
-    /** The first label of an operation's route that a raw path leaves empty. */
+    /** Finds the first label that a raw path leaves empty. */
     Optional<String> emptyLabel(Operation operation, String rawPath) {
         var path = split(rawPath);
         for (int i = 0; i < path.size(); i++) {
@@ -80,7 +80,7 @@ public class Operations {
         return Optional.empty();
     }
 
-    /** Traits are in lower case, errors are not. */
+    /** Traits are in lower case, errors start with a capital. */
     private static boolean isTrait(String mark) {
         return Character.isLowerCase(mark.charAt(0));
     }
@@ -100,7 +100,7 @@ public class Operations {
     }
 
     private static List<String> split(String path) {
-        // The limit keeps trailing empty segments: JavaScript SDKs send an empty label as one.
+        // The limit keeps empty segments at the end: JavaScript SDKs send an empty label as one.
         return Arrays.asList(path.substring(1).split("/", -1));
     }
 

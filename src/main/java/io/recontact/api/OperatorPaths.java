@@ -2,20 +2,20 @@ package io.recontact.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The paths that belong to whoever runs the service, not to its callers: health, info and metrics. */
+/** The paths for the operator of the service: health, info and metrics. */
 public final class OperatorPaths {
 
     private OperatorPaths() {}
 
-    /** Whether a request is for one of them. */
+    /** Returns true if a request has such a path. */
     public static boolean include(HttpServletRequest request) {
         var path = request.getRequestURI();
-        // A path with dot segments, parameters or escapes could mean another one to whoever resolves it.
+        // A path with dot segments, parameters or escapes could resolve to another one.
         var isPlain = !path.contains("..") && !path.contains(";") && !path.contains("%");
         return isPlain && (path.equals("/actuator") || path.startsWith("/actuator/"));
     }
 
-    /** Whether a request spells one of them, or one below them, with escapes. */
+    /** Returns true if a request has such a path, written with escapes. */
     static boolean areEscaped(HttpServletRequest request) {
         var path = request.getRequestURI();
         return path.startsWith("/actuator/") && path.contains("%");

@@ -10,10 +10,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
-/**
- * Tells a database that is away, read-only or too slow from a mistake of ours, whatever layers have wrapped the
- * driver's exception.
- */
+/** Distinguishes a database that is unavailable, read-only or too slow from a bug, in the causes of any exception. */
 public final class Outage {
 
     /**
@@ -23,14 +20,14 @@ public final class Outage {
     private static final Set<String> STATES = Set.of("25006", "25P03", "55P03");
 
     /**
-     * Their classes: 08 connection exception, 40 transaction rollback (deadlock, serialization), 53 insufficient
-     * resources, 57 operator intervention (shutdown, starting up, statement timeout), 58 system error.
+     * Classes of error codes: 08 connection exception, 40 transaction rollback (deadlock, serialization), 53
+     * insufficient resources, 57 operator intervention (shutdown, starting up, statement timeout), 58 system error.
      */
     private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58");
 
     private Outage() {}
 
-    /** Whether the state of the database, not the request or this program, is behind a failure. */
+    /** Returns true if the state of the database, not the request or this program, caused a failure. */
     public static boolean isBehind(Throwable failure) {
         for (var cause : CauseChain.of(failure)) {
             if (isOutage(cause)) {
@@ -44,7 +41,7 @@ public final class Outage {
         return switch (cause) {
             case SQLTransientException _, SQLNonTransientConnectionException _, SQLRecoverableException _ -> true;
             case SQLException sql -> {
-                // A server's error always has a state. The pool's "Connection is closed" has none.
+                // An error of the server always has a state. The pool's "Connection is closed" has none.
                 var state = sql.getSQLState();
                 yield state == null
                         || STATES.contains(state)

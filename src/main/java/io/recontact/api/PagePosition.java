@@ -9,20 +9,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the next page of a sorted list begins, and what the first page has found out: behind {@link NextToken}, for
- * lists that are not in the order of their ids. Its text carries a digest of the request that it belongs to, so that it
- * is refused with any other; it holds no secret and grants nothing.
+ * The position of the next page in a sorted list. Like {@link NextToken}, for lists that are not in the order of their
+ * ids. Its token contains a digest of the request, so that any other request refuses it. It holds no secret and grants
+ * nothing.
  *
- * @param key the last item's place in the order, in a form that the list knows
- * @param id the last item, among those that share the key
- * @param total the number of items on all pages
+ * @param key the sort key of the last item, encoded by the list
+ * @param id the id of the last item, which orders items of the same key
+ * @param total the number of items on all pages, counted for the first page
  */
 public record PagePosition(long key, UUID id, long total) {
 
     private static final int DIGEST_LENGTH = 16;
     private static final int LENGTH = DIGEST_LENGTH + 4 * Long.BYTES;
 
-    /** The text of this position, for the caller who sent a request: all of it but the page's size and token. */
+    /**
+     * Returns the token of this position.
+     *
+     * @param request the request, without its page size and token
+     */
     public String toToken(byte[] request) {
         var bytes = ByteBuffer.allocate(LENGTH)
                 .put(digest(request))
@@ -34,9 +38,9 @@ public record PagePosition(long key, UUID id, long total) {
     }
 
     /**
-     * The position that a token means; absent when there is no token, at the start.
+     * Parses a token; returns null for the start of the list, if the token is null or empty.
      *
-     * @throws InvalidParameterException if the token is not one that {@link #toToken} gave out for this request
+     * @throws InvalidParameterException if {@link #toToken} did not return the token for this request
      */
     public static @Nullable PagePosition parse(byte[] request, @Nullable String token) {
         if (token == null || token.isEmpty()) {
@@ -50,7 +54,7 @@ public record PagePosition(long key, UUID id, long total) {
         return new PagePosition(buffer.getLong(), new UUID(buffer.getLong(), buffer.getLong()), buffer.getLong());
     }
 
-    /** The refusal of a token that was made up. */
+    /** Returns the refusal of a token that the service did not issue. */
     public static InvalidParameterException notGivenOut() {
         return new InvalidParameterException("NextToken was not given out for this request");
     }
@@ -59,7 +63,7 @@ public record PagePosition(long key, UUID id, long total) {
         try {
             return Base64.getUrlDecoder().decode(token);
         } catch (IllegalArgumentException _) {
-            // Not Base64: the same refusal as any other foreign token.
+            // Not Base64: refused like any other foreign token.
             return new byte[0];
         }
     }

@@ -1,14 +1,14 @@
 package io.recontact.api;
 
-/** The roles that participants of a chat have: the values of the model. */
+/** The roles of participants of a chat: the values of the model. */
 public enum ParticipantRole {
     AGENT,
     CUSTOMER,
 
-    /** Speaks for the flow of a chat; nobody joins as it. */
+    /** The flow of the chat; nobody joins in this role. */
     SYSTEM,
 
-    /** A program that talks with the customer until an agent comes. */
+    /** A bot that talks with the customer until an agent joins. */
     CUSTOM_BOT,
     SUPERVISOR
 }

@@ -7,14 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/**
- * Where clients reach this service, for the URLs that answers contain: as configured, or else as the request at hand
- * has reached it.
- */
+/** The base URL of the URLs in answers: the configured one, or else the one of the current request. */
 @Component
 public class PublicUrl {
 
-    /** ChatJS takes an unencrypted websocket only of this address, and only with a port. */
+    /** ChatJS accepts an unencrypted websocket only at this address, and only with a port. */
     private static final Pattern LOOPBACK =
             Pattern.compile("ws://(localhost|127\\.0\\.0\\.1)(:(?<port>\\d+))?(?=/)", Pattern.CASE_INSENSITIVE);
 
@@ -24,12 +21,12 @@ public class PublicUrl {
         this.configured = settings.publicUrl();
     }
 
-    /** The URL of a path for HTTP. */
+    /** Returns the HTTP URL of a path. */
     public String http(HttpServletRequest request, String path) {
         return base(request) + path;
     }
 
-    /** The URL of a path for a websocket. */
+    /** Returns the websocket URL of a path. */
     public String websocket(HttpServletRequest request, String path) {
         var url = base(request).replaceFirst("^http", "ws") + path;
         var loopback = LOOPBACK.matcher(url);

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where clients reach this service.
+ * The base URL of the URLs in answers.
  *
- * @param publicUrl such as {@code https://chat.example.com}; when absent, the host that a request names
+ * @param publicUrl an http or https URL such as {@code https://chat.example.com}; when absent, answers use the host of
+ *     the request
  */
 @ConfigurationProperties("recontact")
 record PublicUrlProperties(@Nullable URI publicUrl) {

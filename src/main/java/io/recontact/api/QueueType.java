@@ -1,11 +1,11 @@
 package io.recontact.api;
 
-/** Whom the contacts of a queue wait for: the values of the model. */
+/** The type of a queue: the values of the model. */
 public enum QueueType {
 
-    /** Any agent whose routing profile serves it. */
+    /** Its contacts wait for any agent whose routing profile contains it. */
     STANDARD,
 
-    /** The one user whose id it has. */
+    /** Its contacts wait for one user. It has the id of the user. */
     AGENT
 }

@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** The resource is in a state that rules the request out. */
+/** The state of the resource rules the request out. */
 public final class ResourceConflictException extends ServiceException {
 
     /** Refuses with a message for the caller. */

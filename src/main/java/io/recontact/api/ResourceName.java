@@ -4,10 +4,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Text that names a resource, as callers may write it: a bare UUID or a full ARN. Amazon Connect takes either wherever
- * it takes an id.
- */
+/** The id or ARN of a resource, as callers may write it. Amazon Connect accepts an ARN wherever it accepts an id. */
 public final class ResourceName {
 
     private static final Pattern ID =
@@ -19,9 +16,10 @@ public final class ResourceName {
     private ResourceName() {}
 
     /**
-     * The instance that {@code text} names.
+     * Parses the id or ARN of an instance.
      *
-     * @throws InvalidParameterException if it is neither an id nor the ARN of an instance
+     * @param member the name of the member, for the message
+     * @throws InvalidParameterException if the text is neither an id nor the ARN of an instance
      */
     public static UUID instance(String member, String text) {
         if (text.startsWith("arn:")) {
@@ -35,10 +33,11 @@ public final class ResourceName {
     }
 
     /**
-     * The resource of one kind, such as {@code contact} or {@code contact-flow}, that {@code text} names.
+     * Parses the id or ARN of a resource of one kind, such as {@code contact} or {@code contact-flow}.
      *
-     * @throws InvalidParameterException if it is neither an id nor the ARN of such a resource
-     * @throws ResourceNotFoundException if it is an ARN of another instance
+     * @param member the name of the member, for the message
+     * @throws InvalidParameterException if the text is neither an id nor the ARN of such a resource
+     * @throws ResourceNotFoundException if the ARN belongs to another instance
      */
     public static UUID within(InstanceId instance, String kind, String member, String text) {
         if (!text.startsWith("arn:")) {
@@ -54,7 +53,7 @@ public final class ResourceName {
         return uuid(member, arn.group("id"));
     }
 
-    /** The queue of an agent is a queue as well. */
+    /** An agent queue is a queue as well. */
     private static boolean isOf(String kind, @Nullable String named) {
         return kind.equals(named) || (kind.equals("queue") && "queue/agent".equals(named));
     }

@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** The named thing does not exist, or no longer. */
+/** The named resource does not exist. */
 public final class ResourceNotFoundException extends ServiceException {
 
     /** Refuses with a message for the caller. */

@@ -3,9 +3,9 @@ package io.recontact.api;
 import org.springframework.http.HttpStatus;
 
 /**
- * A refusal that the caller sees: the error shapes of the Amazon Connect model and those of the AWS front end. The
- * class name is the shape name, and the message reaches the caller as it is, so it names the thing and the reason and
- * never carries customer text, attribute values or secrets.
+ * An error that the caller sees: an error shape of the Amazon Connect model or of the AWS front end. The class name is
+ * the shape name. The message reaches the caller unchanged, so it names the resource and the reason and never contains
+ * customer text, attribute values or secrets.
  */
 public abstract sealed class ServiceException extends RuntimeException
         permits AccessDeniedException,
@@ -35,17 +35,17 @@ public abstract sealed class ServiceException extends RuntimeException
         this.status = status;
     }
 
-    /** The HTTP status that the model gives this shape. */
+    /** Returns the HTTP status that the model gives this shape. */
     public HttpStatus status() {
         return status;
     }
 
-    /** The shape name, as the AWS SDKs look for it in the {@code x-amzn-ErrorType} header. */
+    /** Returns the shape name, which AWS SDKs read from the {@code x-amzn-ErrorType} header. */
     public String shape() {
         return getClass().getSimpleName();
     }
 
-    /** The message; never absent. */
+    /** Returns the message; never null. */
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());

@@ -24,9 +24,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.InvalidFormatException;
 
-/**
- * The one place that turns exceptions into answers. Nothing of a cause but names of members ever reaches the caller.
- */
+/** Turns the exceptions of controllers into answers. Of a cause, the caller sees only the names of members. */
 @RestControllerAdvice
 class ServiceExceptionAdvice {
 
@@ -95,7 +93,7 @@ class ServiceExceptionAdvice {
         if (cause instanceof StreamConstraintsException) {
             return refused(new InvalidRequestException(TOO_LARGE), request);
         }
-        // References the path to the member, never the value that was found there.
+        // Contains the path to the member, never its value.
         var member = cause.getPath().stream()
                 .map(Reference::getPropertyName)
                 .filter(name -> name != null)
@@ -149,7 +147,7 @@ class ServiceExceptionAdvice {
                 "Answers have the content type application/json");
     }
 
-    /** Everything else, an outage of the database among it. */
+    /** Handles all other failures, such as an outage of the database. */
     @ExceptionHandler
     ResponseEntity<Object> broken(Exception error, HttpServletRequest request) {
         return FailureResponder.answer(request, error);

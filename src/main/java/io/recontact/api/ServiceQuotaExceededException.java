@@ -2,10 +2,10 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** A quota other than that of active chats is used up; the model gives it this status. */
+/** A quota other than the one for active chats is exhausted. The model gives this shape a status of its own. */
 public final class ServiceQuotaExceededException extends ServiceException {
 
-    /** Refuses for a reason. */
+    /** Refuses with a message for the caller. */
     public ServiceQuotaExceededException(String message) {
         super(HttpStatus.PAYMENT_REQUIRED, message);
     }

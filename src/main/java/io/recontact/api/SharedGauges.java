@@ -14,8 +14,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Gauges whose values are in the database. They are read in the background, so that a scrape never waits for it, and
- * have no value (NaN) while it cannot be asked.
+ * Gauges whose values come from the database. A scheduled job reads them, so that a scrape never waits for the
+ * database. They have no value (NaN) while the database is unavailable.
  */
 @Component
 public class SharedGauges {
@@ -30,7 +30,11 @@ public class SharedGauges {
         this.meters = meters;
     }
 
-    /** Registers a gauge. */
+    /**
+     * Registers a gauge.
+     *
+     * @param query reads the value from the database
+     */
     public void register(String name, String description, DoubleSupplier query) {
         var value = remember(query);
         Gauge.builder(name, value, AtomicReference::get)
@@ -38,7 +42,11 @@ public class SharedGauges {
                 .register(meters);
     }
 
-    /** Registers a gauge of seconds. */
+    /**
+     * Registers a gauge in seconds.
+     *
+     * @param query reads the value from the database, in seconds
+     */
     public void registerSeconds(String name, String description, DoubleSupplier query) {
         TimeGauge.builder(name, remember(query), TimeUnit.SECONDS, AtomicReference::get)
                 .description(description)
@@ -49,18 +57,18 @@ public class SharedGauges {
         return values.computeIfAbsent(query, _ -> new AtomicReference<>(Double.NaN));
     }
 
-    /** Reads all of them anew. */
+    /** Reads all values. */
     @Scheduled(fixedDelayString = "${recontact.metrics.every:10s}")
     public void read() {
         var away = false;
         for (var entry : values.entrySet()) {
-            // One refusal is enough: each takes as long as the pool waits for a connection.
+            // One failure is enough: each takes as long as the pool waits for a connection.
             var value = Double.NaN;
             if (!away) {
                 try {
                     value = entry.getKey().getAsDouble();
                 } catch (RuntimeException e) {
-                    // Requests and readiness tell that the database is away.
+                    // Requests and readiness report the outage.
                     away = Outage.isBehind(e);
                     if (!away && sampler.lets("failure")) {
                         log.error("A gauge cannot be read", LoggableFailure.of(e));

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * How a node stops.
  *
- * @param drain how long it goes on serving while its readiness is red; unset, ten seconds, and none with the embedded
- *     database, which no other node can share
+ * @param drain how long the node continues to serve requests while its readiness is out of service; by default ten
+ *     seconds, or none with the embedded database, which no other node can share
  */
 @ConfigurationProperties("recontact.shutdown")
 record ShutdownProperties(@Nullable Duration drain) {}

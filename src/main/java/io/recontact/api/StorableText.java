@@ -1,11 +1,11 @@
 package io.recontact.api;
 
-/** Which text PostgreSQL can store. */
+/** Text that PostgreSQL can store. */
 public final class StorableText {
 
     private StorableText() {}
 
-    /** False with NUL in it, and with surrogates without their other half, which have no UTF-8 form. */
+    /** Returns false if the text contains NUL or a surrogate without its other half, which has no UTF-8 form. */
     public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import java.util.UUID;
 
-/** A stream: a session whose items are sent on to an endpoint outside. */
+/** A contact stream: the delivery of a session's items to an endpoint outside the service. */
 public record StreamingId(UUID value) {
 
     @Override

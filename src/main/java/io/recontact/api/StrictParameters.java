@@ -21,9 +21,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Takes parameters of the query as the model has them. Spring's own conversion is made for forms that people fill in:
- * it trims texts, takes an empty one for none and splits lists at commas. A strict converter alone does not help, since
- * Spring falls back on its property editors where one fails.
+ * Converts query parameters as the model defines them. Spring's own conversion is made for forms that people fill in:
+ * it trims text, takes an empty parameter for none and splits lists at commas. A strict converter would not help,
+ * because Spring falls back to its property editors.
  */
 @Configuration(proxyBeanMethods = false)
 class StrictParameters implements HandlerInterceptor, WebMvcConfigurer {
@@ -78,7 +78,7 @@ class StrictParameters implements HandlerInterceptor, WebMvcConfigurer {
         }
     }
 
-    /** A list with one item comes as a text, which may have a comma: tags do. */
+    /** Converts a list of one item, which arrives as text and may contain a comma, as tags do. */
     private record OneItem(ConversionService conversions) implements GenericConverter {
 
         private static final TypeDescriptor TEXTS = TypeDescriptor.array(TypeDescriptor.valueOf(String.class));

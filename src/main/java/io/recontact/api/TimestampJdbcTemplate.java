@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Binds named parameters of type {@link Instant} as {@code timestamptz}, which the PostgreSQL driver refuses to do. The
- * application's {@link org.springframework.jdbc.core.simple.JdbcClient} is built on this template.
+ * Binds named parameters of type {@link Instant} as {@code timestamptz}, which the PostgreSQL driver does not support.
+ * The application's {@link org.springframework.jdbc.core.simple.JdbcClient} uses this template.
  */
 @Component
 public class TimestampJdbcTemplate extends NamedParameterJdbcTemplate {
@@ -24,9 +24,7 @@ public class TimestampJdbcTemplate extends NamedParameterJdbcTemplate {
 
     @Override
     protected PreparedStatementCreator getPreparedStatementCreator(
-            String sql,
-            SqlParameterSource parameters,
-            @Nullable Consumer<PreparedStatementCreatorFactory> customizer) {
+            String sql, SqlParameterSource parameters, @Nullable Consumer<PreparedStatementCreatorFactory> customizer) {
         return super.getPreparedStatementCreator(sql, new TimestampParameters(parameters), customizer);
     }
 

@@ -7,12 +7,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Conversion between {@link Instant} and {@code timestamptz}, for which the PostgreSQL driver wants an offset. */
+/**
+ * Converts between {@link Instant} and {@code timestamptz}. The PostgreSQL driver supports only {@link OffsetDateTime}.
+ */
 public final class Timestamps {
 
     private Timestamps() {}
 
-    /** Returns the value to bind. Named parameters need no call, see {@link TimestampJdbcTemplate}. */
+    /** Returns the value to bind as a positional parameter. {@link TimestampJdbcTemplate} converts named parameters. */
     public static OffsetDateTime timestamptz(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
     }

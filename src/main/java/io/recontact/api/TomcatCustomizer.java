@@ -15,14 +15,14 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Teaches Tomcat the two things the wire needs of it: encoded slashes in path labels, and errors that clients can read.
+ * Configures Tomcat for the API: it accepts encoded slashes in path labels and writes errors that AWS clients can read.
  */
 @Configuration(proxyBeanMethods = false)
 class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        // An ARN in a path label arrives as arn%3A…%2F…; it is decoded after routing, label by label.
+        // An ARN in a path label arrives as arn%3A…%2F…. It is decoded after routing, label by label.
         factory.addConnectorCustomizers(
                 connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
         factory.addContextCustomizers(context -> {
@@ -32,7 +32,7 @@ class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServletWebSer
         });
     }
 
-    /** Requests that Tomcat refuses by itself, such as a malformed request line, get the answer form of all others. */
+    /** Writes the errors of requests that Tomcat itself refuses, such as a malformed request line. */
     public static class ErrorValve extends ErrorReportValve {
 
         @Override
@@ -68,7 +68,7 @@ class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServletWebSer
                         .write("{\"Message\":\"%s\"}".formatted(message).getBytes(StandardCharsets.UTF_8));
                 response.finishResponse();
             } catch (IOException _) {
-                // The client is gone; there is nobody left to tell.
+                // The client has disconnected.
             }
         }
     }

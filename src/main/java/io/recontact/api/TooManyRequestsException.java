@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** The request rate is exceeded; {@code ThrottlingException} on operations that declare it. */
+/** The request exceeds the rate limit. The shape is {@code ThrottlingException} on operations that declare it. */
 public final class TooManyRequestsException extends ServiceException {
 
     /** Refuses with a message for the caller. */

@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** No such operation here. */
+/** The service has no such operation. */
 public final class UnknownOperationException extends ServiceException {
 
     /** Refuses with a message for the caller. */

@@ -2,7 +2,7 @@ package io.recontact.api;
 
 import org.springframework.http.HttpStatus;
 
-/** The access key is not known. */
+/** The access key is unknown. */
 public final class UnrecognizedClientException extends ServiceException {
 
     /** Refuses with a message for the caller. */

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes ids: UUIDv7 (RFC 9562), which carry their creation time, so that new rows land side by side in every index.
- * Tokens are never made from them.
+ * Generates UUIDv7 (RFC 9562). They contain their creation time, so that new rows are neighbours in every index.
+ * Secrets and tokens never use them.
  */
 @Component
 public class UuidV7Generator {
@@ -27,12 +27,12 @@ public class UuidV7Generator {
         });
     }
 
-    /** A fresh id. */
+    /** Returns a new id. */
     public UUID next() {
         return generator.generate();
     }
 
-    /** When an id was made. */
+    /** Returns the creation time in an id. */
     public static Instant timeOf(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the users of a security profile may see and use; kept as it was given, for callers that ask. */
+/** Tag-based and hierarchy-based access control of a security profile. It is stored and returned, but not enforced. */
 public record AccessControl(
         @Nullable Map<String, String> allowedAccessControlTags,
         @Nullable List<String> tagRestrictedResources,
@@ -17,10 +17,10 @@ public record AccessControl(
         @Nullable List<FlowModule> allowedFlowModules,
         @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration) {
 
-    /** Of a security profile without any. */
+    /** No access control. */
     public static final AccessControl NONE = new AccessControl(null, null, null, null, null, null);
 
-    /** An application, or a server of tools. */
+    /** An application or an MCP server. */
     public record Application(
             @Size(min = 1, max = 128) @Nullable String namespace,
 
@@ -28,35 +28,35 @@ public record AccessControl(
 
             @Nullable ApplicationType type) {}
 
-    /** What kind of application. */
+    /** The type of an application. */
     public enum ApplicationType {
         MCP,
         THIRD_PARTY_APPLICATION
     }
 
-    /** A flow module that may be called as a tool. */
+    /** A flow module that users may call as a tool. */
     public record FlowModule(
             @Nullable FlowModuleType type,
             @Size(min = 1, max = 128) @Nullable String flowModuleId) {}
 
-    /** How a flow module is called. */
+    /** How users call a flow module. */
     public enum FlowModuleType {
         MCP
     }
 
-    /** For data tables only. */
+    /** Access control for data tables. */
     public record GranularAccessControlConfiguration(
             @Valid @Nullable DataTableAccessControlConfiguration dataTableAccessControlConfiguration) {}
 
-    /** Which rows of data tables. */
+    /** Access to rows of data tables. */
     public record DataTableAccessControlConfiguration(
             @Valid @Nullable PrimaryAttributeAccessControlConfigurationItem primaryAttributeAccessControlConfiguration) {}
 
-    /** Rows by their primary attributes. */
+    /** Access to rows by their primary attributes. */
     public record PrimaryAttributeAccessControlConfigurationItem(
             @Size(max = 5) @Nullable List<@NotNull @Valid PrimaryAttributeValue> primaryAttributeValues) {}
 
-    /** Rows whose primary attribute has one of some values. */
+    /** Access to rows whose primary attribute has one of these values. */
     public record PrimaryAttributeValue(
             @Nullable AccessType accessType,
 
@@ -64,11 +64,11 @@ public record AccessControl(
 
             @Size(max = 2) @Nullable List<@NotNull @Pattern(regexp = TEXT) String> values) {}
 
-    /** Whether rows may be seen. */
+    /** The kind of access. */
     public enum AccessType {
         ALLOW
     }
 
-    /** The model's own set of characters: Latin-1 without what controls. */
+    /** The model's character set: Latin-1 without control characters except tab and line breaks. */
     private static final String TEXT = "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]+";
 }

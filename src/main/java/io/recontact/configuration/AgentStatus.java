@@ -8,21 +8,21 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A status that agents may set: available, away for some reason, or gone. */
+/** A status that agents can set. */
 @Entity
 public class AgentStatus extends Resource {
 
-    /** What a status means for routing. */
+    /** The meaning of a status for routing. */
     public enum Type {
-        /** Contacts are offered. */
+        /** The agent is offered contacts. */
         ROUTABLE,
-        /** None are, for a reason that the instance has named. */
+        /** The agent is offered no contacts, for a reason that the instance defines. */
         CUSTOM,
-        /** None are: the agent is not there. */
+        /** The agent is offline and is offered no contacts. */
         OFFLINE
     }
 
-    /** Whether agents may set it. */
+    /** Agents can set an enabled status only. */
     public enum State {
         ENABLED,
         DISABLED
@@ -49,27 +49,27 @@ public class AgentStatus extends Resource {
         this.displayOrder = wanted.displayOrder();
     }
 
-    /** The id. */
+    /** Returns the id. */
     public AgentStatusId id() {
         return new AgentStatusId(key());
     }
 
-    /** What its author says of it. */
+    /** Returns the description. */
     public @Nullable String description() {
         return description;
     }
 
-    /** What it means for routing. */
+    /** Returns its meaning for routing. */
     public Type type() {
         return type;
     }
 
-    /** Whether agents may set it. */
+    /** Returns whether agents can set it. */
     public State state() {
         return state;
     }
 
-    /** Its place among the statuses that an agent chooses from. */
+    /** Returns its position in the list that agents choose from, from 1 to 50; null for none. */
     public @Nullable Integer displayOrder() {
         return displayOrder;
     }

@@ -4,10 +4,10 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceName;
 import java.util.UUID;
 
-/** A status that agents may set. */
+/** The id of an agent status. */
 public record AgentStatusId(UUID value) {
 
-    /** What the text of a member names: an id, or an ARN of the instance. */
+    /** Parses the id or ARN of an agent status of the instance. */
     public static AgentStatusId parse(InstanceId instance, String member, String text) {
         return new AgentStatusId(ResourceName.within(instance, "agent-state", member, text));
     }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 
-/** Agent statuses at rest. */
 interface AgentStatusRepository extends ResourceRepository<AgentStatus> {
 
     List<AgentStatus> findByInstanceIdOrderByDisplayOrderAscIdAsc(UUID instanceId);

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Creates and finds the statuses of agents. */
+/** Creates and finds agent statuses. */
 @Service
 public class AgentStatusService {
 
@@ -39,20 +39,23 @@ public class AgentStatusService {
     @Transactional
     public AgentStatus create(InstanceId instance, NewAgentStatus wanted) {
         var id = ids.next();
-        names.require(UniqueNames.Kind.AGENT_STATUS, instance, id, wanted.name());
+        names.reserve(
+                instance,
+                "an agent status",
+                () -> repository.existsByInstanceIdAndName(instance.value(), wanted.name()));
         return repository.saveAndFlush(new AgentStatus(id, instance, wanted, clock.instant()));
     }
 
-    /** One of an instance. */
+    /** Finds an agent status of the instance. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<AgentStatus> find(InstanceId instance, AgentStatusId id) {
         return repository.findByIdAndInstanceId(id.value(), instance.value());
     }
 
     /**
-     * One of an instance.
+     * Returns an agent status of the instance.
      *
-     * @throws ResourceNotFoundException if the instance has no such one
+     * @throws ResourceNotFoundException if the instance has no such agent status
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public AgentStatus require(InstanceId instance, AgentStatusId id) {
@@ -61,13 +64,17 @@ public class AgentStatusService {
                         "Agent status %s does not exist in instance %s".formatted(id, instance)));
     }
 
-    /** All of an instance, as agents are to see them. */
+    /** Returns all agent statuses of the instance in their display order. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<AgentStatus> list(InstanceId instance) {
         return repository.findByInstanceIdOrderByDisplayOrderAscIdAsc(instance.value());
     }
 
-    /** A page of those of an instance and of some types, in the order of their ids. */
+    /**
+     * Returns a page of the agent statuses of some types, in the order of their ids.
+     *
+     * @param after the id before the page; null for the first page
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<AgentStatus> page(InstanceId instance, Set<AgentStatus.Type> types, @Nullable UUID after, int size) {
         return repository.page(instance.value(), types, after, Limit.of(size));

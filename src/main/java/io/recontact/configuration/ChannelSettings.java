@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How contacts reach a user, by channel. The limit of after-contact work is honoured; the rest is kept for callers that
- * ask. Stored as it was given.
+ * Settings of a user by channel, as the caller gave them. The limit of after-contact work takes effect; the rest is
+ * stored and returned only.
  */
 public record ChannelSettings(
         @Nullable List<AutoAcceptConfig> autoAcceptConfigs,
@@ -19,39 +19,39 @@ public record ChannelSettings(
         @Nullable List<PersistentConnectionConfig> persistentConnectionConfigs,
         @Nullable List<VoiceEnhancementConfig> voiceEnhancementConfigs) {
 
-    /** Of a user without any. */
+    /** No settings. */
     public static final ChannelSettings NONE = new ChannelSettings(null, null, null, null, null);
 
-    /** Whether contacts of a channel are accepted on the agent's behalf. */
+    /** Automatic acceptance of contacts of a channel. */
     public record AutoAcceptConfig(
             @NotNull Channel channel,
             @NotNull Boolean autoAccept,
             @Nullable Boolean agentFirstCallbackAutoAccept) {}
 
-    /** How long the work after contacts of a channel may take. */
+    /** The limit of after-contact work in a channel. */
     public record AfterContactWorkConfigPerChannel(
             @NotNull Channel channel,
             @NotNull @Valid AfterContactWorkConfig afterContactWorkConfig,
             @Valid @Nullable AfterContactWorkConfig agentFirstCallbackAfterContactWorkConfig) {}
 
-    /** In seconds; 0 for any number of them. If absent, what the user has for all channels counts. */
+    /** A limit in seconds; 0 for unlimited. Without one, the user's limit for all channels applies. */
     public record AfterContactWorkConfig(@Min(0) @Nullable Integer afterContactWorkTimeLimit) {}
 
-    /** What contacts of a channel are taken with. */
+    /** The phone for contacts of a channel. */
     public record PhoneNumberConfig(
             @NotNull Channel channel,
             @NotNull User.PhoneType phoneType,
             @Pattern(regexp = "\\+[1-9]\\d{1,14}") @Nullable String phoneNumber) {}
 
-    /** Whether a connection stays open between contacts of a channel. */
+    /** Persistent connection between contacts of a channel. */
     public record PersistentConnectionConfig(
             @NotNull Channel channel, @NotNull Boolean persistentConnection) {}
 
-    /** What is done to the sound of contacts of a channel. */
+    /** Voice enhancement for contacts of a channel. */
     public record VoiceEnhancementConfig(
             @NotNull Channel channel, @NotNull VoiceEnhancementMode voiceEnhancementMode) {}
 
-    /** What may be done to sound. */
+    /** The kind of voice enhancement. */
     public enum VoiceEnhancementMode {
         VOICE_ISOLATION,
         NOISE_SUPPRESSION,

@@ -13,11 +13,11 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A flow: a draft, and once it has been published, which publication runs. */
+/** A flow: a draft and, once published, its newest publication. */
 @Entity
 public class ContactFlow {
 
-    /** Archived flows are kept, but nothing starts with them. */
+    /** Contacts may start with an active flow only. */
     public enum State {
         ACTIVE,
         ARCHIVED
@@ -68,7 +68,7 @@ public class ContactFlow {
         lastModifiedAt = now;
     }
 
-    /** Lets a publication of what has been saved run from now on. */
+    /** Makes a publication the one that new contacts run. */
     void run(FlowPublication publication) {
         publicationId = publication.id();
     }
@@ -80,57 +80,57 @@ public class ContactFlow {
         lastModifiedAt = now;
     }
 
-    /** The id. */
+    /** Returns the id. */
     public ContactFlowId id() {
         return new ContactFlowId(id);
     }
 
-    /** The instance it belongs to. */
+    /** Returns the instance. */
     public InstanceId instance() {
         return new InstanceId(instanceId);
     }
 
-    /** Its name, unique within the instance. */
+    /** Returns the name, unique within the instance. */
     public String name() {
         return name;
     }
 
-    /** What it is for. */
+    /** Returns the type. */
     public ContactFlowType type() {
         return type;
     }
 
-    /** What its author says of it. */
+    /** Returns the description. */
     public @Nullable String description() {
         return description;
     }
 
-    /** Whether contacts may start with it. */
+    /** Returns whether contacts may start with it. */
     public State state() {
         return state;
     }
 
-    /** Whether it has ever been published. */
+    /** Returns whether it has ever been published. */
     public ContactFlowStatus status() {
         return publicationId == null ? ContactFlowStatus.SAVED : ContactFlowStatus.PUBLISHED;
     }
 
-    /** The draft. */
+    /** Returns the draft. */
     public String savedContent() {
         return savedContent;
     }
 
-    /** What runs; absent as long as it has not been published. */
+    /** Returns the newest publication; null if the flow has never been published. */
     public @Nullable UUID publicationId() {
         return publicationId;
     }
 
-    /** Its tags. */
+    /** Returns the tags. */
     public Map<String, String> tags() {
         return Map.copyOf(tags);
     }
 
-    /** When it last changed. */
+    /** Returns the time of the last change. */
     public Instant lastModifiedAt() {
         return lastModifiedAt;
     }

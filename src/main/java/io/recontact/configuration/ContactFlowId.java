@@ -4,10 +4,10 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceName;
 import java.util.UUID;
 
-/** A flow. */
+/** The id of a flow. */
 public record ContactFlowId(UUID value) {
 
-    /** What the text of a member names: an id, or an ARN of the instance. */
+    /** Parses the id or ARN of a flow of the instance. */
     public static ContactFlowId parse(InstanceId instance, String member, String text) {
         return new ContactFlowId(ResourceName.within(instance, "contact-flow", member, text));
     }

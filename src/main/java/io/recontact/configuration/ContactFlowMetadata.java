@@ -2,6 +2,6 @@ package io.recontact.configuration;
 
 import org.jspecify.annotations.Nullable;
 
-/** What UpdateContactFlowMetadata changes; what is absent stays. */
+/** The changes of UpdateContactFlowMetadata; null members stay as they are. */
 public record ContactFlowMetadata(
         @Nullable String name, @Nullable String description, ContactFlow.@Nullable State state) {}

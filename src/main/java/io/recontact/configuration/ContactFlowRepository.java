@@ -11,7 +11,6 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Flows at rest. */
 interface ContactFlowRepository extends Repository<ContactFlow, UUID> {
 
     /** Writes the row at once, because statements outside JPA read it. */
@@ -19,10 +18,12 @@ interface ContactFlowRepository extends Repository<ContactFlow, UUID> {
 
     Optional<ContactFlow> findByIdAndInstanceId(UUID id, UUID instanceId);
 
-    /** Under its lock: of two updates at once, the later one stays. */
+    /** Locks the row, so that of two concurrent updates the later one stays. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select f from ContactFlow f where f.id = :id and f.instanceId = :instanceId")
     Optional<ContactFlow> findForUpdate(UUID id, UUID instanceId);
+
+    boolean existsByInstanceIdAndNameAndIdNot(UUID instanceId, String name, UUID id);
 
     void delete(ContactFlow flow);
 

@@ -15,18 +15,17 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Creates, finds, changes and deletes flows, and tells which of them a chat may start with and what they run. */
+/** Creates, finds, changes and deletes flows. Knows which flows contacts may run, and their content. */
 @Service
 public class ContactFlowService {
 
     private final ContactFlowRepository repository;
     private final FlowPublicationRepository publications;
-    private final JdbcClient jdbc;
+    private final FlowAvailabilityRepository availability;
     private final ContactFlowContentValidator validator;
     private final UniqueNames names;
     private final UuidV7Generator ids;
@@ -35,14 +34,14 @@ public class ContactFlowService {
     ContactFlowService(
             ContactFlowRepository repository,
             FlowPublicationRepository publications,
-            JdbcClient jdbc,
+            FlowAvailabilityRepository availability,
             ContactFlowContentValidator validator,
             UniqueNames names,
             UuidV7Generator ids,
             Clock clock) {
         this.repository = repository;
         this.publications = publications;
-        this.jdbc = jdbc;
+        this.availability = availability;
         this.validator = validator;
         this.names = names;
         this.ids = ids;
@@ -53,7 +52,8 @@ public class ContactFlowService {
      * Creates a flow.
      *
      * @throws DuplicateResourceException if the instance has a flow of that name
-     * @throws InvalidContactFlowException if it is to be published and its content is not a valid document
+     * @throws InvalidContactFlowException if the request publishes the flow and its content is not a valid flow
+     *     document
      */
     @Transactional
     public ContactFlow create(InstanceId instance, NewContactFlow wanted) {
@@ -64,14 +64,14 @@ public class ContactFlowService {
         return create(id, instance, wanted);
     }
 
-    /** Creates one of the flows that an instance begins with. */
+    /** Creates one of the default flows of a new instance. */
     @Transactional(propagation = Propagation.MANDATORY)
     void createWithId(ContactFlowId id, InstanceId instance, NewContactFlow wanted) {
         create(id.value(), instance, wanted);
     }
 
     /**
-     * The flow.
+     * Returns a flow of the instance.
      *
      * @throws ResourceNotFoundException if the instance has no such flow
      */
@@ -81,9 +81,9 @@ public class ContactFlowService {
     }
 
     /**
-     * What runs of a flow.
+     * Returns the newest publication of a flow.
      *
-     * @throws ContactFlowNotPublishedException if it has only a draft
+     * @throws ContactFlowNotPublishedException if the flow has only a draft
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public FlowPublication requirePublication(ContactFlow flow) {
@@ -94,14 +94,18 @@ public class ContactFlowService {
         return publication(publication);
     }
 
-    /** The oldest published flow that chats can start with. */
+    /** Finds the oldest published flow that chats can start with. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<ContactFlow> findFirst(InstanceId instance) {
         return repository.findFirstByInstanceIdAndTypeAndPublicationIdIsNotNullOrderById(
                 instance.value(), ContactFlowType.CONTACT_FLOW);
     }
 
-    /** A page of an instance's flows of some types, in the order of their ids. */
+    /**
+     * Returns a page of the flows of some types, in the order of their ids.
+     *
+     * @param after the id before the page; null for the first page
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<FlowSummary> page(InstanceId instance, Set<ContactFlowType> types, @Nullable UUID after, int size) {
         return repository.page(instance.value(), types, after, Limit.of(size));
@@ -118,7 +122,7 @@ public class ContactFlowService {
     }
 
     /**
-     * Changes what is said of a flow, or whether contacts may start with it.
+     * Changes the name, description or state of a flow.
      *
      * @throws ResourceNotFoundException if the instance has no such flow
      * @throws DuplicateResourceException if the instance has another flow of that name
@@ -126,12 +130,13 @@ public class ContactFlowService {
     @Transactional
     public void change(InstanceId instance, ContactFlowId id, ContactFlowMetadata change) {
         var flow = requireForUpdate(instance, id);
+        // Before the change: the check would write a changed flow first, and so violate the unique constraint.
+        reserveName(flow, change.name() == null ? flow.name() : change.name());
         flow.change(change, clock.instant());
-        saveAndFlush(flow);
     }
 
     /**
-     * Deletes a flow. Nothing starts with it any more; what runs goes on, as its publication stays.
+     * Deletes a flow. No more contacts start with it; running contacts continue, as its publications stay.
      *
      * @throws ResourceNotFoundException if the instance has no such flow
      */
@@ -141,10 +146,10 @@ public class ContactFlowService {
     }
 
     /**
-     * Replaces what runs, and the draft with it.
+     * Publishes new content, and replaces the draft with it.
      *
      * @throws ResourceNotFoundException if the instance has no such flow
-     * @throws InvalidContactFlowException if the content is not a valid document
+     * @throws InvalidContactFlowException if the content is not a valid flow document
      */
     @Transactional
     public void publishContent(InstanceId instance, ContactFlowId id, String content) {
@@ -154,56 +159,48 @@ public class ContactFlowService {
         flow.run(publish(flow));
     }
 
-    /** What a contact runs that is given a flow now: that of an active flow that has been published. */
+    /** Finds the content that contacts run: the newest publication of an active flow. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<FlowPublication> findRunnable(InstanceId instance, ContactFlowId id) {
-        return publications.findRunnable(instance, id);
+        return publications.findRunnable(instance.value(), id.value());
     }
 
-    /** A publication that the caller has the id of. It never changes. */
+    /** Returns a publication, which never changes. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public FlowPublication publication(UUID id) {
         return publications
-                .find(id)
+                .findById(id)
                 .orElseThrow(() -> new IllegalStateException("Publication %s is gone".formatted(id)));
     }
 
     /**
-     * Checks that a chat may start with a flow. Every start asks this, so it is one read without the flow's content.
+     * Checks that a chat may start with a flow. Every start calls this, so it is one read without the content.
      *
-     * @throws ResourceNotFoundException if there is no such instance, or no such flow in it
-     * @throws InvalidRequestException if the flow is not published, is archived, or is not for starting contacts
+     * @throws ResourceNotFoundException if the instance does not exist or has no such flow
+     * @throws InvalidRequestException if the flow is not published, is archived, or is not of the type CONTACT_FLOW
      */
     public void requireStartable(InstanceId instance, ContactFlowId id) {
         requireRunnable(instance, id, Set.of(ContactFlowType.CONTACT_FLOW));
     }
 
     /**
-     * Checks that a contact may run a flow, which is of one of some types.
+     * Checks that a contact may run a flow.
      *
-     * @throws ResourceNotFoundException if there is no such instance, or no such flow in it
-     * @throws InvalidRequestException if the flow is not published, is archived, or is of another type
+     * @param types the types that the flow may have
+     * @throws ResourceNotFoundException if the instance does not exist or has no such flow
+     * @throws InvalidRequestException if the flow is not published, is archived, or has another type
      */
     public void requireRunnable(InstanceId instance, ContactFlowId id, Set<ContactFlowType> types) {
-        record Row(@Nullable String type, boolean active, boolean published) {}
-        var row = jdbc.sql("""
-                        select flow.type, flow.state = 'ACTIVE' as active, flow.publication_id is not null as published
-                        from instance left join contact_flow flow on flow.instance_id = instance.id and flow.id = :flow
-                        where instance.id = :instance and instance.deleted_at is null
-                        """)
-                .param("instance", instance.value())
-                .param("flow", id.value())
-                .query((columns, _) -> new Row(
-                        columns.getString("type"), columns.getBoolean("active"), columns.getBoolean("published")))
-                .optional()
+        var flow = availability
+                .find(instance, id)
                 .orElseThrow(() -> new ResourceNotFoundException("Instance %s does not exist".formatted(instance)));
-        if (row.type() == null) {
+        if (flow.type() == null) {
             throw absent(instance, id);
         }
-        if (!row.published()) {
+        if (!flow.published()) {
             throw new InvalidRequestException("Flow %s has not been published".formatted(id));
         }
-        if (!row.active() || !types.contains(ContactFlowType.valueOf(row.type()))) {
+        if (!flow.active() || !types.contains(flow.type())) {
             throw new InvalidRequestException("Flow %s is archived, or not of type %s"
                     .formatted(
                             id,
@@ -216,18 +213,21 @@ public class ContactFlowService {
         if (wanted.status() == ContactFlowStatus.PUBLISHED) {
             flow.run(publish(flow));
         }
-        return saveAndFlush(flow);
+        reserveName(flow, wanted.name());
+        return repository.saveAndFlush(flow);
     }
 
     private FlowPublication publish(ContactFlow flow) {
-        var publication = new FlowPublication(ids.next(), flow.id(), flow.type(), flow.name(), flow.savedContent());
-        publications.add(flow.instance(), publication, clock.instant());
-        return publication;
+        return publications.save(new FlowPublication(ids.next(), flow, clock.instant()));
     }
 
-    private ContactFlow saveAndFlush(ContactFlow flow) {
-        names.require(UniqueNames.Kind.FLOW, flow.instance(), flow.id().value(), flow.name());
-        return repository.saveAndFlush(flow);
+    private void reserveName(ContactFlow flow, String name) {
+        var instance = flow.instance();
+        names.reserve(
+                instance,
+                "a flow",
+                () -> repository.existsByInstanceIdAndNameAndIdNot(
+                        instance.value(), name, flow.id().value()));
     }
 
     private ContactFlow requireForUpdate(InstanceId instance, ContactFlowId id) {

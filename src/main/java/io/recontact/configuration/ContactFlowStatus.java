@@ -1,6 +1,6 @@
 package io.recontact.configuration;
 
-/** Whether a flow has run-ready content, or only a draft. */
+/** The publication status of a flow: it has published content, or only a draft. */
 public enum ContactFlowStatus {
     PUBLISHED,
     SAVED

@@ -1,6 +1,6 @@
 package io.recontact.configuration;
 
-/** What a flow is for. Chats start with a {@link #CONTACT_FLOW}. */
+/** The type of a flow. Chats start with a {@link #CONTACT_FLOW}. */
 public enum ContactFlowType {
     CONTACT_FLOW,
     CUSTOMER_QUEUE,

@@ -2,12 +2,12 @@ package io.recontact.configuration;
 
 import java.util.Map;
 
-/** The flows that a new instance begins with. */
+/** The default flows of a new instance. */
 final class DefaultFlows {
 
     private DefaultFlows() {}
 
-    /** Waits for as long as a chat may last, then disconnects. */
+    /** Waits for the maximum duration of a chat, then disconnects. */
     static NewContactFlow keepOpen() {
         return published(
                 "Default flow", "Keeps the chat open until its participants end it or its duration is over", """

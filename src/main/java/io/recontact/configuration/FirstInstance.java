@@ -4,7 +4,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
-/** Sees to it that a first start ends with an instance and a flow that chats can start with. */
+/** Creates an instance on the first start, with a flow that chats can start with. */
 @Component
 class FirstInstance implements ApplicationRunner {
 

@@ -6,9 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The instance that a first start creates, so that there is something to call. Fixed ids let a compose file or a CI job
- * know them beforehand.
+ * The instance that the first start creates, so that clients have one to call. Fixed ids let a Compose file or a CI job
+ * know them in advance.
  *
+ * @param alias its alias
  * @param id its id; random if absent
  * @param flowId the id of its default flow; random if absent
  */

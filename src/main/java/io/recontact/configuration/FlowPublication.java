@@ -1,11 +1,106 @@
 package io.recontact.configuration;
 
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Transient;
+import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
 
 /**
- * What was published of a flow at one time. It never changes, and stays when its flow goes on or is deleted, so that
- * whoever has read it may keep it for ever.
- *
- * @param name the name that the flow had then
+ * A published version of a flow. It never changes and outlives the flow, so that contacts continue with the content
+ * that they began with, and readers may cache it without expiry.
  */
-public record FlowPublication(UUID id, ContactFlowId flow, ContactFlowType type, String name, String content) {}
+@Entity
+@Immutable
+@SuppressWarnings("UnusedVariable") // JPA reads the fields
+public class FlowPublication implements Persistable<UUID> {
+
+    @Id
+    private UUID id;
+
+    private UUID flowId;
+    private UUID instanceId;
+
+    @Enumerated(EnumType.STRING)
+    private ContactFlowType type;
+
+    private String name;
+    private String content;
+    private Instant publishedAt;
+
+    @Transient
+    private boolean isNew;
+
+    @SuppressWarnings("NullAway") // JPA fills the fields
+    protected FlowPublication() {}
+
+    /** Publishes the saved content of a flow. */
+    FlowPublication(UUID id, ContactFlow flow, Instant now) {
+        this.id = id;
+        this.flowId = flow.id().value();
+        this.instanceId = flow.instance().value();
+        this.type = flow.type();
+        this.name = flow.name();
+        this.content = flow.savedContent();
+        this.publishedAt = now;
+        this.isNew = true;
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return isNew;
+    }
+
+    @PostLoad
+    @PostPersist
+    void stored() {
+        isNew = false;
+    }
+
+    /** The id. */
+    public UUID id() {
+        return id;
+    }
+
+    /** The flow, which may have been deleted since. */
+    public ContactFlowId flow() {
+        return new ContactFlowId(flowId);
+    }
+
+    /** The type of the flow. */
+    public ContactFlowType type() {
+        return type;
+    }
+
+    /** The name of the flow at the time of publication. */
+    public String name() {
+        return name;
+    }
+
+    /** The content, in the Amazon Connect Flow language. */
+    public String content() {
+        return content;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FlowPublication publication && id.equals(publication.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+}

@@ -2,7 +2,7 @@ package io.recontact.configuration;
 
 import java.util.UUID;
 
-/** A flow in a list: everything but its content, which may be large. */
+/** A flow in a list: everything except the content, which may be large. */
 public record FlowSummary(
         UUID id, String name, ContactFlowType type, ContactFlow.State state, ContactFlowStatus status) {
 

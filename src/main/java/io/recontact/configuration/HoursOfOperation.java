@@ -29,22 +29,22 @@ public class HoursOfOperation extends Resource {
         this.slices = wanted.hours().slices();
     }
 
-    /** The id. */
+    /** Returns the id. */
     public HoursOfOperationId id() {
         return new HoursOfOperationId(key());
     }
 
-    /** What its author says of it. */
+    /** Returns the description. */
     public @Nullable String description() {
         return description;
     }
 
-    /** When it is open. */
+    /** Returns the opening hours. */
     public OpeningHours hours() {
         return new OpeningHours(timeZone, slices);
     }
 
-    /** Whether it is open at a moment. */
+    /** Returns true if it is open at a time. */
     public boolean isOpen(Instant moment) {
         return hours().isOpenAt(moment);
     }

@@ -4,10 +4,10 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceName;
 import java.util.UUID;
 
-/** Hours of operation. */
+/** The id of hours of operation. */
 public record HoursOfOperationId(UUID value) {
 
-    /** What the text of a member names: an id, or an ARN of the instance. */
+    /** Parses the id or ARN of hours of operation of the instance. */
     public static HoursOfOperationId parse(InstanceId instance, String member, String text) {
         return new HoursOfOperationId(ResourceName.within(instance, "operating-hours", member, text));
     }

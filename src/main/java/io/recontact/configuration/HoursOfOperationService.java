@@ -39,20 +39,23 @@ public class HoursOfOperationService {
     @Transactional
     public HoursOfOperation create(InstanceId instance, NewHoursOfOperation wanted) {
         var id = ids.next();
-        names.require(UniqueNames.Kind.HOURS_OF_OPERATION, instance, id, wanted.name());
+        names.reserve(
+                instance,
+                "hours of operation",
+                () -> repository.existsByInstanceIdAndName(instance.value(), wanted.name()));
         return repository.saveAndFlush(new HoursOfOperation(id, instance, wanted, clock.instant()));
     }
 
-    /** One of an instance. */
+    /** Finds hours of operation of the instance. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<HoursOfOperation> find(InstanceId instance, HoursOfOperationId id) {
         return repository.findByIdAndInstanceId(id.value(), instance.value());
     }
 
     /**
-     * One of an instance.
+     * Returns hours of operation of the instance.
      *
-     * @throws ResourceNotFoundException if the instance has no such one
+     * @throws ResourceNotFoundException if the instance has no such hours of operation
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public HoursOfOperation require(InstanceId instance, HoursOfOperationId id) {
@@ -61,7 +64,11 @@ public class HoursOfOperationService {
                         "HoursOfOperation %s does not exist in instance %s".formatted(id, instance)));
     }
 
-    /** A page of those of an instance, in the order of their ids. */
+    /**
+     * Returns a page of hours of operation, in the order of their ids.
+     *
+     * @param after the id before the page; null for the first page
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<ResourceSummary> page(InstanceId instance, @Nullable UUID after, int size) {
         return repository.page(instance.value(), after, Limit.of(size));

@@ -17,7 +17,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
-/** An instance: the tenant that flows, contacts and quotas belong to. */
+/** An instance: the tenant that owns flows, contacts and quotas. */
 @Entity
 @SuppressWarnings("UnusedVariable") // JPA reads the fields
 public class Instance implements Persistable<UUID> {
@@ -83,37 +83,37 @@ public class Instance implements Persistable<UUID> {
         return deletedAt != null;
     }
 
-    /** The id. */
+    /** Returns the id. */
     public InstanceId id() {
         return new InstanceId(id);
     }
 
-    /** Its name, unless it has none. */
+    /** Returns the alias; null if it has none. */
     public @Nullable String alias() {
         return alias;
     }
 
-    /** How its users are managed. */
+    /** Returns how its users are managed. */
     public IdentityManagement identityManagement() {
         return identityManagement;
     }
 
-    /** Whether calls may come in; stored for callers that ask, chats do not depend on it. */
+    /** Returns whether inbound calls are enabled. Stored and returned only: chats do not depend on it. */
     public boolean inboundCallsEnabled() {
         return inboundCallsEnabled;
     }
 
-    /** Whether calls may go out; stored for callers that ask. */
+    /** Returns whether outbound calls are enabled. Stored and returned only. */
     public boolean outboundCallsEnabled() {
         return outboundCallsEnabled;
     }
 
-    /** Its tags. */
+    /** Returns the tags. */
     public Map<String, String> tags() {
         return Map.copyOf(tags);
     }
 
-    /** When it was created. */
+    /** Returns the time of its creation. */
     public Instant createdAt() {
         return createdAt;
     }

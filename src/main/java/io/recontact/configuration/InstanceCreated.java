@@ -2,5 +2,5 @@ package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
 
-/** An instance is being created; heard within the same transaction, so that others can put their rows beside it. */
+/** Published when an instance is created; handled in the same transaction, so that other modules can add their rows. */
 public record InstanceCreated(InstanceId instance) {}

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a new instance begins with: enough to chat, to queue a chat, and to take it as an agent. */
+/** Creates the resources of a new instance: enough to start a chat, queue it, and accept it as an agent. */
 @Component
 class InstanceDefaults {
 
@@ -89,7 +89,7 @@ class InstanceDefaults {
     }
 
     private void createFlows(InstanceId instance, ContactFlowId defaultFlow, QueueId queue) {
-        // Lists go by id, and the flow that chats start with is to come first, whatever its id is.
+        // Lists are in the order of ids, and the flow that chats start with is to come first, whatever its id is.
         var disconnectFlow = next(defaultFlow);
         flows.createWithId(defaultFlow, instance, DefaultFlows.keepOpen());
         flows.createWithId(disconnectFlow, instance, DefaultFlows.sampleDisconnectFlow());

@@ -10,10 +10,9 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Instances at rest. */
 interface InstanceRepository extends Repository<Instance, UUID> {
 
-    /** At once, since what hears of an instance puts rows beside it that refer to it. */
+    /** Writes the row at once, because listeners of {@link InstanceCreated} write rows that refer to it. */
     Instance saveAndFlush(Instance instance);
 
     Optional<Instance> findByIdAndDeletedAtIsNull(UUID id);
@@ -37,7 +36,15 @@ interface InstanceRepository extends Repository<Instance, UUID> {
     @Query("delete from Instance i where i.id = :id and i.deletedAt is not null")
     void removeDeleted(UUID id);
 
-    /** Makes nodes that start at once take turns; released with the transaction. */
+    @Query("select count(i) > 0 from Instance i where i.deletedAt is null and lower(i.alias) = lower(:alias)")
+    boolean existsByAlias(String alias);
+
+    /** Locks the names of a scope until the end of the transaction. */
+    @NativeQuery(
+            "select 1 from (select pg_advisory_xact_lock(hashtextextended('recontact.names.' || :scope, 0))) locked")
+    int lockNames(String scope);
+
+    /** Makes nodes that start at once take turns. The lock ends with the transaction. */
     @NativeQuery("select 1 from (select pg_advisory_xact_lock(hashtext('recontact.first-instance'))) locked")
     int lockFirstInstance();
 }

@@ -49,7 +49,7 @@ public class InstanceService {
     }
 
     /**
-     * Creates an instance with all that a first chat takes. It is active at once.
+     * Creates an instance with everything that a first chat needs. It is active at once.
      *
      * @throws InvalidRequestException if the alias is taken, or the token was used for another request
      */
@@ -67,7 +67,7 @@ public class InstanceService {
         return new InstanceId(id);
     }
 
-    /** Creates the instance of a first start, unless there is one. */
+    /** Creates the instance of a first start, unless an instance exists. */
     @Transactional
     void createFirst(FirstInstanceProperties settings) {
         repository.lockFirstInstance();
@@ -90,9 +90,9 @@ public class InstanceService {
     }
 
     /**
-     * The instance.
+     * Returns an instance.
      *
-     * @throws ResourceNotFoundException if there is none, or no longer
+     * @throws ResourceNotFoundException if it does not exist or is deleted
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Instance require(InstanceId id) {
@@ -101,28 +101,36 @@ public class InstanceService {
                 .orElseThrow(() -> new ResourceNotFoundException("Instance %s does not exist".formatted(id)));
     }
 
-    /** The oldest instance: that of the first start, as long as it exists. */
+    /** Finds the oldest instance: that of the first start, unless it is deleted. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Instance> findFirst() {
         return repository.findFirstByDeletedAtIsNullOrderByCreatedAtAscIdAsc();
     }
 
-    /** A page of all instances, in the order of their ids. */
+    /**
+     * Returns a page of all instances, in the order of their ids.
+     *
+     * @param after the id before the page; null for the first page
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Instance> page(@Nullable UUID after, int size) {
         return repository.page(after, Limit.of(size));
     }
 
-    /** A page of those of the given instances that exist. */
+    /**
+     * Returns a page of the given instances, without those that do not exist.
+     *
+     * @param after the id before the page; null for the first page
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Instance> pageOf(Collection<InstanceId> only, @Nullable UUID after, int size) {
         return repository.pageOf(only.stream().map(InstanceId::value).toList(), after, Limit.of(size));
     }
 
     /**
-     * Deletes an instance: from now on nothing of it is answered. A repeat with the same token succeeds as well.
+     * Deletes an instance: from now on no request finds it. A repeat with the same token succeeds as well.
      *
-     * @throws ResourceNotFoundException if there is none, or no longer
+     * @throws ResourceNotFoundException if it does not exist or is deleted
      */
     @Transactional
     public void delete(InstanceId id, @Nullable String clientToken) {
@@ -136,13 +144,13 @@ public class InstanceService {
         require(id).delete(clock.instant());
     }
 
-    /** Removes the rows of a deleted instance; its contacts must be gone before. */
+    /** Removes the rows of a deleted instance. Its contacts must have been removed before. */
     @Transactional
     public void remove(InstanceId id) {
         repository.removeDeleted(id.value());
     }
 
-    /** The instances that are deleted and whose rows still stand. */
+    /** Returns the deleted instances whose rows still exist. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<InstanceId> deleted() {
         return repository.deleted().stream().map(InstanceId::new).toList();

@@ -3,7 +3,7 @@ package io.recontact.configuration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What CreateAgentStatus asks for, which is always a {@link AgentStatus.Type#CUSTOM} one, or a new instance. */
+/** The request to create an agent status. CreateAgentStatus always creates one of the type CUSTOM. */
 public record NewAgentStatus(
         String name,
         @Nullable String description,
@@ -12,7 +12,7 @@ public record NewAgentStatus(
         @Nullable Integer displayOrder,
         Map<String, String> tags) {
 
-    /** Keeps its own copy of the tags. */
+    /** Copies the tags. */
     public NewAgentStatus {
         tags = Map.copyOf(tags);
     }

@@ -3,7 +3,7 @@ package io.recontact.configuration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What CreateContactFlow asks for. */
+/** The request to create a flow. */
 public record NewContactFlow(
         String name,
         ContactFlowType type,
@@ -12,7 +12,7 @@ public record NewContactFlow(
         ContactFlowStatus status,
         Map<String, String> tags) {
 
-    /** Keeps its own copy of the tags. */
+    /** Copies the tags. */
     public NewContactFlow {
         tags = Map.copyOf(tags);
     }

@@ -4,7 +4,7 @@ import io.recontact.api.InvalidRequestException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What CreateInstance asks for. */
+/** The request to create an instance. */
 public record NewInstance(
         @Nullable String alias,
         IdentityManagement identityManagement,
@@ -14,7 +14,10 @@ public record NewInstance(
         Map<String, String> tags) {
 
     /**
-     * Refuses what the API's text rules out: users from a directory need one, and only they do; others need an alias.
+     * Checks the rules of the API's text: EXISTING_DIRECTORY requires a directory id and no other identity management
+     * allows one; all others require an alias.
+     *
+     * @throws InvalidRequestException if the request breaks one of them
      */
     public NewInstance {
         tags = Map.copyOf(tags);

@@ -3,7 +3,7 @@ package io.recontact.configuration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What CreateQueue asks for. */
+/** The request to create a standard queue. */
 public record NewQueue(
         String name,
         @Nullable String description,
@@ -13,7 +13,7 @@ public record NewQueue(
         Queue.@Nullable Email email,
         Map<String, String> tags) {
 
-    /** Keeps its own copy of the tags. */
+    /** Copies the tags. */
     public NewQueue {
         tags = Map.copyOf(tags);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What CreateRoutingProfile asks for. */
+/** The request to create a routing profile. */
 public record NewRoutingProfile(
         String name,
         String description,
@@ -17,7 +17,11 @@ public record NewRoutingProfile(
         RoutingProfile.AvailabilityTimer agentAvailabilityTimer,
         Map<String, String> tags) {
 
-    /** Refuses a queue or a channel that is named twice, since it could mean only one of the two. */
+    /**
+     * Refuses duplicate queues and channels, of which only one could take effect.
+     *
+     * @throws InvalidParameterException if there are any
+     */
     public NewRoutingProfile {
         queues = List.copyOf(queues);
         manualAssignmentQueues = List.copyOf(manualAssignmentQueues);

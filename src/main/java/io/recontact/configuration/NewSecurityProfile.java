@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What CreateSecurityProfile asks for. */
+/** The request to create a security profile. */
 public record NewSecurityProfile(
         String name,
         @Nullable String description,
@@ -12,7 +12,7 @@ public record NewSecurityProfile(
         AccessControl accessControl,
         Map<String, String> tags) {
 
-    /** Keeps its own copies. */
+    /** Copies the collections. */
     public NewSecurityProfile {
         permissions = List.copyOf(permissions);
         tags = Map.copyOf(tags);

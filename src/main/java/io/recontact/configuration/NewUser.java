@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What CreateUser asks for. A password is not among it: nobody signs in here with one. */
+/** The request to create a user. It has no password: users do not sign in to this service. */
 public record NewUser(
         String username,
         User.@Nullable Identity identity,
@@ -15,7 +15,7 @@ public record NewUser(
         RoutingProfileId routingProfile,
         Map<String, String> tags) {
 
-    /** Keeps its own copies. */
+    /** Copies the collections. */
     public NewUser {
         securityProfiles = List.copyOf(securityProfiles);
         tags = Map.copyOf(tags);

@@ -8,16 +8,16 @@ import java.time.LocalTime;
 import java.util.List;
 
 /**
- * When it is open: slices of the days of a week, in the time that the clocks of a zone show.
+ * Opening hours: slices of weekdays, in the local time of a time zone.
  *
- * @param timeZone the name of the zone, as it was given
+ * @param timeZone the IANA name of the time zone, as the caller gave it
  */
 public record OpeningHours(String timeZone, List<Slice> slices) {
 
     /**
      * Copies the slices.
      *
-     * @throws InvalidParameterException if the zone is none of the IANA database
+     * @throws InvalidParameterException if the IANA database has no such time zone
      */
     public OpeningHours {
         if (TimeZones.find(timeZone).isEmpty()) {
@@ -26,15 +26,15 @@ public record OpeningHours(String timeZone, List<Slice> slices) {
         slices = List.copyOf(slices);
     }
 
-    /** Whether it is open at a moment. */
+    /** Returns true if the time is within a slice. */
     public boolean isOpenAt(Instant moment) {
         var local = LocalDateTime.ofInstant(moment, TimeZones.find(timeZone).orElseThrow());
         return slices.stream().anyMatch(slice -> slice.contains(local));
     }
 
     /**
-     * From a start, which belongs to it, to an end, which does not. An end that is not after the start is one of the
-     * following day; 23:59, the last minute that can be named, stands for the end of the day as 00:00 does.
+     * A slice from a start (inclusive) to an end (exclusive). An end that is not after the start is on the following
+     * day. 23:59, the last minute that the API can name, stands for the end of the day, like 00:00.
      */
     public record Slice(DayOfWeek day, LocalTime start, LocalTime end) {
 

@@ -15,20 +15,20 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A queue: where contacts wait for the agents whose routing profiles serve it, or for one agent. */
+/** A queue: where contacts wait for the agents whose routing profiles contain it, or for one agent. */
 @Entity
 public class Queue extends Resource {
 
-    /** How calls from it present themselves; kept for callers that ask, chats do not depend on it. */
+    /** The caller id of outbound calls. It is stored and returned only. */
     public record OutboundCaller(
             @Nullable String name,
             @Nullable String numberId,
             @Nullable String flowId) {}
 
-    /** From which address its e-mails go out, and which belong to it; kept for callers that ask. */
+    /** The e-mail addresses of the queue. They are stored and returned only. */
     public record Email(@Nullable String outboundAddressId, List<EmailAddressConfig> addresses) {}
 
-    /** An address of e-mails that belongs to a queue. */
+    /** An e-mail address of the queue. */
     public record EmailAddressConfig(
             @NotNull @Size(min = 1, max = 500) String emailAddressId) {}
 
@@ -58,43 +58,43 @@ public class Queue extends Resource {
         this.email = wanted.email();
     }
 
-    /** The queue of an agent. */
+    /** Creates the queue of an agent. */
     Queue(UserId agent, InstanceId instance, String username, Instant now) {
         super(agent.value(), instance, username, Map.of(), now);
         this.type = QueueType.AGENT;
     }
 
-    /** The id. */
+    /** Returns the id. */
     public QueueId id() {
         return new QueueId(key());
     }
 
-    /** Whom its contacts wait for. */
+    /** Returns the type: standard or agent queue. */
     public QueueType type() {
         return type;
     }
 
-    /** What its author says of it. */
+    /** Returns the description. */
     public @Nullable String description() {
         return description;
     }
 
-    /** When it is open; agents have no hours. */
+    /** Returns the hours of operation; null for an agent queue. */
     public @Nullable HoursOfOperationId hoursOfOperationId() {
         return hoursOfOperationId == null ? null : new HoursOfOperationId(hoursOfOperationId);
     }
 
-    /** How many contacts may wait in it; as many as come, if absent. */
+    /** Returns the maximum number of waiting contacts; null for unlimited. */
     public @Nullable Integer maxContacts() {
         return maxContacts;
     }
 
-    /** How calls from it present themselves. */
+    /** Returns the caller id of outbound calls. */
     public @Nullable OutboundCaller outboundCaller() {
         return outboundCaller;
     }
 
-    /** The addresses of its e-mails. */
+    /** Returns the e-mail addresses. */
     public @Nullable Email email() {
         return email;
     }

@@ -4,10 +4,10 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceName;
 import java.util.UUID;
 
-/** A queue; of an agent queue the id is that of its user. */
+/** The id of a queue. An agent queue has the id of its user. */
 public record QueueId(UUID value) {
 
-    /** What the text of a member names: an id, or an ARN of the instance. */
+    /** Parses the id or ARN of a queue of the instance. */
     public static QueueId parse(InstanceId instance, String member, String text) {
         return new QueueId(ResourceName.within(instance, "queue", member, text));
     }

@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 
-/** Queues at rest. */
 interface QueueRepository extends ResourceRepository<Queue> {
+
+    /** Looks at standard queues only: an agent queue has the name of its user. */
+    @Override
+    @Query("select count(q) > 0 from Queue q where q.instanceId = :instanceId and q.type = STANDARD and q.name = :name")
+    boolean existsByInstanceIdAndName(UUID instanceId, String name);
 
     @Query("""
             select new io.recontact.configuration.QueueSummary(q.id, q.name, q.type, q.lastModifiedAt)

@@ -41,35 +41,35 @@ public class QueueService {
     }
 
     /**
-     * Creates a queue.
+     * Creates a standard queue.
      *
      * @throws ResourceNotFoundException if the instance has no such hours of operation
-     * @throws DuplicateResourceException if the instance has a queue of that name
+     * @throws DuplicateResourceException if the instance has a standard queue of that name
      */
     @Transactional
     public Queue create(InstanceId instance, NewQueue wanted) {
         hours.require(instance, wanted.hours());
         var id = ids.next();
-        names.require(UniqueNames.Kind.QUEUE, instance, id, wanted.name());
+        names.reserve(instance, "a queue", () -> repository.existsByInstanceIdAndName(instance.value(), wanted.name()));
         return repository.saveAndFlush(new Queue(id, instance, wanted, clock.instant()));
     }
 
-    /** Gives a user a queue of its own. */
+    /** Creates the agent queue of a user. */
     @Transactional(propagation = Propagation.MANDATORY)
     void createForAgent(InstanceId instance, UserId agent, String username) {
         repository.saveAndFlush(new Queue(agent, instance, username, clock.instant()));
     }
 
-    /** One of an instance. */
+    /** Finds a queue of the instance. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Queue> find(InstanceId instance, QueueId id) {
         return repository.findByIdAndInstanceId(id.value(), instance.value());
     }
 
     /**
-     * One of an instance.
+     * Returns a queue of the instance.
      *
-     * @throws ResourceNotFoundException if the instance has no such one
+     * @throws ResourceNotFoundException if the instance has no such queue
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Queue require(InstanceId instance, QueueId id) {
@@ -77,9 +77,9 @@ public class QueueService {
     }
 
     /**
-     * Some of an instance.
+     * Returns queues of the instance, in no order.
      *
-     * @throws ResourceNotFoundException if the instance has not all of them
+     * @throws ResourceNotFoundException if the instance lacks one of them
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Queue> requireAll(InstanceId instance, Set<QueueId> ids) {
@@ -94,7 +94,11 @@ public class QueueService {
         return found;
     }
 
-    /** A page of those of an instance and of some types, in the order of their ids. */
+    /**
+     * Returns a page of the queues of some types, in the order of their ids.
+     *
+     * @param after the id before the page; null for the first page
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<QueueSummary> page(InstanceId instance, Set<QueueType> types, @Nullable UUID after, int size) {
         return repository.page(instance.value(), types, after, Limit.of(size));

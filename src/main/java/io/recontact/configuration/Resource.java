@@ -11,7 +11,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** What all that an instance is set up with has: an owner, a name and tags. */
+/** The common members of the resources of an instance. */
 @MappedSuperclass
 public abstract class Resource {
 
@@ -27,7 +27,7 @@ public abstract class Resource {
     private Instant lastModifiedAt;
 
     @Version
-    @SuppressWarnings("UnusedVariable") // tells JPA that a row is new
+    @SuppressWarnings("UnusedVariable") // tells JPA whether a row is new
     private @Nullable Integer version;
 
     @SuppressWarnings("NullAway") // JPA fills the fields
@@ -45,22 +45,22 @@ public abstract class Resource {
         return id;
     }
 
-    /** The instance it belongs to. */
+    /** Returns the instance. */
     public InstanceId instance() {
         return new InstanceId(instanceId);
     }
 
-    /** Its name, unique within the instance. */
+    /** Returns the name, unique within the instance for its kind. */
     public String name() {
         return name;
     }
 
-    /** Its tags. */
+    /** Returns the tags. */
     public Map<String, String> tags() {
         return Map.copyOf(tags);
     }
 
-    /** When it last changed. */
+    /** Returns the time of the last change. */
     public Instant lastModifiedAt() {
         return lastModifiedAt;
     }

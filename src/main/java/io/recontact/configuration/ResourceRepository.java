@@ -9,7 +9,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.NoRepositoryBean;
 import org.springframework.data.repository.Repository;
 
-/** Resources of one kind at rest. */
+/** The statements that the resources of every kind have in common. */
 @NoRepositoryBean
 interface ResourceRepository<T extends Resource> extends Repository<T, UUID> {
 
@@ -17,6 +17,8 @@ interface ResourceRepository<T extends Resource> extends Repository<T, UUID> {
     T saveAndFlush(T resource);
 
     Optional<T> findByIdAndInstanceId(UUID id, UUID instanceId);
+
+    boolean existsByInstanceIdAndName(UUID instanceId, String name);
 
     @Query("""
             select new io.recontact.configuration.ResourceSummary(r.id, r.name, r.lastModifiedAt)

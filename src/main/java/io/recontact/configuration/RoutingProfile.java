@@ -21,23 +21,30 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A routing profile: which queues its agents serve, and how many contacts they have at once. */
+/** A routing profile: the queues that its agents serve, and how many contacts each agent takes at once. */
 @Entity
 public class RoutingProfile extends Resource {
 
-    /** Which agent comes first when several are available; kept for callers that ask. */
+    /** The criterion that orders several available agents. It is stored and returned only. */
     public enum AvailabilityTimer {
         TIME_SINCE_LAST_ACTIVITY,
         TIME_SINCE_LAST_INBOUND
     }
 
-    /** Whether contacts of other channels come while the agent has one of this; kept for callers that ask. */
+    /**
+     * The rule for contacts of other channels while the agent has one of this channel. It is stored and returned only.
+     */
     public enum CrossChannelBehavior {
         ROUTE_CURRENT_CHANNEL_ONLY,
         ROUTE_ANY_CHANNEL
     }
 
-    /** A queue that is served, for one channel. */
+    /**
+     * A queue that agents serve in one channel.
+     *
+     * @param priority 1 to 99; agents serve lower numbers first
+     * @param delay seconds that a contact waits before agents of this profile may get it; 0 to 9999
+     */
     @Embeddable
     public record ServedQueue(
             UUID queueId,
@@ -45,10 +52,10 @@ public class RoutingProfile extends Resource {
             int priority,
             @Column(name = "delay_seconds") int delay) {}
 
-    /** A queue whose contacts of one channel agents may pick by hand; kept for callers that ask. */
+    /** A queue whose contacts of one channel agents may pick manually. It is stored and returned only. */
     public record ManualAssignmentQueue(UUID queueId, Channel channel) {}
 
-    /** How many contacts of a channel an agent may have at once. */
+    /** The maximum number of contacts that an agent has at once in one channel; 0 to 10. */
     @Embeddable
     public record Concurrency(
             @Enumerated(EnumType.STRING) Channel channel,
@@ -61,7 +68,7 @@ public class RoutingProfile extends Resource {
     @Enumerated(EnumType.STRING)
     private AvailabilityTimer agentAvailabilityTimer;
 
-    // Never many, and wanted whenever one profile is; lists do not read whole profiles.
+    // There are few rows, and every reader of a single profile needs them. Lists do not read whole profiles.
     @ElementCollection(fetch = FetchType.EAGER)
     @Fetch(FetchMode.SELECT)
     @CollectionTable(name = "routing_profile_queue", joinColumns = @JoinColumn(name = "routing_profile_id"))
@@ -90,37 +97,37 @@ public class RoutingProfile extends Resource {
         this.manualAssignmentQueues = wanted.manualAssignmentQueues();
     }
 
-    /** The id. */
+    /** Returns the id. */
     public RoutingProfileId id() {
         return new RoutingProfileId(key());
     }
 
-    /** What its author says of it. */
+    /** Returns the description. */
     public String description() {
         return description;
     }
 
-    /** The queue that outbound contacts of its agents belong to. */
+    /** Returns the default queue of outbound contacts. */
     public QueueId defaultOutboundQueueId() {
         return new QueueId(defaultOutboundQueueId);
     }
 
-    /** Which agent comes first when several are available. */
+    /** Returns the criterion that orders available agents. */
     public AvailabilityTimer agentAvailabilityTimer() {
         return agentAvailabilityTimer;
     }
 
-    /** The queues that its agents serve, by priority. */
+    /** Returns the queues that its agents serve, by priority. */
     public List<ServedQueue> queues() {
         return List.copyOf(queues);
     }
 
-    /** The queues whose contacts its agents may pick by hand. */
+    /** Returns the queues whose contacts its agents may pick manually. */
     public List<ManualAssignmentQueue> manualAssignmentQueues() {
         return List.copyOf(manualAssignmentQueues);
     }
 
-    /** How many contacts its agents may have at once, by channel. */
+    /** Returns the concurrency of each channel. */
     public List<Concurrency> concurrencies() {
         return List.copyOf(concurrencies);
     }

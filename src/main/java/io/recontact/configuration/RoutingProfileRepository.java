@@ -3,7 +3,6 @@ package io.recontact.configuration;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 
-/** Routing profiles at rest. */
 interface RoutingProfileRepository extends ResourceRepository<RoutingProfile> {
 
     @Query("select count(u) from User u where u.routingProfileId = :id")

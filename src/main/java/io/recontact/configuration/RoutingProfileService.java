@@ -42,7 +42,7 @@ public class RoutingProfileService {
     /**
      * Creates a routing profile.
      *
-     * @throws ResourceNotFoundException if the instance has no queue that it names
+     * @throws ResourceNotFoundException if the instance lacks a queue of the profile
      * @throws DuplicateResourceException if the instance has a routing profile of that name
      */
     @Transactional
@@ -55,20 +55,23 @@ public class RoutingProfileService {
                 .map(QueueId::new);
         queues.requireAll(instance, named.collect(Collectors.toSet()));
         var id = ids.next();
-        names.require(UniqueNames.Kind.ROUTING_PROFILE, instance, id, wanted.name());
+        names.reserve(
+                instance,
+                "a routing profile",
+                () -> repository.existsByInstanceIdAndName(instance.value(), wanted.name()));
         return repository.saveAndFlush(new RoutingProfile(id, instance, wanted, clock.instant()));
     }
 
-    /** One of an instance. */
+    /** Finds a routing profile of the instance. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<RoutingProfile> find(InstanceId instance, RoutingProfileId id) {
         return repository.findByIdAndInstanceId(id.value(), instance.value());
     }
 
     /**
-     * One of an instance.
+     * Returns a routing profile of the instance.
      *
-     * @throws ResourceNotFoundException if the instance has no such one
+     * @throws ResourceNotFoundException if the instance has no such routing profile
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public RoutingProfile require(InstanceId instance, RoutingProfileId id) {
@@ -77,13 +80,17 @@ public class RoutingProfileService {
                         "Routing profile %s does not exist in instance %s".formatted(id, instance)));
     }
 
-    /** How many users have it. */
+    /** Returns the number of users with this routing profile. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public long countUsers(RoutingProfileId id) {
         return repository.countUsers(id.value());
     }
 
-    /** A page of those of an instance, in the order of their ids. */
+    /**
+     * Returns a page of routing profiles, in the order of their ids.
+     *
+     * @param after the id before the page; null for the first page
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<ResourceSummary> page(InstanceId instance, @Nullable UUID after, int size) {
         return repository.page(instance.value(), after, Limit.of(size));

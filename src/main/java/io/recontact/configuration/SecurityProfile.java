@@ -9,7 +9,10 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A security profile: permissions of users by name, kept for callers that ask. What a caller may do its key tells. */
+/**
+ * A security profile: the permissions of users by name. It is stored and returned, but not enforced: the access key
+ * decides what a caller may do.
+ */
 @Entity
 public class SecurityProfile extends Resource {
 
@@ -31,22 +34,22 @@ public class SecurityProfile extends Resource {
         this.accessControl = wanted.accessControl();
     }
 
-    /** The id. */
+    /** Returns the id. */
     public SecurityProfileId id() {
         return new SecurityProfileId(key());
     }
 
-    /** What its author says of it. */
+    /** Returns the description. */
     public @Nullable String description() {
         return description;
     }
 
-    /** The names of its permissions. */
+    /** Returns the names of its permissions. */
     public List<String> permissions() {
         return List.copyOf(permissions);
     }
 
-    /** What its users may see and use. */
+    /** Returns the access control. */
     public AccessControl accessControl() {
         return accessControl == null ? AccessControl.NONE : accessControl;
     }

@@ -4,10 +4,10 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceName;
 import java.util.UUID;
 
-/** A security profile. */
+/** The id of a security profile. */
 public record SecurityProfileId(UUID value) {
 
-    /** What the text of a member names: an id, or an ARN of the instance. */
+    /** Parses the id or ARN of a security profile of the instance. */
     public static SecurityProfileId parse(InstanceId instance, String member, String text) {
         return new SecurityProfileId(ResourceName.within(instance, "security-profile", member, text));
     }

@@ -1,4 +1,3 @@
 package io.recontact.configuration;
 
-/** Security profiles at rest. */
 interface SecurityProfileRepository extends ResourceRepository<SecurityProfile> {}

@@ -38,20 +38,23 @@ public class SecurityProfileService {
     @Transactional
     public SecurityProfile create(InstanceId instance, NewSecurityProfile wanted) {
         var id = ids.next();
-        names.require(UniqueNames.Kind.SECURITY_PROFILE, instance, id, wanted.name());
+        names.reserve(
+                instance,
+                "a security profile",
+                () -> repository.existsByInstanceIdAndName(instance.value(), wanted.name()));
         return repository.saveAndFlush(new SecurityProfile(id, instance, wanted, clock.instant()));
     }
 
-    /** One of an instance. */
+    /** Finds a security profile of the instance. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<SecurityProfile> find(InstanceId instance, SecurityProfileId id) {
         return repository.findByIdAndInstanceId(id.value(), instance.value());
     }
 
     /**
-     * One of an instance.
+     * Returns a security profile of the instance.
      *
-     * @throws ResourceNotFoundException if the instance has no such one
+     * @throws ResourceNotFoundException if the instance has no such security profile
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public SecurityProfile require(InstanceId instance, SecurityProfileId id) {
@@ -60,7 +63,11 @@ public class SecurityProfileService {
                         "Security profile %s does not exist in instance %s".formatted(id, instance)));
     }
 
-    /** A page of those of an instance, in the order of their ids. */
+    /**
+     * Returns a page of security profiles, in the order of their ids.
+     *
+     * @param after the id before the page; null for the first page
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<ResourceSummary> page(InstanceId instance, @Nullable UUID after, int size) {
         return repository.page(instance.value(), after, Limit.of(size));

@@ -5,10 +5,10 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
-/** Time zones by the names of the IANA database: those that Java knows, and links that its list leaves out. */
+/** Time zones by their IANA names: those that Java knows, and links that Java omits. */
 final class TimeZones {
 
-    /** As the file {@code backward} of the database has them; the zone of {@code Factory} is no place's. */
+    /** From the file {@code backward} of the IANA database. {@code Factory} is the zone of no place. */
     private static final Map<String, String> LINKS = Map.of(
             "EST", "America/Panama",
             "MST", "America/Phoenix",
@@ -21,7 +21,7 @@ final class TimeZones {
 
     private TimeZones() {}
 
-    /** The zone of that name; empty if it is not the name of one, as an offset is not. */
+    /** Finds the time zone of a name. Offsets are not names. */
     static Optional<ZoneId> find(String name) {
         if (!LINKS.containsKey(name) && !ZoneId.getAvailableZoneIds().contains(name)) {
             return Optional.empty();
@@ -29,7 +29,7 @@ final class TimeZones {
         try {
             return Optional.of(ZoneId.of(name, LINKS));
         } catch (DateTimeException _) {
-            return Optional.empty(); // a name that a newer Java has taken out of its list
+            return Optional.empty(); // a name that a newer Java no longer has
         }
     }
 }

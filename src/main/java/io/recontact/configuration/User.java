@@ -20,13 +20,13 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A user: an agent, or whoever manages them. Its name is unique within the instance whatever its case. */
+/** A user: an agent or a manager of agents. Its name is unique within the instance, regardless of case. */
 @Entity
 @Table(name = "agent_user")
 @AttributeOverride(name = "name", column = @Column(name = "username"))
 public class User extends Resource {
 
-    /** Who a user is. */
+    /** Names and addresses of a user. */
     public record Identity(
             @Nullable String firstName,
             @Nullable String lastName,
@@ -34,16 +34,16 @@ public class User extends Resource {
             @Nullable String secondaryEmail,
             @Nullable String mobile) {}
 
-    /** What a user takes calls with. */
+    /** The kind of phone of a user. */
     public enum PhoneType {
         SOFT_PHONE,
         DESK_PHONE
     }
 
     /**
-     * How contacts reach a user.
+     * The phone configuration of a user.
      *
-     * @param afterContactWorkLimit seconds for the work after a contact; any number of them, if absent or 0
+     * @param afterContactWorkLimit how long after-contact work may take, in seconds; unlimited if null or 0
      */
     @Embeddable
     public record Phone(
@@ -89,42 +89,42 @@ public class User extends Resource {
         this.channelSettings = wanted.channelSettings();
     }
 
-    /** The id. */
+    /** Returns the id. */
     public UserId id() {
         return new UserId(key());
     }
 
-    /** The name to sign in with. */
+    /** Returns the username. */
     public String username() {
         return name();
     }
 
-    /** Who it is. */
+    /** Returns the names and addresses. */
     public @Nullable Identity identity() {
         return identity;
     }
 
-    /** How contacts reach it. */
+    /** Returns the phone configuration. */
     public @Nullable Phone phone() {
         return phone;
     }
 
-    /** How contacts reach it, by channel. */
+    /** Returns the settings by channel. */
     public ChannelSettings channelSettings() {
         return channelSettings == null ? ChannelSettings.NONE : channelSettings;
     }
 
-    /** Its id in the directory that manages users. */
+    /** Returns its id in an external directory. */
     public @Nullable String directoryUserId() {
         return directoryUserId;
     }
 
-    /** Its security profiles. */
+    /** Returns the security profiles. */
     public List<SecurityProfileId> securityProfileIds() {
         return securityProfileIds.stream().map(SecurityProfileId::new).toList();
     }
 
-    /** Which queues it serves. */
+    /** Returns the routing profile. */
     public RoutingProfileId routingProfileId() {
         return new RoutingProfileId(routingProfileId);
     }

@@ -4,10 +4,10 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceName;
 import java.util.UUID;
 
-/** A user. */
+/** The id of a user. */
 public record UserId(UUID value) {
 
-    /** What the text of a member names: an id, or an ARN of the instance. */
+    /** Parses the id or ARN of a user of the instance. */
     public static UserId parse(InstanceId instance, String member, String text) {
         return new UserId(ResourceName.within(instance, "agent", member, text));
     }

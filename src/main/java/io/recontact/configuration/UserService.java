@@ -48,9 +48,9 @@ public class UserService {
     }
 
     /**
-     * Creates a user, and the queue of what waits for it alone.
+     * Creates a user and its agent queue.
      *
-     * @throws ResourceNotFoundException if the instance has no profile that it names
+     * @throws ResourceNotFoundException if the instance lacks a profile of the user
      * @throws DuplicateResourceException if the instance has a user of that name
      */
     @Transactional
@@ -60,23 +60,24 @@ public class UserService {
             securityProfiles.require(instance, profile);
         }
         var id = ids.next();
-        names.require(UniqueNames.Kind.USER, instance, id, wanted.username());
+        names.reserve(
+                instance, "a user", () -> repository.existsByInstanceIdAndName(instance.value(), wanted.username()));
         var user = repository.saveAndFlush(new User(id, instance, wanted, clock.instant()));
         queues.createForAgent(instance, user.id(), user.username());
         events.publishEvent(new UserCreated(instance, user.id()));
         return user;
     }
 
-    /** One of an instance. */
+    /** Finds a user of the instance. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<User> find(InstanceId instance, UserId id) {
         return repository.findByIdAndInstanceId(id.value(), instance.value());
     }
 
     /**
-     * One of an instance.
+     * Returns a user of the instance.
      *
-     * @throws ResourceNotFoundException if the instance has no such one
+     * @throws ResourceNotFoundException if the instance has no such user
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public User require(InstanceId instance, UserId id) {
@@ -85,7 +86,11 @@ public class UserService {
                         new ResourceNotFoundException("User %s does not exist in instance %s".formatted(id, instance)));
     }
 
-    /** A page of those of an instance, in the order of their ids. */
+    /**
+     * Returns a page of users, in the order of their ids.
+     *
+     * @param after the id before the page; null for the first page
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<ResourceSummary> page(InstanceId instance, @Nullable UUID after, int size) {
         return repository.page(instance.value(), after, Limit.of(size));

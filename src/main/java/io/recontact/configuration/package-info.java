@@ -1,6 +1,6 @@
 /**
- * Keeps instances and their configuration: flows, hours of operation, queues, routing and security profiles, users,
- * agent statuses. All modules read it; it changes rarely.
+ * Instances and their configuration: flows, hours of operation, queues, routing and security profiles, users, agent
+ * statuses. All modules read it; it changes rarely.
  */
 @ApplicationModule(allowedDependencies = {"api", "api :: idempotency", "security"})
 @NullMarked

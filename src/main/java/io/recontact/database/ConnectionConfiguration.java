@@ -19,11 +19,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What connections begin with, and what makes a database ready to serve requests. */
+/** Configures the connections of the pool and the health indicator of the database. */
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
 
-    /** Gives the connections of the pool their time limits. */
+    /** Sets the timeouts of the pool's connections. */
     @Bean
     static BeanPostProcessor statementLimits(ObjectProvider<StatementTimeoutProperties> settings) {
         return new BeanPostProcessor() {
@@ -39,8 +39,8 @@ class ConnectionConfiguration {
     }
 
     /**
-     * A migration takes as long as it takes, so it has a connection of its own, which is as those of the pool in all
-     * but its limits.
+     * Migrations take as long as they need, so they use a connection of their own, which differs from those of the pool
+     * in its timeouts only.
      */
     @Bean
     FlywayConfigurationCustomizer migrationsWithoutLimits(JdbcConnectionDetails database, DataSource pool) {
@@ -69,7 +69,7 @@ class ConnectionConfiguration {
         return Arrays.stream(statements).filter(Objects::nonNull).collect(Collectors.joining("; "));
     }
 
-    /** Instead of Boot's indicator of this name, for which a standby is as good as a primary. */
+    /** Replaces Spring Boot's indicator of this name, for which a standby is as healthy as a primary. */
     @Bean
     HealthIndicator dbHealthIndicator(JdbcClient jdbc, DataSource pool) {
         return new AbstractHealthIndicator("The database cannot be asked") {
@@ -83,7 +83,7 @@ class ConnectionConfiguration {
                     return;
                 }
                 builder.down().withDetail("reason", "read-only");
-                // After a failover new connections may find the new primary.
+                // After a failover, new connections may reach the new primary.
                 if (pool instanceof HikariDataSource hikari && hikari.getHikariPoolMXBean() != null) {
                     hikari.getHikariPoolMXBean().softEvictConnections();
                 }

@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.springframework.stereotype.Component;
 
 /**
- * The folder of the service's own files: the embedded database and the keys of a first start. It comes into being when
- * something first asks for it, so that a service with an external database and configured keys needs none.
+ * The directory of the service's own files: the embedded database and the generated access key. It is created on first
+ * use, so a service with an external database and configured keys needs none.
  */
 @Component
 public class DataDirectory {
@@ -24,12 +24,12 @@ public class DataDirectory {
         this.configured = Path.of(settings.dataDir()).toAbsolutePath().normalize();
     }
 
-    /** The folder at a path, in place of the configured one. */
+    /** Creates a data directory at a path instead of the configured one. */
     public static DataDirectory at(Path path) {
         return new DataDirectory(new DataDirectoryProperties(path.toString()));
     }
 
-    /** Its absolute path, the same whichever link led to it; the folder exists afterwards. */
+    /** Returns its absolute path, with links resolved. Creates the directory if it does not exist. */
     public Path path() {
         try {
             makePrivate(configured);
@@ -42,16 +42,19 @@ public class DataDirectory {
         }
     }
 
-    /** The path of a file in it; the folder exists afterwards, the file need not. */
+    /** Returns the path of a file in it. Creates the directory, but not the file. */
     public Path file(String name) {
         return path().resolve(name);
     }
 
-    /** Writes a file that only its owner may read: whole or not at all, and on the disk when this returns. */
+    /**
+     * Writes a file that only its owner may read. The write is atomic, and the file is on disk when this method
+     * returns.
+     */
     public Path writePrivately(String name, String content) throws IOException {
         var folder = path();
         var file = folder.resolve(name);
-        var draft = Files.createTempFile(folder, name, ".tmp"); // which Java makes readable by the owner only
+        var draft = Files.createTempFile(folder, name, ".tmp"); // Java makes it readable by the owner only
         try {
             try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 channel.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
@@ -65,7 +68,7 @@ public class DataDirectory {
         return file;
     }
 
-    /** Makes a folder that only its owner may enter; one that exists stays as its owner made it. */
+    /** Creates a directory that only its owner may enter. An existing directory keeps its permissions. */
     static void makePrivate(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
@@ -74,7 +77,7 @@ public class DataDirectory {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        // Not createDirectory, which fails where another process was faster.
+        // Not createDirectory, which fails if another process was faster.
         if (hasOwners(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -87,10 +90,10 @@ public class DataDirectory {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** A file is only as durable as the directory entry that leads to it. */
+    /** A file is only as durable as its directory entry. */
     private static void forceEntries(Path folder) throws IOException {
         if (!hasOwners(folder)) {
-            return; // Windows neither needs this nor opens a directory as a file
+            return; // Windows does not need this and cannot open a directory as a file
         }
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The sole right of this process to the database in the data folder. The operating system takes it back when the
- * process ends, however it ends, and the server processes that we start do not inherit it.
+ * The exclusive right of this process to the database in the data directory. The operating system releases it when the
+ * process ends, in whatever way. The server processes do not inherit it.
  */
 final class DataDirectoryLock implements AutoCloseable {
 
-    // Far behind the text: Windows lets nobody read a locked region, and the text is there for others to read.
+    // Far behind the text: Windows lets nobody read a locked region, and other processes read the text.
     private static final long POSITION = Long.MAX_VALUE - 1;
 
     private static final int LONGEST_PID = 20;
@@ -25,7 +25,11 @@ final class DataDirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the folder, or refuses to start when another process has it. */
+    /**
+     * Locks the data directory.
+     *
+     * @throws StartupException if another process holds the lock
+     */
     static DataDirectoryLock take(DataDirectory folder) {
         var file = folder.file("lock");
         try {
@@ -53,7 +57,7 @@ final class DataDirectoryLock implements AutoCloseable {
         try {
             return channel.tryLock(POSITION, 1, false) != null;
         } catch (OverlappingFileLockException _) {
-            return false; // this very process has it already
+            return false; // this process holds it already
         }
     }
 

@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the service keeps files of its own.
+ * The directory of the service's own files.
  *
- * @param dataDir the folder; a text, since Spring's conversion to a path prefers a class path entry of that name
+ * @param dataDir its path; a string, because Spring's conversion to a path prefers a class path entry of that name
  */
 @ConfigurationProperties("recontact")
 record DataDirectoryProperties(@DefaultValue("./data") String dataDir) {}

@@ -8,9 +8,9 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Chooses the database: the one that is configured, or else a server of our own. This happens once all settings are
- * known, tests' included, and before the context is refreshed: a refusal later on would be reported three times, by the
- * context, by Tomcat and by the analyzer.
+ * Chooses the database: the configured one or else an embedded server. This happens when all settings are known,
+ * including those of tests, and before the context is refreshed. A later failure would be reported three times: by the
+ * context, by Tomcat and by the failure analyzer.
  */
 class DatabaseSelector implements ApplicationListener<ApplicationPreparedEvent> {
 
@@ -18,7 +18,7 @@ class DatabaseSelector implements ApplicationListener<ApplicationPreparedEvent> 
 
     @Override
     public void onApplicationEvent(ApplicationPreparedEvent event) {
-        var context = (GenericApplicationContext) event.getApplicationContext(); // as is every context of Boot's
+        var context = (GenericApplicationContext) event.getApplicationContext(); // every context of Spring Boot is one
         var environment = context.getEnvironment();
         if (StringUtils.hasText(environment.getProperty("spring.datasource.url"))) {
             ExternalDatabase.of(environment).await();

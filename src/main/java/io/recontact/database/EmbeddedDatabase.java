@@ -13,9 +13,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A PostgreSQL server of our own that runs from the data folder. As the bean that tells the DataSource its address, it
- * is started before and stopped after whatever uses the database. A server that dies meanwhile, as when the system runs
- * out of memory, is started again at the same address; if it cannot be, the service ends.
+ * An embedded PostgreSQL server with its data in the data directory. As the bean with the connection details of the
+ * DataSource, it starts before and stops after every user of the database. A server that dies, for example when the
+ * system runs out of memory, is restarted on the same port; if that fails, the service ends.
  */
 final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
@@ -23,7 +23,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     private static final String DATABASE = "recontact";
     private static final String SUPERUSER = "postgres";
-    private static final Duration START_PATIENCE = Duration.ofSeconds(60); // crash recovery comes first
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60); // includes crash recovery
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -55,7 +55,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     }
 
     /**
-     * Starts the server in a folder that is ours; the lock on it is given back when the server has stopped.
+     * Starts the server. The lock on the data directory is released when the server has stopped.
      *
      * @param end ends the service
      */
@@ -76,7 +76,9 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
             var postmaster = orphans.postmaster();
             Thread.ofPlatform().name("postgres-watch").daemon().start(() -> database.watch(postmaster));
             return database;
-        } catch (IOException | RuntimeException | ExceptionInInitializerError e) { // the error: binaries not unpacked
+        } catch (IOException
+                | RuntimeException
+                | ExceptionInInitializerError e) { // the error: the binaries were not unpacked
             var refusal = new StartupException(
                     "The embedded PostgreSQL did not start (%s); see %s".formatted(e.getMessage(), dataDirectory.log()),
                     e);
@@ -93,24 +95,24 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
                 .setDataDirectory(dataDirectory.directory())
                 .setOverrideWorkingDirectory(dataDirectory.binaries().toFile())
                 .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false) // it would race with the beans that still need the database
+                .setRegisterShutdownHook(false) // it would stop the server under beans that still need it
                 .setPGStartupWait(patience)
                 .setOutputRedirector(output)
                 .setErrorRedirector(output)
-                // The library trusts every local user; initdb heeds the later of two options, and these come later.
+                // The library trusts every local user. initdb uses the later of two options, and these come later.
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", dataDirectory.passwordFile().toString())
                 .setConnectConfig("password", dataDirectory.password())
-                // The same order and case rules on every system, whatever locales it has or LANG says.
+                // The same sort order and case rules on every system, whatever its locale.
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")
-                // The library turns both off, and a power cut would then lose what has been answered.
+                // The library turns both off. A power cut would then lose acknowledged writes.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "") // the default is /tmp, where names clash
-                // Its log must not repeat rows, and with them what customers have written.
+                // Its log must not contain rows, and with them what customers wrote.
                 .setServerConfig("log_error_verbosity", "terse")
                 .setServerConfig("log_min_error_statement", "panic")
                 .setServerConfig("shared_buffers", "256MB")
@@ -118,7 +120,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
                 .start();
     }
 
-    /** Looks at the process, as the parent that would be told of its end is the system. */
+    /** Polls the process: not this process but the system is the parent that learns of its end. */
     private void watch(ProcessHandle first) {
         var postmaster = first;
         try {
@@ -128,7 +130,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
                 }
             }
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // nobody does
+            Thread.currentThread().interrupt(); // nobody interrupts this thread
         } catch (IOException | RuntimeException e) {
             log.error(
                     "The embedded PostgreSQL has died and cannot be started again ({}), so the service ends; see {}",
@@ -140,17 +142,17 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     private synchronized ProcessHandle startAgain(ProcessHandle dead) throws IOException {
         if (closing.getCount() == 0) {
-            return dead; // it has been stopped
+            return dead; // it was stopped on purpose
         }
         log.error("The embedded PostgreSQL (process {}) has died; it is started again", dead.pid());
-        orphans.end(); // those of its processes that have not noticed
-        server.close(); // gives back what the library still holds
+        orphans.end(); // the processes of the dead server that still run
+        server.close(); // releases the resources of the library
         server = launch(dataDirectory, port, patience);
         verify();
         return orphans.postmaster();
     }
 
-    /** The library only polls a port, so make sure that the server there is the one that was meant. */
+    /** The library only polls a port. This checks that the expected server listens there. */
     private void verify() throws IOException {
         var jdbc = JdbcClient.create(server.getPostgresDatabase());
         var version = setting(jdbc, "server_version");
@@ -218,7 +220,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     private synchronized void stop() throws IOException {
         try (lock) {
             server.close();
-            // The library waits for five seconds; the last checkpoint may take longer.
+            // The library waits five seconds, but the last checkpoint may take longer.
             if (!orphans.awaitEnd(STOP_PATIENCE)) {
                 log.warn(
                         "PostgreSQL on {} is still busy shutting down; the next start will see to it",

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * The database that is configured. A start waits for it: whatever starts both may start the service first, and what
- * comes up after a power cut comes up in any order.
+ * The configured database. The service waits for it at startup: a deployment may start the service first, and after a
+ * power cut machines come up in any order.
  */
 final class ExternalDatabase {
 
@@ -21,7 +21,7 @@ final class ExternalDatabase {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LOG_EVERY = Duration.ofSeconds(5);
 
-    /** The server answers, and will answer the same again. */
+    /** The server rejected the connection and will do so again. */
     private static final String REJECTED = "08004";
 
     private final String url;
@@ -34,7 +34,7 @@ final class ExternalDatabase {
         this.patience = patience;
     }
 
-    /** As the pool will connect to it. */
+    /** Uses the connection settings of the pool. */
     static ExternalDatabase of(Environment environment) {
         var binder = Binder.get(environment);
         var properties = new Properties();
@@ -52,7 +52,11 @@ final class ExternalDatabase {
                         .waitAtStart());
     }
 
-    /** Waits until it takes connections; refuses the start at once where waiting cannot help. */
+    /**
+     * Waits until the database accepts connections.
+     *
+     * @throws StartupException at once if waiting cannot help, and otherwise when the patience ends
+     */
     void await() {
         requireDriver();
         var start = System.nanoTime();
@@ -88,7 +92,10 @@ final class ExternalDatabase {
         }
     }
 
-    /** DriverManager would report it as a connection that failed, and with the whole URL, which may hold a password. */
+    /**
+     * Checks the URL first. DriverManager would report a failed connection, with the whole URL, which may contain a
+     * password.
+     */
     private void requireDriver() {
         try {
             DriverManager.getDriver(url);

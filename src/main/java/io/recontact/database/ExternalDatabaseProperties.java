@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The database that is configured.
+ * The configured database.
  *
- * @param waitAtStart how long a start waits for it
+ * @param waitAtStart how long startup waits for the database to accept connections
  */
 @ConfigurationProperties("recontact.database")
 record ExternalDatabaseProperties(@DefaultValue("5m") Duration waitAtStart) {}

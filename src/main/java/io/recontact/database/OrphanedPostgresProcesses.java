@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Server processes that still work on a cluster although what started them is gone: they outlive a kill of the JVM, and
- * some that of their server. Whoever holds the data folder's lock knows that they are nobody's any more.
+ * Processes of a PostgreSQL server that lost its parent. Server processes survive a kill of the JVM, and some survive a
+ * kill of their server. The holder of the data directory's lock knows that no service uses them.
  */
 final class OrphanedPostgresProcesses {
 
@@ -30,10 +30,10 @@ final class OrphanedPostgresProcesses {
     private final Path pidFile;
 
     /**
-     * Of a cluster and the programs that nothing else runs.
+     * Looks for processes of one server.
      *
-     * @param cluster its directory
-     * @param binaries the directory of the programs
+     * @param cluster the data directory of PostgreSQL
+     * @param binaries the directory of its programs, which nothing else runs
      */
     OrphanedPostgresProcesses(Path cluster, Path binaries) {
         this.cluster = cluster;
@@ -41,7 +41,7 @@ final class OrphanedPostgresProcesses {
         this.pidFile = cluster.resolve("postmaster.pid");
     }
 
-    /** Ends them, in good order if they can and by force if not; crash recovery then does the rest. */
+    /** Stops them: cleanly if possible, otherwise by force. Crash recovery then repairs the data. */
     void end() throws IOException {
         for (var process : find().stream().filter(this::namesCluster).toList()) {
             log.warn("Stopping server process {}, which nobody owns any more, on {}", process.pid(), cluster);
@@ -54,16 +54,17 @@ final class OrphanedPostgresProcesses {
         if (!await(() -> stubborn.stream().noneMatch(OrphanedPostgresProcesses::isRunning), PATIENCE)) {
             throw new IllegalStateException("Processes left on %s do not end: %s".formatted(cluster, stubborn));
         }
-        // Nobody works on the cluster now; PostgreSQL would mistake a process that got a dead server's pid for it.
+        // No process uses the directory now. PostgreSQL would take a process with the pid of a dead server for that
+        // server.
         Files.deleteIfExists(pidFile);
     }
 
-    /** Waits until no process works on the cluster; false if that takes too long. */
+    /** Waits until no process uses the directory. Returns false after the timeout. */
     boolean awaitEnd(Duration patience) {
         return await(() -> find().isEmpty(), patience);
     }
 
-    /** The process of the server that has just been started, which has written down its id. */
+    /** Returns the process of the server that was just started, from the pid file. */
     ProcessHandle postmaster() throws IOException {
         return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst()))
                 .orElseThrow(() -> new IllegalStateException("The server has ended right after its start"));
@@ -77,19 +78,21 @@ final class OrphanedPostgresProcesses {
         return process.info()
                 .command()
                 .filter(OrphanedPostgresProcesses::isServerProgram)
-                // A backend does not name its cluster, but is still attached to its memory when its server has died.
+                // The arguments of a backend do not contain the directory, but it still uses the memory of its dead
+                // server.
                 .filter(command -> namesCluster(process) || worksIn(process, command))
                 .isPresent();
     }
 
     /**
-     * The working directory of every process of a server is its cluster; where that is not told, its program has to do.
+     * Compares the working directory, which for every process of a server is its data directory. Where it is unknown,
+     * compares the program.
      */
     private boolean worksIn(ProcessHandle process, String command) {
         try {
             return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), cluster);
         } catch (IOException _) {
-            return Path.of(command).startsWith(binaries); // no Linux, or the process has ended meanwhile
+            return Path.of(command).startsWith(binaries); // not Linux, or the process ended in the meantime
         }
     }
 
@@ -97,7 +100,7 @@ final class OrphanedPostgresProcesses {
         return process.info()
                 .arguments()
                 .map(arguments -> Arrays.asList(arguments).contains(cluster.toString()))
-                .orElseGet(() -> isInPidFile(process)); // Windows does not tell the arguments
+                .orElseGet(() -> isInPidFile(process)); // Windows does not show the arguments
     }
 
     private static boolean isServerProgram(String command) {
@@ -112,11 +115,11 @@ final class OrphanedPostgresProcesses {
                     && lines.get(0).equals(Long.toString(process.pid()))
                     && Path.of(lines.get(1)).equals(cluster);
         } catch (IOException _) {
-            return false; // no such file, or it went away while we looked
+            return false; // no such file, or it was deleted in the meantime
         }
     }
 
-    /** A fast shutdown, as SIGTERM would wait for sessions to leave. */
+    /** Stops it with a fast shutdown, because SIGTERM waits for sessions to end. */
     private void stop(ProcessHandle process) {
         var program = process.info().command().orElse("");
         if (!String.valueOf(Path.of(program).getFileName()).startsWith("postgres")) {
@@ -142,7 +145,7 @@ final class OrphanedPostgresProcesses {
         }
     }
 
-    /** A zombie whose parent does not care counts as ended: it has no program any more. */
+    /** Returns false for a zombie that its parent does not reap: it has no program any more. */
     static boolean isRunning(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }

@@ -10,12 +10,12 @@ import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * What the embedded server has in the data folder. The marker is written once a first start has succeeded: initdb is
- * not atomic, and so tells a cluster that was served from and one that a kill left half-made.
+ * The files of the embedded server in the data directory. A marker file is written after the first successful start.
+ * initdb is not atomic, so the marker distinguishes a used database from one that a kill left incomplete.
  */
 record PostgresDataDirectory(DataDirectory folder) {
 
-    /** The major version of the binaries in the pom; the data of another one cannot be opened. */
+    /** The major version of the binaries in the pom. A server cannot open the data of another version. */
     static final String MAJOR_VERSION = "18";
 
     private static final int PASSWORD_BYTES = 32;
@@ -49,7 +49,7 @@ record PostgresDataDirectory(DataDirectory folder) {
     }
 
     /**
-     * Refuses a cluster that was served from but cannot be now; an empty one in its place would look like lost data.
+     * Refuses a database that was in use but cannot be opened now. An empty one in its place would look like lost data.
      */
     void requireUsable() {
         if (!isInitialized()) {
@@ -71,7 +71,7 @@ record PostgresDataDirectory(DataDirectory folder) {
         }
     }
 
-    /** Sees to it that the server can start: as it was, or from nothing. */
+    /** Prepares a start with the existing data or from nothing. */
     void prepare() throws IOException {
         if (!isInitialized()) {
             FileSystemUtils.deleteRecursively(directory());
@@ -82,7 +82,7 @@ record PostgresDataDirectory(DataDirectory folder) {
         folder.writePrivately("postgres.log", "");
     }
 
-    /** Remembers that there is a database from now on. */
+    /** Writes the marker after a successful start. */
     void markInitialized() throws IOException {
         if (!isInitialized()) {
             folder.writePrivately(marker().getFileName().toString(), MAJOR_VERSION);
@@ -103,11 +103,11 @@ record PostgresDataDirectory(DataDirectory folder) {
     }
 
     /**
-     * The library takes each file that exists for whole, also after a kill amid unpacking; it leaves .exists at the
-     * end.
+     * Deletes incompletely unpacked binaries. The library takes every existing file for complete, also after a kill
+     * during unpacking; it writes {@code .exists} at the end.
      */
     private void discardUnfinishedBinaries() throws IOException {
-        // The library lets everybody write to it, which is harmless while nobody else may enter it.
+        // The library makes it writable for everybody, which is harmless while nobody else may enter it.
         DataDirectory.makePrivate(binaries());
         List<Path> unfinished;
         try (var unpacked = Files.list(binaries())) {

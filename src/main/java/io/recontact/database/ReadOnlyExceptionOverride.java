@@ -3,10 +3,13 @@ package io.recontact.database;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
-/** Has the pool drop a connection whose server takes no writes any more, as after a failover. Named by a setting. */
+/**
+ * Makes the pool evict a connection to a server that accepts no more writes, as after a failover. A setting names this
+ * class.
+ */
 public class ReadOnlyExceptionOverride implements SQLExceptionOverride {
 
-    /** The state of "cannot execute … in a read-only transaction". */
+    /** The SQL state of "cannot execute … in a read-only transaction". */
     private static final String READ_ONLY = "25006";
 
     @java.lang.Override // the interface has a type of that name

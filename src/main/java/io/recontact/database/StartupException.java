@@ -1,6 +1,6 @@
 package io.recontact.database;
 
-/** The service does not start, and its message is the sentence that tells the operator why and what to do. */
+/** Prevents startup. The message tells the operator the reason and the remedy. */
 class StartupException extends RuntimeException {
 
     StartupException(String sentence) {

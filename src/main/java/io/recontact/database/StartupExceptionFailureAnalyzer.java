@@ -3,7 +3,7 @@ package io.recontact.database;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Lets Boot print the sentence of a refusal in place of a stack trace. */
+/** Makes Spring Boot print the message instead of a stack trace. */
 class StartupExceptionFailureAnalyzer extends AbstractFailureAnalyzer<StartupException> {
 
     @Override

@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long the statements of all connections of the pool may take, those of requests, flows and scheduled jobs alike,
- * so that one locked row or one slow query does not keep connections from all others. Migrations run without limits.
+ * Timeouts for the statements of all pooled connections: those of requests, flows and scheduled jobs. They keep one
+ * locked row or one slow query from using up the pool. Migrations have no timeouts.
  *
- * @param lockTimeout how long a statement waits for a lock; zero waits for ever
+ * @param lockTimeout how long a statement waits for a lock; zero waits without limit
  * @param statementTimeout how long a statement runs; zero sets no limit
  */
 @ConfigurationProperties("recontact.database")
@@ -16,7 +16,7 @@ record StatementTimeoutProperties(
         @DefaultValue("2s") Duration lockTimeout,
         @DefaultValue("20s") Duration statementTimeout) {
 
-    /** What takes the limits back. */
+    /** The statements that reset the timeouts. */
     static final String NO_LIMITS = new StatementTimeoutProperties(Duration.ZERO, Duration.ZERO).sql();
 
     StatementTimeoutProperties {
@@ -26,7 +26,7 @@ record StatementTimeoutProperties(
         }
     }
 
-    /** What each connection of the pool begins with. */
+    /** Returns the statements that initialize a connection of the pool. */
     String sql() {
         return "set lock_timeout = %d; set statement_timeout = %d"
                 .formatted(lockTimeout.toMillis(), statementTimeout.toMillis());

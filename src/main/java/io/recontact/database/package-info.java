@@ -1,6 +1,6 @@
 /**
- * Connects to PostgreSQL: to the configured server or, when none is configured, to an embedded server that runs from
- * the data directory, keeps its rows over restarts and kills, and stops with the service.
+ * Connects to PostgreSQL: to the configured server or, without one, to an embedded server with its data in the data
+ * directory. The embedded server keeps its data over restarts and kills, and stops with the service.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -9,9 +9,12 @@ import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A key that may sign, and what it may do.
+ * A configured or generated access key and its permissions.
  *
- * @param instances the only instances that it may touch; all, when there are none
+ * @param id the access key id, without spaces, slashes and commas
+ * @param secret the secret access key
+ * @param instances the only instances that the key may access; empty for all
+ * @param readOnly true if the key may only call operations that read
  */
 record AccessKey(
         String id,
@@ -19,13 +22,13 @@ record AccessKey(
         @DefaultValue Set<UUID> instances,
         @DefaultValue("false") boolean readOnly) {
 
-    /** AWS allows word characters; a slash or a comma would end the id within a signature. */
+    /** AWS allows word characters. A slash or a comma would end the id within a signature. */
     static final String ID_FORM = "[\\w.-]{1,128}";
 
     private static final Pattern ID = Pattern.compile(ID_FORM);
 
     AccessKey {
-        // Settings that are missing arrive here as null, whatever the types say.
+        // Spring passes null for a missing setting, in spite of the types.
         if (id == null || !ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "Each of recontact.access-keys needs an id of letters, digits, '.', '_' and '-'");
@@ -41,7 +44,7 @@ record AccessKey(
         return new Caller(id, arns, instances.stream().map(InstanceId::new).collect(Collectors.toSet()), !readOnly);
     }
 
-    /** Leaves the secret out. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return "AccessKey[id=%s, instances=%s, readOnly=%s]".formatted(id, instances, readOnly);

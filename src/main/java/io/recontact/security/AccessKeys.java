@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The keys that may sign: those of the settings or, where there are none, one that is made at first start and kept. */
+/**
+ * The access keys: those of the settings or, without any, one that the service generates on its first start and keeps.
+ */
 @Component
 public class AccessKeys {
 
@@ -25,14 +27,14 @@ public class AccessKeys {
     }
 
     /**
-     * The file that holds the key made at first start, absent where the settings name keys. It is a shared config file
-     * of AWS: with {@code AWS_CONFIG_FILE} set to its path, the AWS CLI and SDKs need nothing else.
+     * Returns the file of the generated key; empty if the settings contain keys. It is an AWS shared config file: with
+     * {@code AWS_CONFIG_FILE} set to its path, the AWS CLI and SDKs need no other setting.
      */
     public Optional<Path> keyFile() {
         return Optional.ofNullable(file).map(AwsConfigFile::path);
     }
 
-    /** Tells whoever uses the {@link #keyFile} where the service listens. The key in it stays the same. */
+    /** Writes the address of the service into the {@link #keyFile}. The key in it stays the same. */
     public void announceEndpoint(URI endpoint) {
         if (file != null) {
             file.announce(endpoint);

@@ -3,13 +3,14 @@ package io.recontact.security;
 import io.recontact.api.Arns;
 
 /**
- * The account as which this service presents itself, in ARNs and to the endpoints of streams and events.
+ * The AWS account that this service presents itself as, in ARNs and to the endpoints of streams and events.
  *
- * @param region the region that it is in where no caller has signed for one
+ * @param id 12 digits
+ * @param region the region in ARNs that no signed request asks for
  */
 public record Account(String id, String region) {
 
-    /** Writes ARNs for readers outside of any request. */
+    /** Returns ARNs for use outside of requests. */
     public Arns arns() {
         return new Arns(region, id);
     }

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says about its own signature, well-formed but not believed yet.
+ * The signature of a request: well-formed, but not verified yet.
  *
- * @param lifetime how long a presigned URL holds; absent where a header carries the signature
+ * @param lifetime the lifetime of a presigned URL; null if a header carries the signature
  */
 record Authorization(
         Credential credential,
@@ -21,7 +21,7 @@ record Authorization(
         Instant signedAt,
         @Nullable Duration lifetime) {
 
-    /** A name of RFC 9110, in lower case, as SigV4 wants it. */
+    /** A header name (RFC 9110) in lower case, as SigV4 requires. */
     private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]+");
 
     private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{64}");

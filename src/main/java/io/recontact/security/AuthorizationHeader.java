@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The signature of a request whose {@code Authorization} header carries it. */
+/** Parses a signature in the {@code Authorization} header. */
 final class AuthorizationHeader {
 
     private static final String CREDENTIAL = "Credential";

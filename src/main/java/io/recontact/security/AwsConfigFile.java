@@ -14,9 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The key made at first start, kept as a <a
- * href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">shared config file</a> that only its owner
- * can read.
+ * The generated access key, kept as an <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">AWS
+ * shared config file</a> that only its owner can read.
  */
 record AwsConfigFile(DataDirectory folder, GeneratedAccessKey content) {
 
@@ -24,14 +23,14 @@ record AwsConfigFile(DataDirectory folder, GeneratedAccessKey content) {
 
     private static final String NAME = "aws-config";
 
-    /** The key in the folder, made now if there is none yet. */
+    /** Reads the key from the folder and generates it if there is none. */
     static AwsConfigFile open(DataDirectory folder, @Nullable String region) {
         var path = folder.file(NAME);
         try {
             if (Files.notExists(path)) {
                 create(folder, GeneratedAccessKey.random(region));
             }
-            // Read back even if just made: of two first starts at once, one has won.
+            // Read again even after generating it: of two concurrent first starts, one wins.
             return new AwsConfigFile(folder, GeneratedAccessKey.parse(Files.readString(path), region));
         } catch (IOException e) {
             throw new UncheckedIOException("The access key cannot be kept in %s".formatted(path), e);
@@ -49,7 +48,7 @@ record AwsConfigFile(DataDirectory folder, GeneratedAccessKey content) {
         return content.key();
     }
 
-    /** Writes where the service listens into the file. */
+    /** Writes the address of the service into the file. */
     void announce(URI endpoint) {
         var text = content.text(endpoint);
         try {
@@ -63,19 +62,19 @@ record AwsConfigFile(DataDirectory folder, GeneratedAccessKey content) {
 
     private static void create(DataDirectory folder, GeneratedAccessKey key) throws IOException {
         var path = folder.file(NAME);
-        var complete = Files.createTempFile(folder.path(), NAME, ".tmp"); // which Java makes readable by the owner only
+        var complete = Files.createTempFile(folder.path(), NAME, ".tmp"); // Java makes it readable by the owner only
         try {
             Files.writeString(complete, key.text(null), StandardOpenOption.SYNC);
             publish(complete, path);
             log.info("Made the access key {} and wrote it to {}", key.key().id(), path);
         } catch (FileAlreadyExistsException _) {
-            // Another process was faster, and its key is the one.
+            // Another process was faster. Its key counts.
         } finally {
             Files.deleteIfExists(complete);
         }
     }
 
-    // A hard link never replaces a file, in one step; a move without replacing looks first and moves then.
+    // A hard link never replaces a file, in one step. A move without replacing first looks and then moves.
     private static void publish(Path complete, Path path) throws IOException {
         try {
             Files.createLink(path, complete);

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whoever has signed a request. Controllers take it as a parameter and have it turn the text of a request into the
- * instance to act on, so that no key reaches past its instances.
+ * The signer of a request. Controllers take it as a parameter and parse instance ids through it, so that no key
+ * accesses an instance that it may not use.
  *
  * @param arns writes the ARNs that this caller sees
- * @param instances the only instances that the key may touch; all, when there are none
+ * @param instances the only instances that the key may access; empty for all
  * @param mayWrite whether the key may call operations that change something
  */
 public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, boolean mayWrite) {
@@ -26,12 +26,12 @@ public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, b
         instances = Set.copyOf(instances);
     }
 
-    /** The caller of a request; absent where none had to sign, as in the participant API. */
+    /** Returns the caller of a request; empty if the request needs no signature, as in the participant API. */
     public static Optional<Caller> of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? Optional.of(caller) : Optional.empty();
     }
 
-    /** The caller of a request to a path that needs a signature. */
+    /** Returns the caller of a request to a path that needs a signature. */
     static Caller require(HttpServletRequest request) {
         return of(request)
                 .orElseThrow(() -> new IllegalStateException(
@@ -39,9 +39,9 @@ public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, b
     }
 
     /**
-     * The instance that {@code text} names, by id or ARN.
+     * Parses the id or ARN of an instance.
      *
-     * @throws InvalidParameterException if it names none
+     * @throws InvalidParameterException if the text is neither
      * @throws AccessDeniedException if the key is limited to other instances
      */
     public InstanceId instance(String text) {
@@ -53,12 +53,12 @@ public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, b
         return id;
     }
 
-    /** Whether the key may use an instance at all, for lists across instances. */
+    /** Returns true if the key may access the instance. Lists across instances use this. */
     public boolean mayTouch(InstanceId id) {
         return seesAll() || instances.contains(id);
     }
 
-    /** Whether the key is not limited to some instances. */
+    /** Returns true if the key may access every instance. */
     public boolean seesAll() {
         return instances.isEmpty();
     }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a query string, each re-encoded so that one meaning has one spelling. */
+/** The parameters of a query string, re-encoded so that equal values have equal text. */
 record CanonicalQueryString(List<Parameter> parameters) {
 
     /** A name and a value, both percent-encoded. */
     record Parameter(String name, String value) {}
 
-    // By name and then by value, not by "name=value": '=' sorts after '-' and the digits.
+    // Sorted by name and then by value, not by "name=value": '=' sorts after '-' and the digits.
     private static final Comparator<Parameter> CANONICAL_ORDER =
             Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
 
@@ -34,7 +34,7 @@ record CanonicalQueryString(List<Parameter> parameters) {
         return new CanonicalQueryString(parameters);
     }
 
-    /** The decoded values of a parameter, in the order of the request. */
+    /** Returns the decoded values of a parameter, in the order of the request. */
     List<String> values(String name) {
         return parameters.stream()
                 .filter(parameter -> parameter.name().equals(name))
@@ -48,7 +48,7 @@ record CanonicalQueryString(List<Parameter> parameters) {
                 .toList());
     }
 
-    /** The line of the canonical request. */
+    /** Returns the line of the canonical request. */
     String canonical() {
         return parameters.stream()
                 .sorted(CANONICAL_ORDER)

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A request in the one form that both sides of a signature compute, as described under <a
+ * A request in its canonical form, which client and service compute alike, as described under <a
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a signed AWS
  * API request</a>.
  *
  * @param path as sent, still encoded
- * @param headers the signed headers alone, by lower-case name, with their values as sent
+ * @param headers only the signed headers, by lower-case name, with their values as sent
  * @param bodyHash the SHA-256 of the body in hexadecimal
  */
 record CanonicalRequest(
@@ -45,7 +45,7 @@ record CanonicalRequest(
                 .toString();
     }
 
-    /** What is signed: when, for which scope, and the hash of the canonical request. */
+    /** Returns the string to sign: the time, the scope and the hash of the canonical request. */
     String stringToSign(Instant signedAt, Credential credential) {
         return String.join(
                 "\n",
@@ -55,9 +55,9 @@ record CanonicalRequest(
                 Sha256.hex(text().getBytes(StandardCharsets.UTF_8)));
     }
 
-    // Every service but S3 removes empty and dot segments and encodes what is already encoded once more. A trailing
-    // slash
-    // stays: SDKs sign it where a label is empty. A path that ends in a dot segment ends without one, as in botocore.
+    // Every service except S3 removes empty and dot segments and encodes what is already encoded once more. A trailing
+    // slash stays: SDKs sign it where a label is empty. A path that ends in a dot segment ends without a slash, as in
+    // botocore.
     private String canonicalPath() {
         var segments = new ArrayDeque<String>();
         for (var segment : path.split("/", -1)) {
@@ -71,7 +71,7 @@ record CanonicalRequest(
         return path.endsWith("/") && !segments.isEmpty() ? canonical + "/" : canonical;
     }
 
-    // Values are trimmed, and runs of spaces inside of them count as one. The SDKs treat tabs the same way.
+    // Values are trimmed, and a run of spaces counts as one. The SDKs treat tabs the same way.
     private static String canonicalValue(List<String> values) {
         return values.stream()
                 .map(value -> SPACES.matcher(value.strip()).replaceAll(" "))

@@ -3,10 +3,10 @@ package io.recontact.security;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which key has signed, and for what: {@code AKIDEXAMPLE/20150830/us-east-1/connect/aws4_request}. */
+/** The access key and scope of a signature: {@code AKIDEXAMPLE/20150830/us-east-1/connect/aws4_request}. */
 record Credential(String keyId, String date, String region, String service, String terminator) {
 
-    // The parts hold nothing but word characters, so that they can go into logs, messages and ARNs as they are.
+    // The parts contain only word characters, so that logs, messages and ARNs can contain them unescaped.
     private static final Pattern FORM = Pattern.compile(
             "(?<keyId>%s)/(?<date>\\d{8})/(?<region>%s)/(?<service>[\\w.-]{1,64})/(?<terminator>[\\w.-]{1,64})"
                     .formatted(AccessKey.ID_FORM, SecurityProperties.REGION_FORM));
@@ -23,7 +23,7 @@ record Credential(String keyId, String date, String region, String service, Stri
                 : Optional.empty();
     }
 
-    /** All but the key. */
+    /** Returns the scope: everything except the key id. */
     String scope() {
         return String.join("/", date, region, service, terminator);
     }

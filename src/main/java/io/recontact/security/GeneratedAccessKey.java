@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A key that nobody had to think up, and the text that hands it to AWS clients. */
+/** A generated access key, and its text in the AWS shared config file. */
 record GeneratedAccessKey(AccessKey key, String region) {
 
     private static final String DEFAULT_REGION = "us-east-1";
     private static final String ID = "aws_access_key_id";
     private static final String SECRET = "aws_secret_access_key";
 
-    /** The digits of Base32: none that is mistaken for another. */
+    /** The Base32 alphabet, which has no digits that people confuse. */
     private static final String ID_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /** As many as AWS gives to its own ids and secrets: the latter are 40 characters of Base64. */
+    /** The lengths of AWS's own ids and secrets; a secret has 40 characters of Base64. */
     private static final int ID_LENGTH = 16;
 
     private static final int SECRET_BYTES = 30;
@@ -33,9 +33,9 @@ record GeneratedAccessKey(AccessKey key, String region) {
     }
 
     /**
-     * Reads the key back.
+     * Parses a shared config file.
      *
-     * @throws IllegalArgumentException if the text holds none
+     * @throws IllegalArgumentException if the text contains no key
      */
     static GeneratedAccessKey parse(String text, @Nullable String region) {
         var values = text.lines()
@@ -45,7 +45,11 @@ record GeneratedAccessKey(AccessKey key, String region) {
         return of(values.getOrDefault(ID, ""), values.getOrDefault(SECRET, ""), region);
     }
 
-    /** The shared config file, with the endpoint as soon as it is known. */
+    /**
+     * Returns the text of the shared config file.
+     *
+     * @param endpoint the address of the service; null before it is known
+     */
     String text(@Nullable URI endpoint) {
         return """
                 # The access key of this Recontact, made at its first start. For the AWS CLI and SDKs, set AWS_CONFIG_FILE to the

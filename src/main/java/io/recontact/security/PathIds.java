@@ -17,11 +17,11 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Turns the instance and the contact that a path names into checked parameters of controller methods, which have no
- * annotation. The caller may use the instance; nothing is said about whether the instance or the contact exists.
+ * Resolves controller parameters of type {@link InstanceId} and {@link ContactId} from the path. It checks that the
+ * caller may access the instance, but not that the instance or the contact exists.
  *
- * <p>Spring resolves parameters in their order. Methods declare these after the body, so that errors of the body are
- * answered first.
+ * <p>Spring resolves parameters in their order. Methods declare these after the body, so that errors in the body are
+ * reported first.
  */
 @Component
 class PathIds implements HandlerMethodArgumentResolver, WebMvcConfigurer {

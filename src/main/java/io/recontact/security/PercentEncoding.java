@@ -4,7 +4,9 @@ import io.recontact.api.InvalidRequestException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding as signatures want it: all but RFC 3986's unreserved characters, in upper-case hexadecimal. */
+/**
+ * Percent-encoding for signatures: encodes all but the unreserved characters of RFC 3986, in upper-case hexadecimal.
+ */
 final class PercentEncoding {
 
     private static final char[] HEXADECIMAL = "0123456789ABCDEF".toCharArray();
@@ -28,10 +30,10 @@ final class PercentEncoding {
     }
 
     /**
-     * The bytes that {@code text} stands for. A plus is a plus: only forms write spaces that way.
+     * Decodes percent-encoded text. A plus sign stays a plus sign: only forms write spaces that way.
      *
-     * @throws InvalidRequestException if a percent sign is not followed by two hexadecimal digits. To guess what was
-     *     meant would let two different queries carry one signature.
+     * @throws InvalidRequestException if a percent sign is not followed by two hexadecimal digits. A guess would let
+     *     two different queries have the same signature.
      */
     static byte[] decode(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);

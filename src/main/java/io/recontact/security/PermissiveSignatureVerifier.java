@@ -2,7 +2,7 @@ package io.recontact.security;
 
 import java.util.Set;
 
-/** Believes every well-formed signature: for a stand-in on one's own machine, behind an explicit setting. */
+/** Accepts every well-formed signature. For development on one machine; a setting must enable it explicitly. */
 record PermissiveSignatureVerifier(SecurityProperties settings) implements SignatureVerifier {
 
     @Override

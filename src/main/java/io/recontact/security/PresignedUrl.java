@@ -4,7 +4,7 @@ import io.recontact.api.IncompleteSignatureException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** The signature of a request whose query string carries it. */
+/** Parses a signature in the query string of a presigned URL. */
 final class PresignedUrl {
 
     static final String SIGNATURE = "X-Amz-Signature";
@@ -13,7 +13,7 @@ final class PresignedUrl {
 
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,5}");
 
-    /** The most that AWS allows. */
+    /** The maximum that AWS allows. */
     private static final Duration MAX_LIFETIME = Duration.ofDays(7);
 
     private PresignedUrl() {}

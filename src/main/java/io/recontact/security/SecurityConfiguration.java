@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Chooses, once at start, whether signatures are verified. */
+/** Chooses at startup whether signatures are verified. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 

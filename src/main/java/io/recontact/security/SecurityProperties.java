@@ -9,12 +9,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may call, and as which account and region this service presents itself.
+ * Access keys, and the account and region of this service.
  *
- * @param accessKeys the keys; where there are none, one is made at first start
- * @param region the only region that signatures may be made for; any, when absent
- * @param accountId the account in ARNs
- * @param acceptAnySignature believes any well-formed signature, for a stand-in that only its own machine can reach
+ * @param accessKeys the access keys; without any, the service generates one on its first start
+ * @param region the region that signatures must name; any region when absent
+ * @param accountId the 12-digit account id in ARNs
+ * @param acceptAnySignature true to accept every well-formed signature; requires a loopback address
  */
 @ConfigurationProperties("recontact")
 record SecurityProperties(
@@ -30,7 +30,7 @@ record SecurityProperties(
 
     SecurityProperties {
         accessKeys = List.copyOf(accessKeys);
-        // An empty variable, as Compose files pass on what is not set, means the same as none.
+        // An empty variable, as Compose files pass for an unset one, counts as absent.
         region = region == null || region.isBlank() ? null : region;
         if (region != null && !REGION.matcher(region).matches()) {
             throw new IllegalArgumentException(
@@ -49,12 +49,12 @@ record SecurityProperties(
         }
     }
 
-    /** Our region, or else the one that AWS began with. */
+    /** Returns the configured region, by default {@code us-east-1}. */
     String homeRegion() {
         return region == null ? "us-east-1" : region;
     }
 
-    /** Writes ARNs in our region, or else in the one that a caller has signed for. */
+    /** Returns ARNs in the configured region or, without one, in the region of the credential. */
     Arns arns(Credential credential) {
         return new Arns(region == null ? credential.region() : region, accountId);
     }

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** SHA-256, bare and keyed. */
+/** SHA-256 and HMAC-SHA-256. */
 final class Sha256 {
 
     private static final String HMAC = "HmacSHA256";

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Believes a signature of a known key, made for this service within the last minutes and over this very request. The
- * messages are those that AWS services give, so that what people find about them on the web applies.
+ * Verifies that a known key signed exactly this request, for this service and within the last minutes. The messages are
+ * those of AWS services, so that advice about them on the web applies.
  */
 final class SigV4Verifier implements SignatureVerifier {
 
@@ -18,7 +18,7 @@ final class SigV4Verifier implements SignatureVerifier {
     private static final String TERMINATOR = "aws4_request";
     private static final Duration TOLERANCE = Duration.ofMinutes(15);
 
-    /** CloudFront adds it to what passes through, after the client has signed. */
+    /** CloudFront adds this header after the client has signed. */
     private static final String ADDED_ON_THE_WAY = "x-amz-cf-id";
 
     private final SigningKeys signingKeys = new SigningKeys();
@@ -98,7 +98,7 @@ final class SigV4Verifier implements SignatureVerifier {
         }
     }
 
-    // AWS asks for the host, which Authorization has seen to, and for every x-amz- header. All SDKs sign them.
+    // AWS requires the host, which Authorization checks, and every x-amz- header. All SDKs sign them.
     private static void requireAllCovered(SignedRequest request) {
         var signed = request.authorization().signedHeaders();
         for (var name : request.headers().keySet()) {
@@ -118,7 +118,7 @@ final class SigV4Verifier implements SignatureVerifier {
     private static String requireBodyHash(SignedRequest request) {
         var actual = Sha256.hex(request.body().bytes());
         var stated = request.headers().getOrDefault("x-amz-content-sha256", List.of(actual));
-        // Refuses UNSIGNED-PAYLOAD and the STREAMING- values too: they are for S3.
+        // Also refuses UNSIGNED-PAYLOAD and the STREAMING- values, which are for S3.
         if (!stated.equals(List.of(actual))) {
             throw new InvalidSignatureException(
                     "The value of x-amz-content-sha256 is not the hash of the body that was received.");

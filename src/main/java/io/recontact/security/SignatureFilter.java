@@ -24,9 +24,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Lets pass what a known key has signed, and attaches its {@link Caller}. Refusals go to the outermost filter, which
- * writes them. The participant API is not its business: its callers show tokens, and whatever they sign there means
- * nothing.
+ * Verifies the signature of a request and attaches its {@link Caller}. The outermost filter writes refusals. The
+ * participant API passes unchecked: its callers present tokens, and a signature has no meaning there.
  */
 @Component
 @Order(SignatureFilter.AFTER_THE_EXCHANGE_HAS_BEGUN)
@@ -37,7 +36,7 @@ class SignatureFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(SignatureFilter.class);
     private final LogSampler sampler = new LogSampler(log);
 
-    /** The messages of refusals name what they are about first, and then repeat values of the request. */
+    /** A message starts with its subject and then repeats values of the request. */
     private static final Pattern BEGINNING = Pattern.compile("[^:,'\"]*");
 
     private final SignatureVerifier verification;
@@ -94,7 +93,7 @@ class SignatureFilter extends OncePerRequestFilter {
     }
 
     private static void requireAllowed(Caller caller, Operation operation) {
-        // An unknown operation counts as one that writes: a route outside of the model must not slip through.
+        // An unknown operation counts as one that writes, so that no route outside of the model slips through.
         if (!caller.mayWrite() && !operation.reads()) {
             throw new AccessDeniedException("The access key %s may only read, which %s does not"
                     .formatted(caller.accessKeyId(), operation.name()));
@@ -111,8 +110,7 @@ class SignatureFilter extends OncePerRequestFilter {
             return true;
         }
         var path = request.getRequestURI();
-        // A path with dot segments or parameters could mean another one to whoever resolves it, so it needs a
-        // signature.
+        // A path with dot segments or parameters could resolve to another one, so it needs a signature.
         return path.startsWith("/participant/") && !path.contains(".") && !path.contains(";") && !path.contains("%");
     }
 }

@@ -1,8 +1,12 @@
 package io.recontact.security;
 
-/** Decides whether a signature holds, and whom it speaks for. */
+/** Verifies the signature of a request. */
 interface SignatureVerifier {
 
-    /** The caller that has signed a request; throws the refusal if the signature does not hold. */
+    /**
+     * Returns the caller of a request.
+     *
+     * @throws io.recontact.api.ServiceException if the signature is not valid
+     */
     Caller verify(SignedRequest request);
 }

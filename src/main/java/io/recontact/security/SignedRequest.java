@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A request that carries a signature: all that there is to verify, read once.
+ * A signed request with everything that the verification needs.
  *
  * @param headers by lower-case name
  */
@@ -23,9 +23,9 @@ record SignedRequest(
         Authorization authorization) {
 
     /**
-     * Finds the signature of a request.
+     * Parses the signature of a request.
      *
-     * @throws MissingAuthenticationTokenException if it is not signed
+     * @throws MissingAuthenticationTokenException if the request is not signed
      * @throws IncompleteSignatureException if the signature lacks a part or has a malformed one
      */
     static SignedRequest of(CachedBodyRequest request) {
@@ -45,7 +45,7 @@ record SignedRequest(
                         request, query, headers, AuthorizationHeader.parse(authorizations.getFirst(), headers));
     }
 
-    /** What the signature must cover. */
+    /** Returns the canonical request, which the signature must cover. */
     CanonicalRequest canonical(String bodyHash) {
         var signed = new TreeMap<String, List<String>>();
         for (var name : authorization.signedHeaders()) {
@@ -54,7 +54,7 @@ record SignedRequest(
         return new CanonicalRequest(body.getMethod(), body.getRequestURI(), query, signed, bodyHash);
     }
 
-    // One pass: the names in SignedHeaders are the caller's to choose, and a search for each would be quadratic.
+    // One pass: the caller chooses the names in SignedHeaders, and a search for each would be quadratic.
     private static Map<String, List<String>> headers(HttpServletRequest request) {
         var headers = new HashMap<String, List<String>>();
         for (var name : Collections.list(request.getHeaderNames())) {

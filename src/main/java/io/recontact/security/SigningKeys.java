@@ -5,15 +5,18 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Computes signatures. Keeps the keys derived on the way, which serve a whole day: half of the cost of a signature. */
+/**
+ * Computes signatures. Caches the derived keys, which are valid for a day: deriving one is half the cost of a
+ * signature.
+ */
 final class SigningKeys {
 
-    /** Far more than the keys and regions in use; what exceeds it comes from a caller that varies its scope. */
+    /** Far more than the keys and regions in use. A caller that exceeds it varies its scope. */
     private static final int MAX_KEPT = 1_000;
 
     private final Map<Credential, byte[]> derived = new ConcurrentHashMap<>();
 
-    /** The signature of a string to sign, in hexadecimal. */
+    /** Returns the signature of a string to sign, in hexadecimal. */
     String sign(AccessKey key, Credential credential, String stringToSign) {
         if (derived.size() >= MAX_KEPT) {
             derived.clear();

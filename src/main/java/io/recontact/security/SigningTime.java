@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Optional;
 
-/** The time of a signature as the wire spells it: {@code 20150830T123600Z}. */
+/** The time of a signature as text: {@code 20150830T123600Z}. */
 final class SigningTime {
 
     private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
@@ -23,12 +23,12 @@ final class SigningTime {
         try {
             return Optional.of(LocalDateTime.parse(text, BASIC).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException _) {
-            // The caller says which header or parameter it was.
+            // The caller's message names the header or parameter.
             return Optional.empty();
         }
     }
 
-    /** A {@code Date} header, which may stand in for {@code X-Amz-Date} and has the form that HTTP gives it. */
+    /** Parses a {@code Date} header, which may replace {@code X-Amz-Date} and has the form of HTTP dates. */
     static Optional<Instant> parseDateHeader(String text) {
         try {
             return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
@@ -41,7 +41,7 @@ final class SigningTime {
         return BASIC.format(time);
     }
 
-    /** The day that the scope of a credential must name. */
+    /** Returns the day that the scope of the credential must name. */
     static String day(Instant time) {
         return text(time).substring(0, DAY_LENGTH);
     }

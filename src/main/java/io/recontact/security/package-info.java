@@ -1,6 +1,6 @@
 /**
- * Authenticates callers: verifies AWS Signature Version 4 on every call of the Connect API and turns it into a
- * {@link io.recontact.security.Caller}, which knows what its key may access.
+ * Authenticates callers: verifies AWS Signature Version 4 on every call of the Connect API and attaches the
+ * {@link io.recontact.security.Caller}, which knows what its access key permits.
  */
 @ApplicationModule(allowedDependencies = {"api", "database"})
 @NullMarked

@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids in the answer to a request, stored so that its repeats get the same.
+ * The ids in the answer to a request, stored so that repeats of the request get the same answer.
  *
- * @param id what the request has created, or else what it was about
- * @param participant the customer, if the request has started a chat
- * @param continuedFrom the contact that a chat started by the request continues from, if it is persistent
- * @param stream the stream that has begun with a chat started by the request, if one was asked for
+ * @param id what the request created or changed
+ * @param participant the customer; null unless the request started a chat
+ * @param continuedFrom the contact that the new chat continues from; null unless the chat is persistent
+ * @param stream the stream of the new chat; null unless the request asked for one
  */
 public record AnswerIds(
         UUID id,

@@ -6,17 +6,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One use of a client token, or a request without one, which is never taken for a repeat and leaves nothing behind.
+ * A request that claims a client token. A request without a token is never taken for a repeat and stores nothing.
  *
  * @param scope the instance, or {@link ClientTokenService#ACCOUNT}
+ * @param token null if the request has none
  */
 public record ClientTokenClaim(
         UUID scope, String operation, @Nullable String token, RequestDigest input) {
 
     /**
-     * The part of a larger statement that claims the token; gives one row if the statement is to act.
+     * Returns the part of a larger statement that claims the token. It yields one row if the statement is to take
+     * effect.
      *
-     * @param source a table of one row, or of none if the statement must not act, and then claims no token
+     * @param source a table of one row, or of none if the statement must not take effect; it then claims no token
      */
     public String sql(String source) {
         return token == null ? "select from " + source : ClientTokenService.claimSql("from " + source);
@@ -25,7 +27,7 @@ public record ClientTokenClaim(
     /**
      * Returns the parameters of {@link #sql}.
      *
-     * @param answer what the repeats of the request get
+     * @param answer the answer for repeats of the request
      */
     public Map<String, Object> parameters(AnswerIds answer, Instant now, Instant windowStart) {
         if (token == null) {

@@ -15,19 +15,21 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Remembers which requests have acted. A claim is written in the transaction of the effect, so that failures are not
- * remembered, and a concurrent twin waits for the first and then finds its answer.
+ * Remembers the requests that took effect. A claim is written in the transaction of the effect, so a failed request can
+ * be repeated. A concurrent repeat waits for the first request and then finds its answer.
  */
 @Service
 public class ClientTokenService {
 
-    /** The scope of operations on the account rather than on one instance. */
+    /** The scope of operations on the account instead of on one instance. */
     public static final UUID ACCOUNT = new UUID(0, 0);
 
-    /** How long a token is remembered; the API documents seven days for StartOutboundChatContact and nothing else. */
+    /**
+     * How long a token is remembered. The API documents seven days for StartOutboundChatContact and no other figure.
+     */
     private static final Duration WINDOW = Duration.ofDays(7);
 
-    /** Claims a token: gives a row if it is new, or older than the window, and none if it has been used. */
+    /** Claims a token: yields a row if the token is new or older than the window, and none if it has been used. */
     private static final String CLAIM = """
             insert into client_token as used (scope, operation, token, input, answer, used_at)
             select :scope, :operation, :token, :input, :answer, :used_at {source}
@@ -47,18 +49,27 @@ public class ClientTokenService {
         this.clock = clock;
     }
 
-    /** The use of a token for a command, which are all members of the request but the token. An empty token is none. */
+    /**
+     * Creates the claim of a request.
+     *
+     * @param clientToken null or empty if the request has none
+     * @param command all members of the request except the token; a repeat must have the same
+     */
     public ClientTokenClaim newClaim(UUID scope, String operation, @Nullable String clientToken, Object command) {
         var token = clientToken == null || clientToken.isEmpty() ? null : clientToken;
         return new ClientTokenClaim(scope, operation, token, RequestDigest.of(json, command));
     }
 
-    /** The statement that claims a token. Acts for each row of {@code source}, a from clause; once if that is empty. */
+    /**
+     * Returns the statement that claims a token.
+     *
+     * @param source a from clause; the token is claimed only if it yields a row. Empty for an unconditional claim
+     */
     static String claimSql(String source) {
         return CLAIM.replace("{source}", source);
     }
 
-    /** When a claim made now forgets: tokens used before are free again. */
+    /** Returns the start of the window for a claim made now. Tokens that were used earlier are free again. */
     public Instant windowStart() {
         return clock.instant().minus(WINDOW);
     }
@@ -66,8 +77,8 @@ public class ClientTokenService {
     /**
      * Claims a token within the caller's transaction.
      *
-     * @param answer what the repeats of the request get
-     * @return false if the token has been used, and then the caller must undo
+     * @param answer the answer for repeats of the request
+     * @return false if the token has been used; the caller must then roll back
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean claim(ClientTokenClaim claim, AnswerIds answer) {
@@ -82,9 +93,9 @@ public class ClientTokenService {
     }
 
     /**
-     * Finds what the first request with this token was answered.
+     * Finds the answer to the first request with this token.
      *
-     * @throws InvalidRequestException if that request had another input
+     * @throws InvalidRequestException if that request had other parameters
      */
     public Optional<AnswerIds> findAnswer(ClientTokenClaim claim) {
         if (claim.token() == null) {
@@ -110,7 +121,7 @@ public class ClientTokenService {
                 .optional();
     }
 
-    /** Forgets at most {@code batch} tokens that are past the window, and tells how many. */
+    /** Deletes at most {@code batch} tokens that are older than the window, and returns their number. */
     public int forget(int batch) {
         return jdbc.sql("""
                         delete from client_token

@@ -5,7 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** SHA-256 over the members of a request other than its token: whether a repeat asks for the same. */
+/**
+ * A SHA-256 digest of all members of a request except its token. Equal digests mean that one request repeats the other.
+ */
 public final class RequestDigest {
 
     private final byte[] bytes;
@@ -14,7 +16,7 @@ public final class RequestDigest {
         this.bytes = bytes;
     }
 
-    /** Digests a command. The order in which a client wrote its maps makes no difference. */
+    /** Digests a command. The order of the entries of a map makes no difference. */
     static RequestDigest of(JsonMapper json, Object command) {
         var canonical =
                 json.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsBytes(command);

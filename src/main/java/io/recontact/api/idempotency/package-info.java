@@ -1,6 +1,6 @@
 /**
- * Makes requests repeatable: the first request with a {@code ClientToken} acts, a repeat gets the answer of the first.
- * Owns the tables of client tokens.
+ * Makes requests repeatable: the first request with a {@code ClientToken} takes effect, and a repeat gets the answer of
+ * the first. Owns the table of client tokens.
  */
 @NamedInterface("idempotency")
 @NullMarked

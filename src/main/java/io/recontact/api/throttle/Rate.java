@@ -3,8 +3,8 @@ package io.recontact.api.throttle;
 /**
  * A steady rate with a burst.
  *
- * @param perSecond requests a second in the long run
- * @param burst requests that may come at once after a pause
+ * @param perSecond long-term average, in requests a second; above 0
+ * @param burst maximum number of requests at once after a pause; at least 1
  */
 record Rate(double perSecond, int burst) {
 

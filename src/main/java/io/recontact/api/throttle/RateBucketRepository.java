@@ -4,7 +4,10 @@ import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Token buckets in the database, so that the rate holds for all nodes together. */
+/**
+ * Keeps token buckets in the database, so that a rate applies to all nodes together. Every limited request runs this
+ * statement, so it is plain JDBC.
+ */
 @Repository
 class RateBucketRepository {
 
@@ -16,7 +19,7 @@ class RateBucketRepository {
         this.clock = clock;
     }
 
-    /** Takes one token, in one statement under the lock of one row; false when the bucket is empty. */
+    /** Takes one token, in one statement that locks one row. Returns false if the bucket is empty. */
     boolean take(String operation, Rate rate) {
         return jdbc.sql("""
                         insert into rate_bucket as bucket (operation, tokens, filled_at)

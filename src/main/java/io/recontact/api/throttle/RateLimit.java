@@ -11,7 +11,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Refuses requests above the rate of their operation, before anything is done for them. */
+/** Refuses requests above the rate of their operation before the controller does any work. */
 @Component
 class RateLimit implements HandlerInterceptor, WebMvcConfigurer {
 
@@ -34,7 +34,7 @@ class RateLimit implements HandlerInterceptor, WebMvcConfigurer {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var operation = Operation.of(request);
         if (operation.equals(Operation.UNKNOWN)) {
-            // A path in another spelling (matrix parameters) could reach a controller without being known by name.
+            // Matrix parameters in a path could reach a controller although the route table does not know the path.
             throw new UnknownOperationException("No operation of Amazon Connect has this method and path");
         }
         var name = operation.name();

@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Request rates.
  *
- * @param rates {@code off}, {@code aws} for the figures of the cloud service, or a list such as
- *     {@code StartChatContact=50/80,DescribeContact=100/150} of requests a second and burst; {@code aws} may lead the
- *     list
+ * @param rates {@code off} for no limits, {@code aws} for the quotas of Amazon Connect, or a list such as
+ *     {@code StartChatContact=50/80,DescribeContact=100/150} of requests a second and burst; the list may start with
+ *     {@code aws}
  */
 @ConfigurationProperties("recontact.limits")
 record RateLimitProperties(@DefaultValue("off") String rates) {
@@ -48,10 +48,10 @@ record RateLimitProperties(@DefaultValue("off") String rates) {
             Map.entry("CompleteAttachmentUpload", new Rate(2, 5)));
 
     RateLimitProperties {
-        parse(rates); // refuses nonsense at start rather than at the first request
+        parse(rates); // an invalid setting prevents startup
     }
 
-    /** The rates that are limited. */
+    /** Returns the configured rates. */
     Rates parsed() {
         return parse(rates);
     }

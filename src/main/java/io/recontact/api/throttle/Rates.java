@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rate of each operation.
  *
- * @param other of operations of the model without an own one; null leaves them unlimited
+ * @param named rates by the name of the operation
+ * @param other the rate of every other operation of the model; null for no limit
  */
 record Rates(Map<String, Rate> named, @Nullable Rate other) {
 

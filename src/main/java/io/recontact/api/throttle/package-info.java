@@ -1,6 +1,6 @@
 /**
- * Limits the request rate of each operation. Limits are off unless they are set; then one bucket serves all nodes. Owns
- * the tables of rate buckets.
+ * Limits the request rate of each operation. There is no limit unless it is configured; then all nodes share one bucket
+ * for each operation. Owns the table of rate buckets.
  */
 @NullMarked
 package io.recontact.api.throttle;

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** FlowContentSha256: lets a deployment tell whether the content is the one it has. */
+/** Computes FlowContentSha256, by which a deployment recognizes its own content. */
 final class ContentDigest {
 
     private ContentDigest() {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface CreateContactFlow {
 
-    /** The most characters of a flow's content. */
+    /** Maximum number of characters of a flow's content. */
     int MAX_CONTENT = 256_000;
 
     record Request(

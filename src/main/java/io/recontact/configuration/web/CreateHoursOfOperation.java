@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface CreateHoursOfOperation {
 
-    /** Hours with parents are refused: without them it would be open at other times than asked for. */
+    /** Refuses parent hours: ignoring them would open a queue at other times than requested. */
     record Request(
             @NotNull @Size(min = 1, max = 127) String name,
             @Size(min = 1, max = 250) @Nullable String description,

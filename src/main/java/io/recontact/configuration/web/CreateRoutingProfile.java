@@ -96,7 +96,7 @@ interface CreateRoutingProfile {
                     behavior == null ? null : new CrossChannelBehavior(behavior));
         }
 
-        /** The API's text allows an agent one call at a time. */
+        /** Allows an agent one call at a time, as the API's text says. */
         RoutingProfile.Concurrency toConcurrency() {
             if (channel == Channel.VOICE && concurrency > 1) {
                 throw new InvalidParameterException("MediaConcurrencies.Concurrency of VOICE is at most 1");

@@ -45,7 +45,7 @@ interface CreateUser {
             @Nullable List<@NotNull @Valid VoiceEnhancementConfig> voiceEnhancementConfigs,
             @Tags @Nullable Map<String, String> tags) {
 
-        /** The model's; checked by hand, so that no violation carries a password about. */
+        /** The pattern of the model. Not an annotation, so that no constraint violation contains a password. */
         private static final java.util.regex.Pattern PASSWORD =
                 java.util.regex.Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)\\S{8,64}");
 
@@ -75,7 +75,7 @@ interface CreateUser {
                     tags == null ? Map.of() : tags);
         }
 
-        /** What the API's text asks for depends on how the users of the instance are managed. */
+        /** Checks the rules of the API's text, which depend on how the users of the instance are managed. */
         private void requireFitting(IdentityManagement management) {
             var max = management == IdentityManagement.SAML ? MAX_USERNAME_OF_SAML : MAX_USERNAME;
             if (username.length() > max) {

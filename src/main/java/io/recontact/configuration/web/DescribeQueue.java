@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface DescribeQueue {
 
-    /** Queues cannot be disabled here. */
+    /** Queues cannot be disabled in this service. */
     String ENABLED = "ENABLED";
 
     record Response(Queue queue) {

@@ -5,12 +5,12 @@ import io.recontact.api.InvalidParameterException;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.configuration.ContactFlowId;
 
-/** A flow as callers name it: an id or ARN, and with {@code :$SAVED} behind it the draft instead of what runs. */
+/** A flow as callers name it: an id or ARN, followed by {@code :$SAVED} for the draft. */
 record FlowReference(ContactFlowId flow, boolean isDraft) {
 
     private static final String DRAFT = ":$SAVED";
 
-    /** The same where the flow is meant as a whole, and its draft cannot be. */
+    /** Parses a reference that must name the flow and not its draft. */
     static ContactFlowId parseWhole(InstanceId instance, String text) {
         var reference = parse(instance, text);
         if (reference.isDraft()) {

@@ -25,7 +25,7 @@ class InstanceController {
 
     private static final String LIST = "ListInstances";
 
-    /** The most the model lets one page carry, and our default. */
+    /** Maximum and default page size, from the model. */
     private static final int MAX_PAGE = 10;
 
     private final InstanceService instances;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface ListInstances {
 
-    /** Instances are active as soon as they are created: there is nothing to wait for. */
+    /** Instances are active as soon as they are created. */
     String ACTIVE = "ACTIVE";
 
     record Response(

@@ -6,10 +6,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Which page of a list is asked for. One row more is read than it holds, which tells whether another follows. */
+/** The requested page of a list. One row more than the page is read, to learn whether another page follows. */
 record Paging(String list, int size, @Nullable UUID after) {
 
-    /** The most that the model lets one page of most lists carry. */
+    /** Maximum page size of most lists, from the model. */
     static final int MAX = 1000;
 
     private static final int DEFAULT = 100;

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RoutingProfileController {
 
-    /** The most the model lets one page of queues carry. */
+    /** Maximum page size of the queues of a profile, from the model. */
     private static final int MAX_QUEUES = 100;
 
     private final InstanceService instances;
@@ -86,8 +86,8 @@ class RoutingProfileController {
         instances.require(instance);
         var profile = profiles.require(instance, RoutingProfileId.parse(instance, "RoutingProfileId", id));
         var paging = Paging.of("ListRoutingProfileQueues", maxResults, nextToken);
-        // A queue may be served for several channels, so that its id is no place in the list. Its index is one, since
-        // the queues of a profile do not change.
+        // A profile may contain a queue for several channels, so the queue's id is no position in the list. The index
+        // is one, because the queues of a profile do not change.
         var last = paging.after() == null ? -1 : paging.after().getLeastSignificantBits();
         var read = IntStream.range(0, profile.queues().size())
                 .filter(index -> index > last)

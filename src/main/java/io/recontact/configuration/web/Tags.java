@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model's TagMap: 1 to 50 tags, keys of up to 128 characters that do not begin with {@code aws:}, values of up to
- * 256.
+ * Validates a TagMap of the model: 1 to 50 tags; keys of 1 to 128 characters that do not start with {@code aws:};
+ * values of up to 256 characters.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Checks the bounds of the model. */
     class Check implements ConstraintValidator<Tags, Map<String, String>> {
 
         private static final int MAX_TAGS = 50;

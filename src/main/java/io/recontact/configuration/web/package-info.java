@@ -1,4 +1,4 @@
-/** The control plane of the Connect API over HTTP. */
+/** The HTTP layer of the operations on instances and their configuration. */
 @NullMarked
 package io.recontact.configuration.web;
 
