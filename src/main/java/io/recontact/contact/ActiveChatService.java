@@ -73,15 +73,15 @@ public class ActiveChatService {
         var id = new ParticipantId(ids.next());
         try {
             var session = requireOngoing(instance, participant.contact());
-            if (participantCreation.invite(session, id, participant, claim)) {
+            if (participantCreation.create(session, id, participant, claim)) {
                 metrics.invited(participant.role());
-                return participantCreation.of(id);
+                return participantCreation.credentials(id);
             }
         } catch (ServiceException e) {
             // What has happened to the chat since does not undo the answer of the first request.
-            return participantCreation.of(new ParticipantId(earlier(claim).orElseThrow(() -> e)));
+            return participantCreation.credentials(new ParticipantId(earlier(claim).orElseThrow(() -> e)));
         }
-        return participantCreation.of(new ParticipantId(requireEarlier(claim)));
+        return participantCreation.credentials(new ParticipantId(requireEarlier(claim)));
     }
 
     /**

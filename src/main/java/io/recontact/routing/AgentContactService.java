@@ -87,7 +87,7 @@ public class AgentContactService {
         }
         held.dequeue(contact);
         if (participant != null) {
-            agentJoins.enter(
+            agentJoins.join(
                     segment.get().session(),
                     participant,
                     new NewParticipant(contact, ParticipantRole.AGENT, nameOf(user)));

@@ -537,7 +537,7 @@ class WebsocketTests {
         customer.event("connection.acknowledged");
         var id = new ParticipantId(UUID.fromString(chat.participantId()));
         var socket = new FakeSocket();
-        socket.getAttributes().put("participation", authenticator.admit(id));
+        socket.getAttributes().put("participation", authenticator.requireActive(id));
         sockets.afterConnectionEstablished(socket);
 
         var subscribing = Thread.ofVirtual().unstarted(() -> {

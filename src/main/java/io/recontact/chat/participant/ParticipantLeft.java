@@ -7,10 +7,10 @@ import io.recontact.api.SessionId;
 import java.time.Instant;
 
 /**
- * That a participant has left. Heard in the same transaction, after its item has been appended.
+ * Published when a participant has left; handled in the same transaction, after its item is appended.
  *
- * @param contact the segment it has left
- * @param remaining how many others of its role are connected
+ * @param contact the contact that the chat was in
+ * @param remaining the number of participants of the same role who are still connected
  */
 public record ParticipantLeft(
         ParticipantId participant,

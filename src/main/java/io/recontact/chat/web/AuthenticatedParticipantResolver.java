@@ -15,7 +15,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Gives controllers the participant that a request is from. */
+/** Resolves parameters with {@link AuthenticatedParticipant} to the participant of the request. */
 @Component
 class AuthenticatedParticipantResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
@@ -45,8 +45,8 @@ class AuthenticatedParticipantResolver implements HandlerMethodArgumentResolver,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         var token = request.getHeader(HEADER);
-        var kind = Objects.requireNonNull(parameter.getParameterAnnotation(AuthenticatedParticipant.class))
+        var type = Objects.requireNonNull(parameter.getParameterAnnotation(AuthenticatedParticipant.class))
                 .value();
-        return kind == TokenType.PARTICIPANT ? authenticator.byParticipantToken(token) : authenticator.by(kind, token);
+        return type == TokenType.PARTICIPANT ? authenticator.verifyParticipantToken(token) : authenticator.verify(type, token);
     }
 }

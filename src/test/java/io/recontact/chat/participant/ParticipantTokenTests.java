@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Who is let in: whatever is wrong with a token is a 403 for its bearer, and told apart in the log and the metric. */
+/** Every invalid token is a 403; the log and the metric tell the reason. */
 @ServiceTest
 @ExtendWith(OutputCaptureExtension.class)
 class ParticipantTokenTests {
@@ -74,7 +74,7 @@ class ParticipantTokenTests {
         clock.reset();
     }
 
-    /** Has each operation refuse a token, for one reason. */
+    /** Asserts that each operation denies a token for one reason. */
     private void assertAllRefuse(@Nullable String token, DenialReason reason, CapturedOutput log) {
         assertRefuse(BODIES.keySet(), token, reason, log);
     }
@@ -212,7 +212,7 @@ class ParticipantTokenTests {
         assertDenied(() -> calls.customerOf(chat));
     }
 
-    /** Whatever the sweep has done: it runs once a day in tests. */
+    /** Independent of the sweep, which runs once a day in tests. */
     @Test
     void isOutOnceTheDurationOfItsChatIsOver(CapturedOutput log) {
         var chat = tenant.start(c -> c.chatDurationInMinutes(60));

@@ -35,7 +35,7 @@ class AttachmentController {
             @Valid @RequestBody StartAttachmentUpload.Request request,
             HttpServletRequest exchange) {
         var upload = attachments.start(participant, request.toNewAttachment(), request.clientToken());
-        return StartAttachmentUpload.Response.of(upload, url(exchange, upload.ticket()));
+        return StartAttachmentUpload.Response.of(upload, url(exchange, upload.token()));
     }
 
     @PostMapping("/participant/complete-attachment-upload")
@@ -52,11 +52,11 @@ class AttachmentController {
             @Valid @RequestBody GetAttachment.Request request,
             HttpServletRequest exchange) {
         var download = downloads.issue(
-                participant, AttachmentId.parse("AttachmentId", request.attachmentId()), request.life());
-        return GetAttachment.Response.of(download, url(exchange, download.ticket()));
+                participant, AttachmentId.parse("AttachmentId", request.attachmentId()), request.urlExpiry());
+        return GetAttachment.Response.of(download, url(exchange, download.token()));
     }
 
-    private String url(HttpServletRequest exchange, String ticket) {
-        return publicUrl.http(exchange, AttachmentContentController.PATH + ticket);
+    private String url(HttpServletRequest exchange, String token) {
+        return publicUrl.http(exchange, AttachmentContentController.PATH + token);
     }
 }
