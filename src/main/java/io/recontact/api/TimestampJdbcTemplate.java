@@ -24,9 +24,7 @@ public class TimestampJdbcTemplate extends NamedParameterJdbcTemplate {
 
     @Override
     protected PreparedStatementCreator getPreparedStatementCreator(
-            String sql,
-            SqlParameterSource parameters,
-            @Nullable Consumer<PreparedStatementCreatorFactory> customizer) {
+            String sql, SqlParameterSource parameters, @Nullable Consumer<PreparedStatementCreatorFactory> customizer) {
         return super.getPreparedStatementCreator(sql, new TimestampParameters(parameters), customizer);
     }
 

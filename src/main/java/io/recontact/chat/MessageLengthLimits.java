@@ -44,7 +44,6 @@ public enum MessageLengthLimits {
      * Checks the length of a message.
      *
      * @param member the member of the request that holds it, for the error message
-     *
      * @throws InvalidParameterException if it is too long for its type
      */
     public abstract void check(String member, ChatMessage message);

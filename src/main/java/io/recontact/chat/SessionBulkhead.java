@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps one chat from using all database connections. Calls about one chat wait for each other's locks, so a node serves
- * a few of them at a time, and the others wait here. Correctness does not depend on it; the database decides races.
+ * Keeps one chat from using all database connections. Calls about one chat wait for each other's locks, so a node
+ * serves a few of them at a time, and the others wait here. Correctness does not depend on it; the database decides
+ * races.
  */
 @Component
 public class SessionBulkhead {

@@ -180,7 +180,8 @@ class Interpreter {
             // "It always branches to Time Expired or Error" (Administrator Guide, "Wait", of tasks).
             return new StepResult.Waits(Duration.ofSeconds(seconds), Set.of());
         }
-        if (events.equals(Set.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED)) && !participants.hasCustomBot(execution.segment.session())) {
+        if (events.equals(Set.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED))
+                && !participants.hasCustomBot(execution.segment.session())) {
             return StepResult.failed("ParticipantNotFound");
         }
         return new StepResult.Waits(Duration.ofSeconds(seconds), events);

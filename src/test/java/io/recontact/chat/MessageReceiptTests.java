@@ -1,10 +1,10 @@
 package io.recontact.chat;
 
-import io.recontact.chat.token.TokenService;
 import static io.recontact.testing.RefusedCalls.assertInvalid;
 import static io.recontact.testing.RefusedCalls.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.chat.token.TokenService;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.MutableClock;

@@ -382,7 +382,9 @@ class SendMessageTests {
         assertDenied(() -> customer.say("too late"));
     }
 
-    /** Either the message or the end of the chat comes first: no message follows the end, and none is lost before it. */
+    /**
+     * Either the message or the end of the chat comes first: no message follows the end, and none is lost before it.
+     */
     @Test
     void saysNothingAfterTheEndHoweverCloseItComes() {
         for (int round = 0; round < 10; round++) {

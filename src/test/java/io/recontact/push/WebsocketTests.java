@@ -3,8 +3,8 @@ package io.recontact.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.token.TokenService;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.LiveSocket;

@@ -69,8 +69,8 @@ class AttachmentContentService {
     }
 
     /**
-     * A file cannot be rolled back. So it is recorded as discarded before it is created, and the record is removed in the
-     * transaction in which the attachment refers to it.
+     * A file cannot be rolled back. So it is recorded as discarded before it is created, and the record is removed in
+     * the transaction in which the attachment refers to it.
      */
     private Optional<StoredContent> beginFile(AttachmentId attachment) {
         var id = ids.next();
@@ -90,8 +90,8 @@ class AttachmentContentService {
 
     private Optional<StoredContent> assign(
             AttachmentId attachment, StoredContent content, TransactionStatus transaction) {
-        var begun = attachments.replaceContent(
-                attachment.value(), content.id(), content.largeObject(), clock.instant());
+        var begun =
+                attachments.replaceContent(attachment.value(), content.id(), content.largeObject(), clock.instant());
         if (begun == 0) {
             transaction.setRollbackOnly(); // removes a large object, and restores the record of a file
             return Optional.empty();
@@ -123,7 +123,7 @@ class AttachmentContentService {
     /** Deletes up to {@code batch} discarded contents and returns their number. Any number of nodes may do so. */
     @Transactional
     public int deleteDiscarded(int batch) {
-                var deleted = new ArrayList<UUID>();
+        var deleted = new ArrayList<UUID>();
         for (var entry : discarded.lock(batch)) {
             var content = entry.content();
             try {
@@ -131,7 +131,10 @@ class AttachmentContentService {
                 deleted.add(content.id());
             } catch (UncheckedIOException | IllegalStateException e) {
                 // It remains recorded, and the next batch tries again. The other contents do not wait for it.
-                log.warn("Cannot delete content {} of an attachment; the next run tries again", content.id(), LoggableFailure.of(e));
+                log.warn(
+                        "Cannot delete content {} of an attachment; the next run tries again",
+                        content.id(),
+                        LoggableFailure.of(e));
             }
         }
         return deleted.isEmpty() ? 0 : discarded.delete(deleted);

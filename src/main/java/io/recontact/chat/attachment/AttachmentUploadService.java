@@ -131,7 +131,8 @@ public class AttachmentUploadService {
     }
 
     private static ConflictException replaced(Attachment attachment) {
-        return new ConflictException("Another upload has replaced this one of attachment %s".formatted(attachment.id()));
+        return new ConflictException(
+                "Another upload has replaced this one of attachment %s".formatted(attachment.id()));
     }
 
     private static AccessDeniedException denied(Object attachment, String reason) {

@@ -37,9 +37,7 @@ class ContentTypeDetector {
         return registry.isSpecializationOf(found, isText ? MediaType.TEXT_PLAIN : declared);
     }
 
-    /**
-     * Accepts text in an unknown encoding: its only control characters lay text out or switch character sets.
-     */
+    /** Accepts text in an unknown encoding: its only control characters lay text out or switch character sets. */
     private static boolean mayBeText(byte[] beginning) {
         for (byte b : beginning) {
             if (b >= 0 && b < ' ' && "\t\n\f\r\u001b".indexOf(b) < 0) {

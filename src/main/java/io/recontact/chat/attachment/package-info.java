@@ -1,4 +1,6 @@
-/** Files that participants attach to a chat. The service itself serves uploads and downloads, by URLs that work once. */
+/**
+ * Files that participants attach to a chat. The service itself serves uploads and downloads, by URLs that work once.
+ */
 @NullMarked
 package io.recontact.chat.attachment;
 

@@ -1,13 +1,13 @@
 package io.recontact.chat.message;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.ContentTypes;
-import io.recontact.chat.participant.ParticipantContext;
-import io.recontact.chat.participant.ParticipantConnectService;
-import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.ConflictException;
 import io.recontact.api.InvalidRequestException;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.participant.ParticipantAuthenticator;
+import io.recontact.chat.participant.ParticipantConnectService;
+import io.recontact.chat.participant.ParticipantContext;
 import io.recontact.chat.transcript.NewItem;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,8 @@ public class ChatEventService {
         connects.join(context);
         return switch (contentType) {
             case ContentTypes.TYPING -> sendEphemeral(context, contentType, clientToken, Push.TO_ALL);
-            case ContentTypes.CONNECTION_ACKNOWLEDGED -> sendEphemeral(context, contentType, clientToken, Push.TO_NOBODY);
+            case ContentTypes.CONNECTION_ACKNOWLEDGED ->
+                sendEphemeral(context, contentType, clientToken, Push.TO_NOBODY);
             case ContentTypes.MESSAGE_DELIVERED -> receipts.delivered(context, receipts.messageId(content));
             case ContentTypes.MESSAGE_READ -> receipts.read(context, receipts.messageId(content));
             default ->

@@ -2,13 +2,14 @@ package io.recontact.chat.message;
 
 import static io.recontact.api.Timestamps.instant;
 import static io.recontact.api.Timestamps.nullableInstant;
-import io.recontact.chat.ContentTypes;
-import io.recontact.chat.participant.ConnectedParticipants;
-import io.recontact.chat.participant.ParticipantContext;
+
 import io.recontact.api.ConflictException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.Iso8601Time;
 import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.participant.ConnectedParticipants;
+import io.recontact.chat.participant.ParticipantContext;
 import io.recontact.chat.transcript.EphemeralItem;
 import io.recontact.chat.transcript.Item;
 import io.recontact.chat.transcript.Item.MessageMetadata;
@@ -122,8 +123,7 @@ class MessageReceiptService {
 
     private void requireTwo(ParticipantContext recipient) {
         if (participants.count(recipient.session()) > MAX_ACTIVE) {
-            throw new ConflictException(
-                    "Message receipts are not supported with more than two connected participants");
+            throw new ConflictException("Message receipts are not supported with more than two connected participants");
         }
     }
 
@@ -133,8 +133,7 @@ class MessageReceiptService {
                 .filter(item -> item.type() != ItemType.EVENT)
                 .orElseThrow(() -> new InvalidRequestException("messageId is not a message of this chat"));
         var sender = found.sender();
-        if (sender != null
-                && sender.participant().equals(recipient.participant())) {
+        if (sender != null && sender.participant().equals(recipient.participant())) {
             throw new InvalidRequestException("messageId is a message of the participant itself");
         }
         return found;

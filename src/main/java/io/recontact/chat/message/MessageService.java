@@ -1,15 +1,16 @@
 package io.recontact.chat.message;
 
 import static io.recontact.api.Timestamps.instant;
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.ContentTypes;
-import io.recontact.chat.ChatProperties;
-import io.recontact.chat.ChatMessage;
-import io.recontact.chat.participant.ParticipantConnectService;
-import io.recontact.chat.participant.ParticipantAuthenticator;
+
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ChatMessage;
+import io.recontact.chat.ChatProperties;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.participant.ParticipantAuthenticator;
+import io.recontact.chat.participant.ParticipantConnectService;
 import io.recontact.chat.transcript.ItemPosition;
 import io.recontact.chat.transcript.ItemsAppended;
 import io.recontact.chat.transcript.TranscriptRepository;
@@ -126,9 +127,7 @@ public class MessageService {
                 .param("content", message.content())
                 .query((row, _) -> new Appended(
                         new SessionId(row.getObject("session_id", UUID.class)),
-                        new ItemPosition(
-                                row.getLong("sequence"),
-                                instant(row, "created_at"))))
+                        new ItemPosition(row.getLong("sequence"), instant(row, "created_at"))))
                 .optional();
     }
 

@@ -1,7 +1,7 @@
 package io.recontact.chat.message;
 
-import io.recontact.chat.ParticipantId;
 import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.ParticipantId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

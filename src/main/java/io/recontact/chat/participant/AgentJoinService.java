@@ -1,9 +1,9 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

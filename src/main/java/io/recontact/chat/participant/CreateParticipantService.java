@@ -1,8 +1,5 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.ChatProperties;
-import io.recontact.chat.token.TokenService;
 import io.recontact.api.ConflictException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ParticipantRole;
@@ -11,6 +8,9 @@ import io.recontact.api.SessionId;
 import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenClaim;
 import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.chat.ChatProperties;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.token.TokenService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -81,7 +81,8 @@ interface IdleTimerRepository extends Repository<Participant, UUID> {
     Optional<ActiveSession> lockActive(UUID session, Instant now);
 
     /** The participants of a session whose timers are due, the longest due first. */
-    @Query("select p from Participant p where p.sessionId = :session and p.timerDueAt <= :now order by p.timerDueAt, p.id")
+    @Query(
+            "select p from Participant p where p.sessionId = :session and p.timerDueAt <= :now order by p.timerDueAt, p.id")
     List<Participant> due(UUID session, Instant now);
 
     /** Sets when to check a participant next; null means never. */

@@ -1,11 +1,11 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ContentTypes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.ContactId;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
 import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.ContentTypes;
 import io.recontact.chat.participant.IdleTimer.Outcome;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.Sender;
@@ -97,12 +97,7 @@ public class IdleTimerService {
         participants.lockContactOf(context.session());
         var now = clock.instant();
         if (timers.markReturned(context.participant().value(), now) == 1) {
-            publish(
-                    ContentTypes.PARTICIPANT_RETURNED,
-                    context.sender(),
-                    context.session(),
-                    context.contact(),
-                    now);
+            publish(ContentTypes.PARTICIPANT_RETURNED, context.sender(), context.session(), context.contact(), now);
         }
     }
 

@@ -30,7 +30,10 @@ class IdleTimerSweep {
                     checked += timers.check(session) ? 1 : 0;
                 } catch (RuntimeException e) {
                     // The sweep continues with other chats; the next sweep checks this one again.
-                    log.error("Cannot check the idle timers of chat session {}; the next sweep tries again", session, LoggableFailure.of(e));
+                    log.error(
+                            "Cannot check the idle timers of chat session {}; the next sweep tries again",
+                            session,
+                            LoggableFailure.of(e));
                 }
             }
         } while (checked == BATCH);

@@ -1,12 +1,12 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.token.TokenType;
-import io.recontact.chat.token.TokenService;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.LogSampler;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.token.TokenService;
+import io.recontact.chat.token.TokenType;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,9 +1,9 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ContentTypes;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.ContentTypes;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.TranscriptRepository;
 import java.time.Clock;
@@ -83,8 +83,8 @@ public class ParticipantConnectService {
     }
 
     /**
-     * Prepares a participant to send something: lets it join unless it has, and ends its idleness. Locks the contact, so
-     * the caller must not hold a lock of the session.
+     * Prepares a participant to send something: lets it join unless it has, and ends its idleness. Locks the contact,
+     * so the caller must not hold a lock of the session.
      *
      * @throws AccessDeniedException if the chat has ended meanwhile, or its duration is over
      */

@@ -1,9 +1,9 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.token.TokenType;
-import io.recontact.chat.token.TokenService;
 import io.recontact.api.AccessDeniedException;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.token.TokenService;
+import io.recontact.chat.token.TokenType;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Service;

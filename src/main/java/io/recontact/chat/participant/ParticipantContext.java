@@ -1,10 +1,10 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.transcript.Sender;
 import java.time.Instant;
 import java.util.Set;

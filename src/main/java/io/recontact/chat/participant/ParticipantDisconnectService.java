@@ -1,13 +1,13 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.ContentTypes;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.Sender;
 import io.recontact.chat.transcript.TranscriptRepository;
@@ -59,8 +59,8 @@ public class ParticipantDisconnectService {
     }
 
     /**
-     * Disconnects a participant. A repeat with the same ClientToken has no effect; without one it is denied, because the
-     * participant has left.
+     * Disconnects a participant. A repeat with the same ClientToken has no effect; without one it is denied, because
+     * the participant has left.
      *
      * @throws AccessDeniedException if the participant has left before, or the chat has ended
      */
@@ -87,18 +87,13 @@ public class ParticipantDisconnectService {
             stopTimersWithoutAgent(context.session());
             var remaining = participants.connected(context.session(), Set.of(context.role()));
             events.publishEvent(new ParticipantLeft(
-                    participant,
-                    context.session(),
-                    context.contact(),
-                    context.role(),
-                    remaining.size(),
-                    now));
+                    participant, context.session(), context.contact(), context.role(), remaining.size(), now));
         }
     }
 
     /**
-     * Disconnects an agent who has transferred the chat. Publishes no {@link ParticipantLeft}, because the chat continues
-     * in its next contact. The caller holds the lock of the session.
+     * Disconnects an agent who has transferred the chat. Publishes no {@link ParticipantLeft}, because the chat
+     * continues in its next contact. The caller holds the lock of the session.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void transferOut(ParticipantId agent) {
@@ -115,7 +110,9 @@ public class ParticipantDisconnectService {
         stopTimersWithoutAgent(context.session());
     }
 
-    /** "Timers run while an agent and the customer are connected", so not while the customer waits for the next agent. */
+    /**
+     * "Timers run while an agent and the customer are connected", so not while the customer waits for the next agent.
+     */
     private void stopTimersWithoutAgent(SessionId session) {
         if (participants.connected(session, Set.of(ParticipantRole.AGENT)).isEmpty()) {
             timers.stop(session.value());

@@ -128,8 +128,8 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
     default List<Sender> leaveAll(SessionId session, Set<ParticipantRole> roles, Instant now) {
         return roles.isEmpty()
                 ? List.of()
-                : senders(leaveAll(
-                        session.value(), roles.stream().map(Enum::name).toList(), now));
+                : senders(
+                        leaveAll(session.value(), roles.stream().map(Enum::name).toList(), now));
     }
 
     @NativeQuery("""

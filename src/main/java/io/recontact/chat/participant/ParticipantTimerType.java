@@ -6,6 +6,8 @@ public enum ParticipantTimerType {
     /** The participant becomes idle. */
     IDLE,
 
-    /** Everyone but the customer is disconnected. With both timers set, this one starts when the participant is idle. */
+    /**
+     * Everyone but the customer is disconnected. With both timers set, this one starts when the participant is idle.
+     */
     DISCONNECT_NONCUSTOMER
 }

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transcript item as clients receive it: in a page of GetTranscript, in a websocket frame or in a stream. Its members
- * are those of <a
- * href="https://docs.aws.amazon.com/connect-participant/latest/APIReference/API_Item.html">Item</a> in the model; frames
- * and streams also have the initial contact.
+ * are those of <a href="https://docs.aws.amazon.com/connect-participant/latest/APIReference/API_Item.html">Item</a> in
+ * the model; frames and streams also have the initial contact.
  *
  * @param contactId the contact of the item, if it belongs to the reader's session
  * @param relatedContactId the contact of the item, if it belongs to a past session

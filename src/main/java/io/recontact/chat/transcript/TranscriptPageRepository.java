@@ -1,6 +1,7 @@
 package io.recontact.chat.transcript;
 
 import static io.recontact.api.Timestamps.instant;
+
 import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.TranscriptCursor.Kind;
 import java.time.Instant;
@@ -259,9 +260,7 @@ class TranscriptPageRepository {
                         """)
                 .param("session", session.value())
                 .param("sequence", sequence)
-                .query((row, _) -> new ItemPosition(
-                        row.getLong("sequence"),
-                        instant(row, "created_at")))
+                .query((row, _) -> new ItemPosition(row.getLong("sequence"), instant(row, "created_at")))
                 .optional();
     }
 }

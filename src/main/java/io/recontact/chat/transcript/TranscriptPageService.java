@@ -75,7 +75,8 @@ public class TranscriptPageService {
             return true;
         }
         var oldestKept = retention.windowAt(clock.instant()).oldestKept();
-        return transcript.newestVisible(reader, session, oldestKept)
+        return transcript
+                .newestVisible(reader, session, oldestKept)
                 .map(newest -> sequence <= newest)
                 .orElse(false);
     }
@@ -106,7 +107,8 @@ public class TranscriptPageService {
     }
 
     private long sequenceOf(SessionId session, UUID id) {
-        return transcript.sequenceOf(session, id)
+        return transcript
+                .sequenceOf(session, id)
                 .orElseThrow(() ->
                         new InvalidParameterException("StartPosition.Id is not an item of the current chat session"));
     }
@@ -154,8 +156,8 @@ public class TranscriptPageService {
     }
 
     private @Nullable TranscriptCursor pastOf(TranscriptRequest request) {
-        return transcript.pastOf(
-                        request.session(), retention.windowAt(clock.instant()).oldestKept())
+        return transcript
+                .pastOf(request.session(), retention.windowAt(clock.instant()).oldestKept())
                 .orElse(null);
     }
 

@@ -1,6 +1,7 @@
 package io.recontact.chat.transcript;
 
 import static io.recontact.api.Timestamps.instant;
+
 import io.recontact.api.SessionId;
 import io.recontact.chat.ParticipantId;
 import java.sql.ResultSet;
@@ -72,7 +73,9 @@ public class TranscriptRepository {
                 .param("type", item.type().name())
                 .param("content_type", item.contentType())
                 .param("content", item.content())
-                .param("participant", sender == null ? null : sender.participant().value())
+                .param(
+                        "participant",
+                        sender == null ? null : sender.participant().value())
                 .param("display_name", sender == null ? null : sender.displayName())
                 .param("role", sender == null ? null : sender.role().name())
                 .param("attachments", item.attachments().isEmpty() ? null : json.writeValueAsString(item.attachments()))
@@ -164,8 +167,6 @@ public class TranscriptRepository {
     }
 
     private static ItemPosition position(ResultSet row) throws SQLException {
-        return new ItemPosition(
-                row.getLong("sequence"),
-                instant(row, "created_at"));
+        return new ItemPosition(row.getLong("sequence"), instant(row, "created_at"));
     }
 }

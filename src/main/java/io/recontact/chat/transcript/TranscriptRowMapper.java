@@ -1,6 +1,7 @@
 package io.recontact.chat.transcript;
 
 import static io.recontact.api.Timestamps.instant;
+
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
 import io.recontact.chat.ParticipantId;
@@ -51,7 +52,8 @@ class TranscriptRowMapper implements RowMapper<StoredItem> {
                 ? null
                 : new Sender(
                         new ParticipantId(participant),
-                        row.getString("display_name"), ParticipantRole.valueOf(row.getString("role")));
+                        row.getString("display_name"),
+                        ParticipantRole.valueOf(row.getString("role")));
     }
 
     private @Nullable List<Item.Attachment> attachments(ResultSet row) throws SQLException {

@@ -1,8 +1,8 @@
 package io.recontact.chat.web;
 
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.AuthenticatedParticipant;
 import io.recontact.chat.participant.ParticipantAuthenticator;
-import io.recontact.chat.ParticipantId;
 import io.recontact.chat.token.TokenType;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +47,8 @@ class AuthenticatedParticipantResolver implements HandlerMethodArgumentResolver,
         var token = request.getHeader(HEADER);
         var type = Objects.requireNonNull(parameter.getParameterAnnotation(AuthenticatedParticipant.class))
                 .value();
-        return type == TokenType.PARTICIPANT ? authenticator.verifyParticipantToken(token) : authenticator.verify(type, token);
+        return type == TokenType.PARTICIPANT
+                ? authenticator.verifyParticipantToken(token)
+                : authenticator.verify(type, token);
     }
 }

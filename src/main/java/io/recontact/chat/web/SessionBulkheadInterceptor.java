@@ -2,10 +2,10 @@ package io.recontact.chat.web;
 
 import io.recontact.api.Operation;
 import io.recontact.api.SessionId;
-import io.recontact.chat.token.ExpiringToken;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.SessionBulkhead;
 import io.recontact.chat.participant.ParticipantSessions;
+import io.recontact.chat.token.ExpiringToken;
 import io.recontact.chat.token.TokenService;
 import io.recontact.chat.token.TokenType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,9 +36,7 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
     private static final String PERMIT = SessionBulkheadInterceptor.class.getName();
     private static final Set<String> MEMBERS = Set.of("ContactId", "InitialContactId");
 
-    /**
-     * The operations whose bodies name a contact. Others may have large bodies, or other members of the same name.
-     */
+    /** The operations whose bodies name a contact. Others may have large bodies, or other members of the same name. */
     private static final Set<String> IN_BODY = Set.of(
             "CreateParticipant",
             "DismissUserContact",

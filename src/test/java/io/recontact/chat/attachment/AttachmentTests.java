@@ -485,10 +485,7 @@ class AttachmentTests {
         jdbc.sql("""
                         with session as (update chat_session set started_at = cast(:at as timestamptz) where id = :id)
                         update contact set initiated_at = cast(:at as timestamptz) where id = :id
-                        """)
-                .param("id", UUID.fromString(contact))
-                .param("at", at)
-                .update();
+                        """).param("id", UUID.fromString(contact)).param("at", at).update();
     }
 
     @Test
@@ -501,6 +498,6 @@ class AttachmentTests {
                 .isThrownBy(() -> customer.start(name + ".exe", "image/png", 10));
         AttachmentCalls.put(customer.start(name, "text/plain", PNG.length), PNG);
 
-        assertThat(output).doesNotContain(name).doesNotContain("inside").contains("not of its type");
+        assertThat(output).doesNotContain(name).doesNotContain("inside").contains("wrong type");
     }
 }

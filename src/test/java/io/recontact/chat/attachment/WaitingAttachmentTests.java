@@ -3,8 +3,8 @@ package io.recontact.chat.attachment;
 import static io.recontact.testing.RefusedCalls.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.chat.participant.ParticipantDisconnectService;
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.participant.ParticipantDisconnectService;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;

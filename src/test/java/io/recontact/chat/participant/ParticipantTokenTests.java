@@ -1,9 +1,5 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.token.TokenType;
-import io.recontact.chat.token.ForeignTokens;
-import io.recontact.chat.token.TokenService;
 import static io.recontact.testing.RefusedCalls.assertDenied;
 import static io.recontact.testing.RefusedCalls.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +7,10 @@ import static software.amazon.awssdk.services.connectparticipant.model.Connectio
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.TimestampJdbcTemplate;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.token.ForeignTokens;
+import io.recontact.chat.token.TokenService;
+import io.recontact.chat.token.TokenType;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.ParticipantFixtures;
 import io.recontact.testing.RawCalls;

@@ -1,11 +1,11 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
 import static io.recontact.testing.RefusedCalls.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;

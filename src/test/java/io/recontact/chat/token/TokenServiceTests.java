@@ -1,9 +1,9 @@
 package io.recontact.chat.token;
 
-import io.recontact.chat.ParticipantId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.api.TimestampJdbcTemplate;
+import io.recontact.chat.ParticipantId;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.ServiceTest;
 import java.sql.Connection;
@@ -84,7 +84,8 @@ class TokenServiceTests {
                 return super.getConnection();
             }
         };
-        var node = new TokenService(new TokenSigningKeys(JdbcClient.create(new TimestampJdbcTemplate(new JdbcTemplate(counting))), clock));
+        var node = new TokenService(
+                new TokenSigningKeys(JdbcClient.create(new TimestampJdbcTemplate(new JdbcTemplate(counting))), clock));
         var forged = Base64.getUrlDecoder().decode(node.issue(participant));
         asked.set(0);
 

@@ -59,7 +59,8 @@ class AttachmentContentController {
         } catch (IOException _) {
             // The client has disconnected.
         } catch (RuntimeException e) {
-            // An error appended to half a file would look like a part of it. The client sees by the length that bytes are missing.
+            // An error appended to half a file would look like a part of it. The client sees by the length that bytes
+            // are missing.
             log.error("A download of an attachment failed halfway", LoggableFailure.of(e));
         }
     }

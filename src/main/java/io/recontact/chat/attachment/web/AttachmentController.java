@@ -1,12 +1,12 @@
 package io.recontact.chat.attachment.web;
 
 import io.recontact.api.PublicUrl;
-import io.recontact.chat.participant.AuthenticatedParticipant;
 import io.recontact.chat.ParticipantId;
-import io.recontact.chat.token.TokenType;
 import io.recontact.chat.attachment.AttachmentDownloadService;
 import io.recontact.chat.attachment.AttachmentId;
 import io.recontact.chat.attachment.AttachmentService;
+import io.recontact.chat.participant.AuthenticatedParticipant;
+import io.recontact.chat.token.TokenType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Map;
