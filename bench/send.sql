@@ -9,7 +9,7 @@ with sender as (
     select id, session_id, role, display_name
     from participant
     where id = bench.customer_id(:chat)
-), place as (
+), assigned as (
     update chat_session
     set next_sequence = chat_session.next_sequence + 1,
         last_item_at = greatest(chat_session.last_item_at + interval '1 millisecond', now())
@@ -25,8 +25,8 @@ with sender as (
 insert into transcript_item (
     session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id,
     display_name, role)
-select place.id, place.sequence, bench.uuid(:ms, :item), place.current_contact_id, place.last_item_at, 'MESSAGE',
+select assigned.id, assigned.sequence, bench.uuid(:ms, :item), assigned.current_contact_id, assigned.last_item_at, 'MESSAGE',
        :content_type, :content, sender.id, sender.display_name, sender.role
-from place cross join sender
+from assigned cross join sender
 on conflict (session_id, id) do nothing
 returning session_id, sequence, created_at;

@@ -1,4 +1,4 @@
 package io.recontact.chat;
 
-/** What a participant says. */
+/** The content of a message. */
 public record ChatMessage(String contentType, String content) {}

@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits of what is said, and by how many.
+ * Limits of a chat.
  *
- * @param messages which figures bound the length of messages
- * @param agentsPerChat how many agents may be in a chat or on their way; with the customer they are the six that a
- *     "multi-party chat" may have
- * @param callsPerChat how many calls about one chat a node serves at once; others wait
+ * @param messages the maximum length of messages: {@code SEED} or {@code CURRENT}, see {@link MessageLengthLimits}
+ * @param agentsPerChat the maximum number of agents in a chat, connected or invited, at least 0. With the customer, the
+ *     default makes the six participants of a "multi-party chat"
+ * @param callsPerChat the maximum number of concurrent calls about one chat on a node, at least 1; more calls wait
  */
 @Validated
 @ConfigurationProperties("recontact.limits")

@@ -4,10 +4,10 @@ import io.recontact.api.InvalidParameterException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** How long a message may be, by its content type. */
+/** The maximum length of a message, by its content type. */
 public enum MessageLengthLimits {
 
-    /** The figures of January 2023, in characters (API change note of 2023-01-19; SendMessage for responses). */
+    /** The limits of January 2023, in characters (API change note of 2023-01-19; SendMessage for responses). */
     SEED {
         @Override
         public void check(String member, ChatMessage message) {
@@ -18,7 +18,7 @@ public enum MessageLengthLimits {
         }
     },
 
-    /** Today's figure, in UTF-8 bytes, the same for all types. */
+    /** The current limit of all types, in UTF-8 bytes. */
     CURRENT {
         @Override
         public void check(String member, ChatMessage message) {
@@ -41,8 +41,9 @@ public enum MessageLengthLimits {
             12_288);
 
     /**
-     * Checks the length of a message, which a member of a request holds.
+     * Checks the length of a message.
      *
+     * @param member the member of the request that holds it, for the error message
      * @throws InvalidParameterException if it is too long for its type
      */
     public abstract void check(String member, ChatMessage message);

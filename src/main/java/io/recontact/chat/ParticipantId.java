@@ -2,7 +2,7 @@ package io.recontact.chat;
 
 import java.util.UUID;
 
-/** A participant of a chat; the customer's stays the same through the whole session. */
+/** The id of a participant. The customer has the same id in all contacts of a session. */
 public record ParticipantId(UUID value) {
 
     @Override

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Pasts that are attached to chats that go on. */
+/** Associates past sessions with active chats. */
 @Service
 public class RehydrationService {
 
@@ -26,9 +26,10 @@ public class RehydrationService {
     }
 
     /**
-     * Lets a session continue from a past one, and tells its participants; false if it has a past, or has ended.
+     * Lets a session continue a past one, and appends an event that says so. Returns false if the session has a past
+     * session already, or has ended.
      *
-     * @param until the last item of the past session that can be seen from here; all, when absent
+     * @param until the last item of the past session that participants can read; null means all
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean attach(SessionId session, SessionId past, @Nullable Long until, Instant now) {

@@ -11,15 +11,16 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps one chat from taking all connections to the database: calls about it wait for each other's locks, so a node
- * serves a few of them at once, while the others wait here. It settles nothing; that is for the database.
+ * Keeps one chat from using all database connections. Calls about one chat wait for each other's locks, so a node
+ * serves a few of them at a time, and the others wait here. Correctness does not depend on it; the database decides
+ * races.
  */
 @Component
 public class SessionBulkhead {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
-    /** The place of one call; to be given back once. */
+    /** The permit of one call; closed once. */
     public final class Permit implements AutoCloseable {
 
         private final SessionId session;
@@ -32,12 +33,12 @@ public class SessionBulkhead {
 
         @Override
         public void close() {
-            gate.places().release();
-            leave(session);
+            gate.permits().release();
+            release(session);
         }
     }
 
-    private record Gate(Semaphore places, int callers) {}
+    private record Gate(Semaphore permits, int callers) {}
 
     private final int calls;
     private final MeterRegistry meters;
@@ -48,41 +49,41 @@ public class SessionBulkhead {
         this.meters = meters;
     }
 
-    /** Makes a call about a session when it has a place. */
+    /** Runs a call about a session with a permit. */
     public void call(SessionId session, Runnable call) {
-        try (var _ = enter(session)) {
+        try (var _ = acquire(session)) {
             call.run();
         }
     }
 
     /**
-     * Waits for a place.
+     * Acquires a permit.
      *
-     * @throws TooManyRequestsException if there is none for two seconds
+     * @throws TooManyRequestsException if none is free within two seconds
      */
-    public Permit enter(SessionId session) {
+    public Permit acquire(SessionId session) {
         var gate = gates.compute(
                 session,
                 (_, known) -> known == null
                         ? new Gate(new Semaphore(calls), 1)
-                        : new Gate(known.places(), known.callers() + 1));
-        var entered = false;
+                        : new Gate(known.permits(), known.callers() + 1));
+        var acquired = false;
         try {
-            entered = gate.places().tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            acquired = gate.permits().tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // the service stops
+            Thread.currentThread().interrupt(); // the service shuts down
         }
-        if (!entered) {
-            leave(session);
+        if (!acquired) {
+            release(session);
             meters.counter("recontact.refusals", "kind", "chat", "operation", "any")
                     .increment();
-            throw new TooManyRequestsException("Too many calls about this chat are under way");
+            throw new TooManyRequestsException("Too many concurrent calls about this chat");
         }
         return new Permit(session, gate);
     }
 
-    private void leave(SessionId session) {
+    private void release(SessionId session) {
         gates.computeIfPresent(
-                session, (_, gate) -> gate.callers() == 1 ? null : new Gate(gate.places(), gate.callers() - 1));
+                session, (_, gate) -> gate.callers() == 1 ? null : new Gate(gate.permits(), gate.callers() - 1));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Chat sessions: participants, their tokens and connections, messages, events, receipts and timers, the transcript, and
- * attachments. Serves the participant API, except for its websocket.
+ * Chat sessions: participants with their tokens, connections and timers; messages, events and receipts; the transcript;
+ * attachments. Serves the participant API except for its websocket. Owns the tables of V003.
  */
 @ApplicationModule(allowedDependencies = {"api", "api :: idempotency", "retention"})
 @NullMarked

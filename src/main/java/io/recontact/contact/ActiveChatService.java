@@ -13,11 +13,11 @@ import io.recontact.api.UuidV7Generator;
 import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenClaim;
 import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.CreateParticipantService;
 import io.recontact.chat.participant.CreatedParticipant;
 import io.recontact.chat.participant.IdleTimerService;
 import io.recontact.chat.participant.NewParticipant;
-import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.ParticipantTimer;
 import java.util.List;
 import java.util.Optional;
@@ -73,15 +73,16 @@ public class ActiveChatService {
         var id = new ParticipantId(ids.next());
         try {
             var session = requireOngoing(instance, participant.contact());
-            if (participantCreation.invite(session, id, participant, claim)) {
+            if (participantCreation.create(session, id, participant, claim)) {
                 metrics.invited(participant.role());
-                return participantCreation.of(id);
+                return participantCreation.credentials(id);
             }
         } catch (ServiceException e) {
             // What has happened to the chat since does not undo the answer of the first request.
-            return participantCreation.of(new ParticipantId(earlier(claim).orElseThrow(() -> e)));
+            return participantCreation.credentials(
+                    new ParticipantId(earlier(claim).orElseThrow(() -> e)));
         }
-        return participantCreation.of(new ParticipantId(requireEarlier(claim)));
+        return participantCreation.credentials(new ParticipantId(requireEarlier(claim)));
     }
 
     /**

@@ -101,7 +101,7 @@ class FlowRunScheduler implements SmartLifecycle {
         do {
             page = runs.listening(after, PAGE);
             // A session may go on in a next contact before the run of the last one is gone: then either will do.
-            var sessions = transcript.grown(
+            var sessions = transcript.sessionsWithNewItems(
                     page.stream().collect(Collectors.toMap(Listener::session, Listener::seen, Math::min)));
             page.stream()
                     .filter(listener -> sessions.contains(listener.session()))

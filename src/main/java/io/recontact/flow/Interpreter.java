@@ -4,6 +4,7 @@ import io.recontact.api.LogSampler;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.ContentTypes;
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.ConnectedParticipants;
 import io.recontact.chat.transcript.ItemType;
 import io.recontact.chat.transcript.NewItem;
@@ -137,7 +138,8 @@ class Interpreter {
                 text,
                 // Nobody joins as the system; it is the same in all segments and on all nodes.
                 new Sender(
-                        UUID.nameUUIDFromBytes(("SYSTEM " + session).getBytes(StandardCharsets.UTF_8)),
+                        new ParticipantId(
+                                UUID.nameUUIDFromBytes(("SYSTEM " + session).getBytes(StandardCharsets.UTF_8))),
                         "SYSTEM_MESSAGE",
                         ParticipantRole.SYSTEM),
                 List.of());
@@ -178,7 +180,8 @@ class Interpreter {
             // "It always branches to Time Expired or Error" (Administrator Guide, "Wait", of tasks).
             return new StepResult.Waits(Duration.ofSeconds(seconds), Set.of());
         }
-        if (events.equals(Set.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED)) && !participants.hasCustomBot(execution.segment.session())) {
+        if (events.equals(Set.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED))
+                && !participants.hasCustomBot(execution.segment.session())) {
             return StepResult.failed("ParticipantNotFound");
         }
         return new StepResult.Waits(Duration.ofSeconds(seconds), events);

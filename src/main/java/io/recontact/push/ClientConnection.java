@@ -1,8 +1,8 @@
 package io.recontact.push;
 
 import io.recontact.api.SessionId;
-import io.recontact.chat.participant.ParticipantContext;
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.participant.ParticipantContext;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

@@ -44,7 +44,7 @@ class HandshakeAuthenticator implements HandshakeInterceptor {
                 .getQueryParams()
                 .getFirst("token");
         // A refusal goes to the outermost filters, which answer it, as do failures.
-        attributes.put(PARTICIPATION, authenticator.admit(authenticator.by(TokenType.WEBSOCKET, token)));
+        attributes.put(PARTICIPATION, authenticator.requireActive(authenticator.verify(TokenType.WEBSOCKET, token)));
         return true;
     }
 

@@ -5,9 +5,9 @@ import io.recontact.api.LogSampler;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.Outage;
 import io.recontact.api.TooManyRequestsException;
+import io.recontact.chat.SessionBulkhead;
 import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.participant.ParticipantConnectService;
-import io.recontact.chat.SessionBulkhead;
 import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.push.WebSocketFrames.Incoming;
 import jakarta.websocket.Session;
@@ -112,7 +112,7 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
         try {
             // First of all: what is appended from here on is delivered, and an end that was appended before keeps out.
             var position = transcript.newest(socket.session());
-            var participation = authenticator.admit(socket.participant());
+            var participation = authenticator.requireActive(socket.participant());
             bulkhead.call(socket.session(), () -> connects.join(participation));
             var subscription = new Subscription(socket.session(), socket.participant(), socket.outbox(), position);
             if (!socket.subscribe(subscription)) {

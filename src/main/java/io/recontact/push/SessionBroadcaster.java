@@ -153,6 +153,6 @@ final class SessionBroadcaster {
         var sender = entry.sender();
         return sender != null
                 && entry.contentType().equals(ContentTypes.PARTICIPANT_LEFT)
-                && sender.participant().equals(subscription.participant().value());
+                && sender.participant().equals(subscription.participant());
     }
 }

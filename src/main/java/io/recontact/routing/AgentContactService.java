@@ -8,9 +8,9 @@ import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.AgentJoinService;
 import io.recontact.chat.participant.NewParticipant;
-import io.recontact.chat.ParticipantId;
 import io.recontact.chat.token.TokenService;
 import io.recontact.configuration.User;
 import io.recontact.configuration.UserId;
@@ -96,7 +96,7 @@ public class AgentContactService {
         }
         queued.delete(contact);
         if (participant != null) {
-            agentJoins.enter(
+            agentJoins.join(
                     live.get().session(), participant, new NewParticipant(contact, ParticipantRole.AGENT, nameOf(user)));
         }
         lifecycle.connectAgent(live.get(), agent.value());

@@ -107,7 +107,7 @@ public class AgentTransferService {
         if (participant == null) {
             lifecycle.end(contact, DisconnectReason.AGENT_DISCONNECT);
         } else {
-            disconnects.leave(participant, null);
+            disconnects.disconnect(participant, null);
         }
     }
 

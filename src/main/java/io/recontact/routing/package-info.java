@@ -1,7 +1,16 @@
 /**
  * Routes contacts from queues to agents: offers, acceptance, transfer, after-contact work, agent statuses and metrics.
  */
-@ApplicationModule(allowedDependencies = {"api", "chat", "chat :: participant", "chat :: token", "configuration", "contact", "security"})
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "chat",
+            "chat :: participant",
+            "chat :: token",
+            "configuration",
+            "contact",
+            "security"
+        })
 @NullMarked
 package io.recontact.routing;
 

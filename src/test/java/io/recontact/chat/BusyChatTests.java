@@ -20,7 +20,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** One chat that everybody waits for: the others do not notice. */
+/** Calls that wait for one chat do not delay other chats. */
 @ServiceTest
 class BusyChatTests {
 
@@ -88,7 +88,7 @@ class BusyChatTests {
         }
     }
 
-    /** With a client of its own: one has fifty connections. */
+    /** With a client of its own, because a client has fifty connections. */
     private Participant ofItsOwn(String token) {
         return Participant.join(Service.participantClient(calls.endpoint()), token);
     }
@@ -118,7 +118,7 @@ class BusyChatTests {
         };
     }
 
-    /** Locks the rows of a session, as somebody does who has left a transaction open. */
+    /** Locks the rows of a session, like a transaction that was left open. */
     private Connection lock(String session) throws SQLException {
         var connection = new DriverManagerDataSource(
                         database.getJdbcUrl(),

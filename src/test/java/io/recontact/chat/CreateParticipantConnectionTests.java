@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.connectparticipant.model.CreateParticipan
 @ServiceTest
 class CreateParticipantConnectionTests {
 
-    /** The one form of times in the participant service, whose model has only strings for them. */
+    /** The format of times in the participant API, whose model declares them as strings. */
     private static final String TIME = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z";
 
     private final Service.Calls calls;
@@ -153,7 +153,7 @@ class CreateParticipantConnectionTests {
                 .hasSizeLessThanOrEqualTo(2_000);
     }
 
-    /** ChatJS takes no other unencrypted host. */
+    /** ChatJS accepts no other unencrypted host. */
     @Test
     void givesPagesOfLocalhostAWebsocketOfItsAddress() {
         var chat = tenant.start(_ -> {});
@@ -205,7 +205,7 @@ class CreateParticipantConnectionTests {
         });
     }
 
-    /** SDKs with credentials sign these calls, ChatJS does so with empty ones; neither means anything. */
+    /** SDKs with credentials sign these calls, and ChatJS signs with empty ones; the service ignores both. */
     @Test
     void takesNoNoticeOfSignatures() {
         var chat = tenant.start(_ -> {});

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.connect.model.ServiceQuotaExceededExcepti
 import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 
-/** Custom bots, by the rules of "Customize chat flow experiences by integrating custom participants", and agents. */
+/** Agents and custom bots, by the rules of "Customize chat flow experiences by integrating custom participants". */
 @ServiceTest
 class CreateParticipantTests {
 
@@ -147,7 +147,7 @@ class CreateParticipantTests {
     void takesNoBotBesideAnAgent() {
         var contact = tenant.start();
         var invited = tenant.invite(contact, "AGENT");
-        tenant.invite(contact, "CUSTOM_BOT"); // an agent on the way is not there yet
+        tenant.invite(contact, "CUSTOM_BOT"); // an invited agent is not connected yet
         calls.joined(token(invited));
         clock.advance(Duration.ofSeconds(16));
 
@@ -326,7 +326,7 @@ class CreateParticipantTests {
                     tenant.invite(contact, "CUSTOM_BOT");
                     return true;
                 } catch (ConflictException _) {
-                    return false; // another was first
+                    return false; // another bot was first
                 }
             });
 
@@ -344,7 +344,7 @@ class CreateParticipantTests {
                 tenant.invite(contact, "AGENT");
                 return true;
             } catch (ServiceQuotaExceededException _) {
-                return false; // there are five
+                return false; // the chat has five agents
             }
         });
 
@@ -365,9 +365,9 @@ class CreateParticipantTests {
                         calls.joined(token(tenant.invite(contact, "CUSTOM_BOT")));
                     }
                 } catch (ConflictException _) {
-                    // another bot was first, or the agent was
+                    // another bot or the agent was first
                 } catch (AccessDeniedException _) {
-                    // the agent came before the bot could connect
+                    // the agent joined before the bot could connect
                 }
                 return i;
             });

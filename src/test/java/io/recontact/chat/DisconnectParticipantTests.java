@@ -1,10 +1,10 @@
 package io.recontact.chat;
 
-import io.recontact.chat.token.TokenService;
 import static io.recontact.testing.RefusedCalls.assertDenied;
 import static io.recontact.testing.RefusedCalls.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.chat.token.TokenService;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Participant;
 import io.recontact.testing.ParticipantFixtures;
@@ -40,7 +40,7 @@ class DisconnectParticipantTests {
                         r -> r.connectionToken(participant.connectionToken()).clientToken(token));
     }
 
-    /** What the transcript of an ended chat tells, as the chat that resumes it sees it. */
+    /** The transcript of an ended chat, read by the chat that resumes it. */
     private List<Item> transcriptOf(String contact) {
         return calls.customerOf(tenant.start(c -> c.persistentChat(
                         p -> p.rehydrationType("ENTIRE_PAST_SESSION").sourceContactId(contact))))

@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.connectparticipant.model.SendMessageRespo
 import software.amazon.awssdk.services.connectparticipant.model.SortKey;
 
 /**
- * Pages of one session, the same for all tests: the event that the customer has joined, and twelve messages, ten
- * seconds from each other.
+ * Pages of one session that all tests share: the event that the customer has joined, and twelve messages at intervals
+ * of ten seconds.
  */
 @ServiceTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -93,7 +93,7 @@ class GetTranscriptTests {
                 : item.contentType().replace("application/vnd.amazonaws.connect.event.participant.", "");
     }
 
-    /** The messages of these numbers, in this order. */
+    /** The messages with these numbers, in this order. */
     private static List<String> from(int first, int last) {
         return IntStream.iterate(first, i -> first <= last ? i <= last : i >= last, i -> first <= last ? i + 1 : i - 1)
                 .mapToObj(i -> "m" + i)
@@ -104,7 +104,7 @@ class GetTranscriptTests {
         return Instant.parse(sent.get(message).absoluteTime());
     }
 
-    /** "Default: 10", "BACKWARD when no StartPosition is provided", "DESCENDING" (connect-chat-api.md §2.3). */
+    /** "Default: 10", "BACKWARD when no StartPosition is provided", "DESCENDING" (API reference). */
     @Test
     void beginsWithTheTenNewestNewestFirst() {
         var page = customer.page(_ -> {});
@@ -152,7 +152,7 @@ class GetTranscriptTests {
                 .containsExactly("m1", "m0", "joined");
     }
 
-    /** What ChatJS always asks for, an empty StartPosition included. */
+    /** The request that ChatJS always sends, including an empty StartPosition. */
     @Test
     void takesAnEmptyStartPositionForNone() {
         var answer = raw.post(
@@ -334,7 +334,7 @@ class GetTranscriptTests {
                 () -> page(r -> r.startPosition(p -> p.id(UUID.randomUUID().toString()))));
     }
 
-    /** Property: whatever the size of the pages, they neither overlap nor skip, and each is sorted. */
+    /** Pages of any size neither overlap nor skip items, and each is sorted. */
     @Test
     void neitherOverlapsNorSkipsWhateverTheSizeOfPages() {
         var all = customer.everything().stream().map(Item::id).toList();
@@ -349,7 +349,7 @@ class GetTranscriptTests {
         }
     }
 
-    /** "Following pages repeat StartPosition next to NextToken" (chatjs-protocol.md §2): the token counts. */
+    /** ChatJS repeats StartPosition next to NextToken; the token takes precedence. */
     @Test
     void goesOnFromItsTokenWhateverTheStartPosition() {
         var all = customer.everything().stream().map(Item::id).toList();
@@ -368,7 +368,7 @@ class GetTranscriptTests {
         }
     }
 
-    /** Follows the tokens, and gives the ids in the order of the scan. */
+    /** Follows the tokens; returns the ids in the order of the scan. */
     private List<String> expectPages(
             ScanDirection direction, SortKey order, int size, Consumer<GetTranscriptRequest.Builder> changes) {
         var ids = new ArrayList<String>();
@@ -455,7 +455,7 @@ class GetTranscriptTests {
         assertThat(told(again.page(r -> r.nextToken(token).maxResults(5)))).isEqualTo(from(6, 2));
     }
 
-    /** The cloud service was seen to answer a contact outside of the chain with nothing (chatjs-protocol.md §8). */
+    /** Amazon Connect was observed to return nothing for a contact outside the chain. */
     @Test
     void holdsNothingOfContactsOutsideOfTheSession() {
         var other = tenant.start();

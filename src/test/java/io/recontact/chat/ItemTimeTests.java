@@ -10,7 +10,7 @@ import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 
-/** AbsoluteTime, by which ChatJS orders the transcript that it keeps for pages. */
+/** AbsoluteTime, by which ChatJS orders its transcript. */
 @ServiceTest
 class ItemTimeTests {
 
@@ -32,7 +32,7 @@ class ItemTimeTests {
             }
             return sender;
         });
-        // Leaving and the end it brings are of one moment.
+        // The participant leaves, and the chat ends, at one moment.
         customer.disconnect();
 
         var resumed = calls.customerOf(tenant.start(c ->

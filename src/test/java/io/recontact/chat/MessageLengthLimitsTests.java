@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MessageLengthLimitsTests {
 
-    /** The seed counts characters, by type; today's limit counts bytes (connect-chat-api.md §5.2). */
+    /** SEED limits code points by content type, CURRENT limits bytes. */
     @ParameterizedTest
     @CsvSource({
         "SEED,    text/plain,       x,  1024",

@@ -1,10 +1,10 @@
 package io.recontact.chat;
 
-import io.recontact.chat.token.TokenService;
 import static io.recontact.testing.RefusedCalls.assertInvalid;
 import static io.recontact.testing.RefusedCalls.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.chat.token.TokenService;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.MutableClock;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.connectparticipant.model.Receipt;
 import software.amazon.awssdk.services.connectparticipant.model.SendEventResponse;
 import tools.jackson.databind.JsonNode;
 
-/** Receipts: a customer and an agent who tell each other what they have received and read. */
+/** Receipts of a customer and an agent. */
 @ServiceTest
 class MessageReceiptTests {
 
@@ -64,7 +64,7 @@ class MessageReceiptTests {
                 .sendEvent(r -> r.connectionToken(reader.connectionToken())
                         .contentType(PREFIX + kind)
                         .content(content)
-                        // As ChatJS does, whatever the message.
+                        // As ChatJS does for every message.
                         .clientToken(kind.equals("read") ? "INCOMING_READ_RECEIPT" : "INCOMING_DELIVERED_RECEIPT"));
     }
 
@@ -188,7 +188,7 @@ class MessageReceiptTests {
 
             assertThat(answers.stream().map(SendEventResponse::id).distinct()).hasSize(2);
             assertThat(pushed(socket)).hasSizeBetween(1, 2);
-            // Of two that are sent at once, either may be told first.
+            // Of two concurrent receipts, either may be pushed first.
             assertThat(pushed(socket))
                     .anyMatch(item -> item.path("MessageMetadata")
                             .path("Receipts")

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.connect.model.ContactNotFoundException;
 import software.amazon.awssdk.services.connect.model.StartChatContactResponse;
 import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException;
 
-/** Races of those who leave with each other, with StopContact and with all who talk meanwhile. */
+/** Races of participants who leave with each other, with StopContact and with messages. */
 @ServiceTest
 class ParticipantDisconnectTests {
 
@@ -33,7 +33,7 @@ class ParticipantDisconnectTests {
                 tenant.invite(contact, "AGENT").participantCredentials().participantToken());
     }
 
-    /** All items of a chat, which may have ended, as role and event or message. */
+    /** All items of a chat, ended or not, as role and event or message. */
     private List<String> told(String contact) {
         return jdbc.sql("""
                         select coalesce(role || ' ', '')
@@ -97,7 +97,7 @@ class ParticipantDisconnectTests {
                 } catch (AccessDeniedException _) {
                     // the chat has ended, or the agent has left; a deadlock would be another error
                 } catch (ContactNotFoundException _) {
-                    // somebody else has ended the chat
+                    // another call has ended the chat
                 }
                 return i;
             });

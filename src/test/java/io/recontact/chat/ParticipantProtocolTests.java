@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.connectparticipant.model.ConnectParticipantException;
 import software.amazon.awssdk.services.connectparticipant.model.ResourceNotFoundException;
 
-/** What holds for all operations of the participant service, and those it does not have. */
+/** Rules for all operations of the participant API, and operations that it does not support. */
 @ServiceTest
 class ParticipantProtocolTests {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connectparticipant.model.SendEventResponse;
 
-/** Events that are kept nowhere; receipts have tests of their own. */
+/** Events that are not stored; {@link MessageReceiptTests} tests receipts. */
 @ServiceTest
 class SendEventTests {
 

@@ -28,7 +28,7 @@ class SendMessageTests {
     private static final String INTERACTIVE = "application/vnd.amazonaws.connect.message.interactive";
     private static final String RESPONSE = "application/vnd.amazonaws.connect.message.interactive.response";
 
-    /** One character, two of Java's, four bytes of UTF-8. */
+    /** One code point, two Java characters, four bytes in UTF-8. */
     private static final String EMOJI = "😀";
 
     private final Service.Calls calls;
@@ -91,7 +91,7 @@ class SendMessageTests {
         assertThat(sent.absoluteTime()).matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z");
     }
 
-    /** "Clients must subscribe", but pages may speak before their websocket is open (chatjs-protocol.md §2). */
+    /** "Clients must subscribe", but pages may send before their websocket is open. */
     @Test
     void connectsACustomerWhoseWebsocketIsNotOpen() {
         var chat = tenant.start(_ -> {});
@@ -227,7 +227,7 @@ class SendMessageTests {
         assertThat(messages(customer)).singleElement().extracting(Item::content).isEqualTo(text);
     }
 
-    /** Longer than the buffer of a websocket, and with characters across its end, wherever that is. */
+    /** Longer than the buffer of a websocket, with multi-byte characters across its end. */
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "12", "123"})
     void pushesLongMessagesWhole(String beginning) {
@@ -371,7 +371,9 @@ class SendMessageTests {
         assertDenied(() -> customer.say("too late"));
     }
 
-    /** Of the message and the end of the chat one is first: nothing is said after the end, nothing is lost before. */
+    /**
+     * Either the message or the end of the chat comes first: no message follows the end, and none is lost before it.
+     */
     @Test
     void saysNothingAfterTheEndHoweverCloseItComes() {
         for (int round = 0; round < 10; round++) {

@@ -3,8 +3,8 @@ package io.recontact.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.token.TokenService;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.LiveSocket;
@@ -537,7 +537,7 @@ class WebsocketTests {
         customer.event("connection.acknowledged");
         var id = new ParticipantId(UUID.fromString(chat.participantId()));
         var socket = new FakeSocket();
-        socket.getAttributes().put("participation", authenticator.admit(id));
+        socket.getAttributes().put("participation", authenticator.requireActive(id));
         sockets.afterConnectionEstablished(socket);
 
         var subscribing = Thread.ofVirtual().unstarted(() -> {

@@ -191,7 +191,7 @@ class AgentContactTests {
         var next = agent.transferToQueue(chat.contact(), queue);
         for (int i = 0; i < 4; i++) {
             clock.advance(Duration.ofMinutes(2));
-            timers.look(new SessionId(UUID.fromString(chat.contact())));
+            timers.check(new SessionId(UUID.fromString(chat.contact())));
         }
         assertThat(tenant.describe(next).disconnectTimestamp()).isNull();
         assertThat(tenant.describe(next).queueInfo().id()).isEqualTo(queue);

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The files that may be attached: extensions of their names, and the content types that go with each. */
+/** The allowed files: extensions of file names, and the content types of each extension. */
 final class AllowedFileTypes {
 
     private static final Pattern ENTRY = Pattern.compile(
@@ -20,7 +20,7 @@ final class AllowedFileTypes {
         this.byExtension = byExtension;
     }
 
-    /** The types of a setting. */
+    /** Parses the entries of the setting, such as {@code png=image/png}. */
     static AllowedFileTypes parse(List<String> entries) {
         var byExtension = new TreeMap<String, List<String>>();
         for (var entry : entries) {
@@ -36,9 +36,9 @@ final class AllowedFileTypes {
     }
 
     /**
-     * The content type that a file is kept as: the first of those that go with its extension.
+     * Returns the content type under which a file is stored: the first one of its extension.
      *
-     * @throws InvalidParameterException if no such file may be attached, or it is declared to be something else
+     * @throws InvalidParameterException if the extension is not allowed, or the declared type does not belong to it
      */
     String require(String name, String contentType) {
         requirePlain(name);
@@ -48,7 +48,7 @@ final class AllowedFileTypes {
             throw new InvalidParameterException("AttachmentName must end in one of %s"
                     .formatted(byExtension.keySet().stream().map(e -> "." + e).collect(Collectors.joining(" "))));
         }
-        // What follows a semicolon is how it is encoded, not what it is.
+        // Parameters after a semicolon, such as the charset, do not matter.
         var declared = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!types.contains(declared)) {
             throw new InvalidParameterException(
@@ -57,7 +57,7 @@ final class AllowedFileTypes {
         return types.getFirst();
     }
 
-    /** A name becomes a header, and at whoever downloads it a file. */
+    /** The name becomes part of a header, and a file name at the client that downloads it. */
     private static void requirePlain(String name) {
         if (name.codePoints().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))) {
             throw new InvalidParameterException("AttachmentName must be the name of a file, without a path");

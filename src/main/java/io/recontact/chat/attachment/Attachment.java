@@ -1,41 +1,154 @@
 package io.recontact.chat.attachment;
 
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
 
 /**
- * A file at one moment of its way into a chat.
- *
- * @param session the session it belongs to
- * @param participant who uploads it
- * @param uploadUntil until when an upload may begin
- * @param completeUntil when it is removed, unless it has been completed
- * @param content what is or has been uploaded
- * @param uploadedAt since when the content is whole
- * @param sequence the place of its item in the transcript, once it has been completed
+ * A file that a participant attaches: started, uploaded, completed. Concurrent uploads replace each other's content, so
+ * conditional updates of the repository write its columns.
  */
-record Attachment(
-        AttachmentId id,
-        SessionId session,
-        UUID participant,
-        String name,
-        String contentType,
-        long size,
-        Instant uploadUntil,
-        Instant completeUntil,
-        @Nullable StoredContent content,
-        @Nullable Instant uploadedAt,
-        @Nullable Long sequence) {
+@Entity
+@DynamicUpdate
+@SuppressWarnings("UnusedVariable") // JPA reads the fields
+class Attachment implements Persistable<UUID> {
 
-    /** Whether its content is whole. */
+    @Id
+    private UUID id;
+
+    private UUID sessionId;
+    private UUID participantId;
+    private String name;
+    private String contentType;
+    private long size;
+    private Instant uploadUntil;
+    private Instant completeUntil;
+
+    @Embedded
+    private @Nullable StoredContent content;
+
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant uploadedAt;
+
+    private @Nullable Instant completedAt;
+    private @Nullable Long sequence;
+
+    @Transient
+    private boolean isNew;
+
+    @SuppressWarnings("NullAway") // JPA fills the fields
+    protected Attachment() {}
+
+    /**
+     * Creates an attachment without content.
+     *
+     * @param uploadUntil the end of the time in which an upload may begin
+     * @param completeUntil when the attachment is removed unless it is completed
+     */
+    Attachment(
+            AttachmentId id,
+            SessionId session,
+            ParticipantId participant,
+            String name,
+            String contentType,
+            long size,
+            Instant uploadUntil,
+            Instant completeUntil) {
+        this.id = id.value();
+        this.sessionId = session.value();
+        this.participantId = participant.value();
+        this.name = name;
+        this.contentType = contentType;
+        this.size = size;
+        this.uploadUntil = uploadUntil;
+        this.completeUntil = completeUntil;
+        this.isNew = true;
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return isNew;
+    }
+
+    @PostLoad
+    @PostPersist
+    void stored() {
+        isNew = false;
+    }
+
+    AttachmentId id() {
+        return new AttachmentId(id);
+    }
+
+    SessionId session() {
+        return new SessionId(sessionId);
+    }
+
+    /** The participant who started the upload. */
+    ParticipantId participant() {
+        return new ParticipantId(participantId);
+    }
+
+    String name() {
+        return name;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    /** The size in bytes. */
+    long size() {
+        return size;
+    }
+
+    Instant uploadUntil() {
+        return uploadUntil;
+    }
+
+    Instant completeUntil() {
+        return completeUntil;
+    }
+
+    /** The content that is or was uploaded. */
+    @Nullable StoredContent content() {
+        return content;
+    }
+
+    /** The transcript item of the attachment; null until it is completed. */
+    @Nullable Long sequence() {
+        return sequence;
+    }
+
+    /** Whether the upload is complete. */
     boolean isUploaded() {
         return uploadedAt != null;
     }
 
-    /** Whether it is part of the transcript. */
+    /** Whether the attachment is part of the transcript. */
     boolean isCompleted() {
         return sequence != null;
+    }
+
+    /** Makes the attachment part of the transcript. */
+    void complete(long sequence, Instant now) {
+        this.sequence = sequence;
+        this.completedAt = now;
     }
 }

@@ -5,30 +5,31 @@ import io.recontact.api.UuidV7Generator;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The contents of attachments, wherever they are kept. An attachment names its content before the first byte is
- * written, and a trigger notes each content that no attachment names any more, so that none is left over whenever a
- * node or the database stops.
+ * Writes, reads and deletes the contents of attachments in either store. An attachment refers to its content before the
+ * first byte is written, and a trigger records each content that no attachment refers to any more. So no content is
+ * left over, whenever a node or the database stops.
  */
-@Repository
+@Service
 class AttachmentContentService {
 
     private static final Logger log = LoggerFactory.getLogger(AttachmentContentService.class);
 
-    private final JdbcClient jdbc;
+    private final AttachmentRepository attachments;
+    private final DiscardedContentRepository discarded;
     private final LargeObjectContentStore largeObjects;
     private final FileContentStore files;
     private final AttachmentProperties settings;
@@ -37,14 +38,16 @@ class AttachmentContentService {
     private final Clock clock;
 
     AttachmentContentService(
-            JdbcClient jdbc,
+            AttachmentRepository attachments,
+            DiscardedContentRepository discarded,
             LargeObjectContentStore largeObjects,
             FileContentStore files,
             AttachmentProperties settings,
             TransactionTemplate transactions,
             UuidV7Generator ids,
             Clock clock) {
-        this.jdbc = jdbc;
+        this.attachments = attachments;
+        this.discarded = discarded;
         this.largeObjects = largeObjects;
         this.files = files;
         this.settings = settings;
@@ -54,32 +57,30 @@ class AttachmentContentService {
     }
 
     /**
-     * Gives an attachment a new, empty content, in place of what is being uploaded; nothing if it has been uploaded, or
-     * may not be any more.
+     * Replaces the content of an attachment by a new, empty one; returns empty if an upload was accepted or the time to
+     * upload is over.
      */
     Optional<StoredContent> begin(AttachmentId attachment) {
         return switch (settings.store()) {
             case POSTGRES ->
-                inTransaction(transaction -> name(attachment, largeObjects.create(ids.next()), transaction));
+                inTransaction(transaction -> assign(attachment, largeObjects.create(ids.next()), transaction));
             case FILES -> beginFile(attachment);
         };
     }
 
     /**
-     * A file is not rolled back: it is noted as discarded before it is there, and the note goes in the transaction in
-     * which an attachment names it.
+     * A file cannot be rolled back. So it is recorded as discarded before it is created, and the record is removed in
+     * the transaction in which the attachment refers to it.
      */
     private Optional<StoredContent> beginFile(AttachmentId attachment) {
         var id = ids.next();
-        jdbc.sql("insert into discarded_content (content_id) values (:id)")
-                .param("id", id)
-                .update();
+        discarded.insert(id);
         return inTransaction(transaction -> {
-            // Under the lock of its row: nobody deletes the file before the end of the transaction.
-            if (forget(id) == 0) {
-                throw new ConcurrencyFailureException("Content %s was deleted before it was begun".formatted(id));
+            // Locks the row, so that no job deletes the file before the end of the transaction.
+            if (discarded.delete(List.of(id)) == 0) {
+                throw new ConcurrencyFailureException("Content %s was deleted before its upload began".formatted(id));
             }
-            return name(attachment, files.create(id), transaction);
+            return assign(attachment, files.create(id), transaction);
         });
     }
 
@@ -87,93 +88,61 @@ class AttachmentContentService {
         return Objects.requireNonNull(transactions.execute(beginning));
     }
 
-    private Optional<StoredContent> name(
+    private Optional<StoredContent> assign(
             AttachmentId attachment, StoredContent content, TransactionStatus transaction) {
-        var begun = jdbc.sql("""
-                        update attachment
-                        set content_id = :content, large_object = cast(:large_object as oid)
-                        where id = :id and uploaded_at is null and upload_until > :now
-                        """)
-                .param("id", attachment.value())
-                .param("content", content.id())
-                .param("large_object", content.largeObject())
-                .param("now", clock.instant())
-                .update();
+        var begun =
+                attachments.replaceContent(attachment.value(), content.id(), content.largeObject(), clock.instant());
         if (begun == 0) {
-            transaction.setRollbackOnly(); // which takes a large object away, and leaves a file noted
+            transaction.setRollbackOnly(); // removes a large object, and restores the record of a file
             return Optional.empty();
         }
         return Optional.of(content);
     }
 
-    /** Writes a piece; false if somebody has begun to upload once more, or the attachment is gone. */
+    /** Writes a piece; false if a newer upload has replaced the content, or the attachment was deleted. */
     boolean write(StoredContent content, long offset, byte[] piece) {
         return store(content).write(content, offset, piece);
     }
 
-    /** Lets a content that is whole be that of its attachment for good; false if it has been replaced before. */
+    /** Accepts a complete content; false if a newer upload has replaced it. */
     boolean accept(StoredContent content) {
         store(content).sync(content);
-        return jdbc.sql("""
-                                update attachment
-                                set uploaded_at = :now
-                                where content_id = :content and uploaded_at is null
-                                """)
-                        .param("content", content.id())
-                        .param("now", clock.instant())
-                        .update()
-                == 1;
+        return attachments.acceptContent(content.id(), clock.instant()) == 1;
     }
 
-    /** Discards a content that is not whole. */
+    /** Discards an incomplete content. */
     void abandon(StoredContent content) {
-        jdbc.sql("""
-                        update attachment
-                        set content_id = null, large_object = null
-                        where content_id = :content and uploaded_at is null
-                        """).param("content", content.id()).update();
+        attachments.removeContent(content.id());
     }
 
+    /** Reads a piece; shorter at the end, and empty after it. */
     byte[] read(StoredContent content, long offset, int length) {
         return store(content).read(content, offset, length);
     }
 
-    /** Deletes at most {@code batch} contents that were discarded, and tells how many. Any node may, at any time. */
+    /** Deletes up to {@code batch} discarded contents and returns their number. Any number of nodes may do so. */
     @Transactional
     public int deleteDiscarded(int batch) {
-        var discarded = jdbc.sql("""
-                        select content_id, large_object
-                        from discarded_content
-                        limit :batch
-                        for update skip locked
-                        """)
-                .param("batch", batch)
-                .query((row, _) -> AttachmentRepository.content(row))
-                .list();
         var deleted = new ArrayList<UUID>();
-        for (var content : discarded) {
+        for (var entry : discarded.lock(batch)) {
+            var content = entry.content();
             try {
                 store(content).delete(content);
                 deleted.add(content.id());
             } catch (UncheckedIOException | IllegalStateException e) {
-                // It stays noted, and is tried again with the next batch; the others are not to wait for it.
-                log.warn("Content {} cannot be deleted", content.id(), LoggableFailure.of(e));
+                // It remains recorded, and the next batch tries again. The other contents do not wait for it.
+                log.warn(
+                        "Cannot delete content {} of an attachment; the next run tries again",
+                        content.id(),
+                        LoggableFailure.of(e));
             }
         }
-        return forget(deleted.toArray(UUID[]::new));
+        return deleted.isEmpty() ? 0 : discarded.delete(deleted);
     }
 
-    private int forget(UUID... contents) {
-        return jdbc.sql("delete from discarded_content where content_id = any (:contents)")
-                .param("contents", contents)
-                .update();
-    }
-
-    /** How many contents wait to be deleted. */
+    /** The number of contents that wait for deletion. */
     long discarded() {
-        return jdbc.sql("select count(*) from discarded_content")
-                .query(Long.class)
-                .single();
+        return discarded.count();
     }
 
     private ContentStore store(StoredContent content) {

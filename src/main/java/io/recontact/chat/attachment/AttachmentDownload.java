@@ -2,5 +2,5 @@ package io.recontact.chat.attachment;
 
 import java.io.InputStream;
 
-/** A file on its way to a participant. */
+/** A file to download. */
 public record AttachmentDownload(String name, String contentType, long size, InputStream content) {}

@@ -5,8 +5,8 @@ import io.recontact.api.InvalidRequestException;
 import io.recontact.api.LogSampler;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.UuidV7Generator;
-import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.token.TokenService;
 import io.recontact.chat.token.TokenType;
 import io.recontact.chat.transcript.TranscriptPageService;
@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** Gives participants the files of their chat, and of the past that its transcript reaches: each URL once. */
+/** Lets participants download the files of their chat and of the past sessions that they can read; each URL once. */
 @Service
 public class AttachmentDownloadService {
 
@@ -50,41 +50,42 @@ public class AttachmentDownloadService {
     }
 
     /**
-     * Lets a participant download a file.
+     * Issues a URL for the download of a file.
      *
-     * @throws AccessDeniedException if the participant is no longer in the chat, the chat has ended, or it is a bot
-     * @throws InvalidRequestException if the transcript of the chat has no such file
+     * @param duration until the URL expires
+     * @throws AccessDeniedException if the participant has left or is a custom bot, or the chat has ended
+     * @throws InvalidRequestException if the participant cannot read such a file
      */
-    public DownloadUrl issue(ParticipantId participant, AttachmentId id, Duration life) {
-        var participation = authenticator.admit(participant);
-        if (participation.role() == ParticipantRole.CUSTOM_BOT) {
+    public DownloadUrl issue(ParticipantId participant, AttachmentId id, Duration duration) {
+        var context = authenticator.requireActive(participant);
+        if (context.role() == ParticipantRole.CUSTOM_BOT) {
             throw new AccessDeniedException("Participants of the role CUSTOM_BOT may not get attachments");
         }
         var attachment = attachments
-                .find(id)
+                .findById(id.value())
                 .filter(found -> found.sequence() != null
-                        && transcript.reach(participation.session(), found.session(), found.sequence()))
+                        && transcript.isReadable(context.session(), found.session(), found.sequence()))
                 .orElseThrow(() -> new InvalidRequestException("AttachmentId names no attachment of this chat"));
         var download = ids.next();
-        var expiry = clock.instant().plus(life);
-        attachments.insertDownload(download, id, expiry);
+        var expiry = clock.instant().plus(duration);
+        attachments.insertDownload(download, id.value(), expiry);
         return new DownloadUrl(tokens.issue(TokenType.DOWNLOAD, download, expiry), expiry, attachment.size());
     }
 
     /**
-     * Opens the file that a ticket is for, which is good for this once.
+     * Opens the file of a download token, which is valid once.
      *
-     * @throws AccessDeniedException if the ticket is not ours, has expired or has been used
+     * @throws AccessDeniedException if the token was not issued here, has expired or was used
      */
-    public AttachmentDownload open(String text) {
-        var ticket = tokens.ticket(TokenType.DOWNLOAD, text).orElseThrow(() -> refused("unknown", "not issued here"));
-        if (ticket.hasExpired(clock.instant())) {
-            throw refused(ticket.subject(), "expired");
+    public AttachmentDownload open(String token) {
+        var verified = tokens.verify(TokenType.DOWNLOAD, token).orElseThrow(() -> denied("unknown", "not issued here"));
+        if (verified.hasExpired(clock.instant())) {
+            throw denied(verified.subject(), "expired");
         }
         var attachment = attachments
-                .useDownload(ticket.subject())
-                .orElseThrow(() -> refused(ticket.subject(), "used, or gone with its chat"));
-        var content = Objects.requireNonNull(attachment.content(), "a completed attachment has content");
+                .useDownload(verified.subject())
+                .orElseThrow(() -> denied(verified.subject(), "used, or deleted with its chat"));
+        var content = Objects.requireNonNull(attachment.content(), "A completed attachment has content");
         return new AttachmentDownload(
                 attachment.name(),
                 attachment.contentType(),
@@ -92,9 +93,9 @@ public class AttachmentDownloadService {
                 new ContentStream(contents, content, attachment.size()));
     }
 
-    private static AccessDeniedException refused(Object download, String reason) {
+    private static AccessDeniedException denied(Object download, String reason) {
         if (sampler.lets(reason)) {
-            log.info("Refused download URL {}: {}", download, reason);
+            log.info("Denied download URL {}: {}", download, reason);
         }
         return new AccessDeniedException("The URL was not issued by this service, has expired or has been used");
     }

@@ -3,11 +3,11 @@ package io.recontact.chat.attachment;
 import io.recontact.api.InvalidParameterException;
 import java.util.UUID;
 
-/** A file that a participant attaches. */
+/** The id of an attachment. */
 public record AttachmentId(UUID value) {
 
     /**
-     * The attachment that a member of a request names.
+     * Parses a member of a request.
      *
      * @throws InvalidParameterException if it is not a well-formed id
      */
@@ -15,7 +15,7 @@ public record AttachmentId(UUID value) {
         try {
             return new AttachmentId(UUID.fromString(text));
         } catch (IllegalArgumentException _) {
-            // The text is the caller's own; the message names the member.
+            // The cause would repeat the caller's text; the message names the member.
             throw new InvalidParameterException("%s is not a well-formed id".formatted(member));
         }
     }

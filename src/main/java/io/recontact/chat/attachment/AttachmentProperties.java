@@ -11,16 +11,17 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What may be attached, and where it is kept. The defaults are the figures of January 2023 (Administrator Guide,
- * "Amazon Connect feature specifications").
+ * Limits and storage of attachments. The defaults are the limits of January 2023 (Administrator Guide, "Amazon Connect
+ * feature specifications").
  *
- * @param types extensions of file names and the content types that go with each, such as
- *     {@code png=image/png,csv=text/csv|application/vnd.ms-excel}; the first of them is what the file must be
- * @param perConversation how many files one chat may have
- * @param uploadWithin how long the URL of an upload is good
- * @param completeWithin when an upload that nobody has completed is removed
- * @param store where new files go; those that are kept stay where they are
- * @param path the folder of files, shared by all nodes
+ * @param maxSize the maximum size of a file, at least one byte
+ * @param types the allowed extensions of file names with their content types, such as
+ *     {@code png=image/png,csv=text/csv|application/vnd.ms-excel}; the content of a file must be of the first type
+ * @param perConversation the maximum number of files of a chat, at least 1
+ * @param uploadWithin the duration for which the URL of an upload is valid; positive
+ * @param completeWithin the time after which an upload that was not completed is deleted; at least {@code uploadWithin}
+ * @param store where new files are stored: {@code POSTGRES} or {@code FILES}; existing files stay where they are
+ * @param path the folder for {@code FILES}, shared by all nodes; required for it
  */
 @Validated
 @ConfigurationProperties("recontact.attachments")
@@ -51,7 +52,7 @@ record AttachmentProperties(
         @DefaultValue("POSTGRES") Store store,
         @Nullable Path path) {
 
-    /** Where files can be kept. */
+    /** The stores of files. */
     enum Store {
         POSTGRES,
         FILES
@@ -59,7 +60,7 @@ record AttachmentProperties(
 
     AttachmentProperties {
         types = List.copyOf(types);
-        AllowedFileTypes.parse(types); // refuses nonsense at start rather than at the first upload
+        AllowedFileTypes.parse(types); // fails at startup rather than at the first upload
         if (maxSize.toBytes() < 1) {
             throw new IllegalArgumentException("recontact.attachments.max-size must be positive");
         }

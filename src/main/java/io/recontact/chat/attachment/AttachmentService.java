@@ -8,10 +8,10 @@ import io.recontact.api.ServiceQuotaExceededException;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.participant.ParticipantConnectService;
 import io.recontact.chat.participant.ParticipantContext;
-import io.recontact.chat.ParticipantId;
 import io.recontact.chat.token.TokenService;
 import io.recontact.chat.token.TokenType;
 import io.recontact.chat.transcript.Item;
@@ -24,8 +24,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Files becoming part of a chat: announced, uploaded, completed. All but the upload happens under the lock of the
- * session, so that its files can be counted and nothing happens twice.
+ * StartAttachmentUpload and CompleteAttachmentUpload. Both run under the lock of the session, so the quota is exact and
+ * no upload is completed twice.
  */
 @Service
 public class AttachmentService {
@@ -66,11 +66,11 @@ public class AttachmentService {
     }
 
     /**
-     * Announces a file. A repeat with the same token gets the same attachment.
+     * Creates an attachment, to be uploaded. A repeat with the same ClientToken returns the same attachment.
      *
-     * @throws AccessDeniedException if the participant is no longer in the chat, or the chat has ended
-     * @throws InvalidParameterException if no such file may be attached
-     * @throws ServiceQuotaExceededException if the conversation has as many files as it may have
+     * @throws AccessDeniedException if the participant has left or the chat has ended
+     * @throws InvalidParameterException if the type or size of the file is not allowed
+     * @throws ServiceQuotaExceededException if the chat has the maximum number of attachments
      */
     @Transactional
     public UploadUrl start(ParticipantId participant, NewAttachment file, String clientToken) {
@@ -79,74 +79,70 @@ public class AttachmentService {
             throw new InvalidParameterException("AttachmentSizeInBytes may be at most %d"
                     .formatted(settings.maxSize().toBytes()));
         }
-        var session = lockAndAdmit(authenticator.admit(participant)).session();
+        var session = lockAndCheck(authenticator.requireActive(participant)).session();
         var id = new AttachmentId(ids.next());
         var claim = clientTokens.newClaim(participant.value(), "StartAttachmentUpload", clientToken, file);
         if (!clientTokens.claim(claim, AnswerIds.of(id.value()))) {
             var first = clientTokens.findAnswer(claim).orElseThrow().id();
             return attachments
-                    .find(new AttachmentId(first))
+                    .findById(first)
                     .map(this::started)
                     .orElseThrow(() -> new InvalidRequestException(
                             "ClientToken was used before for an upload that was not completed in time"));
         }
         var now = clock.instant();
-        if (attachments.count(session, now) >= settings.perConversation()) {
+        if (attachments.count(session.value(), now) >= settings.perConversation()) {
             throw new ServiceQuotaExceededException(
                     "A conversation may have at most %d attachments".formatted(settings.perConversation()));
         }
         var attachment = new Attachment(
                 id,
                 session,
-                participant.value(),
+                participant,
                 file.name(),
                 contentType,
                 file.size(),
                 now.plus(settings.uploadWithin()),
-                now.plus(settings.completeWithin()),
-                null,
-                null,
-                null);
-        attachments.insert(attachment);
+                now.plus(settings.completeWithin()));
+        attachments.save(attachment);
         return started(attachment);
     }
 
     private UploadUrl started(Attachment attachment) {
-        var ticket = tokens.issue(TokenType.UPLOAD, attachment.id().value(), attachment.uploadUntil());
-        return new UploadUrl(attachment.id(), ticket, attachment.uploadUntil(), attachment.contentType());
+        var token = tokens.issue(TokenType.UPLOAD, attachment.id().value(), attachment.uploadUntil());
+        return new UploadUrl(attachment.id(), token, attachment.uploadUntil(), attachment.contentType());
     }
 
     /**
-     * Makes an uploaded file part of the transcript. A repeat with the same token has no effect.
+     * Appends an uploaded file to the transcript. A repeat with the same ClientToken has no effect.
      *
-     * @throws AccessDeniedException if the participant is no longer in the chat, or the chat has ended
-     * @throws InvalidRequestException if the participant has no such upload, or nothing has been uploaded
-     * @throws ConflictException if the file is part of the transcript already
+     * @throws AccessDeniedException if the participant has left or the chat has ended
+     * @throws InvalidRequestException if the participant has not started this upload, or it is not uploaded or expired
+     * @throws ConflictException if the upload was completed before
      */
     @Transactional
     public void complete(ParticipantId participant, AttachmentId id, String clientToken) {
-        var known = authenticator.admit(participant);
+        var known = authenticator.requireActive(participant);
         connects.connectIfNeeded(known);
-        var context = lockAndAdmit(known);
+        var context = lockAndCheck(known);
         var claim = clientTokens.newClaim(participant.value(), "CompleteAttachmentUpload", clientToken, id);
         if (clientTokens.findAnswer(claim).isPresent()) {
             return;
         }
-        clientTokens.claim(
-                claim, AnswerIds.of(id.value())); // which nobody else can meanwhile, under the lock of the session
+        clientTokens.claim(claim, AnswerIds.of(id.value())); // always succeeds under the lock of the session
         var attachment = requireUploaded(participant, id);
         var now = clock.instant();
-        var place = transcript
+        var position = transcript
                 .append(context.session(), item(attachment, context), now)
                 .orElseThrow(() -> new IllegalStateException("A locked session has ended"));
-        attachments.complete(id, place.sequence(), now);
+        attachment.complete(position.sequence(), now);
     }
 
     private Attachment requireUploaded(ParticipantId participant, AttachmentId id) {
-        // Of another chat, of another participant, or unknown: nobody learns which.
+        // The same error for an unknown attachment and for one of another chat or participant.
         var attachment = attachments
-                .findAndLock(id)
-                .filter(found -> found.participant().equals(participant.value()))
+                .findForUpdate(id.value())
+                .filter(found -> found.participant().equals(participant))
                 .orElseThrow(() -> new InvalidRequestException(
                         "AttachmentIds names no upload that this participant has started, or it has expired"));
         if (attachment.isCompleted()) {
@@ -165,9 +161,9 @@ public class AttachmentService {
         return new NewItem(ids.next(), ItemType.ATTACHMENT, CONTENT_TYPE, null, context.sender(), List.of(file));
     }
 
-    /** Locks the session, then admits the participant again, who may have left while the lock was awaited. */
-    private ParticipantContext lockAndAdmit(ParticipantContext known) {
+    /** Locks the session, then checks the participant again, who may have left while this waited for the lock. */
+    private ParticipantContext lockAndCheck(ParticipantContext known) {
         transcript.lock(known.session());
-        return authenticator.admit(known.participant());
+        return authenticator.requireActive(known.participant());
     }
 }

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes the bytes of announced files, as they come and piece by piece. One upload of a file is accepted; until then
- * whoever begins once more, as a client does that has lost its connection, takes over from the one before.
+ * Receives the bytes of files, piece by piece. One upload of a file is accepted. Until then a new upload replaces the
+ * one before, because a client that has lost its connection begins again.
  */
 @Service
 public class AttachmentUploadService {
@@ -24,38 +24,38 @@ public class AttachmentUploadService {
     private static final Logger log = LoggerFactory.getLogger(AttachmentUploadService.class);
     private static final LogSampler sampler = new LogSampler(log);
 
-    /** What is in memory of an upload. The type of a file shows in fewer bytes. */
+    /** The size of a piece in memory, and more than the detection of the type reads. */
     private static final int PIECE = 256 * 1024;
 
     private final TokenService tokens;
     private final AttachmentRepository attachments;
     private final AttachmentContentService contents;
-    private final ContentTypeDetector inspection;
+    private final ContentTypeDetector detector;
     private final Clock clock;
 
     AttachmentUploadService(
             TokenService tokens,
             AttachmentRepository attachments,
             AttachmentContentService contents,
-            ContentTypeDetector inspection,
+            ContentTypeDetector detector,
             Clock clock) {
         this.tokens = tokens;
         this.attachments = attachments;
         this.contents = contents;
-        this.inspection = inspection;
+        this.detector = detector;
         this.clock = clock;
     }
 
     /**
-     * Takes a file, whole or not at all.
+     * Receives a file, completely or not at all.
      *
-     * @param length how long the body says it is, if it does
-     * @throws AccessDeniedException if the ticket is not ours, has expired or has been used
-     * @throws InvalidRequestException if the file is not as long as announced, or not of the type announced
-     * @throws ConflictException if another upload has taken over
+     * @param length the Content-Length, if the request has one
+     * @throws AccessDeniedException if the token was not issued here, has expired or was used
+     * @throws InvalidRequestException if the size or the type of the file differs from StartAttachmentUpload
+     * @throws ConflictException if a newer upload of the attachment has replaced this one
      */
-    public void receive(String ticket, OptionalLong length, InputStream body) {
-        var attachment = require(ticket);
+    public void receive(String token, OptionalLong length, InputStream body) {
+        var attachment = require(token);
         if (length.isPresent() && length.getAsLong() != attachment.size()) {
             throw wrongSize(attachment);
         }
@@ -63,14 +63,14 @@ public class AttachmentUploadService {
         if (first.length != Math.min(attachment.size(), PIECE)) {
             throw wrongSize(attachment);
         }
-        if (!inspection.allows(first, attachment.contentType())) {
+        if (!detector.allows(first, attachment.contentType())) {
             if (sampler.lets("type")) {
-                log.info("Refused the upload of attachment {}: not of its type", attachment.id());
+                log.info("Rejected the upload of attachment {}: wrong type", attachment.id());
             }
             throw new InvalidRequestException(
                     "The file is not what its name and ContentType say, %s".formatted(attachment.contentType()));
         }
-        var content = contents.begin(attachment.id()).orElseThrow(() -> refused(attachment.id(), "used or expired"));
+        var content = contents.begin(attachment.id()).orElseThrow(() -> denied(attachment.id(), "used or expired"));
         var accepted = false;
         try {
             write(attachment, content, first, body);
@@ -81,20 +81,20 @@ public class AttachmentUploadService {
             }
         }
         if (!accepted) {
-            throw takenOver(attachment);
+            throw replaced(attachment);
         }
     }
 
-    private Attachment require(String text) {
-        var ticket = tokens.ticket(TokenType.UPLOAD, text).orElseThrow(() -> refused("unknown", "not issued here"));
-        var id = new AttachmentId(ticket.subject());
-        if (ticket.hasExpired(clock.instant())) {
-            throw refused(id, "expired");
+    private Attachment require(String token) {
+        var verified = tokens.verify(TokenType.UPLOAD, token).orElseThrow(() -> denied("unknown", "not issued here"));
+        var id = new AttachmentId(verified.subject());
+        if (verified.hasExpired(clock.instant())) {
+            throw denied(id, "expired");
         }
         return attachments
-                .find(id)
+                .findById(id.value())
                 .filter(found -> !found.isUploaded())
-                .orElseThrow(() -> refused(id, "used, or gone with its chat"));
+                .orElseThrow(() -> denied(id, "used, or deleted with its chat"));
     }
 
     private void write(Attachment attachment, StoredContent content, byte[] first, InputStream body) {
@@ -104,7 +104,7 @@ public class AttachmentUploadService {
                 throw wrongSize(attachment);
             }
             if (!contents.write(content, written, piece)) {
-                throw takenOver(attachment);
+                throw replaced(attachment);
             }
             written += piece.length;
         }
@@ -117,26 +117,27 @@ public class AttachmentUploadService {
         try {
             return body.readNBytes(PIECE);
         } catch (IOException _) {
-            // The client is gone or has fallen silent; what came of the file is worth nothing.
-            throw new InvalidRequestException("The file has not come to its end");
+            // The client has disconnected or timed out; a part of a file is of no use.
+            throw new InvalidRequestException("The file is incomplete");
         }
     }
 
     private static InvalidRequestException wrongSize(Attachment attachment) {
         if (sampler.lets("size")) {
-            log.info("Refused the upload of attachment {}: not of its size", attachment.id());
+            log.info("Rejected the upload of attachment {}: wrong size", attachment.id());
         }
         return new InvalidRequestException(
                 "The file must have the %d bytes of AttachmentSizeInBytes".formatted(attachment.size()));
     }
 
-    private static ConflictException takenOver(Attachment attachment) {
-        return new ConflictException("Another upload of attachment %s has taken over".formatted(attachment.id()));
+    private static ConflictException replaced(Attachment attachment) {
+        return new ConflictException(
+                "Another upload has replaced this one of attachment %s".formatted(attachment.id()));
     }
 
-    private static AccessDeniedException refused(Object attachment, String reason) {
+    private static AccessDeniedException denied(Object attachment, String reason) {
         if (sampler.lets(reason)) {
-            log.info("Refused an upload URL of attachment {}: {}", attachment, reason);
+            log.info("Denied an upload URL of attachment {}: {}", attachment, reason);
         }
         return new AccessDeniedException("The URL was not issued by this service, has expired or has been used");
     }

@@ -3,23 +3,23 @@ package io.recontact.chat.attachment;
 import java.util.UUID;
 
 /**
- * Where contents are kept. They are written and read in pieces, each on its own, so that neither memory nor a
- * transaction is held for as long as a client takes.
+ * A store of contents. It writes and reads them in separate pieces, so that a slow client holds neither memory nor a
+ * transaction.
  */
 interface ContentStore {
 
-    /** Makes room for an empty content, which the caller's transaction makes known. */
+    /** Creates an empty content. The caller stores the reference in the same transaction. */
     StoredContent create(UUID id);
 
-    /** Writes a piece at its place; false if the content has been discarded meanwhile. */
+    /** Writes a piece at an offset in bytes; false if the content was discarded meanwhile. */
     boolean write(StoredContent content, long offset, byte[] piece);
 
-    /** Makes sure that a crash does not take what has been written. */
+    /** Makes the written pieces survive a crash. */
     void sync(StoredContent content);
 
     /** Reads a piece; shorter at the end, and empty after it. */
     byte[] read(StoredContent content, long offset, int length);
 
-    /** Deletes a content, if it is there. */
+    /** Deletes a content if it exists. */
     void delete(StoredContent content);
 }

@@ -3,18 +3,19 @@ package io.recontact.chat.attachment;
 import java.io.InputStream;
 
 /**
- * A content, piece by piece. The first piece is there from the start, so that what is missing shows before an answer.
+ * Reads a content piece by piece. The constructor reads the first piece, so that a missing content fails before the
+ * response begins.
  */
 class ContentStream extends InputStream {
 
-    /** What is in memory of a download. */
+    /** The size of a piece in memory. */
     private static final int PIECE = 256 * 1024;
 
     private final AttachmentContentService contents;
     private final StoredContent content;
     private final long size;
     private byte[] piece = new byte[0];
-    /** The place of the piece in the content, and of the next byte in the piece. */
+    /** The offset of the piece in the content; {@link #next} is the index of the next byte in the piece. */
     private long offset;
 
     private int next;
@@ -45,7 +46,7 @@ class ContentStream extends InputStream {
         return number;
     }
 
-    /** Makes sure that there is a next byte; false at the end. */
+    /** Reads the next piece if necessary; false at the end. */
     private boolean fill() {
         if (next < piece.length) {
             return true;
@@ -57,7 +58,7 @@ class ContentStream extends InputStream {
         piece = contents.read(content, offset, (int) Math.min(PIECE, size - offset));
         next = 0;
         if (piece.length == 0) {
-            throw new IllegalStateException("Content %s is shorter than it was".formatted(content.id()));
+            throw new IllegalStateException("Content %s is shorter than its attachment".formatted(content.id()));
         }
         return true;
     }

@@ -3,8 +3,9 @@ package io.recontact.chat.attachment;
 import java.time.Instant;
 
 /**
- * Where a file may be downloaded.
+ * The URL of a download.
  *
- * @param ticket lets its bearer download the file, once
+ * @param token the token in the URL, which authorizes one download
+ * @param size the size of the file in bytes
  */
-public record DownloadUrl(String ticket, Instant expiry, long size) {}
+public record DownloadUrl(String token, Instant expiry, long size) {}

@@ -7,13 +7,13 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes what nobody can use any more: uploads that were not completed, URLs that have expired, and contents of
- * attachments that are gone. Any number of nodes may run it at once.
+ * Deletes attachments that were not completed, expired download URLs, and the contents of deleted attachments. Any
+ * number of nodes may run it at the same time.
  */
 @Component
 class ExpiredAttachmentSweep {
 
-    /** Few enough for the locks that large objects need, one each. */
+    /** Small enough for the lock table: the deletion of a large object takes a lock. */
     private static final int BATCH = 100;
 
     private final AttachmentRepository attachments;
@@ -27,7 +27,7 @@ class ExpiredAttachmentSweep {
         this.clock = clock;
         gauges.register(
                 "recontact.attachments.discarded",
-                "Contents of attachments that are gone, which wait to be deleted",
+                "Contents of deleted attachments that wait for deletion",
                 contents::discarded);
     }
 
@@ -36,15 +36,15 @@ class ExpiredAttachmentSweep {
             initialDelayString = "${recontact.attachments.sweep-every:1m}")
     void run() {
         var now = clock.instant();
-        inBatches(batch -> attachments.removeIncomplete(now, batch));
-        inBatches(batch -> attachments.removeExpiredDownloads(now, batch));
+        inBatches(batch -> attachments.deleteIncomplete(now, batch));
+        inBatches(batch -> attachments.deleteExpiredDownloads(now, batch));
         inBatches(contents::deleteDiscarded);
     }
 
-    private static void inBatches(IntUnaryOperator remove) {
-        int removed;
+    private static void inBatches(IntUnaryOperator delete) {
+        int deleted;
         do {
-            removed = remove.applyAsInt(BATCH);
-        } while (removed == BATCH);
+            deleted = delete.applyAsInt(BATCH);
+        } while (deleted == BATCH);
     }
 }

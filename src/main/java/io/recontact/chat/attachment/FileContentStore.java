@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Contents in files of a folder that all nodes share, named by their ids, which only the user of the service can read.
+ * Stores contents in files of a folder that all nodes share. Their names are the ids; only the user of the service can
+ * read them.
  */
 @Component
 class FileContentStore implements ContentStore {
@@ -33,7 +34,7 @@ class FileContentStore implements ContentStore {
     private static void requireUsable(Path folder) {
         try {
             Files.createDirectories(folder, owned(folder, "rwx------"));
-            // One name for all nodes and starts, so that a crash leaves no more than this one.
+            // All nodes use one name, so that crashes leave at most this one file.
             var probe = folder.resolve("start.tmp");
             Files.write(probe, new byte[0]);
             Files.deleteIfExists(probe);
@@ -58,7 +59,7 @@ class FileContentStore implements ContentStore {
 
     @Override
     public boolean write(StoredContent content, long offset, byte[] piece) {
-        // Never creates the file: it may have been deleted, and nobody would delete it once more.
+        // Never creates the file: if it was deleted, nothing would delete it again.
         try (var channel = FileChannel.open(file(content), StandardOpenOption.WRITE)) {
             var rest = ByteBuffer.wrap(piece);
             while (rest.hasRemaining()) {
@@ -66,7 +67,7 @@ class FileContentStore implements ContentStore {
             }
             return true;
         } catch (NoSuchFileException _) {
-            // Whoever uploads once more discards what was uploaded before.
+            // A newer upload has discarded this one.
             return false;
         } catch (IOException e) {
             throw broken(content, e);
@@ -78,7 +79,7 @@ class FileContentStore implements ContentStore {
         try (var channel = FileChannel.open(file(content), StandardOpenOption.WRITE)) {
             channel.force(true);
         } catch (NoSuchFileException _) {
-            // Discarded: there is nothing to keep.
+            // Discarded, so there is nothing to sync.
         } catch (IOException e) {
             throw broken(content, e);
         }
@@ -89,7 +90,7 @@ class FileContentStore implements ContentStore {
         try (var channel = FileChannel.open(file(content), StandardOpenOption.READ)) {
             var piece = ByteBuffer.allocate(Math.clamp(channel.size() - offset, 0, length));
             while (piece.hasRemaining() && channel.read(piece, offset + piece.position()) >= 0) {
-                // A read may give less than there is.
+                // A read may return fewer bytes than requested.
             }
             return piece.array();
         } catch (IOException e) {
@@ -110,7 +111,7 @@ class FileContentStore implements ContentStore {
         return folder(content).resolve(content.id().toString());
     }
 
-    /** The last digits of an id are random, its first are its time: files spread evenly over 256 folders. */
+    /** The last digits of an id are random, so files spread evenly over 256 folders. */
     private Path folder(StoredContent content) {
         if (root == null) {
             throw new IllegalStateException(
@@ -129,6 +130,6 @@ class FileContentStore implements ContentStore {
     }
 
     private static UncheckedIOException broken(StoredContent content, IOException e) {
-        return new UncheckedIOException("The file of content %s cannot be used".formatted(content.id()), e);
+        return new UncheckedIOException("Cannot access the file of content %s".formatted(content.id()), e);
     }
 }

@@ -5,7 +5,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Contents in large objects of the database: with its backups, on its replicas, and in its transactions. */
+/**
+ * Stores contents in large objects of the database, with its backups, replicas and transactions. Calls the functions of
+ * large objects with {@link JdbcClient}, since each piece of a file is one statement.
+ */
 @Repository
 class LargeObjectContentStore implements ContentStore {
 
@@ -23,7 +26,7 @@ class LargeObjectContentStore implements ContentStore {
 
     @Override
     public boolean write(StoredContent content, long offset, byte[] piece) {
-        // Under the lock of its row, as the server lets a piece be written into an object that is being deleted.
+        // Locks the row, because the server would write a piece into an object that is being deleted.
         return jdbc.sql("""
                         with kept as materialized (
                             select large_object
@@ -43,7 +46,7 @@ class LargeObjectContentStore implements ContentStore {
 
     @Override
     public void sync(StoredContent content) {
-        // Each piece has been committed.
+        // Each piece is committed.
     }
 
     @Override

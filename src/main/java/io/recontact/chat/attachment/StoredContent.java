@@ -1,11 +1,18 @@
 package io.recontact.chat.attachment;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one upload.
  *
- * @param largeObject which large object they are in; without one they are in a file
+ * @param largeObject the large object that holds them; null if a file does
  */
-record StoredContent(UUID id, @Nullable Long largeObject) {}
+@Embeddable
+record StoredContent(
+        @Column(name = "content_id", insertable = false, updatable = false)
+        UUID id,
+
+        @Column(insertable = false, updatable = false) @Nullable Long largeObject) {}

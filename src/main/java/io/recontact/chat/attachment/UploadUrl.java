@@ -3,9 +3,9 @@ package io.recontact.chat.attachment;
 import java.time.Instant;
 
 /**
- * Where a file is to be uploaded.
+ * The URL of an upload.
  *
- * @param ticket lets its bearer upload the file, once
- * @param contentType what the file is kept as
+ * @param token the token in the URL, which authorizes one upload
+ * @param contentType the content type under which the file is stored
  */
-public record UploadUrl(AttachmentId attachment, String ticket, Instant expiry, String contentType) {}
+public record UploadUrl(AttachmentId attachment, String token, Instant expiry, String contentType) {}

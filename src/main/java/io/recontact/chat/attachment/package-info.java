@@ -1,6 +1,5 @@
 /**
- * Files that participants attach to a chat. Each file is uploaded and downloaded here, by URLs that work once and
- * expire soon.
+ * Files that participants attach to a chat. The service itself serves uploads and downloads, by URLs that work once.
  */
 @NullMarked
 package io.recontact.chat.attachment;

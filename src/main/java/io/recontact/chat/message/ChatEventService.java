@@ -1,13 +1,13 @@
 package io.recontact.chat.message;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.ContentTypes;
-import io.recontact.chat.participant.ParticipantContext;
-import io.recontact.chat.participant.ParticipantConnectService;
-import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.ConflictException;
 import io.recontact.api.InvalidRequestException;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.participant.ParticipantAuthenticator;
+import io.recontact.chat.participant.ParticipantConnectService;
+import io.recontact.chat.participant.ParticipantContext;
 import io.recontact.chat.transcript.NewItem;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Events that participants send: that they type, are there, or have received or read a message. */
+/** SendEvent: participants are typing, acknowledge their connections, or have received or read a message. */
 @Service
 public class ChatEventService {
 
@@ -46,20 +46,22 @@ public class ChatEventService {
     /**
      * Sends an event.
      *
-     * @throws AccessDeniedException if the participant is no longer in the chat, or the chat has ended
-     * @throws InvalidRequestException if it is no event that participants may send, or lacks what its type needs
-     * @throws ConflictException if it is a receipt and more than two participants are active
+     * @throws AccessDeniedException if the participant has left or the chat has ended
+     * @throws InvalidRequestException if participants may not send this event, or a receipt does not name a message of
+     *     another participant of this chat
+     * @throws ConflictException if it is a receipt and more than two participants are connected
      */
     @Transactional
     public SentItem send(
             ParticipantId participant, String contentType, @Nullable String content, @Nullable String clientToken) {
-        var participation = authenticator.admit(participant);
-        connects.join(participation);
+        var context = authenticator.requireActive(participant);
+        connects.join(context);
         return switch (contentType) {
-            case ContentTypes.TYPING -> pass(participation, contentType, clientToken, Push.TO_ALL);
-            case ContentTypes.CONNECTION_ACKNOWLEDGED -> pass(participation, contentType, clientToken, Push.TO_NOBODY);
-            case ContentTypes.MESSAGE_DELIVERED -> receipts.delivered(participation, receipts.messageId(content));
-            case ContentTypes.MESSAGE_READ -> receipts.read(participation, receipts.messageId(content));
+            case ContentTypes.TYPING -> sendEphemeral(context, contentType, clientToken, Push.TO_ALL);
+            case ContentTypes.CONNECTION_ACKNOWLEDGED ->
+                sendEphemeral(context, contentType, clientToken, Push.TO_NOBODY);
+            case ContentTypes.MESSAGE_DELIVERED -> receipts.delivered(context, receipts.messageId(content));
+            case ContentTypes.MESSAGE_READ -> receipts.read(context, receipts.messageId(content));
             default ->
                 throw new InvalidRequestException("ContentType is not a type of events that participants may send");
         };
@@ -71,16 +73,16 @@ public class ChatEventService {
     }
 
     /**
-     * Sends an event that is kept nowhere, and its token neither: a repeat has the same id and is sent once more, which
-     * tells nobody anything new.
+     * Sends an event without storing it or its ClientToken. A repeat has the same id and is sent again, which does no
+     * harm.
      */
-    private SentItem pass(
-            ParticipantContext participation, String contentType, @Nullable String clientToken, Push push) {
-        var id = sentIds.of(participation.participant(), OPERATION + contentType, clientToken);
+    private SentItem sendEphemeral(
+            ParticipantContext context, String contentType, @Nullable String clientToken, Push push) {
+        var id = sentIds.of(context.participant(), OPERATION + contentType, clientToken);
         var at = clock.instant();
         if (push == Push.TO_ALL) {
-            events.publishEvent(NewItem.event(id, contentType, participation.sender())
-                    .passing(participation.session(), participation.contact(), at));
+            events.publishEvent(NewItem.event(id, contentType, context.sender())
+                    .ephemeral(context.session(), context.contact(), at));
         }
         return new SentItem(id, at);
     }

@@ -2,13 +2,14 @@ package io.recontact.chat.message;
 
 import static io.recontact.api.Timestamps.instant;
 import static io.recontact.api.Timestamps.nullableInstant;
-import io.recontact.chat.ContentTypes;
-import io.recontact.chat.participant.ConnectedParticipants;
-import io.recontact.chat.participant.ParticipantContext;
+
 import io.recontact.api.ConflictException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.Iso8601Time;
 import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.participant.ConnectedParticipants;
+import io.recontact.chat.participant.ParticipantContext;
 import io.recontact.chat.transcript.EphemeralItem;
 import io.recontact.chat.transcript.Item;
 import io.recontact.chat.transcript.Item.MessageMetadata;
@@ -25,16 +26,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Receipts: that a participant has received or read a message. They belong to the message, not to the order of the
- * transcript. One message has at most one of each kind from each recipient, whatever the token: ChatJS sends all its
- * receipts with the same.
+ * Stores receipts: a participant has received or read a message. A receipt belongs to its message and is not an item of
+ * the transcript. A message has at most one receipt of each kind from each recipient. The ClientToken does not matter,
+ * because ChatJS sends all receipts with the same one.
  */
-@Repository
+@Service
 class MessageReceiptService {
 
     /** "Message receipts are not supported when there are more than two active participants in the chat." */
@@ -66,7 +67,7 @@ class MessageReceiptService {
     }
 
     /**
-     * The message that the content of a receipt names.
+     * Returns the id of the message that the content of a receipt names.
      *
      * @throws InvalidRequestException if it names none
      */
@@ -75,20 +76,20 @@ class MessageReceiptService {
             var named = json.readTree(content == null ? "" : content).path("messageId");
             return UUID.fromString(named.asString());
         } catch (JacksonException | IllegalArgumentException _) {
-            // The reason would repeat what the participant has sent.
+            // The cause would repeat what the participant has sent.
             throw new InvalidRequestException(
                     "Content of a receipt must be JSON with the id of a message in messageId");
         }
     }
 
-    /** Notes that a message was delivered. After it was read that is no news, and is not pushed. */
+    /** Stores that a message was delivered. If it was read before, nothing is pushed. */
     SentItem delivered(ParticipantContext recipient, UUID message) {
-        return note(recipient, message, Kind.DELIVERED);
+        return store(recipient, message, Kind.DELIVERED);
     }
 
-    /** Notes that a message was read. */
+    /** Stores that a message was read. */
     SentItem read(ParticipantContext recipient, UUID message) {
-        return note(recipient, message, Kind.READ);
+        return store(recipient, message, Kind.READ);
     }
 
     private enum Kind {
@@ -102,45 +103,43 @@ class MessageReceiptService {
         }
     }
 
-    private record Noted(
+    private record StoredReceipt(
             UUID id,
             Instant at,
             @Nullable Instant deliveredAt,
             @Nullable Instant readAt) {}
 
-    private SentItem note(ParticipantContext recipient, UUID message, Kind kind) {
+    private SentItem store(ParticipantContext recipient, UUID message, Kind kind) {
         requireTwo(recipient);
-        var entry = require(recipient, message);
+        var sent = require(recipient, message);
         var id = ids.next();
-        var noted = upsert(recipient, message, kind, id);
-        var isNews = noted.id().equals(id) && !(kind == Kind.DELIVERED && noted.readAt() != null);
+        var stored = upsert(recipient, message, kind, id);
+        var isNews = stored.id().equals(id) && !(kind == Kind.DELIVERED && stored.readAt() != null);
         if (isNews) {
-            events.publishEvent(new EphemeralItem(recipient.session(), frame(recipient, entry, noted)));
+            events.publishEvent(new EphemeralItem(recipient.session(), frame(recipient, sent, stored)));
         }
-        return new SentItem(noted.id(), noted.at());
+        return new SentItem(stored.id(), stored.at());
     }
 
     private void requireTwo(ParticipantContext recipient) {
         if (participants.count(recipient.session()) > MAX_ACTIVE) {
-            throw new ConflictException(
-                    "Message receipts are for chats with two active participants, which this is not");
+            throw new ConflictException("Message receipts are not supported with more than two connected participants");
         }
     }
 
     private StoredItem require(ParticipantContext recipient, UUID message) {
-        var entry = transcript
+        var found = transcript
                 .find(recipient.session(), message)
-                .filter(found -> found.type() != ItemType.EVENT)
+                .filter(item -> item.type() != ItemType.EVENT)
                 .orElseThrow(() -> new InvalidRequestException("messageId is not a message of this chat"));
-        var sender = entry.sender();
-        if (sender != null
-                && sender.participant().equals(recipient.participant().value())) {
+        var sender = found.sender();
+        if (sender != null && sender.participant().equals(recipient.participant())) {
             throw new InvalidRequestException("messageId is a message of the participant itself");
         }
-        return entry;
+        return found;
     }
 
-    private Noted upsert(ParticipantContext recipient, UUID message, Kind kind, UUID id) {
+    private StoredReceipt upsert(ParticipantContext recipient, UUID message, Kind kind, UUID id) {
         return jdbc.sql("""
                         insert into receipt as known (session_id, message_id, recipient_id, {kind}_id, {kind}_at)
                         values (:session, :message, :recipient, :id, :now)
@@ -154,28 +153,28 @@ class MessageReceiptService {
                 .param("recipient", recipient.participant().value())
                 .param("id", id)
                 .param("now", clock.instant())
-                .query((row, _) -> noted(row))
+                .query((row, _) -> storedReceipt(row))
                 .single();
     }
 
-    private static Noted noted(ResultSet row) throws SQLException {
-        return new Noted(
+    private static StoredReceipt storedReceipt(ResultSet row) throws SQLException {
+        return new StoredReceipt(
                 row.getObject("id", UUID.class),
                 instant(row, "at"),
                 nullableInstant(row, "delivered_at"),
                 nullableInstant(row, "read_at"));
     }
 
-    private static Item frame(ParticipantContext recipient, StoredItem message, Noted noted) {
+    private static Item frame(ParticipantContext recipient, StoredItem message, StoredReceipt stored) {
         var receipt = new Receipt(
-                noted.deliveredAt() == null ? null : Iso8601Time.of(noted.deliveredAt()),
-                noted.readAt() == null ? null : Iso8601Time.of(noted.readAt()),
+                stored.deliveredAt() == null ? null : Iso8601Time.of(stored.deliveredAt()),
+                stored.readAt() == null ? null : Iso8601Time.of(stored.readAt()),
                 recipient.participant().toString());
         return new Item(
-                Iso8601Time.of(noted.at()),
+                Iso8601Time.of(stored.at()),
                 null,
                 ContentTypes.MESSAGE_METADATA,
-                noted.id().toString(),
+                stored.id().toString(),
                 ItemType.MESSAGEMETADATA,
                 null,
                 null,

@@ -1,15 +1,16 @@
 package io.recontact.chat.message;
 
 import static io.recontact.api.Timestamps.instant;
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.ContentTypes;
-import io.recontact.chat.ChatProperties;
-import io.recontact.chat.ChatMessage;
-import io.recontact.chat.participant.ParticipantConnectService;
-import io.recontact.chat.participant.ParticipantAuthenticator;
+
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ChatMessage;
+import io.recontact.chat.ChatProperties;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.participant.ParticipantAuthenticator;
+import io.recontact.chat.participant.ParticipantConnectService;
 import io.recontact.chat.transcript.ItemPosition;
 import io.recontact.chat.transcript.ItemsAppended;
 import io.recontact.chat.transcript.TranscriptRepository;
@@ -22,25 +23,25 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** What participants say. */
+/** SendMessage. */
 @Service
 public class MessageService {
 
-    /** How often the way may be cleared for one message: it may have to join first, and to come back. */
+    /** Enough for a participant who must join first and whose idleness must end. */
     private static final int MAX_ATTEMPTS = 5;
 
     /**
-     * Appends a message of a participant who may speak, in one statement, which is its own transaction and one round
-     * trip. It may wait for the session's row, so what that decides is read from this row alone, of which PostgreSQL
-     * then looks at the latest version (docs/decisions/0017). No row means that something is in the way; what it is, is
-     * asked afterwards.
+     * Appends a message in one statement, which is its own transaction and one round trip; hence JDBC rather than JPA.
+     * The statement may wait for the session's row. Its conditions therefore read this row alone, of which PostgreSQL
+     * then checks the latest version (docs/decisions/0017). If it returns no row, {@link #diagnoseRejection} finds the
+     * reason.
      */
     private static final String SEND = """
             with sender as (
                 select id, session_id, role, display_name
                 from participant
                 where id = :participant
-            ), place as (
+            ), assigned as (
                 update chat_session
                 set next_sequence = chat_session.next_sequence + 1,
                     last_item_at = greatest(chat_session.last_item_at + interval '1 millisecond', :now)
@@ -56,14 +57,14 @@ public class MessageService {
             insert into transcript_item (
                 session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id,
                 display_name, role)
-            select place.id, place.sequence, :id, place.current_contact_id, place.last_item_at, 'MESSAGE', :content_type,
+            select assigned.id, assigned.sequence, :id, assigned.current_contact_id, assigned.last_item_at, 'MESSAGE', :content_type,
                    :content, sender.id, sender.display_name, sender.role
-            from place cross join sender
+            from assigned cross join sender
             on conflict (session_id, id) do nothing
             returning session_id, sequence, created_at
             """;
 
-    private record Appended(SessionId session, ItemPosition place) {}
+    private record Appended(SessionId session, ItemPosition position) {}
 
     private final JdbcClient jdbc;
     private final ParticipantAuthenticator authenticator;
@@ -94,11 +95,11 @@ public class MessageService {
     }
 
     /**
-     * Says something. A repeat with the same token gets the first answer, and is not said again.
+     * Sends a message. A repeat with the same ClientToken returns the first answer and sends nothing.
      *
-     * @throws AccessDeniedException if the participant is no longer in the chat, or the chat has ended
-     * @throws InvalidRequestException if the chat does not support its content type, or the token was used for another
-     *     message
+     * @throws AccessDeniedException if the participant has left or the chat has ended
+     * @throws InvalidRequestException if the chat does not support the content type, or the ClientToken was used for
+     *     another message
      */
     public SentItem send(ParticipantId participant, ChatMessage message, @Nullable String clientToken) {
         requireSendable(message);
@@ -107,14 +108,14 @@ public class MessageService {
             var appended = append(participant, id, message);
             if (appended.isPresent()) {
                 events.publishEvent(new ItemsAppended(appended.get().session()));
-                return new SentItem(id, appended.get().place().at());
+                return new SentItem(id, appended.get().position().at());
             }
             var earlier = diagnoseRejection(participant, id, message);
             if (earlier.isPresent()) {
                 return earlier.get();
             }
         }
-        throw new IllegalStateException("A message cannot be appended, and nothing is in its way");
+        throw new IllegalStateException("A message was rejected %d times without a reason".formatted(MAX_ATTEMPTS));
     }
 
     private Optional<Appended> append(ParticipantId participant, UUID id, ChatMessage message) {
@@ -126,16 +127,17 @@ public class MessageService {
                 .param("content", message.content())
                 .query((row, _) -> new Appended(
                         new SessionId(row.getObject("session_id", UUID.class)),
-                        new ItemPosition(
-                                row.getLong("sequence"),
-                                instant(row, "created_at"))))
+                        new ItemPosition(row.getLong("sequence"), instant(row, "created_at"))))
                 .optional();
     }
 
-    /** Finds out why a message was not appended: gives the first answer if it was before, or refuses, or lets it in. */
+    /**
+     * Handles a message that was not appended: returns the first answer to a repeat, throws if the message is not
+     * allowed, or makes the participant join or active again, so that the next attempt succeeds.
+     */
     private Optional<SentItem> diagnoseRejection(ParticipantId participant, UUID id, ChatMessage message) {
-        var participation = authenticator.admit(participant);
-        var earlier = transcript.find(participation.session(), id);
+        var context = authenticator.requireActive(participant);
+        var earlier = transcript.find(context.session(), id);
         if (earlier.isPresent()) {
             var first = earlier.get();
             if (!first.contentType().equals(message.contentType())
@@ -144,10 +146,10 @@ public class MessageService {
             }
             return Optional.of(new SentItem(first.id(), first.at()));
         }
-        if (!participation.supportedContentTypes().contains(message.contentType())) {
+        if (!context.supportedContentTypes().contains(message.contentType())) {
             throw new InvalidRequestException("ContentType is not among those that the chat supports");
         }
-        connects.connectIfNeeded(participation);
+        connects.connectIfNeeded(context);
         return Optional.empty();
     }
 

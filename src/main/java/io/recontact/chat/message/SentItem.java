@@ -3,5 +3,5 @@ package io.recontact.chat.message;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What SendMessage and SendEvent answer: which item it has become, and when. */
+/** The answer of SendMessage and SendEvent: the id and the time of the item. */
 public record SentItem(UUID id, Instant at) {}

@@ -1,7 +1,7 @@
 package io.recontact.chat.message;
 
-import io.recontact.chat.ParticipantId;
 import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.ParticipantId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The ids of sent items. With a ClientToken the id is derived from it, so that a repeat has the id of the first
- * request, and the index that finds items by their id is also what keeps a second one out (docs/decisions/0007).
+ * Creates the ids of sent items. With a ClientToken the id is derived from it, so a repeat has the id of the first
+ * request. The unique index on the id then rejects a second item (docs/decisions/0007).
  */
 @Component
 class SentItemIds {
@@ -23,7 +23,7 @@ class SentItemIds {
         this.ids = ids;
     }
 
-    /** The id of what a participant sends: a UUIDv8 (RFC 9562) of its token, or a fresh one without a token. */
+    /** Returns a UUIDv8 (RFC 9562) derived from the ClientToken, or a new UUIDv7 without one. */
     UUID of(ParticipantId participant, String operation, @Nullable String clientToken) {
         if (clientToken == null || clientToken.isEmpty()) {
             return ids.next();

@@ -1,14 +1,14 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Agents who come into a chat because they have accepted its contact: they have joined at once. */
+/** Connects agents to the chats of the contacts that they accept. */
 @Service
 public class AgentJoinService {
 
@@ -26,14 +26,15 @@ public class AgentJoinService {
     }
 
     /**
-     * Lets an agent in, whom no quota keeps out: a queue has brought it. The caller holds the lock of the session.
+     * Creates and connects an agent who accepts a contact from a queue. The quota of agents does not apply. The caller
+     * holds the lock of the session.
      *
      * @throws InvalidRequestException if the contact has ended
-     * @throws AccessDeniedException if the chat should have ended by now
+     * @throws AccessDeniedException if the duration of the chat is over
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void enter(SessionId session, ParticipantId id, NewParticipant agent) {
-        participantCreation.place(session, id, agent);
-        connects.join(authenticator.admit(id));
+    public void join(SessionId session, ParticipantId id, NewParticipant agent) {
+        participantCreation.add(session, id, agent);
+        connects.join(authenticator.requireActive(id));
     }
 }

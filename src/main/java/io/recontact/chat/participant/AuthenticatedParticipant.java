@@ -7,13 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the parameter of a controller, in this module or above it, that takes the participant whose token is in
- * {@code X-Amz-AuthenticatedParticipant}: the only credential there; {@code Authorization} is ignored.
+ * Marks a parameter of a controller that takes the participant whose token the header {@code X-Amz-Bearer} holds.
+ * Controllers of this module and of the modules above use it. The token is the only credential; the header
+ * {@code Authorization} is ignored.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface AuthenticatedParticipant {
 
-    /** Which kind of token the operation takes. */
+    /** The type of token that the operation requires. */
     TokenType value();
 }

@@ -4,7 +4,7 @@ import io.recontact.api.ContactId;
 import java.time.Instant;
 
 /**
- * That everybody but the customer was disconnected, since somebody was idle for too long. Heard in the same
- * transaction, after the items of those who left have been appended.
+ * Published when an auto-disconnect timer has disconnected everyone but the customer; handled in the same transaction,
+ * after the items of those who left are appended.
  */
 public record AutoDisconnected(ContactId contact, Instant at) {}

@@ -4,8 +4,8 @@ import io.recontact.chat.ParticipantId;
 import java.time.Instant;
 
 /**
- * What lets a participant that was asked in connect.
+ * The answer of CreateParticipant.
  *
- * @param expiry when it must have
+ * @param expiry when the participant must have connected
  */
 public record CreatedParticipant(ParticipantId participant, String participantToken, Instant expiry) {}

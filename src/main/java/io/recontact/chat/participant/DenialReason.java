@@ -1,6 +1,6 @@
 package io.recontact.chat.participant;
 
-/** Why a participant is refused: told in the log and the metric, and to the caller. */
+/** Why a participant is denied access: in the log, the metric and the message to the caller. */
 enum DenialReason {
     NO_TOKEN("X-Amz-Bearer has no token"),
     UNKNOWN_TOKEN("The token was not issued by this service"),

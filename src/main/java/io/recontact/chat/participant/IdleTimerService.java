@@ -1,12 +1,12 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ContentTypes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.ContactId;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
 import io.recontact.api.UuidV7Generator;
-import io.recontact.chat.participant.DueIdleTimer.Outcome;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.participant.IdleTimer.Outcome;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.Sender;
 import io.recontact.chat.transcript.TranscriptRepository;
@@ -16,14 +16,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Idle and auto-disconnect timers (Administrator Guide, "Set up chat timeouts for chat participants"). They run while
- * the customer and an agent are connected. Nothing is written when somebody says something: a timer that is due looks
- * up when that was, and mostly is put off (docs/decisions/0012).
+ * the customer and an agent are connected. Messages do not write timers: a due timer reads when its participant last
+ * sent one, and usually is rescheduled (docs/decisions/0012).
  */
 @Service
 public class IdleTimerService {
@@ -31,10 +32,11 @@ public class IdleTimerService {
     private static final Set<ParticipantRole> ALL_BUT_THE_CUSTOMER =
             Set.of(ParticipantRole.AGENT, ParticipantRole.CUSTOM_BOT, ParticipantRole.SUPERVISOR);
 
-    /** When to look whether a participant has said something in the very moment in which it was taken for idle. */
-    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
+    /** When to check an idle participant again, for a message that was in flight when it was marked as idle. */
+    private static final Duration RECHECK_AFTER = Duration.ofSeconds(1);
 
     private final IdleTimerRepository timers;
+    private final TimerSettingRepository settings;
     private final ParticipantRepository participants;
     private final ParticipantDisconnectService disconnects;
     private final TranscriptRepository transcript;
@@ -45,6 +47,7 @@ public class IdleTimerService {
 
     IdleTimerService(
             IdleTimerRepository timers,
+            TimerSettingRepository settings,
             ParticipantRepository participants,
             ParticipantDisconnectService disconnects,
             TranscriptRepository transcript,
@@ -53,6 +56,7 @@ public class IdleTimerService {
             UuidV7Generator ids,
             Clock clock) {
         this.timers = timers;
+        this.settings = settings;
         this.participants = participants;
         this.disconnects = disconnects;
         this.transcript = transcript;
@@ -67,99 +71,98 @@ public class IdleTimerService {
      * already connected to each other, the new configuration is stored but not applied until … a new agent connects."
      */
     @Transactional
-    public void set(SessionId session, List<ParticipantTimer> settings) {
+    public void set(SessionId session, List<ParticipantTimer> wanted) {
         participants.lockContactOf(session);
-        for (var setting : settings) {
-            if (setting.minutes() == null) {
-                timers.unset(session, setting);
+        for (var timer : wanted) {
+            if (timer.minutes() == null) {
+                settings.deleteById(TimerSetting.Key.of(session, timer));
             } else {
-                timers.set(session, setting);
+                settings.save(new TimerSetting(TimerSetting.Key.of(session, timer), timer.minutes()));
             }
         }
     }
 
-    /** Starts the timers of a session, if the customer and an agent are together since somebody has joined. */
+    /** Starts the timers of a session after a participant has joined, if the customer and an agent are connected. */
     @Transactional(propagation = Propagation.MANDATORY)
     void start(SessionId session, Instant now) {
-        timers.restart(session, now);
+        timers.restart(session.value(), now);
     }
 
-    /** Lets a participant who is about to say something be idle no longer. */
+    /** Ends the idleness of a participant who is about to send something. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void markActive(ParticipantContext participation) {
-        if (participation.idleAt() == null) {
+    void markActive(ParticipantContext context) {
+        if (context.idleAt() == null) {
             return;
         }
-        participants.lockContactOf(participation.session());
+        participants.lockContactOf(context.session());
         var now = clock.instant();
-        if (timers.markReturned(participation.participant().value(), now)) {
-            tell(
-                    ContentTypes.PARTICIPANT_RETURNED,
-                    participation.sender(),
-                    participation.session(),
-                    participation.contact(),
-                    now);
+        if (timers.markReturned(context.participant().value(), now) == 1) {
+            publish(ContentTypes.PARTICIPANT_RETURNED, context.sender(), context.session(), context.contact(), now);
         }
     }
 
-    /** Sessions with a timer that is due. */
-    List<SessionId> due(int most) {
-        return timers.sessionsDue(clock.instant(), most);
+    /** The sessions whose timers have been due for longest. */
+    List<SessionId> sessionsDue(int limit) {
+        return timers.sessionsDue(clock.instant(), Limit.of(limit)).stream()
+                .map(SessionId::new)
+                .toList();
     }
 
-    /** Looks at the due timers of a session; false if somebody else is at it. */
+    /** Checks the due timers of a session; false if another transaction has locked the session. */
     @Transactional
-    public boolean look(SessionId session) {
+    public boolean check(SessionId session) {
         if (!participants.tryLockContactOf(session)) {
             return false;
         }
         var now = clock.instant();
-        var live = timers.holdIfLive(session, now);
-        if (live.isEmpty()) {
-            timers.stop(session);
+        var active = timers.lockActive(session.value(), now);
+        if (active.isEmpty()) {
+            timers.stop(session.value());
             return true;
         }
-        // Under the lock, since another node may have looked in the meantime.
-        for (var timer : timers.due(session, now)) {
-            if (look(session, live.get(), timer, now) instanceof Outcome.Disconnect) {
-                break; // nobody is left to be idle
+        // Read under the lock, because another node may have checked them meanwhile.
+        for (var participant : timers.due(session.value(), now)) {
+            if (check(session, active.get(), participant.timer(), now) instanceof Outcome.Disconnect) {
+                break; // the customer is alone, and no timer runs
             }
         }
         return true;
     }
 
-    private Outcome look(SessionId session, IdleTimerRepository.Live live, DueIdleTimer timer, Instant now) {
-        var participant = timer.participant();
-        var saidAt = transcript.lastSaid(session, participant.participant(), timer.after());
-        var outcome = timer.at(now, saidAt.orElse(null));
+    private Outcome check(SessionId session, IdleTimerRepository.ActiveSession active, IdleTimer timer, Instant now) {
+        var sender = timer.participant();
+        var participant = sender.participant().value();
+        var contact = new ContactId(active.getContact());
+        var sentAt = transcript.lastSentAt(session, sender.participant(), timer.after());
+        var outcome = timer.check(now, sentAt.orElse(null));
         switch (outcome) {
-            case Outcome.LookAgain(var at) -> timers.putOff(participant.participant(), at, live.newest());
+            case Outcome.CheckAgain(var at) -> timers.reschedule(participant, at, active.getNewest());
             case Outcome.Idle() -> {
-                timers.markIdle(participant.participant(), now);
-                timers.putOff(participant.participant(), now.plus(SECOND_LOOK), live.newest());
-                fired(ParticipantTimerType.IDLE);
-                tell(ContentTypes.PARTICIPANT_IDLE, participant, session, live.contact(), now);
+                timers.markIdle(participant, now);
+                timers.reschedule(participant, now.plus(RECHECK_AFTER), active.getNewest());
+                countExpired(ParticipantTimerType.IDLE);
+                publish(ContentTypes.PARTICIPANT_IDLE, sender, session, contact, now);
             }
             case Outcome.Returned(var at) -> {
-                timers.markReturned(participant.participant(), at);
-                tell(ContentTypes.PARTICIPANT_RETURNED, participant, session, live.contact(), now);
+                timers.markReturned(participant, at);
+                publish(ContentTypes.PARTICIPANT_RETURNED, sender, session, contact, now);
             }
             case Outcome.Disconnect() -> {
-                timers.stop(session);
-                fired(ParticipantTimerType.DISCONNECT_NONCUSTOMER);
-                tell(ContentTypes.AUTODISCONNECTION, participant, session, live.contact(), now);
+                timers.stop(session.value());
+                countExpired(ParticipantTimerType.DISCONNECT_NONCUSTOMER);
+                publish(ContentTypes.AUTODISCONNECTION, sender, session, contact, now);
                 disconnects.disconnectAll(session, ALL_BUT_THE_CUSTOMER, now);
-                events.publishEvent(new AutoDisconnected(live.contact(), now));
+                events.publishEvent(new AutoDisconnected(contact, now));
             }
         }
         return outcome;
     }
 
-    private void tell(String contentType, Sender about, SessionId session, ContactId contact, Instant now) {
-        events.publishEvent(NewItem.event(ids.next(), contentType, about).passing(session, contact, now));
+    private void publish(String contentType, Sender about, SessionId session, ContactId contact, Instant now) {
+        events.publishEvent(NewItem.event(ids.next(), contentType, about).ephemeral(session, contact, now));
     }
 
-    private void fired(ParticipantTimerType type) {
+    private void countExpired(ParticipantTimerType type) {
         meters.counter("recontact.timers.fired", "type", type.name()).increment();
     }
 }

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks at timers that are due, one chat at a time. Any number of nodes may run it at once. */
+/** Checks due idle timers, one chat at a time. Any number of nodes may run it at the same time. */
 @Component
 class IdleTimerSweep {
 
@@ -21,18 +21,21 @@ class IdleTimerSweep {
     }
 
     @Scheduled(fixedDelayString = "${recontact.timers.every:5s}")
-    void lookAtDue() {
-        int looked;
+    void checkDue() {
+        int checked;
         do {
-            looked = 0;
-            for (var session : timers.due(BATCH)) {
+            checked = 0;
+            for (var session : timers.sessionsDue(BATCH)) {
                 try {
-                    looked += timers.look(session) ? 1 : 0;
+                    checked += timers.check(session) ? 1 : 0;
                 } catch (RuntimeException e) {
-                    // The timers of other chats go on; this one is looked at again by the next sweep.
-                    log.error("The timers of chat session {} cannot be looked at", session, LoggableFailure.of(e));
+                    // The sweep continues with other chats; the next sweep checks this one again.
+                    log.error(
+                            "Cannot check the idle timers of chat session {}; the next sweep tries again",
+                            session,
+                            LoggableFailure.of(e));
                 }
             }
-        } while (looked == BATCH);
+        } while (checked == BATCH);
     }
 }

@@ -1,12 +1,12 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.token.TokenType;
-import io.recontact.chat.token.TokenService;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.LogSampler;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.token.TokenService;
+import io.recontact.chat.token.TokenType;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Lets participants in by their tokens. Whatever is wrong is a 403, as clients expect; the log and a metric tell what
- * it was.
+ * Authenticates participants by their tokens. Rejects every invalid token with 403, as clients expect; the reason goes
+ * to the log and a metric.
  */
 @Service
 public class ParticipantAuthenticator {
@@ -24,12 +24,12 @@ public class ParticipantAuthenticator {
     private final LogSampler sampler = new LogSampler(log);
 
     private final TokenService tokens;
-    private final ParticipantRepository participants;
+    private final ParticipantContextRepository participants;
     private final MeterRegistry meters;
     private final Clock clock;
 
     ParticipantAuthenticator(
-            TokenService tokens, ParticipantRepository participants, MeterRegistry meters, Clock clock) {
+            TokenService tokens, ParticipantContextRepository participants, MeterRegistry meters, Clock clock) {
         this.tokens = tokens;
         this.participants = participants;
         this.meters = meters;
@@ -37,55 +37,56 @@ public class ParticipantAuthenticator {
     }
 
     /**
-     * Whose participant token it is. Whether the participant is still there is for {@link #admit}.
+     * Returns the participant of a participant token. {@link #requireActive} checks whether it is still in the chat.
      *
-     * @throws AccessDeniedException if it is no participant token
+     * @throws AccessDeniedException if the token is not a participant token of this service
      */
-    public ParticipantId byParticipantToken(@Nullable String token) {
+    public ParticipantId verifyParticipantToken(@Nullable String token) {
         if (token == null) {
-            throw refuse(DenialReason.NO_TOKEN, null);
+            throw deny(DenialReason.NO_TOKEN, null);
         }
-        return tokens.participant(token).orElseThrow(() -> refuseUnknown(token));
+        return tokens.verifyParticipantToken(token).orElseThrow(() -> denyUnknown(token));
     }
 
     /**
-     * Whose token it is, of a kind that expires. Whether the participant is still there is for {@link #admit}.
+     * Returns the participant of a token with an expiry. {@link #requireActive} checks whether it is still in the chat.
      *
-     * @throws AccessDeniedException if it is no token of this kind, or has expired
+     * @throws AccessDeniedException if the token is not of this type and service, or has expired
      */
-    public ParticipantId by(TokenType kind, @Nullable String token) {
+    public ParticipantId verify(TokenType type, @Nullable String token) {
         if (token == null) {
-            throw refuse(DenialReason.NO_TOKEN, null);
+            throw deny(DenialReason.NO_TOKEN, null);
         }
-        var ticket = tokens.ticket(kind, token).orElseThrow(() -> refuseUnknown(token));
-        var participant = new ParticipantId(ticket.subject());
-        if (ticket.hasExpired(clock.instant())) {
-            throw refuse(DenialReason.EXPIRED, participant);
+        var verified = tokens.verify(type, token).orElseThrow(() -> denyUnknown(token));
+        var participant = new ParticipantId(verified.subject());
+        if (verified.hasExpired(clock.instant())) {
+            throw deny(DenialReason.EXPIRED, participant);
         }
         return participant;
     }
 
     /**
-     * The participant in its chat.
+     * Returns a participant who is in its chat or may still connect.
      *
-     * @throws AccessDeniedException if it has left, or has not connected in time, or the chat has ended or should have
+     * @throws AccessDeniedException if it has left or did not connect in time, or if the chat has ended or its duration
+     *     is over
      */
-    public ParticipantContext admit(ParticipantId participant) {
-        var found = participants.find(participant).orElseThrow(() -> refuse(DenialReason.FORGOTTEN, participant));
+    public ParticipantContext requireActive(ParticipantId participant) {
+        var found = participants.find(participant).orElseThrow(() -> deny(DenialReason.FORGOTTEN, participant));
         var now = clock.instant();
         if (found.endedAt() != null || !now.isBefore(found.expiresAt())) {
-            throw refuse(DenialReason.ENDED, participant);
+            throw deny(DenialReason.ENDED, participant);
         }
         if (found.leftAt() != null) {
-            throw refuse(DenialReason.LEFT, participant);
+            throw deny(DenialReason.LEFT, participant);
         }
         if (!found.isConnected() && found.connectBy() != null && !now.isBefore(found.connectBy())) {
-            throw refuse(DenialReason.NOT_CONNECTED_IN_TIME, participant);
+            throw deny(DenialReason.NOT_CONNECTED_IN_TIME, participant);
         }
         return found;
     }
 
-    AccessDeniedException refuse(DenialReason reason, @Nullable ParticipantId participant) {
+    AccessDeniedException deny(DenialReason reason, @Nullable ParticipantId participant) {
         if (sampler.lets(reason)) {
             log.info("Refused participant {}: {}", participant == null ? "unknown" : participant, reason);
         }
@@ -97,7 +98,7 @@ public class ParticipantAuthenticator {
         return new AccessDeniedException(reason.message());
     }
 
-    private AccessDeniedException refuseUnknown(String token) {
-        return refuse(tokens.kindOf(token).isPresent() ? DenialReason.WRONG_KIND : DenialReason.UNKNOWN_TOKEN, null);
+    private AccessDeniedException denyUnknown(String token) {
+        return deny(tokens.typeOf(token).isPresent() ? DenialReason.WRONG_KIND : DenialReason.UNKNOWN_TOKEN, null);
     }
 }

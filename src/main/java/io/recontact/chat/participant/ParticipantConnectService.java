@@ -1,9 +1,9 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ContentTypes;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.ContentTypes;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.TranscriptRepository;
 import java.time.Clock;
@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Participants joining: once, when they connect for the first time, however they do; and coming back to speak. */
+/** Lets participants join when they first connect, and ends their idleness when they send something. */
 @Service
 public class ParticipantConnectService {
 
@@ -45,52 +45,52 @@ public class ParticipantConnectService {
     }
 
     /**
-     * Lets a participant join, if it has not.
+     * Lets a participant join unless it has.
      *
-     * @throws AccessDeniedException if the chat has ended meanwhile, or should have
+     * @throws AccessDeniedException if the chat has ended meanwhile, or its duration is over
      */
     @Transactional
-    public void join(ParticipantContext participation) {
-        if (participation.isConnected()) {
+    public void join(ParticipantContext context) {
+        if (context.isConnected()) {
             return;
         }
-        participants.lockContactOf(participation.session());
+        participants.lockContactOf(context.session());
         var now = clock.instant();
-        if (!participants.connect(participation.participant(), now)) {
-            // It has joined by another connection, or has left, or was too late; the last two are refused here.
-            authenticator.admit(participation.participant());
+        if (!participants.connect(context.participant(), now)) {
+            // It has joined by another connection, has left or is too late; the last two are denied here.
+            authenticator.requireActive(context.participant());
             return;
         }
         try {
-            events.publishEvent(new ParticipantJoined(participation.contact(), participation.role(), now));
+            events.publishEvent(new ParticipantJoined(context.contact(), context.role(), now));
         } catch (AccessDeniedException _) {
-            // Its contact is over, or should be; that is told and counted as any other refusal.
-            throw authenticator.refuse(DenialReason.ENDED, participation.participant());
+            // Its contact has ended or its deadline has passed; the log and the metric count it like other denials.
+            throw authenticator.deny(DenialReason.ENDED, context.participant());
         }
-        var joined = NewItem.event(ids.next(), ContentTypes.PARTICIPANT_JOINED, participation.sender());
-        if (transcript.append(participation.session(), joined, now).isEmpty()) {
-            throw authenticator.refuse(DenialReason.ENDED, participation.participant());
+        var joined = NewItem.event(ids.next(), ContentTypes.PARTICIPANT_JOINED, context.sender());
+        if (transcript.append(context.session(), joined, now).isEmpty()) {
+            throw authenticator.deny(DenialReason.ENDED, context.participant());
         }
-        switch (participation.role()) {
-            case CUSTOMER -> timers.start(participation.session(), now);
+        switch (context.role()) {
+            case CUSTOMER -> timers.start(context.session(), now);
             case AGENT -> {
                 // "A custom participant will be disconnected when an agent … joins a contact."
-                disconnects.disconnectAll(participation.session(), Set.of(ParticipantRole.CUSTOM_BOT), now);
-                timers.start(participation.session(), now);
+                disconnects.disconnectAll(context.session(), Set.of(ParticipantRole.CUSTOM_BOT), now);
+                timers.start(context.session(), now);
             }
-            case CUSTOM_BOT, SUPERVISOR, SYSTEM -> {} // timers are for people
+            case CUSTOM_BOT, SUPERVISOR, SYSTEM -> {} // timers exist only for customers and agents
         }
     }
 
     /**
-     * Lets a participant who is about to say something join, if it has not, and be idle no longer. Locks the contact,
-     * so nothing of the session may be locked before.
+     * Prepares a participant to send something: lets it join unless it has, and ends its idleness. Locks the contact,
+     * so the caller must not hold a lock of the session.
      *
-     * @throws AccessDeniedException if the chat has ended meanwhile, or should have
+     * @throws AccessDeniedException if the chat has ended meanwhile, or its duration is over
      */
     @Transactional
-    public void connectIfNeeded(ParticipantContext participation) {
-        join(participation);
-        timers.markActive(participation);
+    public void connectIfNeeded(ParticipantContext context) {
+        join(context);
+        timers.markActive(context);
     }
 }

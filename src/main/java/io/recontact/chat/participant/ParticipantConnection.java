@@ -3,12 +3,12 @@ package io.recontact.chat.participant;
 import java.time.Instant;
 
 /**
- * What lets a participant take part.
+ * The answer of CreateParticipantConnection.
  *
- * @param connectionToken for all operations but CreateParticipantConnection
- * @param connectionTokenExpiry when it is no longer good
- * @param websocketToken opens websockets, if that happens soon
- * @param websocketExpiry when the participant should ask for another websocket
+ * @param connectionToken the token for all operations except CreateParticipantConnection
+ * @param connectionTokenExpiry when the connection token expires
+ * @param websocketToken opens websockets for 100 seconds
+ * @param websocketExpiry when the client should request another websocket
  */
 public record ParticipantConnection(
         String connectionToken, Instant connectionTokenExpiry, String websocketToken, Instant websocketExpiry) {}

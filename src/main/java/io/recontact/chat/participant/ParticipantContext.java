@@ -1,23 +1,26 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.transcript.Sender;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A participant and the chat it takes part in, at one moment.
+ * A participant and its chat, as read in one statement.
  *
- * @param session the session, which is its initial contact
- * @param contact the segment that the chat is in
- * @param connectedAt when it connected first; it has not joined before
- * @param idleAt since when it has been idle, if it is
- * @param connectBy when it is out, or the chat over, unless somebody connects
+ * @param session the session, which has the id of its initial contact
+ * @param contact the contact that the chat is in
+ * @param connectedAt when the participant first connected; null if it has not joined
+ * @param leftAt when the participant left; null if it has not
+ * @param idleAt when the participant became idle; null if it is not
+ * @param connectBy until when the participant may connect; null means as long as the chat lasts
+ * @param endedAt when the chat ended; null if it has not
+ * @param expiresAt the end of the duration of the chat
  */
 public record ParticipantContext(
         ParticipantId participant,
@@ -34,17 +37,17 @@ public record ParticipantContext(
         @Nullable Instant endedAt,
         Instant expiresAt) {
 
-    /** Copies the types. */
+    /** Copies the content types. */
     public ParticipantContext {
         supportedContentTypes = Set.copyOf(supportedContentTypes);
     }
 
-    /** As the sender of an item. */
+    /** The participant as the sender of an item. */
     public Sender sender() {
-        return new Sender(participant.value(), displayName, role);
+        return new Sender(participant, displayName, role);
     }
 
-    /** Whether it has joined. */
+    /** Whether the participant has joined. */
     public boolean isConnected() {
         return connectedAt != null;
     }

@@ -1,13 +1,13 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.ContentTypes;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.chat.ContentTypes;
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.Sender;
 import io.recontact.chat.transcript.TranscriptRepository;
@@ -15,123 +15,118 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Participants leaving. What that means for the contact is for those who hear {@link ParticipantLeft}. */
+/** Disconnects participants. The listeners of {@link ParticipantLeft} decide what follows for the contact. */
 @Service
 public class ParticipantDisconnectService {
 
     private static final String OPERATION = "DisconnectParticipant";
 
     private final ParticipantRepository participants;
+    private final ParticipantContextRepository contexts;
     private final ParticipantAuthenticator authenticator;
     private final IdleTimerRepository timers;
     private final TranscriptRepository transcript;
     private final ClientTokenService tokens;
-    private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final UuidV7Generator ids;
     private final Clock clock;
 
     ParticipantDisconnectService(
             ParticipantRepository participants,
+            ParticipantContextRepository contexts,
             ParticipantAuthenticator authenticator,
             IdleTimerRepository timers,
             TranscriptRepository transcript,
             ClientTokenService tokens,
-            JdbcClient jdbc,
             ApplicationEventPublisher events,
             UuidV7Generator ids,
             Clock clock) {
         this.participants = participants;
+        this.contexts = contexts;
         this.authenticator = authenticator;
         this.timers = timers;
         this.transcript = transcript;
         this.tokens = tokens;
-        this.jdbc = jdbc;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
 
     /**
-     * Disconnects a participant. A repeat with the same token has no effect; one without is refused, as the participant
-     * is gone.
+     * Disconnects a participant. A repeat with the same ClientToken has no effect; without one it is denied, because
+     * the participant has left.
      *
-     * @throws AccessDeniedException if it has left before, or the chat has ended
+     * @throws AccessDeniedException if the participant has left before, or the chat has ended
      */
     @Transactional
-    public void leave(ParticipantId participant, @Nullable String clientToken) {
+    public void disconnect(ParticipantId participant, @Nullable String clientToken) {
         var claim = tokens.newClaim(participant.value(), OPERATION, clientToken, OPERATION);
         participants.lockContactOf(participant);
-        // From here on nobody comes or goes, and a twin that was faster is done.
+        // Under the lock no other participant joins or leaves, and a faster request with the same token has committed.
         if (tokens.findAnswer(claim).isPresent()) {
             return;
         }
-        var participation = authenticator.admit(participant);
+        var context = authenticator.requireActive(participant);
         var now = clock.instant();
         participants.leave(participant, now);
-        tokens.claim(claim, AnswerIds.of(participant.value())); // which nobody else can meanwhile
-        if (participation.isConnected()) {
-            append(participation.session(), ContentTypes.PARTICIPANT_LEFT, participation.sender(), now);
+        tokens.claim(claim, AnswerIds.of(participant.value())); // always succeeds under the lock
+        if (context.isConnected()) {
+            append(context.session(), ContentTypes.PARTICIPANT_LEFT, context.sender(), now);
         }
-        if (participation.role() == ParticipantRole.CUSTOMER) {
-            disconnectWithCustomer(participation.session(), now);
+        if (context.role() == ParticipantRole.CUSTOMER) {
+            disconnectWithCustomer(context.session(), now);
         }
-        // Somebody who was only asked in leaves nobody behind.
-        if (participation.isConnected() || participation.role() == ParticipantRole.CUSTOMER) {
-            stopTimersWithoutAgent(participation.session());
-            var remaining = participants.connected(participation.session(), Set.of(participation.role()));
+        // The departure of an invited participant who never connected changes nothing for the others.
+        if (context.isConnected() || context.role() == ParticipantRole.CUSTOMER) {
+            stopTimersWithoutAgent(context.session());
+            var remaining = participants.connected(context.session(), Set.of(context.role()));
             events.publishEvent(new ParticipantLeft(
-                    participant,
-                    participation.session(),
-                    participation.contact(),
-                    participation.role(),
-                    remaining.size(),
-                    now));
+                    participant, context.session(), context.contact(), context.role(), remaining.size(), now));
         }
     }
 
     /**
-     * Lets an agent go whose chat goes on with somebody else: no {@link ParticipantLeft} tells that the chat has lost
-     * its agent. The caller holds the lock of the session.
+     * Disconnects an agent who has transferred the chat. Publishes no {@link ParticipantLeft}, because the chat
+     * continues in its next contact. The caller holds the lock of the session.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void transferOut(ParticipantId agent) {
         var now = clock.instant();
-        var participation = participants.find(agent).orElseThrow();
-        if (participation.leftAt() != null) {
+        var context = contexts.find(agent).orElseThrow();
+        if (context.leftAt() != null) {
             return;
         }
         participants.leave(agent, now);
-        if (participation.isConnected()) {
-            append(participation.session(), ContentTypes.PARTICIPANT_LEFT, participation.sender(), now);
+        if (context.isConnected()) {
+            append(context.session(), ContentTypes.PARTICIPANT_LEFT, context.sender(), now);
         }
-        append(participation.session(), ContentTypes.TRANSFER_SUCCEEDED, participation.sender(), now);
-        stopTimersWithoutAgent(participation.session());
+        append(context.session(), ContentTypes.TRANSFER_SUCCEEDED, context.sender(), now);
+        stopTimersWithoutAgent(context.session());
     }
 
-    /** "Timers run while an agent and the customer are connected": not while the customer waits for the next agent. */
+    /**
+     * "Timers run while an agent and the customer are connected", so not while the customer waits for the next agent.
+     */
     private void stopTimersWithoutAgent(SessionId session) {
         if (participants.connected(session, Set.of(ParticipantRole.AGENT)).isEmpty()) {
-            timers.stop(session);
+            timers.stop(session.value());
         }
     }
 
-    /** Tells that an agent has tried to hand its chat on, and stays. */
+    /** Appends that a transfer by an agent has failed; the agent stays connected. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void recordTransferFailed(ParticipantId agent) {
-        var participation = participants.find(agent).orElseThrow();
-        append(participation.session(), ContentTypes.TRANSFER_FAILED, participation.sender(), clock.instant());
+        var context = contexts.find(agent).orElseThrow();
+        append(context.session(), ContentTypes.TRANSFER_FAILED, context.sender(), clock.instant());
     }
 
-    /** Disconnects all participants of some roles, whom somebody else's coming or going puts out. */
+    /** Disconnects all participants of some roles. */
     void disconnectAll(SessionId session, Set<ParticipantRole> roles, Instant now) {
         for (var participant : participants.leaveAll(session, roles, now)) {
             append(session, ContentTypes.PARTICIPANT_LEFT, participant, now);
@@ -140,12 +135,9 @@ public class ParticipantDisconnectService {
 
     /** "A list of participant types to automatically disconnect when the end customer ends the chat session." */
     private void disconnectWithCustomer(SessionId session, Instant now) {
-        var roles = jdbc.sql("select disconnect_on_customer_exit from chat_session where id = :session")
-                .param("session", session.value())
-                .query((row, _) -> Stream.of((String[]) row.getArray(1).getArray())
-                        .map(ParticipantRole::valueOf)
-                        .collect(Collectors.toSet()))
-                .single();
+        var roles = participants.rolesLeavingWithCustomer(session.value()).stream()
+                .map(ParticipantRole::valueOf)
+                .collect(Collectors.toSet());
         disconnectAll(session, roles, now);
     }
 

@@ -5,7 +5,7 @@ import io.recontact.api.ParticipantRole;
 import java.time.Instant;
 
 /**
- * That a participant connects for the first time. Heard in the same transaction, before its item is appended; who hears
- * it may refuse.
+ * Published when a participant connects for the first time; handled in the same transaction, before its item is
+ * appended. A listener rejects the connection with an {@link io.recontact.api.AccessDeniedException}.
  */
 public record ParticipantJoined(ContactId contact, ParticipantRole role, Instant at) {}

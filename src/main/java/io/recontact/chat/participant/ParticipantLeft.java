@@ -1,16 +1,16 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
 import io.recontact.api.ContactId;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import java.time.Instant;
 
 /**
- * That a participant has left. Heard in the same transaction, after its item has been appended.
+ * Published when a participant has left; handled in the same transaction, after its item is appended.
  *
- * @param contact the segment it has left
- * @param remaining how many others of its role are connected
+ * @param contact the contact that the chat was in
+ * @param remaining the number of participants of the same role who are still connected
  */
 public record ParticipantLeft(
         ParticipantId participant,

@@ -1,179 +1,169 @@
 package io.recontact.chat.participant;
 
-import static io.recontact.api.Timestamps.instant;
-import static io.recontact.api.Timestamps.nullableInstant;
-import io.recontact.chat.ParticipantId;
-import io.recontact.api.ContactId;
-import io.recontact.api.InstanceId;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.transcript.Sender;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Who takes part in which chat. */
-@Repository
-class ParticipantRepository {
+/** Participants of chats, and the lock under which they come and go. */
+interface ParticipantRepository extends Repository<Participant, UUID> {
 
-    private final JdbcClient jdbc;
+    /** The participants of a session who are connected, or may still connect. */
+    interface Presence {
 
-    ParticipantRepository(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
+        /** Whether a custom bot is connected, or may still connect. */
+        boolean isBot();
 
-    /** A participant and its chat, unless the instance has been deleted. */
-    Optional<ParticipantContext> find(ParticipantId id) {
-        // The deadline of a customer is that of its contact; others have one of their own.
-        return jdbc.sql("""
-                        select participant.id, role, display_name, session_id, session.instance_id, current_contact_id,
-                               supported_content_types, connected_at, left_at, idle_at,
-                               case when role = 'CUSTOMER' then session_contact.connect_by
-                                    else participant.connect_by end as connect_by,
-                               ended_at, session.expires_at
-                        from participant
-                        join chat_session session on session.id = participant.session_id
-                        join session_contact on session_contact.id = session.current_contact_id
-                        join active_instance on active_instance.id = session.instance_id
-                        where participant.id = :id
-                        """)
-                .param("id", id.value())
-                .query((row, _) -> participation(row))
-                .optional();
-    }
+        /** Whether an agent is connected. */
+        boolean isConnectedAgent();
 
-    /** The session of a participant, which stays the same. */
-    Optional<SessionId> sessionOf(ParticipantId id) {
-        return jdbc.sql("select session_id from participant where id = :id")
-                .param("id", id.value())
-                .query(UUID.class)
-                .optional()
-                .map(SessionId::new);
+        /** The number of agents who are connected, or may still connect. */
+        int getAgents();
     }
 
     /**
-     * Locks a session by its first contact, which stays the same through all its segments, before the session itself is
-     * touched: the order in which endings lock, so that neither waits for the other in a circle.
+     * Locks a session by its first contact, which is the same for all its contacts, before it touches the session
+     * itself. Endings lock in this order too, so no deadlock arises.
      */
-    void lockContactOf(SessionId session) {
-        jdbc.sql("select id from session_contact where id = :session for no key update")
-                .param("session", session.value())
-                .query(UUID.class)
-                .optional();
+    default void lockContactOf(SessionId session) {
+        lockContact(session.value());
     }
 
-    /** The same for the session of a participant. */
-    void lockContactOf(ParticipantId participant) {
-        jdbc.sql("""
-                        select session_contact.id
-                        from participant join session_contact on session_contact.id = participant.session_id
-                        where participant.id = :participant
-                        for no key update of session_contact
-                        """)
-                .param("participant", participant.value())
-                .query(UUID.class)
-                .optional();
+    /** Locks the session of a participant in the same way. */
+    default void lockContactOf(ParticipantId participant) {
+        lockContactOfParticipant(participant.value());
     }
 
-    /** The same unless somebody else has locked it; false then. */
-    boolean tryLockContactOf(SessionId session) {
-        return jdbc.sql("select id from session_contact where id = :session for no key update skip locked")
-                .param("session", session.value())
-                .query(UUID.class)
-                .optional()
-                .isPresent();
+    /** Locks a session in the same way unless another transaction has locked it; returns whether it did. */
+    default boolean tryLockContactOf(SessionId session) {
+        return tryLockContact(session.value()).isPresent();
     }
 
-    /** Marks a participant as connected; false if it was before, or may no longer connect. */
-    boolean connect(ParticipantId id, Instant now) {
-        return jdbc.sql("""
-                                update participant
-                                set connected_at = :now
-                                where id = :id and connected_at is null and left_at is null
-                                  and (connect_by is null or connect_by > :now)
-                                """)
-                        .param("id", id.value())
-                        .param("now", now)
-                        .update()
-                == 1;
+    @NativeQuery("select id from session_contact where id = :session for no key update")
+    Optional<UUID> lockContact(UUID session);
+
+    @NativeQuery("""
+            select session_contact.id
+            from participant join session_contact on session_contact.id = participant.session_id
+            where participant.id = :participant
+            for no key update of session_contact
+            """)
+    Optional<UUID> lockContactOfParticipant(UUID participant);
+
+    @NativeQuery("select id from session_contact where id = :session for no key update skip locked")
+    Optional<UUID> tryLockContact(UUID session);
+
+    /** Inserts a participant into a chat that is in the given contact and has not ended; returns the number of rows. */
+    @Modifying
+    @NativeQuery("""
+            insert into participant (id, session_id, role, display_name, created_at, connect_by)
+            select :id, chat_session.id, :role, :displayName, :now, cast(:connectBy as timestamptz)
+            from chat_session
+            where id = :session and current_contact_id = :contact and ended_at is null and expires_at > :now
+            """)
+    int insert(
+            UUID id,
+            UUID session,
+            UUID contact,
+            String role,
+            String displayName,
+            Instant now,
+            @Nullable Instant connectBy);
+
+    /** Who is connected to a session, or may still connect. */
+    @NativeQuery("""
+            select coalesce(bool_or(role = 'CUSTOM_BOT' and (connected_at is not null or connect_by > :now)),
+                            false) as bot,
+                   coalesce(bool_or(role = 'AGENT' and connected_at is not null), false) as connected_agent,
+                   count(*) filter (where role = 'AGENT') as agents
+            from participant
+            where session_id = :session and left_at is null
+            """)
+    Presence presence(UUID session, Instant now);
+
+    /** When the token of a participant expires; empty if its chat is no longer stored. */
+    @NativeQuery("""
+            select coalesce(connect_by, chat_session.expires_at)
+            from participant join chat_session on chat_session.id = session_id
+            where participant.id = :id
+            """)
+    Optional<Instant> tokenExpiry(UUID id);
+
+    /** Marks a participant as connected; false if it was before, has left or is too late. */
+    default boolean connect(ParticipantId id, Instant now) {
+        return connect(id.value(), now) == 1;
     }
 
-    /** Marks a participant as gone, and with it its timers. */
-    void leave(ParticipantId id, Instant now) {
-        jdbc.sql("update participant set left_at = :now, timer_due_at = null where id = :id and left_at is null")
-                .param("id", id.value())
-                .param("now", now)
-                .update();
+    @Modifying
+    @Query("""
+            update Participant p
+            set p.connectedAt = :now
+            where p.id = :id and p.connectedAt is null and p.leftAt is null and (p.connectBy is null or p.connectBy > :now)
+            """)
+    int connect(UUID id, Instant now);
+
+    /** Marks a participant as disconnected, and stops its timers. */
+    default void leave(ParticipantId id, Instant now) {
+        leave(id.value(), now);
     }
 
-    /** Marks all participants of some roles as gone, and tells which of them were connected. */
-    List<Sender> leaveAll(SessionId session, Set<ParticipantRole> roles, Instant now) {
-        return jdbc.sql("""
-                        with gone as (
-                            update participant
-                            set left_at = :now, timer_due_at = null
-                            where session_id = :session and role = any (:roles) and left_at is null
-                            returning id, display_name, role, connected_at
-                        )
-                        select id, display_name, role
-                        from gone
-                        where connected_at is not null
-                        order by connected_at, id
-                        """)
-                .param("session", session.value())
-                .param("roles", names(roles))
-                .param("now", now)
-                .query((row, _) -> sender(row))
-                .list();
+    @Modifying
+    @Query("update Participant p set p.leftAt = :now, p.timerDueAt = null where p.id = :id and p.leftAt is null")
+    int leave(UUID id, Instant now);
+
+    /** Marks all participants of some roles as disconnected; returns those who were connected. */
+    @Transactional
+    default List<Sender> leaveAll(SessionId session, Set<ParticipantRole> roles, Instant now) {
+        return roles.isEmpty()
+                ? List.of()
+                : senders(
+                        leaveAll(session.value(), roles.stream().map(Enum::name).toList(), now));
     }
+
+    @NativeQuery("""
+            with gone as (
+                update participant
+                set left_at = :now, timer_due_at = null
+                where session_id = :session and role in (:roles) and left_at is null
+                returning *
+            )
+            select *
+            from gone
+            where connected_at is not null
+            order by connected_at, id
+            """)
+    List<Participant> leaveAll(UUID session, Collection<String> roles, Instant now);
 
     /** The connected participants of some roles. */
-    List<Sender> connected(SessionId session, Set<ParticipantRole> roles) {
-        return jdbc.sql("""
-                        select id, display_name, role
-                        from participant
-                        where session_id = :session and role = any (:roles)
-                          and connected_at is not null and left_at is null
-                        order by connected_at, id
-                        """)
-                .param("session", session.value())
-                .param("roles", names(roles))
-                .query((row, _) -> sender(row))
-                .list();
+    default List<Sender> connected(SessionId session, Set<ParticipantRole> roles) {
+        return senders(connected(session.value(), roles));
     }
 
-    private static String[] names(Set<ParticipantRole> roles) {
-        return roles.stream().map(Enum::name).toArray(String[]::new);
-    }
+    @Query("""
+            select p
+            from Participant p
+            where p.sessionId = :session and p.role in :roles and p.connectedAt is not null and p.leftAt is null
+            order by p.connectedAt, p.id
+            """)
+    List<Participant> connected(UUID session, Collection<ParticipantRole> roles);
 
-    private static Sender sender(ResultSet row) throws SQLException {
-        return new Sender(
-                row.getObject("id", UUID.class),
-                row.getString("display_name"),
-                ParticipantRole.valueOf(row.getString("role")));
-    }
+    /** The roles whose participants leave when the customer of a session leaves. */
+    @NativeQuery("select unnest(disconnect_on_customer_exit) from chat_session where id = :session")
+    List<String> rolesLeavingWithCustomer(UUID session);
 
-    private static ParticipantContext participation(ResultSet row) throws SQLException {
-        return new ParticipantContext(
-                new ParticipantId(row.getObject("id", UUID.class)),
-                ParticipantRole.valueOf(row.getString("role")),
-                row.getString("display_name"),
-                new SessionId(row.getObject("session_id", UUID.class)),
-                new InstanceId(row.getObject("instance_id", UUID.class)),
-                new ContactId(row.getObject("current_contact_id", UUID.class)),
-                Set.of((String[]) row.getArray("supported_content_types").getArray()),
-                nullableInstant(row, "connected_at"),
-                nullableInstant(row, "left_at"),
-                nullableInstant(row, "idle_at"),
-                nullableInstant(row, "connect_by"),
-                nullableInstant(row, "ended_at"),
-                instant(row, "expires_at"));
+    private static List<Sender> senders(List<Participant> participants) {
+        return participants.stream().map(Participant::sender).toList();
     }
 }

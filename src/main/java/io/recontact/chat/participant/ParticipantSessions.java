@@ -14,7 +14,7 @@ public class ParticipantSessions {
 
     private static final int CAPACITY = 10_000;
 
-    private final ParticipantRepository participants;
+    private final ParticipantContextRepository participants;
     private final Map<ParticipantId, SessionId> cache = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<ParticipantId, SessionId> eldest) {
@@ -22,7 +22,7 @@ public class ParticipantSessions {
         }
     });
 
-    ParticipantSessions(ParticipantRepository participants) {
+    ParticipantSessions(ParticipantContextRepository participants) {
         this.participants = participants;
     }
 

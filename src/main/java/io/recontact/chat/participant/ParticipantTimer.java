@@ -4,10 +4,10 @@ import io.recontact.api.ParticipantRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A timer of all participants of a role.
+ * A timer for all participants of a role.
  *
  * @param role {@code CUSTOMER} or {@code AGENT}
- * @param minutes after how long it runs out; none deletes the timer
+ * @param minutes the duration, 2 to 480; null deletes the timer
  */
 public record ParticipantTimer(
         ParticipantRole role,

@@ -1,11 +1,13 @@
 package io.recontact.chat.participant;
 
-/** What happens when a participant has said nothing for some time. */
+/** What happens when a participant has not sent anything for some time. */
 public enum ParticipantTimerType {
 
-    /** It counts as idle. */
+    /** The participant becomes idle. */
     IDLE,
 
-    /** Everybody but the customer is disconnected, whoever was idle. Runs after the other, if both are set. */
+    /**
+     * Everyone but the customer is disconnected. With both timers set, this one starts when the participant is idle.
+     */
     DISCONNECT_NONCUSTOMER
 }

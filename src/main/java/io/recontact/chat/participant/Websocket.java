@@ -3,16 +3,16 @@ package io.recontact.chat.participant;
 import io.recontact.api.Iso8601Time;
 
 /**
- * A websocket as both services answer it.
+ * The Websocket of an answer, in the participant API and in the agent API.
  *
- * @param url carries all that lets its bearer in
+ * @param url the URL with a token, the only credential of the websocket
  */
 public record Websocket(String url, String connectionExpiry) {
 
-    /** Where the websockets of participants are. */
+    /** The path of the websockets of participants. */
     public static final String PATH = "/participant/ws";
 
-    /** The websocket of a connection, at the URL of {@link #PATH}. */
+    /** Returns the websocket of a connection, at the URL of {@link #PATH}. */
     public static Websocket of(ParticipantConnection connection, String url) {
         return new Websocket(
                 url + "?token=" + connection.websocketToken(), Iso8601Time.of(connection.websocketExpiry()));

@@ -3,10 +3,14 @@ package io.recontact.chat.token;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a token with an expiry says: whom or what it is for, and until when. */
+/**
+ * A verified token with an expiry.
+ *
+ * @param subject the id of the participant, the attachment or the download that the token is for
+ */
 public record ExpiringToken(UUID subject, Instant expiry) {
 
-    /** Whether it is no longer good. */
+    /** Whether the token has expired. */
     public boolean hasExpired(Instant now) {
         return !now.isBefore(expiry);
     }

@@ -13,14 +13,13 @@ import javax.crypto.Mac;
 import org.springframework.stereotype.Service;
 
 /**
- * The tokens that are shown to clients: a few bytes and a seal over them, made with a key of the service. They are
- * derived, so that a repeated request gets the same token although none is stored, and they are safe in a header and a
- * URL.
+ * Issues and verifies the tokens of the participant API. A token is its content and an HMAC signature of it by a key of
+ * the service. A repeated request gets the same token although none is stored. Tokens are safe in headers and URLs.
  */
 @Service
 public class TokenService {
 
-    private static final int SEAL_LENGTH = 32;
+    private static final int SIGNATURE_LENGTH = 32;
 
     private final TokenSigningKeys keys;
 
@@ -28,76 +27,76 @@ public class TokenService {
         this.keys = keys;
     }
 
-    /** The token of a participant: 66 characters, good until the participant has left or the chat has ended. */
+    /** Issues a participant token: 66 characters, valid until the participant leaves or the chat ends. */
     public String issue(ParticipantId participant) {
         return sign(TokenType.PARTICIPANT, uuid(participant.value()));
     }
 
-    /** A token for a subject that is good until a time. */
-    public String issue(TokenType kind, UUID subject, Instant expiry) {
+    /** Issues a token for a subject with an expiry. */
+    public String issue(TokenType type, UUID subject, Instant expiry) {
         var content = ByteBuffer.allocate(3 * Long.BYTES)
                 .put(uuid(subject))
                 .putLong(expiry.toEpochMilli())
                 .array();
-        return sign(kind, content);
+        return sign(type, content);
     }
 
-    /** Whose participant token it is, or nothing if it is none of ours or its key is no longer taken. */
-    public Optional<ParticipantId> participant(String token) {
+    /** Returns the participant of a participant token; empty if no key of this service has signed it. */
+    public Optional<ParticipantId> verifyParticipantToken(String token) {
         return open(TokenType.PARTICIPANT, token)
                 .filter(content -> content.remaining() == 2 * Long.BYTES)
                 .map(content -> new ParticipantId(uuid(content)));
     }
 
-    /** What a token with an expiry says, or nothing if it is none of ours. Whether it has expired is for the caller. */
-    public Optional<ExpiringToken> ticket(TokenType kind, String token) {
-        return open(kind, token)
+    /** Returns a token with an expiry; empty if no key of this service has signed it. The caller checks the expiry. */
+    public Optional<ExpiringToken> verify(TokenType type, String token) {
+        return open(type, token)
                 .filter(content -> content.remaining() == 3 * Long.BYTES)
                 .map(content -> new ExpiringToken(uuid(content), Instant.ofEpochMilli(content.getLong())));
     }
 
-    /** Seals content. */
-    public String sign(TokenType kind, byte[] content) {
+    /** Signs content as a token of a type. */
+    public String sign(TokenType type, byte[] content) {
         var key = keys.newest();
-        var token = ByteBuffer.allocate(1 + content.length + SEAL_LENGTH)
+        var token = ByteBuffer.allocate(1 + content.length + SIGNATURE_LENGTH)
                 .put(key.id())
                 .put(content)
-                .put(sealOf(key, kind, content))
+                .put(signatureOf(key, type, content))
                 .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    /** The content of a token, or nothing if it was not sealed here as one of this kind. */
-    public Optional<ByteBuffer> open(TokenType kind, String token) {
+    /** Returns the content of a token; empty if this service has not signed it as a token of this type. */
+    public Optional<ByteBuffer> open(TokenType type, String token) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(token);
         } catch (IllegalArgumentException _) {
-            // Not Base64, so not ours.
+            // Not Base64, so not a token of this service.
             return Optional.empty();
         }
-        if (bytes.length <= 1 + SEAL_LENGTH) {
+        if (bytes.length <= 1 + SIGNATURE_LENGTH) {
             return Optional.empty();
         }
-        var content = Arrays.copyOfRange(bytes, 1, bytes.length - SEAL_LENGTH);
-        var given = Arrays.copyOfRange(bytes, bytes.length - SEAL_LENGTH, bytes.length);
+        var content = Arrays.copyOfRange(bytes, 1, bytes.length - SIGNATURE_LENGTH);
+        var given = Arrays.copyOfRange(bytes, bytes.length - SIGNATURE_LENGTH, bytes.length);
         return keys.find(bytes[0])
-                .filter(key -> MessageDigest.isEqual(sealOf(key, kind, content), given))
+                .filter(key -> MessageDigest.isEqual(signatureOf(key, type, content), given))
                 .map(_ -> ByteBuffer.wrap(content));
     }
 
-    /** Which kind of token it is, for logs; nothing if it is none of ours. */
-    public Optional<TokenType> kindOf(String token) {
+    /** Returns the type of a token, for logs; empty if this service has not signed it. */
+    public Optional<TokenType> typeOf(String token) {
         return Arrays.stream(TokenType.values())
-                .filter(kind -> open(kind, token).isPresent())
+                .filter(type -> open(type, token).isPresent())
                 .findFirst();
     }
 
-    private static byte[] sealOf(TokenSigningKeys.Key key, TokenType kind, byte[] content) {
+    private static byte[] signatureOf(TokenSigningKeys.Key key, TokenType type, byte[] content) {
         try {
             var mac = Mac.getInstance(TokenSigningKeys.ALGORITHM);
             mac.init(key.secret());
-            mac.update(kind.mark());
+            mac.update(type.code());
             return mac.doFinal(content);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + TokenSigningKeys.ALGORITHM, e);

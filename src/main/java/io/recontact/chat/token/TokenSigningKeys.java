@@ -14,16 +14,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The keys behind participant tokens. The first node makes one, all nodes share them through the database. A key is
- * rotated by inserting the next row: it signs from the next start of a node on, while older rows still verify.
+ * The keys that sign tokens. The first node creates one; all nodes share them through the database. To rotate the key,
+ * insert the next row: a node signs with it after its next start, and older keys still verify.
+ *
+ * <p>Every call of the participant API verifies a token, so this reads the table without JPA and caches it.
  */
 @Repository
 class TokenSigningKeys {
 
     /**
-     * A key.
+     * A key of HMAC-SHA256.
      *
-     * @param id goes into each token, so that its key is found again
+     * @param id the first byte of each token, which tells its key
      */
     record Key(byte id, SecretKey secret) {}
 
@@ -32,50 +34,50 @@ class TokenSigningKeys {
     private static final int SECRET_BYTES = 32;
 
     /**
-     * A key is in the database before a node starts that signs with it, and a start takes longer than this. So a key
-     * that was not there at the last look cannot have signed a token yet.
+     * A key is in the database before a node that signs with it starts, and a start takes longer than this interval. So
+     * a key that was not there at the last read cannot have signed a token yet.
      */
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final AtomicReference<List<Key>> known = new AtomicReference<>(List.of());
-    private Instant lookedAt = Instant.MIN;
+    private Instant readAt = Instant.MIN;
 
     TokenSigningKeys(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** The key that signs. Known keys are kept, since rows of this table never change. */
+    /** The key that signs. Keys are cached, because rows of this table never change. */
     Key newest() {
         var keys = known.get();
         if (keys.isEmpty()) {
-            makeFirst();
+            createFirst();
             keys = load();
         }
         return keys.getLast();
     }
 
     /**
-     * A key by its id; one that another node began to use since is found in the database. However many forged tokens
-     * name keys that nobody has, it is asked once in two seconds.
+     * Finds a key by its id, in the database if another node has begun to use it. However many forged tokens name
+     * unknown keys, this reads the database once in two seconds at most.
      */
     Optional<Key> find(byte id) {
         if (known.get().isEmpty()) {
             newest();
         }
         var found = withId(known.get(), id);
-        return found.isPresent() ? found : withId(lookAgain(), id);
+        return found.isPresent() ? found : withId(reload(), id);
     }
 
-    /** A look finds all keys, whichever it is for. Others wait for its end, since it may find theirs. */
-    private synchronized List<Key> lookAgain() {
+    /** One read finds all keys. Concurrent callers wait for it, because it may find theirs. */
+    private synchronized List<Key> reload() {
         var now = clock.instant();
-        if (Duration.between(lookedAt, now).abs().compareTo(INTERVAL) < 0) {
+        if (Duration.between(readAt, now).abs().compareTo(INTERVAL) < 0) {
             return known.get();
         }
-        lookedAt = now;
+        readAt = now;
         return load();
     }
 
@@ -91,7 +93,7 @@ class TokenSigningKeys {
         return keys;
     }
 
-    private void makeFirst() {
+    private void createFirst() {
         var secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         jdbc.sql("""

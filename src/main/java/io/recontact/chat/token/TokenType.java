@@ -1,28 +1,28 @@
 package io.recontact.chat.token;
 
-/** What a token opens; one kind never passes for another. */
+/** What a token authorizes. A token of one type is never valid as another. */
 public enum TokenType {
-    /** CreateParticipantConnection, for the life of a participant. */
+    /** Authorizes CreateParticipantConnection, until the participant leaves. */
     PARTICIPANT('P'),
-    /** All other operations of the participant service, for a day. */
+    /** Authorizes all other operations of the participant API, for a day. */
     CONNECTION('C'),
-    /** One websocket, if it is opened soon. */
+    /** Authorizes to open a websocket, for 100 seconds. */
     WEBSOCKET('W'),
-    /** The next page of a transcript. */
+    /** The NextToken of GetTranscript. */
     PAGE('N'),
-    /** One upload of an attachment. */
+    /** Authorizes one upload of an attachment. */
     UPLOAD('U'),
-    /** One download of an attachment. */
+    /** Authorizes one download of an attachment. */
     DOWNLOAD('D');
 
-    private final byte mark;
+    private final byte code;
 
-    TokenType(char mark) {
-        this.mark = (byte) mark;
+    TokenType(char code) {
+        this.code = (byte) code;
     }
 
-    /** Goes into the seal, so that it holds for this kind only. */
-    byte mark() {
-        return mark;
+    /** Part of the signed bytes, so that the signature is valid for this type only. */
+    byte code() {
+        return code;
     }
 }

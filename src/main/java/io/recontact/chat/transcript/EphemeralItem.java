@@ -2,5 +2,5 @@ package io.recontact.chat.transcript;
 
 import io.recontact.api.SessionId;
 
-/** An item that is pushed to whoever is there, and kept nowhere: that somebody types, has read a message, is idle. */
+/** An item that is pushed to connected participants and not stored: typing, receipts, idleness. */
 public record EphemeralItem(SessionId session, Item item) {}

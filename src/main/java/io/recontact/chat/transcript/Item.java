@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transcript item as clients see it: in a page of GetTranscript, in a websocket frame, in a stream. Its members are
- * those of the model's <a
- * href="https://docs.aws.amazon.com/connect-participant/latest/APIReference/API_Item.html">Item</a>; frames and streams
- * also carry the initial contact.
+ * A transcript item as clients receive it: in a page of GetTranscript, in a websocket frame or in a stream. Its members
+ * are those of <a href="https://docs.aws.amazon.com/connect-participant/latest/APIReference/API_Item.html">Item</a> in
+ * the model; frames and streams also have the initial contact.
  *
- * @param contactId the contact it was sent in, if that belongs to the reader's own session
- * @param relatedContactId the contact it was sent in, if that belongs to a past session
+ * @param contactId the contact of the item, if it belongs to the reader's session
+ * @param relatedContactId the contact of the item, if it belongs to a past session
+ * @param initialContactId the session, in frames and streams only
  */
 public record Item(
         String absoluteTime,
@@ -28,13 +28,13 @@ public record Item(
         @Nullable String contactId,
         @Nullable String initialContactId) {
 
-    /** A file. */
+    /** An attached file. */
     public record Attachment(String attachmentId, String attachmentName, String contentType, String status) {}
 
-    /** Who has received and read a message. */
+    /** The receipts of a message. */
     public record MessageMetadata(String messageId, List<Receipt> receipts) {}
 
-    /** That one participant has received, and maybe read, a message. */
+    /** When one participant received and read a message. */
     public record Receipt(
             @Nullable String deliveredTimestamp, @Nullable String readTimestamp, String recipientParticipantId) {}
 }

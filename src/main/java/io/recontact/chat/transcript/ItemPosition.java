@@ -2,5 +2,5 @@ package io.recontact.chat.transcript;
 
 import java.time.Instant;
 
-/** Where and when an item was appended. */
+/** The sequence and time of an appended item. */
 public record ItemPosition(long sequence, Instant at) {}

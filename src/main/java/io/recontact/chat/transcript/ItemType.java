@@ -1,13 +1,13 @@
 package io.recontact.chat.transcript;
 
-/** The kinds of items. */
+/** The Type of an item. */
 public enum ItemType {
-    /** Something that a participant has said. */
+    /** A message of a participant or a flow. */
     MESSAGE,
-    /** Something that has happened. */
+    /** An event, such as a participant who joins. */
     EVENT,
-    /** Files that a participant has sent. */
+    /** Files of a participant. */
     ATTACHMENT,
-    /** That a message was delivered or read: pushed, and told with the message, but no item of its own. */
+    /** Receipts of a message: pushed, and part of the message in GetTranscript, but not stored as an item. */
     MESSAGEMETADATA
 }

@@ -2,5 +2,5 @@ package io.recontact.chat.transcript;
 
 import io.recontact.api.SessionId;
 
-/** That a session has new items; which, its transcript tells. Published with the change, heard after its commit. */
+/** Published when items are appended to a session, handled after the commit. Listeners read the transcript. */
 public record ItemsAppended(SessionId session) {}

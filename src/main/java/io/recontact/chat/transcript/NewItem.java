@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An item to append.
  *
- * @param sender absent where nobody did it, as with the end of a chat
+ * @param sender null for events without a participant, such as the end of a chat
  */
 public record NewItem(
         UUID id,
@@ -26,13 +26,13 @@ public record NewItem(
         attachments = List.copyOf(attachments);
     }
 
-    /** That something has happened. */
+    /** Creates an event. */
     public static NewItem event(UUID id, String contentType, @Nullable Sender sender) {
         return new NewItem(id, ItemType.EVENT, contentType, null, sender, List.of());
     }
 
-    /** This item as one that is pushed to whoever is in a session, whose segment is {@code contact}, and not kept. */
-    public EphemeralItem passing(SessionId session, ContactId contact, Instant at) {
+    /** This item as one that is pushed and not stored, for a session that is in {@code contact}. */
+    public EphemeralItem ephemeral(SessionId session, ContactId contact, Instant at) {
         return new EphemeralItem(
                 session,
                 new Item(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who has received and read which message, as it is told with the message. */
+/** Reads the receipts of messages. Runs with each page of GetTranscript, so without JPA. */
 @Repository
 class ReceiptRepository {
 
@@ -26,10 +26,10 @@ class ReceiptRepository {
         this.jdbc = jdbc;
     }
 
-    /** The metadata of those entries that have any, by item. */
-    Map<UUID, MessageMetadata> of(List<StoredItem> entries) {
+    /** The receipts of those items that have any, by the id of the item. */
+    Map<UUID, MessageMetadata> findByItems(List<StoredItem> items) {
         var messages =
-                entries.stream().filter(entry -> entry.type() != ItemType.EVENT).toList();
+                items.stream().filter(item -> item.type() != ItemType.EVENT).toList();
         if (messages.isEmpty()) {
             return Map.of();
         }
@@ -41,7 +41,7 @@ class ReceiptRepository {
                         """)
                 .param(
                         "sessions",
-                        messages.stream().map(entry -> entry.session().value()).toArray(UUID[]::new))
+                        messages.stream().map(item -> item.session().value()).toArray(UUID[]::new))
                 .param("messages", messages.stream().map(StoredItem::id).toArray(UUID[]::new))
                 .query(row -> {
                     var message = row.getObject("message_id", UUID.class);

@@ -1,6 +1,6 @@
 package io.recontact.chat.transcript;
 
-/** Whether a page goes on to newer or to older items. */
+/** Whether a scan continues with newer or with older items. */
 public enum ScanDirection {
     FORWARD,
     BACKWARD

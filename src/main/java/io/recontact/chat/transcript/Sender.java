@@ -1,7 +1,7 @@
 package io.recontact.chat.transcript;
 
 import io.recontact.api.ParticipantRole;
-import java.util.UUID;
+import io.recontact.chat.ParticipantId;
 
-/** Whom an item is from, as it was at the time. */
-public record Sender(UUID participant, String displayName, ParticipantRole role) {}
+/** The sender of an item, as it was at the time of the item. */
+public record Sender(ParticipantId participant, String displayName, ParticipantRole role) {}

@@ -3,21 +3,21 @@ package io.recontact.chat.transcript;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Where in the current session a scan begins; the item there is part of it. */
+/** Where in the current session a scan begins. The item at that position is part of the result. */
 public sealed interface StartPosition {
 
-    /** At the oldest item of the current session when scanning forward, else at its newest. */
+    /** At the oldest item when scanning forward, at the newest when scanning backward. */
     record AtTheEnd() implements StartPosition {}
 
     /** At an item. */
     record AtItem(UUID id) implements StartPosition {}
 
-    /** At the first item from then on when scanning forward, else at the last until then. */
+    /** At the first item at or after the time when scanning forward, at the last at or before it when backward. */
     record AtTime(Instant time) implements StartPosition {}
 
-    /** At the so many most recent item: the newest is the first. */
+    /** At the n-th most recent item; the newest is the first. */
     record MostRecent(int number) implements StartPosition {}
 
-    /** Where another page has stopped. */
+    /** Where the previous page ended. */
     record Continued(TranscriptCursor cursor) implements StartPosition {}
 }

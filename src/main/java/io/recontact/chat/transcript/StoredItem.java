@@ -9,11 +9,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item at its place.
+ * An item of a transcript.
  *
- * @param session the session it was appended to
- * @param sequence its place there; gaps mean nothing
- * @param contact the segment in which it was appended
+ * @param session the session that it was appended to
+ * @param sequence its position in the transcript of the session; gaps have no meaning
+ * @param contact the contact that the chat was in
  */
 public record StoredItem(
         SessionId session,
@@ -27,10 +27,10 @@ public record StoredItem(
         @Nullable Sender sender,
         @Nullable List<Item.Attachment> attachments) {
 
-    /** The content type of the event that closes every transcript. */
+    /** The content type of the last event of every transcript. */
     public static final String CHAT_ENDED = "application/vnd.amazonaws.connect.event.chat.ended";
 
-    /** Whether the chat has ended with this item. */
+    /** Whether this item is the end of the chat. */
     public boolean endsChat() {
         return contentType.equals(CHAT_ENDED);
     }

@@ -4,43 +4,43 @@ import io.recontact.api.SessionId;
 import java.util.stream.Stream;
 
 /**
- * Where a page has stopped.
+ * Where the next page begins.
  *
- * @param reader the session of whom the page was for
- * @param session where the next page begins
- * @param sequence the first item it may hold: the next newer or the next older one
+ * @param reader the session of the participant who reads
+ * @param session the session in which the next page begins
+ * @param sequence the first item that the next page may contain
  */
 public record TranscriptCursor(Kind kind, SessionId reader, SessionId session, long sequence) {
 
-    /** Which way it goes on. */
+    /** The direction of the next page. */
     public enum Kind {
         /** To newer items of the current session. */
         NEWER('n'),
-        /** To older items, and on into past sessions. */
+        /** To older items, then to past sessions. */
         OLDER('o'),
         /**
-         * The current session has been scanned forward to its newest item, and there is a past: forward goes on to what
-         * has been said since, backward to the past.
+         * The current session was scanned forward to its newest item, and it has a past session. Forward continues with
+         * items appended since, backward with the past session.
          */
         TURNING('t');
 
-        private final char mark;
+        private final char code;
 
-        Kind(char mark) {
-            this.mark = mark;
+        Kind(char code) {
+            this.code = code;
         }
 
-        /** Stands for this kind in a token. */
-        public byte mark() {
-            return (byte) mark;
+        /** The code of this kind in a token. */
+        public byte code() {
+            return (byte) code;
         }
 
-        /** The kind that a mark stands for. */
-        public static Kind of(byte mark) {
+        /** The kind that a code in a token stands for. */
+        public static Kind of(byte code) {
             return Stream.of(values())
-                    .filter(kind -> kind.mark() == mark)
+                    .filter(kind -> kind.code() == code)
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("No kind of cursor has the mark " + mark));
+                    .orElseThrow(() -> new IllegalArgumentException("No kind of cursor has the code " + code));
         }
     }
 }

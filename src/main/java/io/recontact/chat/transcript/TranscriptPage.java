@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a transcript.
  *
- * @param next where it goes on; absent at the end
+ * @param next where the next page begins; null after the last page
  */
 public record TranscriptPage(List<Item> items, @Nullable TranscriptCursor next) {}

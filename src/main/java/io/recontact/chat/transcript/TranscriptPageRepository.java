@@ -1,6 +1,7 @@
 package io.recontact.chat.transcript;
 
 import static io.recontact.api.Timestamps.instant;
+
 import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.TranscriptCursor.Kind;
 import java.time.Instant;
@@ -14,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The queries behind pages. Each walks an index from where the page begins, and no further than the page reaches. */
+/**
+ * Reads pages of transcripts. Each statement walks an index from the start of the page to its end and no further.
+ * GetTranscript is hot, so this runs without JPA.
+ */
 @Repository
 class TranscriptPageRepository {
 
     private final JdbcClient jdbc;
-    private final TranscriptRowMapper entries;
+    private final TranscriptRowMapper items;
 
-    TranscriptPageRepository(JdbcClient jdbc, TranscriptRowMapper entries) {
+    TranscriptPageRepository(JdbcClient jdbc, TranscriptRowMapper items) {
         this.jdbc = jdbc;
-        this.entries = entries;
+        this.items = items;
     }
 
     /** Items of a session in a range, oldest first. */
@@ -51,11 +55,11 @@ class TranscriptPageRepository {
                 .param("last", range.last())
                 .param("contact", contact)
                 .param("limit", limit)
-                .query(entries)
+                .query(items)
                 .list());
     }
 
-    /** Where the past of a session begins, if it has one that is still kept. */
+    /** Where the past of a session begins; empty if it has none or retention has removed it. */
     Optional<TranscriptCursor> pastOf(SessionId session, Instant oldestKept) {
         return jdbc.sql("""
                         select past.id as past_session_id, coalesce(chat_session.past_until, :all) as until
@@ -75,19 +79,19 @@ class TranscriptPageRepository {
     }
 
     /**
-     * Items from a cursor backward, newest first, over as many past sessions as it takes. The session of the cursor may
-     * have outlived its time since the cursor was given out.
+     * Items from a cursor backward, newest first, over as many past sessions as necessary. The retention period of the
+     * cursor's session may have passed since the cursor was issued.
      */
     List<StoredItem> past(TranscriptCursor from, Instant oldestKept, int limit) {
         for (long enough = limit; ; enough *= 2) {
             var rows = walk(from, oldestKept, enough);
             var found =
-                    rows.stream().map(WalkedRow::entry).filter(Objects::nonNull).toList();
+                    rows.stream().map(WalkedRow::item).filter(Objects::nonNull).toList();
             if (found.size() >= limit) {
                 return new ArrayList<>(found.subList(0, limit));
             }
-            // Fewer than their sequences promise are found where there are gaps; then more sessions are needed.
-            if (rows.isEmpty() || rows.getLast().promised() < enough) {
+            // Gaps in the sequences make the result shorter than expected; then more sessions are needed.
+            if (rows.isEmpty() || rows.getLast().expected() < enough) {
                 return new ArrayList<>(found);
             }
         }
@@ -96,29 +100,29 @@ class TranscriptPageRepository {
     /**
      * A row of the walk.
      *
-     * @param promised how many items there are from the cursor to the end of the row's session, if there are no gaps
-     * @param entry absent where a session has no item
+     * @param expected the number of items from the cursor to the end of the row's session, if there are no gaps
+     * @param item null if the session has no item
      */
-    private record WalkedRow(long promised, @Nullable StoredItem entry) {}
+    private record WalkedRow(long expected, @Nullable StoredItem item) {}
 
     private List<WalkedRow> walk(TranscriptCursor from, Instant oldestKept, long enough) {
-        // Sequences tell how many items a session has, so the walk ends where the page does, and reads no item besides.
+        // Sequences tell how many items a session has, so the walk ends with the page and reads no other item.
         return jdbc.sql("""
-                        with recursive past (session, until, depth, before, promised) as (
+                        with recursive past (session, until, depth, before, expected) as (
                             select source.id, cast(:until as bigint), 1, cast(0 as bigint),
                                    least(cast(:until as bigint), source.next_sequence - 1)
                             from chat_session source
                             where source.id = :session and source.started_at >= :oldest_kept
                             union all
-                            select source.id, coalesce(later.past_until, :all), past.depth + 1, past.promised,
-                                   past.promised + least(later.past_until, source.next_sequence - 1)
+                            select source.id, coalesce(later.past_until, :all), past.depth + 1, past.expected,
+                                   past.expected + least(later.past_until, source.next_sequence - 1)
                             from past
                             join chat_session later on later.id = past.session
                             join chat_session source
                               on source.id = later.past_session_id and source.started_at >= :oldest_kept
-                            where past.promised < :enough
+                            where past.expected < :enough
                         )
-                        select past.promised, item.*
+                        select past.expected, item.*
                         from past
                         left join lateral (
                             select %s
@@ -135,17 +139,17 @@ class TranscriptPageRepository {
                 .param("oldest_kept", oldestKept)
                 .param("enough", enough)
                 .query((row, number) -> new WalkedRow(
-                        row.getLong("promised"),
-                        row.getObject("session_id") == null ? null : entries.mapRow(row, number)))
+                        row.getLong("expected"),
+                        row.getObject("session_id") == null ? null : items.mapRow(row, number)))
                 .list();
     }
 
     /**
-     * The newest item of a past session that is visible from another session; nothing if its past does not reach so
-     * far.
+     * The newest item of a past session that is visible from another session; empty if the past session is not part of
+     * its past.
      */
     Optional<Long> newestVisible(SessionId from, SessionId pastSession, Instant oldestKept) {
-        // Sessions of the past are walked one by one, up to the one that is looked for.
+        // Walks past sessions one by one, up to the given one.
         return jdbc.sql("""
                         with recursive past (session, until) as (
                             select cast(:from as uuid), cast(:all as bigint)
@@ -169,7 +173,7 @@ class TranscriptPageRepository {
                 .optional();
     }
 
-    /** The items of a segment lie in one range; nothing if the session has no such segment. */
+    /** The range of the items of a contact; empty if the session has no such contact. */
     Optional<SequenceRange> rangeOf(SessionId session, UUID contact) {
         return jdbc.sql("""
                         select first_sequence,
@@ -198,7 +202,7 @@ class TranscriptPageRepository {
                 .optional();
     }
 
-    /** The sequence of the so many most recent item: of the oldest, if there are fewer. */
+    /** The sequence of the n-th most recent item, or of the oldest if there are fewer. */
     long mostRecent(SessionId session, int number) {
         return jdbc.sql("""
                         select coalesce(min(sequence), 1)
@@ -217,11 +221,11 @@ class TranscriptPageRepository {
     }
 
     /**
-     * Where a scan from a time begins: forward at the first item from then on, backward at the last until then. Times
-     * never fall along sequences, so they are searched as in a sorted list, without an index of their own.
+     * Where a scan from a time begins: forward at the first item at or after it, backward at the last at or before it.
+     * Times increase with sequences, so a binary search needs no index on time.
      */
     long firstAt(SessionId session, Instant time, ScanDirection direction) {
-        // Backward looks for the first item after the time, and begins right before it. Items have whole milliseconds.
+        // Backward finds the first item after the time and begins before it. Times of items are whole milliseconds.
         var bound = direction == ScanDirection.FORWARD
                 ? time
                 : time.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
@@ -256,9 +260,7 @@ class TranscriptPageRepository {
                         """)
                 .param("session", session.value())
                 .param("sequence", sequence)
-                .query((row, _) -> new ItemPosition(
-                        row.getLong("sequence"),
-                        instant(row, "created_at")))
+                .query((row, _) -> new ItemPosition(row.getLong("sequence"), instant(row, "created_at")))
                 .optional();
     }
 }

@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Pages of a transcript. A page holds items of the current session only, or of the past only: "if past messages exist,
- * a NextToken" leads there (Administrator Guide, "Enable persistent chat"). What a page costs depends on what it
- * returns, not on how much was said or how often the chat was resumed.
+ * Reads pages of transcripts. A page has items of the current session only, or of past sessions only: "if past messages
+ * exist, a NextToken" leads to them (Administrator Guide, "Enable persistent chat"). The cost of a page depends on its
+ * size, not on the length of the transcript or the number of past sessions.
  */
 @Service
 public class TranscriptPageService {
 
-    private final TranscriptPageRepository queries;
+    private final TranscriptPageRepository transcript;
     private final ReceiptRepository receipts;
     private final RetentionPolicy retention;
     private final Clock clock;
 
     TranscriptPageService(
-            TranscriptPageRepository queries, ReceiptRepository receipts, RetentionPolicy retention, Clock clock) {
-        this.queries = queries;
+            TranscriptPageRepository transcript, ReceiptRepository receipts, RetentionPolicy retention, Clock clock) {
+        this.transcript = transcript;
         this.receipts = receipts;
         this.retention = retention;
         this.clock = clock;
@@ -41,14 +41,14 @@ public class TranscriptPageService {
     /**
      * Reads a page.
      *
-     * @throws InvalidParameterException if the start is an item that the session does not have
+     * @throws InvalidParameterException if the start position is an item that the session does not have
      */
     public TranscriptPage read(TranscriptRequest request) {
         var range = SequenceRange.ALL;
         if (request.contact() != null) {
-            var found = queries.rangeOf(request.session(), request.contact());
+            var found = transcript.rangeOf(request.session(), request.contact());
             if (found.isEmpty()) {
-                // The cloud service was seen to answer so for a contact outside of the session.
+                // Amazon Connect was observed to answer so for a contact outside the session.
                 return new TranscriptPage(List.of(), null);
             }
             range = found.get();
@@ -62,20 +62,21 @@ public class TranscriptPageService {
                 };
             case AtItem(var id) -> at(request, range, sequenceOf(request.session(), id));
             case AtTime(var time) -> {
-                long next = queries.firstAt(request.session(), time, request.direction());
+                long next = transcript.firstAt(request.session(), time, request.direction());
                 yield at(request, range, next);
             }
-            case MostRecent(int number) -> at(request, range, queries.mostRecent(request.session(), number));
+            case MostRecent(int number) -> at(request, range, transcript.mostRecent(request.session(), number));
         };
     }
 
-    /** Whether pages for a session reach an item of this or another session. */
-    public boolean reach(SessionId reader, SessionId session, long sequence) {
+    /** Whether participants of a session can read an item of this or another session. */
+    public boolean isReadable(SessionId reader, SessionId session, long sequence) {
         if (session.equals(reader)) {
             return true;
         }
         var oldestKept = retention.windowAt(clock.instant()).oldestKept();
-        return queries.newestVisible(reader, session, oldestKept)
+        return transcript
+                .newestVisible(reader, session, oldestKept)
                 .map(newest -> sequence <= newest)
                 .orElse(false);
     }
@@ -106,13 +107,14 @@ public class TranscriptPageService {
     }
 
     private long sequenceOf(SessionId session, UUID id) {
-        return queries.sequenceOf(session, id)
+        return transcript
+                .sequenceOf(session, id)
                 .orElseThrow(() ->
                         new InvalidParameterException("StartPosition.Id is not an item of the current chat session"));
     }
 
     private TranscriptPage forward(TranscriptRequest request, SequenceRange range, long from) {
-        var found = queries.forward(request.session(), request.contact(), range.startingAt(from), oneMore(request));
+        var found = transcript.forward(request.session(), request.contact(), range.startingAt(from), oneMore(request));
         if (found.size() > request.maxResults()) {
             var next = found.removeLast();
             return page(
@@ -132,40 +134,40 @@ public class TranscriptPageService {
     }
 
     private TranscriptPage backward(TranscriptRequest request, SequenceRange range, long until) {
-        var found = queries.backward(request.session(), request.contact(), range.endingAt(until), oneMore(request));
+        var found = transcript.backward(request.session(), request.contact(), range.endingAt(until), oneMore(request));
         if (found.size() > request.maxResults()) {
             return older(request, found);
         }
-        return page(request, reversed(found), request.contact() == null ? pastOf(request) : null);
+        return page(request, found.reversed(), request.contact() == null ? pastOf(request) : null);
     }
 
     private TranscriptPage past(TranscriptRequest request, TranscriptCursor from) {
-        var found = queries.past(from, retention.windowAt(clock.instant()).oldestKept(), oneMore(request));
-        return found.size() > request.maxResults() ? older(request, found) : page(request, reversed(found), null);
+        var found = transcript.past(from, retention.windowAt(clock.instant()).oldestKept(), oneMore(request));
+        return found.size() > request.maxResults() ? older(request, found) : page(request, found.reversed(), null);
     }
 
-    /** A page of all items found but the oldest, with which the next one begins. */
+    /** A page without the oldest item found, with which the next page begins. */
     private TranscriptPage older(TranscriptRequest request, List<StoredItem> found) {
         var next = found.removeLast();
         return page(
                 request,
-                reversed(found),
+                found.reversed(),
                 new TranscriptCursor(Kind.OLDER, request.session(), next.session(), next.sequence()));
     }
 
     private @Nullable TranscriptCursor pastOf(TranscriptRequest request) {
-        return queries.pastOf(
-                        request.session(), retention.windowAt(clock.instant()).oldestKept())
+        return transcript
+                .pastOf(request.session(), retention.windowAt(clock.instant()).oldestKept())
                 .orElse(null);
     }
 
     private TranscriptPage page(
             TranscriptRequest request, List<StoredItem> oldestFirst, @Nullable TranscriptCursor next) {
-        var metadata = receipts.of(oldestFirst);
+        var metadata = receipts.findByItems(oldestFirst);
         var items = new ArrayList<Item>(oldestFirst.size());
-        for (var entry : oldestFirst) {
-            var receipt = metadata.get(entry.id());
-            items.add(entry.session().equals(request.session()) ? entry.current(receipt) : entry.past(receipt));
+        for (var item : oldestFirst) {
+            var receipt = metadata.get(item.id());
+            items.add(item.session().equals(request.session()) ? item.current(receipt) : item.past(receipt));
         }
         if (request.order() == SortOrder.DESCENDING) {
             Collections.reverse(items);
@@ -173,11 +175,7 @@ public class TranscriptPageService {
         return new TranscriptPage(items, next);
     }
 
-    private static List<StoredItem> reversed(List<StoredItem> entries) {
-        return entries.reversed();
-    }
-
-    /** One more than the page holds tells whether there is another. */
+    /** One item more than the page holds tells whether there is a next page. */
     private static int oneMore(TranscriptRequest request) {
         return request.maxResults() + 1;
     }

@@ -1,7 +1,9 @@
 package io.recontact.chat.transcript;
 
 import static io.recontact.api.Timestamps.instant;
+
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,20 +21,19 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The record of each session. An item's sequence is handed out under the lock of its session's row, by the statement
- * that inserts the item: items become visible in the order of their sequences, and "everything after n" never misses
- * one. Their times are handed out with it, each at least a millisecond later than the one before: ChatJS orders the
- * transcript that it keeps by them, and misplaces items of the same time.
+ * Appends to transcripts and reads them. The statement that inserts an item assigns its sequence under the lock of the
+ * session's row. Items therefore become visible in the order of their sequences, and "everything after n" never misses
+ * one. The statement also assigns the time, at least a millisecond after that of the item before: ChatJS orders its
+ * transcript by time, and misplaces items of the same time.
+ *
+ * <p>Appends and reads are hot, so they run without JPA.
  */
 @Repository
 public class TranscriptRepository {
 
-    /**
-     * Hands out the next place in a session that goes on. For statements that append: {@code :at} is the time, and
-     * {@code place} their name for the result.
-     */
+    /** Takes the next position in a session that has not ended, and inserts the item there. */
     private static final String APPEND = """
-            with place as (
+            with assigned as (
                 update chat_session
                 set next_sequence = next_sequence + 1,
                     last_item_at = greatest(last_item_at + interval '1 millisecond', :at)
@@ -42,27 +43,27 @@ public class TranscriptRepository {
             insert into transcript_item (
                 session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id,
                 display_name, role, attachments)
-            select place.id, place.sequence, :id, place.current_contact_id, place.last_item_at, :type, :content_type,
+            select assigned.id, assigned.sequence, :id, assigned.current_contact_id, assigned.last_item_at, :type, :content_type,
                    cast(:content as text), cast(:participant as uuid), cast(:display_name as text),
                    cast(:role as text), cast(:attachments as jsonb)
-            from place
+            from assigned
             returning sequence, created_at
             """;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final TranscriptRowMapper entries;
+    private final TranscriptRowMapper items;
     private final ApplicationEventPublisher events;
 
     TranscriptRepository(
-            JdbcClient jdbc, JsonMapper json, TranscriptRowMapper entries, ApplicationEventPublisher events) {
+            JdbcClient jdbc, JsonMapper json, TranscriptRowMapper items, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.json = json;
-        this.entries = entries;
+        this.items = items;
         this.events = events;
     }
 
-    /** Appends an item; nothing happens if the session has ended. */
+    /** Appends an item; returns empty and changes nothing if the session has ended. */
     public Optional<ItemPosition> append(SessionId session, NewItem item, Instant now) {
         var sender = item.sender();
         var position = jdbc.sql(APPEND)
@@ -72,19 +73,21 @@ public class TranscriptRepository {
                 .param("type", item.type().name())
                 .param("content_type", item.contentType())
                 .param("content", item.content())
-                .param("participant", sender == null ? null : sender.participant())
+                .param(
+                        "participant",
+                        sender == null ? null : sender.participant().value())
                 .param("display_name", sender == null ? null : sender.displayName())
                 .param("role", sender == null ? null : sender.role().name())
                 .param("attachments", item.attachments().isEmpty() ? null : json.writeValueAsString(item.attachments()))
-                .query((row, _) -> place(row))
+                .query((row, _) -> position(row))
                 .optional();
         position.ifPresent(_ -> events.publishEvent(new ItemsAppended(session)));
         return position;
     }
 
     /**
-     * Locks a session that goes on, until the end of the caller's transaction: nothing is appended meanwhile, and it
-     * does not end. False if it has ended.
+     * Locks a session until the end of the caller's transaction, so that no item is appended and it does not end.
+     * Returns false if it has ended.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean lock(SessionId session) {
@@ -107,7 +110,7 @@ public class TranscriptRepository {
                 .param("session", session.value())
                 .param("sequence", sequence)
                 .param("limit", limit)
-                .query(entries)
+                .query(items)
                 .list();
     }
 
@@ -120,8 +123,8 @@ public class TranscriptRepository {
                 .orElse(0L);
     }
 
-    /** Those of some sessions that have items after the sequences given for them. */
-    public Set<SessionId> grown(Map<SessionId, Long> seen) {
+    /** Returns the sessions that have items after the given sequences. */
+    public Set<SessionId> sessionsWithNewItems(Map<SessionId, Long> seen) {
         return Set.copyOf(jdbc.sql("""
                         select id
                         from chat_session
@@ -141,12 +144,12 @@ public class TranscriptRepository {
                         .formatted(TranscriptRowMapper.COLUMNS))
                 .param("session", session.value())
                 .param("id", id)
-                .query(entries)
+                .query(items)
                 .optional();
     }
 
-    /** When a participant has last said something after an item of its session; what it did does not count. */
-    public Optional<Instant> lastSaid(SessionId session, UUID participant, long after) {
+    /** When a participant last sent a message or an attachment after an item of its session. Events do not count. */
+    public Optional<Instant> lastSentAt(SessionId session, ParticipantId participant, long after) {
         return jdbc.sql("""
                         select created_at
                         from transcript_item
@@ -157,15 +160,13 @@ public class TranscriptRepository {
                         """)
                 .param("session", session.value())
                 .param("after", after)
-                .param("participant", participant)
+                .param("participant", participant.value())
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);
     }
 
-    private static ItemPosition place(ResultSet row) throws SQLException {
-        return new ItemPosition(
-                row.getLong("sequence"),
-                instant(row, "created_at"));
+    private static ItemPosition position(ResultSet row) throws SQLException {
+        return new ItemPosition(row.getLong("sequence"), instant(row, "created_at"));
     }
 }

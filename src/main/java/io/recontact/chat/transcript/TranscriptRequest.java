@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What GetTranscript asks for.
+ * A request for a page of a transcript.
  *
- * @param session the reader's own
- * @param contact only items of this segment of the current session
- * @param maxResults the most items of the page, at least one
+ * @param session the session of the reader
+ * @param contact limits the page to items of one contact of this session
+ * @param maxResults the maximum number of items, at least one
  */
 public record TranscriptRequest(
         SessionId session,

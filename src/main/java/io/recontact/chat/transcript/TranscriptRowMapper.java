@@ -1,8 +1,10 @@
 package io.recontact.chat.transcript;
 
 import static io.recontact.api.Timestamps.instant;
+
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads entries from rows. */
+/** Reads items from rows. */
 @Component
 class TranscriptRowMapper implements RowMapper<StoredItem> {
 
@@ -49,7 +51,9 @@ class TranscriptRowMapper implements RowMapper<StoredItem> {
         return participant == null
                 ? null
                 : new Sender(
-                        participant, row.getString("display_name"), ParticipantRole.valueOf(row.getString("role")));
+                        new ParticipantId(participant),
+                        row.getString("display_name"),
+                        ParticipantRole.valueOf(row.getString("role")));
     }
 
     private @Nullable List<Item.Attachment> attachments(ResultSet row) throws SQLException {

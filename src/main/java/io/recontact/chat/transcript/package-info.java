@@ -1,4 +1,4 @@
-/** The transcript of each session: append-only items in one order, and pages that reach back over all past sessions. */
+/** The transcript of each session: append-only items in one order, and pages across all past sessions. */
 @NamedInterface("transcript")
 @NullMarked
 package io.recontact.chat.transcript;

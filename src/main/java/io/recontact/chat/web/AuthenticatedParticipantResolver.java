@@ -1,8 +1,8 @@
 package io.recontact.chat.web;
 
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.AuthenticatedParticipant;
 import io.recontact.chat.participant.ParticipantAuthenticator;
-import io.recontact.chat.ParticipantId;
 import io.recontact.chat.token.TokenType;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +15,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Gives controllers the participant that a request is from. */
+/** Resolves parameters with {@link AuthenticatedParticipant} to the participant of the request. */
 @Component
 class AuthenticatedParticipantResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
@@ -45,8 +45,10 @@ class AuthenticatedParticipantResolver implements HandlerMethodArgumentResolver,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         var token = request.getHeader(HEADER);
-        var kind = Objects.requireNonNull(parameter.getParameterAnnotation(AuthenticatedParticipant.class))
+        var type = Objects.requireNonNull(parameter.getParameterAnnotation(AuthenticatedParticipant.class))
                 .value();
-        return kind == TokenType.PARTICIPANT ? authenticator.byParticipantToken(token) : authenticator.by(kind, token);
+        return type == TokenType.PARTICIPANT
+                ? authenticator.verifyParticipantToken(token)
+                : authenticator.verify(type, token);
     }
 }

@@ -33,7 +33,7 @@ interface CreateParticipantConnection {
         }
     }
 
-    /** What a connection may consist of. */
+    /** The parts of a connection that a client may request. */
     enum ConnectionType {
         WEBSOCKET,
         CONNECTION_CREDENTIALS,

@@ -41,7 +41,7 @@ interface GetTranscript {
             @Nullable SortOrder sortOrder,
             @Valid @Nullable StartPosition startPosition) {
 
-        /** The page for a participant of a session; a token of the page before goes before a start position. */
+        /** Returns the request for a page. A NextToken takes precedence over a start position. */
         TranscriptRequest toPageRequest(SessionId session, @Nullable TranscriptCursor cursor) {
             var start = startPosition == null ? new AtTheEnd() : startPosition.toStartPosition();
             return new TranscriptRequest(
@@ -64,7 +64,7 @@ interface GetTranscript {
             @Size(min = 1, max = 100) @Nullable String absoluteTime,
             @Min(0) @Max(100) @Nullable Integer mostRecent) {
 
-        /** ChatJS always sends an empty one, which means none. */
+        /** ChatJS always sends a StartPosition; an empty one means none. */
         io.recontact.chat.transcript.StartPosition toStartPosition() {
             if (Stream.of(id, absoluteTime, mostRecent).filter(Objects::nonNull).count() > 1) {
                 throw new InvalidRequestException(
@@ -86,7 +86,7 @@ interface GetTranscript {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException _) {
-            // The text is the caller's own; the message names the member.
+            // The cause would repeat the caller's text; the message names the member.
             throw new InvalidParameterException("%s is not a well-formed id".formatted(member));
         }
     }

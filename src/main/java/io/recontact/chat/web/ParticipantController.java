@@ -2,16 +2,16 @@ package io.recontact.chat.web;
 
 import io.recontact.api.PublicUrl;
 import io.recontact.api.ResourceNotFoundException;
-import io.recontact.chat.participant.AuthenticatedParticipant;
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.message.ChatEventService;
-import io.recontact.chat.participant.ConnectionCredentials;
 import io.recontact.chat.message.MessageService;
+import io.recontact.chat.participant.AuthenticatedParticipant;
+import io.recontact.chat.participant.ConnectionCredentials;
 import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.participant.ParticipantConnectionService;
 import io.recontact.chat.participant.ParticipantDisconnectService;
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.token.TokenType;
 import io.recontact.chat.participant.Websocket;
+import io.recontact.chat.token.TokenType;
 import io.recontact.chat.transcript.TranscriptPageService;
 import io.recontact.chat.web.CreateParticipantConnection.ConnectionType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -89,7 +89,7 @@ class ParticipantController {
     GetTranscript.Response getTranscript(
             @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant,
             @Valid @RequestBody GetTranscript.Request request) {
-        var session = authenticator.admit(participant).session();
+        var session = authenticator.requireActive(participant).session();
         var page = pages.read(request.toPageRequest(session, pageTokens.read(session, request.nextToken())));
         return new GetTranscript.Response(session.toString(), page.items(), pageTokens.write(page));
     }
@@ -98,16 +98,16 @@ class ParticipantController {
     Map<String, String> disconnectParticipant(
             @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant,
             @Valid @RequestBody DisconnectParticipant.Request request) {
-        disconnects.leave(participant, request.clientToken());
+        disconnects.disconnect(participant, request.clientToken());
         return NO_OUTPUT;
     }
 
-    /** Flows show no views, so there is none that a token could stand for. */
+    /** Flows show no views, so every ViewToken is unknown. */
     @GetMapping("/participant/views/{ViewToken}")
     void describeView(
             @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant,
             @PathVariable("ViewToken") String viewToken) {
-        authenticator.admit(participant);
+        authenticator.requireActive(participant);
         throw new ResourceNotFoundException("ViewToken does not stand for a view of this chat");
     }
 }

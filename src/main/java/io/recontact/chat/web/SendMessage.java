@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 interface SendMessage {
 
     /**
-     * What bounds the content depends on its type, and counts whole characters or bytes, which {@code Size} does not.
+     * The maximum length of the content depends on its type and counts code points or bytes, so {@code Size} cannot
+     * check it.
      */
     record Request(
             @NotNull @Size(min = 1, max = 100) String contentType,

@@ -2,10 +2,10 @@ package io.recontact.chat.web;
 
 import io.recontact.api.Operation;
 import io.recontact.api.SessionId;
-import io.recontact.chat.token.ExpiringToken;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.SessionBulkhead;
 import io.recontact.chat.participant.ParticipantSessions;
+import io.recontact.chat.token.ExpiringToken;
 import io.recontact.chat.token.TokenService;
 import io.recontact.chat.token.TokenType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,8 +27,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds which chat a request is about, and has it wait for its place there. What a token or an id is worth is for
- * others to say: a request that names no chat passes.
+ * Finds the chat of a request and acquires a permit for it. Does not check tokens and ids: a request that names no chat
+ * passes.
  */
 @Component
 class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer {
@@ -36,9 +36,7 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
     private static final String PERMIT = SessionBulkheadInterceptor.class.getName();
     private static final Set<String> MEMBERS = Set.of("ContactId", "InitialContactId");
 
-    /**
-     * The operations that name a contact in their bodies. Others may have large bodies, or members of the same name.
-     */
+    /** The operations whose bodies name a contact. Others may have large bodies, or other members of the same name. */
     private static final Set<String> IN_BODY = Set.of(
             "CreateParticipant",
             "DismissUserContact",
@@ -67,13 +65,13 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        // What is over its rate is refused without a place.
+        // After throttling, so that throttled requests need no permit.
         registry.addInterceptor(this).order(Ordered.LOWEST_PRECEDENCE);
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        session(request).ifPresent(session -> request.setAttribute(PERMIT, bulkhead.enter(session)));
+        session(request).ifPresent(session -> request.setAttribute(PERMIT, bulkhead.acquire(session)));
         return true;
     }
 
@@ -89,13 +87,13 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
     private Optional<SessionId> session(HttpServletRequest request) {
         var token = request.getHeader(AuthenticatedParticipantResolver.HEADER);
         if (token != null) {
-            return tokens.participant(token)
-                    .or(() -> tokens.ticket(TokenType.CONNECTION, token)
+            return tokens.verifyParticipantToken(token)
+                    .or(() -> tokens.verify(TokenType.CONNECTION, token)
                             .map(ExpiringToken::subject)
                             .map(ParticipantId::new))
                     .flatMap(sessions::find);
         }
-        // A session has the id of its first contact. The few calls about later ones have places of their own.
+        // A session has the id of its first contact. The few calls about later contacts have permits of their own.
         return inPath(request).or(() -> inBody(request)).flatMap(SessionBulkheadInterceptor::parse);
     }
 
@@ -124,7 +122,7 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
                 }
             }
         } catch (JacksonException | IOException _) {
-            // Whoever needs the body refuses it.
+            // The controller rejects the body.
         }
         return Optional.empty();
     }
@@ -133,7 +131,7 @@ class SessionBulkheadInterceptor implements HandlerInterceptor, WebMvcConfigurer
         try {
             return Optional.of(new SessionId(UUID.fromString(id)));
         } catch (IllegalArgumentException _) {
-            return Optional.empty(); // whoever needs the id refuses it
+            return Optional.empty(); // the controller rejects the id
         }
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The NextToken of GetTranscript: sealed, since it names a past session, and good for the session it was given to only.
+ * The NextToken of GetTranscript: signed, because it names a past session, and valid only for the session that it was
+ * issued to.
  */
 @Component
 class TranscriptPageTokens {
@@ -25,14 +26,14 @@ class TranscriptPageTokens {
         this.tokens = tokens;
     }
 
-    /** The token of a page: empty at the end, as some clients need the member. */
+    /** Returns the token of a page; empty for the last page, because some clients require the member. */
     String write(TranscriptPage page) {
         var cursor = page.next();
         if (cursor == null) {
             return "";
         }
         var content = ByteBuffer.allocate(LENGTH)
-                .put(cursor.kind().mark())
+                .put(cursor.kind().code())
                 .putLong(cursor.reader().value().getMostSignificantBits())
                 .putLong(cursor.reader().value().getLeastSignificantBits())
                 .putLong(cursor.session().value().getMostSignificantBits())
@@ -42,9 +43,9 @@ class TranscriptPageTokens {
     }
 
     /**
-     * Where a page begins; nothing without a token.
+     * Returns where a page begins; null without a token.
      *
-     * @throws InvalidParameterException if the token was not given out for a page of this session
+     * @throws InvalidParameterException if the token was not issued for a page of this session
      */
     @Nullable TranscriptCursor read(SessionId session, @Nullable String token) {
         if (token == null) {
@@ -55,7 +56,7 @@ class TranscriptPageTokens {
                 .map(TranscriptPageTokens::cursor)
                 .filter(cursor -> cursor.reader().equals(session))
                 .orElseThrow(() ->
-                        new InvalidParameterException("NextToken was not given out for the transcript of this chat"));
+                        new InvalidParameterException("NextToken was not issued for the transcript of this chat"));
     }
 
     private static TranscriptCursor cursor(ByteBuffer content) {

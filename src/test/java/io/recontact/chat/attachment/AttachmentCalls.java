@@ -16,14 +16,13 @@ import software.amazon.awssdk.services.connectparticipant.model.GetAttachmentRes
 import software.amazon.awssdk.services.connectparticipant.model.StartAttachmentUploadResponse;
 
 /**
- * A participant that attaches files as ChatJS does: uploads with exactly the headers that it is told, downloads with
- * none.
+ * A participant who attaches files as ChatJS does: uploads with exactly the headers of the answer, downloads with none.
  */
 record AttachmentCalls(Participant participant) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** A picture of so many bytes, of which the first are those of a real one. */
+    /** A file of a given size that begins like a real picture. */
     static byte[] png(int size) {
         var beginning = HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489");
         var picture = new byte[size];
@@ -84,7 +83,7 @@ record AttachmentCalls(Participant participant) {
                         r -> r.connectionToken(participant.connectionToken()).attachmentIds(attachment));
     }
 
-    /** The whole way, and the id. */
+    /** Starts, uploads and completes an attachment; returns its id. */
     String attach(String name, String contentType, byte[] file) {
         var upload = start(name, contentType, file.length);
         var answer = put(upload, file);
@@ -106,7 +105,7 @@ record AttachmentCalls(Participant participant) {
         return get(link(attachment).url()).body();
     }
 
-    /** A byte less, or more. */
+    /** Removes or adds a byte. */
     static byte[] resized(byte[] file, int size) {
         return Arrays.copyOf(file, size);
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connectparticipant.model.StartAttachmentUploadResponse;
 
-/** What holds wherever contents are kept; once for each store. */
+/** The contract of both content stores; run once for each. */
 abstract class AttachmentContentContract {
 
     private static final int PIECE = 256 * 1024;
@@ -59,10 +59,10 @@ abstract class AttachmentContentContract {
         this.jdbc = jdbc;
     }
 
-    /** How many contents the store holds, whether anything refers to them or not. */
+    /** The number of contents in the store, referred to or not. */
     abstract long kept();
 
-    /** How many bytes of contents the store holds. */
+    /** The number of bytes in the store. */
     abstract long keptBytes();
 
     @BeforeEach
@@ -77,7 +77,7 @@ abstract class AttachmentContentContract {
         clock.reset();
     }
 
-    /** What retention does in two years. */
+    /** Deletes what retention deletes after two years. */
     private void forgetContactsOfLongAgo() {
         var now = clock.offset();
         clock.advance(Duration.ofDays(800));
@@ -106,7 +106,7 @@ abstract class AttachmentContentContract {
         }
     }
 
-    /** An upload whose client decides when the next bytes come. */
+    /** An upload whose test decides when the next bytes arrive. */
     private static final class SlowUpload {
 
         private final PipedOutputStream file = new PipedOutputStream();
@@ -232,7 +232,7 @@ abstract class AttachmentContentContract {
                 .isEqualTo(200);
     }
 
-    /** A crash of the database between the beginning of a content and its commit. */
+    /** The database crashes between the creation of a content and its commit. */
     @Test
     void areNotLeftOverWhenTheirBeginningIsRolledBack() {
         var customer = customer();
@@ -333,7 +333,7 @@ abstract class AttachmentContentContract {
             return true;
         });
 
-        // What one run has skipped, as another was at it, has been deleted by that.
+        // Contents that one run skipped were locked and deleted by another run.
         assertThat(kept()).isEqualTo(before);
     }
 }

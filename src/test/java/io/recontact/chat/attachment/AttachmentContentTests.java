@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.ContentDisposition;
 import software.amazon.awssdk.services.connectparticipant.model.ValidationException;
 
-/** The URLs that uploads and downloads go by. */
+/** The URLs of uploads and downloads. */
 @ServiceTest
 class AttachmentContentTests {
 
@@ -245,7 +245,7 @@ class AttachmentContentTests {
                 "a.pptx, application/vnd.openxmlformats-officedocument.presentationml.presentation, hex:504b0304",
                 "a.wav,  audio/x-wav,     hex:524946462400000057415645666d7420",
                 "a.csv,  text/csv,        hex:612c62fc",
-                // Cyrillic as Windows writes it, and Japanese as Excel does (Shift JIS).
+                // Cyrillic as Windows encodes it, and Japanese as Excel does (Shift JIS).
                 "a.txt,  text/plain,      hex:cff0e8e2e5f22c20ece8f0210d0a",
                 "a.csv,  text/csv,        hex:93fa967b8cea2c820d0a",
                 "a.txt,  text/plain,      From: Ada",

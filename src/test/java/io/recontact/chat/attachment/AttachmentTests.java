@@ -70,7 +70,7 @@ class AttachmentTests {
         clock.reset();
     }
 
-    /** Somebody else in the chat. */
+    /** Another participant of the chat. */
     private AttachmentCalls join(String role) {
         var id = UUID.randomUUID();
         jdbc.sql("""
@@ -258,7 +258,7 @@ class AttachmentTests {
         assertThatExceptionOfType(ServiceQuotaExceededException.class)
                 .isThrownBy(() -> join("AGENT").startPng(10))
                 .withMessageContaining("at most 35");
-        clock.advance(Duration.ofMinutes(61)); // those that were not completed make room
+        clock.advance(Duration.ofMinutes(61)); // expired uploads no longer count
         assertThat(customer.startPng(PNG.length).attachmentId()).isNotNull();
     }
 
@@ -445,11 +445,11 @@ class AttachmentTests {
         assertThat(latest.download(inBetween)).isEqualTo(AttachmentCalls.text("second"));
         assertThat(files(latest.participant())).hasSize(2);
 
-        // Forgotten for callers, whatever the retention job has done.
+        // Unreadable for callers, whether or not the retention job has run.
         initiate(chat.contactId(), "2021-11-11T23:59:59Z");
         assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> latest.link(first));
         assertThat(latest.download(inBetween)).isEqualTo(AttachmentCalls.text("second"));
-        // And so is all that is before it.
+        // So is everything before it.
         initiate(chat.contactId(), clock.instant().minusSeconds(86_400).toString());
         initiate(second.contactId(), "2021-11-11T23:59:59Z");
         assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> latest.link(first));
@@ -485,10 +485,7 @@ class AttachmentTests {
         jdbc.sql("""
                         with session as (update chat_session set started_at = cast(:at as timestamptz) where id = :id)
                         update contact set initiated_at = cast(:at as timestamptz) where id = :id
-                        """)
-                .param("id", UUID.fromString(contact))
-                .param("at", at)
-                .update();
+                        """).param("id", UUID.fromString(contact)).param("at", at).update();
     }
 
     @Test
@@ -501,6 +498,6 @@ class AttachmentTests {
                 .isThrownBy(() -> customer.start(name + ".exe", "image/png", 10));
         AttachmentCalls.put(customer.start(name, "text/plain", PNG.length), PNG);
 
-        assertThat(output).doesNotContain(name).doesNotContain("inside").contains("not of its type");
+        assertThat(output).doesNotContain(name).doesNotContain("inside").contains("wrong type");
     }
 }

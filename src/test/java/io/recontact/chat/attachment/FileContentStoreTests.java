@@ -23,7 +23,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.FileSystemUtils;
 
-/** Contents in files. */
+/** The content store in files. */
 @ServiceTest
 class FileContentStoreTests extends AttachmentContentContract {
 
@@ -83,7 +83,7 @@ class FileContentStoreTests extends AttachmentContentContract {
         return files().stream().mapToLong(file -> file.toFile().length()).sum();
     }
 
-    /** A crash before a file that is noted is there, or after it was deleted and before its note was. */
+    /** A crash after a file is recorded and before it is created, or after it is deleted and before its record is. */
     @Test
     void areForgottenWhenTheyAreNotThere() {
         var id = UUID.randomUUID();

@@ -7,7 +7,7 @@ import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Contents in the database. */
+/** The content store in the database. */
 @ServiceTest
 class LargeObjectContentStoreTests extends AttachmentContentContract {
 

@@ -3,8 +3,8 @@ package io.recontact.chat.attachment;
 import static io.recontact.testing.RefusedCalls.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.chat.participant.ParticipantDisconnectService;
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.participant.ParticipantDisconnectService;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Attachments that wait for their session while their participant leaves. */
+/** Attachments that wait for the lock of their session while their participant leaves. */
 @ServiceTest
 class WaitingAttachmentTests {
 
@@ -36,12 +36,12 @@ class WaitingAttachmentTests {
         this.id = new ParticipantId(UUID.fromString(invited.participantId()));
         this.agent = new AttachmentCalls(
                 calls.joined(invited.participantCredentials().participantToken()));
-        // Somebody with whom the chat goes on.
+        // Another agent, so that the chat continues.
         calls.joined(tenant.invite(chat, "AGENT").participantCredentials().participantToken());
     }
 
     private void leave() {
-        disconnects.leave(id, null);
+        disconnects.disconnect(id, null);
     }
 
     private int count(String sql) {

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.connectparticipant.model.Item;
 
 /** The rules of the Administrator Guide, "Set up chat timeouts for chat participants". */
 @ServiceTest
-@TestPropertySource(properties = "recontact.delivery.silence=1d") // a clock that jumps is no silence
+@TestPropertySource(properties = "recontact.delivery.silence=1d") // a jump of the clock must not close websockets
 class IdleTimerTests {
 
     private static final String IDLE = "participant.idle";
@@ -76,7 +76,7 @@ class IdleTimerTests {
 
     @AfterEach
     void resetClock() {
-        // Timers that are due in the time of one test must not be in that of the next.
+        // The timers of one test must not expire in the next one.
         jdbc.sql("update participant set timer_due_at = null").update();
         clock.reset();
     }
@@ -105,17 +105,17 @@ class IdleTimerTests {
     }
 
     private void pass(Duration time) {
-        // A session whose flow goes on at this moment would be left to the next look.
+        // The sweep would skip a session whose flow continues at this moment.
         Awaitility.await()
                 .until(() -> jdbc.sql("select count(*) from flow_run where status = 'READY'")
                                 .query(Integer.class)
                                 .single()
                         == 0);
         clock.advance(time);
-        sweep.lookAtDue();
+        sweep.checkDue();
     }
 
-    /** A chat with its customer and an agent, and what the customer sees. */
+    /** A chat of a customer and an agent, with the frames that the customer receives. */
     private final class Talk implements AutoCloseable {
 
         private final String contact;
@@ -140,9 +140,9 @@ class IdleTimerTests {
                     tenant.invite(contact, "AGENT").participantCredentials().participantToken());
         }
 
-        /** Events that the customer has seen, of those that tell of idleness and of the end. */
+        /** The events about idleness and the end that the customer has received. */
         List<String> seen() {
-            // Whatever was pushed before a message is there when the message is.
+            // Frames pushed before a message arrive before it.
             var marker = UUID.randomUUID().toString();
             agent.say(marker);
             socket.awaitMessage(marker);
@@ -256,7 +256,7 @@ class IdleTimerTests {
             clock.advance(Duration.ofSeconds(90));
             talk.customer.say("One moment");
 
-            pass(Duration.ofMinutes(30)); // as if no node had been there
+            pass(Duration.ofMinutes(30)); // as if no node had run
 
             talk.socket.awaitEvent(IDLE);
         }
@@ -400,7 +400,7 @@ class IdleTimerTests {
             talk.socket.awaitEvent(IDLE);
             talk.customer.say("I am back");
 
-            talk.agent(); // with another agent the new settings apply
+            talk.agent(); // the new settings apply with the next agent
 
             pass(Duration.ofMinutes(59));
             assertThat(talk.seen()).containsExactly("CUSTOMER " + IDLE, "CUSTOMER " + RETURNED);
@@ -454,14 +454,14 @@ class IdleTimerTests {
         }
     }
 
-    /** The participant's message has begun before it was idle, and is appended after. */
+    /** A message whose statement begins before its sender is marked as idle, and ends after. */
     @Test
     void welcomesBackWhoseMessageCrossedItsIdleness() {
         try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2), timer("CUSTOMER", "DISCONNECT_NONCUSTOMER", 2))) {
             clock.advance(Duration.ofSeconds(125));
             var message = new CompletableFuture<String>();
             transactions.executeWithoutResult(_ -> {
-                timers.look(new SessionId(UUID.fromString(talk.contact)));
+                timers.check(new SessionId(UUID.fromString(talk.contact)));
                 Thread.startVirtualThread(
                         () -> message.complete(talk.customer.say("Wait").id()));
                 Awaitility.await().until(() -> waitingMessages() == 1);
@@ -492,7 +492,7 @@ class IdleTimerTests {
         clock.advance(Duration.ofSeconds(130));
 
         sweepAtOnce();
-        sweepAtOnce(); // the first of the two has had a second look
+        sweepAtOnce(); // checks the first of the two again
 
         assertThat(fired("DISCONNECT_NONCUSTOMER") - disconnectedBefore).isEqualTo(12);
         for (var talk : talks) {
@@ -509,7 +509,7 @@ class IdleTimerTests {
 
     private void sweepAtOnce() {
         ConcurrentCalls.run(8, i -> {
-            sweep.lookAtDue();
+            sweep.checkDue();
             return i;
         });
     }

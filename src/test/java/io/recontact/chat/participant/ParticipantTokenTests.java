@@ -1,9 +1,5 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
-import io.recontact.chat.token.TokenType;
-import io.recontact.chat.token.ForeignTokens;
-import io.recontact.chat.token.TokenService;
 import static io.recontact.testing.RefusedCalls.assertDenied;
 import static io.recontact.testing.RefusedCalls.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +7,10 @@ import static software.amazon.awssdk.services.connectparticipant.model.Connectio
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.TimestampJdbcTemplate;
+import io.recontact.chat.ParticipantId;
+import io.recontact.chat.token.ForeignTokens;
+import io.recontact.chat.token.TokenService;
+import io.recontact.chat.token.TokenType;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.ParticipantFixtures;
 import io.recontact.testing.RawCalls;
@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Who is let in: whatever is wrong with a token is a 403 for its bearer, and told apart in the log and the metric. */
+/** Every invalid token is a 403; the log and the metric tell the reason. */
 @ServiceTest
 @ExtendWith(OutputCaptureExtension.class)
 class ParticipantTokenTests {
@@ -74,7 +74,7 @@ class ParticipantTokenTests {
         clock.reset();
     }
 
-    /** Has each operation refuse a token, for one reason. */
+    /** Asserts that each operation denies a token for one reason. */
     private void assertAllRefuse(@Nullable String token, DenialReason reason, CapturedOutput log) {
         assertRefuse(BODIES.keySet(), token, reason, log);
     }
@@ -212,7 +212,7 @@ class ParticipantTokenTests {
         assertDenied(() -> calls.customerOf(chat));
     }
 
-    /** Whatever the sweep has done: it runs once a day in tests. */
+    /** Independent of the sweep, which runs once a day in tests. */
     @Test
     void isOutOnceTheDurationOfItsChatIsOver(CapturedOutput log) {
         var chat = tenant.start(c -> c.chatDurationInMinutes(60));

@@ -1,11 +1,11 @@
 package io.recontact.chat.participant;
 
-import io.recontact.chat.ParticipantId;
 import static io.recontact.testing.RefusedCalls.assertDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.StartChatContactResponse;
 
-/** Messages that wait for their session while what lets their senders speak changes. */
+/** Messages that wait for the lock of their session while their sender leaves, becomes idle or transfers the chat. */
 @ServiceTest
 class WaitingMessageTests {
 
@@ -27,7 +27,7 @@ class WaitingMessageTests {
     private final RowLocks locks;
     private final ParticipantDisconnectService disconnects;
     private final IdleTimerRepository timers;
-    private final ParticipantRepository participants;
+    private final ParticipantContextRepository participants;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final StartChatContactResponse chat;
@@ -38,7 +38,7 @@ class WaitingMessageTests {
             RowLocks locks,
             ParticipantDisconnectService disconnects,
             IdleTimerRepository timers,
-            ParticipantRepository participants,
+            ParticipantContextRepository participants,
             JdbcClient jdbc,
             Clock clock) {
         this.calls = calls;
@@ -81,7 +81,7 @@ class WaitingMessageTests {
         assertDenied(() -> locks.holdingSession(
                 chat.contactId(),
                 () -> agent.participant().say("Too late"),
-                () -> disconnects.leave(agent.id(), null)));
+                () -> disconnects.disconnect(agent.id(), null)));
 
         assertThat(said()).isEmpty();
         customer.say("I am still here");
@@ -137,11 +137,11 @@ class WaitingMessageTests {
                 .single();
     }
 
-    /** However participants come, go and fall silent: who may speak is noted where messages look. */
+    /** However participants join, leave or become idle, {@code chat_session.speakers} lists those who may send. */
     @Test
     void notesWhoMaySpeak() {
         var agent = join("AGENT");
-        tenant.invite(chat.contactId(), "AGENT"); // and does not connect
+        tenant.invite(chat.contactId(), "AGENT"); // does not connect
         var ada = participantOf("CUSTOMER");
         assertThat(speakers()).containsExactlyInAnyOrder(ada, agent.id().value());
 

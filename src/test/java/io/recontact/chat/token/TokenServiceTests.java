@@ -1,9 +1,9 @@
 package io.recontact.chat.token;
 
-import io.recontact.chat.ParticipantId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.api.TimestampJdbcTemplate;
+import io.recontact.chat.ParticipantId;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.ServiceTest;
 import java.sql.Connection;
@@ -45,7 +45,7 @@ class TokenServiceTests {
 
     @Test
     void tellsWhoseTokenItIs() {
-        assertThat(tokens.participant(tokens.issue(participant))).contains(participant);
+        assertThat(tokens.verifyParticipantToken(tokens.issue(participant))).contains(participant);
     }
 
     @Test
@@ -57,7 +57,7 @@ class TokenServiceTests {
     void agreesWithOtherNodes() {
         var otherNode = new TokenService(new TokenSigningKeys(jdbc, clock));
 
-        assertThat(otherNode.participant(tokens.issue(participant))).contains(participant);
+        assertThat(otherNode.verifyParticipantToken(tokens.issue(participant))).contains(participant);
         assertThat(otherNode.issue(participant)).isEqualTo(tokens.issue(participant));
     }
 
@@ -67,7 +67,7 @@ class TokenServiceTests {
         for (int i = 0; i < good.length; i++) {
             var changed = good.clone();
             changed[i] ^= 1;
-            assertThat(tokens.participant(
+            assertThat(tokens.verifyParticipantToken(
                             Base64.getUrlEncoder().withoutPadding().encodeToString(changed)))
                     .as("byte %d", i)
                     .isEmpty();
@@ -91,7 +91,7 @@ class TokenServiceTests {
 
         for (int i = 0; i < 1_000; i++) {
             forged[0] = (byte) (i % 200 + 20);
-            assertThat(node.kindOf(Base64.getUrlEncoder().withoutPadding().encodeToString(forged)))
+            assertThat(node.typeOf(Base64.getUrlEncoder().withoutPadding().encodeToString(forged)))
                     .isEmpty();
         }
 
@@ -101,7 +101,7 @@ class TokenServiceTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "not base64!", "AAAA"})
     void refusesWhatIsNoToken(String text) {
-        assertThat(tokens.participant(text)).isEmpty();
+        assertThat(tokens.verifyParticipantToken(text)).isEmpty();
     }
 
     @Test
@@ -115,8 +115,8 @@ class TokenServiceTests {
         var fresh = restarted.issue(participant);
 
         assertThat(fresh).isNotEqualTo(old);
-        assertThat(restarted.participant(old)).contains(participant);
-        assertThat(tokens.participant(fresh))
+        assertThat(restarted.verifyParticipantToken(old)).contains(participant);
+        assertThat(tokens.verifyParticipantToken(fresh))
                 .as("a node that has not restarted")
                 .contains(participant);
     }

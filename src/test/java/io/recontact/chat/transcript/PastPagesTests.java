@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 import software.amazon.awssdk.services.connectparticipant.model.ScanDirection;
 
-/** Pages of the past, which consists of sessions of any length. */
+/** Pages across past sessions of any length. */
 @ServiceTest
 class PastPagesTests {
 
@@ -50,7 +50,7 @@ class PastPagesTests {
         assertThat(expectPagesOfEverySize(resumed(sessions))).isEqualTo(kept(sessions));
     }
 
-    /** A session that continues the last one, has so many messages, and is over. */
+    /** Creates a session that continues the previous one, has the given number of messages, and has ended. */
     private String spokenIn(List<String> before, int messages) {
         var chat = tenant.start(request -> {
             if (!before.isEmpty()) {
@@ -81,12 +81,12 @@ class PastPagesTests {
                 .update();
     }
 
-    /** Newest first, by pages of every size, of which each but the last must be full. */
+    /** Reads newest first with pages of every size. Every page except the last must be full. */
     private static List<String> expectPagesOfEverySize(Participant reader) {
         var found = new ArrayList<List<String>>();
         for (int size : List.of(1, 2, 3, 10, 30, 99, 100)) {
             var ids = new ArrayList<String>();
-            // The current session is a page of its own, and has nothing yet.
+            // The current session is a page of its own, and has no message yet.
             var next = reader.page(_ -> {}).nextToken();
             while (!next.isEmpty()) {
                 var token = next;

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The URLs of uploads and downloads. They carry all that lets their bearers in; no header is needed. */
+/** Serves the URLs of uploads and downloads. The token in the URL is the only credential. */
 @RestController
 class AttachmentContentController {
 
@@ -33,18 +33,18 @@ class AttachmentContentController {
         this.downloads = downloads;
     }
 
-    @PutMapping(PATH + "{Ticket}")
-    void uploadAttachment(@PathVariable("Ticket") String ticket, HttpServletRequest exchange) throws IOException {
+    @PutMapping(PATH + "{Token}")
+    void uploadAttachment(@PathVariable("Token") String token, HttpServletRequest exchange) throws IOException {
         long length = exchange.getContentLengthLong();
-        uploads.receive(ticket, length < 0 ? OptionalLong.empty() : OptionalLong.of(length), exchange.getInputStream());
+        uploads.receive(token, length < 0 ? OptionalLong.empty() : OptionalLong.of(length), exchange.getInputStream());
     }
 
-    @GetMapping(PATH + "{Ticket}")
-    void downloadAttachment(@PathVariable("Ticket") String ticket, HttpServletResponse response) {
-        var download = downloads.open(ticket);
+    @GetMapping(PATH + "{Token}")
+    void downloadAttachment(@PathVariable("Token") String token, HttpServletResponse response) {
+        var download = downloads.open(token);
         response.setContentType(download.contentType());
         response.setContentLengthLong(download.size());
-        // Whatever the file turns out to be, a browser saves it, and runs nothing of it with the rights of this origin.
+        // Whatever the file contains, a browser saves it and runs nothing of it in this origin.
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
@@ -57,10 +57,11 @@ class AttachmentContentController {
         try (var content = download.content()) {
             content.transferTo(response.getOutputStream());
         } catch (IOException _) {
-            // The client is gone; there is nobody left to tell.
+            // The client has disconnected.
         } catch (RuntimeException e) {
-            // An error appended to half a file would look like part of it. The length tells that the rest is missing.
-            log.error("A download has broken off", LoggableFailure.of(e));
+            // An error appended to half a file would look like a part of it. The client sees by the length that bytes
+            // are missing.
+            log.error("A download of an attachment failed halfway", LoggableFailure.of(e));
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.recontact.chat.attachment.web;
 
 import io.recontact.api.PublicUrl;
-import io.recontact.chat.participant.AuthenticatedParticipant;
 import io.recontact.chat.ParticipantId;
-import io.recontact.chat.token.TokenType;
 import io.recontact.chat.attachment.AttachmentDownloadService;
 import io.recontact.chat.attachment.AttachmentId;
 import io.recontact.chat.attachment.AttachmentService;
+import io.recontact.chat.participant.AuthenticatedParticipant;
+import io.recontact.chat.token.TokenType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Map;
@@ -35,7 +35,7 @@ class AttachmentController {
             @Valid @RequestBody StartAttachmentUpload.Request request,
             HttpServletRequest exchange) {
         var upload = attachments.start(participant, request.toNewAttachment(), request.clientToken());
-        return StartAttachmentUpload.Response.of(upload, url(exchange, upload.ticket()));
+        return StartAttachmentUpload.Response.of(upload, url(exchange, upload.token()));
     }
 
     @PostMapping("/participant/complete-attachment-upload")
@@ -52,11 +52,11 @@ class AttachmentController {
             @Valid @RequestBody GetAttachment.Request request,
             HttpServletRequest exchange) {
         var download = downloads.issue(
-                participant, AttachmentId.parse("AttachmentId", request.attachmentId()), request.life());
-        return GetAttachment.Response.of(download, url(exchange, download.ticket()));
+                participant, AttachmentId.parse("AttachmentId", request.attachmentId()), request.urlExpiry());
+        return GetAttachment.Response.of(download, url(exchange, download.token()));
     }
 
-    private String url(HttpServletRequest exchange, String ticket) {
-        return publicUrl.http(exchange, AttachmentContentController.PATH + ticket);
+    private String url(HttpServletRequest exchange, String token) {
+        return publicUrl.http(exchange, AttachmentContentController.PATH + token);
     }
 }

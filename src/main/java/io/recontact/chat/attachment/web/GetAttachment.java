@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 interface GetAttachment {
 
-    /** In seconds; the longest that may be asked for. */
+    /** In seconds; also the maximum. */
     int DEFAULT_EXPIRY = 300;
 
     record Request(
             @NotNull @Size(min = 1, max = 256) String attachmentId,
             @Min(5) @Max(300) @Nullable Integer urlExpiryInSeconds) {
 
-        Duration life() {
+        Duration urlExpiry() {
             return Duration.ofSeconds(urlExpiryInSeconds == null ? DEFAULT_EXPIRY : urlExpiryInSeconds);
         }
     }
