@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What may be done to a chat while it goes on: ask others in, set timers, attach a past. */
+/** The operations on active chats: CreateParticipant, idle timers, and CreatePersistentContactAssociation. */
 @Service
 public class ActiveChatService {
 
@@ -61,12 +61,12 @@ public class ActiveChatService {
     }
 
     /**
-     * Asks a participant in, or answers what the first request with the same token was answered.
+     * Creates a participant. A repeat with the same token gets the answer of the first request.
      *
      * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
      * @throws InvalidRequestException if it is not a chat, or has ended, or the token was used for another request
-     * @throws ConflictException if who is in the chat rules it out
-     * @throws ServiceQuotaExceededException if there are as many agents as there may be
+     * @throws ConflictException if the participants of the chat rule it out
+     * @throws ServiceQuotaExceededException if the chat has its quota of agents
      */
     public CreatedParticipant invite(InstanceId instance, NewParticipant participant, @Nullable String clientToken) {
         var claim = tokens.newClaim(instance.value(), CREATE_PARTICIPANT, clientToken, participant);
@@ -78,7 +78,7 @@ public class ActiveChatService {
                 return participantCreation.of(id);
             }
         } catch (ServiceException e) {
-            // What has happened to the chat since does not undo the answer of the first request.
+            // The chat may have changed since the first request; a repeat still gets its answer.
             return participantCreation.of(new ParticipantId(earlier(claim).orElseThrow(() -> e)));
         }
         return participantCreation.of(new ParticipantId(requireEarlier(claim)));
@@ -95,13 +95,12 @@ public class ActiveChatService {
     }
 
     /**
-     * Attaches a past, or answers what the first request with the same token was answered.
+     * Lets an active chat continue from a past one. A repeat with the same token gets the answer of the first request.
      *
      * @return the contact that the chat continues from
-     * @throws ResourceNotFoundException if the instance has no such contact or no such source, or they are no longer
-     *     kept
-     * @throws InvalidRequestException if the contact is not a chat, has ended, or comes from another contact already;
-     *     if the source is in a state that rules it out; or if the token was used for another request
+     * @throws ResourceNotFoundException if the instance has no such contact or source, or it is no longer kept
+     * @throws InvalidRequestException if the contact is not a chat, has ended, or already continues from a contact; if
+     *     the state of the source rules it out; or if the token was used for another request
      */
     public ContactId associate(
             InstanceId instance, PersistentContactAssociation association, @Nullable String clientToken) {
@@ -129,7 +128,7 @@ public class ActiveChatService {
         return earlier;
     }
 
-    /** The session of a chat that goes on. */
+    /** Returns the session of an active chat. */
     private SessionId requireOngoing(InstanceId instance, ContactId id) {
         var contact = contacts.describe(instance, id);
         if (contact.channel() != Channel.CHAT) {

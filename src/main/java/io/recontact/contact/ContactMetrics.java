@@ -8,7 +8,7 @@ import io.recontact.api.SharedGauges;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What operators see of the life of contacts. */
+/** Meters of starts, ends, repeats and refusals. */
 @Component
 class ContactMetrics {
 

@@ -23,13 +23,13 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Searches contacts by the times that they have. A page is one statement that walks an index over those times, no
- * farther than the range reaches and, in that order, no farther than the page.
+ * Searches contacts by a time range. A page is one statement that walks an index on that time, no farther than the range
+ * reaches. Sorted by the same time, it also stops at the end of the page.
  */
 @Service
 public class ContactSearchService {
 
-    /** When a contact ended: at its deadline at the latest, even if nobody has come by to end it. */
+    /** When a contact ended, or its deadline if that has passed and no job has ended it yet. */
     static final String ENDED_AT = """
             coalesce(contact.disconnected_at,
                      case when least(contact.connect_by, contact.expires_at) <= :now
@@ -65,11 +65,11 @@ public class ContactSearchService {
     }
 
     /**
-     * A page of the contacts that a query finds, those that go on included.
+     * Returns a page of the contacts that a query finds, active ones included.
      *
      * @throws ResourceNotFoundException if the instance does not exist
-     * @throws InvalidParameterException if the token was not given out for this query
-     * @throws InvalidRequestException if the criteria ask for what means nothing
+     * @throws InvalidParameterException if the token is not one of this query
+     * @throws InvalidRequestException if the criteria have no meaning
      */
     public ContactSearchResult.Page page(ContactQuery query, int size, @Nullable String nextToken) {
         var request = json.writeValueAsBytes(query);
@@ -80,7 +80,7 @@ public class ContactSearchService {
                 query, order, position, now, retention.windowAt(now).oldestKept());
         instances.require(query.instance());
         if (query.range().type() == Time.DISCONNECT_TIMESTAMP) {
-            // The index has the ends of contacts that have been ended.
+            // The index has only contacts that have been ended.
             endOverdue();
         }
         var rows = jdbc.sql(statement.sql())
