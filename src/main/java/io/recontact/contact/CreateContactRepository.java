@@ -21,17 +21,30 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Writes contacts that have no conversation, all of one in one transaction, and lets their flows begin when they are
- * due.
- */
+/** Inserts tasks and other contacts without a conversation, and requests their flows, in one transaction. */
 @Component
 class CreateContactRepository {
 
     /** "12 task contacts can be created that share the same PreviousContactId." */
     private static final int MAX_TASKS_AFTER_ONE = 12;
 
-    /** Where a new contact belongs: its chain, its tree, and the attributes that it begins with. */
+    private static final String CREATE = """
+            with new_contact as (
+                select :id as id, :instance as instance_id, :session as initial_contact_id,
+                       cast(:previous as uuid) as previous_contact_id, cast(:related as uuid) as related_contact_id,
+                       :association as association_id, cast(null as text) as rehydration, :channel as channel,
+                       :method as initiation_method, cast(:flow as uuid) as contact_flow_id,
+                       cast(:name as text) as name, cast(:description as text) as description,
+                       cast(null as text) as customer_id, cast(:attributes as jsonb) as attributes,
+                       cast(:segment_attributes as jsonb) as segment_attributes,
+                       cast(:references as jsonb) as contact_references,
+                       cast(:scheduled_at as timestamptz) as scheduled_at, :now as initiated_at,
+                       cast(null as timestamptz) as connected_to_system_at, cast(null as timestamptz) as connect_by,
+                       :expires_at as expires_at, :now as last_updated_at, 1 as first_sequence
+            )
+            %s""".formatted(ContactRowSql.INSERT);
+
+    /** The chain and the tree of a new contact, and the attributes that it begins with. */
     private record Place(SessionId session, UUID association, UserDefinedAttributes attributes) {}
 
     private final JdbcClient jdbc;
@@ -63,15 +76,15 @@ class CreateContactRepository {
     }
 
     /**
-     * Writes a contact; false if the token has been used, and then nothing has changed.
+     * Inserts a contact. Returns false and changes nothing if the token has been used.
      *
-     * @throws ResourceNotFoundException if the instance or a contact that is named does not exist
-     * @throws ServiceQuotaExceededException if as many tasks follow the previous contact as may
+     * @throws ResourceNotFoundException if the instance, the previous or the related contact does not exist
+     * @throws ServiceQuotaExceededException if the previous contact has its quota of following tasks
      */
     @Transactional
     public boolean write(NewContact record, ContactId id, ClientTokenClaim claim) {
         var now = clock.instant();
-        // Locks the chain, before anything else as everywhere.
+        // Locks the chain first, as every operation on a session does.
         var chain = record.previous() == null ? null : lockChain(record.instance(), record.previous(), now);
         requireOpen(record.instance());
         if (!tokens.claim(claim, AnswerIds.of(id.value()))) {
@@ -91,7 +104,7 @@ class CreateContactRepository {
         return true;
     }
 
-    /** What the first contact of a chain is, whose attributes all of it shares. */
+    /** The first contact of a chain, which has the attributes of all its contacts, and the root of its tree. */
     private record Chain(Contact first, UUID association) {}
 
     private Chain lockChain(InstanceId instance, ContactId previous, Instant now) {
@@ -103,7 +116,7 @@ class CreateContactRepository {
     private Place join(Chain chain, NewContact record, Instant now) {
         var session = chain.first().session();
         if (record.channel() == Channel.TASK && tasksAfter(session, record.previous()) >= MAX_TASKS_AFTER_ONE) {
-            throw new ServiceQuotaExceededException("Contact %s is followed by %d tasks, as many as may be"
+            throw new ServiceQuotaExceededException("Contact %s is followed by %d tasks, the maximum"
                     .formatted(record.previous(), MAX_TASKS_AFTER_ONE));
         }
         if (!record.attributes().entries().isEmpty()) {
@@ -140,8 +153,8 @@ class CreateContactRepository {
     }
 
     /**
-     * Keeps a row of the instance's slots from being removed until this contact is there to be removed as well; chats
-     * take and return slots meanwhile.
+     * Locks a slot of the instance against removal until this contact is committed, so that removing the instance also
+     * finds this contact. Starts and ends of chats do not wait for the lock.
      */
     private void requireOpen(InstanceId instance) {
         var slot = jdbc.sql("select slot from chat_slot where instance_id = :instance and slot = 0 for key share")
@@ -154,19 +167,7 @@ class CreateContactRepository {
     }
 
     private void insert(NewContact record, ContactId id, Place place, Instant now) {
-        jdbc.sql("""
-                        insert into contact (
-                            id, instance_id, initial_contact_id, previous_contact_id, related_contact_id,
-                            association_id, channel, initiation_method, contact_flow_id, name, description, attributes,
-                            segment_attributes, contact_references, initiated_at, last_updated_at, scheduled_at,
-                            expires_at)
-                        values (
-                            :id, :instance, :session, cast(:previous as uuid), cast(:related as uuid),
-                            :association, :channel, :method, cast(:flow as uuid), cast(:name as text),
-                            cast(:description as text), cast(:attributes as jsonb),
-                            cast(:segment_attributes as jsonb), cast(:references as jsonb), :now, :now,
-                            cast(:scheduled_at as timestamptz), :expires_at)
-                        """)
+        jdbc.sql(CREATE)
                 .param("id", id.value())
                 .param("instance", record.instance().value())
                 .param("session", place.session().value())
@@ -186,11 +187,7 @@ class CreateContactRepository {
                 .param("segment_attributes", json.writeValueAsString(record.segmentAttributes()))
                 .param("references", json.writeValueAsString(record.references()))
                 .param("now", now)
-                .param(
-                        "scheduled_at",
-                        record.scheduledAt() == null
-                                ? null
-                                : record.scheduledAt().toString())
+                .param("scheduled_at", record.scheduledAt())
                 .param("expires_at", record.expiry(now))
                 .update();
     }

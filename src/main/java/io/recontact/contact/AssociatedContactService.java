@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Lists the trees of contacts: whatever follows from one contact by transfers, resumptions and relations. */
+/** Lists trees of contacts: all that follow from one contact by transfer, rehydration or relation. */
 @Service
-public class AssociatedContactRepository {
+public class AssociatedContactService {
 
-    /** The root is found by its id and the others by an index of their own, which plain contacts are not in. */
+    /** Finds the root by its id, and the others by an index that has only contacts with a root. */
     private static final String PAGE = """
             select id, initial_contact_id, previous_contact_id, related_contact_id, initiation_method, channel,
                    initiated_at, %s as ended_at
@@ -51,7 +51,7 @@ public class AssociatedContactRepository {
     private final RetentionPolicy retention;
     private final Clock clock;
 
-    AssociatedContactRepository(
+    AssociatedContactService(
             JdbcClient jdbc, ContactViewRepository descriptions, RetentionPolicy retention, Clock clock) {
         this.jdbc = jdbc;
         this.descriptions = descriptions;
@@ -60,11 +60,11 @@ public class AssociatedContactRepository {
     }
 
     /**
-     * A page of the tree that a contact belongs to, the oldest first. Any contact of a tree stands for it, also from
-     * page to page.
+     * Returns a page of the tree that a contact belongs to, oldest first. Any contact of the tree may be given, also
+     * another one for the next page.
      *
      * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
-     * @throws InvalidParameterException if the token was not given out for this tree
+     * @throws InvalidParameterException if the token is not one of this tree
      */
     public AssociatedContact.Page page(InstanceId instance, ContactId id, int size, @Nullable String nextToken) {
         var now = clock.instant();
