@@ -68,13 +68,13 @@ public class ActiveChatService {
      * @throws ConflictException if the participants of the chat rule it out
      * @throws ServiceQuotaExceededException if the chat has its quota of agents
      */
-    public CreatedParticipant invite(InstanceId instance, NewParticipant participant, @Nullable String clientToken) {
+    public CreatedParticipant createParticipant(InstanceId instance, NewParticipant participant, @Nullable String clientToken) {
         var claim = tokens.newClaim(instance.value(), CREATE_PARTICIPANT, clientToken, participant);
         var id = new ParticipantId(ids.next());
         try {
-            var session = requireOngoing(instance, participant.contact());
+            var session = requireActive(instance, participant.contact());
             if (participantCreation.invite(session, id, participant, claim)) {
-                metrics.invited(participant.role());
+                metrics.participantCreated(participant.role());
                 return participantCreation.of(id);
             }
         } catch (ServiceException e) {
@@ -91,7 +91,7 @@ public class ActiveChatService {
      * @throws InvalidRequestException if it is not a chat, or has ended
      */
     public void setTimers(InstanceId instance, ContactId contact, List<ParticipantTimer> settings) {
-        timers.set(requireOngoing(instance, contact), settings);
+        timers.set(requireActive(instance, contact), settings);
     }
 
     /**
@@ -106,7 +106,7 @@ public class ActiveChatService {
             InstanceId instance, PersistentContactAssociation association, @Nullable String clientToken) {
         var claim = tokens.newClaim(instance.value(), ASSOCIATE, clientToken, association);
         try {
-            requireOngoing(instance, association.contact());
+            requireActive(instance, association.contact());
             var origin = sources.continued(instance, association.past());
             if (associations.associate(association, origin, claim)) {
                 metrics.rehydrated(association.past());
@@ -129,7 +129,7 @@ public class ActiveChatService {
     }
 
     /** Returns the session of an active chat. */
-    private SessionId requireOngoing(InstanceId instance, ContactId id) {
+    private SessionId requireActive(InstanceId instance, ContactId id) {
         var contact = contacts.describe(instance, id);
         if (contact.channel() != Channel.CHAT) {
             throw new InvalidRequestException("Contact %s is not a chat".formatted(id));

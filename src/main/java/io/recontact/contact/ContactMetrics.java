@@ -35,7 +35,7 @@ class ContactMetrics {
                 .increment();
     }
 
-    void invited(ParticipantRole role) {
+    void participantCreated(ParticipantRole role) {
         meters.counter("recontact.participants.invited", "role", role.name()).increment();
     }
 

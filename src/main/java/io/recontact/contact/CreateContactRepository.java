@@ -82,24 +82,24 @@ class CreateContactRepository {
      * @throws ServiceQuotaExceededException if the previous contact has its quota of following tasks
      */
     @Transactional
-    public boolean write(NewContact record, ContactId id, ClientTokenClaim claim) {
+    public boolean insert(NewContact contact, ContactId id, ClientTokenClaim claim) {
         var now = clock.instant();
         // Locks the chain first, as every operation on a session does.
-        var chain = record.previous() == null ? null : lockChain(record.instance(), record.previous(), now);
-        requireOpen(record.instance());
+        var chain = contact.previous() == null ? null : lockChain(contact.instance(), contact.previous(), now);
+        requireOpen(contact.instance());
         if (!tokens.claim(claim, AnswerIds.of(id.value()))) {
             return false;
         }
-        var place = chain == null ? placeOf(record, id, now) : join(chain, record, now);
-        insert(record, id, place, now);
-        if (record.flow() != null) {
+        var place = chain == null ? placeOf(contact, id, now) : join(chain, contact, now);
+        insert(contact, id, place, now);
+        if (contact.flow() != null) {
             events.publishEvent(new FlowRequested(
-                    record.instance(),
+                    contact.instance(),
                     place.session(),
                     id,
-                    record.flow().value(),
+                    contact.flow().value(),
                     FlowTrigger.STARTED,
-                    record.scheduledAt() == null ? now : record.scheduledAt()));
+                    contact.scheduledAt() == null ? now : contact.scheduledAt()));
         }
         return true;
     }
@@ -113,27 +113,27 @@ class CreateContactRepository {
         return new Chain(first, contact.associationId());
     }
 
-    private Place join(Chain chain, NewContact record, Instant now) {
+    private Place join(Chain chain, NewContact contact, Instant now) {
         var session = chain.first().session();
-        if (record.channel() == Channel.TASK && tasksAfter(session, record.previous()) >= MAX_TASKS_AFTER_ONE) {
+        if (contact.channel() == Channel.TASK && tasksAfter(session, contact.previous()) >= MAX_TASKS_AFTER_ONE) {
             throw new ServiceQuotaExceededException("Contact %s is followed by %d tasks, the maximum"
-                    .formatted(record.previous(), MAX_TASKS_AFTER_ONE));
+                    .formatted(contact.previous(), MAX_TASKS_AFTER_ONE));
         }
-        if (!record.attributes().entries().isEmpty()) {
-            chain.first().overlay(record.attributes(), now);
+        if (!contact.attributes().entries().isEmpty()) {
+            chain.first().overlay(contact.attributes(), now);
         }
         return new Place(session, chain.association(), UserDefinedAttributes.NONE);
     }
 
-    private Place placeOf(NewContact record, ContactId id, Instant now) {
-        if (record.related() == null) {
-            return new Place(new SessionId(id.value()), id.value(), record.attributes());
+    private Place placeOf(NewContact contact, ContactId id, Instant now) {
+        if (contact.related() == null) {
+            return new Place(new SessionId(id.value()), id.value(), contact.attributes());
         }
-        var related = require(record.instance(), record.related(), now);
+        var related = require(contact.instance(), contact.related(), now);
         return new Place(
                 new SessionId(id.value()),
                 related.associationId(),
-                new UserDefinedAttributes(related.attributes()).overlaidBy(record.attributes()));
+                new UserDefinedAttributes(related.attributes()).overlaidBy(contact.attributes()));
     }
 
     private ContactView require(InstanceId instance, ContactId id, Instant now) {
@@ -166,29 +166,29 @@ class CreateContactRepository {
         }
     }
 
-    private void insert(NewContact record, ContactId id, Place place, Instant now) {
+    private void insert(NewContact contact, ContactId id, Place place, Instant now) {
         jdbc.sql(CREATE)
                 .param("id", id.value())
-                .param("instance", record.instance().value())
+                .param("instance", contact.instance().value())
                 .param("session", place.session().value())
                 .param(
                         "previous",
-                        record.previous() == null ? null : record.previous().value())
+                        contact.previous() == null ? null : contact.previous().value())
                 .param(
                         "related",
-                        record.related() == null ? null : record.related().value())
+                        contact.related() == null ? null : contact.related().value())
                 .param("association", place.association())
-                .param("channel", record.channel().name())
-                .param("method", record.method().name())
-                .param("flow", record.flow() == null ? null : record.flow().value())
-                .param("name", record.name())
-                .param("description", record.description())
+                .param("channel", contact.channel().name())
+                .param("method", contact.method().name())
+                .param("flow", contact.flow() == null ? null : contact.flow().value())
+                .param("name", contact.name())
+                .param("description", contact.description())
                 .param("attributes", json.writeValueAsString(place.attributes().entries()))
-                .param("segment_attributes", json.writeValueAsString(record.segmentAttributes()))
-                .param("references", json.writeValueAsString(record.references()))
+                .param("segment_attributes", json.writeValueAsString(contact.segmentAttributes()))
+                .param("references", json.writeValueAsString(contact.references()))
                 .param("now", now)
-                .param("scheduled_at", record.scheduledAt())
-                .param("expires_at", record.expiry(now))
+                .param("scheduled_at", contact.scheduledAt())
+                .param("expires_at", contact.expiry(now))
                 .update();
     }
 

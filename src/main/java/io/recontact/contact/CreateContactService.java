@@ -25,7 +25,7 @@ public class CreateContactService {
 
     private final InstanceService instances;
     private final ContactFlowService flows;
-    private final CreateContactRepository writes;
+    private final CreateContactRepository repository;
     private final ClientTokenService tokens;
     private final ContactMetrics metrics;
     private final UuidV7Generator ids;
@@ -34,14 +34,14 @@ public class CreateContactService {
     CreateContactService(
             InstanceService instances,
             ContactFlowService flows,
-            CreateContactRepository writes,
+            CreateContactRepository repository,
             ClientTokenService tokens,
             ContactMetrics metrics,
             UuidV7Generator ids,
             Clock clock) {
         this.instances = instances;
         this.flows = flows;
-        this.writes = writes;
+        this.repository = repository;
         this.tokens = tokens;
         this.metrics = metrics;
         this.ids = ids;
@@ -58,24 +58,24 @@ public class CreateContactService {
      * @throws InvalidRequestException if the state of the flow rules it out, or the token was used for another request
      * @throws ServiceQuotaExceededException if the previous contact has its quota of following tasks
      */
-    public ContactId create(String operation, NewContact record, @Nullable String clientToken) {
-        return create(record, tokens.newClaim(record.instance().value(), operation, clientToken, record));
+    public ContactId create(String operation, NewContact contact, @Nullable String clientToken) {
+        return create(contact, tokens.newClaim(contact.instance().value(), operation, clientToken, contact));
     }
 
     /**
      * Creates a contact for a token that identifies it. A repeat gets the first answer even if its other members
      * differ, such as attributes or a time relative to now.
      */
-    public ContactId createOnce(String operation, NewContact record, String token) {
-        return create(record, tokens.newClaim(record.instance().value(), operation, token, token));
+    public ContactId createOnce(String operation, NewContact contact, String token) {
+        return create(contact, tokens.newClaim(contact.instance().value(), operation, token, token));
     }
 
-    private ContactId create(NewContact record, ClientTokenClaim claim) {
+    private ContactId create(NewContact contact, ClientTokenClaim claim) {
         var id = new ContactId(ids.next());
         try {
-            requireCreatable(record);
-            if (writes.write(record, id, claim)) {
-                metrics.created(record.channel());
+            requireCreatable(contact);
+            if (repository.insert(contact, id, claim)) {
+                metrics.created(contact.channel());
                 return id;
             }
         } catch (ServiceException e) {
@@ -85,13 +85,13 @@ public class CreateContactService {
         return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
     }
 
-    private void requireCreatable(NewContact record) {
-        if (record.flow() == null) {
-            instances.require(record.instance());
+    private void requireCreatable(NewContact contact) {
+        if (contact.flow() == null) {
+            instances.require(contact.instance());
         } else {
-            flows.requireStartable(record.instance(), record.flow());
+            flows.requireStartable(contact.instance(), contact.flow());
         }
-        record.requireSchedulable(clock.instant());
+        contact.requireSchedulable(clock.instant());
     }
 
     private Optional<ContactId> findEarlier(ClientTokenClaim claim) {

@@ -112,7 +112,7 @@ public class TaskService {
         requireTask(instance, contact);
         requireRunnable(instance, flow);
         transactions.executeWithoutResult(_ -> {
-            var segment = requireOngoing(contact);
+            var segment = requireLive(contact);
             if (segment.isPaused()) {
                 throw new ConflictException("Contact %s is paused already".formatted(contact));
             }
@@ -140,7 +140,7 @@ public class TaskService {
         requireTask(instance, contact);
         requireRunnable(instance, flow);
         transactions.executeWithoutResult(_ -> {
-            var segment = requireOngoing(contact);
+            var segment = requireLive(contact);
             if (!segment.isPaused()) {
                 throw new ConflictException("Contact %s is not paused".formatted(contact));
             }
@@ -220,7 +220,7 @@ public class TaskService {
         }
     }
 
-    private LiveContact requireOngoing(ContactId contact) {
+    private LiveContact requireLive(ContactId contact) {
         return lifecycle.lock(contact).orElseThrow(() -> new ConflictException(ended(contact)));
     }
 
