@@ -24,6 +24,9 @@ public class ContactService {
 
     private static final TypeReference<TreeMap<String, Reference>> REFERENCES = new TypeReference<>() {};
 
+    /** The number of overdue contacts that end in one transaction. */
+    private static final int ENDED_AT_ONCE = 500;
+
     private final ContactRepository repository;
     private final ContactViewRepository descriptions;
     private final EndContactRepository ends;
@@ -63,6 +66,25 @@ public class ContactService {
         }
         ends.end(found.overdueEnding());
         return descriptions.find(instance, id, window).orElseThrow(() -> absent(instance, id));
+    }
+
+    /**
+     * Reads a contact as it is stored. Does not end it if it is past a deadline.
+     *
+     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
+     */
+    public ContactView read(InstanceId instance, ContactId id) {
+        return descriptions
+                .find(instance, id, retention.windowAt(clock.instant()))
+                .orElseThrow(() -> absent(instance, id));
+    }
+
+    /** Ends all contacts that are past a deadline. */
+    public void endOverdue() {
+        int ended;
+        do {
+            ended = ends.endOverdue(ENDED_AT_ONCE);
+        } while (ended == ENDED_AT_ONCE);
     }
 
     /**

@@ -36,7 +36,7 @@ class ContactViewRepository {
      * the metrics of a chat when it ends. Until then this statement counts them, but only for a contact with few items,
      * so that it takes the same time however long a chat is.
      */
-    static final String BY_ID = """
+    private static final String BY_ID = """
             select contact.id, contact.initial_contact_id, contact.previous_contact_id, contact.related_contact_id,
                    contact.association_id, contact.channel, contact.initiation_method, contact.name,
                    contact.description, contact.customer_id, contact.initiated_at, contact.connected_to_system_at,

@@ -10,7 +10,6 @@ import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenClaim;
 import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.contact.FlowRequested.FlowTrigger;
-import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -49,9 +48,8 @@ class CreateContactRepository {
 
     private final JdbcClient jdbc;
     private final ContactRepository repository;
-    private final ContactViewRepository descriptions;
+    private final ContactService contacts;
     private final ClientTokenService tokens;
-    private final RetentionPolicy retention;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -59,17 +57,15 @@ class CreateContactRepository {
     CreateContactRepository(
             JdbcClient jdbc,
             ContactRepository repository,
-            ContactViewRepository descriptions,
+            ContactService contacts,
             ClientTokenService tokens,
-            RetentionPolicy retention,
             JsonMapper json,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.repository = repository;
-        this.descriptions = descriptions;
+        this.contacts = contacts;
         this.tokens = tokens;
-        this.retention = retention;
         this.json = json;
         this.events = events;
         this.clock = clock;
@@ -108,7 +104,7 @@ class CreateContactRepository {
     private record Chain(Contact first, UUID association) {}
 
     private Chain lockChain(InstanceId instance, ContactId previous, Instant now) {
-        var contact = require(instance, previous, now);
+        var contact = contacts.read(instance, previous);
         var first = repository.findLocked(contact.session().value()).orElseThrow(() -> absent(instance, previous));
         return new Chain(first, contact.associationId());
     }
@@ -129,15 +125,11 @@ class CreateContactRepository {
         if (contact.related() == null) {
             return new Place(new SessionId(id.value()), id.value(), contact.attributes());
         }
-        var related = require(contact.instance(), contact.related(), now);
+        var related = contacts.read(contact.instance(), contact.related());
         return new Place(
                 new SessionId(id.value()),
                 related.associationId(),
                 new UserDefinedAttributes(related.attributes()).overlaidBy(contact.attributes()));
-    }
-
-    private ContactView require(InstanceId instance, ContactId id, Instant now) {
-        return descriptions.find(instance, id, retention.windowAt(now)).orElseThrow(() -> absent(instance, id));
     }
 
     private long tasksAfter(SessionId session, @Nullable ContactId previous) {

@@ -6,8 +6,6 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.SessionId;
-import io.recontact.retention.RetentionPolicy;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,23 +20,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RehydrationSources {
 
-    private final ContactViewRepository descriptions;
+    private final ContactService contacts;
     private final EndContactRepository ends;
     private final JdbcClient jdbc;
-    private final RetentionPolicy retention;
-    private final Clock clock;
 
     RehydrationSources(
-            ContactViewRepository descriptions,
+            ContactService contacts,
             EndContactRepository ends,
-            JdbcClient jdbc,
-            RetentionPolicy retention,
-            Clock clock) {
-        this.descriptions = descriptions;
+            JdbcClient jdbc) {
+        this.contacts = contacts;
         this.ends = ends;
         this.jdbc = jdbc;
-        this.retention = retention;
-        this.clock = clock;
     }
 
     /**
@@ -54,7 +46,7 @@ class RehydrationSources {
             return Optional.of(continued(chat.instance(), persistent));
         }
         return Optional.ofNullable(chat.relatedContactId())
-                .map(related -> relatedTo(require(chat.instance(), related)));
+                .map(related -> relatedTo(contacts.read(chat.instance(), related)));
     }
 
     /**
@@ -66,7 +58,7 @@ class RehydrationSources {
      *     which ENTIRE_PAST_SESSION needs
      */
     RehydrationSource continued(InstanceId instance, PersistentChat persistent) {
-        var source = require(instance, persistent.sourceContactId());
+        var source = contacts.read(instance, persistent.sourceContactId());
         if (source.channel() != Channel.CHAT) {
             throw new InvalidRequestException("Contact %s is not a chat".formatted(source.id()));
         }
@@ -79,30 +71,23 @@ class RehydrationSources {
                             "Contact %s is not the initial contact of its session, as ENTIRE_PAST_SESSION needs"
                                     .formatted(source.id()));
                 }
-                var newest = last.equals(source.id()) ? source : require(instance, new ContactId(last));
+                var newest = last.equals(source.id()) ? source : contacts.read(instance, new ContactId(last));
                 yield continuing(newest, null);
             }
         };
     }
 
-    private ContactView require(InstanceId instance, ContactId id) {
-        return descriptions
-                .find(instance, id, retention.windowAt(clock.instant()))
-                .orElseThrow(() -> new ResourceNotFoundException(
-                        "Contact %s does not exist in instance %s".formatted(id, instance)));
-    }
-
     /** Refuses a session with an active contact. Returns the contact that ended last. */
     private UUID requireEnded(ContactView source) {
         ends.endOverdueOf(source.session());
-        var contacts = newestEndFirst(source.session());
-        for (var contact : contacts) {
+        var newestFirst = newestEndFirst(source.session());
+        for (var contact : newestFirst) {
             if (!contact.ended()) {
                 throw new InvalidRequestException("The chat session of contact %s has not ended: contact %s is active"
                         .formatted(source.id(), contact.id()));
             }
         }
-        return contacts.getFirst().id();
+        return newestFirst.getFirst().id();
     }
 
     private record SessionContact(UUID id, boolean ended) {}

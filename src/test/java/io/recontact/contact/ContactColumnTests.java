@@ -2,31 +2,18 @@ package io.recontact.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.api.Channel;
-import io.recontact.api.InitiationMethod;
-import io.recontact.api.InstanceId;
-import io.recontact.contact.ContactQuery.Criteria;
-import io.recontact.contact.ContactQuery.Direction;
-import io.recontact.contact.ContactQuery.Field;
-import io.recontact.contact.ContactQuery.Match;
-import io.recontact.contact.ContactQuery.Moments;
-import io.recontact.contact.ContactQuery.Sort;
-import io.recontact.contact.ContactQuery.Tag;
-import io.recontact.contact.ContactQuery.Tags;
-import io.recontact.contact.ContactQuery.Texts;
-import io.recontact.contact.ContactQuery.Time;
-import io.recontact.contact.ContactQuery.TimeRange;
-import io.recontact.contact.ContactQuery.Value;
-import io.recontact.contact.ContactQuery.Values;
 import io.recontact.testing.ServiceTest;
-import java.time.Instant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -85,6 +72,8 @@ class ContactColumnTests {
             "total_pause_milliseconds",
             "first_sequence");
 
+    private static final Pattern TEXT = Pattern.compile("\"\"\".*?\"\"\"|\"(\\\\.|[^\"\\\\\n])*\"", Pattern.DOTALL);
+
     private final JdbcClient jdbc;
 
     ContactColumnTests(JdbcClient jdbc) {
@@ -101,12 +90,12 @@ class ContactColumnTests {
 
     @Test
     void describeContactReadsEachColumnOrThereIsAReason() {
-        assertThat(unused("contact", ContactViewRepository.BY_ID)).isEqualTo(new TreeSet<>(NOT_DESCRIBED.keySet()));
+        assertThat(unused("contact", sql("ContactViewRepository.java"))).isEqualTo(new TreeSet<>(NOT_DESCRIBED.keySet()));
     }
 
     @Test
     void searchContactsUsesEachColumnOrThereIsAReason() {
-        assertThat(unused("contact", searchStatements())).isEqualTo(new TreeSet<>(NOT_SEARCHED.keySet()));
+        assertThat(unused("contact", sql("search"))).isEqualTo(new TreeSet<>(NOT_SEARCHED.keySet()));
     }
 
     @Test
@@ -137,31 +126,23 @@ class ContactColumnTests {
         return unused;
     }
 
-    /** The statements of searches by each time and in each order, with all criteria. */
-    private static String searchStatements() {
-        var id = UUID.randomUUID();
-        var value = new Values(List.of(new Value("key", List.of("value"))), Match.MATCH_ALL);
-        var criteria = new Criteria(
-                Set.of(Channel.CHAT),
-                Set.of(InitiationMethod.API),
-                Set.of(id),
-                Set.of(id),
-                new Texts(List.of("name"), Match.MATCH_ALL),
-                value,
-                value,
-                Moments.NONE,
-                new Tags(List.of(new Tag("key", "value")), List.of()));
-        var sql = new StringBuilder();
-        for (var time : Time.values()) {
-            for (var field : Field.values()) {
-                var range = new TimeRange(time, Instant.EPOCH, Instant.EPOCH);
-                var sort = new Sort(field, Direction.ASCENDING);
-                var query = new ContactQuery(new InstanceId(id), range, criteria, sort);
-                sql.append(SearchStatement.of(
-                                query, SearchOrder.of(sort, range), null, Instant.EPOCH, Instant.EPOCH)
-                        .sql());
-            }
+    /** The texts between quotes in a source file, or in all those of a directory. */
+    private static String sql(String source) {
+        try (var files = Files.walk(Path.of("src/main/java/io/recontact/contact", source))) {
+            return files.filter(Files::isRegularFile)
+                    .flatMap(file -> TEXT.matcher(read(file)).results())
+                    .map(MatchResult::group)
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return sql.toString();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

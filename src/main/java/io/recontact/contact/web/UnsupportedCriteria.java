@@ -1,7 +1,7 @@
 package io.recontact.contact.web;
 
 import io.recontact.api.ParticipantRole;
-import io.recontact.contact.ContactQuery;
+import io.recontact.contact.search.ContactQuery;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -1,4 +1,4 @@
-package io.recontact.contact;
+package io.recontact.contact.search;
 
 import io.recontact.api.Channel;
 import io.recontact.api.InitiationMethod;

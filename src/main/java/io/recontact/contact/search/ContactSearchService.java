@@ -1,4 +1,4 @@
-package io.recontact.contact;
+package io.recontact.contact.search;
 
 import io.recontact.api.Channel;
 import io.recontact.api.InitiationMethod;
@@ -8,7 +8,9 @@ import io.recontact.api.PagePosition;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.Timestamps;
 import io.recontact.configuration.InstanceService;
-import io.recontact.contact.ContactQuery.Time;
+import io.recontact.contact.ContactService;
+import io.recontact.contact.SegmentAttribute;
+import io.recontact.contact.search.ContactQuery.Time;
 import io.recontact.retention.RetentionPolicy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,8 +37,6 @@ public class ContactSearchService {
                      case when least(contact.connect_by, contact.expires_at) <= :now
                           then least(contact.connect_by, contact.expires_at) end)""";
 
-    private static final int ENDED_AT_ONCE = 500;
-
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, SegmentAttribute>> SEGMENT_ATTRIBUTES = new TypeReference<>() {};
 
@@ -44,7 +44,7 @@ public class ContactSearchService {
 
     private final JdbcClient jdbc;
     private final InstanceService instances;
-    private final EndContactRepository ends;
+    private final ContactService contacts;
     private final RetentionPolicy retention;
     private final JsonMapper json;
     private final Clock clock;
@@ -52,13 +52,13 @@ public class ContactSearchService {
     ContactSearchService(
             JdbcClient jdbc,
             InstanceService instances,
-            EndContactRepository ends,
+            ContactService contacts,
             RetentionPolicy retention,
             JsonMapper json,
             Clock clock) {
         this.jdbc = jdbc;
         this.instances = instances;
-        this.ends = ends;
+        this.contacts = contacts;
         this.retention = retention;
         this.json = json;
         this.clock = clock;
@@ -81,7 +81,7 @@ public class ContactSearchService {
         instances.require(query.instance());
         if (query.range().type() == Time.DISCONNECT_TIMESTAMP) {
             // The index has only contacts that have been ended.
-            endOverdue();
+            contacts.endOverdue();
         }
         var rows = jdbc.sql(statement.sql())
                 .params(statement.parameters())
@@ -103,13 +103,6 @@ public class ContactSearchService {
         var last = rows.get(size - 1);
         var next = new PagePosition(last.sortKey(), last.contact().id(), total);
         return new ContactSearchResult.Page(contacts, next.toToken(request), total);
-    }
-
-    private void endOverdue() {
-        int ended;
-        do {
-            ended = ends.endOverdue(ENDED_AT_ONCE);
-        } while (ended == ENDED_AT_ONCE);
     }
 
     private ContactSearchResult read(ResultSet row) throws SQLException {

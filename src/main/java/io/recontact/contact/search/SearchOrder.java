@@ -1,12 +1,12 @@
-package io.recontact.contact;
+package io.recontact.contact.search;
 
 import io.recontact.api.Channel;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.PagePosition;
-import io.recontact.contact.ContactQuery.Direction;
-import io.recontact.contact.ContactQuery.Sort;
-import io.recontact.contact.ContactQuery.Time;
-import io.recontact.contact.ContactQuery.TimeRange;
+import io.recontact.contact.search.ContactQuery.Direction;
+import io.recontact.contact.search.ContactQuery.Sort;
+import io.recontact.contact.search.ContactQuery.Time;
+import io.recontact.contact.search.ContactQuery.TimeRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
-package io.recontact.contact;
+package io.recontact.contact.search;
 
 import io.recontact.api.PagePosition;
-import io.recontact.contact.ContactQuery.Time;
+import io.recontact.contact.search.ContactQuery.Time;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,12 +1,12 @@
-package io.recontact.contact;
+package io.recontact.contact.search;
 
 import io.recontact.api.InvalidRequestException;
-import io.recontact.contact.ContactQuery.Criteria;
-import io.recontact.contact.ContactQuery.Moments;
-import io.recontact.contact.ContactQuery.Tag;
-import io.recontact.contact.ContactQuery.Tags;
-import io.recontact.contact.ContactQuery.Texts;
-import io.recontact.contact.ContactQuery.Values;
+import io.recontact.contact.search.ContactQuery.Criteria;
+import io.recontact.contact.search.ContactQuery.Moments;
+import io.recontact.contact.search.ContactQuery.Tag;
+import io.recontact.contact.search.ContactQuery.Tags;
+import io.recontact.contact.search.ContactQuery.Texts;
+import io.recontact.contact.search.ContactQuery.Values;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

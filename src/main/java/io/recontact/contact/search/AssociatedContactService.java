@@ -1,4 +1,4 @@
-package io.recontact.contact;
+package io.recontact.contact.search;
 
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
@@ -8,6 +8,7 @@ import io.recontact.api.InvalidParameterException;
 import io.recontact.api.PagePosition;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.Timestamps;
+import io.recontact.contact.ContactService;
 import io.recontact.retention.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -47,14 +48,14 @@ public class AssociatedContactService {
     private static final UUID FIRST_ID = new UUID(0, 0);
 
     private final JdbcClient jdbc;
-    private final ContactViewRepository descriptions;
+    private final ContactService contacts;
     private final RetentionPolicy retention;
     private final Clock clock;
 
     AssociatedContactService(
-            JdbcClient jdbc, ContactViewRepository descriptions, RetentionPolicy retention, Clock clock) {
+            JdbcClient jdbc, ContactService contacts, RetentionPolicy retention, Clock clock) {
         this.jdbc = jdbc;
-        this.descriptions = descriptions;
+        this.contacts = contacts;
         this.retention = retention;
         this.clock = clock;
     }
@@ -68,31 +69,26 @@ public class AssociatedContactService {
      */
     public AssociatedContact.Page page(InstanceId instance, ContactId id, int size, @Nullable String nextToken) {
         var now = clock.instant();
-        var window = retention.windowAt(now);
-        var association = descriptions
-                .find(instance, id, window)
-                .orElseThrow(() -> new ResourceNotFoundException(
-                        "Contact %s does not exist in instance %s".formatted(id, instance)))
-                .associationId();
+        var association = contacts.read(instance, id).associationId();
         var request =
                 "ListAssociatedContacts/%s/%s".formatted(instance, association).getBytes(StandardCharsets.UTF_8);
         var position = PagePosition.parse(request, nextToken);
-        var contacts = jdbc.sql(PAGE)
+        var page = jdbc.sql(PAGE)
                 .param("association", association)
                 .param("instance", instance.value())
-                .param("oldest_kept", window.oldestKept())
+                .param("oldest_kept", retention.windowAt(now).oldestKept())
                 .param("now", now)
                 .param("after_time", position == null ? OffsetDateTime.MIN : SearchOrder.time(position.key()))
                 .param("after_id", position == null ? FIRST_ID : position.id())
                 .param("limit", size + 1)
                 .query((row, _) -> read(row))
                 .list();
-        if (contacts.size() <= size) {
-            return new AssociatedContact.Page(contacts, null);
+        if (page.size() <= size) {
+            return new AssociatedContact.Page(page, null);
         }
-        var last = contacts.get(size - 1);
+        var last = page.get(size - 1);
         var next = new PagePosition(SearchOrder.micros(Timestamps.timestamptz(last.initiatedAt())), last.id(), 0);
-        return new AssociatedContact.Page(contacts.subList(0, size), next.toToken(request));
+        return new AssociatedContact.Page(page.subList(0, size), next.toToken(request));
     }
 
     private static AssociatedContact read(ResultSet row) throws SQLException {

@@ -1,7 +1,8 @@
-package io.recontact.contact;
+package io.recontact.contact.search;
 
 import io.recontact.api.Channel;
 import io.recontact.api.InitiationMethod;
+import io.recontact.contact.SegmentAttribute;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
