@@ -6,8 +6,6 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.SessionId;
-import io.recontact.retention.RetentionPolicy;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,37 +14,31 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Finds what a new chat comes from: the ended contact that a persistent chat continues, or the contact that a chat is
- * only related to. The rules are those of StartChatContact and of the Administrator Guide, "Enable persistent chat".
+ * Finds the contact that a new chat continues from or is related to. The rules are those of StartChatContact and of the
+ * Administrator Guide, "Enable persistent chat".
  */
 @Repository
 class RehydrationSources {
 
-    private final ContactViewRepository descriptions;
+    private final ContactService contacts;
     private final EndContactRepository ends;
     private final JdbcClient jdbc;
-    private final RetentionPolicy retention;
-    private final Clock clock;
 
     RehydrationSources(
-            ContactViewRepository descriptions,
+            ContactService contacts,
             EndContactRepository ends,
-            JdbcClient jdbc,
-            RetentionPolicy retention,
-            Clock clock) {
-        this.descriptions = descriptions;
+            JdbcClient jdbc) {
+        this.contacts = contacts;
         this.ends = ends;
         this.jdbc = jdbc;
-        this.retention = retention;
-        this.clock = clock;
     }
 
     /**
-     * The origin of a new chat, if it has one.
+     * Returns the source of a new chat, if it has one.
      *
-     * @throws ResourceNotFoundException if the named contact does not exist in the instance, or is no longer kept
-     * @throws InvalidRequestException if it is not a chat, its session has not ended, or it is not the initial contact
-     *     although the entire past session is wanted
+     * @throws ResourceNotFoundException if the source does not exist in the instance, or is no longer kept
+     * @throws InvalidRequestException if it is not a chat, its session has not ended, or it is not the initial contact,
+     *     which ENTIRE_PAST_SESSION needs
      */
     Optional<RehydrationSource> of(NewChat chat) {
         var persistent = chat.persistentChat();
@@ -54,19 +46,19 @@ class RehydrationSources {
             return Optional.of(continued(chat.instance(), persistent));
         }
         return Optional.ofNullable(chat.relatedContactId())
-                .map(related -> relatedTo(require(chat.instance(), related)));
+                .map(related -> relatedTo(contacts.read(chat.instance(), related)));
     }
 
     /**
-     * The origin of a chat that continues another. As that must have ended, and a chat that goes on has never been
-     * continued, no chain of origins comes back to where it began.
+     * Returns the source of a persistent chat. The source has ended, and no chat continues from an active one, so a
+     * chain of sources has no cycle.
      *
      * @throws ResourceNotFoundException if the source does not exist in the instance, or is no longer kept
-     * @throws InvalidRequestException if it is not a chat, its session has not ended, or it is not the initial contact
-     *     although the entire past session is wanted
+     * @throws InvalidRequestException if it is not a chat, its session has not ended, or it is not the initial contact,
+     *     which ENTIRE_PAST_SESSION needs
      */
     RehydrationSource continued(InstanceId instance, PersistentChat persistent) {
-        var source = require(instance, persistent.sourceContactId());
+        var source = contacts.read(instance, persistent.sourceContactId());
         if (source.channel() != Channel.CHAT) {
             throw new InvalidRequestException("Contact %s is not a chat".formatted(source.id()));
         }
@@ -79,30 +71,23 @@ class RehydrationSources {
                             "Contact %s is not the initial contact of its session, as ENTIRE_PAST_SESSION needs"
                                     .formatted(source.id()));
                 }
-                var newest = last.equals(source.id()) ? source : require(instance, new ContactId(last));
+                var newest = last.equals(source.id()) ? source : contacts.read(instance, new ContactId(last));
                 yield continuing(newest, null);
             }
         };
     }
 
-    private ContactView require(InstanceId instance, ContactId id) {
-        return descriptions
-                .find(instance, id, retention.windowAt(clock.instant()))
-                .orElseThrow(() -> new ResourceNotFoundException(
-                        "Contact %s does not exist in instance %s".formatted(id, instance)));
-    }
-
-    /** Refuses a session with a contact that has not ended; otherwise tells which of its contacts ended last. */
+    /** Refuses a session with an active contact. Returns the contact that ended last. */
     private UUID requireEnded(ContactView source) {
         ends.endOverdueOf(source.session());
-        var contacts = newestEndFirst(source.session());
-        for (var contact : contacts) {
+        var newestFirst = newestEndFirst(source.session());
+        for (var contact : newestFirst) {
             if (!contact.ended()) {
                 throw new InvalidRequestException("The chat session of contact %s has not ended: contact %s is active"
                         .formatted(source.id(), contact.id()));
             }
         }
-        return contacts.getFirst().id();
+        return newestFirst.getFirst().id();
     }
 
     private record SessionContact(UUID id, boolean ended) {}
@@ -121,8 +106,8 @@ class RehydrationSources {
     }
 
     /**
-     * The last item of a segment, if segments follow it: the next one begins after it. Where nothing was said in a
-     * segment, it and the next one begin at the same place, and the time tells which is later.
+     * Returns the last item of a segment that others follow: the next one begins after it. A segment without items
+     * begins at the same item as the next one; the time then decides which is later.
      */
     private @Nullable Long lastItemOf(ContactView segment) {
         return jdbc.sql("""

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class StartChatContactRepository {
 
-    /** How many overdue chats one start may end at a time to make room for itself. */
+    /** The number of overdue chats that a start ends at a time to make room. */
     private static final int ROOM_MADE_AT_ONCE = 100;
 
     private enum Outcome {
@@ -38,9 +38,8 @@ class StartChatContactRepository {
     }
 
     /**
-     * Locks a slot with room, then claims the token, and does the rest only if it has both: a full slot and a repeat
-     * change nothing. The lock makes the order safe: the slot still has room when the token is claimed. A request
-     * without a token claims none.
+     * Locks a slot with room, then claims the token, then does the rest. Each part selects from the one before, so a full
+     * slot and a repeat change nothing. The lock keeps the room until the commit. A request without a token claims none.
      */
     private static final String START = """
             with room as (
@@ -55,17 +54,21 @@ class StartChatContactRepository {
                 set taken = taken + 1
                 where instance_id = :scope and slot = :slot and exists (select from token)
                 returning slot
-            ), started as (
-                insert into contact (
-                    id, instance_id, initial_contact_id, related_contact_id, association_id, rehydration, channel,
-                    initiation_method, contact_flow_id, name, description, customer_id, attributes,
-                    segment_attributes, contact_references, initiated_at, last_updated_at, connect_by, expires_at)
-                select :id, :scope, :id, cast(:related as uuid), :association, cast(:rehydration as text), 'CHAT',
-                       'API', :flow, origin.name, origin.description,
-                       coalesce(cast(:customer as text), origin.customer_id), cast(:attributes as jsonb),
-                       cast(:segment_attributes as jsonb), coalesce(origin.contact_references, '{}'),
-                       :used_at, :used_at, :connect_by, :expires_at
+            ), new_contact as (
+                select :id as id, :scope as instance_id, :id as initial_contact_id,
+                       cast(null as uuid) as previous_contact_id, cast(:related as uuid) as related_contact_id,
+                       :association as association_id, cast(:rehydration as text) as rehydration, 'CHAT' as channel,
+                       'API' as initiation_method, :flow as contact_flow_id, origin.name, origin.description,
+                       coalesce(cast(:customer as text), origin.customer_id) as customer_id,
+                       cast(:attributes as jsonb) as attributes,
+                       cast(:segment_attributes as jsonb) as segment_attributes,
+                       coalesce(origin.contact_references, '{}') as contact_references,
+                       cast(null as timestamptz) as scheduled_at, :used_at as initiated_at,
+                       cast(null as timestamptz) as connected_to_system_at, :connect_by as connect_by,
+                       :expires_at as expires_at, :used_at as last_updated_at, 1 as first_sequence
                 from token left join contact origin on origin.id = cast(:related as uuid)
+            ), started as (
+                %s
             ), session as (
                 insert into chat_session (
                     id, instance_id, current_contact_id, past_session_id, past_until, supported_content_types,
@@ -88,7 +91,7 @@ class StartChatContactRepository {
                 where cast(:message as text) is not null
             )
             select (select count(*) from room) as rooms, (select count(*) from token) as tokens
-            """.formatted(ActiveChatQuota.HAS_ROOM);
+            """.formatted(ActiveChatQuota.HAS_ROOM, ContactRowSql.INSERT);
 
     private final JdbcClient jdbc;
     private final ActiveChatQuota slots;
@@ -134,15 +137,15 @@ class StartChatContactRepository {
     }
 
     /**
-     * Starts a chat; false if the token has been used, and then nothing has changed.
+     * Starts a chat. Returns false and changes nothing if the token has been used.
      *
-     * @throws LimitExceededException if the instance has as many active chats as it may
+     * @throws LimitExceededException if the instance has its quota of active chats
      */
     boolean start(NewChat chat, StartedChat started, Optional<RehydrationSource> source, ClientTokenClaim claim) {
         chat.requireLengthWithin(chatLimits.messages());
         var parameters = parameters(chat, started, source.orElse(null), claim);
         var outcome = attempt(chat, started, claim, parameters, slots.any());
-        // Each further round means that another start took the room that was found, so this comes to an end.
+        // Each further round means that another start took the room that was found, so the loop ends.
         while (outcome == Outcome.SLOT_FULL) {
             var slot = slotWithRoom(chat.instance(), claim);
             if (slot.isEmpty()) {
@@ -151,13 +154,13 @@ class StartChatContactRepository {
             outcome = attempt(chat, started, claim, parameters, slot.get());
         }
         if (outcome == Outcome.STARTED && started.stream() != null) {
-            // Nobody else can be listening yet.
+            // Wakes the stream. Nobody else can wait for the items of this session yet.
             events.publishEvent(new ItemsAppended(started.session()));
         }
         return outcome == Outcome.STARTED;
     }
 
-    /** A slot with room; none if there is no room, but the token has been used, so that none is needed. */
+    /** Finds a slot with room; empty if there is none, but the token has been used, so that none is needed. */
     private Optional<Integer> slotWithRoom(InstanceId instance, ClientTokenClaim claim) {
         var room = slots.findRoom(instance, limits.activeChats());
         if (room.isEmpty() && tokens.findAnswer(claim).isPresent()) {

@@ -60,7 +60,7 @@ class QueueSteps {
             return new StepResult.Full();
         }
         lifecycle.enqueue(
-                lifecycle.next(execution.segment, InitiationMethod.QUEUE_TRANSFER, null),
+                lifecycle.startNext(execution.segment, InitiationMethod.QUEUE_TRANSFER, null),
                 id,
                 queue.get().maxContacts());
         return new StepResult.Queues();

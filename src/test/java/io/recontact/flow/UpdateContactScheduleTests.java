@@ -155,7 +155,7 @@ class UpdateContactScheduleTests {
         assertRefused(InvalidRequestException.class, "not scheduled", begun, at);
         var over = tasks.start(tenant.flow(), t -> t.scheduledTime(in(Duration.ofHours(1))));
         tenant.stop(over);
-        assertRefused(InvalidRequestException.class, "over", over, at);
+        assertRefused(InvalidRequestException.class, "ended", over, at);
         assertRefused(
                 ResourceNotFoundException.class,
                 "does not exist",

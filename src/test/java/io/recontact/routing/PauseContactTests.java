@@ -380,7 +380,7 @@ class PauseContactTests {
         assertRefused(ConflictException.class, "scheduled", later, null);
         var over = tasks.start(tenant.flow());
         tenant.stop(over);
-        assertRefused(ConflictException.class, "over", over, null);
+        assertRefused(ConflictException.class, "ended", over, null);
         var task = tasks.start(tenant.flow());
         assertThatExceptionOfType(ConflictException.class)
                 .isThrownBy(() -> tasks.resume(task))

@@ -262,7 +262,7 @@ class TransferContactTests {
                 transfer(task, flow, r -> r.queueId(queue));
                 return 200;
             } catch (InvalidRequestException e) {
-                assertThat(e).hasMessageContaining("over");
+                assertThat(e).hasMessageContaining("ended");
                 return 400;
             }
         });
@@ -308,7 +308,7 @@ class TransferContactTests {
         assertRefused(ResourceNotFoundException.class, "does not exist", foreign.start(), _ -> {});
         var over = tasks.start(tenant.flow());
         tenant.stop(over);
-        assertRefused(InvalidRequestException.class, "over", over, _ -> {});
+        assertRefused(InvalidRequestException.class, "ended", over, _ -> {});
         assertThat(tenant.describe(task).disconnectTimestamp()).isNull();
     }
 

@@ -5,7 +5,7 @@ import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
-import io.recontact.contact.AssociatedContact;
+import io.recontact.contact.search.AssociatedContact;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

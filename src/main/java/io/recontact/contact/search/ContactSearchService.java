@@ -1,4 +1,4 @@
-package io.recontact.contact;
+package io.recontact.contact.search;
 
 import io.recontact.api.Channel;
 import io.recontact.api.InitiationMethod;
@@ -8,7 +8,9 @@ import io.recontact.api.PagePosition;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.Timestamps;
 import io.recontact.configuration.InstanceService;
-import io.recontact.contact.ContactQuery.Time;
+import io.recontact.contact.ContactService;
+import io.recontact.contact.SegmentAttribute;
+import io.recontact.contact.search.ContactQuery.Time;
 import io.recontact.retention.RetentionPolicy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,19 +25,17 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Searches contacts by the times that they have. A page is one statement that walks an index over those times, no
- * farther than the range reaches and, in that order, no farther than the page.
+ * Searches contacts by a time range. A page is one statement that walks an index on that time, no farther than the range
+ * reaches. Sorted by the same time, it also stops at the end of the page.
  */
 @Service
 public class ContactSearchService {
 
-    /** When a contact ended: at its deadline at the latest, even if nobody has come by to end it. */
+    /** When a contact ended, or its deadline if that has passed and no job has ended it yet. */
     static final String ENDED_AT = """
             coalesce(contact.disconnected_at,
                      case when least(contact.connect_by, contact.expires_at) <= :now
                           then least(contact.connect_by, contact.expires_at) end)""";
-
-    private static final int ENDED_AT_ONCE = 500;
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, SegmentAttribute>> SEGMENT_ATTRIBUTES = new TypeReference<>() {};
@@ -44,7 +44,7 @@ public class ContactSearchService {
 
     private final JdbcClient jdbc;
     private final InstanceService instances;
-    private final EndContactRepository ends;
+    private final ContactService contacts;
     private final RetentionPolicy retention;
     private final JsonMapper json;
     private final Clock clock;
@@ -52,24 +52,24 @@ public class ContactSearchService {
     ContactSearchService(
             JdbcClient jdbc,
             InstanceService instances,
-            EndContactRepository ends,
+            ContactService contacts,
             RetentionPolicy retention,
             JsonMapper json,
             Clock clock) {
         this.jdbc = jdbc;
         this.instances = instances;
-        this.ends = ends;
+        this.contacts = contacts;
         this.retention = retention;
         this.json = json;
         this.clock = clock;
     }
 
     /**
-     * A page of the contacts that a query finds, those that go on included.
+     * Returns a page of the contacts that a query finds, active ones included.
      *
      * @throws ResourceNotFoundException if the instance does not exist
-     * @throws InvalidParameterException if the token was not given out for this query
-     * @throws InvalidRequestException if the criteria ask for what means nothing
+     * @throws InvalidParameterException if the token is not one of this query
+     * @throws InvalidRequestException if the criteria have no meaning
      */
     public ContactSearchResult.Page page(ContactQuery query, int size, @Nullable String nextToken) {
         var request = json.writeValueAsBytes(query);
@@ -80,8 +80,8 @@ public class ContactSearchService {
                 query, order, position, now, retention.windowAt(now).oldestKept());
         instances.require(query.instance());
         if (query.range().type() == Time.DISCONNECT_TIMESTAMP) {
-            // The index has the ends of contacts that have been ended.
-            endOverdue();
+            // The index has only contacts that have been ended.
+            contacts.endOverdue();
         }
         var rows = jdbc.sql(statement.sql())
                 .params(statement.parameters())
@@ -103,13 +103,6 @@ public class ContactSearchService {
         var last = rows.get(size - 1);
         var next = new PagePosition(last.sortKey(), last.contact().id(), total);
         return new ContactSearchResult.Page(contacts, next.toToken(request), total);
-    }
-
-    private void endOverdue() {
-        int ended;
-        do {
-            ended = ends.endOverdue(ENDED_AT_ONCE);
-        } while (ended == ENDED_AT_ONCE);
     }
 
     private ContactSearchResult read(ResultSet row) throws SQLException {

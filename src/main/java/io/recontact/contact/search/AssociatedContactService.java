@@ -1,4 +1,4 @@
-package io.recontact.contact;
+package io.recontact.contact.search;
 
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
@@ -8,6 +8,7 @@ import io.recontact.api.InvalidParameterException;
 import io.recontact.api.PagePosition;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.Timestamps;
+import io.recontact.contact.ContactService;
 import io.recontact.retention.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Lists the trees of contacts: whatever follows from one contact by transfers, resumptions and relations. */
+/** Lists trees of contacts: all that follow from one contact by transfer, rehydration or relation. */
 @Service
-public class AssociatedContactRepository {
+public class AssociatedContactService {
 
-    /** The root is found by its id and the others by an index of their own, which plain contacts are not in. */
+    /** Finds the root by its id, and the others by an index that has only contacts with a root. */
     private static final String PAGE = """
             select id, initial_contact_id, previous_contact_id, related_contact_id, initiation_method, channel,
                    initiated_at, %s as ended_at
@@ -47,52 +48,47 @@ public class AssociatedContactRepository {
     private static final UUID FIRST_ID = new UUID(0, 0);
 
     private final JdbcClient jdbc;
-    private final ContactViewRepository descriptions;
+    private final ContactService contacts;
     private final RetentionPolicy retention;
     private final Clock clock;
 
-    AssociatedContactRepository(
-            JdbcClient jdbc, ContactViewRepository descriptions, RetentionPolicy retention, Clock clock) {
+    AssociatedContactService(
+            JdbcClient jdbc, ContactService contacts, RetentionPolicy retention, Clock clock) {
         this.jdbc = jdbc;
-        this.descriptions = descriptions;
+        this.contacts = contacts;
         this.retention = retention;
         this.clock = clock;
     }
 
     /**
-     * A page of the tree that a contact belongs to, the oldest first. Any contact of a tree stands for it, also from
-     * page to page.
+     * Returns a page of the tree that a contact belongs to, oldest first. Any contact of the tree may be given, also
+     * another one for the next page.
      *
      * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
-     * @throws InvalidParameterException if the token was not given out for this tree
+     * @throws InvalidParameterException if the token is not one of this tree
      */
     public AssociatedContact.Page page(InstanceId instance, ContactId id, int size, @Nullable String nextToken) {
         var now = clock.instant();
-        var window = retention.windowAt(now);
-        var association = descriptions
-                .find(instance, id, window)
-                .orElseThrow(() -> new ResourceNotFoundException(
-                        "Contact %s does not exist in instance %s".formatted(id, instance)))
-                .associationId();
+        var association = contacts.read(instance, id).associationId();
         var request =
                 "ListAssociatedContacts/%s/%s".formatted(instance, association).getBytes(StandardCharsets.UTF_8);
         var position = PagePosition.parse(request, nextToken);
-        var contacts = jdbc.sql(PAGE)
+        var page = jdbc.sql(PAGE)
                 .param("association", association)
                 .param("instance", instance.value())
-                .param("oldest_kept", window.oldestKept())
+                .param("oldest_kept", retention.windowAt(now).oldestKept())
                 .param("now", now)
                 .param("after_time", position == null ? OffsetDateTime.MIN : SearchOrder.time(position.key()))
                 .param("after_id", position == null ? FIRST_ID : position.id())
                 .param("limit", size + 1)
                 .query((row, _) -> read(row))
                 .list();
-        if (contacts.size() <= size) {
-            return new AssociatedContact.Page(contacts, null);
+        if (page.size() <= size) {
+            return new AssociatedContact.Page(page, null);
         }
-        var last = contacts.get(size - 1);
+        var last = page.get(size - 1);
         var next = new PagePosition(SearchOrder.micros(Timestamps.timestamptz(last.initiatedAt())), last.id(), 0);
-        return new AssociatedContact.Page(contacts.subList(0, size), next.toToken(request));
+        return new AssociatedContact.Page(page.subList(0, size), next.toToken(request));
     }
 
     private static AssociatedContact read(ResultSet row) throws SQLException {
