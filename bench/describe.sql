@@ -5,7 +5,7 @@ select contact.id, contact.initial_contact_id, contact.previous_contact_id, cont
        contact.description, contact.customer_id, contact.initiated_at, contact.connected_to_system_at,
        contact.disconnected_at, contact.disconnect_reason, contact.last_updated_at, contact.connect_by,
        contact.expires_at, contact.tags, contact.scheduled_at,
-       told_segment_attributes(contact.channel, contact.segment_attributes) as segment_attributes,
+       segment_attributes_with_subtype(contact.channel, contact.segment_attributes) as segment_attributes,
        contact.queue_id, contact.enqueued_at, contact.queue_priority, contact.queue_time_adjustment_seconds,
        contact.agent_id, contact.connected_to_agent_at, contact.after_contact_work_started_at,
        contact.after_contact_work_ended_at, contact.is_paused, contact.last_paused_at, contact.last_resumed_at,
@@ -22,4 +22,4 @@ select contact.id, contact.initial_contact_id, contact.previous_contact_id, cont
                        <= case when contact.disconnected_at is null then 1000 else 10000 end)) as chat_metrics
 from contact
 where contact.id = bench.contact_id(:n) and contact.instance_id = :instance and contact.initiated_at >= :oldest_kept
-  and exists (select from instance where instance.id = contact.instance_id and instance.deleted_at is null);
+  and exists (select from active_instance where active_instance.id = contact.instance_id);

@@ -23,18 +23,30 @@ with room as (
     set taken = taken + 1
     where instance_id = :instance and slot = :slot and exists (select from token)
     returning slot
+), new_contact as (
+    select bench.uuid(:ms, :contact) as id, :instance as instance_id, bench.uuid(:ms, :contact) as initial_contact_id,
+           cast(null as uuid) as previous_contact_id, cast(null as uuid) as related_contact_id,
+           bench.uuid(:ms, :contact) as association_id, cast(null as text) as rehydration, 'CHAT' as channel,
+           'API' as initiation_method, :flow as contact_flow_id, origin.name, origin.description,
+           coalesce(cast(null as text), origin.customer_id) as customer_id,
+           cast(:attributes as jsonb) as attributes,
+           cast(:segment_attributes as jsonb) as segment_attributes,
+           coalesce(origin.contact_references, '{}') as contact_references,
+           cast(null as timestamptz) as scheduled_at, now() as initiated_at,
+           cast(null as timestamptz) as connected_to_system_at, now() + interval '1 day' as connect_by,
+           now() + interval '25 hours' as expires_at, now() as last_updated_at, 1 as first_sequence
+    from token left join contact origin on origin.id = cast(null as uuid)
 ), started as (
     insert into contact (
-        id, instance_id, initial_contact_id, related_contact_id, association_id, rehydration, channel,
-        initiation_method, contact_flow_id, name, description, customer_id, attributes,
-        segment_attributes, contact_references, initiated_at, last_updated_at, connect_by, expires_at)
-    select bench.uuid(:ms, :contact), :instance, bench.uuid(:ms, :contact), cast(null as uuid),
-           bench.uuid(:ms, :contact), cast(null as text), 'CHAT',
-           'API', :flow, origin.name, origin.description,
-           coalesce(cast(null as text), origin.customer_id), cast(:attributes as jsonb),
-           cast(:segment_attributes as jsonb), coalesce(origin.contact_references, '{}'),
-           now(), now(), now() + interval '1 day', now() + interval '25 hours'
-    from token left join contact origin on origin.id = cast(null as uuid)
+        id, instance_id, initial_contact_id, previous_contact_id, related_contact_id, association_id,
+        rehydration, channel, initiation_method, contact_flow_id, name, description, customer_id, attributes,
+        segment_attributes, contact_references, scheduled_at, initiated_at, connected_to_system_at, connect_by,
+        expires_at, last_updated_at, first_sequence)
+    select id, instance_id, initial_contact_id, previous_contact_id, related_contact_id, association_id,
+        rehydration, channel, initiation_method, contact_flow_id, name, description, customer_id, attributes,
+        segment_attributes, contact_references, scheduled_at, initiated_at, connected_to_system_at, connect_by,
+        expires_at, last_updated_at, first_sequence
+    from new_contact
 ), session as (
     insert into chat_session (
         id, instance_id, current_contact_id, past_session_id, past_until, supported_content_types,
@@ -56,10 +68,5 @@ with room as (
            :display_name, 'CUSTOMER'
     from token
     where cast(:message as text) is not null
-), stream as (
-    insert into chat_stream (id, session_id, instance_id, endpoint_arn, next_sequence, started_at, due_at)
-    select cast(null as uuid), bench.uuid(:ms, :contact), :instance, cast(null as text), 1, now(), now()
-    from token
-    where cast(null as uuid) is not null
 )
 select (select count(*) from room) as rooms, (select count(*) from token) as tokens;

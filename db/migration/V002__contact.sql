@@ -137,7 +137,7 @@ create index contact_associated on contact (association_id, initiated_at, id) wh
 
 -- The segment attributes of a contact as the API and the events return them. Adds the subtype of the channel, unless
 -- the contact stores another one. Computed rather than stored, so it holds for every contact, whatever wrote it.
-create function told_segment_attributes(channel text, stored jsonb) returns jsonb language sql immutable parallel safe
+create function segment_attributes_with_subtype(channel text, stored jsonb) returns jsonb language sql immutable parallel safe
 return case channel
            when 'CHAT' then '{"connect:Subtype": {"ValueString": "connect:Chat"}}'::jsonb
            when 'TASK' then '{"connect:Subtype": {"ValueString": "connect:Task"}}'::jsonb

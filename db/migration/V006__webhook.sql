@@ -213,7 +213,7 @@ begin
                'DisconnectedAt', extract(epoch from new.disconnected_at),
                'CustomerId', new.customer_id,
                'Tags', new.tags,
-               'SegmentAttributes', told_segment_attributes(new.channel, new.segment_attributes),
+               'SegmentAttributes', segment_attributes_with_subtype(new.channel, new.segment_attributes),
                'ChatMetrics', new.chat_metrics))
     from backlog cross join event;
     return null;

@@ -9,16 +9,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The active chats of each instance, counted in a number of rows that starts pick from at random, so that they seldom
- * wait for each other and the quota is exact all the same (docs/decisions/0003).
+ * Counts the active chats of each instance in 32 rows, the slots. A start picks a slot at random, so starts rarely wait
+ * for each other, and the quota is exact (docs/decisions/0003).
  */
 @Repository
 class ActiveChatQuota {
 
-    /** The slots of an instance, as the schema has them. */
+    /** The number of slots of an instance, as in the schema. */
     private static final int SLOTS = 32;
 
-    /** Whether a slot has room under the quota {@code :active_chats}, of which each slot has its share. */
+    /** The condition that a slot has room. Each slot has its share of the quota {@code :active_chats}. */
     static final String HAS_ROOM = "taken < :active_chats / 32 + case when slot < :active_chats % 32 then 1 else 0 end";
 
     private final JdbcClient jdbc;
@@ -35,12 +35,12 @@ class ActiveChatQuota {
                         """).param("instance", created.instance().value()).update();
     }
 
-    /** Any slot, full or not: right at first try as long as the instance is far from its quota. */
+    /** Returns a random slot, which may be full. It has room as long as the instance is far from its quota. */
     int any() {
         return ThreadLocalRandom.current().nextInt(SLOTS);
     }
 
-    /** A slot that has room; nothing if at this moment all chats of the quota are active. */
+    /** Finds a slot with room; empty if the instance has its quota of active chats. */
     Optional<Integer> findRoom(InstanceId instance, int activeChats) {
         return jdbc.sql("select slot from chat_slot where instance_id = :instance and %s order by random() limit 1"
                         .formatted(HAS_ROOM))
@@ -50,7 +50,7 @@ class ActiveChatQuota {
                 .optional();
     }
 
-    /** The active chats of all instances. */
+    /** Returns the number of active chats of all instances. */
     long active() {
         return jdbc.sql("select coalesce(sum(taken), 0) from chat_slot")
                 .query(Long.class)

@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What may be done to a chat while it goes on: ask others in, set timers, attach a past. */
+/** The operations on active chats: CreateParticipant, idle timers, and CreatePersistentContactAssociation. */
 @Service
 public class ActiveChatService {
 
@@ -61,24 +61,24 @@ public class ActiveChatService {
     }
 
     /**
-     * Asks a participant in, or answers what the first request with the same token was answered.
+     * Creates a participant. A repeat with the same token gets the answer of the first request.
      *
      * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
      * @throws InvalidRequestException if it is not a chat, or has ended, or the token was used for another request
-     * @throws ConflictException if who is in the chat rules it out
-     * @throws ServiceQuotaExceededException if there are as many agents as there may be
+     * @throws ConflictException if the participants of the chat rule it out
+     * @throws ServiceQuotaExceededException if the chat has its quota of agents
      */
-    public CreatedParticipant invite(InstanceId instance, NewParticipant participant, @Nullable String clientToken) {
+    public CreatedParticipant createParticipant(InstanceId instance, NewParticipant participant, @Nullable String clientToken) {
         var claim = tokens.newClaim(instance.value(), CREATE_PARTICIPANT, clientToken, participant);
         var id = new ParticipantId(ids.next());
         try {
-            var session = requireOngoing(instance, participant.contact());
+            var session = requireActive(instance, participant.contact());
             if (participantCreation.invite(session, id, participant, claim)) {
-                metrics.invited(participant.role());
+                metrics.participantCreated(participant.role());
                 return participantCreation.of(id);
             }
         } catch (ServiceException e) {
-            // What has happened to the chat since does not undo the answer of the first request.
+            // The chat may have changed since the first request; a repeat still gets its answer.
             return participantCreation.of(new ParticipantId(earlier(claim).orElseThrow(() -> e)));
         }
         return participantCreation.of(new ParticipantId(requireEarlier(claim)));
@@ -91,23 +91,22 @@ public class ActiveChatService {
      * @throws InvalidRequestException if it is not a chat, or has ended
      */
     public void setTimers(InstanceId instance, ContactId contact, List<ParticipantTimer> settings) {
-        timers.set(requireOngoing(instance, contact), settings);
+        timers.set(requireActive(instance, contact), settings);
     }
 
     /**
-     * Attaches a past, or answers what the first request with the same token was answered.
+     * Lets an active chat continue from a past one. A repeat with the same token gets the answer of the first request.
      *
      * @return the contact that the chat continues from
-     * @throws ResourceNotFoundException if the instance has no such contact or no such source, or they are no longer
-     *     kept
-     * @throws InvalidRequestException if the contact is not a chat, has ended, or comes from another contact already;
-     *     if the source is in a state that rules it out; or if the token was used for another request
+     * @throws ResourceNotFoundException if the instance has no such contact or source, or it is no longer kept
+     * @throws InvalidRequestException if the contact is not a chat, has ended, or already continues from a contact; if
+     *     the state of the source rules it out; or if the token was used for another request
      */
     public ContactId associate(
             InstanceId instance, PersistentContactAssociation association, @Nullable String clientToken) {
         var claim = tokens.newClaim(instance.value(), ASSOCIATE, clientToken, association);
         try {
-            requireOngoing(instance, association.contact());
+            requireActive(instance, association.contact());
             var origin = sources.continued(instance, association.past());
             if (associations.associate(association, origin, claim)) {
                 metrics.rehydrated(association.past());
@@ -129,8 +128,8 @@ public class ActiveChatService {
         return earlier;
     }
 
-    /** The session of a chat that goes on. */
-    private SessionId requireOngoing(InstanceId instance, ContactId id) {
+    /** Returns the session of an active chat. */
+    private SessionId requireActive(InstanceId instance, ContactId id) {
         var contact = contacts.describe(instance, id);
         if (contact.channel() != Channel.CHAT) {
             throw new InvalidRequestException("Contact %s is not a chat".formatted(id));

@@ -3,5 +3,5 @@ package io.recontact.contact;
 import java.time.Instant;
 import java.util.UUID;
 
-/** That an agent has accepted a contact. Heard in the same transaction, under the lock of its session. */
+/** Published when an agent accepts a contact; handled in the same transaction, under the lock of its session. */
 public record AgentConnected(LiveContact segment, UUID agent, Instant at) {}

@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact of a tree.
+ * A contact in a tree of related contacts.
  *
- * @param disconnectedAt when it ended, or when its time was over although nobody has ended it yet
+ * @param disconnectedAt when it ended, or its deadline if that has passed and no job has ended it yet
  */
 public record AssociatedContact(
         UUID id,
@@ -22,7 +22,7 @@ public record AssociatedContact(
         Instant initiatedAt,
         @Nullable Instant disconnectedAt) {
 
-    /** A page of a tree, and where the next one begins; nowhere after the last. */
+    /** A page of a tree; {@code nextToken} is null on the last one. */
     public record Page(
             List<AssociatedContact> contacts, @Nullable String nextToken) {}
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The metrics of a chat, as the database function {@code chat_metrics} counts them, in the members of <a
  * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_ChatMetrics.html">ChatMetrics</a>.
  *
- * @param agentMetrics of all agents of the contact together; absent as long as there has been none
+ * @param agentMetrics the metrics of all agents together; null until the contact has an agent
  */
 public record ChatMetrics(
         ChatContactMetrics chatContactMetrics,
@@ -15,11 +15,11 @@ public record ChatMetrics(
         @Nullable ParticipantMetrics customerMetrics) {
 
     /**
-     * The contact as a whole.
+     * The metrics of the whole contact.
      *
-     * @param conversationCloseTimeInMillis from the last message of the customer to the end
-     * @param conversationTurnCount how often somebody has answered the customer, bots included
-     * @param agentFirstResponseTimeInMillis from the moment at which the agent accepted
+     * @param conversationCloseTimeInMillis the time from the last message of the customer to the end
+     * @param conversationTurnCount the number of answers to the customer, those of bots included
+     * @param agentFirstResponseTimeInMillis the time from the moment at which the agent accepted
      */
     public record ChatContactMetrics(
             boolean multiParty,
@@ -32,11 +32,11 @@ public record ChatMetrics(
             @Nullable Long agentFirstResponseTimeInMillis) {}
 
     /**
-     * One party.
+     * The metrics of one party.
      *
-     * @param participantId of the first of them
-     * @param conversationAbandon whether it has sent no message at all; absent as long as it still may
-     * @param numResponses how often it has answered the other party
+     * @param participantId the first participant of the party
+     * @param conversationAbandon whether it sent no message at all; null while it still can
+     * @param numResponses the number of its answers to the other party
      */
     public record ParticipantMetrics(
             String participantId,

@@ -11,7 +11,6 @@ import io.recontact.chat.ParticipantJoined;
 import io.recontact.chat.ParticipantLeft;
 import io.recontact.contact.FlowRequested.FlowTrigger;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the coming and going of participants means for their contact, in the same transaction. */
+/** Connects and ends contacts when their participants join and leave, in the same transaction. */
 @Component
 class ChatParticipationListener {
 
@@ -37,7 +36,7 @@ class ChatParticipationListener {
         this.events = events;
     }
 
-    /** The customer's first connection connects the contact, unless it comes too late; then its flow begins. */
+    /** The first connection of the customer connects the contact, and its flow begins. It must not come too late. */
     @EventListener
     void joined(ParticipantJoined participant) {
         if (participant.role() != ParticipantRole.CUSTOMER) {
@@ -56,7 +55,7 @@ class ChatParticipationListener {
         }
     }
 
-    /** A contact that its customer has connected to; only the first one of a session names its flow. */
+    /** A contact that its customer has connected to. Only the first contact of a session has a flow. */
     private record Connected(
             InstanceId instance,
             SessionId session,
@@ -72,7 +71,7 @@ class ChatParticipationListener {
                         returning instance_id, initial_contact_id, contact_flow_id
                         """)
                 .param("id", contact.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .query((row, _) -> new Connected(
                         new InstanceId(row.getObject("instance_id", UUID.class)),
                         new SessionId(row.getObject("initial_contact_id", UUID.class)),
@@ -81,7 +80,7 @@ class ChatParticipationListener {
     }
 
     /**
-     * A chat without its customer is over; one that its last agent has left goes on with its disconnect flow, if any.
+     * A chat ends when its customer leaves. When its last agent leaves, the disconnect flow runs, if there is one.
      */
     @EventListener
     void left(ParticipantLeft participant) {
@@ -93,11 +92,11 @@ class ChatParticipationListener {
                     lifecycle.lastAgentLeft(participant.contact(), DisconnectReason.AGENT_DISCONNECT, participant.at());
                 }
             }
-            case CUSTOM_BOT, SUPERVISOR, SYSTEM -> {} // bots and supervisors come and go
+            case CUSTOM_BOT, SUPERVISOR, SYSTEM -> {} // their leaving changes nothing
         }
     }
 
-    /** The same when only its customer is left, since somebody was idle for too long. */
+    /** The same, for a chat that lost its agent because somebody was idle for too long. */
     @EventListener
     void autoDisconnected(AutoDisconnected chat) {
         lifecycle.lastAgentLeft(chat.contact(), DisconnectReason.IDLE_DISCONNECT, chat.at());

@@ -19,8 +19,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact as far as callers may change it, while it lasts and after. It begins and ends by the statements of
- * {@link StartChatContactRepository} and {@link EndContactRepository}, which change other tables in the same breath.
+ * The part of a contact that callers can change, during the contact and after its end. Statements that change other
+ * tables at the same time begin and end it: see {@link ContactRowSql}.
  */
 @Entity
 @DynamicUpdate
@@ -67,7 +67,7 @@ class Contact {
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected Contact() {}
 
-    /** The session, which has the id of its first contact; the attributes live on that contact. */
+    /** Returns the session, which has the id of its first contact. That contact has the attributes of the session. */
     SessionId session() {
         return new SessionId(initialContactId);
     }
@@ -77,10 +77,10 @@ class Contact {
     }
 
     /**
-     * Changes what is given.
+     * Changes the members that are given.
      *
-     * @throws InvalidParameterException if a chat is to last for another time, or the time is over already
-     * @throws InvalidRequestException if it is to last for another time, and has ended
+     * @throws InvalidParameterException if the expiry of a chat is given, or an expiry that has passed
+     * @throws InvalidRequestException if an expiry is given, and the contact has ended
      */
     void update(ContactUpdate change, Instant now) {
         var minutes = SystemSegmentAttributes.expiryMinutes(change.segmentAttributes());
@@ -98,7 +98,7 @@ class Contact {
         touch(now);
     }
 
-    /** As when it began: its duration begins when it is to begin. */
+    /** Counts the duration from the scheduled time, if there is one, as at the start. */
     private void expireAfter(Duration duration, Instant now) {
         if (channel == Channel.CHAT) {
             throw new InvalidParameterException(
@@ -110,15 +110,15 @@ class Contact {
         var expiry = (scheduledAt == null ? initiatedAt : scheduledAt).plus(duration);
         if (!expiry.isAfter(now)) {
             throw new InvalidParameterException(
-                    "SegmentAttributes: the time of %s is over already".formatted(SystemSegmentAttributes.EXPIRY));
+                    "SegmentAttributes: the time of %s has passed".formatted(SystemSegmentAttributes.EXPIRY));
         }
         expiresAt = expiry;
     }
 
     /**
-     * Lets a chat that goes on continue from another.
+     * Lets an active chat continue from a past one.
      *
-     * @throws InvalidRequestException if it has ended, or comes from another contact already
+     * @throws InvalidRequestException if it has ended, or already continues from a contact or is related to one
      */
     void continueFrom(RehydrationSource origin, RehydrationType type, Instant now) {
         if (disconnectedAt != null) {
@@ -134,13 +134,13 @@ class Contact {
         touch(now);
     }
 
-    /** Takes over what it has none of its own of from the contact that it continues from. */
+    /** Copies the members that it lacks from the contact that it continues from. */
     void takeOver(Contact source, Instant now) {
         name = name == null ? source.name : name;
         description = description == null ? source.description : description;
         customerId = customerId == null ? source.customerId : customerId;
         contactReferences = merged(source.contactReferences, contactReferences);
-        segmentAttributes = merged(SystemSegmentAttributes.leftOutOf(source.segmentAttributes), segmentAttributes);
+        segmentAttributes = merged(SystemSegmentAttributes.userDefined(source.segmentAttributes), segmentAttributes);
         touch(now);
     }
 
@@ -149,7 +149,7 @@ class Contact {
         touch(now);
     }
 
-    /** Lays its attributes over those of where it comes from. */
+    /** Adds the attributes of the contact that it continues from. Its own take precedence. */
     void inherit(UserDefinedAttributes others, Instant now) {
         attributes = others.overlaidBy(new UserDefinedAttributes(attributes)).entries();
         touch(now);
@@ -173,7 +173,7 @@ class Contact {
         touch(now);
     }
 
-    /** Moves the time of the last update; never back, even if another node's clock was ahead. */
+    /** Sets the time of the last update. It never moves back, even if another node's clock was ahead. */
     void touch(Instant now) {
         if (now.isAfter(lastUpdatedAt)) {
             lastUpdatedAt = now;

@@ -4,5 +4,5 @@ import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
 import java.time.Instant;
 
-/** That a contact ends, when, and why. */
+/** The end of a contact: its time and its reason. */
 record ContactEnd(ContactId contact, Instant at, DisconnectReason reason) {}

@@ -20,14 +20,19 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a session or a task goes through: it waits in queues, agents accept it, and it goes on from contact to contact.
- * Everything here happens under the lock of the session, which is taken first of all: of two who want to do something
- * with one session, the second sees what the first has done.
+ * The changes in the life of a chat or task: it enters queues, agents accept it, tasks pause and resume, and it continues
+ * from contact to contact. Callers lock the session first, so that of two concurrent changes of one session the second
+ * sees the result of the first.
+ *
+ * <p>A transfer is three calls in one transaction: {@link #lock}, {@link #startNext}, and {@link #enqueue} or a flow.
+ * Events tell the modules above, routing and flow, in the order in which they are published here. Their listeners run at
+ * once, and no two listeners of one event depend on each other.
  */
 @Service
 public class ContactLifecycle {
 
     private final ContactLifecycleRepository rows;
+    private final NextContactRepository nextContacts;
     private final EventHookRepository hooks;
     private final ContactFlowService flows;
     private final EndContactRepository ends;
@@ -37,6 +42,7 @@ public class ContactLifecycle {
 
     ContactLifecycle(
             ContactLifecycleRepository rows,
+            NextContactRepository nextContacts,
             EventHookRepository hooks,
             ContactFlowService flows,
             EndContactRepository ends,
@@ -44,6 +50,7 @@ public class ContactLifecycle {
             UuidV7Generator ids,
             Clock clock) {
         this.rows = rows;
+        this.nextContacts = nextContacts;
         this.hooks = hooks;
         this.flows = flows;
         this.ends = ends;
@@ -53,8 +60,8 @@ public class ContactLifecycle {
     }
 
     /**
-     * Locks the session of a contact, and gives the contact if it is the one that the session is in. Nothing if it has
-     * ended, or should have, or does not exist.
+     * Locks the session of a contact, and returns the contact if it is live. Empty if it has ended, is past a deadline,
+     * or does not exist.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<LiveContact> lock(ContactId contact) {
@@ -62,21 +69,21 @@ public class ContactLifecycle {
         return rows.findLive(contact, clock.instant());
     }
 
-    /** The same unless somebody else has locked the session: nothing then as well, and it is worth another attempt. */
+    /** The same without waiting: also empty if somebody else has locked the session. The caller may try again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<LiveContact> tryLock(ContactId contact) {
         return rows.tryLock(contact) ? rows.findLive(contact, clock.instant()) : Optional.empty();
     }
 
     /**
-     * Lets a contact that has not been queued yet wait in a queue; false if there is no room.
+     * Lets a contact wait in a queue, at most once. Returns false and changes nothing if the queue has no room.
      *
-     * @param capacity how many contacts may wait there, all channels together; any number, when absent
+     * @param capacity the number of contacts that may wait there, over all channels; null for no limit
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean enqueue(LiveContact segment, UUID queue, @Nullable Integer capacity) {
         if (segment.wasQueued()) {
-            throw new IllegalStateException("Contact %s has been queued before".formatted(segment.contact()));
+            throw new IllegalStateException("Contact %s was queued before".formatted(segment.contact()));
         }
         if (!hasRoom(queue, capacity)) {
             return false;
@@ -84,25 +91,25 @@ public class ContactLifecycle {
         var now = clock.instant();
         rows.enqueue(segment.contact(), queue, now);
         events.publishEvent(new ContactQueued(segment, queue, now));
-        hooks.find(segment.owner(), EventHook.CUSTOMER_QUEUE)
-                .ifPresent(flow -> events.publishEvent(due(segment, flow, FlowTrigger.QUEUED, now)));
+        hooks.findFlow(segment.owner(), EventHook.CUSTOMER_QUEUE)
+                .ifPresent(flow -> events.publishEvent(flowRequested(segment, flow, FlowTrigger.QUEUED, now)));
         return true;
     }
 
-    /** Whether one more contact may wait in a queue. What it says holds until the transaction is over. */
+    /** Returns whether a queue has room for one more contact. The answer holds until the end of the transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean hasRoom(UUID queue, @Nullable Integer capacity) {
         return capacity == null || rows.countWaiting(queue) < capacity;
     }
 
-    /** Gives a contact another place among those that wait, now or once it is queued. */
+    /** Changes the position of a contact in its queue, or in the queue that it enters later. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void changeRouting(LiveContact segment, RoutingData change) {
         rows.changeRouting(segment.contact(), change, clock.instant());
         events.publishEvent(new RoutingDataUpdated(segment, change));
     }
 
-    /** Notes who has accepted a contact. */
+    /** Records which agent accepted a contact. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void connectAgent(LiveContact segment, UUID agent) {
         var now = clock.instant();
@@ -111,60 +118,62 @@ public class ContactLifecycle {
     }
 
     /**
-     * Ends the contact that a session is in, and begins the next one, in which the session goes on.
+     * Ends a contact and starts the next one, in which its chat or task continues. The next contact waits in no queue
+     * and has no agent.
      *
-     * @param reason why the contact has ended; none if it was handed on
+     * @param reason the reason of the end; null for a transfer
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public LiveContact next(LiveContact segment, InitiationMethod method, @Nullable DisconnectReason reason) {
-        return next(segment, new ContactId(ids.next()), method, null, reason);
+    public LiveContact startNext(LiveContact segment, InitiationMethod method, @Nullable DisconnectReason reason) {
+        return startNext(segment, new ContactId(ids.next()), method, null, reason);
     }
 
-    private LiveContact next(
+    private LiveContact startNext(
             LiveContact segment,
             ContactId next,
             InitiationMethod method,
             @Nullable UUID flow,
             @Nullable DisconnectReason reason) {
         var now = clock.instant();
-        rows.next(segment, next, method, flow, reason, now);
+        nextContacts.start(segment, next, method, flow, reason, now);
         if (!segment.isChat()) {
             hooks.move(segment.owner(), next.value());
         }
         events.publishEvent(new ContactsEnded(
                 List.of(new ContactsEnded.Ended(segment.contact().value(), segment.session()))));
         return rows.findLive(next, now)
-                .orElseThrow(() -> new IllegalStateException("Contact %s has not begun".formatted(next)));
+                .orElseThrow(() -> new IllegalStateException("Contact %s has not started".formatted(next)));
     }
 
     /**
-     * Hands a task on to a flow, which its next contact begins with.
+     * Transfers a task to a flow: its next contact begins with the flow.
      *
-     * @param queue where the flow is to take it, unless it decides otherwise
+     * @param queue the queue that the flow transfers to unless it sets another one
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void handOn(LiveContact segment, ContactId next, UUID flow, @Nullable UUID queue) {
-        next(segment, next, InitiationMethod.TRANSFER, flow, null);
+    void transfer(LiveContact segment, ContactId next, UUID flow, @Nullable UUID queue) {
+        startNext(segment, next, InitiationMethod.TRANSFER, flow, null);
         events.publishEvent(new FlowRequested(
                 segment.instance(), segment.session(), next, flow, FlowTrigger.STARTED, clock.instant(), queue));
     }
 
-    /** How often a contact has been handed on, as far as {@code limit}. */
+    /** Counts the transfers of a contact, up to {@code limit}. */
     int countTransfers(LiveContact segment, int limit) {
         return rows.countTransfers(segment.contact(), limit);
     }
 
-    /** Lets a task that is yet to begin do so at another time. */
+    /** Changes the time at which a scheduled task begins. */
     @Transactional(propagation = Propagation.MANDATORY)
     void reschedule(LiveContact segment, UUID flow, Instant at) {
         rows.reschedule(segment.contact(), at, clock.instant());
-        events.publishEvent(due(segment, flow, FlowTrigger.STARTED, at));
+        events.publishEvent(flowRequested(segment, flow, FlowTrigger.STARTED, at));
     }
 
     /**
-     * Pauses a task: it leaves its queue, gives its agent's place back, and its flow stops.
+     * Pauses a task. It leaves its queue, its agent can take another contact, and its flow stops. Then the given flow
+     * runs, so it is requested after the listeners of {@link ContactPaused} have stopped the others.
      *
-     * @param flow which runs now; if absent, that of the hook, if any
+     * @param flow the flow that runs during the pause; null for that of the event hook, if any
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void pause(LiveContact segment, @Nullable UUID flow) {
@@ -172,15 +181,14 @@ public class ContactLifecycle {
         rows.pause(segment.contact(), now);
         events.publishEvent(new ContactPaused(segment, now));
         flowOrHook(segment, flow, EventHook.PAUSE_CONTACT)
-                .ifPresent(found -> events.publishEvent(due(segment, found, FlowTrigger.PAUSED, now)));
+                .ifPresent(found -> events.publishEvent(flowRequested(segment, found, FlowTrigger.PAUSED, now)));
     }
 
     /**
-     * Lets a paused task go on where it was. If it has left a queue, it waits there again, but for one that runs a flow
-     * now (a hook that cannot run counts as none): "be sure to add a Transfer to queue block" (Administrator Guide,
-     * "Pause and resume tasks").
+     * Resumes a paused task. If it left a queue, it waits there again, unless a flow runs now: "be sure to add a Transfer
+     * to queue block" (Administrator Guide, "Pause and resume tasks"). A hook whose flow cannot run counts as none.
      *
-     * @param flow which runs now; if absent, that of the hook, if any
+     * @param flow the flow that runs now; null for that of the event hook, if any
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void resume(LiveContact segment, @Nullable UUID flow) {
@@ -188,53 +196,59 @@ public class ContactLifecycle {
         rows.resume(segment.contact(), now);
         events.publishEvent(new ContactResumed(segment, now));
         var found = flowOrHook(segment, flow, EventHook.RESUME_CONTACT);
-        found.ifPresent(due -> events.publishEvent(due(segment, due, FlowTrigger.RESUMED, now)));
-        // One that is no longer published does not run, and brings the task nowhere.
-        var runs = found.flatMap(due -> flows.findRunnable(segment.instance(), new ContactFlowId(due)));
+        found.ifPresent(id -> events.publishEvent(flowRequested(segment, id, FlowTrigger.RESUMED, now)));
+        // A flow that is no longer published does not run and does not queue the task.
+        var runs = found.flatMap(id -> flows.findRunnable(segment.instance(), new ContactFlowId(id)));
         if (runs.isEmpty() && segment.isDequeued()) {
             enqueue(segment, Objects.requireNonNull(segment.queue()), null);
         }
     }
 
     private Optional<UUID> flowOrHook(LiveContact segment, @Nullable UUID flow, EventHook hook) {
-        return Optional.ofNullable(flow).or(() -> hooks.find(segment.owner(), hook));
+        return Optional.ofNullable(flow).or(() -> hooks.findFlow(segment.owner(), hook));
     }
 
-    /** Ends a contact, and its session with it; false if it had ended before. */
+    /** Ends a contact and its chat or task. Returns false if it had ended before. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean end(ContactId contact, DisconnectReason reason) {
         return ends.end(new ContactEnd(contact, clock.instant(), reason));
     }
 
     /**
-     * The customer is left behind by the last agent: the disconnect flow goes on with a contact of its own, if there is
-     * one; else the session is over.
+     * Continues a chat that its last agent has left: its disconnect flow runs in the next contact. Without such a flow
+     * the chat ends.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void lastAgentLeft(ContactId contact, DisconnectReason reason, Instant at) {
         var segment = lock(contact);
-        var flow = segment.flatMap(live -> hooks.find(live.owner(), EventHook.CUSTOMER_REMAINING));
+        var flow = segment.flatMap(live -> hooks.findFlow(live.owner(), EventHook.CUSTOMER_REMAINING));
         if (segment.isEmpty() || flow.isEmpty()) {
             ends.end(new ContactEnd(contact, at, reason));
             return;
         }
-        var next = next(segment.get(), InitiationMethod.DISCONNECT, reason);
-        events.publishEvent(due(next, flow.get(), FlowTrigger.REMAINING, clock.instant()));
+        var next = startNext(segment.get(), InitiationMethod.DISCONNECT, reason);
+        events.publishEvent(flowRequested(next, flow.get(), FlowTrigger.REMAINING, clock.instant()));
     }
 
-    /** Notes since when the agent of a contact that is over has had something left to do for it. */
+    /** Sets or replaces the flow that runs when an event happens to a chat or task. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void setEventHook(LiveContact segment, EventHook event, UUID flow) {
+        hooks.set(segment.owner(), event, flow);
+    }
+
+    /** Records when the after-contact work of ended contacts began. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void beginAfterContactWork(UUID[] contacts, Instant at) {
         rows.beginAfterContactWork(contacts, at);
     }
 
-    /** Notes that the agent of a contact that is over is done with it. */
+    /** Records when the after-contact work of ended contacts ended. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void endAfterContactWork(UUID[] contacts, Instant at) {
         rows.endAfterContactWork(contacts, at);
     }
 
-    private static FlowRequested due(LiveContact segment, UUID flow, FlowTrigger occasion, Instant at) {
-        return new FlowRequested(segment.instance(), segment.session(), segment.contact(), flow, occasion, at);
+    private static FlowRequested flowRequested(LiveContact segment, UUID flow, FlowTrigger trigger, Instant at) {
+        return new FlowRequested(segment.instance(), segment.session(), segment.contact(), flow, trigger, at);
     }
 }

@@ -2,22 +2,19 @@ package io.recontact.contact;
 
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
-import io.recontact.api.DisconnectReason;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.SessionId;
+import io.recontact.api.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows behind {@link ContactLifecycle}. */
+/** The statements of {@link ContactLifecycle}. Each changes the row of one contact, or of some, without reading it. */
 @Repository
 class ContactLifecycleRepository {
 
@@ -34,7 +31,7 @@ class ContactLifecycleRepository {
         this.jdbc = jdbc;
     }
 
-    /** Locks the session by its first contact, which stays the same through all its segments. */
+    /** Locks a session by its first contact, which remains the same through all its contacts. */
     void lock(ContactId contact) {
         jdbc.sql(SESSION_OF).param("contact", contact.value()).query(UUID.class).optional();
     }
@@ -47,27 +44,24 @@ class ContactLifecycleRepository {
                 .isPresent();
     }
 
-    /** A statement of its own after the lock, so that it sees what was done until the lock was granted. */
+    /** Reads a contact in a statement after the lock, so that it sees the changes until the lock was granted. */
     Optional<LiveContact> findLive(ContactId contact, Instant now) {
         return jdbc.sql("""
-                        select contact.id, contact.instance_id, contact.initial_contact_id, channel, initiation_method,
+                        select id, instance_id, initial_contact_id, channel, initiation_method,
                                queue_id, enqueued_at, queue_priority, queue_time_adjustment_seconds, agent_id,
                                contact_flow_id, scheduled_at, is_paused, is_dequeued, total_pause_count
                         from contact
-                        join instance on instance.id = contact.instance_id and instance.deleted_at is null
-                        left join chat_session session on session.id = contact.initial_contact_id
-                        where contact.id = :contact and disconnected_at is null
-                          and (least(connect_by, contact.expires_at) is null
-                               or least(connect_by, contact.expires_at) > :now)
-                          and (channel <> 'CHAT' or (session.current_contact_id = contact.id and session.ended_at is null))
+                        where id = :contact and disconnected_at is null
+                          and (least(connect_by, expires_at) is null or least(connect_by, expires_at) > :now)
+                          and exists (select from active_instance where active_instance.id = contact.instance_id)
                         """)
                 .param("contact", contact.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .query((row, _) -> segment(row))
                 .optional();
     }
 
-    /** Counts under a lock of the queue's own, so that it holds until the transaction is over. */
+    /** Counts under an advisory lock of the queue, so that the number holds until the end of the transaction. */
     int countWaiting(UUID queue) {
         jdbc.sql("select 1 from (select pg_advisory_xact_lock(hashtextextended(:queue, 0))) locked")
                 .param("queue", "recontact.queue." + queue)
@@ -90,11 +84,11 @@ class ContactLifecycleRepository {
                         """)
                 .param("contact", contact.value())
                 .param("queue", queue)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
-    /** The one that is given replaces the other. */
+    /** Sets the member that is given and clears the other. */
     void changeRouting(ContactId contact, RoutingData change, Instant now) {
         jdbc.sql("""
                         update contact
@@ -106,7 +100,7 @@ class ContactLifecycleRepository {
                 .param("contact", contact.value())
                 .param("priority", change.queuePriority())
                 .param("adjustment", change.queueTimeAdjustmentSeconds())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -119,60 +113,11 @@ class ContactLifecycleRepository {
                         """)
                 .param("contact", contact.value())
                 .param("agent", agent)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
-    /**
-     * One statement, so that no state between can be seen: the items of the next contact begin where this one's end.
-     */
-    void next(
-            LiveContact segment,
-            ContactId next,
-            InitiationMethod method,
-            @Nullable UUID flow,
-            @Nullable DisconnectReason reason,
-            Instant now) {
-        jdbc.sql("""
-                        with ended as (
-                            update contact
-                            set disconnected_at = greatest(cast(:now as timestamptz), initiated_at),
-                                disconnect_reason = cast(:reason as text),
-                                last_updated_at = greatest(last_updated_at, :now)
-                            where id = :contact and disconnected_at is null
-                            returning *
-                        ), moved as (
-                            update chat_session
-                            set current_contact_id = :next
-                            from ended
-                            where chat_session.id = ended.initial_contact_id
-                              -- A task that follows a chat has no part in its conversation.
-                              and ended.channel = 'CHAT'
-                            returning chat_session.next_sequence
-                        )
-                        insert into contact (
-                            id, instance_id, initial_contact_id, previous_contact_id, related_contact_id,
-                            association_id, rehydration, channel, initiation_method, contact_flow_id, name, description,
-                            customer_id, segment_attributes, contact_references, initiated_at, connected_to_system_at,
-                            last_updated_at, expires_at, first_sequence)
-                        select :next, instance_id, initial_contact_id, id, related_contact_id, association_id,
-                               rehydration, channel, :method, cast(:flow as uuid), name, description, customer_id,
-                               segment_attributes, contact_references, disconnected_at,
-                               case when channel = 'CHAT' then disconnected_at end, disconnected_at, expires_at,
-                               coalesce(moved.next_sequence, 1)
-                        from ended left join moved on true
-                        where channel <> 'CHAT' or moved.next_sequence is not null
-                        """)
-                .param("contact", segment.contact().value())
-                .param("next", next.value())
-                .param("method", method.name())
-                .param("flow", flow)
-                .param("reason", reason == null ? null : reason.name())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    /** Who waits for an agent does not while it is paused. */
+    /** A paused task does not wait for an agent. */
     void pause(ContactId contact, Instant now) {
         jdbc.sql("""
                         update contact
@@ -182,7 +127,7 @@ class ContactLifecycleRepository {
                         where id = :contact
                         """)
                 .param("contact", contact.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -196,11 +141,11 @@ class ContactLifecycleRepository {
                         where id = :contact
                         """)
                 .param("contact", contact.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
-    /** How long it may last begins when it is to begin. */
+    /** Moves the expiry with the scheduled time. */
     void reschedule(ContactId contact, Instant at, Instant now) {
         jdbc.sql("""
                         update contact
@@ -209,14 +154,14 @@ class ContactLifecycleRepository {
                         where id = :contact
                         """)
                 .param("contact", contact.value())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("at", at)
+                .param("now", now)
                 .update();
     }
 
     /**
-     * How often a contact has been handed on, as far as {@code limit}. Between that, flows may have taken it from queue
-     * to queue, which does not count; so a long way of it is looked at.
+     * Counts the transfers of a contact, up to {@code limit}. Transfers between queues by flows do not count, so this
+     * walks up to 1,000 contacts back.
      */
     int countTransfers(ContactId contact, int limit) {
         return jdbc.sql("""
@@ -247,7 +192,7 @@ class ContactLifecycleRepository {
                         where id = any (:contacts) and after_contact_work_started_at is null
                         """)
                 .param("contacts", contacts)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -259,13 +204,11 @@ class ContactLifecycleRepository {
                           and after_contact_work_ended_at is null
                         """)
                 .param("contacts", contacts)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
     private static LiveContact segment(ResultSet row) throws SQLException {
-        var enqueuedAt = row.getObject("enqueued_at", OffsetDateTime.class);
-        var scheduledAt = row.getObject("scheduled_at", OffsetDateTime.class);
         return new LiveContact(
                 new InstanceId(row.getObject("instance_id", UUID.class)),
                 new SessionId(row.getObject("initial_contact_id", UUID.class)),
@@ -273,12 +216,12 @@ class ContactLifecycleRepository {
                 Channel.valueOf(row.getString("channel")),
                 InitiationMethod.valueOf(row.getString("initiation_method")),
                 row.getObject("queue_id", UUID.class),
-                enqueuedAt == null ? null : enqueuedAt.toInstant(),
+                Timestamps.nullableInstant(row, "enqueued_at"),
                 row.getObject("queue_priority", Long.class),
                 row.getObject("queue_time_adjustment_seconds", Integer.class),
                 row.getObject("agent_id", UUID.class),
                 row.getObject("contact_flow_id", UUID.class),
-                scheduledAt == null ? null : scheduledAt.toInstant(),
+                Timestamps.nullableInstant(row, "scheduled_at"),
                 row.getBoolean("is_paused"),
                 row.getBoolean("is_dequeued"),
                 row.getInt("total_pause_count"));

@@ -8,7 +8,7 @@ import io.recontact.api.SharedGauges;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What operators see of the life of contacts. */
+/** Meters of starts, ends, repeats and refusals. */
 @Component
 class ContactMetrics {
 
@@ -35,7 +35,7 @@ class ContactMetrics {
                 .increment();
     }
 
-    void invited(ParticipantRole role) {
+    void participantCreated(ParticipantRole role) {
         meters.counter("recontact.participants.invited", "role", role.name()).increment();
     }
 

@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of chats.
  *
- * @param activeChats how many chats of an instance may be active at once
- * @param connectWithin how long after its start a chat waits for its customer to connect
+ * @param activeChats the quota of active chats of each instance; 0 allows none
+ * @param connectWithin the time after its start within which the customer of a chat must connect
  */
 @Validated
 @ConfigurationProperties("recontact.limits")

@@ -12,10 +12,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What SearchContacts looks for, and in which order. A token of one query is of no use to another. */
+/** The members of a SearchContacts request. A page token is valid for one query only. */
 public record ContactQuery(InstanceId instance, TimeRange range, Criteria criteria, Sort sort) {
 
-    /** A time of a contact by which it can be found. */
+    /** The times of a contact that a search can use. */
     public enum Time {
         INITIATION_TIMESTAMP,
         SCHEDULED_TIMESTAMP,
@@ -24,13 +24,13 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
         ENQUEUE_TIMESTAMP
     }
 
-    /** From when to when, both included. */
+    /** A time range, both ends included. */
     public record TimeRange(Time type, Instant start, Instant end) {
 
         /** The cloud service searches eight weeks at a time. */
         private static final Duration LONGEST = Duration.ofDays(56);
 
-        /** Refuses a range that is turned around or too long. */
+        /** Refuses a range that ends before it starts, or is too long. */
         public TimeRange {
             if (end.isBefore(start)) {
                 throw new InvalidRequestException("TimeRange.EndTime is before TimeRange.StartTime");
@@ -42,7 +42,7 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
         }
     }
 
-    /** What a contact must have besides; an empty one of these restricts nothing. */
+    /** The criteria of a search. An empty one restricts nothing. */
     public record Criteria(
             Set<Channel> channels,
             Set<InitiationMethod> initiationMethods,
@@ -54,7 +54,7 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
             Moments moments,
             Tags tags) {
 
-        /** Keeps its own copies, in an order that does not depend on the caller's. */
+        /** Copies the sets into an order of their own, so that equal criteria have equal tokens. */
         public Criteria {
             channels = new TreeSet<>(channels);
             initiationMethods = new TreeSet<>(initiationMethods);
@@ -63,58 +63,58 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
         }
     }
 
-    /** Words or phrases, and how they must match. */
+    /** Words or phrases, and how many of them must match. */
     public record Texts(List<String> texts, Match match) {
 
         /** Nothing to match. */
         public static final Texts NONE = new Texts(List.of(), Match.MATCH_ALL);
 
-        /** Keeps its own copy. */
+        /** Copies the list. */
         public Texts {
             texts = List.copyOf(texts);
         }
     }
 
-    /** Attributes and the values that they may have. */
+    /** Attributes with the accepted values of each. */
     public record Values(List<Value> values, Match match) {
 
         /** Nothing to match. */
         public static final Values NONE = new Values(List.of(), Match.MATCH_ALL);
 
-        /** Leaves out what restricts nothing. */
+        /** Removes entries that restrict nothing. */
         public Values {
             values = values.stream().filter(value -> !value.anyOf().isEmpty()).toList();
         }
     }
 
-    /** An attribute and the values that it may have. */
+    /** An attribute and its accepted values. */
     public record Value(String key, List<String> anyOf) {
 
-        /** Keeps its own copy. */
+        /** Copies the list. */
         public Value {
             anyOf = List.copyOf(anyOf);
         }
     }
 
-    /** Times that a contact must have or lack besides, and how many of them. */
+    /** Conditions on times, and how many of them must match. */
     public record Moments(List<Moment> moments, Match match) {
 
         /** Nothing to match. */
         public static final Moments NONE = new Moments(List.of(), Match.MATCH_ALL);
 
-        /** Keeps its own copy. */
+        /** Copies the list. */
         public Moments {
             moments = List.copyOf(moments);
         }
     }
 
-    /** A range that a time must lie in, a time that a contact must lack, or both. */
+    /** A range that a time lies in, a time that a contact lacks, or both. */
     public record Moment(@Nullable Within within, @Nullable Time absent) {}
 
-    /** From when to when, both included, however far apart: the range of the search bounds what is looked at. */
+    /** A time range of any length, both ends included. The range of the search bounds the rows that are read. */
     public record Within(Time type, Instant start, Instant end) {
 
-        /** Refuses a range that is turned around. */
+        /** Refuses a range that ends before it starts. */
         public Within {
             if (end.isBefore(start)) {
                 throw new InvalidRequestException(
@@ -123,19 +123,19 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
         }
     }
 
-    /** Tags that a contact must have: all of one list, and all of some list of the other. */
+    /** The tags that a contact must have: all of {@code all}, and all of at least one list of {@code some}. */
     public record Tags(List<Tag> all, List<List<Tag>> some) {
 
         /** Nothing to match. */
         public static final Tags NONE = new Tags(List.of(), List.of());
 
-        /** Leaves out what restricts nothing. */
+        /** Removes entries that restrict nothing. */
         public Tags {
             all = List.copyOf(all);
             some = some.stream().anyMatch(List::isEmpty) ? List.of() : List.copyOf(some);
         }
 
-        /** How many there are in all. */
+        /** Returns the number of conditions. */
         public int size() {
             return all.size() + some.stream().mapToInt(List::size).sum();
         }
@@ -144,7 +144,7 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
     /** A tag by its key, its value or both. */
     public record Tag(@Nullable String key, @Nullable String value) {}
 
-    /** How many of several things must match. */
+    /** How many of several conditions must match. */
     public enum Match {
         MATCH_ALL,
         MATCH_ANY,
@@ -152,19 +152,19 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
         MATCH_NONE
     }
 
-    /** In which order contacts are answered; those with the same value come in the order of their ids. */
+    /** The order of the result. Contacts with the same value are in the order of their ids. */
     public record Sort(Field field, Direction direction) {
 
-        /** The newest first. */
+        /** Newest first. */
         private static final Sort DEFAULT = new Sort(Field.INITIATION_TIMESTAMP, Direction.DESCENDING);
 
-        /** This one, or what is sorted by without one. */
+        /** Returns {@code sort}, or the default order if it is null. */
         public static Sort orDefault(@Nullable Sort sort) {
             return sort == null ? DEFAULT : sort;
         }
     }
 
-    /** What contacts may be sorted by. */
+    /** The fields that contacts can be sorted by. */
     public enum Field {
         INITIATION_TIMESTAMP,
         SCHEDULED_TIMESTAMP,
@@ -175,7 +175,7 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
         EXPIRY_TIMESTAMP
     }
 
-    /** Which end comes first. */
+    /** The direction of the order. */
     public enum Direction {
         ASCENDING,
         DESCENDING

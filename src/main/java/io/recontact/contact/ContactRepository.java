@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Contacts at rest. A contact of another instance, or one that is no longer kept, is not found. */
+/** The rows of contacts. Finds no contact of another instance, and none that is no longer kept. */
 interface ContactRepository extends Repository<Contact, UUID> {
 
     @Query("select c from Contact c where c.id = :id and c.instanceId = :instanceId and c.initiatedAt >= :oldestKept")
@@ -18,19 +20,36 @@ interface ContactRepository extends Repository<Contact, UUID> {
     @Query("select c from Contact c where c.id = :id and c.instanceId = :instanceId and c.initiatedAt >= :oldestKept")
     Optional<Contact> findForUpdate(UUID id, UUID instanceId, Instant oldestKept);
 
-    /** Which contact is the first of the session that a contact belongs to. */
+    /** The references of a contact, as JSON. */
+    @NativeQuery("""
+            select cast(contact_references as text)
+            from contact
+            where id = :id and instance_id = :instanceId and initiated_at >= :oldestKept
+              and exists (select from active_instance where active_instance.id = :instanceId)
+            """)
+    Optional<String> findReferences(UUID id, UUID instanceId, Instant oldestKept);
+
+    @Modifying
+    @NativeQuery("""
+            update contact
+            set customer_id = :customerId, last_updated_at = greatest(last_updated_at, :now)
+            where id = :id
+            """)
+    void setCustomerId(UUID id, String customerId, Instant now);
+
+    /** Finds the first contact of the session of a contact. */
     @Query(
             "select c.initialContactId from Contact c where c.id = :id and c.instanceId = :instanceId and c.initiatedAt >= :oldestKept")
     Optional<UUID> findInitial(UUID id, UUID instanceId, Instant oldestKept);
 
-    /** The first contact of a session whose later segments may be kept longer than itself. */
+    /** Finds the first contact of a session, which may be past its retention while later contacts are kept. */
     Optional<Contact> findById(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select c from Contact c where c.id = :id")
     Contact lock(UUID id);
 
-    /** The same, where a deleted instance may have taken the contact along. */
+    /** The same for a contact that may have been removed together with its instance. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select c from Contact c where c.id = :id")
     Optional<Contact> findLocked(UUID id);

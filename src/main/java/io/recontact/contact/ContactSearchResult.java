@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a search tells of a contact.
+ * A contact that a search has found.
  *
- * @param disconnectedAt when it ended, or when its time was over although nobody has ended it yet
+ * @param disconnectedAt when it ended, or its deadline if that has passed and no job has ended it yet
  */
 public record ContactSearchResult(
         UUID id,
@@ -31,10 +31,10 @@ public record ContactSearchResult(
         Map<String, String> tags) {
 
     /**
-     * A page of what was found.
+     * A page of the result.
      *
-     * @param nextToken where the next page begins; absent on the last one
-     * @param total the contacts on all pages, counted when the first was read
+     * @param nextToken the token of the next page; null on the last one
+     * @param total the number of contacts on all pages, counted when the first page was read
      */
     public record Page(
             List<ContactSearchResult> contacts, @Nullable String nextToken, long total) {}

@@ -6,17 +6,15 @@ import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.PagePosition;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.Timestamps;
 import io.recontact.configuration.InstanceService;
 import io.recontact.contact.ContactQuery.Time;
 import io.recontact.retention.RetentionPolicy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,13 +23,13 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Searches contacts by the times that they have. A page is one statement that walks an index over those times, no
- * farther than the range reaches and, in that order, no farther than the page.
+ * Searches contacts by a time range. A page is one statement that walks an index on that time, no farther than the range
+ * reaches. Sorted by the same time, it also stops at the end of the page.
  */
 @Service
 public class ContactSearchService {
 
-    /** When a contact ended: at its deadline at the latest, even if nobody has come by to end it. */
+    /** When a contact ended, or its deadline if that has passed and no job has ended it yet. */
     static final String ENDED_AT = """
             coalesce(contact.disconnected_at,
                      case when least(contact.connect_by, contact.expires_at) <= :now
@@ -67,11 +65,11 @@ public class ContactSearchService {
     }
 
     /**
-     * A page of the contacts that a query finds, those that go on included.
+     * Returns a page of the contacts that a query finds, active ones included.
      *
      * @throws ResourceNotFoundException if the instance does not exist
-     * @throws InvalidParameterException if the token was not given out for this query
-     * @throws InvalidRequestException if the criteria ask for what means nothing
+     * @throws InvalidParameterException if the token is not one of this query
+     * @throws InvalidRequestException if the criteria have no meaning
      */
     public ContactSearchResult.Page page(ContactQuery query, int size, @Nullable String nextToken) {
         var request = json.writeValueAsBytes(query);
@@ -82,7 +80,7 @@ public class ContactSearchService {
                 query, order, position, now, retention.windowAt(now).oldestKept());
         instances.require(query.instance());
         if (query.range().type() == Time.DISCONNECT_TIMESTAMP) {
-            // The index has the ends of contacts that have been ended.
+            // The index has only contacts that have been ended.
             endOverdue();
         }
         var rows = jdbc.sql(statement.sql())
@@ -122,12 +120,12 @@ public class ContactSearchService {
                 InitiationMethod.valueOf(row.getString("initiation_method")),
                 Channel.valueOf(row.getString("channel")),
                 row.getObject("queue_id", UUID.class),
-                instant(row, "enqueued_at"),
+                Timestamps.nullableInstant(row, "enqueued_at"),
                 row.getObject("agent_id", UUID.class),
-                instant(row, "connected_to_agent_at"),
-                Objects.requireNonNull(instant(row, "initiated_at")),
-                instant(row, "ended_at"),
-                instant(row, "scheduled_at"),
+                Timestamps.nullableInstant(row, "connected_to_agent_at"),
+                Timestamps.instant(row, "initiated_at"),
+                Timestamps.nullableInstant(row, "ended_at"),
+                Timestamps.nullableInstant(row, "scheduled_at"),
                 row.getString("name"),
                 read(row.getString("segment_attributes"), SEGMENT_ATTRIBUTES),
                 read(row.getString("tags"), TEXTS));
@@ -135,10 +133,5 @@ public class ContactSearchService {
 
     private <V> Map<String, V> read(String text, TypeReference<Map<String, V>> type) {
         return text.equals("{}") ? Map.of() : json.readValue(text, type);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

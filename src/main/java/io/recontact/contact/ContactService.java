@@ -11,18 +11,25 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Describes, changes and stops contacts. */
 @Service
 public class ContactService {
+
+    private static final TypeReference<TreeMap<String, Reference>> REFERENCES = new TypeReference<>() {};
 
     private final ContactRepository repository;
     private final ContactViewRepository descriptions;
     private final EndContactRepository ends;
     private final InstanceService instances;
     private final RetentionPolicy retention;
+    private final JsonMapper json;
     private final Clock clock;
 
     ContactService(
@@ -31,17 +38,19 @@ public class ContactService {
             EndContactRepository ends,
             InstanceService instances,
             RetentionPolicy retention,
+            JsonMapper json,
             Clock clock) {
         this.repository = repository;
         this.descriptions = descriptions;
         this.ends = ends;
         this.instances = instances;
         this.retention = retention;
+        this.json = json;
         this.clock = clock;
     }
 
     /**
-     * Describes a contact. One that is past a deadline is ended first, whether or not the sweep has come by.
+     * Describes a contact. Ends it first if it is past a deadline.
      *
      * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
      */
@@ -63,7 +72,7 @@ public class ContactService {
      * @throws ContactNotFoundException if it has ended already
      */
     public void stop(InstanceId instance, ContactId id) {
-        // Describing ends what is overdue, so that a chat that is over is not reported as stopped now.
+        // Ends an overdue contact with its own reason, so that it is not stopped here.
         describe(instance, id);
         if (!ends.end(new ContactEnd(id, clock.instant(), DisconnectReason.API))) {
             throw new ContactNotFoundException("Contact %s has already ended".formatted(id));
@@ -81,7 +90,7 @@ public class ContactService {
     }
 
     /**
-     * The attributes of the session that a contact belongs to.
+     * Returns the attributes of the session of a contact.
      *
      * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
      */
@@ -94,7 +103,19 @@ public class ContactService {
     }
 
     /**
-     * Lays attributes over those of the session that a contact belongs to.
+     * Returns the references of a contact by their names, in alphabetical order.
+     *
+     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
+     */
+    public Map<String, Reference> references(InstanceId instance, ContactId id) {
+        return repository
+                .findReferences(id.value(), instance.value(), oldestKept())
+                .map(references -> json.readValue(references, REFERENCES))
+                .orElseThrow(() -> absent(instance, id));
+    }
+
+    /**
+     * Adds attributes to the session of a contact. They replace those with the same key.
      *
      * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
      */
@@ -102,13 +123,19 @@ public class ContactService {
     public void updateAttributes(InstanceId instance, ContactId id, UserDefinedAttributes attributes) {
         var now = clock.instant();
         instances.require(instance);
-        // The session first, as whoever hands it on to its next contact locks it.
+        // Locks the session first, as a transfer does.
         var session = repository
                 .findInitial(id.value(), instance.value(), oldestKept())
                 .map(repository::lock)
                 .orElseThrow(() -> absent(instance, id));
         requireForUpdate(instance, id).touch(now);
         session.overlay(attributes, now);
+    }
+
+    /** Sets the customer of a contact, by the id that the caller's customer records use. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void setCustomerId(ContactId id, String customerId) {
+        repository.setCustomerId(id.value(), customerId, clock.instant());
     }
 
     /**
@@ -122,7 +149,7 @@ public class ContactService {
     }
 
     /**
-     * Removes tags; those it does not have are passed over.
+     * Removes tags. Ignores keys that the contact does not have.
      *
      * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
      */

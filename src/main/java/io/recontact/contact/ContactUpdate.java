@@ -5,7 +5,7 @@ import io.recontact.api.InvalidRequestException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What UpdateContact changes: null leaves a text as it is, and map entries are laid over those that are there. */
+/** The changes of UpdateContact. Null leaves a text as it is; map entries are added to the present ones. */
 public record ContactUpdate(
         @Nullable String name,
         @Nullable String description,
@@ -13,11 +13,11 @@ public record ContactUpdate(
         Map<String, SegmentAttribute> segmentAttributes) {
 
     /**
-     * Keeps its own copies.
+     * Copies the maps.
      *
      * @throws InvalidRequestException if there is nothing to change
-     * @throws InvalidParameterException if only the system sets a segment attribute, or one does not say how long a
-     *     contact may last
+     * @throws InvalidParameterException if a segment attribute is one that only the system sets, or the expiry has no
+     *     valid duration
      */
     public ContactUpdate {
         references = Map.copyOf(references);

@@ -12,13 +12,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is told of a contact.
+ * A contact as DescribeContact returns it.
  *
- * @param connectBy when it ends if nobody has connected; absent once somebody has
- * @param expiresAt when it ends at the latest; absent on channels other than chat
- * @param scheduledAt when it is to begin, if it is a task
- * @param pauses absent for one that has never been paused
- * @param chatMetrics how it goes or went, if it is a chat; absent while it goes on and is long
+ * @param connectBy when it ends unless the customer connects; null once the customer has connected
+ * @param expiresAt when it ends at the latest
+ * @param scheduledAt when a scheduled task begins
+ * @param pauses null for a contact that was never paused
+ * @param chatMetrics the metrics of a chat; null for other channels, and for a long chat until it ends
  */
 public record ContactView(
         UUID id,
@@ -49,13 +49,13 @@ public record ContactView(
         Map<String, String> tags,
         @Nullable ChatMetrics chatMetrics) {
 
-    /** Where it waits, or has waited until an agent came, and since when. */
+    /** The queue that it waits in, or waited in until an agent accepted it, and when it entered. */
     public record Queued(UUID queue, Instant at) {}
 
     /**
-     * Which user has accepted it, and when.
+     * The user who accepted it, and when.
      *
-     * @param afterContactWorkStartedAt when it was over, and the user still had something to do
+     * @param afterContactWorkStartedAt when it ended for the user and after-contact work began
      */
     public record Accepted(
             UUID agent,
@@ -64,14 +64,14 @@ public record ContactView(
             @Nullable Instant afterContactWorkEndedAt) {}
 
     /**
-     * How often it was paused, and for how long.
+     * The pauses of a task.
      *
-     * @param total up to its last resumption
+     * @param total the sum of all pauses that ended with a resume
      */
     public record Pauses(
             int count, Instant lastPausedAt, @Nullable Instant lastResumedAt, boolean isPaused, Duration total) {
 
-        /** Up to its end, if it has ended while it was paused. */
+        /** Returns the sum of all pauses. The last one lasts until {@code endedAt} if the task ended while paused. */
         public Duration total(@Nullable Instant endedAt) {
             return isPaused && endedAt != null && endedAt.isAfter(lastPausedAt)
                     ? total.plus(Duration.between(lastPausedAt, endedAt))
@@ -85,7 +85,7 @@ public record ContactView(
                 && !deadline(connectBy, expiresAt).isAfter(now);
     }
 
-    /** The ending of a contact that is overdue. */
+    /** Returns the end of an overdue contact. */
     ContactEnd overdueEnding() {
         if (expiresAt == null) {
             throw new IllegalStateException("Contact %s has no deadline".formatted(id));

@@ -6,15 +6,12 @@ import io.recontact.api.DisconnectReason;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.SessionId;
+import io.recontact.api.Timestamps;
 import io.recontact.retention.RetentionWindow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +21,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads contacts to describe them: the hottest read of the service, so one statement on a primary key, no entity and no
- * transaction around it (docs/decisions/0004).
+ * Reads contacts for DescribeContact. This is the most frequent read of the service, so it is one statement on a primary
+ * key, without an entity or a transaction (docs/decisions/0004). It reads the session, a table of the module chat, for
+ * the sake of that one round trip.
  */
 @Repository
 class ContactViewRepository {
@@ -34,17 +32,17 @@ class ContactViewRepository {
     private static final TypeReference<Map<String, SegmentAttribute>> SEGMENT_ATTRIBUTES = new TypeReference<>() {};
 
     /**
-     * The attributes are those of the session, which live on its first contact. The trigger {@code chat_metrics} stores
+     * The first contact of a session has the attributes of all its contacts. The trigger {@code chat_metrics} stores
      * the metrics of a chat when it ends. Until then this statement counts them, but only for a contact with few items,
      * so that it takes the same time however long a chat is.
      */
-    private static final String BY_ID = """
+    static final String BY_ID = """
             select contact.id, contact.initial_contact_id, contact.previous_contact_id, contact.related_contact_id,
                    contact.association_id, contact.channel, contact.initiation_method, contact.name,
                    contact.description, contact.customer_id, contact.initiated_at, contact.connected_to_system_at,
                    contact.disconnected_at, contact.disconnect_reason, contact.last_updated_at, contact.connect_by,
                    contact.expires_at, contact.tags, contact.scheduled_at,
-                   told_segment_attributes(contact.channel, contact.segment_attributes) as segment_attributes,
+                   segment_attributes_with_subtype(contact.channel, contact.segment_attributes) as segment_attributes,
                    contact.queue_id, contact.enqueued_at, contact.queue_priority, contact.queue_time_adjustment_seconds,
                    contact.agent_id, contact.connected_to_agent_at, contact.after_contact_work_started_at,
                    contact.after_contact_work_ended_at, contact.is_paused, contact.last_paused_at, contact.last_resumed_at,
@@ -61,7 +59,7 @@ class ContactViewRepository {
                                    <= case when contact.disconnected_at is null then 1000 else 10000 end)) as chat_metrics
             from contact
             where contact.id = ? and contact.instance_id = ? and contact.initiated_at >= ?
-              and exists (select from instance where instance.id = contact.instance_id and instance.deleted_at is null)
+              and exists (select from active_instance where active_instance.id = contact.instance_id)
             """;
 
     private final JdbcTemplate jdbc;
@@ -79,7 +77,7 @@ class ContactViewRepository {
                         (row, _) -> describe(row),
                         id.value(),
                         instance.value(),
-                        window.oldestKept().atOffset(ZoneOffset.UTC))
+                        Timestamps.timestamptz(window.oldestKept()))
                 .stream()
                 .findFirst();
     }
@@ -96,14 +94,14 @@ class ContactViewRepository {
                 row.getString("name"),
                 row.getString("description"),
                 row.getString("customer_id"),
-                Objects.requireNonNull(instant(row, "initiated_at")),
-                instant(row, "connected_to_system_at"),
-                instant(row, "disconnected_at"),
+                Timestamps.instant(row, "initiated_at"),
+                Timestamps.nullableInstant(row, "connected_to_system_at"),
+                Timestamps.nullableInstant(row, "disconnected_at"),
                 reason(row.getString("disconnect_reason")),
-                Objects.requireNonNull(instant(row, "last_updated_at")),
-                instant(row, "connect_by"),
-                instant(row, "expires_at"),
-                instant(row, "scheduled_at"),
+                Timestamps.instant(row, "last_updated_at"),
+                Timestamps.nullableInstant(row, "connect_by"),
+                Timestamps.nullableInstant(row, "expires_at"),
+                Timestamps.nullableInstant(row, "scheduled_at"),
                 pauses(row),
                 queued(row),
                 row.getObject("queue_priority", Long.class),
@@ -120,13 +118,13 @@ class ContactViewRepository {
     }
 
     private static ContactView.@Nullable Pauses pauses(ResultSet row) throws SQLException {
-        var lastPausedAt = instant(row, "last_paused_at");
+        var lastPausedAt = Timestamps.nullableInstant(row, "last_paused_at");
         return lastPausedAt == null
                 ? null
                 : new ContactView.Pauses(
                         row.getInt("total_pause_count"),
                         lastPausedAt,
-                        instant(row, "last_resumed_at"),
+                        Timestamps.nullableInstant(row, "last_resumed_at"),
                         row.getBoolean("is_paused"),
                         Duration.ofMillis(row.getLong("total_pause_milliseconds")));
     }
@@ -135,7 +133,7 @@ class ContactViewRepository {
         var queue = row.getObject("queue_id", UUID.class);
         return queue == null
                 ? null
-                : new ContactView.Queued(queue, Objects.requireNonNull(instant(row, "enqueued_at")));
+                : new ContactView.Queued(queue, Timestamps.instant(row, "enqueued_at"));
     }
 
     private static ContactView.@Nullable Accepted accepted(ResultSet row) throws SQLException {
@@ -144,9 +142,9 @@ class ContactViewRepository {
                 ? null
                 : new ContactView.Accepted(
                         agent,
-                        Objects.requireNonNull(instant(row, "connected_to_agent_at")),
-                        instant(row, "after_contact_work_started_at"),
-                        instant(row, "after_contact_work_ended_at"));
+                        Timestamps.instant(row, "connected_to_agent_at"),
+                        Timestamps.nullableInstant(row, "after_contact_work_started_at"),
+                        Timestamps.nullableInstant(row, "after_contact_work_ended_at"));
     }
 
     private @Nullable ChatMetrics chatMetrics(@Nullable String text) {
@@ -154,12 +152,7 @@ class ContactViewRepository {
     }
 
     private <V> Map<String, V> read(String text, TypeReference<Map<String, V>> type) {
-        // Most maps are empty, and a parser is not free.
+        // Most maps are empty, and parsing costs time.
         return text.equals("{}") ? Map.of() : json.readValue(text, type);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * That contacts have ended: with their sessions, or because these went on to a next contact. Heard in the same
- * transaction.
+ * Published when contacts end, whether their chat or task ends with them or continues in a next contact; handled in the
+ * same transaction.
  */
 public record ContactsEnded(List<Ended> contacts) {
 
@@ -15,10 +15,10 @@ public record ContactsEnded(List<Ended> contacts) {
         contacts = List.copyOf(contacts);
     }
 
-    /** One of them, in its session. */
+    /** A contact that has ended, and its session. */
     public record Ended(UUID contact, SessionId session) {}
 
-    /** Their ids. */
+    /** Returns the ids of the contacts. */
     public UUID[] ids() {
         return contacts.stream().map(Ended::contact).toArray(UUID[]::new);
     }

@@ -13,7 +13,6 @@ import io.recontact.contact.FlowRequested.FlowTrigger;
 import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,17 +21,30 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Writes contacts that have no conversation, all of one in one transaction, and lets their flows begin when they are
- * due.
- */
+/** Inserts tasks and other contacts without a conversation, and requests their flows, in one transaction. */
 @Component
 class CreateContactRepository {
 
     /** "12 task contacts can be created that share the same PreviousContactId." */
     private static final int MAX_TASKS_AFTER_ONE = 12;
 
-    /** Where a new contact belongs: its chain, its tree, and the attributes that it begins with. */
+    private static final String CREATE = """
+            with new_contact as (
+                select :id as id, :instance as instance_id, :session as initial_contact_id,
+                       cast(:previous as uuid) as previous_contact_id, cast(:related as uuid) as related_contact_id,
+                       :association as association_id, cast(null as text) as rehydration, :channel as channel,
+                       :method as initiation_method, cast(:flow as uuid) as contact_flow_id,
+                       cast(:name as text) as name, cast(:description as text) as description,
+                       cast(null as text) as customer_id, cast(:attributes as jsonb) as attributes,
+                       cast(:segment_attributes as jsonb) as segment_attributes,
+                       cast(:references as jsonb) as contact_references,
+                       cast(:scheduled_at as timestamptz) as scheduled_at, :now as initiated_at,
+                       cast(null as timestamptz) as connected_to_system_at, cast(null as timestamptz) as connect_by,
+                       :expires_at as expires_at, :now as last_updated_at, 1 as first_sequence
+            )
+            %s""".formatted(ContactRowSql.INSERT);
+
+    /** The chain and the tree of a new contact, and the attributes that it begins with. */
     private record Place(SessionId session, UUID association, UserDefinedAttributes attributes) {}
 
     private final JdbcClient jdbc;
@@ -64,35 +76,35 @@ class CreateContactRepository {
     }
 
     /**
-     * Writes a contact; false if the token has been used, and then nothing has changed.
+     * Inserts a contact. Returns false and changes nothing if the token has been used.
      *
-     * @throws ResourceNotFoundException if the instance or a contact that is named does not exist
-     * @throws ServiceQuotaExceededException if as many tasks follow the previous contact as may
+     * @throws ResourceNotFoundException if the instance, the previous or the related contact does not exist
+     * @throws ServiceQuotaExceededException if the previous contact has its quota of following tasks
      */
     @Transactional
-    public boolean write(NewContact record, ContactId id, ClientTokenClaim claim) {
+    public boolean insert(NewContact contact, ContactId id, ClientTokenClaim claim) {
         var now = clock.instant();
-        // Locks the chain, before anything else as everywhere.
-        var chain = record.previous() == null ? null : lockChain(record.instance(), record.previous(), now);
-        requireOpen(record.instance());
+        // Locks the chain first, as every operation on a session does.
+        var chain = contact.previous() == null ? null : lockChain(contact.instance(), contact.previous(), now);
+        requireOpen(contact.instance());
         if (!tokens.claim(claim, AnswerIds.of(id.value()))) {
             return false;
         }
-        var place = chain == null ? placeOf(record, id, now) : join(chain, record, now);
-        insert(record, id, place, now);
-        if (record.flow() != null) {
+        var place = chain == null ? placeOf(contact, id, now) : join(chain, contact, now);
+        insert(contact, id, place, now);
+        if (contact.flow() != null) {
             events.publishEvent(new FlowRequested(
-                    record.instance(),
+                    contact.instance(),
                     place.session(),
                     id,
-                    record.flow().value(),
+                    contact.flow().value(),
                     FlowTrigger.STARTED,
-                    record.scheduledAt() == null ? now : record.scheduledAt()));
+                    contact.scheduledAt() == null ? now : contact.scheduledAt()));
         }
         return true;
     }
 
-    /** What the first contact of a chain is, whose attributes all of it shares. */
+    /** The first contact of a chain, which has the attributes of all its contacts, and the root of its tree. */
     private record Chain(Contact first, UUID association) {}
 
     private Chain lockChain(InstanceId instance, ContactId previous, Instant now) {
@@ -101,27 +113,27 @@ class CreateContactRepository {
         return new Chain(first, contact.associationId());
     }
 
-    private Place join(Chain chain, NewContact record, Instant now) {
+    private Place join(Chain chain, NewContact contact, Instant now) {
         var session = chain.first().session();
-        if (record.channel() == Channel.TASK && tasksAfter(session, record.previous()) >= MAX_TASKS_AFTER_ONE) {
-            throw new ServiceQuotaExceededException("Contact %s is followed by %d tasks, as many as may be"
-                    .formatted(record.previous(), MAX_TASKS_AFTER_ONE));
+        if (contact.channel() == Channel.TASK && tasksAfter(session, contact.previous()) >= MAX_TASKS_AFTER_ONE) {
+            throw new ServiceQuotaExceededException("Contact %s is followed by %d tasks, the maximum"
+                    .formatted(contact.previous(), MAX_TASKS_AFTER_ONE));
         }
-        if (!record.attributes().entries().isEmpty()) {
-            chain.first().overlay(record.attributes(), now);
+        if (!contact.attributes().entries().isEmpty()) {
+            chain.first().overlay(contact.attributes(), now);
         }
         return new Place(session, chain.association(), UserDefinedAttributes.NONE);
     }
 
-    private Place placeOf(NewContact record, ContactId id, Instant now) {
-        if (record.related() == null) {
-            return new Place(new SessionId(id.value()), id.value(), record.attributes());
+    private Place placeOf(NewContact contact, ContactId id, Instant now) {
+        if (contact.related() == null) {
+            return new Place(new SessionId(id.value()), id.value(), contact.attributes());
         }
-        var related = require(record.instance(), record.related(), now);
+        var related = require(contact.instance(), contact.related(), now);
         return new Place(
                 new SessionId(id.value()),
                 related.associationId(),
-                new UserDefinedAttributes(related.attributes()).overlaidBy(record.attributes()));
+                new UserDefinedAttributes(related.attributes()).overlaidBy(contact.attributes()));
     }
 
     private ContactView require(InstanceId instance, ContactId id, Instant now) {
@@ -141,8 +153,8 @@ class CreateContactRepository {
     }
 
     /**
-     * Keeps a row of the instance's slots from being removed until this contact is there to be removed as well; chats
-     * take and return slots meanwhile.
+     * Locks a slot of the instance against removal until this contact is committed, so that removing the instance also
+     * finds this contact. Starts and ends of chats do not wait for the lock.
      */
     private void requireOpen(InstanceId instance) {
         var slot = jdbc.sql("select slot from chat_slot where instance_id = :instance and slot = 0 for key share")
@@ -154,45 +166,29 @@ class CreateContactRepository {
         }
     }
 
-    private void insert(NewContact record, ContactId id, Place place, Instant now) {
-        jdbc.sql("""
-                        insert into contact (
-                            id, instance_id, initial_contact_id, previous_contact_id, related_contact_id,
-                            association_id, channel, initiation_method, contact_flow_id, name, description, attributes,
-                            segment_attributes, contact_references, initiated_at, last_updated_at, scheduled_at,
-                            expires_at)
-                        values (
-                            :id, :instance, :session, cast(:previous as uuid), cast(:related as uuid),
-                            :association, :channel, :method, cast(:flow as uuid), cast(:name as text),
-                            cast(:description as text), cast(:attributes as jsonb),
-                            cast(:segment_attributes as jsonb), cast(:references as jsonb), :now, :now,
-                            cast(:scheduled_at as timestamptz), :expires_at)
-                        """)
+    private void insert(NewContact contact, ContactId id, Place place, Instant now) {
+        jdbc.sql(CREATE)
                 .param("id", id.value())
-                .param("instance", record.instance().value())
+                .param("instance", contact.instance().value())
                 .param("session", place.session().value())
                 .param(
                         "previous",
-                        record.previous() == null ? null : record.previous().value())
+                        contact.previous() == null ? null : contact.previous().value())
                 .param(
                         "related",
-                        record.related() == null ? null : record.related().value())
+                        contact.related() == null ? null : contact.related().value())
                 .param("association", place.association())
-                .param("channel", record.channel().name())
-                .param("method", record.method().name())
-                .param("flow", record.flow() == null ? null : record.flow().value())
-                .param("name", record.name())
-                .param("description", record.description())
+                .param("channel", contact.channel().name())
+                .param("method", contact.method().name())
+                .param("flow", contact.flow() == null ? null : contact.flow().value())
+                .param("name", contact.name())
+                .param("description", contact.description())
                 .param("attributes", json.writeValueAsString(place.attributes().entries()))
-                .param("segment_attributes", json.writeValueAsString(record.segmentAttributes()))
-                .param("references", json.writeValueAsString(record.references()))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param(
-                        "scheduled_at",
-                        record.scheduledAt() == null
-                                ? null
-                                : record.scheduledAt().toString())
-                .param("expires_at", record.expiry(now).atOffset(ZoneOffset.UTC))
+                .param("segment_attributes", json.writeValueAsString(contact.segmentAttributes()))
+                .param("references", json.writeValueAsString(contact.references()))
+                .param("now", now)
+                .param("scheduled_at", contact.scheduledAt())
+                .param("expires_at", contact.expiry(now))
                 .update();
     }
 

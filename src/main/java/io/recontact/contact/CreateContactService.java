@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Creates contacts that have no conversation: tasks, and records of calls and e-mails that take place elsewhere. They
- * are described, changed, found and ended as chats are; those that name a flow run it, and may come to an agent by it.
+ * Creates contacts without a conversation: tasks, and records of calls and e-mails that take place elsewhere. All
+ * operations on contacts apply to them. A contact with a flow runs it, and the flow may transfer it to an agent.
  */
 @Service
 public class CreateContactService {
 
     private final InstanceService instances;
     private final ContactFlowService flows;
-    private final CreateContactRepository writes;
+    private final CreateContactRepository repository;
     private final ClientTokenService tokens;
     private final ContactMetrics metrics;
     private final UuidV7Generator ids;
@@ -34,14 +34,14 @@ public class CreateContactService {
     CreateContactService(
             InstanceService instances,
             ContactFlowService flows,
-            CreateContactRepository writes,
+            CreateContactRepository repository,
             ClientTokenService tokens,
             ContactMetrics metrics,
             UuidV7Generator ids,
             Clock clock) {
         this.instances = instances;
         this.flows = flows;
-        this.writes = writes;
+        this.repository = repository;
         this.tokens = tokens;
         this.metrics = metrics;
         this.ids = ids;
@@ -49,50 +49,49 @@ public class CreateContactService {
     }
 
     /**
-     * Creates a contact, or answers what the first request with the same token was answered.
+     * Creates a contact. A repeat with the same token gets the answer of the first request.
      *
      * @param operation the scope of the token
-     * @param clientToken of the caller; a request without one is never taken for a repeat
-     * @throws ResourceNotFoundException if the instance, the flow or a contact that is named does not exist
-     * @throws InvalidParameterException if the time that it is scheduled for is not in the near future
-     * @throws InvalidRequestException if the flow is in a state that rules it out, or the token was used for another
-     *     request
-     * @throws ServiceQuotaExceededException if as many tasks follow the previous contact as may
+     * @param clientToken the ClientToken of the request; without one, a request is never a repeat
+     * @throws ResourceNotFoundException if the instance, the flow, the previous or the related contact does not exist
+     * @throws InvalidParameterException if the scheduled time is not within the next 6 days
+     * @throws InvalidRequestException if the state of the flow rules it out, or the token was used for another request
+     * @throws ServiceQuotaExceededException if the previous contact has its quota of following tasks
      */
-    public ContactId create(String operation, NewContact record, @Nullable String clientToken) {
-        return create(record, tokens.newClaim(record.instance().value(), operation, clientToken, record));
+    public ContactId create(String operation, NewContact contact, @Nullable String clientToken) {
+        return create(contact, tokens.newClaim(contact.instance().value(), operation, clientToken, contact));
     }
 
     /**
-     * Creates a contact for a token that stands for one contact, whatever of it has changed by the time of a repeat:
-     * its attributes, or a time that is reckoned from now.
+     * Creates a contact for a token that identifies it. A repeat gets the first answer even if its other members
+     * differ, such as attributes or a time relative to now.
      */
-    public ContactId createOnce(String operation, NewContact record, String token) {
-        return create(record, tokens.newClaim(record.instance().value(), operation, token, token));
+    public ContactId createOnce(String operation, NewContact contact, String token) {
+        return create(contact, tokens.newClaim(contact.instance().value(), operation, token, token));
     }
 
-    private ContactId create(NewContact record, ClientTokenClaim claim) {
+    private ContactId create(NewContact contact, ClientTokenClaim claim) {
         var id = new ContactId(ids.next());
         try {
-            requireCreatable(record);
-            if (writes.write(record, id, claim)) {
-                metrics.created(record.channel());
+            requireCreatable(contact);
+            if (repository.insert(contact, id, claim)) {
+                metrics.created(contact.channel());
                 return id;
             }
         } catch (ServiceException e) {
-            // What the first request needed may be gone by the time of its repeat; that does not undo its answer.
+            // What the first request needed may be gone by now; a repeat still gets its answer.
             return findEarlier(claim).orElseThrow(() -> e);
         }
         return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
     }
 
-    private void requireCreatable(NewContact record) {
-        if (record.flow() == null) {
-            instances.require(record.instance());
+    private void requireCreatable(NewContact contact) {
+        if (contact.flow() == null) {
+            instances.require(contact.instance());
         } else {
-            flows.requireStartable(record.instance(), record.flow());
+            flows.requireStartable(contact.instance(), contact.flow());
         }
-        record.requireSchedulable(clock.instant());
+        contact.requireSchedulable(clock.instant());
     }
 
     private Optional<ContactId> findEarlier(ClientTokenClaim claim) {

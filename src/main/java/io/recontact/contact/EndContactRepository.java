@@ -3,42 +3,36 @@ package io.recontact.contact;
 import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
 import io.recontact.api.SessionId;
+import io.recontact.api.Timestamps;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.transcript.ItemsAppended;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Ends contacts. However a contact ends, one statement ends it, closes its session, appends the end to the transcript
- * and gives its slot back, so that no other state can be seen.
+ * Ends contacts whose chat or task ends with them. One statement ends the contact, closes its session, appends the end
+ * to the transcript and returns its slot, so that no reader sees a state between. It names tables of the module chat for
+ * the sake of that one statement.
  */
 @Repository
 class EndContactRepository {
 
     /**
-     * Of those given, only contacts that have not ended are touched: of two ends of one contact, one wins. Slots are
-     * locked in order, so that two batches cannot wait for each other.
+     * Ends only contacts that have not ended, so the first of two ends wins. Locks slots in order, so that two batches
+     * cannot wait for each other.
      */
     private static final String END = """
             with ending as (
                 select * from unnest(:ids, cast(:times as timestamptz[]), :reasons, :item_ids) as ending (id, at, reason, item_id)
             ), ended as (
                 update contact
-                set disconnected_at = greatest(ending.at, contact.initiated_at),
-                    disconnect_reason = ending.reason,
-                    last_updated_at = greatest(contact.last_updated_at, ending.at)
+                set %s
                 from ending
                 where contact.id = ending.id and contact.disconnected_at is null
                 returning contact.id, contact.initial_contact_id, contact.instance_id, contact.channel,
@@ -77,7 +71,7 @@ class EndContactRepository {
             select ended.id, ended.initial_contact_id, ended.channel = 'CHAT' as is_chat, ended.disconnect_reason,
                    closed.id is not null as closed
             from ended left join closed on closed.contact_id = ended.id
-            """;
+            """.formatted(ContactRowSql.end("ending.at", "ending.reason"));
 
     private record Ended(UUID contact, SessionId session, boolean isChat, DisconnectReason reason, boolean closed) {}
 
@@ -100,19 +94,19 @@ class EndContactRepository {
         this.clock = clock;
     }
 
-    /** Ends one contact; false if it had ended before. */
+    /** Ends a contact. Returns false if it had ended before. */
     @Transactional
     public boolean end(ContactEnd ending) {
         return end(List.of(ending)) == 1;
     }
 
-    /** Ends at most {@code batch} contacts that are past a deadline, and tells how many it found. */
+    /** Ends at most {@code batch} contacts that are past a deadline, and returns their number. */
     @Transactional
     public int endOverdue(int batch) {
         return endOverdue("true", Map.of(), batch);
     }
 
-    /** Ends what is past a deadline in one session. */
+    /** Ends the contacts of a session that are past a deadline. */
     @Transactional
     public void endOverdueOf(SessionId session) {
         endOverdue("""
@@ -131,12 +125,12 @@ class EndContactRepository {
                         for no key update of session, contact skip locked
                         """.formatted(which))
                 .params(parameters)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant())
                 .param("batch", batch)
                 .query((row, _) -> ContactView.overdueEnding(
                         new ContactId(row.getObject("id", UUID.class)),
-                        instant(row, "connect_by"),
-                        row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                        Timestamps.nullableInstant(row, "connect_by"),
+                        Timestamps.instant(row, "expires_at")))
                 .list();
         return overdue.isEmpty() ? 0 : end(overdue);
     }
@@ -148,7 +142,7 @@ class EndContactRepository {
                 .param("ids", ids)
                 .param(
                         "times",
-                        // As text, since the driver has no arrays of times.
+                        // As text, since the driver has no arrays of timestamps.
                         endings.stream().map(e -> e.at().toString()).toArray(String[]::new))
                 .param("reasons", endings.stream().map(e -> e.reason().name()).toArray(String[]::new))
                 .param("item_ids", endings.stream().map(_ -> this.ids.next()).toArray(UUID[]::new))
@@ -175,7 +169,7 @@ class EndContactRepository {
         return ended.size();
     }
 
-    /** First of all, and in order: by their first contacts, as whoever hands a session on locks it. */
+    /** Locks sessions before all else and in order, by their first contacts, as a transfer does. */
     private void lockSessions(UUID[] contacts) {
         jdbc.sql("""
                         select id
@@ -184,10 +178,5 @@ class EndContactRepository {
                         order by id
                         for no key update
                         """).param("contacts", contacts).query(UUID.class).list();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

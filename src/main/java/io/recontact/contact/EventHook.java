@@ -1,13 +1,13 @@
 package io.recontact.contact;
 
-/** Names the events at which a session or a task runs a flow (flow language, UpdateContactEventHooks). */
+/** The events at which a chat or task runs a flow (flow language, UpdateContactEventHooks). */
 public enum EventHook {
-    /** It has come to wait in a queue. */
+    /** It has entered a queue. */
     CUSTOMER_QUEUE,
-    /** Its last agent has left the customer behind. */
+    /** Its last agent has left, and the customer remains. */
     CUSTOMER_REMAINING,
-    /** It has been paused. */
+    /** It was paused. */
     PAUSE_CONTACT,
-    /** It has resumed from a pause. */
+    /** It resumed after a pause. */
     RESUME_CONTACT
 }

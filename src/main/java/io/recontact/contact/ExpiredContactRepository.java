@@ -1,13 +1,12 @@
 package io.recontact.contact;
 
 import io.recontact.api.InstanceId;
+import io.recontact.api.Timestamps;
 import io.recontact.retention.ExpiredContacts;
 import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +15,13 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Removes contacts that no longer exist for callers, session by session: what belongs to a contact goes with it, by the
- * cascades of the schema. Each call is one short transaction on rows that nobody else has locked, so that any number of
- * nodes may call it at once.
+ * Removes contacts that callers no longer see, session by session. Cascades of the schema remove what belongs to them.
+ * Each call is one short transaction on rows that nobody else has locked, so any number of nodes may call it at once.
  */
 @Repository
 class ExpiredContactRepository implements ExpiredContacts {
 
-    /** Of a session, by the name {@code initial} of its first contact, no later contact is kept. */
+    /** The condition that no later contact of the session with first contact {@code initial} is kept. */
     private static final String NOTHING_KEPT = """
             not exists (
                 select from contact later
@@ -42,16 +40,15 @@ class ExpiredContactRepository implements ExpiredContacts {
     }
 
     /**
-     * Removes at most {@code batch} sessions all of whose contacts have outlived their time, and tells how many
-     * contacts are gone. A session with a later contact that is still kept stays whole, as its attributes are on the
-     * first one. Sessions are locked first, and what is in them is looked at after that: a contact that was added until
-     * the lock was granted is seen.
+     * Removes at most {@code batch} sessions all of whose contacts are past their retention, and returns the number of
+     * contacts. A session with a later contact that is still kept remains whole, since its first contact has the
+     * attributes. Locks sessions before it reads their contacts, so it sees a contact added until the lock was granted.
      */
     @Transactional
     @Override
     public int removeSome(int batch) {
         takeTime(batch);
-        var oldestKept = oldestKept().atOffset(ZoneOffset.UTC);
+        var oldestKept = oldestKept();
         var sessions = jdbc.sql("""
                         select initial.id
                         from contact initial
@@ -83,7 +80,7 @@ class ExpiredContactRepository implements ExpiredContacts {
                 .update();
     }
 
-    /** How long the oldest contact that should be gone has been so; zero when there is none. */
+    /** Returns for how long the oldest contact has been past its retention; zero if there is none. */
     @Override
     public Duration lag() {
         var now = clock.instant();
@@ -95,10 +92,10 @@ class ExpiredContactRepository implements ExpiredContacts {
     }
 
     /**
-     * Removes at most {@code batch} contacts of a deleted instance, looking at ids after {@code after}. Waits for rows
-     * that others have locked, since nobody comes back for those it leaves.
+     * Removes at most {@code batch} contacts of a deleted instance, with ids after {@code after}. Waits for locked rows,
+     * since no later call returns to them.
      *
-     * @return the last id that was removed, or nothing if there are no more
+     * @return the last id that was removed; empty if there are no more
      */
     @Transactional
     @Override
@@ -124,7 +121,7 @@ class ExpiredContactRepository implements ExpiredContacts {
                 .optional();
     }
 
-    /** Takes the slots of a deleted instance away: waits for starts that are under way, and lets no other begin. */
+    /** Deletes the slots of a deleted instance: waits for starts that are under way, and prevents any other. */
     @Override
     public void closeToStarts(InstanceId instance) {
         jdbc.sql("delete from chat_slot where instance_id = :instance")
@@ -132,7 +129,7 @@ class ExpiredContactRepository implements ExpiredContacts {
                 .update();
     }
 
-    /** One session alone takes as long as it takes, however much was said in it: there is no smaller batch. */
+    /** Lifts the statement timeout for a single session, however long its transcript: there is no smaller batch. */
     private void takeTime(int batch) {
         if (batch == 1) {
             jdbc.sql("set local statement_timeout = 0").update();
@@ -141,9 +138,8 @@ class ExpiredContactRepository implements ExpiredContacts {
 
     private Optional<Instant> oldestInitiation() {
         return jdbc.sql("select initiated_at from contact order by initiated_at limit 1")
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant);
+                .query((row, _) -> Timestamps.instant(row, "initiated_at"))
+                .optional();
     }
 
     private Instant oldestKept() {

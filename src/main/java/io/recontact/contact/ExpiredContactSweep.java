@@ -4,7 +4,7 @@ import io.recontact.api.Batches;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Ends what is past its deadline although nobody asks for it. Any number of nodes may run it at once. */
+/** Ends contacts that are past a deadline. Any number of nodes may run it at once. */
 @Component
 class ExpiredContactSweep {
 

@@ -8,12 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a flow is to run for a contact from now on. Heard in the same transaction, under the lock of the session.
+ * Published when a flow is to run for a contact; handled in the same transaction, under the lock of the session.
  *
- * @param session the session's first contact
- * @param flow which may have been deleted or archived since it was named
- * @param at from when on, which may be in the future
- * @param queue where the flow is to take the contact, unless it decides otherwise
+ * @param session the session, which has the id of its first contact
+ * @param flow the flow; it may have been deleted or archived since the contact was told to run it
+ * @param at when the flow begins; may be in the future
+ * @param queue the queue that the flow transfers to unless it sets another one
  */
 public record FlowRequested(
         InstanceId instance,
@@ -24,28 +24,28 @@ public record FlowRequested(
         Instant at,
         @Nullable UUID queue) {
 
-    /** One that chooses its queue itself. */
+    /** Requests a flow without a queue. */
     public FlowRequested(
             InstanceId instance, SessionId session, ContactId contact, UUID flow, FlowTrigger occasion, Instant at) {
         this(instance, session, contact, flow, occasion, at, null);
     }
 
-    /** Why it is to run. */
+    /** The reason for which a flow runs. */
     public enum FlowTrigger {
         /** The customer has connected. */
         CONNECTED,
-        /** The task begins, now or at the time that it is scheduled for. */
+        /** The task begins, at once or at its scheduled time. */
         STARTED,
-        /** The contact has come to wait in a queue. */
+        /** The contact has entered a queue. */
         QUEUED,
-        /** The customer is the only one left: this is the session's disconnect flow. */
+        /** Only the customer is left; runs the disconnect flow. */
         REMAINING,
         /** The task has been paused. */
         PAUSED,
         /** The task has resumed. */
         RESUMED;
 
-        /** Tells whether the contact goes on however the flow ends: it runs beside what happens to the contact. */
+        /** Returns whether the flow runs beside the contact, which then continues however the flow ends. */
         public boolean isAside() {
             return switch (this) {
                 case CONNECTED, STARTED, REMAINING -> false;

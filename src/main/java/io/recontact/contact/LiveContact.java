@@ -10,16 +10,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segment that a session is in, while its lock is held: it neither ends nor is it handed on, but by whoever holds
- * the lock.
+ * The contact that a session is in, read under the lock of the session. Until the lock is released, only its holder
+ * ends or transfers the contact.
  *
- * @param session the session's first contact
- * @param queue where it waits, or has waited until an agent came
- * @param agent the user who has accepted it
- * @param flow which it begins with
- * @param scheduledAt when it is to begin, if it is a task that was scheduled
- * @param isDequeued whether a pause has taken it out of its queue
- * @param pauseCount how often it has been paused
+ * @param session the session, which has the id of its first contact
+ * @param queue the queue that the contact waits in, or waited in until an agent accepted it
+ * @param agent the user who accepted it
+ * @param flow the flow that it begins with
+ * @param scheduledAt when a scheduled task begins
+ * @param isDequeued whether a pause removed it from its queue
+ * @param pauseCount the number of its pauses
  */
 public record LiveContact(
         InstanceId instance,
@@ -38,25 +38,25 @@ public record LiveContact(
         boolean isDequeued,
         int pauseCount) {
 
-    /** Whether it is a chat, and no task or call. */
+    /** Returns whether the channel is CHAT. */
     public boolean isChat() {
         return channel == Channel.CHAT;
     }
 
     /**
-     * Under what its hooks and its target queue are kept: its session; but tasks that follow a contact share the first
-     * one with it and with each other, so each has its own.
+     * Returns the id that the event hooks and the target queue are stored under. For a chat it is the session. Tasks
+     * that follow one contact share its session, so each uses its own id.
      */
     public UUID owner() {
         return isChat() ? session.value() : contact.value();
     }
 
-    /** Tells whether it is scheduled for later than {@code now}. */
+    /** Returns whether it is scheduled for later than {@code now}. */
     public boolean isYetToBegin(Instant now) {
         return scheduledAt != null && scheduledAt.isAfter(now);
     }
 
-    /** Tells whether it is in a queue, or was until an agent came; not if a pause has taken it out. */
+    /** Returns whether it waits in a queue, or waited until an agent accepted it; false if a pause removed it. */
     public boolean wasQueued() {
         return queue != null && !isDequeued;
     }

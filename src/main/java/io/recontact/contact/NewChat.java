@@ -16,12 +16,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What StartChatContact asks for.
+ * The members of a StartChatContact request.
  *
- * @param duration how long the chat may last, waiting included
- * @param relatedContactId links without continuing: attributes are copied, the transcript is not
+ * @param duration the longest time that the chat may last, waiting included
+ * @param relatedContactId the contact whose attributes are copied, without its transcript
  * @param disconnectOnCustomerExit the roles that leave together with the customer
- * @param streamingEndpointArn where the chat is streamed to, from its first item on
+ * @param streamingEndpointArn the endpoint that the chat is streamed to, from its first item on
  */
 public record NewChat(
         InstanceId instance,
@@ -41,7 +41,7 @@ public record NewChat(
 
     private static final String GUIDE = "connect:Guide";
 
-    /** Refuses combinations that the text of StartChatContact rules out. */
+    /** Refuses combinations that the API reference of StartChatContact rules out. */
     public NewChat {
         supportedContentTypes = List.copyOf(supportedContentTypes);
         segmentAttributes = Map.copyOf(segmentAttributes);

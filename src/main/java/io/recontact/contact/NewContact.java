@@ -13,12 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact without a conversation here, as StartTaskContact and CreateContact ask for.
+ * The members of a StartTaskContact or CreateContact request: a contact without a conversation.
  *
- * @param previous the contact that it follows in a chain, with which it shares its attributes
- * @param related the contact that it is related to, whose attributes are copied
- * @param scheduledAt when it is to begin, if not at once
- * @param expiryMinutes how long it may last; if absent, the segment attribute {@code connect:ContactExpiry} says it
+ * @param previous the contact that it follows in a chain, and whose attributes it shares
+ * @param related the contact that it is related to, and whose attributes it copies
+ * @param scheduledAt when it begins; null for at once
+ * @param expiryMinutes how long it may last; null takes the segment attribute {@code connect:ContactExpiry}
  */
 public record NewContact(
         InstanceId instance,
@@ -41,7 +41,7 @@ public record NewContact(
     /** "It must be within up to 6 days in future." */
     private static final Duration LATEST_SCHEDULE = Duration.ofDays(6);
 
-    /** Keeps its own copies, and refuses links that exclude each other and durations out of bounds. */
+    /** Refuses links that exclude each other, and durations out of bounds. */
     public NewContact {
         references = Map.copyOf(references);
         segmentAttributes = Map.copyOf(segmentAttributes);
@@ -49,31 +49,31 @@ public record NewContact(
         if (previous != null && related != null) {
             throw new InvalidRequestException("PreviousContactId and RelatedContactId exclude each other");
         }
-        var told = SystemSegmentAttributes.expiryMinutes(segmentAttributes);
-        if (told != null) {
+        var minutes = SystemSegmentAttributes.expiryMinutes(segmentAttributes);
+        if (minutes != null) {
             if (expiryMinutes != null) {
                 throw new InvalidRequestException(
                         "ExpiryDurationInMinutes and %s in SegmentAttributes exclude each other"
                                 .formatted(SystemSegmentAttributes.EXPIRY));
             }
-            expiryMinutes = told;
+            expiryMinutes = minutes;
         }
     }
 
-    /** When it ends at the latest: its duration begins when it is to begin. */
+    /** Returns when it ends at the latest. Its duration begins at the scheduled time, if there is one. */
     Instant expiry(Instant now) {
         return (scheduledAt == null ? now : scheduledAt)
                 .plus(expiryMinutes == null ? DEFAULT_DURATION : Duration.ofMinutes(expiryMinutes));
     }
 
-    /** Refuses a schedule that is not in the near future. */
+    /** Refuses a scheduled time that is not within the next 6 days. */
     void requireSchedulable(Instant now) {
         if (scheduledAt != null) {
             requireSchedulable(scheduledAt, now);
         }
     }
 
-    /** The same for one that is scheduled anew. */
+    /** The same for a contact that is rescheduled. */
     static void requireSchedulable(Instant scheduledAt, Instant now) {
         if (!scheduledAt.isAfter(now)) {
             throw new InvalidParameterException("ScheduledTime is not in the future");

@@ -2,5 +2,5 @@ package io.recontact.contact;
 
 import io.recontact.api.ContactId;
 
-/** Where a persistent chat continues from. */
+/** The past contact that a persistent chat continues from. */
 public record PersistentChat(RehydrationType rehydrationType, ContactId sourceContactId) {}

@@ -2,5 +2,5 @@ package io.recontact.contact;
 
 import io.recontact.api.ContactId;
 
-/** What CreatePersistentContactAssociation asks for: that a chat that goes on continues from a past one. */
+/** The members of a CreatePersistentContactAssociation request: an active chat, and the past one that it continues. */
 public record PersistentContactAssociation(ContactId contact, PersistentChat past) {}

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Attaches a past to a chat that goes on, all of it in one transaction. */
+/** Lets an active chat continue from a past one, in one transaction. */
 @Component
 class PersistentContactAssociationService {
 
@@ -34,15 +34,14 @@ class PersistentContactAssociationService {
     }
 
     /**
-     * Associates a contact with the origin that was found for it; false if the token has been used, and then nothing
-     * has changed.
+     * Associates a contact with its source. Returns false and changes nothing if the token has been used.
      *
-     * @throws InvalidRequestException if the contact has ended meanwhile, or comes from another contact already
+     * @throws InvalidRequestException if the contact has ended, or already continues from a contact
      */
     @Transactional
     public boolean associate(
             PersistentContactAssociation association, RehydrationSource origin, ClientTokenClaim claim) {
-        // The session first, as whoever hands it on to its next contact locks it.
+        // Locks the session first, as a transfer does.
         lifecycle.lock(association.contact());
         var contact = repository.lock(association.contact().value());
         if (!tokens.claim(claim, AnswerIds.of(origin.contact()))) {

@@ -15,7 +15,7 @@ public record Reference(
 
         @Size(max = 100) @Nullable String statusReason) {
 
-    /** What kind of thing it is. */
+    /** The type of a reference. */
     public enum Type {
         URL,
         ATTACHMENT,
@@ -30,7 +30,7 @@ public record Reference(
         EMAIL_MESSAGE_REDACTED
     }
 
-    /** Of attachments: how far their processing is. */
+    /** The processing status of an attachment. */
     public enum Status {
         AVAILABLE,
         DELETED,

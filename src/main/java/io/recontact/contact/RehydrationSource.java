@@ -6,14 +6,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a new chat comes from.
+ * The contact that a new chat continues from or is related to. The new contact copies its name, description, customer id
+ * and references.
  *
- * @param contact becomes the RelatedContactId of the new contact
- * @param association the root of the tree that both belong to
- * @param attributes are copied to the new contact; so are its name, description, customer id and references
- * @param segmentAttributes those that callers have defined are copied as well
- * @param pastSession the session whose transcript is continued; none if the chat is only related
- * @param pastUntil the last item of it that belongs to the past of the new chat; all, when absent
+ * @param contact the RelatedContactId of the new contact
+ * @param association the root of the tree of both contacts
+ * @param attributes the attributes that the new contact copies
+ * @param segmentAttributes the segment attributes that it copies: those that callers defined
+ * @param pastSession the session whose transcript it continues; null if the chat is only related
+ * @param pastUntil the last item of the past session that belongs to the new chat; null for all of them
  */
 record RehydrationSource(
         UUID contact,
@@ -24,6 +25,6 @@ record RehydrationSource(
         @Nullable Long pastUntil) {
 
     RehydrationSource {
-        segmentAttributes = SystemSegmentAttributes.leftOutOf(segmentAttributes);
+        segmentAttributes = SystemSegmentAttributes.userDefined(segmentAttributes);
     }
 }

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Finds what a new chat comes from: the ended contact that a persistent chat continues, or the contact that a chat is
- * only related to. The rules are those of StartChatContact and of the Administrator Guide, "Enable persistent chat".
+ * Finds the contact that a new chat continues from or is related to. The rules are those of StartChatContact and of the
+ * Administrator Guide, "Enable persistent chat".
  */
 @Repository
 class RehydrationSources {
@@ -42,11 +42,11 @@ class RehydrationSources {
     }
 
     /**
-     * The origin of a new chat, if it has one.
+     * Returns the source of a new chat, if it has one.
      *
-     * @throws ResourceNotFoundException if the named contact does not exist in the instance, or is no longer kept
-     * @throws InvalidRequestException if it is not a chat, its session has not ended, or it is not the initial contact
-     *     although the entire past session is wanted
+     * @throws ResourceNotFoundException if the source does not exist in the instance, or is no longer kept
+     * @throws InvalidRequestException if it is not a chat, its session has not ended, or it is not the initial contact,
+     *     which ENTIRE_PAST_SESSION needs
      */
     Optional<RehydrationSource> of(NewChat chat) {
         var persistent = chat.persistentChat();
@@ -58,12 +58,12 @@ class RehydrationSources {
     }
 
     /**
-     * The origin of a chat that continues another. As that must have ended, and a chat that goes on has never been
-     * continued, no chain of origins comes back to where it began.
+     * Returns the source of a persistent chat. The source has ended, and no chat continues from an active one, so a
+     * chain of sources has no cycle.
      *
      * @throws ResourceNotFoundException if the source does not exist in the instance, or is no longer kept
-     * @throws InvalidRequestException if it is not a chat, its session has not ended, or it is not the initial contact
-     *     although the entire past session is wanted
+     * @throws InvalidRequestException if it is not a chat, its session has not ended, or it is not the initial contact,
+     *     which ENTIRE_PAST_SESSION needs
      */
     RehydrationSource continued(InstanceId instance, PersistentChat persistent) {
         var source = require(instance, persistent.sourceContactId());
@@ -92,7 +92,7 @@ class RehydrationSources {
                         "Contact %s does not exist in instance %s".formatted(id, instance)));
     }
 
-    /** Refuses a session with a contact that has not ended; otherwise tells which of its contacts ended last. */
+    /** Refuses a session with an active contact. Returns the contact that ended last. */
     private UUID requireEnded(ContactView source) {
         ends.endOverdueOf(source.session());
         var contacts = newestEndFirst(source.session());
@@ -121,8 +121,8 @@ class RehydrationSources {
     }
 
     /**
-     * The last item of a segment, if segments follow it: the next one begins after it. Where nothing was said in a
-     * segment, it and the next one begin at the same place, and the time tells which is later.
+     * Returns the last item of a segment that others follow: the next one begins after it. A segment without items
+     * begins at the same item as the next one; the time then decides which is later.
      */
     private @Nullable Long lastItemOf(ContactView segment) {
         return jdbc.sql("""

@@ -1,11 +1,11 @@
 package io.recontact.contact;
 
-/** Which contact of the past a persistent chat continues from. */
+/** The contact of a past session that a persistent chat continues from. */
 public enum RehydrationType {
 
-    /** The most recently ended contact of the session whose initial contact is named. */
+    /** The contact of the session that ended last. The request names the initial contact. */
     ENTIRE_PAST_SESSION,
 
-    /** The named contact itself; later ones of its session stay behind. */
+    /** The contact that the request names, without the later ones of its session. */
     FROM_SEGMENT
 }

@@ -1,6 +1,6 @@
 package io.recontact.contact;
 
-/** How bots answer a participant: piece by piece, or at once. */
+/** How bots answer a participant: in pieces, or at once. */
 public enum ResponseMode {
     INCREMENTAL,
     COMPLETE

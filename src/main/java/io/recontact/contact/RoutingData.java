@@ -4,21 +4,21 @@ import io.recontact.api.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a contact stands among those that wait: exactly one of the two.
+ * The position of a contact in its queue: one of two members.
  *
- * @param queuePriority lower ones come first; 5 unless it is changed
- * @param queueTimeAdjustmentSeconds is added to the time that it has waited
+ * @param queuePriority at least 1; lower numbers come first
+ * @param queueTimeAdjustmentSeconds seconds added to the time that the contact has waited
  */
 public record RoutingData(
         @Nullable Long queuePriority, @Nullable Integer queueTimeAdjustmentSeconds) {
 
-    /** What contacts have that nobody has given another one. */
+    /** The priority of contacts without one. */
     public static final long DEFAULT_PRIORITY = 5;
 
     /**
-     * Refuses both and none.
+     * Checks the members.
      *
-     * @throws InvalidParameterException if not exactly one of them is given, or the priority is not positive
+     * @throws InvalidParameterException unless exactly one of them is given, or if the priority is not positive
      */
     public RoutingData {
         if ((queuePriority == null) == (queueTimeAdjustmentSeconds == null)) {

@@ -1,4 +1,4 @@
 package io.recontact.contact;
 
-/** That a contact stands elsewhere among those that wait. Heard in the same transaction. */
+/** Published when the routing data of a contact change; handled in the same transaction. */
 public record RoutingDataUpdated(LiveContact segment, RoutingData change) {}

@@ -7,7 +7,6 @@ import io.recontact.contact.ContactQuery.Tag;
 import io.recontact.contact.ContactQuery.Tags;
 import io.recontact.contact.ContactQuery.Texts;
 import io.recontact.contact.ContactQuery.Values;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,29 +16,29 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The criteria of a search as conditions on {@code contact}. What callers write goes into parameters only; the text is
- * made of what stands here.
+ * The criteria of a search as SQL conditions on {@code contact}. Values of callers become parameters and never part of
+ * the SQL.
  */
 final class SearchConditions {
 
-    /** User attributes belong to the session and live on its first contact. */
+    /** The first contact of a session has the user-defined attributes of all its contacts. */
     private static final String ATTRIBUTE = """
             (case when contact.previous_contact_id is null then contact.attributes
                   else (select initial.attributes from contact initial where initial.id = contact.initial_contact_id)
              end) ->> cast(:%s as text)""";
 
     private static final String SEGMENT_ATTRIBUTE = """
-            coalesce(told_segment_attributes(contact.channel, contact.segment_attributes)
+            coalesce(segment_attributes_with_subtype(contact.channel, contact.segment_attributes)
                          -> cast(:%1$s as text) ->> 'ValueString',
                      contact.segment_attributes -> cast(:%1$s as text) ->> 'ValueInteger')""";
 
-    /** A text as words between single spaces, whatever their case and what stands between them. */
+    /** A text as lower-case words between single spaces, without what separates them. */
     private static final String WORDS = "' ' || trim(regexp_replace(lower(%s), '\\W+', ' ', 'g')) || ' '";
 
-    /** Stands for {@link #WORDS} where a text has no word. */
+    /** The result of {@link #WORDS} for a text without a word. */
     private static final String NO_WORDS = "'  '";
 
-    /** With the tag that the service sets itself, as it is told with the others. */
+    /** The tags of a contact, including the one that the service adds to answers. */
     private static final String TAGS =
             "(contact.tags || jsonb_build_object('aws:connect:instanceId', contact.instance_id))";
 
@@ -47,9 +46,9 @@ final class SearchConditions {
     private final Map<String, Object> parameters = new HashMap<>();
 
     /**
-     * The conditions of some criteria.
+     * Translates criteria.
      *
-     * @throws InvalidRequestException if attributes shall match exactly, which means nothing
+     * @throws InvalidRequestException if attributes are to match exactly, which has no meaning
      */
     SearchConditions(Criteria criteria) {
         oneOf("contact.channel", "channels", criteria.channels());
@@ -63,7 +62,7 @@ final class SearchConditions {
         tags(criteria.tags());
     }
 
-    /** To be put behind other conditions. */
+    /** Returns the conditions, each preceded by {@code and}. */
     String sql() {
         return String.join("", conditions);
     }
@@ -93,7 +92,7 @@ final class SearchConditions {
         parameters.put("names", name.texts().toArray(String[]::new));
         var given = WORDS.formatted("given");
         var present = WORDS.formatted("coalesce(contact.name, '')");
-        // A text without any word, such as "%" or "-", is looked for as it stands; a blank one is in no name.
+        // A text without a word, such as "%" or "-", is searched literally; a blank one matches no name.
         var contained = """
                 case when %2$s <> %3$s then strpos(%1$s, %2$s) > 0
                      else trim(given) <> '' and strpos(lower(coalesce(contact.name, '')), lower(given)) > 0 end""".formatted(present, given, NO_WORDS);
@@ -142,8 +141,8 @@ final class SearchConditions {
                 var name = "moment_" + each.size();
                 conditions.add("coalesce(%s between :%2$s_start and :%2$s_end, false)"
                         .formatted(SearchStatement.time(within.type()), name));
-                parameters.put(name + "_start", within.start().atOffset(ZoneOffset.UTC));
-                parameters.put(name + "_end", within.end().atOffset(ZoneOffset.UTC));
+                parameters.put(name + "_start", within.start());
+                parameters.put(name + "_end", within.end());
             }
             if (moment.absent() != null) {
                 conditions.add("%s is null".formatted(SearchStatement.time(moment.absent())));
@@ -155,7 +154,7 @@ final class SearchConditions {
         }
         add(
                 switch (moments.match()) {
-                    // A time is in a range or not: to match and to match exactly are the same.
+                    // A time is in a range or not, so an exact match is the same as a match.
                     case MATCH_ALL, MATCH_EXACT -> joined(" and ", each);
                     case MATCH_ANY -> joined(" or ", each);
                     case MATCH_NONE -> "not " + joined(" or ", each);

@@ -17,12 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The order of a search: the expression that contacts are sorted by, and its values as tokens carry them. Contacts that
- * lack what is sorted by come last, in both directions.
+ * The order of a search: the expression that contacts are sorted by, and its values as page tokens carry them. Contacts
+ * without a value come last in both directions.
  */
 record SearchOrder(String key, Kind kind, Direction direction) {
 
-    /** What PostgreSQL has for times after and before all others. */
+    /** The times of PostgreSQL after and before all others. */
     private static final String LATEST = "'infinity'";
 
     private static final String EARLIEST = "'-infinity'";
@@ -36,8 +36,8 @@ record SearchOrder(String key, Kind kind, Direction direction) {
     }
 
     /**
-     * The order of contacts that have been found by a range. Sorted by the time that they are found by, they come as
-     * the index has them; by another, the database sorts what the range holds.
+     * Returns the order of the contacts in a range. If they are sorted by the time of the range, the index has them in
+     * this order. Otherwise the database sorts the contacts of the range.
      */
     static SearchOrder of(Sort sort, TimeRange range) {
         var direction = sort.direction();
@@ -62,19 +62,19 @@ record SearchOrder(String key, Kind kind, Direction direction) {
         return new SearchOrder(always ? time : "coalesce(%s, %s)".formatted(time, absent), Kind.TIME, sort.direction());
     }
 
-    /** For {@code order by}. */
+    /** Returns the expressions of {@code order by}. */
     String sql() {
         var keyword = direction == Direction.ASCENDING ? "asc" : "desc";
         return "%s %s, contact.id %s".formatted(key, keyword, keyword);
     }
 
-    /** What holds for contacts behind {@code :after_key} and {@code :after_id}. */
+    /** Returns the condition of contacts after {@code :after_key} and {@code :after_id}. */
     String behind() {
         return "\n  and (%s, contact.id) %s (:after_key, :after_id)"
                 .formatted(key, direction == Direction.ASCENDING ? ">" : "<");
     }
 
-    /** The value of a contact, for a token. */
+    /** Reads the value of a contact, for a token. */
     long read(ResultSet row, String column) throws SQLException {
         return switch (kind) {
             case TIME -> micros(row.getObject(column, OffsetDateTime.class));
@@ -82,7 +82,7 @@ record SearchOrder(String key, Kind kind, Direction direction) {
         };
     }
 
-    /** The value that a token carries, as a parameter. */
+    /** Returns the value of a token, as a parameter. */
     Object parameter(PagePosition position) {
         var value = position.key();
         return switch (kind) {
@@ -114,7 +114,7 @@ record SearchOrder(String key, Kind kind, Direction direction) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
-    /** The driver has {@link OffsetDateTime#MAX} and {@link OffsetDateTime#MIN} for the infinite times. */
+    /** The driver reads infinite times as {@link OffsetDateTime#MAX} and {@link OffsetDateTime#MIN}. */
     static long micros(OffsetDateTime time) {
         if (time.equals(OffsetDateTime.MAX)) {
             return Long.MAX_VALUE;

@@ -3,12 +3,11 @@ package io.recontact.contact;
 import io.recontact.api.PagePosition;
 import io.recontact.contact.ContactQuery.Time;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The statement of a page of a search, but for its {@code :limit}. */
+/** The statement of a page of a search. Its caller sets {@code :limit}. */
 record SearchStatement(String sql, Map<String, Object> parameters) {
 
     static SearchStatement of(
@@ -16,10 +15,10 @@ record SearchStatement(String sql, Map<String, Object> parameters) {
         var conditions = new SearchConditions(query.criteria());
         var parameters = new HashMap<>(conditions.parameters());
         parameters.put("instance", query.instance().value());
-        parameters.put("start", query.range().start().atOffset(ZoneOffset.UTC));
-        parameters.put("end", query.range().end().atOffset(ZoneOffset.UTC));
-        parameters.put("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC));
-        parameters.put("now", now.atOffset(ZoneOffset.UTC));
+        parameters.put("start", query.range().start());
+        parameters.put("end", query.range().end());
+        parameters.put("oldest_kept", oldestKept);
+        parameters.put("now", now);
         var found = """
                 from contact
                 where contact.instance_id = :instance and contact.%s between :start and :end
@@ -27,7 +26,7 @@ record SearchStatement(String sql, Map<String, Object> parameters) {
         if (position == null) {
             return new SearchStatement(page(order, "(select count(*) %s)".formatted(found), found), parameters);
         }
-        // Contacts are counted for the first page only; the tokens carry the number on.
+        // Only the first page counts the contacts; the tokens carry the number to the next ones.
         parameters.put("after_key", order.parameter(position));
         parameters.put("after_id", position.id());
         return new SearchStatement(page(order, "0", found + order.behind()), parameters);
@@ -38,7 +37,7 @@ record SearchStatement(String sql, Map<String, Object> parameters) {
                 select contact.id, contact.initial_contact_id, contact.previous_contact_id, contact.initiation_method,
                        contact.channel, contact.queue_id, contact.enqueued_at, contact.agent_id,
                        contact.connected_to_agent_at, contact.initiated_at, contact.scheduled_at, contact.name,
-                       told_segment_attributes(contact.channel, contact.segment_attributes) as segment_attributes,
+                       segment_attributes_with_subtype(contact.channel, contact.segment_attributes) as segment_attributes,
                        contact.tags, %s as ended_at, %s as sort_key, %s as total
                 %s
                 order by %s
@@ -46,7 +45,7 @@ record SearchStatement(String sql, Map<String, Object> parameters) {
                 """.formatted(ContactSearchService.ENDED_AT, order.key(), count, found, order.sql());
     }
 
-    /** A time of a contact as it is told; its end may be over although nobody has ended it. */
+    /** Returns a time of a contact. Its end may be a deadline that has passed. */
     static String time(Time time) {
         return switch (time) {
             case DISCONNECT_TIMESTAMP -> ContactSearchService.ENDED_AT;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a segment attribute: one of text, number, ARN, or lists and maps of the same. Stored as it was given.
+ * The value of a segment attribute: a text, number, ARN, list or map. Stored as it was given.
  */
 public record SegmentAttribute(
         @Size(max = 1024) @Nullable String valueString,
@@ -21,10 +21,10 @@ public record SegmentAttribute(
         @Nullable List<@NotNull @Valid SegmentAttribute> valueList,
         @Size(max = 1024) @Nullable String valueArn) {
 
-    /** The model has no bound; no value that Amazon Connect defines nests more than once. */
+    /** The model has no bound. No value that Amazon Connect defines has more than one level. */
     private static final int MAX_DEPTH = 15;
 
-    /** Refuses values that nest too deeply to be read back. */
+    /** Refuses values with too many levels to be read back. */
     public SegmentAttribute {
         if (depth(valueMap, valueList) > MAX_DEPTH) {
             throw new InvalidParameterException(

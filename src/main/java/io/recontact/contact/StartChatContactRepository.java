@@ -9,24 +9,26 @@ import io.recontact.chat.ChatProperties;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.transcript.ItemsAppended;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a new chat: token, slot, contact, session, participant, first transcript item and stream in one statement,
- * which is its own transaction and one round trip (docs/decisions/0003).
+ * Writes a new chat: token, slot, contact, session, participant and first transcript item in one statement, which is
+ * its own transaction and one round trip (docs/decisions/0003). It names tables of the modules api and chat for the
+ * sake of that round trip. A stream, if one is asked for, is a second statement in the same transaction.
  */
 @Repository
 class StartChatContactRepository {
 
-    /** How many overdue chats one start may end at a time to make room for itself. */
+    /** The number of overdue chats that a start ends at a time to make room. */
     private static final int ROOM_MADE_AT_ONCE = 100;
 
     private enum Outcome {
@@ -36,9 +38,8 @@ class StartChatContactRepository {
     }
 
     /**
-     * Locks a slot with room, then claims the token, and does the rest only if it has both: a full slot and a repeat
-     * change nothing. The lock makes the order safe: the slot still has room when the token is claimed. A request
-     * without a token claims none.
+     * Locks a slot with room, then claims the token, then does the rest. Each part selects from the one before, so a full
+     * slot and a repeat change nothing. The lock keeps the room until the commit. A request without a token claims none.
      */
     private static final String START = """
             with room as (
@@ -53,17 +54,21 @@ class StartChatContactRepository {
                 set taken = taken + 1
                 where instance_id = :scope and slot = :slot and exists (select from token)
                 returning slot
-            ), started as (
-                insert into contact (
-                    id, instance_id, initial_contact_id, related_contact_id, association_id, rehydration, channel,
-                    initiation_method, contact_flow_id, name, description, customer_id, attributes,
-                    segment_attributes, contact_references, initiated_at, last_updated_at, connect_by, expires_at)
-                select :id, :scope, :id, cast(:related as uuid), :association, cast(:rehydration as text), 'CHAT',
-                       'API', :flow, origin.name, origin.description,
-                       coalesce(cast(:customer as text), origin.customer_id), cast(:attributes as jsonb),
-                       cast(:segment_attributes as jsonb), coalesce(origin.contact_references, '{}'),
-                       :used_at, :used_at, :connect_by, :expires_at
+            ), new_contact as (
+                select :id as id, :scope as instance_id, :id as initial_contact_id,
+                       cast(null as uuid) as previous_contact_id, cast(:related as uuid) as related_contact_id,
+                       :association as association_id, cast(:rehydration as text) as rehydration, 'CHAT' as channel,
+                       'API' as initiation_method, :flow as contact_flow_id, origin.name, origin.description,
+                       coalesce(cast(:customer as text), origin.customer_id) as customer_id,
+                       cast(:attributes as jsonb) as attributes,
+                       cast(:segment_attributes as jsonb) as segment_attributes,
+                       coalesce(origin.contact_references, '{}') as contact_references,
+                       cast(null as timestamptz) as scheduled_at, :used_at as initiated_at,
+                       cast(null as timestamptz) as connected_to_system_at, :connect_by as connect_by,
+                       :expires_at as expires_at, :used_at as last_updated_at, 1 as first_sequence
                 from token left join contact origin on origin.id = cast(:related as uuid)
+            ), started as (
+                %s
             ), session as (
                 insert into chat_session (
                     id, instance_id, current_contact_id, past_session_id, past_until, supported_content_types,
@@ -84,14 +89,9 @@ class StartChatContactRepository {
                        :display_name, 'CUSTOMER'
                 from token
                 where cast(:message as text) is not null
-            ), stream as (
-                insert into chat_stream (id, session_id, instance_id, endpoint_arn, next_sequence, started_at, due_at)
-                select cast(:stream as uuid), :id, :scope, cast(:endpoint as text), 1, :used_at, :used_at
-                from token
-                where cast(:stream as uuid) is not null
             )
             select (select count(*) from room) as rooms, (select count(*) from token) as tokens
-            """.formatted(ActiveChatQuota.HAS_ROOM);
+            """.formatted(ActiveChatQuota.HAS_ROOM, ContactRowSql.INSERT);
 
     private final JdbcClient jdbc;
     private final ActiveChatQuota slots;
@@ -100,7 +100,9 @@ class StartChatContactRepository {
     private final ChatProperties chatLimits;
     private final ContactMetrics metrics;
     private final ClientTokenService tokens;
+    private final ChatStreaming streaming;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transactions;
     private final UuidV7Generator ids;
     private final Clock clock;
     private final JsonMapper json;
@@ -113,7 +115,9 @@ class StartChatContactRepository {
             ChatProperties chatLimits,
             ContactMetrics metrics,
             ClientTokenService tokens,
+            ChatStreaming streaming,
             ApplicationEventPublisher events,
+            TransactionTemplate transactions,
             UuidV7Generator ids,
             Clock clock,
             JsonMapper json) {
@@ -124,37 +128,39 @@ class StartChatContactRepository {
         this.chatLimits = chatLimits;
         this.metrics = metrics;
         this.tokens = tokens;
+        this.streaming = streaming;
         this.events = events;
+        this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
         this.json = json;
     }
 
     /**
-     * Starts a chat; false if the token has been used, and then nothing has changed.
+     * Starts a chat. Returns false and changes nothing if the token has been used.
      *
-     * @throws LimitExceededException if the instance has as many active chats as it may
+     * @throws LimitExceededException if the instance has its quota of active chats
      */
     boolean start(NewChat chat, StartedChat started, Optional<RehydrationSource> source, ClientTokenClaim claim) {
         chat.requireLengthWithin(chatLimits.messages());
         var parameters = parameters(chat, started, source.orElse(null), claim);
-        var outcome = write(claim, parameters, slots.any());
-        // Each further round means that another start took the room that was found, so this comes to an end.
+        var outcome = attempt(chat, started, claim, parameters, slots.any());
+        // Each further round means that another start took the room that was found, so the loop ends.
         while (outcome == Outcome.SLOT_FULL) {
             var slot = slotWithRoom(chat.instance(), claim);
             if (slot.isEmpty()) {
                 return false;
             }
-            outcome = write(claim, parameters, slot.get());
+            outcome = attempt(chat, started, claim, parameters, slot.get());
         }
         if (outcome == Outcome.STARTED && started.stream() != null) {
-            // Nobody else can be listening yet.
+            // Wakes the stream. Nobody else can wait for the items of this session yet.
             events.publishEvent(new ItemsAppended(started.session()));
         }
         return outcome == Outcome.STARTED;
     }
 
-    /** A slot with room; none if there is no room, but the token has been used, so that none is needed. */
+    /** Finds a slot with room; empty if there is none, but the token has been used, so that none is needed. */
     private Optional<Integer> slotWithRoom(InstanceId instance, ClientTokenClaim claim) {
         var room = slots.findRoom(instance, limits.activeChats());
         if (room.isEmpty() && tokens.findAnswer(claim).isPresent()) {
@@ -169,6 +175,26 @@ class StartChatContactRepository {
                     "Instance %s has its quota of %d active chats".formatted(instance, limits.activeChats()));
         }
         return room;
+    }
+
+    private Outcome attempt(
+            NewChat chat,
+            StartedChat started,
+            ClientTokenClaim claim,
+            Map<String, @Nullable Object> parameters,
+            int slot) {
+        var stream = started.stream();
+        var endpoint = chat.streamingEndpointArn();
+        if (stream == null || endpoint == null) {
+            return write(claim, parameters, slot);
+        }
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            var outcome = write(claim, parameters, slot);
+            if (outcome == Outcome.STARTED) {
+                streaming.begin(stream, started.session(), chat.instance(), endpoint);
+            }
+            return outcome;
+        }));
     }
 
     private Outcome write(ClientTokenClaim claim, Map<String, @Nullable Object> parameters, int slot) {
@@ -213,8 +239,8 @@ class StartChatContactRepository {
                 "attributes",
                 json.writeValueAsString(inherited.overlaidBy(chat.attributes()).entries()));
         parameters.put("segment_attributes", json.writeValueAsString(segmentAttributes));
-        parameters.put("connect_by", now.plus(limits.connectWithin()).atOffset(ZoneOffset.UTC));
-        parameters.put("expires_at", now.plus(chat.duration()).atOffset(ZoneOffset.UTC));
+        parameters.put("connect_by", now.plus(limits.connectWithin()));
+        parameters.put("expires_at", now.plus(chat.duration()));
         parameters.put("content_types", chat.supportedContentTypes().toArray(String[]::new));
         parameters.put(
                 "response_mode",
@@ -228,9 +254,6 @@ class StartChatContactRepository {
         parameters.put("item", ids.next());
         parameters.put("message_type", message == null ? ContentTypes.PLAIN : message.contentType());
         parameters.put("message", message == null ? null : message.content());
-        parameters.put(
-                "stream", started.stream() == null ? null : started.stream().value());
-        parameters.put("endpoint", chat.streamingEndpointArn());
         return parameters;
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chat that has started.
  *
- * @param continuedFrom the contact it continues from, if it is a persistent chat
- * @param stream the stream that has begun with it, if one was asked for
+ * @param continuedFrom the contact that a persistent chat continues from
+ * @param stream the stream that began with the chat, if the request has an endpoint
  */
 public record StartedChat(
         ContactId contact,
@@ -20,7 +20,7 @@ public record StartedChat(
         @Nullable ContactId continuedFrom,
         @Nullable StreamingId stream) {
 
-    /** What the repeats of the request get; a token is issued anew for each. */
+    /** Returns the ids that repeats of the request get. Each repeat issues a new participant token. */
     AnswerIds answer() {
         return new AnswerIds(contact.value(), participant.value(), continuedFrom, stream);
     }

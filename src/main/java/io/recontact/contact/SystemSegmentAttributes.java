@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segment attributes that the system defines: their keys begin with {@code connect:}. Callers may set few of them.
- * The subtype of a contact is always told; where none is stored, it is the one that its channel has by itself, which
- * the database function {@code told_segment_attributes} adds.
+ * The segment attributes that the system defines. Their keys begin with {@code connect:}, and callers may set few of
+ * them. Answers always have the subtype: the database function {@code segment_attributes_with_subtype} adds that of the
+ * channel if none is stored.
  */
 final class SystemSegmentAttributes {
 
@@ -24,17 +24,17 @@ final class SystemSegmentAttributes {
 
     private SystemSegmentAttributes() {}
 
-    /** What callers have defined themselves. */
-    static Map<String, SegmentAttribute> leftOutOf(Map<String, SegmentAttribute> attributes) {
+    /** Returns the attributes that callers define. */
+    static Map<String, SegmentAttribute> userDefined(Map<String, SegmentAttribute> attributes) {
         var rest = new HashMap<>(attributes);
         rest.keySet().removeIf(key -> key.startsWith(PREFIX));
         return rest;
     }
 
     /**
-     * Refuses what a contact cannot begin with.
+     * Refuses attributes that cannot be set at the start of a contact.
      *
-     * @throws InvalidParameterException if only the system sets an attribute, or the subtype is one of another channel
+     * @throws InvalidParameterException if only the system sets an attribute, or the subtype belongs to another channel
      */
     static void requireAllowedAtStart(Channel channel, Map<String, SegmentAttribute> attributes) {
         requireAmong(settableAtStart(channel), attributes);
@@ -46,18 +46,18 @@ final class SystemSegmentAttributes {
     }
 
     /**
-     * Refuses what UpdateContact cannot change: "Contact Expiry, and user-defined attributes … can be updated".
+     * Refuses attributes that UpdateContact cannot change: "Contact Expiry, and user-defined attributes … can be updated".
      *
-     * @throws InvalidParameterException if there is another attribute that the system defines
+     * @throws InvalidParameterException if only the system sets an attribute
      */
     static void requireAllowedInUpdates(Map<String, SegmentAttribute> attributes) {
         requireAmong(Set.of(EXPIRY), attributes);
     }
 
     /**
-     * How long a contact may last by its attributes; nothing if they do not say it.
+     * Returns the expiry of a contact in minutes; null if the attributes have none.
      *
-     * @throws InvalidParameterException if they say it in another way, or a time out of bounds
+     * @throws InvalidParameterException if the attribute has another form, or the time is out of bounds
      */
     static @Nullable Integer expiryMinutes(Map<String, SegmentAttribute> attributes) {
         var attribute = attributes.get(EXPIRY);
@@ -83,7 +83,7 @@ final class SystemSegmentAttributes {
         }
     }
 
-    /** As the API reference of the operations and the Administrator Guide name them. */
+    /** The attributes that the API reference of the operations and the Administrator Guide list. */
     private static Set<String> settableAtStart(Channel channel) {
         return switch (channel) {
             case CHAT -> Set.of(SUBTYPE, "connect:CustomerAuthentication");

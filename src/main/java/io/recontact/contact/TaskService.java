@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What callers may do with tasks that go on: schedule them anew, pause and resume them, hand them on. */
+/** The operations on active tasks: UpdateContactSchedule, PauseContact, ResumeContact and TransferContact. */
 @Service
 public class TaskService {
 
@@ -81,17 +81,17 @@ public class TaskService {
     }
 
     /**
-     * Lets a task that is yet to begin do so at another time.
+     * Changes the time at which a scheduled task begins.
      *
      * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
      * @throws InvalidRequestException if it is not a task that is scheduled for later
-     * @throws InvalidParameterException if the time is not in the near future
+     * @throws InvalidParameterException if the time is not within the next 6 days
      */
     public void schedule(InstanceId instance, ContactId contact, Instant at) {
         NewContact.requireSchedulable(at, clock.instant());
         requireTask(instance, contact);
         transactions.executeWithoutResult(_ -> {
-            var segment = lifecycle.lock(contact).orElseThrow(() -> new InvalidRequestException(over(contact)));
+            var segment = lifecycle.lock(contact).orElseThrow(() -> new InvalidRequestException(ended(contact)));
             if (segment.flow() == null || !segment.isYetToBegin(clock.instant())) {
                 throw new InvalidRequestException("Contact %s is not scheduled for later".formatted(contact));
             }
@@ -102,17 +102,17 @@ public class TaskService {
     /**
      * Pauses a task.
      *
-     * @param flow which runs now; if absent, that of the hook, if any
+     * @param flow the flow that runs now; null for that of the event hook, if any
      * @throws ResourceNotFoundException if the instance has no such contact or flow
      * @throws InvalidRequestException if it is not a task, or the flow cannot run
-     * @throws ConflictException if it is over, paused already, or scheduled for later
-     * @throws LimitExceededException if it has been paused as often as may be
+     * @throws ConflictException if it has ended, is paused already, or is scheduled for later
+     * @throws LimitExceededException if it was paused 10 times
      */
     public void pause(InstanceId instance, ContactId contact, @Nullable ContactFlowId flow) {
         requireTask(instance, contact);
         requireRunnable(instance, flow);
         transactions.executeWithoutResult(_ -> {
-            var segment = requireOngoing(contact);
+            var segment = requireLive(contact);
             if (segment.isPaused()) {
                 throw new ConflictException("Contact %s is paused already".formatted(contact));
             }
@@ -122,25 +122,25 @@ public class TaskService {
             }
             if (segment.pauseCount() >= MAX_PAUSES) {
                 throw new LimitExceededException(
-                        "Contact %s has been paused %d times, as often as may be".formatted(contact, MAX_PAUSES));
+                        "Contact %s was paused %d times, the maximum".formatted(contact, MAX_PAUSES));
             }
             lifecycle.pause(segment, flow == null ? null : flow.value());
         });
     }
 
     /**
-     * Lets a paused task go on.
+     * Resumes a paused task.
      *
-     * @param flow which runs now; if absent, that of the hook, if any
+     * @param flow the flow that runs now; null for that of the event hook, if any
      * @throws ResourceNotFoundException if the instance has no such contact or flow
      * @throws InvalidRequestException if it is not a task, or the flow cannot run
-     * @throws ConflictException if it is over, or not paused
+     * @throws ConflictException if it has ended, or is not paused
      */
     public void resume(InstanceId instance, ContactId contact, @Nullable ContactFlowId flow) {
         requireTask(instance, contact);
         requireRunnable(instance, flow);
         transactions.executeWithoutResult(_ -> {
-            var segment = requireOngoing(contact);
+            var segment = requireLive(contact);
             if (!segment.isPaused()) {
                 throw new ConflictException("Contact %s is not paused".formatted(contact));
             }
@@ -149,13 +149,14 @@ public class TaskService {
     }
 
     /**
-     * Hands a task on: it ends, and the next contact runs the flow. A repeat with the same token gets the first answer.
+     * Transfers a task: its contact ends, and the next contact runs the flow. A repeat with the same token gets the
+     * answer of the first request.
      *
      * @return the next contact
      * @throws ResourceNotFoundException if the instance has no such contact, flow, queue or user
-     * @throws InvalidRequestException if it is not a task, or is over, or the flow is not for transfers
+     * @throws InvalidRequestException if it is not a task, has ended, or the flow is not one for transfers
      * @throws IdempotencyException if the token was used for another request
-     * @throws ServiceQuotaExceededException if it has been handed on as often as may be
+     * @throws ServiceQuotaExceededException if it was transferred 11 times
      */
     public ContactId transfer(InstanceId instance, TaskTransfer transfer, @Nullable String clientToken) {
         var claim = tokens.newClaim(instance.value(), TRANSFER, clientToken, transfer);
@@ -168,31 +169,31 @@ public class TaskService {
             if (transfer.user() != null) {
                 users.require(instance, transfer.user());
             }
-            var next = transactions.execute(_ -> handOn(transfer, claim));
+            var next = transactions.execute(_ -> transferOnce(transfer, claim));
             if (next != null) {
                 return next;
             }
         } catch (ServiceException e) {
-            // The first request has ended the contact; that does not undo its answer.
+            // The first request has ended the contact; a repeat still gets its answer.
             return findEarlier(claim).orElseThrow(() -> e);
         }
         return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
     }
 
-    /** Nothing if the token has been used, and then nothing has changed. */
-    private @Nullable ContactId handOn(TaskTransfer transfer, ClientTokenClaim claim) {
-        // First of all, as everywhere.
+    /** Returns null and changes nothing if the token has been used. */
+    private @Nullable ContactId transferOnce(TaskTransfer transfer, ClientTokenClaim claim) {
+        // Locks the session first, as every operation on it does.
         var locked = lifecycle.lock(transfer.contact());
         var next = new ContactId(ids.next());
         if (!tokens.claim(claim, AnswerIds.of(next.value()))) {
             return null;
         }
-        var segment = locked.orElseThrow(() -> new InvalidRequestException(over(transfer.contact())));
+        var segment = locked.orElseThrow(() -> new InvalidRequestException(ended(transfer.contact())));
         if (lifecycle.countTransfers(segment, MAX_TRANSFERS) >= MAX_TRANSFERS) {
-            throw new ServiceQuotaExceededException("Contact %s has been transferred %d times, as often as may be"
+            throw new ServiceQuotaExceededException("Contact %s was transferred %d times, the maximum"
                     .formatted(segment.contact(), MAX_TRANSFERS));
         }
-        lifecycle.handOn(segment, next, transfer.flow().value(), transfer.target());
+        lifecycle.transfer(segment, next, transfer.flow().value(), transfer.target());
         return next;
     }
 
@@ -206,7 +207,7 @@ public class TaskService {
         }
     }
 
-    /** One that is overdue ends by this, outside of the transaction that a refusal undoes. */
+    /** Ends an overdue contact, outside the transaction that a refusal rolls back. */
     private void requireTask(InstanceId instance, ContactId contact) {
         if (contacts.describe(instance, contact).channel() != Channel.TASK) {
             throw new InvalidRequestException("Contact %s is not a task".formatted(contact));
@@ -219,11 +220,11 @@ public class TaskService {
         }
     }
 
-    private LiveContact requireOngoing(ContactId contact) {
-        return lifecycle.lock(contact).orElseThrow(() -> new ConflictException(over(contact)));
+    private LiveContact requireLive(ContactId contact) {
+        return lifecycle.lock(contact).orElseThrow(() -> new ConflictException(ended(contact)));
     }
 
-    private static String over(ContactId contact) {
-        return "Contact %s is over".formatted(contact);
+    private static String ended(ContactId contact) {
+        return "Contact %s has ended".formatted(contact);
     }
 }

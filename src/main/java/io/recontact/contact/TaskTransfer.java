@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that is handed on, as TransferContact asks for.
+ * The members of a TransferContact request.
  *
- * @param flow which the next contact runs
- * @param queue where the flow is to take it, unless it decides otherwise
+ * @param flow the flow that the next contact runs
+ * @param queue the queue that the flow transfers to unless it sets another one
  * @param user the same for the queue of an agent
  */
 public record TaskTransfer(
@@ -20,7 +20,7 @@ public record TaskTransfer(
         @Nullable QueueId queue,
         @Nullable UserId user) {
 
-    /** The id of the queue, if any; that of an agent has the agent's. */
+    /** Returns the id of the queue, if any. The queue of an agent has the id of the agent. */
     @Nullable UUID target() {
         if (user != null) {
             return user.value();

@@ -22,7 +22,7 @@ public record UserDefinedAttributes(Map<String, String> entries) {
     /**
      * Checks the bounds.
      *
-     * @throws InvalidParameterException if a key or value, or all of them together, are out of bounds
+     * @throws InvalidParameterException if a key, a value or the total size is out of bounds
      */
     public UserDefinedAttributes {
         long bytes = 0;
@@ -44,7 +44,7 @@ public record UserDefinedAttributes(Map<String, String> entries) {
         entries = Map.copyOf(entries);
     }
 
-    /** These with others laid over them. */
+    /** Returns these attributes and the others. The others replace those with the same key. */
     public UserDefinedAttributes overlaidBy(UserDefinedAttributes others) {
         var merged = new HashMap<>(entries);
         merged.putAll(others.entries);

@@ -6,7 +6,6 @@ import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.ItemType;
 import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.configuration.Queue;
-import io.recontact.contact.ContactReferenceRepository;
 import io.recontact.contact.ContactService;
 import io.recontact.contact.ContactView;
 import io.recontact.contact.SegmentAttribute;
@@ -31,7 +30,6 @@ class ContactData {
     private static final String JOINED = "application/vnd.amazonaws.connect.event.participant.joined";
 
     private final ContactService contacts;
-    private final ContactReferenceRepository references;
     private final QueueSteps queues;
     private final TranscriptRepository transcript;
     private final Arns arns;
@@ -39,13 +37,11 @@ class ContactData {
 
     ContactData(
             ContactService contacts,
-            ContactReferenceRepository references,
             QueueSteps queues,
             TranscriptRepository transcript,
             Account account,
             JsonMapper json) {
         this.contacts = contacts;
-        this.references = references;
         this.queues = queues;
         this.transcript = transcript;
         this.arns = account.arns();
@@ -146,7 +142,7 @@ class ContactData {
     /** Returns the contact's references by name, each with its value and its type. */
     Map<String, Map<String, String>> references(FlowExecution execution) {
         var tree = new HashMap<String, Map<String, String>>();
-        references.of(execution.segment.instance(), execution.segment.contact()).forEach((name, reference) -> {
+        contacts.references(execution.segment.instance(), execution.segment.contact()).forEach((name, reference) -> {
             var value = reference.value();
             tree.put(
                     name,

@@ -9,9 +9,7 @@ import io.recontact.contact.ContactLifecycle;
 import io.recontact.contact.ContactService;
 import io.recontact.contact.ContactUpdate;
 import io.recontact.contact.ContactView;
-import io.recontact.contact.CustomerIds;
 import io.recontact.contact.EventHook;
-import io.recontact.contact.EventHookRepository;
 import io.recontact.contact.PersistentChat;
 import io.recontact.contact.PersistentContactAssociation;
 import io.recontact.contact.Reference;
@@ -57,22 +55,16 @@ class ContactSteps {
     private static final int MAX_TAG_VALUE = 256;
 
     private final ContactService contacts;
-    private final CustomerIds customers;
-    private final EventHookRepository hooks;
     private final ContactLifecycle lifecycle;
     private final ContactFlowService flows;
     private final FlowRunRepository runs;
 
     ContactSteps(
             ContactService contacts,
-            CustomerIds customers,
-            EventHookRepository hooks,
             ContactLifecycle lifecycle,
             ContactFlowService flows,
             FlowRunRepository runs) {
         this.contacts = contacts;
-        this.customers = customers;
-        this.hooks = hooks;
         this.lifecycle = lifecycle;
         this.flows = flows;
         this.runs = runs;
@@ -116,7 +108,7 @@ class ContactSteps {
         }
         if (customer != null) {
             written();
-            customers.set(contact, customer);
+            contacts.setCustomerId(contact, customer);
         }
         if (step.languageCode() != null) {
             execution.languageCode = text(step.languageCode(), execution);
@@ -162,7 +154,7 @@ class ContactSteps {
                         "contact-flow", instance, step.flow().text(execution.data))
                 .filter(id ->
                         flows.findRunnable(instance, new ContactFlowId(id)).isPresent());
-        flow.ifPresent(id -> hooks.set(execution.segment.owner(), event, id));
+        flow.ifPresent(id -> lifecycle.setEventHook(execution.segment, event, id));
         return flow.isPresent() ? StepResult.done() : StepResult.failed();
     }
 

@@ -60,7 +60,7 @@ class QueueSteps {
             return new StepResult.QueueFull();
         }
         lifecycle.enqueue(
-                lifecycle.next(execution.segment, InitiationMethod.QUEUE_TRANSFER, null),
+                lifecycle.startNext(execution.segment, InitiationMethod.QUEUE_TRANSFER, null),
                 id,
                 queue.get().maxContacts());
         return new StepResult.Queued();

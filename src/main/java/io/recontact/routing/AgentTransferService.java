@@ -84,7 +84,7 @@ public class AgentTransferService {
         if (participant != null) {
             disconnects.transferOut(participant);
         }
-        var next = lifecycle.next(present, InitiationMethod.TRANSFER, null);
+        var next = lifecycle.startNext(present, InitiationMethod.TRANSFER, null);
         lifecycle.enqueue(next, queue, null);
         return Optional.of(next.contact());
     }

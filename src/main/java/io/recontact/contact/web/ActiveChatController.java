@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The operations on chats that go on. */
+/** The operations on active chats. */
 @RestController
 class ActiveChatController {
 
@@ -28,7 +28,7 @@ class ActiveChatController {
         var instance = caller.instance(request.instanceId());
         var participant = request.participantDetails()
                 .toNewParticipant(ContactId.parse(instance, "ContactId", request.contactId()));
-        return CreateParticipant.Response.of(chats.invite(instance, participant, request.clientToken()));
+        return CreateParticipant.Response.of(chats.createParticipant(instance, participant, request.clientToken()));
     }
 
     @PutMapping("/contact/participant-role-config/{InstanceId}/{ContactId}")

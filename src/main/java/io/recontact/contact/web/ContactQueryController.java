@@ -3,9 +3,9 @@ package io.recontact.contact.web;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.PagePosition;
-import io.recontact.contact.AssociatedContactRepository;
-import io.recontact.contact.ContactReferenceRepository;
+import io.recontact.contact.AssociatedContactService;
 import io.recontact.contact.ContactSearchService;
+import io.recontact.contact.ContactService;
 import io.recontact.contact.Reference;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
@@ -26,16 +26,16 @@ class ContactQueryController {
     private static final int MAX_PAGE = 100;
 
     private final ContactSearchService search;
-    private final AssociatedContactRepository associated;
-    private final ContactReferenceRepository references;
+    private final AssociatedContactService associated;
+    private final ContactService contacts;
 
     ContactQueryController(
             ContactSearchService search,
-            AssociatedContactRepository associated,
-            ContactReferenceRepository references) {
+            AssociatedContactService associated,
+            ContactService contacts) {
         this.search = search;
         this.associated = associated;
-        this.references = references;
+        this.contacts = contacts;
     }
 
     @PostMapping("/search-contacts")
@@ -69,6 +69,6 @@ class ContactQueryController {
         if (nextToken != null && !nextToken.isEmpty()) {
             throw PagePosition.notGivenOut();
         }
-        return ListContactReferences.Response.of(references.of(instance, contact), referenceTypes);
+        return ListContactReferences.Response.of(contacts.references(instance, contact), referenceTypes);
     }
 }

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  */
 interface ContactTags {
 
-    /** The most tags one request may name. */
+    /** The maximum number of tags in a request. */
     int MAX = 6;
 
-    /** The model's own pattern, its odd range from plus to equals included. */
+    /** The pattern of the model, including its range from plus to equals. */
     Pattern KEY = Pattern.compile("(?!aws:)[a-zA-Z+-=._:/]{1,128}");
 
     record TagRequest(

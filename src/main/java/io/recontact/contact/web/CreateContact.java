@@ -35,7 +35,7 @@ interface CreateContact {
             @Nullable Map<@Size(min = 1, max = 4096) String, @NotNull @Valid Reference> references,
             @NotNull Channel channel,
             @NotNull InitiationMethod initiationMethod,
-            // The model has no bounds; the longest that any contact may last is 90 days.
+            // The model has no bounds; no contact may last longer than 90 days.
             @Min(1) @Max(129_600) @Nullable Integer expiryDurationInMinutes,
             @Nullable Object userInfo,
             @Nullable String initiateAs,
@@ -46,7 +46,7 @@ interface CreateContact {
 
             @Size(min = 1, max = 256) @Nullable String previousContactId) {
 
-        NewContact toNewRecord(InstanceId instance) {
+        NewContact toNewContact(InstanceId instance) {
             if (userInfo != null) {
                 throw new InvalidRequestException("UserInfo is not supported: contacts are created without an agent");
             }
@@ -94,7 +94,7 @@ interface CreateContact {
             };
         }
 
-        /** "Contacts created with this API have a sub-type of connect:ExternalTask", and calls one of their own. */
+        /** "Contacts created with this API have a sub-type of connect:ExternalTask"; calls have their own. */
         private Map<String, SegmentAttribute> withSubtype() {
             var all = new HashMap<>(segmentAttributes == null ? Map.<String, SegmentAttribute>of() : segmentAttributes);
             var subtype = switch (channel) {

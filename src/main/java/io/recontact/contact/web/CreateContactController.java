@@ -10,23 +10,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CreateContactController {
 
-    private final CreateContactService records;
+    private final CreateContactService contacts;
 
-    CreateContactController(CreateContactService records) {
-        this.records = records;
+    CreateContactController(CreateContactService contacts) {
+        this.contacts = contacts;
     }
 
     @PutMapping("/contact/task")
     StartTaskContact.Response startTaskContact(Caller caller, @Valid @RequestBody StartTaskContact.Request request) {
-        var task = request.toNewRecord(caller.instance(request.instanceId()));
+        var task = request.toNewContact(caller.instance(request.instanceId()));
         return new StartTaskContact.Response(
-                records.create("StartTaskContact", task, request.token()).toString());
+                contacts.create("StartTaskContact", task, request.token()).toString());
     }
 
     @PutMapping("/contact/create-contact")
     CreateContact.Response createContact(Caller caller, @Valid @RequestBody CreateContact.Request request) {
-        var contact = request.toNewRecord(caller.instance(request.instanceId()));
-        var id = records.create("CreateContact", contact, request.token());
+        var contact = request.toNewContact(caller.instance(request.instanceId()));
+        var id = contacts.create("CreateContact", contact, request.token());
         return new CreateContact.Response(id.toString(), caller.arns().contact(contact.instance(), id));
     }
 }

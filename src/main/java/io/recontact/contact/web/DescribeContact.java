@@ -31,7 +31,7 @@ interface DescribeContact {
             return new Response(new Contact(
                     arns.contact(instance, new ContactId(contact.id())),
                     contact.id(),
-                    // "If this contact is related to other contacts": the first of a session has no initial one.
+                    // "If this contact is related to other contacts": the first contact of a session has no InitialContactId.
                     isFirst ? null : contact.session().value(),
                     contact.previousContactId(),
                     contact.associationId(),
@@ -64,7 +64,7 @@ interface DescribeContact {
                     contact.chatMetrics()));
         }
 
-        /** "Contact tags include AWS generated tags", of which a chat carries its instance. */
+        /** "Contact tags include AWS generated tags"; here that is the tag of the instance. */
         private static Map<String, String> tags(Map<String, String> ofUser, InstanceId instance) {
             var tags = new HashMap<>(ofUser);
             tags.put("aws:connect:instanceId", instance.toString());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface ListContactReferences {
 
-    /** All at once: "NextToken is always returned as null in the response." */
+    /** There is one page: "NextToken is always returned as null in the response." */
     record Response(List<ReferenceSummary> referenceSummaryList) {
 
         static Response of(Map<String, Reference> references, Collection<Reference.Type> types) {
@@ -25,7 +25,7 @@ interface ListContactReferences {
         }
     }
 
-    /** One of these, by the type of the reference. */
+    /** Has one member, by the type of the reference. */
     record ReferenceSummary(
             @Nullable UrlReference url,
             @Nullable AttachmentReference attachment,
@@ -38,7 +38,7 @@ interface ListContactReferences {
             @Nullable DateReference date,
             @Nullable EmailReference email) {
 
-        /** The summary; none of a contact analysis, for which the API has no shape. */
+        /** Returns the summary; null for a contact analysis, for which the API has no shape. */
         static @Nullable ReferenceSummary of(String name, Reference reference) {
             var value = reference.value();
             var message = new EmailMessageReference(name, reference.arn());

@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 interface SearchContacts {
 
-    /** The default of other lists of the API; that of this one is not documented. */
+    /** The default of other lists of the API. That of this one is not documented. */
     int DEFAULT_PAGE = 100;
 
-    /** How many conditions of a kind there may be where the model names no maximum: each makes every page dearer. */
-    int MOST_CONDITIONS = 100;
+    /** The maximum of conditions of one kind where the model has none. Each condition makes every page slower. */
+    int MAX_CONDITIONS = 100;
 
     record Request(
             @NotNull @Size(min = 1, max = 100) String instanceId,
@@ -71,7 +71,7 @@ interface SearchContacts {
     record Sort(
             @NotNull ContactQuery.Field fieldName, @NotNull ContactQuery.Direction order) {}
 
-    /** What stands last asks for what contacts do not have here; nothing would be a false answer. */
+    /** The last criteria are unsupported, and refused: to ignore them would return wrong contacts. */
     record SearchCriteria(
             @Valid @Nullable NameCriteria name,
             @Size(max = 100) @Nullable List<@NotNull @Size(min = 1, max = 256) String> agentIds,
@@ -82,9 +82,9 @@ interface SearchContacts {
             @Valid @Nullable SearchableSegmentAttributes searchableSegmentAttributes,
             @Valid @Nullable SearchContactsAdditionalTimeRange additionalTimeRange,
             @Valid @Nullable ControlPlaneTagFilter contactTags,
-            @Valid RefusedCriteria.@Nullable AgentHierarchyGroups agentHierarchyGroups,
-            @Valid RefusedCriteria.@Nullable ContactAnalysis contactAnalysis,
-            @Valid RefusedCriteria.@Nullable SearchableRoutingCriteria routingCriteria,
+            @Valid UnsupportedCriteria.@Nullable AgentHierarchyGroups agentHierarchyGroups,
+            @Valid UnsupportedCriteria.@Nullable ContactAnalysis contactAnalysis,
+            @Valid UnsupportedCriteria.@Nullable SearchableRoutingCriteria routingCriteria,
             @Nullable List<@NotNull @Pattern(regexp = "[a-z]{2}(-[a-z]+){1,2}(-[0-9])?") String> activeRegions,
             @Nullable Object aiAgents) {
 
@@ -124,19 +124,19 @@ interface SearchContacts {
         }
 
         private static void refuse(String member, @Nullable Object value) {
-            if (!asksNothing(value)) {
+            if (!restrictsNothing(value)) {
                 throw new InvalidRequestException(
                         "SearchCriteria.%s is not supported: contacts have nothing here that it could be compared with"
                                 .formatted(member));
             }
         }
 
-        /** Clients that fill structures in send empty ones for what they do not ask. */
-        private static boolean asksNothing(@Nullable Object value) {
+        /** Accepts empty criteria, since some clients send empty structures. */
+        private static boolean restrictsNothing(@Nullable Object value) {
             return switch (value) {
                 case null -> true;
-                case RefusedCriteria criteria -> criteria.asksNothing();
-                case Map<?, ?> members -> members.values().stream().allMatch(SearchCriteria::asksNothing);
+                case UnsupportedCriteria criteria -> criteria.restrictsNothing();
+                case Map<?, ?> members -> members.values().stream().allMatch(SearchCriteria::restrictsNothing);
                 case Collection<?> items -> items.isEmpty();
                 default -> false;
             };
@@ -184,7 +184,7 @@ interface SearchContacts {
             @NotNull @Size(min = 1, max = 20) List<@NotNull @Size(max = 128) String> values) {}
 
     record SearchContactsAdditionalTimeRange(
-            @NotNull @Size(max = MOST_CONDITIONS) List<@NotNull @Valid SearchContactsAdditionalTimeRangeCriteria> criteria,
+            @NotNull @Size(max = MAX_CONDITIONS) List<@NotNull @Valid SearchContactsAdditionalTimeRangeCriteria> criteria,
 
             @NotNull ContactQuery.Match matchType) {
 
@@ -217,7 +217,7 @@ interface SearchContacts {
     record SearchContactsTimestampCondition(
             @NotNull ContactQuery.Time type, @NotNull ConditionType conditionType) {}
 
-    /** That a contact lacks a time. */
+    /** The condition that a contact lacks a time. */
     enum ConditionType {
         NOT_EXISTS
     }
@@ -236,9 +236,9 @@ interface SearchContacts {
                     some.map(conditions ->
                                     conditions.stream().map(TagCondition::toTag).toList())
                             .toList());
-            if (tags.size() > MOST_CONDITIONS) {
+            if (tags.size() > MAX_CONDITIONS) {
                 throw new InvalidRequestException(
-                        "SearchCriteria.ContactTags has more than %d conditions".formatted(MOST_CONDITIONS));
+                        "SearchCriteria.ContactTags has more than %d conditions".formatted(MAX_CONDITIONS));
             }
             return tags;
         }
@@ -315,16 +315,16 @@ interface SearchContacts {
                     tags);
         }
 
-        /** The shape has room for texts and maps only. */
+        /** Leaves out values that are neither texts nor maps, since the shape has no members for them. */
         private static Map<String, ContactSearchSummarySegmentAttributeValue> segmentAttributes(
                 Map<String, SegmentAttribute> attributes) {
-            var told = new HashMap<String, ContactSearchSummarySegmentAttributeValue>();
+            var values = new HashMap<String, ContactSearchSummarySegmentAttributeValue>();
             attributes.forEach((key, value) -> {
                 if (value.valueString() != null || value.valueMap() != null) {
-                    told.put(key, new ContactSearchSummarySegmentAttributeValue(value.valueString(), value.valueMap()));
+                    values.put(key, new ContactSearchSummarySegmentAttributeValue(value.valueString(), value.valueMap()));
                 }
             });
-            return told;
+            return values;
         }
     }
 

@@ -8,6 +8,7 @@ import io.recontact.chat.ChatMessage;
 import io.recontact.chat.ConnectionCredentials;
 import io.recontact.chat.Websocket;
 import io.recontact.configuration.ContactFlowId;
+import io.recontact.contact.ChatStreamingConfiguration;
 import io.recontact.contact.NewChat;
 import io.recontact.contact.RehydrationType;
 import io.recontact.contact.ResponseMode;
@@ -15,7 +16,6 @@ import io.recontact.contact.SegmentAttribute;
 import io.recontact.contact.StartedChat;
 import io.recontact.contact.UserDefinedAttributes;
 import io.recontact.security.Caller;
-import io.recontact.webhook.ChatStreamingConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -93,7 +93,7 @@ interface StartChatContact {
 
     record ParticipantConfiguration(@Nullable ResponseMode responseMode) {}
 
-    /** What the answer may bring along, so that a call is saved. */
+    /** Credentials that the answer can include, so that the client need not call CreateParticipantConnection. */
     enum ConnectionType {
         WEBSOCKET,
         CONNECTION_CREDENTIALS,
@@ -101,13 +101,13 @@ interface StartChatContact {
         WEBRTC_CONNECTION
     }
 
-    /** Who may leave together with the customer. */
+    /** The roles that can leave together with the customer. */
     enum ExitingRole {
         AGENT
     }
 
     /**
-     * What bounds the content depends on its type, and counts whole characters or bytes, which {@code Size} does not.
+     * The bounds of the content depend on its type. They count code points or bytes, which {@code Size} does not.
      */
     record InitialMessage(
             @NotNull @Size(min = 1, max = 100) String contentType,
@@ -124,8 +124,7 @@ interface StartChatContact {
             @Size(min = 1, max = 256) @Nullable String sourceContactId) {
 
         io.recontact.contact.PersistentChat toPersistentChat(InstanceId instance) {
-            // Neither is required by the model, but the text requires the one, and nothing can be done without the
-            // other.
+            // The model requires neither. The API reference requires one of them, and the chat needs the other.
             if (rehydrationType == null || sourceContactId == null) {
                 throw new InvalidRequestException("PersistentChat needs both RehydrationType and SourceContactId");
             }

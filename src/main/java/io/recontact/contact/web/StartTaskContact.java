@@ -50,7 +50,7 @@ interface StartTaskContact {
 
             @Nullable Object attachments) {
 
-        NewContact toNewRecord(InstanceId instance) {
+        NewContact toNewContact(InstanceId instance) {
             refuse("TaskTemplateId", taskTemplateId, "there are no task templates");
             refuse("QuickConnectId", quickConnectId, "there are no quick connects");
             refuse("Attachments", attachments, "tasks have no attachments");

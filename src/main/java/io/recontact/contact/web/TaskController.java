@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The operations on tasks that go on. */
+/** The operations on active tasks. */
 @RestController
 class TaskController {
 

@@ -58,7 +58,7 @@ interface UpdateParticipantRoleConfig {
         }
     }
 
-    /** Whose timers can be set. */
+    /** The roles whose timers can be set. */
     enum TimerEligibleParticipantRoles {
         CUSTOMER,
         AGENT
@@ -78,7 +78,7 @@ interface UpdateParticipantRoleConfig {
         }
     }
 
-    /** What may be done with a timer but to set it. */
+    /** The actions on a timer other than setting it. */
     enum ParticipantTimerAction {
         @JsonProperty("Unset")
         UNSET

@@ -12,9 +12,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Streams as they come and go. Those that begin with their chat are written by the statement that starts it. */
+/** The rows of streams, as they begin and stop. */
 @Repository
 class StreamRepository {
 
@@ -50,6 +51,17 @@ class StreamRepository {
             throw new InvalidRequestException("The chat of contact %s has ended".formatted(stream.session()));
         }
         requireRoom(stream.session());
+        insert(stream);
+        return true;
+    }
+
+    /** Inserts a stream of a chat that starts in the same transaction, so that nobody else sees it yet. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void insertWithChat(StreamRow stream) {
+        insert(stream);
+    }
+
+    private void insert(StreamRow stream) {
         jdbc.sql("""
                         insert into chat_stream (
                             id, session_id, instance_id, endpoint_arn, next_sequence, started_at, due_at)
@@ -67,7 +79,6 @@ class StreamRepository {
                         })
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        return true;
     }
 
     private void requireRoom(SessionId session) {

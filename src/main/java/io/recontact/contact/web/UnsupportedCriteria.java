@@ -10,14 +10,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Criteria of SearchContacts that ask for what contacts do not have here. They are checked like all others, since a
- * caller who has mistyped one is helped by hearing that; those that restrict nothing are taken, as clients that fill
- * structures in send them.
+ * Criteria of SearchContacts for data that contacts do not have here. They are validated like all others, so that a
+ * caller learns of a mistyped one. Criteria that restrict nothing are accepted, since some clients send empty structures.
  */
-interface RefusedCriteria {
+interface UnsupportedCriteria {
 
-    /** Whether a criterion restricts nothing. */
-    boolean asksNothing();
+    /** Returns whether a criterion restricts nothing. */
+    boolean restrictsNothing();
 
     record AgentHierarchyGroups(
             @Size(max = 10) @Nullable List<@NotNull String> l1Ids,
@@ -25,18 +24,18 @@ interface RefusedCriteria {
             @Size(max = 10) @Nullable List<@NotNull String> l3Ids,
             @Size(max = 10) @Nullable List<@NotNull String> l4Ids,
             @Size(max = 10) @Nullable List<@NotNull String> l5Ids)
-            implements RefusedCriteria {
+            implements UnsupportedCriteria {
 
         @Override
-        public boolean asksNothing() {
+        public boolean restrictsNothing() {
             return Stream.of(l1Ids, l2Ids, l3Ids, l4Ids, l5Ids).allMatch(ids -> ids == null || ids.isEmpty());
         }
     }
 
-    record ContactAnalysis(@Valid @Nullable Transcript transcript) implements RefusedCriteria {
+    record ContactAnalysis(@Valid @Nullable Transcript transcript) implements UnsupportedCriteria {
 
         @Override
-        public boolean asksNothing() {
+        public boolean restrictsNothing() {
             return transcript == null || transcript.criteria().isEmpty();
         }
     }
@@ -53,17 +52,17 @@ interface RefusedCriteria {
             @NotNull ContactQuery.Match matchType) {}
 
     record SearchableRoutingCriteria(@Nullable List<@NotNull @Valid SearchableRoutingCriteriaStep> steps)
-            implements RefusedCriteria {
+            implements UnsupportedCriteria {
 
         @Override
-        public boolean asksNothing() {
-            return steps == null || steps.stream().allMatch(SearchableRoutingCriteriaStep::asksNothing);
+        public boolean restrictsNothing() {
+            return steps == null || steps.stream().allMatch(SearchableRoutingCriteriaStep::restrictsNothing);
         }
     }
 
     record SearchableRoutingCriteriaStep(@Valid @Nullable SearchableAgentCriteriaStep agentCriteria) {
 
-        boolean asksNothing() {
+        boolean restrictsNothing() {
             return agentCriteria == null
                     || agentCriteria.agentIds() == null
                     || agentCriteria.agentIds().isEmpty();

@@ -7,23 +7,23 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.PagePosition;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.Timestamps;
 import io.recontact.retention.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Lists the trees of contacts: whatever follows from one contact by transfers, resumptions and relations. */
+/** Lists trees of contacts: all that follow from one contact by transfer, rehydration or relation. */
 @Service
-public class AssociatedContactRepository {
+public class AssociatedContactService {
 
-    /** The root is found by its id and the others by an index of their own, which plain contacts are not in. */
+    /** Finds the root by its id, and the others by an index that has only contacts with a root. */
     private static final String PAGE = """
             select id, initial_contact_id, previous_contact_id, related_contact_id, initiation_method, channel,
                    initiated_at, %s as ended_at
@@ -51,7 +51,7 @@ public class AssociatedContactRepository {
     private final RetentionPolicy retention;
     private final Clock clock;
 
-    AssociatedContactRepository(
+    AssociatedContactService(
             JdbcClient jdbc, ContactViewRepository descriptions, RetentionPolicy retention, Clock clock) {
         this.jdbc = jdbc;
         this.descriptions = descriptions;
@@ -60,11 +60,11 @@ public class AssociatedContactRepository {
     }
 
     /**
-     * A page of the tree that a contact belongs to, the oldest first. Any contact of a tree stands for it, also from
-     * page to page.
+     * Returns a page of the tree that a contact belongs to, oldest first. Any contact of the tree may be given, also
+     * another one for the next page.
      *
      * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
-     * @throws InvalidParameterException if the token was not given out for this tree
+     * @throws InvalidParameterException if the token is not one of this tree
      */
     public AssociatedContact.Page page(InstanceId instance, ContactId id, int size, @Nullable String nextToken) {
         var now = clock.instant();
@@ -80,8 +80,8 @@ public class AssociatedContactRepository {
         var contacts = jdbc.sql(PAGE)
                 .param("association", association)
                 .param("instance", instance.value())
-                .param("oldest_kept", window.oldestKept().atOffset(ZoneOffset.UTC))
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("oldest_kept", window.oldestKept())
+                .param("now", now)
                 .param("after_time", position == null ? OffsetDateTime.MIN : SearchOrder.time(position.key()))
                 .param("after_id", position == null ? FIRST_ID : position.id())
                 .param("limit", size + 1)
@@ -91,12 +91,11 @@ public class AssociatedContactRepository {
             return new AssociatedContact.Page(contacts, null);
         }
         var last = contacts.get(size - 1);
-        var next = new PagePosition(SearchOrder.micros(last.initiatedAt().atOffset(ZoneOffset.UTC)), last.id(), 0);
+        var next = new PagePosition(SearchOrder.micros(Timestamps.timestamptz(last.initiatedAt())), last.id(), 0);
         return new AssociatedContact.Page(contacts.subList(0, size), next.toToken(request));
     }
 
     private static AssociatedContact read(ResultSet row) throws SQLException {
-        var endedAt = row.getObject("ended_at", OffsetDateTime.class);
         return new AssociatedContact(
                 row.getObject("id", UUID.class),
                 row.getObject("initial_contact_id", UUID.class),
@@ -104,7 +103,7 @@ public class AssociatedContactRepository {
                 row.getObject("related_contact_id", UUID.class),
                 InitiationMethod.valueOf(row.getString("initiation_method")),
                 Channel.valueOf(row.getString("channel")),
-                row.getObject("initiated_at", OffsetDateTime.class).toInstant(),
-                endedAt == null ? null : endedAt.toInstant());
+                Timestamps.instant(row, "initiated_at"),
+                Timestamps.nullableInstant(row, "ended_at"));
     }
 }
