@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Actions that change the data of a contact. They validate before they change anything, so that the flow takes its error
- * branch. An exception would roll back the actions before.
+ * Actions that change the data of a contact. They validate before they change anything, so that the flow takes its
+ * error branch. An exception would roll back the actions before.
  */
 @Component
 class ContactSteps {
@@ -60,10 +60,7 @@ class ContactSteps {
     private final FlowRunRepository runs;
 
     ContactSteps(
-            ContactService contacts,
-            ContactLifecycle lifecycle,
-            ContactFlowService flows,
-            FlowRunRepository runs) {
+            ContactService contacts, ContactLifecycle lifecycle, ContactFlowService flows, FlowRunRepository runs) {
         this.contacts = contacts;
         this.lifecycle = lifecycle;
         this.flows = flows;

@@ -23,8 +23,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the external calls of flows, outside of any transaction. If a node is killed, another node repeats its calls with
- * the same ids, so that functions and this service can recognize a repetition.
+ * Makes the external calls of flows, outside of any transaction. If a node is killed, another node repeats its calls
+ * with the same ids, so that functions and this service can recognize a repetition.
  */
 @Component
 class ExternalCalls implements DisposableBean {
@@ -93,7 +93,8 @@ class ExternalCalls implements DisposableBean {
             invoke(id, call);
         } catch (RuntimeException e) {
             if (sampler.lets("failure")) {
-                log.error("Asynchronous invocation of {} failed", call.function().arn(), LoggableFailure.of(e));
+                log.error(
+                        "Asynchronous invocation of {} failed", call.function().arn(), LoggableFailure.of(e));
             }
         } finally {
             asynchronousSlots.release();
@@ -109,13 +110,19 @@ class ExternalCalls implements DisposableBean {
             }
             var external = responses.read(body, call.response());
             if (external.isEmpty() && sampler.lets("answer")) {
-                log.info("The answer of {} is not a {}; its flow takes the error branch", call.function().arn(), call.response());
+                log.info(
+                        "The answer of {} is not a {}; its flow takes the error branch",
+                        call.function().arn(),
+                        call.response());
             }
             return external.map(found -> new CallResult(id, new Outcome.Done(), found, null))
                     .orElseGet(() -> CallResult.failed(id));
         } catch (DeliveryFailedException e) {
             if (sampler.lets("invocation")) {
-                log.info("Invocation of {} failed, and its flow takes the error branch: {}", call.function().arn(), e.getMessage());
+                log.info(
+                        "Invocation of {} failed, and its flow takes the error branch: {}",
+                        call.function().arn(),
+                        e.getMessage());
             }
             return CallResult.failed(id);
         }
@@ -143,7 +150,10 @@ class ExternalCalls implements DisposableBean {
             return new CallResult(id, new Outcome.Done(), null, task);
         } catch (ServiceException e) {
             if (sampler.lets("task")) {
-                log.info("The flow of contact {} could not create a task: {}", call.task().related(), e.shape());
+                log.info(
+                        "The flow of contact {} could not create a task: {}",
+                        call.task().related(),
+                        e.shape());
             }
             return CallResult.failed(id);
         }

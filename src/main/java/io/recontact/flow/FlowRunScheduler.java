@@ -103,8 +103,8 @@ class FlowRunScheduler implements SmartLifecycle {
         do {
             page = runs.findListening(after, Limit.of(PAGE));
             // Two contacts of a session may have runs while the session moves to its next contact.
-            var sessions = transcript.grown(
-                    page.stream().collect(Collectors.toMap(FlowListener::session, FlowListener::seenSequence, Math::min)));
+            var sessions = transcript.grown(page.stream()
+                    .collect(Collectors.toMap(FlowListener::session, FlowListener::seenSequence, Math::min)));
             page.stream()
                     .filter(listener -> sessions.contains(listener.session()))
                     .forEach(listener -> resume(listener.contact(), LockMode.SKIP));

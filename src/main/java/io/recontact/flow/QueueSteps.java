@@ -23,7 +23,11 @@ class QueueSteps {
     private final QueueService queues;
     private final HoursOfOperationService hours;
 
-    QueueSteps(ContactLifecycle lifecycle, FlowTargetRepository targets, QueueService queues, HoursOfOperationService hours) {
+    QueueSteps(
+            ContactLifecycle lifecycle,
+            FlowTargetRepository targets,
+            QueueService queues,
+            HoursOfOperationService hours) {
         this.lifecycle = lifecycle;
         this.targets = targets;
         this.queues = queues;

@@ -8,7 +8,10 @@ final class FlowDocuments {
 
     private FlowDocuments() {}
 
-    /** Returns a flow that starts with its first action. {@code failed} sends a message, and both it and {@code end} disconnect. */
+    /**
+     * Returns a flow that starts with its first action. {@code failed} sends a message, and both it and {@code end}
+     * disconnect.
+     */
     static String flow(String... actions) {
         return """
                 {"Version": "2019-10-30", "StartAction": "%s", "Metadata": {}, "Actions": [%s]}""".formatted(

@@ -19,8 +19,8 @@ import org.springframework.core.env.Environment;
 import software.amazon.awssdk.services.connect.model.ContactFlowType;
 
 /**
- * Other nodes continue the tasks of a node. The node of the test does not sweep, and so stands for a node that was killed
- * after it had answered. The others use the real time.
+ * Other nodes continue the tasks of a node. The node of the test does not sweep, and so stands for a node that was
+ * killed after it had answered. The others use the real time.
  */
 @ServiceTest
 class TaskNodesTests {

@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.connect.model.ContactNotFoundException;
 import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException;
 
 /**
- * Customers and agents send messages, leave, transfer, end and resume chats at random and at the same time: real threads
- * on a real database. No acknowledged message is lost or duplicated, and no row of an ended contact remains.
+ * Customers and agents send messages, leave, transfer, end and resume chats at random and at the same time: real
+ * threads on a real database. No acknowledged message is lost or duplicated, and no row of an ended contact remains.
  */
 @ServiceTest
 class ConversationRaceTests {

@@ -18,7 +18,9 @@ public enum Operator {
     NUMBER_GREATER_OR_EQUAL_TO("NumberGreaterOrEqualTo", numbers(order -> order >= 0)),
     NUMBER_LESS_THAN("NumberLessThan", numbers(order -> order < 0)),
     NUMBER_LESS_OR_EQUAL_TO("NumberLessOrEqualTo", numbers(order -> order <= 0)),
-    /** True if the result is a JSON object with the member. The reference's table lacks it; Amazon Connect accepts it. */
+    /**
+     * True if the result is a JSON object with the member. The reference's table lacks it; Amazon Connect accepts it.
+     */
     KEY_EXISTS("KeyExists", Operator::hasKey);
 
     /** Every number of the API is shorter. The limit keeps the exponent of hostile numbers small. */

@@ -85,8 +85,8 @@ public record Value(List<Part> parts) {
     }
 
     /**
-     * Returns names and values as text; empty if all of them together are longer than {@code maxLength} characters. Stops
-     * at that length, however often a document repeats a long attribute.
+     * Returns names and values as text; empty if all of them together are longer than {@code maxLength} characters.
+     * Stops at that length, however often a document repeats a long attribute.
      */
     public static Optional<Map<String, String>> texts(Map<Value, Value> wanted, FlowData data, int maxLength) {
         var texts = new LinkedHashMap<String, String>();
