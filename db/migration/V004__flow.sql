@@ -6,8 +6,8 @@ create table flow_run (
     instance_id    uuid        not null,
     session_id     uuid        not null,
     publication_id uuid,
-    occasion       text        not null
-        check (occasion in ('CONNECTED', 'STARTED', 'QUEUED', 'REMAINING', 'PAUSED', 'RESUMED')),
+    trigger        text        not null
+        check (trigger in ('CONNECTED', 'STARTED', 'QUEUED', 'REMAINING', 'PAUSED', 'RESUMED')),
     status         text        not null check (status in ('READY', 'WAITING', 'CALLING')),
     action         text,
     state          jsonb       not null,
@@ -29,7 +29,7 @@ comment on column flow_run.publication_id is
     'The content that the run continues in; null until the run begins, or if the flow was not published. Not a '
     'foreign key: publications are never deleted alone, and checking it would lock the same row for every chat that '
     'connects.';
-comment on column flow_run.occasion is 'What started the run.';
+comment on column flow_run.trigger is 'What started the run.';
 comment on column flow_run.action is
     'The action that is next, waits, or has called a function; null before the first action.';
 comment on column flow_run.state is 'What earlier actions stored for later ones, and the data of the present action.';

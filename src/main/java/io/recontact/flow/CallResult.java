@@ -6,10 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has come of a call.
+ * The result of an external call.
  *
- * @param external what a function has answered, as JSON text; none if nothing replaces what was there
- * @param task the task that was created, if it was asked for
+ * @param call identifies the call
+ * @param external the answer of a function, as JSON; absent if the earlier answer is kept
+ * @param task the task that the call has created, if any
  */
 record CallResult(
         UUID call,

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the references of a flow point into. It is read when the first reference asks for it. */
+/** The data that JSONPath references of a flow read. Each part is loaded when the first reference needs it. */
 @Component
 class ContactData {
 
-    /** The initial message is the first item, or comes after the first of something. */
-    private static final int BEGINNING = 3;
+    /** How many items to search for the initial message: it comes first, or after an item of the service. */
+    private static final int FIRST_ITEMS = 3;
 
     private static final String JOINED = "application/vnd.amazonaws.connect.event.participant.joined";
 
@@ -48,7 +48,7 @@ class ContactData {
         this.json = json;
     }
 
-    /** The data as they are now; what is changed later shows in data that are asked for later. */
+    /** Returns the present data. A later change shows only in data that are requested after it. */
     FlowData of(FlowExecution execution) {
         var read = new HashMap<String, FlowData>();
         return reference -> read.computeIfAbsent(
@@ -91,7 +91,7 @@ class ContactData {
         return contacts.describe(execution.segment.instance(), execution.segment.contact());
     }
 
-    /** What is known of a contact, by the names that references and functions use. */
+    /** Returns the contact's data by the names that references and functions use. */
     Map<String, @Nullable Object> contact(FlowExecution execution) {
         var contact = describe(execution);
         var tree = new HashMap<String, @Nullable Object>();
@@ -124,9 +124,9 @@ class ContactData {
         return arns.queue(execution.segment.instance(), queue.type(), queue.id().value());
     }
 
-    /** It was sent with the start of the chat, before its customer came. */
+    /** Returns the initial message, which StartChatContact adds before the customer connects. */
     private Map<String, String> media(SessionId session) {
-        for (var entry : transcript.after(session, 0, BEGINNING)) {
+        for (var entry : transcript.after(session, 0, FIRST_ITEMS)) {
             var sender = entry.sender();
             if (sender == null
                     || sender.role() != ParticipantRole.CUSTOMER
@@ -139,19 +139,20 @@ class ContactData {
         return Map.of();
     }
 
-    /** By their names, each with its value and its type. */
+    /** Returns the contact's references by name, each with its value and its type. */
     Map<String, Map<String, String>> references(FlowExecution execution) {
         var tree = new HashMap<String, Map<String, String>>();
-        contacts.references(execution.segment.instance(), execution.segment.contact()).forEach((name, reference) -> {
-            var value = reference.value();
-            tree.put(
-                    name,
-                    Map.of(
-                            "Value",
-                            value == null ? "" : value,
-                            "Type",
-                            reference.type().name()));
-        });
+        contacts.references(execution.segment.instance(), execution.segment.contact())
+                .forEach((name, reference) -> {
+                    var value = reference.value();
+                    tree.put(
+                            name,
+                            Map.of(
+                                    "Value",
+                                    value == null ? "" : value,
+                                    "Type",
+                                    reference.type().name()));
+                });
         return tree;
     }
 

@@ -21,7 +21,6 @@ import io.recontact.flow.language.FlowData;
 import io.recontact.flow.language.Step;
 import io.recontact.flow.language.Step.TargetContact;
 import io.recontact.flow.language.Value;
-import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Actions that change what is known of a contact. They look first whether it can be done: a failure in the middle would
- * undo the whole turn, where the flow is to take the branch of an error.
+ * Actions that change the data of a contact. They validate before they change anything, so that the flow takes its
+ * error branch. An exception would roll back the actions before.
  */
 @Component
 class ContactSteps {
@@ -47,10 +46,10 @@ class ContactSteps {
     static final int MAX_TEXT = 4096;
     private static final int MAX_CUSTOMER_ID = 128;
     private static final int MAX_TAGS = 6;
-    /** The model's own pattern, its odd range from plus to equals included. */
+    /** The pattern of the API, including its odd range from plus to equals. */
     private static final Pattern TAG_KEY = Pattern.compile("(?!aws:)[a-zA-Z+-=._:/]{1,128}");
 
-    /** What attributes may have at the most, and nothing else may have more. */
+    /** The maximum length of all attributes, in characters; also the limit of other data. */
     static final int MAX_ATTRIBUTES = 32_768;
 
     private static final int MAX_TAG_VALUE = 256;
@@ -58,17 +57,14 @@ class ContactSteps {
     private final ContactService contacts;
     private final ContactLifecycle lifecycle;
     private final ContactFlowService flows;
-    private final EntityManager entities;
+    private final FlowRunRepository runs;
 
     ContactSteps(
-            ContactService contacts,
-            ContactLifecycle lifecycle,
-            ContactFlowService flows,
-            EntityManager entities) {
+            ContactService contacts, ContactLifecycle lifecycle, ContactFlowService flows, FlowRunRepository runs) {
         this.contacts = contacts;
         this.lifecycle = lifecycle;
         this.flows = flows;
-        this.entities = entities;
+        this.runs = runs;
     }
 
     StepResult attributes(FlowExecution execution, Step.UpdateContactAttributes step) {
@@ -138,7 +134,7 @@ class ContactSteps {
         return written();
     }
 
-    /** The other events are those of calls, holds and desktops, which do not come for a chat here. */
+    /** Ignores events of calls, holds and agent workspaces, which do not happen here. */
     StepResult hook(FlowExecution execution, Step.UpdateContactEventHooks step) {
         var event = switch (step.event()) {
             case "CustomerQueue" -> EventHook.CUSTOMER_QUEUE;
@@ -175,7 +171,7 @@ class ContactSteps {
         return StepResult.done();
     }
 
-    /** Whether it can be attached is told by a transaction that can fail without this one. */
+    /** Returns an external call, since its transaction can fail without this one. */
     StepResult association(FlowExecution execution, Step.CreatePersistentContactAssociation step) {
         // The console exports them as "From Segment" and "Entire Past Session".
         var written =
@@ -188,17 +184,16 @@ class ContactSteps {
         if (type.isEmpty() || source.isEmpty() || !execution.segment.isChat()) {
             return StepResult.failed();
         }
-        return new StepResult.Calls(new ExternalCall.Associate(
+        return new StepResult.Call(new ExternalCall.Associate(
                 execution.segment.instance(),
                 new PersistentContactAssociation(
                         execution.segment.contact(), new PersistentChat(type.get(), new ContactId(source.get()))),
                 text(step.clientToken(), execution)));
     }
 
-    /** So that statements that do not know of entities see what was done, and entities what these do. */
+    /** Flushes the changes of entities, which the plain statements of this transaction would not see. */
     private StepResult written() {
-        entities.flush();
-        entities.clear();
+        runs.flush();
         return StepResult.done();
     }
 
@@ -212,7 +207,7 @@ class ContactSteps {
                             .map(related -> contacts.describe(execution.segment.instance(), new ContactId(related)));
             };
         } catch (ResourceNotFoundException _) {
-            return Optional.empty(); // it is no longer kept
+            return Optional.empty(); // the retention period is over
         }
     }
 
@@ -220,7 +215,7 @@ class ContactSteps {
         try {
             return Value.texts(wanted, data, MAX_ATTRIBUTES).map(UserDefinedAttributes::new);
         } catch (InvalidParameterException _) {
-            return Optional.empty(); // all or nothing, and it cannot be all
+            return Optional.empty(); // one attribute is invalid, so none is set
         }
     }
 
@@ -233,7 +228,7 @@ class ContactSteps {
         }
     }
 
-    /** Absent when there is one that is no reference of a contact. */
+    /** Returns empty if one of them is not a valid reference of a contact. */
     static Optional<Map<String, Reference>> references(Map<String, Step.ContactReference> wanted, FlowData data) {
         var references = new HashMap<String, Reference>();
         for (var entry : wanted.entrySet()) {

@@ -8,20 +8,20 @@ import io.recontact.webhook.LambdaFunction;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a flow has done outside of its own transaction. */
+/** A call that a flow makes outside of its own transaction. */
 sealed interface ExternalCall {
 
-    /** Asks a function. */
+    /** Invokes a function. */
     record Invoke(
             LambdaFunction function, Duration limit, String event, Step.InvocationType type, Step.ResponseType response)
             implements ExternalCall {}
 
-    /** Attaches a past, in a transaction that may fail by itself. */
+    /** Creates a persistent contact association, in a transaction that may fail alone. */
     record Associate(
             InstanceId instance,
             PersistentContactAssociation association,
             @Nullable String clientToken) implements ExternalCall {}
 
-    /** Creates a task, in the same way; it is created once, however often it is asked for. */
+    /** Creates a task, in a transaction that may fail alone. A repeated call creates no second task. */
     record CreateTask(NewContact task) implements ExternalCall {}
 }

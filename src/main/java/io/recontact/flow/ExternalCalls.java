@@ -23,45 +23,45 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the calls of flows, outside of any transaction. A call whose maker is killed is made once more: functions know
- * it by its id, and an association that was made is not made twice.
+ * Makes the external calls of flows, outside of any transaction. If a node is killed, another node repeats its calls
+ * with the same ids, so that functions and this service can recognize a repetition.
  */
 @Component
 class ExternalCalls implements DisposableBean {
 
-    /** Names a call; it is the same when the call is made once more. */
+    /** The header with the id of a call; the same when the call is repeated. */
     static final String INVOCATION = "X-Recontact-Invocation-Id";
 
     private static final Logger log = LoggerFactory.getLogger(ExternalCalls.class);
     private static final LogSampler sampler = new LogSampler(log);
 
-    /** How long a stop waits for calls that no flow waits for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long a shutdown waits for asynchronous invocations. */
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
     private final WebhookClient webhooks;
-    private final LambdaResponses answers;
+    private final LambdaResponses responses;
     private final ActiveChatService chats;
-    private final CreateContactService records;
+    private final CreateContactService contacts;
     private final Semaphore slots;
-    private final Semaphore asideSlots;
-    private final ExecutorService aside = Executors.newThreadPerTaskExecutor(
+    private final Semaphore asynchronousSlots;
+    private final ExecutorService asynchronous = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("flow-call-", 0).factory());
 
     ExternalCalls(
             WebhookClient webhooks,
-            LambdaResponses answers,
+            LambdaResponses responses,
             ActiveChatService chats,
-            CreateContactService records,
+            CreateContactService contacts,
             FlowProperties settings) {
         this.webhooks = webhooks;
-        this.answers = answers;
+        this.responses = responses;
         this.chats = chats;
-        this.records = records;
+        this.contacts = contacts;
         this.slots = new Semaphore(settings.callsAtOnce());
-        this.asideSlots = new Semaphore(settings.callsAtOnce());
+        this.asynchronousSlots = new Semaphore(settings.callsAtOnce());
     }
 
-    /** How long a call may take. */
+    /** Returns how long a call may take. */
     Duration limit(ExternalCall call) {
         return switch (call) {
             case ExternalCall.Invoke invoke -> invoke.limit();
@@ -71,9 +71,9 @@ class ExternalCalls implements DisposableBean {
 
     CallResult make(UUID id, ExternalCall call) throws InterruptedException {
         if (call instanceof ExternalCall.Invoke invoke && invoke.type() == InvocationType.ASYNCHRONOUS) {
-            // The flow does not wait for what comes of it, and no other flow waits for its slot.
-            asideSlots.acquire();
-            aside.execute(() -> invokeAside(id, invoke));
+            // The flow does not wait for the answer, and no other flow waits for the slot.
+            asynchronousSlots.acquire();
+            asynchronous.execute(() -> invokeAsynchronously(id, invoke));
             return CallResult.done(id);
         }
         slots.acquire();
@@ -88,34 +88,41 @@ class ExternalCalls implements DisposableBean {
         }
     }
 
-    private void invokeAside(UUID id, ExternalCall.Invoke call) {
+    private void invokeAsynchronously(UUID id, ExternalCall.Invoke call) {
         try {
             invoke(id, call);
         } catch (RuntimeException e) {
             if (sampler.lets("failure")) {
-                log.error("{} could not be invoked", call.function().arn(), LoggableFailure.of(e));
+                log.error(
+                        "Asynchronous invocation of {} failed", call.function().arn(), LoggableFailure.of(e));
             }
         } finally {
-            asideSlots.release();
+            asynchronousSlots.release();
         }
     }
 
     private CallResult invoke(UUID id, ExternalCall.Invoke call) {
-        var letter = new WebhookRequest("application/json", Map.of(INVOCATION, id.toString()), call.event());
+        var request = new WebhookRequest("application/json", Map.of(INVOCATION, id.toString()), call.event());
         try {
-            var body = webhooks.ask(call.function(), letter, call.limit());
+            var body = webhooks.ask(call.function(), request, call.limit());
             if (call.type() == InvocationType.ASYNCHRONOUS) {
                 return CallResult.done(id);
             }
-            var external = answers.read(body, call.response());
+            var external = responses.read(body, call.response());
             if (external.isEmpty() && sampler.lets("answer")) {
-                log.info("{} has not answered with a {}", call.function().arn(), call.response());
+                log.info(
+                        "The answer of {} is not a {}; its flow takes the error branch",
+                        call.function().arn(),
+                        call.response());
             }
             return external.map(found -> new CallResult(id, new Outcome.Done(), found, null))
                     .orElseGet(() -> CallResult.failed(id));
         } catch (DeliveryFailedException e) {
             if (sampler.lets("invocation")) {
-                log.info("{} was not invoked with success: {}", call.function().arn(), e.getMessage());
+                log.info(
+                        "Invocation of {} failed, and its flow takes the error branch: {}",
+                        call.function().arn(),
+                        e.getMessage());
             }
             return CallResult.failed(id);
         }
@@ -129,7 +136,7 @@ class ExternalCalls implements DisposableBean {
         } catch (ServiceException e) {
             if (sampler.lets("association")) {
                 log.info(
-                        "Contact {} does not continue another: {}",
+                        "Contact {} got no persistent contact association from its flow: {}",
                         call.association().contact(),
                         e.shape());
             }
@@ -139,22 +146,25 @@ class ExternalCalls implements DisposableBean {
 
     private CallResult create(UUID id, ExternalCall.CreateTask call) {
         try {
-            var task = records.createOnce("CreateTask", call.task(), "flow " + id);
+            var task = contacts.createOnce("CreateTask", call.task(), "flow " + id);
             return new CallResult(id, new Outcome.Done(), null, task);
         } catch (ServiceException e) {
             if (sampler.lets("task")) {
-                log.info("Contact {} has no task created: {}", call.task().related(), e.shape());
+                log.info(
+                        "The flow of contact {} could not create a task: {}",
+                        call.task().related(),
+                        e.shape());
             }
             return CallResult.failed(id);
         }
     }
 
-    /** Their flows have gone on, so nobody would make them once more. */
+    /** Waits for asynchronous invocations, which no other node would repeat. */
     @Override
     public void destroy() throws InterruptedException {
-        aside.shutdown();
-        if (!aside.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.warn("Functions that flows have invoked without waiting have not answered yet");
+        asynchronous.shutdown();
+        if (!asynchronous.awaitTermination(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.warn("Asynchronous invocations are still running at shutdown and may be lost");
         }
     }
 }

@@ -5,11 +5,11 @@ import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What flows go by that is not the same twice. */
+/** The random numbers of flows. */
 @Configuration(proxyBeanMethods = false)
 class FlowConfiguration {
 
-    /** What contacts are distributed by. Any number of threads may ask it. */
+    /** The numbers that DistributeByPercentage draws; safe for concurrent use. */
     @Bean
     RandomGenerator flowRandom() {
         return new SecureRandom();

@@ -15,18 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The documents of publications, which never change: those used last are kept. */
+/** Caches the parsed documents of the publications used last. Publications never change. */
 @Component
 class FlowDocumentCache {
 
     private static final Logger log = LoggerFactory.getLogger(FlowDocumentCache.class);
-    private static final int KEPT = 200;
+    private static final int MAX_ENTRIES = 200;
 
     private final ContactFlowService flows;
     private final Map<UUID, FlowDocument> parsed = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<UUID, FlowDocument> eldest) {
-            return size() > KEPT;
+            return size() > MAX_ENTRIES;
         }
     };
 
@@ -34,16 +34,16 @@ class FlowDocumentCache {
         this.flows = flows;
     }
 
-    /** What a contact runs that begins now: what is published of the flow that it names. */
-    Optional<FlowPublication> findRunnable(LiveContact segment) {
-        return Optional.ofNullable(segment.flow())
-                .flatMap(flow -> flows.findRunnable(segment.instance(), new ContactFlowId(flow)));
+    /** Finds the publication that a contact runs if it begins now. */
+    Optional<FlowPublication> findRunnable(LiveContact contact) {
+        return Optional.ofNullable(contact.flow())
+                .flatMap(flow -> flows.findRunnable(contact.instance(), new ContactFlowId(flow)));
     }
 
-    /** The document of a publication; empty if it cannot run, as one from a time when less was checked. */
+    /** Returns the document of a publication; empty if it was published by a version that accepted it. */
     Optional<FlowDocument> of(UUID publication) {
-        var known = known(publication);
-        return known == null ? of(flows.publication(publication)) : Optional.of(known);
+        var cached = cached(publication);
+        return cached == null ? of(flows.publication(publication)) : Optional.of(cached);
     }
 
     Optional<FlowDocument> of(FlowPublication publication) {
@@ -55,7 +55,7 @@ class FlowDocumentCache {
             return Optional.of(document);
         } catch (InvalidContactFlowException e) {
             log.warn(
-                    "Publication {} of flow {} cannot run: it has {} problems",
+                    "Publication {} of flow {} cannot run: this version finds {} problems in it",
                     publication.id(),
                     publication.flow(),
                     e.problems().size());
@@ -63,7 +63,7 @@ class FlowDocumentCache {
         }
     }
 
-    private @Nullable FlowDocument known(UUID publication) {
+    private @Nullable FlowDocument cached(UUID publication) {
         synchronized (parsed) {
             return parsed.get(publication);
         }

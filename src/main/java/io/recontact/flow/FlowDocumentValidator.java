@@ -24,7 +24,10 @@ class FlowDocumentValidator implements ContactFlowContentValidator {
         var document = properties.strict() ? FlowDocument.parseStrictly(content) : FlowDocument.parse(content);
         var unavailable = document.unavailableTypes();
         if (!unavailable.isEmpty()) {
-            log.info("Flow {} is published with actions that take the error branch here: {}", flow, unavailable);
+            log.info(
+                    "Flow {} has actions that this service does not offer; they take the error branch: {}",
+                    flow,
+                    unavailable);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.recontact.flow;
 
 import io.recontact.contact.FlowRequested.FlowTrigger;
 import io.recontact.contact.LiveContact;
-import io.recontact.flow.FlowRun.Status;
 import io.recontact.flow.RunState.OpenWait;
 import io.recontact.flow.language.Action;
 import io.recontact.flow.language.FlowData;
@@ -17,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A run while somebody goes on with it, in one transaction under the lock of its session. */
+/** A run while its actions are performed, in one transaction under the lock of its session. */
 final class FlowExecution {
 
     final LiveContact segment;
@@ -32,23 +31,23 @@ final class FlowExecution {
 
     @Nullable UUID task;
 
-    @Nullable OpenWait open;
+    @Nullable OpenWait openWait;
 
     @Nullable String languageCode;
 
     FlowData data;
 
     private final FlowRun run;
-    private @Nullable UUID publication;
+    private UUID publication;
     private FlowDocument document;
     private String action;
     private int steps;
 
-    FlowExecution(LiveContact segment, FlowRun run, FlowDocument document, Instant now) {
+    FlowExecution(LiveContact segment, FlowRun run, UUID publication, FlowDocument document, Instant now) {
         this.segment = segment;
         this.now = now;
         this.run = run;
-        this.publication = run.publication();
+        this.publication = publication;
         this.document = document;
         this.action = run.action() == null ? document.startAction() : run.action();
         this.steps = run.steps();
@@ -59,20 +58,21 @@ final class FlowExecution {
         this.external = state.external();
         this.metrics = state.metrics();
         this.task = state.task();
-        this.open = state.open();
+        this.openWait = state.openWait();
         this.languageCode = state.languageCode();
         this.data = _ -> Optional.empty();
     }
 
     /**
-     * A loop that goes round.
+     * A loop that has begun a round.
      *
-     * @param elements what it goes over, as JSON text, if it is a list
+     * @param index the index of the round, from 0
+     * @param elements the list that it iterates over, as JSON; absent for a loop that counts
      */
     record ActiveLoop(String action, int index, @Nullable String elements) {}
 
-    FlowTrigger occasion() {
-        return run.occasion();
+    FlowTrigger trigger() {
+        return run.trigger();
     }
 
     FlowRun run() {
@@ -103,10 +103,10 @@ final class FlowExecution {
         flowAttributes.clear();
         loops.clear();
         elements.clear();
-        open = null;
+        openWait = null;
     }
 
-    /** What is active of the loops of this flow, by the names that references call them by. */
+    /** Returns the active loops of this flow by the names that references use. */
     Map<String, ActiveLoop> activeLoops() {
         var active = new HashMap<String, ActiveLoop>();
         loops.forEach((identifier, rounds) -> {
@@ -117,35 +117,38 @@ final class FlowExecution {
         return active;
     }
 
-    /** Leaves the branch that runs while something is waited for: what is left is the wait. */
-    FlowRun backToWait(OpenWait wait) {
-        action = wait.action();
-        open = null;
-        return waiting(wait.until(), Set.of(), 0);
-    }
-
-    /** Goes back to a wait that is over meanwhile; false if there is none. */
+    /** Returns to a wait that has ended meanwhile; false if there is none. */
     boolean endOpenWait() {
-        if (open == null || open.until().isAfter(now)) {
+        if (openWait == null || openWait.until().isAfter(now)) {
             return false;
         }
-        action = open.action();
-        open = null;
+        action = openWait.action();
+        openWait = null;
         return true;
     }
 
-    /** To go on at once. */
-    FlowRun ready() {
-        return as(Status.READY, state(null, Set.of(), null, null), false, 0, now);
+    /** Ends the branch that runs beside an open wait: the run waits again. */
+    void returnTo(OpenWait wait, FlowRun target) {
+        action = wait.action();
+        openWait = null;
+        await(target, wait.until(), Set.of(), 0);
     }
 
-    FlowRun waiting(Instant until, Set<WaitEvent> events, long seen) {
+    void resume(FlowRun target) {
+        target.resume(position(), state(null, Set.of(), null, null), now);
+    }
+
+    void await(FlowRun target, Instant until, Set<WaitEvent> events, long seen) {
         steps = 0;
-        return as(Status.WAITING, state(until, events, null, null), !events.isEmpty(), seen, until);
+        target.await(position(), state(until, events, null, null), seen, until);
     }
 
-    FlowRun calling(UUID call, Instant until) {
-        return as(Status.CALLING, state(null, Set.of(), call, until), false, 0, until);
+    void call(FlowRun target, UUID call, Instant until) {
+        target.call(position(), state(null, Set.of(), call, until), until);
+    }
+
+    private FlowRun.Position position() {
+        return new FlowRun.Position(publication, action, steps);
     }
 
     private RunState state(
@@ -157,28 +160,11 @@ final class FlowExecution {
                 external,
                 metrics,
                 task,
-                open,
+                openWait,
                 languageCode,
                 waitUntil,
                 waitsFor,
                 call,
                 callUntil);
-    }
-
-    private FlowRun as(Status status, RunState state, boolean listens, long seen, Instant dueAt) {
-        return new FlowRun(
-                run.id(),
-                run.contact(),
-                run.instance(),
-                run.session(),
-                publication,
-                run.occasion(),
-                status,
-                action,
-                state,
-                steps,
-                listens,
-                seen,
-                state.dueAt(dueAt));
     }
 }

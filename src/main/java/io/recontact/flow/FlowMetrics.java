@@ -5,23 +5,23 @@ import io.recontact.api.SharedGauges;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** What operators see of flows. */
+/** The metrics of flows. */
 @Component
 class FlowMetrics {
 
-    /** How a run has ended. */
+    /** How a run ended. */
     enum Ending {
-        /** It has put the contact into a queue. */
+        /** The flow put the contact into a queue. */
         QUEUED,
-        /** It has disconnected the contact, or has come to its end. */
+        /** The flow disconnected the contact, or came to its end. */
         DISCONNECTED,
-        /** It has come to its end, and the contact goes on waiting. */
+        /** The flow came to its end, and the contact continues. */
         ENDED,
-        /** It was cut off. */
+        /** The service stopped a flow that loops or fails. */
         CUT_OFF,
-        /** Its contact has ended for another reason. */
+        /** The contact ended for another reason. */
         CONTACT_ENDED,
-        /** An agent has accepted its contact. */
+        /** An agent accepted the contact. */
         AGENT_CONNECTED
     }
 
@@ -32,7 +32,7 @@ class FlowMetrics {
         gauges.register("recontact.flows.waiting", "Flows that wait, over all nodes", runs::countWaiting);
     }
 
-    void over(Ending ending, int number) {
+    void ended(Ending ending, int number) {
         if (number > 0) {
             meters.counter("recontact.flows.runs", "outcome", ending.name().toLowerCase(Locale.ROOT))
                     .increment(number);
@@ -42,7 +42,7 @@ class FlowMetrics {
         }
     }
 
-    void acted(String type) {
+    void countAction(String type) {
         meters.counter("recontact.flows.actions", "type", type).increment();
     }
 }

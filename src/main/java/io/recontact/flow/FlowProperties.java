@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How flows run.
+ * The settings of flows.
  *
- * @param atOnce how many contacts a node goes on with at once: flows must not keep requests from their connections
- * @param callsAtOnce how many functions a node asks at once
- * @param strict whether a flow is refused, when it is published, if Amazon Connect refuses it although it could run
- *     here
+ * @param atOnce the maximum number of contacts whose flows a node runs at the same time; positive. It leaves database
+ *     connections to requests.
+ * @param callsAtOnce the maximum number of concurrent function calls per node; positive
+ * @param strict refuses to publish what Amazon Connect refuses to publish, even if it could run here
  */
 @Validated
 @ConfigurationProperties("recontact.flows")

@@ -6,17 +6,17 @@ import io.recontact.api.ServiceException;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What flows name, by id or ARN. */
+/** Resolves the ids and ARNs in flows. */
 final class FlowResourceResolver {
 
     private FlowResourceResolver() {}
 
-    /** The id; empty if it is none, or of another kind or instance. */
+    /** Returns the id; empty if the text is not an id or ARN of this kind and instance. */
     static Optional<UUID> parse(String kind, InstanceId instance, String text) {
         try {
             return Optional.of(ResourceName.within(instance, kind, kind, text));
         } catch (ServiceException _) {
-            return Optional.empty(); // the flow takes the branch of an error
+            return Optional.empty(); // the flow takes its error branch
         }
     }
 }

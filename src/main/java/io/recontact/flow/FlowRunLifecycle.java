@@ -1,6 +1,5 @@
 package io.recontact.flow;
 
-import io.recontact.api.ContactId;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.ContactFlowService;
@@ -10,15 +9,16 @@ import io.recontact.contact.ContactPaused;
 import io.recontact.contact.ContactResumed;
 import io.recontact.contact.ContactsEnded;
 import io.recontact.contact.FlowRequested;
-import io.recontact.flow.FlowRun.Status;
+import io.recontact.contact.FlowRequested.FlowTrigger;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Begins runs and ends them with what they are about, in the same transaction. */
+/** Begins, ends, suspends and restores runs in the transaction that changes their contacts. */
 @Component
 class FlowRunLifecycle {
 
@@ -26,88 +26,89 @@ class FlowRunLifecycle {
 
     private final ContactFlowService flows;
     private final FlowRunRepository runs;
+    private final FlowTargetRepository targets;
     private final FlowMetrics metrics;
     private final UuidV7Generator ids;
 
-    FlowRunLifecycle(ContactFlowService flows, FlowRunRepository runs, FlowMetrics metrics, UuidV7Generator ids) {
+    FlowRunLifecycle(
+            ContactFlowService flows,
+            FlowRunRepository runs,
+            FlowTargetRepository targets,
+            FlowMetrics metrics,
+            UuidV7Generator ids) {
         this.flows = flows;
         this.runs = runs;
+        this.targets = targets;
         this.metrics = metrics;
         this.ids = ids;
     }
 
     /**
-     * The run begins when it is taken up, after the transaction. One without anything to run is taken up as well, but
-     * for those aside: the contact then goes on without a flow. What a task runs is what is published when it begins.
+     * Inserts a run, which a node takes up after the commit. A flow that cannot run gets a row, too, unless it runs
+     * beside the contact's state: the runner then ends the contact. A task runs the content that is published when the
+     * task begins.
      */
     @EventListener
-    void begin(FlowRequested due) {
-        var isLater = due.occasion() == FlowRequested.FlowTrigger.STARTED;
-        var publication = isLater
+    void begin(FlowRequested request) {
+        var beginsLater = request.occasion() == FlowTrigger.STARTED;
+        var publication = beginsLater
                 ? Optional.<FlowPublication>empty()
-                : flows.findRunnable(due.instance(), new ContactFlowId(due.flow()));
-        if (due.queue() != null) {
-            runs.target(due.contact().value(), due.queue());
+                : flows.findRunnable(request.instance(), new ContactFlowId(request.flow()));
+        if (request.queue() != null) {
+            targets.select(request.contact().value(), request.queue());
         }
-        if (publication.isEmpty() && !isLater) {
+        if (publication.isEmpty() && !beginsLater) {
             log.warn(
-                    "Flow {} is not published or not active, and due for contact {} ({})",
-                    due.flow(),
-                    due.contact(),
-                    due.occasion());
-            if (due.occasion().isAside()) {
+                    "Flow {} cannot run for contact {} ({}): it is not published or not active",
+                    request.flow(),
+                    request.contact(),
+                    request.occasion());
+            if (request.occasion().isAside()) {
                 return;
             }
         }
-        if (due.occasion() == FlowRequested.FlowTrigger.RESUMED) {
-            runs.suspend(due.contact());
+        if (request.occasion() == FlowTrigger.RESUMED) {
+            runs.suspend(request.contact().value());
         }
-        runs.begin(new FlowRun(
+        runs.begin(
                 ids.next(),
-                due.contact(),
-                due.instance(),
-                due.session(),
+                request.contact().value(),
+                request.instance().value(),
+                request.session().value(),
                 publication.map(FlowPublication::id).orElse(null),
-                due.occasion(),
-                Status.READY,
-                null,
-                RunState.EMPTY,
-                0,
-                false,
-                0,
-                due.at()));
+                request.occasion().name(),
+                request.at());
     }
 
     @EventListener
-    void end(ContactsEnded ended) {
-        count(FlowMetrics.Ending.CONTACT_ENDED, runs.removeOf(ended.ids()));
+    void on(ContactsEnded event) {
+        count(FlowMetrics.Ending.CONTACT_ENDED, runs.removeByContacts(event.ids()));
     }
 
-    /** The customer no longer waits. */
+    /** Ends the customer queue flow: the customer no longer waits. */
     @EventListener
-    void end(AgentConnected connected) {
+    void on(AgentConnected event) {
         count(
                 FlowMetrics.Ending.AGENT_CONNECTED,
-                runs.removeOf(connected.segment().contact().value()));
+                runs.removeByContacts(event.segment().contact().value()));
     }
 
-    /** What a task is at stops until it resumes. */
     @EventListener
-    void suspend(ContactPaused paused) {
-        runs.suspend(paused.segment().contact());
+    void on(ContactPaused event) {
+        runs.suspend(event.segment().contact().value());
     }
 
-    /** It goes on at once; but a flow of the resumption itself comes first. */
+    /** Continues the suspended run. If a resumption flow follows, its request suspends that run again. */
     @EventListener
-    void resume(ContactResumed resumed) {
-        runs.restore(resumed.segment().contact());
+    void on(ContactResumed event) {
+        runs.restore(event.segment().contact());
     }
 
-    /** What a flow has done itself, whoever goes on with it counts. */
-    private void count(FlowMetrics.Ending ending, List<ContactId> contacts) {
-        metrics.over(ending, (int) contacts.stream()
+    /** Leaves out the contact whose flow the present thread executes: {@link FlowRunner} counts that run. */
+    private void count(FlowMetrics.Ending ending, List<UUID> contacts) {
+        metrics.ended(ending, (int) contacts.stream()
                 .filter(contact -> !FlowRunner.CONTACT.isBound()
-                        || !FlowRunner.CONTACT.get().equals(contact))
+                        || !FlowRunner.CONTACT.get().value().equals(contact))
                 .count());
     }
 }

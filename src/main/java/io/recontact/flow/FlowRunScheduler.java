@@ -9,13 +9,13 @@ import io.recontact.chat.transcript.ItemsAppended;
 import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.contact.ContactResumed;
 import io.recontact.contact.FlowRequested;
-import io.recontact.flow.FlowRunRepository.Listener;
-import io.recontact.flow.FlowRunner.Patience;
+import io.recontact.flow.FlowRunner.LockMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -28,14 +28,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Has runs gone on with: at once what has begun or been waited for on this node, and all that are due by a sweep,
- * whichever node has left them.
+ * Decides when runs continue. Events of this node continue runs at once. A sweep continues all runs that are due,
+ * whichever node they come from.
  */
 @Component
 class FlowRunScheduler implements SmartLifecycle {
@@ -47,17 +49,17 @@ class FlowRunScheduler implements SmartLifecycle {
 
     private static final int MAX_FAILURES = 5;
 
-    /** How long others leave a run alone that a sweep has found due. */
+    /** How long a due run is hidden from the sweeps of other nodes. */
     private static final Duration CLAIM = Duration.ofSeconds(10);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
     private final FlowRunner runner;
     private final FlowRunRepository runs;
     private final TranscriptRepository transcript;
     private final Clock clock;
-    private final BlockingQueue<SessionId> grown = new LinkedBlockingQueue<>();
-    private final Map<ContactId, Integer> looks = new ConcurrentHashMap<>();
+    private final BlockingQueue<SessionId> appended = new LinkedBlockingQueue<>();
+    private final Map<ContactId, Integer> requests = new ConcurrentHashMap<>();
     private volatile @Nullable ExecutorService executor;
 
     FlowRunScheduler(FlowRunner runner, FlowRunRepository runs, TranscriptRepository transcript, Clock clock) {
@@ -68,61 +70,61 @@ class FlowRunScheduler implements SmartLifecycle {
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-    void hear(FlowRequested due) {
-        resume(due.contact(), Patience.WAIT);
+    void on(FlowRequested event) {
+        resume(event.contact(), LockMode.WAIT);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-    void hear(ContactResumed resumed) {
-        resume(resumed.segment().contact(), Patience.WAIT);
+    void on(ContactResumed event) {
+        resume(event.segment().contact(), LockMode.WAIT);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void hear(ItemsAppended event) {
-        grown.add(event.session());
+    void on(ItemsAppended event) {
+        appended.add(event.session());
     }
 
-    /** Goes on with what is due. */
+    /** Continues runs that are due. */
     @Scheduled(fixedDelayString = "${recontact.flows.every:1s}")
     void sweep() {
-        List<ContactId> due;
+        List<UUID> due;
         do {
             var now = clock.instant();
             due = runs.claimDue(now, now.plus(CLAIM), PAGE);
-            due.forEach(contact -> resume(contact, Patience.COME_BACK));
+            due.forEach(contact -> resume(new ContactId(contact), LockMode.SKIP));
         } while (due.size() == PAGE);
     }
 
-    /** Looks for what runs wait for although nobody has told: whoever would have may have been killed. */
+    /** Finds awaited items without a notification, which is lost if a node is killed. */
     @Scheduled(fixedDelayString = "${recontact.flows.look-again-every:10s}")
-    void lookAgain() {
-        SessionId after = null;
-        List<Listener> page;
+    void pollTranscripts() {
+        UUID after = null;
+        List<FlowListener> page;
         do {
-            page = runs.listening(after, PAGE);
-            // A session may go on in a next contact before the run of the last one is gone: then either will do.
-            var sessions = transcript.sessionsWithNewItems(
-                    page.stream().collect(Collectors.toMap(Listener::session, Listener::seen, Math::min)));
+            page = runs.findListening(after, Limit.of(PAGE));
+            // Two contacts of a session may have runs while the session moves to its next contact.
+            var sessions = transcript.sessionsWithNewItems(page.stream()
+                    .collect(Collectors.toMap(FlowListener::session, FlowListener::seenSequence, Math::min)));
             page.stream()
                     .filter(listener -> sessions.contains(listener.session()))
-                    .forEach(listener -> resume(listener.contact(), Patience.COME_BACK));
-            after = page.isEmpty() ? null : page.getLast().session();
+                    .forEach(listener -> resume(listener.contact(), LockMode.SKIP));
+            after = page.isEmpty() ? null : page.getLast().session().value();
         } while (page.size() == PAGE);
     }
 
-    private void resume(ContactId contact, Patience patience) {
-        execute(() -> run(contact, patience));
+    private void resume(ContactId contact, LockMode lock) {
+        execute(() -> run(contact, lock));
     }
 
-    /** One thread looks at a time, however fast a chat grows; what comes meanwhile makes it look once more. */
-    private void look(ContactId contact) {
-        if (looks.merge(contact, 1, Integer::sum) == 1) {
+    /** Uses one thread per contact, however many items arrive. Requests that come meanwhile make it repeat once. */
+    private void resumeOnce(ContactId contact) {
+        if (requests.merge(contact, 1, Integer::sum) == 1) {
             execute(() -> {
-                Integer seen;
+                Integer handled;
                 do {
-                    seen = looks.get(contact);
-                    run(contact, Patience.WAIT);
-                } while (seen != null && !looks.remove(contact, seen));
+                    handled = requests.get(contact);
+                    run(contact, LockMode.WAIT);
+                } while (handled != null && !requests.remove(contact, handled));
             });
         }
     }
@@ -130,66 +132,67 @@ class FlowRunScheduler implements SmartLifecycle {
     private void execute(Runnable task) {
         var workers = executor;
         if (workers == null) {
-            return; // the run is due, and another node goes on with it
+            return; // this node stops; the run is due, and another node continues it
         }
         try {
             workers.execute(task);
         } catch (RejectedExecutionException _) {
-            // The same, and this node stops.
+            // This node stops; the run is due, and another node continues it.
         }
     }
 
-    private void run(ContactId contact, Patience patience) {
+    private void run(ContactId contact, LockMode lock) {
         try {
-            runner.run(contact, patience);
+            runner.run(contact, lock);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (StaleRunException e) {
-            log.debug("{}", e.getMessage());
+        } catch (OptimisticLockingFailureException e) {
+            log.debug("The flow of contact {} ended while it ran, and its last actions are undone", contact, e);
         } catch (RuntimeException | StackOverflowError e) {
-            // It is due again after a while.
+            // The run is due again after a while.
             if (Outage.isBehind(e)) {
-                log.debug("The flow of contact {} does not go on at the moment", contact, e);
+                log.debug("The flow of contact {} continues after the outage", contact, e);
                 return;
             }
             if (sampler.lets("failure")) {
-                log.warn("The flow of contact {} does not go on", contact, LoggableFailure.of(e));
+                log.warn("The flow of contact {} has failed and is retried", contact, LoggableFailure.of(e));
             }
-            giveUpAfterAll(contact);
+            countFailure(contact);
         }
     }
 
-    /** What does not go on for the same reason each time would never do. */
-    private void giveUpAfterAll(ContactId contact) {
+    /** Gives up a run that keeps failing. */
+    private void countFailure(ContactId contact) {
         try {
-            if (runs.countFailure(contact) >= MAX_FAILURES) {
+            if (runs.countFailure(contact.value()).orElse(0) >= MAX_FAILURES) {
                 runner.giveUp(contact);
             }
         } catch (RuntimeException e) {
-            // It is due again after a while, and fails once more.
+            // The run is due again after a while.
             if (Outage.isBehind(e)) {
-                log.debug("The flow of contact {} cannot be given up at the moment", contact, e);
+                log.debug("The flow of contact {} is given up after the outage", contact, e);
             } else if (sampler.lets("giving up")) {
                 log.error("The flow of contact {} cannot be given up", contact, LoggableFailure.of(e));
             }
         }
     }
 
-    /** What happens during one statement goes together into the next. */
-    private void noteAll() {
+    /** Finds the runs that wait for items of this node. Sessions that grow during one statement share the next one. */
+    private void resumeListening() {
         var sessions = new LinkedHashSet<SessionId>();
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                sessions.add(grown.take());
-                grown.drainTo(sessions, PAGE);
-                runs.listeningIn(sessions).forEach(listener -> look(listener.contact()));
+                sessions.add(appended.take());
+                appended.drainTo(sessions, PAGE);
+                var ids = sessions.stream().map(SessionId::value).toArray(UUID[]::new);
+                runs.findListening(ids).forEach(contact -> resumeOnce(new ContactId(contact)));
             } catch (InterruptedException _) {
-                Thread.currentThread().interrupt(); // which ends the loop
+                Thread.currentThread().interrupt(); // ends the loop
             } catch (RuntimeException e) {
-                // Runs that wait are looked at now and then even if nobody has told.
+                // The poll finds the items later.
                 if (sampler.lets("noting")) {
                     log.warn(
-                            "{} sessions have grown, and their flows do not know: {}",
+                            "Flows in {} sessions get new items late, by the next poll: {}",
                             sessions.size(),
                             LoggableFailure.summary(e));
                 }
@@ -200,10 +203,10 @@ class FlowRunScheduler implements SmartLifecycle {
 
     @Override
     public void start() {
-        looks.clear();
+        requests.clear();
         var started = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("flow-", 0).factory());
-        started.execute(this::noteAll);
+        started.execute(this::resumeListening);
         executor = started;
     }
 
@@ -216,15 +219,15 @@ class FlowRunScheduler implements SmartLifecycle {
         }
         workers.shutdownNow();
         try {
-            if (!workers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.info("Flows are left in the middle of something; they are due for another node");
+            if (!workers.awaitTermination(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.info("Flows still run at shutdown; other nodes continue them");
             }
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // whoever waits for us is in a hurry
+            Thread.currentThread().interrupt(); // the shutdown is in a hurry
         }
     }
 
-    /** Goes on until the last request has been answered. */
+    /** Stops after the web server has answered its last request. */
     @Override
     public int getPhase() {
         return 0;

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Performs actions, each in the transaction of its turn. */
+/** Performs single actions, in the transaction that continues the run. */
 @Component
 class Interpreter {
 
@@ -78,7 +78,7 @@ class Interpreter {
         this.ids = ids;
     }
 
-    /** Lets references be resolved as things are now. */
+    /** Lets references read the present data. */
     void prepare(FlowExecution execution) {
         execution.data = data.of(execution);
     }
@@ -87,15 +87,15 @@ class Interpreter {
         prepare(execution);
         return switch (execution.action().step()) {
             case Step.MessageParticipant(var text) -> say(execution, text.text(execution.data));
-            case Step.DisconnectParticipant() -> new StepResult.Disconnects();
-            case Step.EndFlowExecution() -> new StepResult.Leaves();
+            case Step.DisconnectParticipant() -> new StepResult.Disconnect();
+            case Step.EndFlowExecution() -> new StepResult.EndFlow();
             case Step.UpdateContactTargetQueue(var target) -> queues.target(execution, target);
             case Step.TransferContactToQueue() -> queues.transfer(execution);
             case Step.DequeueContactAndTransferToQueue(var target) -> queues.dequeueAndTransfer(execution, target);
             case Step.TransferToFlow(var flow) ->
                 FlowResourceResolver.parse("contact-flow", execution.segment.instance(), flow.text(execution.data))
                         .flatMap(id -> flows.findRunnable(execution.segment.instance(), new ContactFlowId(id)))
-                        .<StepResult>map(StepResult.Jumps::new)
+                        .<StepResult>map(StepResult.TransferToFlow::new)
                         .orElseGet(StepResult::failed);
             case Step.UpdateContactAttributes step -> contacts.attributes(execution, step);
             case Step.UpdateFlowAttributes(var attributes) -> flowAttributes(execution, attributes);
@@ -136,7 +136,7 @@ class Interpreter {
                 ItemType.MESSAGE,
                 ContentTypes.PLAIN,
                 text,
-                // Nobody joins as the system; it is the same in all segments and on all nodes.
+                // The system never joins. Its id is the same in all segments and on all nodes.
                 new Sender(
                         new ParticipantId(
                                 UUID.nameUUIDFromBytes(("SYSTEM " + session).getBytes(StandardCharsets.UTF_8))),
@@ -146,7 +146,7 @@ class Interpreter {
         return transcript.append(session, item, execution.now).isPresent() ? StepResult.done() : StepResult.failed();
     }
 
-    /** They have as much room as attributes of contacts. */
+    /** Sets flow attributes, which have the same size limit as contact attributes. */
     private static StepResult flowAttributes(FlowExecution execution, Map<Value, Value> wanted) {
         var added = Value.texts(wanted, execution.data, ContactSteps.MAX_ATTRIBUTES);
         var all = new HashMap<>(execution.flowAttributes);
@@ -164,7 +164,7 @@ class Interpreter {
     private static StepResult unavailable(FlowExecution execution, String error) {
         if (sampler.lets("unavailable")) {
             log.info(
-                    "Contact {} takes the branch of {}: {} is not offered here",
+                    "Contact {} takes the error branch {}: this service does not offer {}",
                     execution.segment.contact(),
                     error,
                     execution.action().type());
@@ -178,24 +178,24 @@ class Interpreter {
         }
         if (!execution.segment.isChat()) {
             // "It always branches to Time Expired or Error" (Administrator Guide, "Wait", of tasks).
-            return new StepResult.Waits(Duration.ofSeconds(seconds), Set.of());
+            return new StepResult.Wait(Duration.ofSeconds(seconds), Set.of());
         }
         if (events.equals(Set.of(WaitEvent.BOT_PARTICIPANT_DISCONNECTED))
                 && !participants.hasCustomBot(execution.segment.session())) {
             return StepResult.failed("ParticipantNotFound");
         }
-        return new StepResult.Waits(Duration.ofSeconds(seconds), events);
+        return new StepResult.Wait(Duration.ofSeconds(seconds), events);
     }
 
     /**
-     * The wait goes on while its branch runs, and takes the run over when it is over. One at a time: "You cannot have
-     * nested Wait blocks" (Administrator Guide, "Wait").
+     * Starts a branch beside the wait. The run returns to the wait when its time is over. Only one wait can be open:
+     * "You cannot have nested Wait blocks" (Administrator Guide, "Wait").
      */
     private static StepResult waitAndContinue(FlowExecution execution, int seconds, int minimum) {
-        if (execution.open != null || seconds < 1 || minimum < 0 || Math.max(seconds, minimum) > MAX_WAIT_SECONDS) {
+        if (execution.openWait != null || seconds < 1 || minimum < 0 || Math.max(seconds, minimum) > MAX_WAIT_SECONDS) {
             return StepResult.failed();
         }
-        execution.open =
+        execution.openWait =
                 new OpenWait(execution.action().identifier(), execution.now.plusSeconds(Math.max(seconds, minimum)));
         return StepResult.result("Continue");
     }

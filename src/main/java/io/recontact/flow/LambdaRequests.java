@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What functions are told: the event that Amazon Connect invokes AWS Lambda functions with. */
+/** Builds the event with which Amazon Connect invokes AWS Lambda functions. */
 @Component
 class LambdaRequests {
 
@@ -28,7 +28,7 @@ class LambdaRequests {
         var parameters = Value.texts(step.attributes(), execution.data, ContactSteps.MAX_ATTRIBUTES);
         return function.isEmpty() || parameters.isEmpty()
                 ? StepResult.failed()
-                : new StepResult.Calls(new ExternalCall.Invoke(
+                : new StepResult.Call(new ExternalCall.Invoke(
                         function.get(),
                         step.limit(),
                         event(execution, parameters.get()),
@@ -38,14 +38,14 @@ class LambdaRequests {
 
     private String event(FlowExecution execution, Map<String, String> parameters) {
         var contact = new HashMap<String, @Nullable Object>(data.contact(execution));
-        // Whole values, where references have texts.
+        // The complete values; references read texts.
         var described = data.describe(execution);
         contact.put("SegmentAttributes", described.segmentAttributes());
         var tags = new HashMap<>(described.tags());
         tags.put("aws:connect:instanceId", execution.segment.instance().toString());
         contact.put("Tags", tags);
         contact.put("References", data.references(execution));
-        // Chats have no such addresses, and functions look for them all the same.
+        // Chats have no addresses, but functions expect the members.
         contact.put("CustomerEndpoint", null);
         contact.put("SystemEndpoint", null);
         contact.put("MediaStreams", Map.of());

@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what functions answer. */
+/** Reads the answers of functions. */
 @Component
 class LambdaResponses {
 
@@ -18,10 +18,7 @@ class LambdaResponses {
         this.json = json;
     }
 
-    /**
-     * The answer as JSON text; empty if it is not what was to be answered. No answer means the same as one without
-     * anything in it.
-     */
+    /** Returns the answer as JSON; empty if it does not have the expected type. An empty body means an empty object. */
     Optional<String> read(String body, ResponseType type) {
         if (body.isBlank()) {
             return Optional.of("{}");
@@ -29,7 +26,7 @@ class LambdaResponses {
         try {
             var answer = json.readTree(body);
             if (answer.isNull()) {
-                return Optional.of("{}"); // what a function gives back that gives nothing back
+                return Optional.of("{}"); // the answer of a function that returns nothing
             }
             return isStorable(answer) && (type == ResponseType.JSON || isStringMap(answer))
                     ? Optional.of(json.writeValueAsString(answer))
@@ -39,7 +36,7 @@ class LambdaResponses {
         }
     }
 
-    /** Numbers and booleans are taken for the texts that they are written as. */
+    /** Accepts numbers and booleans as the texts that represent them. */
     private static boolean isStringMap(JsonNode answer) {
         return answer.isObject() && answer.valueStream().noneMatch(JsonNode::isContainer);
     }

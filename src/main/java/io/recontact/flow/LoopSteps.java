@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Loops: they count their rounds in the run, and remember what they go over as it was when they began. */
+/** The action Loop. The run's state counts the rounds, and keeps the list as it was when the loop began. */
 @Component
 class LoopSteps {
 
@@ -39,7 +39,7 @@ class LoopSteps {
         return StepResult.result("DoneLooping");
     }
 
-    /** "No other loop should be active with the same loop name"; all lists have as much room as attributes have. */
+    /** "No other loop should be active with the same loop name". All lists together are limited in size. */
     private boolean begin(FlowExecution execution, Step.Loop step) {
         if (execution.activeLoops().containsKey(step.name())) {
             return false;
@@ -58,13 +58,13 @@ class LoopSteps {
         return true;
     }
 
-    /** How many elements a list has; negative if it is none. */
+    /** Returns the number of elements; negative if the text is not a list. */
     private int size(String elements) {
         try {
             var list = json.readTree(elements);
             return list.isArray() ? list.size() : -1;
         } catch (JacksonException _) {
-            return -1; // text that is no JSON is no list
+            return -1; // the text is not JSON
         }
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Actions that ask how a queue is doing. */
+/** Actions that read the metrics of a queue. */
 @Component
 class MetricSteps {
 
@@ -39,7 +39,7 @@ class MetricSteps {
                             case NUMBER_OF_AGENTS_AVAILABLE -> found.available();
                             case NUMBER_OF_AGENTS_STAFFED -> found.staffed();
                             case NUMBER_OF_AGENTS_ONLINE -> found.online();
-                            // The console writes five minutes as 300000, whatever the metric is called.
+                            // Milliseconds despite the metric's name: the console exports five minutes as 300000.
                             case OLDEST_CONTACT_IN_QUEUE_AGE -> found.oldest().toMillis();
                             case NUMBER_OF_CONTACTS_IN_QUEUE -> found.size();
                         })))
@@ -64,7 +64,7 @@ class MetricSteps {
                 .findFirst();
     }
 
-    /** By the names of the guide's list of attributes. "If there are no agents, no metrics are returned" of agents. */
+    /** Uses the names of the guide's list of attributes. "If there are no agents, no metrics are returned." */
     private Map<String, Object> tree(FlowExecution execution, Queue queue, CurrentMetricService.QueueMetrics found) {
         var tree = new HashMap<String, Object>();
         tree.put(

@@ -14,18 +14,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Actions that are about queues. */
+/** Actions on queues. */
 @Component
 class QueueSteps {
 
     private final ContactLifecycle lifecycle;
-    private final FlowRunRepository runs;
+    private final FlowTargetRepository targets;
     private final QueueService queues;
     private final HoursOfOperationService hours;
 
-    QueueSteps(ContactLifecycle lifecycle, FlowRunRepository runs, QueueService queues, HoursOfOperationService hours) {
+    QueueSteps(
+            ContactLifecycle lifecycle,
+            FlowTargetRepository targets,
+            QueueService queues,
+            HoursOfOperationService hours) {
         this.lifecycle = lifecycle;
-        this.runs = runs;
+        this.targets = targets;
         this.queues = queues;
         this.hours = hours;
     }
@@ -33,7 +37,7 @@ class QueueSteps {
     StepResult target(FlowExecution execution, Target target) {
         var queue = find(execution, target);
         queue.ifPresent(
-                found -> runs.target(execution.segment.owner(), found.id().value()));
+                found -> targets.select(execution.segment.owner(), found.id().value()));
         return queue.isPresent() ? StepResult.done() : StepResult.failed();
     }
 
@@ -45,11 +49,11 @@ class QueueSteps {
         }
         return lifecycle.enqueue(
                         execution.segment, queue.get().id().value(), queue.get().maxContacts())
-                ? new StepResult.Queues()
-                : new StepResult.Full();
+                ? new StepResult.Queued()
+                : new StepResult.QueueFull();
     }
 
-    /** The customer waits in another queue, in a next contact; a customer queue flow begins anew there. */
+    /** Moves the customer to another queue, in a next contact. The customer queue flow begins anew there. */
     StepResult dequeueAndTransfer(FlowExecution execution, @Nullable Target target) {
         var queue = findOrTarget(execution, target);
         if (queue.isEmpty() || !execution.segment.wasQueued() || execution.segment.agent() != null) {
@@ -57,13 +61,13 @@ class QueueSteps {
         }
         var id = queue.get().id().value();
         if (!lifecycle.hasRoom(id, queue.get().maxContacts())) {
-            return new StepResult.Full();
+            return new StepResult.QueueFull();
         }
         lifecycle.enqueue(
                 lifecycle.startNext(execution.segment, InitiationMethod.QUEUE_TRANSFER, null),
                 id,
                 queue.get().maxContacts());
-        return new StepResult.Queues();
+        return new StepResult.Queued();
     }
 
     StepResult checkHours(FlowExecution execution, @Nullable Value named) {
@@ -77,14 +81,14 @@ class QueueSteps {
                 .orElseGet(StepResult::failed);
     }
 
-    /** The target, or where the contact is already. */
+    /** Finds the target queue, or else the queue that the contact is in. */
     Optional<Queue> targetQueue(FlowExecution execution) {
-        return runs.findTarget(execution.segment.owner())
+        return targets.findQueue(execution.segment.owner())
                 .or(() -> Optional.ofNullable(execution.segment.queue()))
                 .flatMap(id -> queues.find(execution.segment.instance(), new QueueId(id)));
     }
 
-    /** The one that is named; if none is, the target queue of the contact. */
+    /** Finds a named queue, or the target queue if none is named. */
     Optional<Queue> findOrTarget(FlowExecution execution, @Nullable Target target) {
         return target == null ? targetQueue(execution) : find(execution, target);
     }

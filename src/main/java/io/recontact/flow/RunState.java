@@ -8,17 +8,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run remembers.
+ * The data that actions of a run keep for later actions.
  *
- * @param loops how often each loop has gone round
- * @param elements what loops go over, as JSON texts
- * @param external what the last function has answered, as JSON text
- * @param metrics what was last asked of a queue, as JSON text
- * @param task the task that the flow has last created
- * @param open a wait that goes on while the flow does
- * @param waitUntil of a run that waits: when it stops waiting
- * @param call of a run that has called: by which the call is known, also when it is made once more
- * @param callUntil until when nobody else makes the call
+ * @param loops how many rounds each active loop has begun, by action
+ * @param elements the lists that loops iterate over, as JSON, by action
+ * @param external the last result of a function, as JSON
+ * @param metrics the metrics that GetMetricData last loaded, as JSON
+ * @param task the task that the flow created last
+ * @param openWait a wait that continues while its branch runs
+ * @param waitUntil when a waiting run stops waiting
+ * @param waitsFor the events that end the wait
+ * @param call identifies the present external call, also when it is repeated
+ * @param callUntil when another node may repeat the call
  */
 record RunState(
         Map<String, String> flowAttributes,
@@ -27,28 +28,26 @@ record RunState(
         @Nullable String external,
         @Nullable String metrics,
         @Nullable UUID task,
-        @Nullable OpenWait open,
+        @Nullable OpenWait openWait,
         @Nullable String languageCode,
         @Nullable Instant waitUntil,
         Set<WaitEvent> waitsFor,
         @Nullable UUID call,
         @Nullable Instant callUntil) {
 
-    static final RunState EMPTY =
-            new RunState(Map.of(), Map.of(), Map.of(), null, null, null, null, null, null, Set.of(), null, null);
-
-    /** When a run is due that would be due at some time by itself: a wait that is open may be over before. */
-    Instant dueAt(Instant byItself) {
-        return open != null && open.until().isBefore(byItself) ? open.until() : byItself;
+    /** Returns the given time, or the end of the open wait if that is earlier. */
+    Instant dueAt(Instant time) {
+        return openWait != null && openWait.until().isBefore(time) ? openWait.until() : time;
     }
 
-    /** A wait by its action, and until when it goes on. */
+    /** A wait of an action until a time. */
     record OpenWait(String action, Instant until) {}
 
+    /** Copies the collections. They are absent from the state of a run that has not begun. */
     RunState {
-        flowAttributes = Map.copyOf(flowAttributes);
-        loops = Map.copyOf(loops);
-        elements = elements == null ? Map.of() : Map.copyOf(elements); // older runs have not written any
-        waitsFor = Set.copyOf(waitsFor);
+        flowAttributes = flowAttributes == null ? Map.of() : Map.copyOf(flowAttributes);
+        loops = loops == null ? Map.of() : Map.copyOf(loops);
+        elements = elements == null ? Map.of() : Map.copyOf(elements);
+        waitsFor = waitsFor == null ? Set.of() : Set.copyOf(waitsFor);
     }
 }

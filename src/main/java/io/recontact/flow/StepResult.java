@@ -6,46 +6,46 @@ import io.recontact.flow.language.Step.WaitEvent;
 import java.time.Duration;
 import java.util.Set;
 
-/** What an action has come to. */
+/** The result of an action. */
 sealed interface StepResult {
 
-    /** It is done, in one way or another. */
-    record Goes(Outcome outcome) implements StepResult {}
+    /** The action is completed; the outcome decides which action follows. */
+    record Completed(Outcome outcome) implements StepResult {}
 
-    /** There is no room in a queue: what was locked to see that is let go of before anything else is done. */
-    record Full() implements StepResult {}
+    /** The queue is full. The transaction ends here, since it holds the lock under which the queue was checked. */
+    record QueueFull() implements StepResult {}
 
-    /** It waits. */
-    record Waits(Duration timeout, Set<WaitEvent> events) implements StepResult {}
+    /** The run waits. */
+    record Wait(Duration timeout, Set<WaitEvent> events) implements StepResult {}
 
-    /** It has somebody else do it, outside of the transaction. */
-    record Calls(ExternalCall call) implements StepResult {}
+    /** The run needs a call outside of the transaction. */
+    record Call(ExternalCall call) implements StepResult {}
 
-    /** It goes on at the start of another flow. */
-    record Jumps(FlowPublication flow) implements StepResult {}
+    /** The run continues at the start of another flow. */
+    record TransferToFlow(FlowPublication flow) implements StepResult {}
 
-    /** The run is over, and the contact is in a queue. */
-    record Queues() implements StepResult {}
+    /** The run has ended: the contact is in a queue. */
+    record Queued() implements StepResult {}
 
-    /** The run is over, and nothing else. */
-    record Leaves() implements StepResult {}
+    /** The run ends; the contact continues. */
+    record EndFlow() implements StepResult {}
 
-    /** The run is over, and the contact as well. */
-    record Disconnects() implements StepResult {}
+    /** The run ends together with the contact. */
+    record Disconnect() implements StepResult {}
 
     static StepResult done() {
-        return new Goes(new Outcome.Done());
+        return new Completed(new Outcome.Done());
     }
 
     static StepResult result(String value) {
-        return new Goes(new Outcome.Result(value));
+        return new Completed(new Outcome.Result(value));
     }
 
     static StepResult failed() {
-        return new Goes(Outcome.failed());
+        return new Completed(Outcome.failed());
     }
 
     static StepResult failed(String error) {
-        return new Goes(new Outcome.Failed(error));
+        return new Completed(new Outcome.Failed(error));
     }
 }

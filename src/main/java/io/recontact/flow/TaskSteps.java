@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The action that creates a task. */
+/** The action CreateTask. */
 @Component
 class TaskSteps {
 
-    /** Begins with what its contact knows, "linked to the contact" (Administrator Guide, "Create task"). */
+    /** Creates a task that is "linked to the contact" (Administrator Guide, "Create task"). */
     StepResult create(FlowExecution execution, Step.CreateTask step) {
         var flow = FlowResourceResolver.parse(
                 "contact-flow", execution.segment.instance(), step.flow().text(execution.data));
@@ -33,7 +33,7 @@ class TaskSteps {
                 || ContactSteps.isLonger(description, ContactSteps.MAX_TEXT)) {
             return StepResult.failed();
         }
-        return new StepResult.Calls(new ExternalCall.CreateTask(new NewContact(
+        return new StepResult.Call(new ExternalCall.CreateTask(new NewContact(
                 execution.segment.instance(),
                 Channel.TASK,
                 InitiationMethod.API,
@@ -49,7 +49,7 @@ class TaskSteps {
                 null)));
     }
 
-    /** Absent if it is to begin at no time that there is. Times are in seconds of the epoch, or written out. */
+    /** Returns when the task begins; empty if the time is invalid. Times are epoch seconds or ISO 8601. */
     private static Optional<Instant> begins(FlowExecution execution, Step.CreateTask step) {
         if (step.delaySeconds() != null) {
             var delay = step.delaySeconds().integer(execution.data);

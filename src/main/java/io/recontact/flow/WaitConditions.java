@@ -11,26 +11,22 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/**
- * Finds out whether a run that waits has waited long enough. What it waits for is in the transcript, if it has come.
- */
+/** Decides whether a wait has ended: the time is over, or the transcript has an awaited event. */
 @Component
 class WaitConditions {
 
-    /** That the time is over. */
+    /** The result of a wait whose time is over. */
     static final Outcome COMPLETED = new Outcome.Result("WaitCompleted");
 
     private static final int PAGE = 100;
 
     private final TranscriptRepository transcript;
-    private final FlowRunRepository runs;
 
-    WaitConditions(TranscriptRepository transcript, FlowRunRepository runs) {
+    WaitConditions(TranscriptRepository transcript) {
         this.transcript = transcript;
-        this.runs = runs;
     }
 
-    /** How the wait has ended; empty if it has not. */
+    /** Returns how the wait has ended; empty if it has not. */
     Optional<Outcome> outcome(FlowRun run, Instant now) {
         Optional<Outcome> event =
                 run.listens() ? event(run).map(found -> new Outcome.Result(found.written())) : Optional.empty();
@@ -38,39 +34,18 @@ class WaitConditions {
         return event.or(() -> until == null || !until.isAfter(now) ? Optional.of(COMPLETED) : Optional.empty());
     }
 
-    /** Notes that nothing is there up to a sequence, so that nobody has to read it again. */
-    void lookedUpTo(FlowRun run, long sequence) {
-        var until = run.state().waitUntil();
-        if (run.listens() && until != null && sequence > run.seen()) {
-            runs.save(new FlowRun(
-                    run.id(),
-                    run.contact(),
-                    run.instance(),
-                    run.session(),
-                    run.publication(),
-                    run.occasion(),
-                    run.status(),
-                    run.action(),
-                    run.state(),
-                    run.steps(),
-                    true,
-                    sequence,
-                    run.state().dueAt(until)));
-        }
-    }
-
     private Optional<WaitEvent> event(FlowRun run) {
-        var from = run.seen();
+        var after = run.seenSequence();
         while (true) {
-            var entries = transcript.after(run.session(), from, PAGE);
-            var found = entries.stream()
+            var items = transcript.after(run.session(), after, PAGE);
+            var found = items.stream()
                     .flatMap(item -> event(item).stream())
                     .filter(run.state().waitsFor()::contains)
                     .findFirst();
-            if (found.isPresent() || entries.size() < PAGE) {
+            if (found.isPresent() || items.size() < PAGE) {
                 return found;
             }
-            from = entries.getLast().sequence();
+            after = items.getLast().sequence();
         }
     }
 

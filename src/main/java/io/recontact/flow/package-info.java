@@ -1,4 +1,4 @@
-/** Runs flows: what a contact goes through between the start and an agent, and after the agent has left. */
+/** Runs contact flows: before an agent accepts a contact, while it waits in a queue, and after the agent has left. */
 @ApplicationModule(
         allowedDependencies = {
             "api",

@@ -119,7 +119,9 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
             """)
     List<AgentContact> findDueAfterContactWork(Instant now, int limit);
 
-    /** Frees the slot of a contact that is over, missed or rejected; returns its state, empty if it is none of these. */
+    /**
+     * Frees the slot of a contact that is over, missed or rejected; returns its state, empty if it is none of these.
+     */
     @NativeQuery("""
             delete from agent_contact
             where agent_id = :agent and contact_id = :contact and state in ('ENDED', 'MISSED', 'REJECTED')

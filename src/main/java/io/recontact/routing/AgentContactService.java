@@ -97,7 +97,9 @@ public class AgentContactService {
         queued.delete(contact);
         if (participant != null) {
             agentJoins.join(
-                    live.get().session(), participant, new NewParticipant(contact, ParticipantRole.AGENT, nameOf(user)));
+                    live.get().session(),
+                    participant,
+                    new NewParticipant(contact, ParticipantRole.AGENT, nameOf(user)));
         }
         lifecycle.connectAgent(live.get(), agent.value());
         metrics.accepted(Objects.requireNonNull(live.get().enqueuedAt()), now);

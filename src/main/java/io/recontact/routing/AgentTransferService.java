@@ -90,8 +90,8 @@ public class AgentTransferService {
     }
 
     /**
-     * Removes the agent from a chat, or ends a task. If no other agent is left, the session's disconnect flow takes over
-     * the customer, or the session ends.
+     * Removes the agent from a chat, or ends a task. If no other agent is left, the session's disconnect flow takes
+     * over the customer, or the session ends.
      *
      * @throws ResourceNotFoundException if the user or the agent's contact does not exist
      * @throws ConflictException if the agent has not accepted the contact, or it has ended

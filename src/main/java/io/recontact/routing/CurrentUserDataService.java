@@ -84,11 +84,14 @@ public class CurrentUserDataService {
     }
 
     private List<UserData> withContacts(List<UserData> agents, @Nullable Set<AgentContactState> states) {
-        var contacts = agentContacts
-                .findByAgents(agents.stream().map(agent -> new UserId(agent.user())).toList())
-                .stream()
-                .filter(contact -> states == null || states.contains(contact.state()))
-                .toList();
+        var contacts =
+                agentContacts
+                        .findByAgents(agents.stream()
+                                .map(agent -> new UserId(agent.user()))
+                                .toList())
+                        .stream()
+                        .filter(contact -> states == null || states.contains(contact.state()))
+                        .toList();
         var methods = methods(contacts.stream().map(AgentContact::contact).collect(Collectors.toSet()));
         var slots = maxSlots(agents.stream().map(UserData::routingProfile).collect(Collectors.toSet()));
         var byAgent = contacts.stream()

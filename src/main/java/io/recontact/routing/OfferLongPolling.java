@@ -20,8 +20,8 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Long polling for offers. An offer of this node answers the agent's request at once. A poll of the table, shared by all
- * waiting requests, finds the offers of other nodes.
+ * Long polling for offers. An offer of this node answers the agent's request at once. A poll of the table, shared by
+ * all waiting requests, finds the offers of other nodes.
  */
 @Service
 public class OfferLongPolling implements SmartLifecycle {
@@ -84,7 +84,9 @@ public class OfferLongPolling implements SmartLifecycle {
         if (waiting.isEmpty()) {
             return;
         }
-        agentContacts.findAgentsWithOffers(waiting.keySet().toArray(UUID[]::new)).forEach(this::wake);
+        agentContacts
+                .findAgentsWithOffers(waiting.keySet().toArray(UUID[]::new))
+                .forEach(this::wake);
     }
 
     private void wake(UUID agent) {

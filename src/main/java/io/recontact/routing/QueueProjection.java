@@ -44,8 +44,7 @@ class QueueProjection {
     @EventListener
     void on(ContactQueued event) {
         var contact = event.segment();
-        var position =
-                QueuePosition.of(event.at(), contact.queuePriority(), contact.queueTimeAdjustmentSeconds());
+        var position = QueuePosition.of(event.at(), contact.queuePriority(), contact.queueTimeAdjustmentSeconds());
         queued.insert(contact, event.queue(), position, event.at());
         events.publishEvent(new ContactAvailable(contact.contact().value()));
     }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.connect.model.ContactFlowType;
 import software.amazon.awssdk.services.connect.model.ContactInitiationMethod;
 import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 
-/** What each action does, and which branch it takes when it cannot. */
+/** The effect of each action, and the branch that it takes when it fails. */
 @ServiceTest
 class FlowActionTests {
 
@@ -311,7 +311,7 @@ class FlowActionTests {
         assertThat(tenant.describe(chat.contact()).disconnectReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
     }
 
-    /** Whatever makes it fail each time; here the row has been spoilt. */
+    /** Uses a row that cannot be read, as an example of a permanent failure. */
     @Test
     void cutsOffAFlowThatCannotGoOn() {
         var chat = running.start(flow(WAIT));

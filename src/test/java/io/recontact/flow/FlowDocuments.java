@@ -3,12 +3,15 @@ package io.recontact.flow;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Writes flows, action by action. What fails goes to an action named {@code failed}, unless it says otherwise. */
+/** Builds flow documents from actions. Errors lead to the action {@code failed} unless stated otherwise. */
 final class FlowDocuments {
 
     private FlowDocuments() {}
 
-    /** A flow that starts with its first action; {@code end} disconnects, {@code failed} says so and disconnects. */
+    /**
+     * Returns a flow that starts with its first action. {@code failed} sends a message, and both it and {@code end}
+     * disconnect.
+     */
     static String flow(String... actions) {
         return """
                 {"Version": "2019-10-30", "StartAction": "%s", "Metadata": {}, "Actions": [%s]}""".formatted(
@@ -23,7 +26,7 @@ final class FlowDocuments {
                 {"Identifier": "%s", "Type": "%s", "Parameters": %s, "Transitions": %s}""".formatted(id, type, parameters, transitions);
     }
 
-    /** One that has nothing to compare. */
+    /** Returns an action without results. */
     static String act(String id, String type, String parameters, String next) {
         return action(id, type, parameters, """
                 {"NextAction": "%s", "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "failed"}]}""".formatted(next));
@@ -33,7 +36,7 @@ final class FlowDocuments {
         return act(id, "MessageParticipant", "{\"Text\": \"%s\"}".formatted(text), next);
     }
 
-    /** One with results: pairs of a result and what follows. */
+    /** Returns an action with pairs of a result and its next action. */
     static String choose(String id, String type, String parameters, String... branches) {
         var conditions = new StringBuilder();
         for (int i = 0; i < branches.length; i += 2) {
@@ -47,7 +50,7 @@ final class FlowDocuments {
                   {"ErrorType": "NoMatchingError", "NextAction": "failed"}]}""".formatted(conditions));
     }
 
-    /** One whose error has a name. */
+    /** Returns an action with a named error. */
     static String actOr(String id, String type, String parameters, String next, String error, String onError) {
         return action(id, type, parameters, """
                 {"NextAction": "%s", "Errors": [{"ErrorType": "%s", "NextAction": "%s"},

@@ -45,7 +45,7 @@ record FlowFixtures(Service.Calls calls, Service.Tenant tenant, JdbcClient jdbc)
         return new Chat(started.contactId(), calls.joined(started.participantToken()));
     }
 
-    /** What flows have said in a session. */
+    /** Returns the messages of flows in a session. */
     List<String> said(String session) {
         return jdbc.sql("""
                         select content
@@ -67,7 +67,7 @@ record FlowFixtures(Service.Calls calls, Service.Tenant tenant, JdbcClient jdbc)
         await().atMost(Duration.ofSeconds(20)).until(() -> statusOf(contact).equals(List.of("WAITING")));
     }
 
-    /** Waits until a contact has no flow any more. */
+    /** Waits until a contact no longer runs a flow. */
     void awaitOver(String contact) {
         await().atMost(Duration.ofSeconds(20)).until(() -> statusOf(contact).isEmpty());
     }
@@ -84,7 +84,7 @@ record FlowFixtures(Service.Calls calls, Service.Tenant tenant, JdbcClient jdbc)
                 .list();
     }
 
-    /** The contact that a session is in. */
+    /** Returns the current contact of a session. */
     String current(String session) {
         return jdbc.sql("select current_contact_id from chat_session where id = :session")
                 .param("session", UUID.fromString(session))
@@ -93,7 +93,7 @@ record FlowFixtures(Service.Calls calls, Service.Tenant tenant, JdbcClient jdbc)
                 .toString();
     }
 
-    /** Lets a queue of the instance be known by another id. */
+    /** Creates a queue and returns its id. */
     String newQueue(String name, int maxContacts) {
         var hours = tenant.connect()
                 .listHoursOfOperations(r -> r.instanceId(tenant.instance()))

@@ -23,7 +23,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 
-/** Functions that flows invoke, at the HTTP endpoints that stand for them. */
+/** Flows invoke functions through their HTTP endpoints. */
 @ServiceTest
 class FlowFunctionTests {
 
@@ -232,7 +232,7 @@ class FlowFunctionTests {
                         "say",
                         "DoneLooping",
                         "end"),
-                // Another answer does not change what the loop goes over.
+                // A later answer does not change the list of the loop.
                 say("say", "$.Loop.item.Index: $.Loop.item.Element $.Loop.item.Element.name", "again"),
                 act("again", "InvokeLambdaFunction", call.replace("plain", "sealed"), "each")));
         FUNCTIONS.answer("sealed", "{\"items\": []}");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What flows are told of queues and of the agents who serve them. */
+/** Flows read the metrics of queues and of the agents who serve them. */
 @ServiceTest
 class FlowMetricTests {
 
@@ -45,7 +45,7 @@ class FlowMetricTests {
         return AgentClient.hire(tenant, raw, profile, 0);
     }
 
-    /** What a flow says of a metric of the queue: whether it is more than so much. */
+    /** Returns the message of a flow that compares a metric of the queue with a number. */
     private String check(String metric, String more) {
         var content = flow(
                 act("queue", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "check"),
@@ -72,7 +72,7 @@ class FlowMetricTests {
                 say("tell", text, "end")));
     }
 
-    /** Lets a chat wait in the queue. */
+    /** Queues a chat. */
     private String queued() {
         var chat = running.start(flow(
                 act("queue", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "transfer"),
@@ -139,7 +139,7 @@ class FlowMetricTests {
 
         assertThat(check("NumberOfContactsInQueue", "1")).isEqualTo("yes");
         assertThat(check("NumberOfContactsInQueue", "2")).isEqualTo("no");
-        // In milliseconds, as what the designer exports compares it.
+        // In milliseconds, as in exports of the designer.
         assertThat(check("OldestContactInQueueAgeSeconds", "89000")).isEqualTo("yes");
         assertThat(check("OldestContactInQueueAgeSeconds", "300000")).isEqualTo("no");
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Flows that wait: for time to pass, for the customer, for a bot; and whoever goes on with them, once. */
+/** Flows wait for a time, the customer or a bot, and continue once, on any node. */
 @ServiceTest
 class FlowWaitTests {
 
@@ -102,8 +102,8 @@ class FlowWaitTests {
         workers.stop();
         chat.customer().say("Here I am");
         workers.start();
-        // What was queued in memory before is lost with the node; a new one looks for itself.
-        workers.lookAgain();
+        // Notifications in memory are lost with the node; a new node polls.
+        workers.pollTranscripts();
 
         running.awaitSaid(chat.contact(), "There you are");
     }
@@ -173,7 +173,7 @@ class FlowWaitTests {
         running.awaitWaiting(chat.contact());
         try (var node = Node.beside(environment, "--recontact.flows.every=20ms")) {
             Awaitility.await().until(() -> node.get("/actuator/health").contains("\"UP\""));
-            // The other node goes by the real time: it finds the run due, and so do all of these.
+            // The other node uses the real time. Both nodes find the run due.
             jdbc.sql("""
                             update flow_run
                             set due_at = now() - interval '1 second', state = jsonb_set(state, '{WaitUntil}', '1')
@@ -181,7 +181,7 @@ class FlowWaitTests {
                             """).param("contact", UUID.fromString(chat.contact())).update();
             ConcurrentCalls.run(8, _ -> {
                 workers.sweep();
-                workers.lookAgain();
+                workers.pollTranscripts();
                 return true;
             });
             running.awaitSaid(chat.contact(), "One", "Two");
@@ -235,7 +235,7 @@ class FlowWaitTests {
             }
             assertThat(running.statusOf(started.contactId())).containsExactly("CALLING");
             functions.hang(false);
-            // As if the time that the first call had were over.
+            // Simulates that the time of the first call is over.
             jdbc.sql(
                             "update flow_run set due_at = now(), state = jsonb_set(state, '{CallUntil}', '1') where contact_id = :contact")
                     .param("contact", UUID.fromString(started.contactId()))

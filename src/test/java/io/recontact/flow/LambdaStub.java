@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stands for functions: answers by the path it is asked at, and keeps what it was asked. */
+/** An HTTP server in place of functions: answers by path, and records the invocations. */
 final class LambdaStub implements AutoCloseable {
 
     /** An invocation. */
@@ -52,7 +52,7 @@ final class LambdaStub implements AutoCloseable {
         return URI.create("http://127.0.0.1:%d/%s".formatted(server.getAddress().getPort(), path));
     }
 
-    /** What it answers at a path; {@code 500} and the like are statuses. */
+    /** Sets the answer at a path; an answer such as {@code 500} is a status. */
     void answer(String path, String answer) {
         answers.put("/" + path, answer);
     }
@@ -61,14 +61,14 @@ final class LambdaStub implements AutoCloseable {
         this.hangs = hangs;
     }
 
-    /** Hangs no longer, and answers what hangs. */
+    /** Answers the requests that hang, and all later ones. */
     void letGo() {
         hangs = false;
         released.countDown();
         released = new CountDownLatch(1);
     }
 
-    /** What happens at the next invocation, before it is answered. */
+    /** Sets an action that runs at the next invocation, before the answer. */
     void meanwhile(Consumer<Invoked> happening) {
         meanwhile = happening;
     }

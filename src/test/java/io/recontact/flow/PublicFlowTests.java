@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Flows that others have published run as they are; their sources are in aws/flows/README.md. */
+/** Runs flows that others have published, unchanged; aws/flows/README.md lists their sources. */
 @ServiceTest
 class PublicFlowTests {
 

@@ -150,7 +150,7 @@ class TaskFlowTests {
 
         ConcurrentCalls.run(8, number -> {
             workers.sweep();
-            // As a claim that has run out, because whoever had it was killed.
+            // Simulates a claim that expired because its node was killed.
             jdbc.sql("update flow_run set due_at = :now where contact_id = :contact and status = 'READY'")
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .param("contact", UUID.fromString(task))
@@ -196,7 +196,7 @@ class TaskFlowTests {
         running.awaitWaiting(task);
 
         chat.customer().say("Hello");
-        workers.lookAgain();
+        workers.pollTranscripts();
         workers.sweep();
         assertThat(running.statusOf(task)).containsExactly("WAITING");
         clock.advance(Duration.ofSeconds(601));
@@ -286,7 +286,7 @@ class TaskFlowTests {
         tasks.pause(task);
         clock.advance(Duration.ofHours(1));
         workers.sweep();
-        workers.lookAgain();
+        workers.pollTranscripts();
 
         assertThat(running.statusOf(task)).isEmpty();
         assertThat(tenant.attributes(task)).isEmpty();

@@ -19,8 +19,8 @@ import org.springframework.core.env.Environment;
 import software.amazon.awssdk.services.connect.model.ContactFlowType;
 
 /**
- * Tasks of one node that others go on with. The node of the test does not sweep, so that it stands for one that was
- * killed after it had answered; the others go by the real time.
+ * Other nodes continue the tasks of a node. The node of the test does not sweep, and so stands for a node that was
+ * killed after it had answered. The others use the real time.
  */
 @ServiceTest
 class TaskNodesTests {
@@ -68,7 +68,7 @@ class TaskNodesTests {
                   {"Identifier": "leave", "Type": "EndFlowExecution", "Parameters": {}, "Transitions": {}}]}""".formatted(COUNTED));
         var here = meters.counter("recontact.flows.actions", "type", COUNTED);
         var before = here.count();
-        // Due before the others have started: a restart makes up for it.
+        // Due before the others start; they find it after their start.
         var early = tasks.start(flow, t -> t.scheduledTime(Instant.now().plusSeconds(1)));
         try (var first = node();
                 var second = node()) {
@@ -89,7 +89,7 @@ class TaskNodesTests {
         }
     }
 
-    /** One node has begun it, another brings it to an agent, after a pause on yet another. */
+    /** One node begins the task, another pauses it, and a third one routes it to an agent. */
     @Test
     void comeToAgentsOfAnyNode() {
         var queue = AgentClient.basicQueue(tenant);

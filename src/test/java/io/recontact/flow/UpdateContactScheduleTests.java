@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 
-/** Tasks that are scheduled anew before they have begun. */
+/** Reschedules tasks before they begin. */
 @ServiceTest
 class UpdateContactScheduleTests {
 
@@ -97,7 +97,7 @@ class UpdateContactScheduleTests {
         assertThat(tenant.describe(task).disconnectTimestamp()).isEqualTo(at.plus(Duration.ofDays(7)));
     }
 
-    /** A claim is what a sweep has found due, whose worker comes to the lock after the change. */
+    /** A worker that claimed the run before the change gets the lock after the change. */
     @RepeatedTest(5)
     void movesATaskOrFindsThatItHasBegun() {
         var task = tasks.start(tasks.noting("ran"), t -> t.scheduledTime(in(Duration.ofMinutes(10))));

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.connect.model.ParticipantTimerConfigurati
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What agents do with contacts: accept them, hand them on, end them, and what is left to do afterwards. */
+/** Agents accept, reject, transfer, end and dismiss contacts. */
 @ServiceTest
 class AgentContactTests {
 
@@ -143,7 +143,7 @@ class AgentContactTests {
         assertThat(waits.disconnectTimestamp()).isNull();
         assertThat(tenant.attributes(next)).containsEntry("plan", "gold");
 
-        // The customer goes on with the tokens and the identity it has had all along.
+        // The customer keeps the tokens and the participant.
         chat.customer().say("Is anybody there?");
         var second = center.hire().available();
         assertThat(second.awaitOffer()).isEqualTo(next);
@@ -316,7 +316,7 @@ class AgentContactTests {
                 .isNotNull();
     }
 
-    /** Raw, since the SDK of these tests does not know the member. */
+    /** A raw call, because the SDK of these tests does not know the member. */
     @Test
     void goesByTheLimitOfAfterContactWorkForTheChannel() {
         var profile = tenant.connect()

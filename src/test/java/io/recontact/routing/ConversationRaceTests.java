@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.connect.model.ContactNotFoundException;
 import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException;
 
 /**
- * Customers and agents who talk, leave, hand on, end and resume at random, all at once: real threads on a real
- * database. Whatever they do, nothing that was acknowledged is lost or doubled, and nothing is left of what has ended.
+ * Customers and agents send messages, leave, transfer, end and resume chats at random and at the same time: real
+ * threads on a real database. No acknowledged message is lost or duplicated, and no row of an ended contact remains.
  */
 @ServiceTest
 class ConversationRaceTests {
@@ -85,7 +85,7 @@ class ConversationRaceTests {
                         .isEmpty());
     }
 
-    /** False if it was refused, as the speaker had left or the chat had ended. */
+    /** Returns false if the message was refused because its sender had left or the chat had ended. */
     private boolean say(Participant participant, String text) {
         try {
             participant.say(text);
@@ -96,7 +96,7 @@ class ConversationRaceTests {
         }
     }
 
-    /** Talks, and begins a chat that continues the last one whenever that is over. */
+    /** Sends messages, and starts a persistent chat whenever the last one has ended. */
     private final class Customer {
 
         private final int number;
@@ -127,7 +127,7 @@ class ConversationRaceTests {
             try {
                 chat.customer().disconnect();
             } catch (AccessDeniedException _) {
-                // It was over by then.
+                // The contact had already ended.
             }
             return true;
         }
@@ -139,7 +139,7 @@ class ConversationRaceTests {
             return false;
         }
 
-        /** False if the session goes on in another contact, or is over. */
+        /** Returns false if the session has moved to another contact, or has ended. */
         private boolean stop() {
             try {
                 tenant.stop(chat.contact());
@@ -159,7 +159,7 @@ class ConversationRaceTests {
         }
     }
 
-    /** Takes what it is offered, talks, hands on and leaves; often it still talks while it does. */
+    /** Accepts offers, sends messages, transfers and leaves, often at the same time. */
     private final class Agent {
 
         private final int number;
@@ -253,7 +253,7 @@ class ConversationRaceTests {
                 .list());
     }
 
-    /** Statements that find what must not be. */
+    /** Statements that find violations of the rules. */
     private static Map<String, String> violations() {
         return Map.of(
                 "sequences without gaps", """

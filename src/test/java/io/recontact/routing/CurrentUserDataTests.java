@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.connect.model.UserDataFilters;
 
-/** What agents are at: their statuses, and what they hold. */
+/** GetCurrentUserData: statuses, slots and contacts of agents. */
 @ServiceTest
 class CurrentUserDataTests {
 

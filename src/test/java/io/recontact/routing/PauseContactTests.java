@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.LimitExceededException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 
-/** Tasks that are paused, and resume: in queues, with agents, in flows. */
+/** Pauses and resumes tasks in queues, with agents and in flows. */
 @ServiceTest
 class PauseContactTests {
 

@@ -18,8 +18,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What one node has begun, another one that was started later goes on with. The node of the test does not sweep, so
- * that it stands for one that was killed; the other goes by the real time.
+ * A node that starts later continues the work of another node. The node of the test does not sweep, and so stands for a
+ * killed node. The other node uses the real time.
  */
 @ServiceTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -39,7 +39,7 @@ class RoutingNodesTests {
     private AgentClient crashed;
     private AgentClient busy;
 
-    @SuppressWarnings("NullAway") // all of them are there before the first test
+    @SuppressWarnings("NullAway") // set before the first test
     RoutingNodesTests(
             Service.Calls calls, RawCalls raw, QueuedChats waiting, Environment environment, JdbcClient jdbc) {
         this.tenant = calls.newTenant();
@@ -91,7 +91,7 @@ class RoutingNodesTests {
                 .until(() -> tenant.describe(worked.contact()).agentInfo().afterContactWorkEndTimestamp() != null);
     }
 
-    /** As if the node that has made the agent available had been killed before it routed anything. */
+    /** Simulates that the node that made the agent available was killed before it routed. */
     @Test
     void offerWhatWaits() {
         jdbc.sql("""

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException;
 
-/** No two agents ever hold one contact, and none is lost between them: real threads on a real database. */
+/** No two agents accept one contact, and no contact is lost between agents: real threads on a real database. */
 @ServiceTest
 class RoutingRaceTests {
 
@@ -41,7 +41,7 @@ class RoutingRaceTests {
         this.clock = clock;
     }
 
-    /** Agents of the basic profile have five places each. */
+    /** Agents of the basic profile have five slots each. */
     @Test
     void offersEachContactToOneAgentHoweverManyDecideAtOnce() {
         var agents = ConcurrentCalls.run(8, _ -> center.hire().available());
@@ -55,7 +55,7 @@ class RoutingRaceTests {
         ConcurrentCalls.run(16, number -> {
             var agent = new UserId(UUID.fromString(agents.get(number % 8).user()));
             while (matcher.offerNext(agent).isPresent()) {
-                // until there is nothing left for it
+                // until no offer is left
             }
             return number;
         });
@@ -156,7 +156,7 @@ class RoutingRaceTests {
                 try {
                     chat.customer().disconnect();
                 } catch (AccessDeniedException _) {
-                    // The agent was faster, and it was over by then.
+                    // The agent was faster, and the contact had already ended.
                 }
                 yield 0;
             }
@@ -176,7 +176,7 @@ class RoutingRaceTests {
                 .isZero();
     }
 
-    /** What ends a later contact of a session locks the session first, as the agent who accepts it does. */
+    /** Ending a later contact locks the session first, as accepting it does. */
     @RepeatedTest(10)
     void endsAContactThatWasHandedOnWhileItIsAccepted() {
         var first = center.hire().available();
@@ -191,7 +191,7 @@ class RoutingRaceTests {
                 try {
                     chat.customer().say("Hello?");
                 } catch (AccessDeniedException _) {
-                    // It was over by then.
+                    // The contact had already ended.
                 }
                 yield 200;
             }

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.ResourceConflictException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 
-/** Who is offered which contact, and when. */
+/** Routing decisions: which agent gets an offer of which contact, and when. */
 @ServiceTest
 class RoutingTests {
 
@@ -78,7 +78,7 @@ class RoutingTests {
         assertThat(center.hire().available().offers()).isEmpty();
     }
 
-    /** The node that has put the contact in the queue may be killed before it routes it. */
+    /** A node may be killed after it has queued a contact and before it routes it. */
     @Test
     void offersWhatNobodyHasToldOf() {
         var agent = center.hire().available();
@@ -98,7 +98,7 @@ class RoutingTests {
         assertThat(agent.offers()).containsExactly(chat);
     }
 
-    /** Which is all that a node sees of what another node offers. */
+    /** A node sees an offer of another node only in the table. */
     @Test
     void findsTheOffersOfOtherNodes() {
         var agent = center.hire();
@@ -249,7 +249,7 @@ class RoutingTests {
             assertThat(agent.awaitOffer()).isEqualTo(chat);
             clock.advance(Duration.ofSeconds(1));
         }
-        // All have places left, and the first has been idle for longest again.
+        // All have free slots, and the first one is idle for longest again.
         var chat = center.waitingContact();
         Awaitility.await().until(() -> agents.getFirst().offers().contains(chat));
     }

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.ContactInitiationMethod;
 
-/** Tasks come to agents as chats do, but for the conversation. */
+/** Routes tasks to agents like chats, but without participants and transcripts. */
 @ServiceTest
 class TaskRoutingTests {
 

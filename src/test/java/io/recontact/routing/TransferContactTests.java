@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.connect.model.ServiceQuotaExceededException;
 import software.amazon.awssdk.services.connect.model.TransferContactRequest;
 
-/** Tasks that callers hand on. */
+/** TransferContact for tasks. */
 @ServiceTest
 class TransferContactTests {
 
@@ -114,7 +114,7 @@ class TransferContactTests {
         assertThat(tenant.describe(next).queueInfo().id()).isEqualTo(second.user());
     }
 
-    /** What {@link TaskCalls#queueing()} creates, as text. */
+    /** The content of the flow that {@link TaskCalls#queueing()} creates. */
     private String queueingText() {
         return tenant.connect()
                 .describeContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(tasks.queueing()))
@@ -214,7 +214,7 @@ class TransferContactTests {
     void keepsNoTokenWhereNoneIsGiven() {
         var kept = "select count(*) from client_token where scope = :id and operation = 'TransferContact'";
 
-        // The SDK makes one up.
+        // The SDK generates a client token.
         var answer = raw.post(
                 "/contact/transfer", """
                 {"InstanceId": "%s", "ContactId": "%s", "ContactFlowId": "%s"}""".formatted(tenant.instance(), tasks.start(tenant.flow()), tenant.flow()));
@@ -227,7 +227,7 @@ class TransferContactTests {
                 .isZero();
     }
 
-    /** What flows do between does not begin the count anew; what others did before the task does not count. */
+    /** Flows in between do not reset the count. Transfers of the contacts before the task do not count. */
     @Test
     void countsTransfersFromQueueToQueueAsNone() {
         var flow = tasks.noting("ran");

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The status that follows an agent's contacts, when it waits for the agent while another contact comes. */
+/** The next status of an agent who gets another contact while a transaction waits to apply that status. */
 @ServiceTest
 class WaitingStatusTests {
 
@@ -52,7 +52,7 @@ class WaitingStatusTests {
         agent.acceptNext();
         agent.status("Offline");
         var next = waiting.in(tenant, queue).contact();
-        // As if it had been cleared by a node that was stopped before it looked at the status.
+        // Simulates a node that cleared the contact and was stopped before it applied the next status.
         jdbc.sql("delete from agent_contact where agent_id = :agent")
                 .param("agent", UUID.fromString(agent.user()))
                 .update();

@@ -1,4 +1,4 @@
 package io.recontact.flow.language;
 
-/** A step of a flow with its name, and where it leads. */
+/** An action of a flow: its step and its transitions. */
 public record Action(String identifier, String type, Step step, Transitions transitions) {}

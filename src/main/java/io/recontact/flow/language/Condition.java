@@ -2,7 +2,7 @@ package io.recontact.flow.language;
 
 /**
  * A comparison of an action's result with an operand. The language speaks of nested conditions, but has no operator
- * that takes one.
+ * that accepts one.
  */
 public record Condition(Operator operator, Value operand) {
 

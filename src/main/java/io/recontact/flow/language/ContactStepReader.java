@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads actions that change what is known of a contact, or that create one. */
+/** Reads actions that change or create contacts. */
 final class ContactStepReader {
 
     /** "The integer value between 1 and 518400 (6 days)." */
@@ -45,7 +45,7 @@ final class ContactStepReader {
                 targetContact(p));
     }
 
-    /** Written as objects with Type and Value, or as the value alone. */
+    /** Reads references: objects with Type and Value, or values alone. */
     private static Map<String, Step.ContactReference> references(Parameters p) {
         var references = new LinkedHashMap<String, Step.ContactReference>();
         if (!p.has("References")) {
@@ -67,7 +67,7 @@ final class ContactStepReader {
         return references;
     }
 
-    /** Texts, written as objects with ValueString, as the API has them, or as the value alone. */
+    /** Reads texts: objects with ValueString, as in the API, or values alone. */
     private static Map<String, Value> segmentAttributes(Parameters p) {
         var attributes = new LinkedHashMap<String, Value>();
         if (!p.has("SegmentAttributes")) {
@@ -88,7 +88,7 @@ final class ContactStepReader {
 
     static Step task(Parameters p) {
         if (p.has("TaskTemplateId")) {
-            return new Step.Unavailable(Outcome.NO_MATCHING_ERROR); // there are no templates
+            return new Step.Unavailable(Outcome.NO_MATCHING_ERROR); // this service has no task templates
         }
         var begins = p.atMostOneOf("DelaySeconds", "ScheduledTime").orElse("");
         return new Step.CreateTask(
@@ -128,7 +128,7 @@ final class ContactStepReader {
         }
         var flow = p.nested("EventHooks").whole(hook);
         return p.nested("EventHooksConfiguration").nested(hook).isTrue("DisableExecution")
-                ? new Step.Unavailable(Outcome.NO_MATCHING_ERROR) // for whispers, which chats have none of
+                ? new Step.Unavailable(Outcome.NO_MATCHING_ERROR) // disables whispers, which chats do not have
                 : new Step.UpdateContactEventHooks(hook, flow);
     }
 
@@ -140,7 +140,7 @@ final class ContactStepReader {
             case "QueueTimeAdjustmentSeconds" ->
                 new Step.UpdateContactRoutingBehavior(
                         null, p.number("QueueTimeAdjustmentSeconds", -MAX_NUMBER, MAX_NUMBER));
-            default -> new Step.Unavailable(Outcome.NO_MATCHING_ERROR); // agents have no proficiencies here
+            default -> new Step.Unavailable(Outcome.NO_MATCHING_ERROR); // agents have no proficiencies in this service
         };
     }
 }

@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the frame of a document: its actions and where they lead. Whatever is wrong becomes a problem. */
+/** Reads the actions of a document and their transitions. Each error becomes a problem. */
 final class DocumentReader {
 
     private static final String VERSION = "2019-10-30";
     private static final int MAX_ACTIONS = 250;
 
-    /** At most 50 characters, and none of these. */
+    /** At most 50 characters, except these. */
     private static final Pattern IDENTIFIER = Pattern.compile("[^%:(\\\\/)=$,;\\[\\]{}\\x00]{1,50}");
 
-    /** As the reference lists them: the cloud service runs flows in an environment where they have a meaning. */
+    /** Names that the reference forbids, because they have a meaning where Amazon Connect runs flows. */
     private static final Set<String> FORBIDDEN = Set.of(
             "__proto__",
             "constructor",
@@ -35,13 +35,13 @@ final class DocumentReader {
     private final boolean strict;
     private final Set<String> identifiers = new HashSet<>();
 
-    /** Refuses what the service that this one stands in for refuses, too, if it is strict. */
+    /** Creates a reader; a strict one refuses what Amazon Connect refuses. */
     DocumentReader(Problems problems, boolean strict) {
         this.problems = problems;
         this.strict = strict;
     }
 
-    /** The document, which is of use only if there are no problems; empty if it has no beginning. */
+    /** Returns the document, which is valid only without problems; empty if it has no start action. */
     Optional<FlowDocument> read(JsonNode document) {
         if (!document.isObject()) {
             problems.add("The content is not a JSON object");

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What references point into. */
+/** The data that references read. */
 @FunctionalInterface
 public interface FlowData {
 
-    /** The text at the end of a reference; empty if it leads nowhere. */
+    /** Returns the text that a reference names; empty if there is none. */
     Optional<String> find(Reference reference);
 
-    /** Data of nested maps and lists, as JSON has them. What is not text is given in its JSON form. */
+    /** Returns the data of nested maps and lists. Values other than text appear as JSON. */
     static FlowData of(Map<String, ? extends @Nullable Object> tree) {
         return reference -> {
             Object at = tree;

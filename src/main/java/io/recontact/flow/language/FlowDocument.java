@@ -25,7 +25,7 @@ public record FlowDocument(String startAction, Map<String, Action> actions) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** Keeps its own copy, of which the start is one. */
+    /** Copies the actions. The start action must be one of them. */
     public FlowDocument {
         actions = Map.copyOf(actions);
         if (!actions.containsKey(startAction)) {
@@ -34,18 +34,18 @@ public record FlowDocument(String startAction, Map<String, Action> actions) {
     }
 
     /**
-     * Reads a document, and takes what can be understood.
+     * Reads a document leniently.
      *
-     * @throws InvalidContactFlowException with all that is wrong with it
+     * @throws InvalidContactFlowException with all problems of the document
      */
     public static FlowDocument parse(String content) {
         return parse(content, false);
     }
 
     /**
-     * Reads a document that the service that this one stands in for would take, too.
+     * Reads a document, and refuses what Amazon Connect refuses.
      *
-     * @throws InvalidContactFlowException with all that is wrong with it
+     * @throws InvalidContactFlowException with all problems of the document
      */
     public static FlowDocument parseStrictly(String content) {
         return parse(content, true);
@@ -60,7 +60,7 @@ public record FlowDocument(String startAction, Map<String, Action> actions) {
         return document.get();
     }
 
-    /** The action of that identifier, which transitions have been checked to name. */
+    /** Returns the action with an identifier. Transitions name existing actions only. */
     public Action action(String identifier) {
         var action = actions.get(identifier);
         if (action == null) {
@@ -69,7 +69,7 @@ public record FlowDocument(String startAction, Map<String, Action> actions) {
         return action;
     }
 
-    /** The types of its actions that take the branch of an error, as they are not offered here. */
+    /** Returns the types of actions that this service does not offer, and that therefore take the error branch. */
     public Set<String> unavailableTypes() {
         return actions.values().stream()
                 .filter(action -> action.step() instanceof Step.Unavailable)
@@ -81,7 +81,7 @@ public record FlowDocument(String startAction, Map<String, Action> actions) {
         try {
             return JSON.readTree(content);
         } catch (JacksonException _) {
-            // Where it breaks is of no use without the text, which must not be repeated.
+            // The location of the error is useless without the text, which must not appear in messages.
             throw new InvalidContactFlowException(List.of("The content is not valid JSON"));
         }
     }

@@ -8,7 +8,7 @@ import java.util.function.IntPredicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a condition compares a result with its operand. Comparisons of numbers are false for what is no number. */
+/** Compares a result with an operand. A comparison of numbers is false if one of the two is not a number. */
 public enum Operator {
     EQUALS("Equals", String::equals),
     TEXT_STARTS_WITH("TextStartsWith", String::startsWith),
@@ -18,10 +18,12 @@ public enum Operator {
     NUMBER_GREATER_OR_EQUAL_TO("NumberGreaterOrEqualTo", numbers(order -> order >= 0)),
     NUMBER_LESS_THAN("NumberLessThan", numbers(order -> order < 0)),
     NUMBER_LESS_OR_EQUAL_TO("NumberLessOrEqualTo", numbers(order -> order <= 0)),
-    /** Missing in the reference's table, and taken by the service: the result is an object that has the member. */
+    /**
+     * True if the result is a JSON object with the member. The reference's table lacks it; Amazon Connect accepts it.
+     */
     KEY_EXISTS("KeyExists", Operator::hasKey);
 
-    /** Any number of the model is shorter, and the exponent of a longer one could be a burden. */
+    /** Every number of the API is shorter. The limit keeps the exponent of hostile numbers small. */
     private static final int MAX_DIGITS = 100;
 
     private final String written;
@@ -35,7 +37,7 @@ public enum Operator {
     }
 
     static Optional<Operator> find(String written) {
-        // The reference spells some of them both ways.
+        // The reference uses both spellings.
         var spelled = written.startsWith("Numeric") ? "Number" + written.substring("Numeric".length()) : written;
         return Arrays.stream(values())
                 .filter(operator -> operator.written.equals(spelled))
@@ -50,7 +52,7 @@ public enum Operator {
         try {
             return JsonMapper.shared().readTree(result).has(key);
         } catch (JacksonException _) {
-            return false; // plain text, which has no members
+            return false; // plain text has no members
         }
     }
 
@@ -68,7 +70,7 @@ public enum Operator {
         try {
             return text.length() > MAX_DIGITS ? Optional.empty() : Optional.of(new BigDecimal(text.strip()));
         } catch (NumberFormatException _) {
-            return Optional.empty(); // as the class says
+            return Optional.empty(); // not a number
         }
     }
 }

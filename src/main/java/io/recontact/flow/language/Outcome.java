@@ -1,24 +1,24 @@
 package io.recontact.flow.language;
 
-/** How an action has ended. */
+/** The outcome of an action, which decides the transition. */
 public sealed interface Outcome {
 
-    /** The error that stands for every other one. */
+    /** The error that stands for all errors without a branch of their own. */
     String NO_MATCHING_ERROR = "NoMatchingError";
 
-    /** That no condition holds. */
+    /** The error that means no condition holds. */
     String NO_MATCHING_CONDITION = "NoMatchingCondition";
 
-    /** It is done, and has nothing to compare. */
+    /** The action succeeded and has no result to compare. */
     record Done() implements Outcome {}
 
-    /** It is done, with something that conditions look at. */
+    /** The action succeeded with a result that conditions compare. */
     record Result(String value) implements Outcome {}
 
-    /** It has failed. */
+    /** The action failed. */
     record Failed(String error) implements Outcome {}
 
-    /** A failure for which the language has no name of its own. */
+    /** Returns a failure for which the language has no specific name. */
     static Outcome failed() {
         return new Failed(NO_MATCHING_ERROR);
     }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The parameters of one action. What is wrong with one becomes a problem, and something harmless stands in for it.
- * Numbers and booleans may be written as such or as text; what is not asked for may be there.
+ * The parameters of one action. An invalid parameter becomes a problem, and a harmless value replaces it. Numbers and
+ * booleans may be JSON values or text. Unknown parameters are ignored.
  */
 final class Parameters {
 
-    private static final Value STAND_IN = Value.of("");
+    private static final Value PLACEHOLDER = Value.of("");
 
     private final JsonNode parameters;
     private final Place place;
@@ -28,7 +28,7 @@ final class Parameters {
         }
     }
 
-    /** A scalar as text; null if it is none. */
+    /** Returns a scalar as text; null if the node is not a scalar. */
     static @Nullable String text(JsonNode scalar) {
         if (scalar.isString()) {
             return scalar.stringValue();
@@ -46,7 +46,7 @@ final class Parameters {
             if (!has(name)) {
                 place.member(name).refuse("is missing");
             }
-            return STAND_IN;
+            return PLACEHOLDER;
         }
         if (value.parts().isEmpty()) {
             place.member(name).refuse("is empty");
@@ -58,7 +58,7 @@ final class Parameters {
         return has(name) ? value(parameters.path(name), place.member(name)) : null;
     }
 
-    /** What must be written out, or be one reference. */
+    /** Returns a required parameter that must be static or a single reference. */
     Value whole(String name) {
         return checkWhole(name, required(name));
     }
@@ -68,7 +68,7 @@ final class Parameters {
         return value == null ? null : checkWhole(name, value);
     }
 
-    /** A whole number, or one reference. */
+    /** Returns a required whole number within bounds, or a single reference. */
     Value number(String name, long min, long max) {
         var value = whole(name);
         if (has(name) && value.isStatic()) {
@@ -77,7 +77,7 @@ final class Parameters {
         return value;
     }
 
-    /** One of a few words, in whatever case, as tools do not agree about it. */
+    /** Returns one of a few words, in any case, because tools differ in it. */
     <T extends Enum<T>> T choice(String name, Class<T> choices, T otherwise) {
         if (!has(name)) {
             return otherwise;
@@ -92,16 +92,16 @@ final class Parameters {
                 });
     }
 
-    /** Whether it says true. */
+    /** Tells whether a parameter is true. */
     boolean isTrue(String name) {
         return "true".equalsIgnoreCase(text(parameters.path(name)));
     }
 
-    /** Names with values. */
+    /** Returns an object of names and values. */
     Map<Value, Value> map(String name) {
         var entries = new LinkedHashMap<Value, Value>();
         for (var entry : object(name).properties()) {
-            // Flow attributes are written as objects with one member.
+            // Flow attributes are objects with one member.
             var node = entry.getValue().isObject() ? entry.getValue().path("Value") : entry.getValue();
             var key = checkStorable(entry.getKey(), place.member(name));
             Optional.ofNullable(value(node, place.member(name).member(Problems.name(entry.getKey()))))
@@ -110,12 +110,12 @@ final class Parameters {
         return entries;
     }
 
-    /** An object, which may be absent. */
+    /** Returns the parameters in a nested object, which may be absent. */
     Parameters nested(String name) {
         return new Parameters(parameters.path(name), place.member(name));
     }
 
-    /** The only one of these members. */
+    /** Returns which one of these members is present; exactly one is required. */
     Optional<String> oneOf(String... names) {
         var given = Arrays.stream(names).filter(this::has).toList();
         if (given.size() != 1) {
@@ -125,7 +125,7 @@ final class Parameters {
         return Optional.of(given.getFirst());
     }
 
-    /** One of these members at the most. */
+    /** Returns which one of these members is present; at most one is allowed. */
     Optional<String> atMostOneOf(String... names) {
         return Arrays.stream(names).anyMatch(this::has) ? oneOf(names) : Optional.empty();
     }
@@ -154,7 +154,7 @@ final class Parameters {
         return place;
     }
 
-    /** A scalar as a value; null, and a problem, if it is none. */
+    /** Returns a scalar as a value; null, with a problem, if the node is not a scalar. */
     static @Nullable Value value(JsonNode node, Place at) {
         var text = text(node);
         if (text == null) {

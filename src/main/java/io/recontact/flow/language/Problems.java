@@ -4,11 +4,11 @@ import io.recontact.api.StorableText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with a document, one sentence each. */
+/** The problems of a document, one sentence each. */
 final class Problems {
 
-    /** An answer has room for half as many. */
-    private static final int ENOUGH = 100;
+    /** More than an error response can hold. */
+    private static final int MAX_PROBLEMS = 100;
 
     private static final int MAX_NAME = 50;
 
@@ -19,18 +19,18 @@ final class Problems {
     }
 
     void add(String problem) {
-        if (found.size() < ENOUGH) {
+        if (found.size() < MAX_PROBLEMS) {
             found.add(problem);
         }
     }
 
-    /** A name from the document, as much of it as fits into a sentence. */
+    /** Returns a name from the document, cut to a length that fits into a sentence. */
     static String name(String name) {
         var cut = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "…" : name;
         return StorableText.isStorable(cut) ? cut : "?";
     }
 
-    /** A member of the document, and the action that it belongs to. */
+    /** A member of the document, and the action that contains it. */
     record Place(Problems problems, String path, String action) {
 
         Place member(String name) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** The branches that the language insists on, for the types without which a flow would be lost. */
+/** Checks the branches that the language requires, for types whose flows could not continue without them. */
 final class RequiredTransitions {
 
     private RequiredTransitions() {}

@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an action does. Records are named as the types of actions are, but for forms of a type and the last two. */
+/**
+ * The effect of an action. Records have the names of action types, except variants of a type, {@link NoEffect} and
+ * {@link Unavailable}.
+ */
 public sealed interface Step {
 
-    /** The queue of a step: one that is shared, or the one of an agent. */
+    /** The queue of a step: a standard queue or the queue of an agent. */
     sealed interface Target {
 
         /** A queue, by its id or ARN. */
@@ -27,7 +30,7 @@ public sealed interface Step {
         RELATED
     }
 
-    /** What a wait can be ended by. */
+    /** An event that ends a wait. */
     enum WaitEvent {
         CUSTOMER_RETURNED("CustomerReturned"),
         BOT_PARTICIPANT_DISCONNECTED("BotParticipantDisconnected");
@@ -38,13 +41,13 @@ public sealed interface Step {
             this.written = written;
         }
 
-        /** Its name in the language, which is also the result of a wait that it has ended. */
+        /** Returns the name in the language, which is also the result of the wait. */
         public String written() {
             return written;
         }
     }
 
-    /** What CheckMetricData tells of a queue. */
+    /** A metric of CheckMetricData. */
     enum Metric {
         NUMBER_OF_AGENTS_AVAILABLE("NumberOfAgentsAvailable"),
         NUMBER_OF_AGENTS_STAFFED("NumberOfAgentsStaffed"),
@@ -65,19 +68,19 @@ public sealed interface Step {
         }
     }
 
-    /** Whether a flow waits for what it has called. */
+    /** Decides whether a flow waits for the answer of a function. */
     enum InvocationType {
         SYNCHRONOUS,
         ASYNCHRONOUS
     }
 
-    /** What a function may answer: names with texts, or any JSON. */
+    /** The type of a function's answer: an object of texts, or any JSON. */
     enum ResponseType {
         STRING_MAP,
         JSON
     }
 
-    /** What a contact refers to. */
+    /** A reference of a contact. */
     record ContactReference(Value type, Value value) {}
 
     record MessageParticipant(Value text) implements Step {}
@@ -90,7 +93,7 @@ public sealed interface Step {
 
     record TransferContactToQueue() implements Step {}
 
-    /** Without a target, to the target queue of the contact. */
+    /** Transfers to the target queue of the contact if there is no target. */
     record DequeueContactAndTransferToQueue(@Nullable Target target) implements Step {}
 
     record TransferToFlow(Value flow) implements Step {}
@@ -113,10 +116,10 @@ public sealed interface Step {
 
     record UnTagContact(List<String> keys) implements Step {}
 
-    /** An event, by its name, and the flow that is to run on it. */
+    /** Sets the flow that runs on an event. */
     record UpdateContactEventHooks(String event, Value flow) implements Step {}
 
-    /** One of the two is given. */
+    /** Has exactly one of the two. */
     record UpdateContactRoutingBehavior(
             @Nullable Value priority, @Nullable Value timeAdjustmentSeconds) implements Step {}
 
@@ -125,18 +128,18 @@ public sealed interface Step {
 
     record Compare(Value value) implements Step {}
 
-    /** Without hours, those of the target queue. */
+    /** Checks the hours of the target queue if none are given. */
     record CheckHoursOfOperation(@Nullable Value hours) implements Step {}
 
     record DistributeByPercentage() implements Step {}
 
-    /** Asks for one metric; without a target, of the target queue of the contact. */
+    /** Reads one metric of a queue; of the contact's target queue if there is no target. */
     record CheckMetricData(Metric metric, @Nullable Target target) implements Step {}
 
-    /** Loads the metrics of a queue, of one channel or of all, for references. */
+    /** Loads the metrics of a queue for references, of one channel or of all. */
     record GetMetricData(@Nullable Target target, @Nullable Value channel) implements Step {}
 
-    /** When it begins: after a delay, or at a time, or at once if neither is given. */
+    /** Creates a task that begins after a delay, at a time, or at once if neither is given. */
     record CreateTask(
             Value flow,
             Value name,
@@ -147,12 +150,12 @@ public sealed interface Step {
             @Nullable Value scheduledTime)
             implements Step {}
 
-    /** So many times, or once for each element of a list; the name is what references call the loop by. */
+    /** Repeats a number of times, or once for each element of a list. References use the name. */
     record Loop(Value over, boolean overElements, String name) implements Step {}
 
     record Wait(Value timeoutSeconds, Set<WaitEvent> events) implements Step {}
 
-    /** Wait that runs the branch of Continue meanwhile. It is not over before the minimum. */
+    /** Waits while the branch Continue runs, at least for the minimum. */
     record WaitAndContinue(Value timeoutSeconds, Value minimumSeconds) implements Step {}
 
     record InvokeLambdaFunction(
@@ -163,9 +166,9 @@ public sealed interface Step {
             ResponseType response)
             implements Step {}
 
-    /** Sets what has no meaning for a chat here: the flow goes on. */
+    /** Sets something that has no meaning here. The flow continues. */
     record NoEffect() implements Step {}
 
-    /** Asks for what a chat cannot have here: the flow takes the branch of an error. */
+    /** Needs something that this service does not offer. The flow takes its error branch. */
     record Unavailable(String error) implements Step {}
 }

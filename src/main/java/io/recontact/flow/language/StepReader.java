@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what an action does, by its type. */
+/** Reads the step of an action by its type. */
 final class StepReader {
 
     private static final int MAX_WAIT_SECONDS = 604_800;
@@ -40,7 +40,7 @@ final class StepReader {
     }
 
     static Step read(String identifier, String type, JsonNode parameters, Transitions transitions, Place place) {
-        if (type.equals("Loop")) { // which is called by its identifier if it has no name
+        if (type.equals("Loop")) { // a loop without a name has its identifier as the name
             RequiredTransitions.check(type, parameters, transitions, place.member("Transitions"));
             return loop(new Parameters(parameters, place.member("Parameters")), identifier);
         }
@@ -77,7 +77,7 @@ final class StepReader {
         types.put("UpdateContactData", ContactStepReader::contactData);
         types.put("TagContact", p -> new Step.TagContact(p.map("Tags")));
         types.put("UntagContact", ContactStepReader::untag);
-        types.put("UnTagContact", ContactStepReader::untag); // as the reference spells it
+        types.put("UnTagContact", ContactStepReader::untag); // the spelling of the reference
         types.put("UpdateContactEventHooks", ContactStepReader::hooks);
         types.put("UpdateContactRoutingBehavior", ContactStepReader::routing);
         types.put(
@@ -97,15 +97,15 @@ final class StepReader {
 
     private static Step message(Parameters p) {
         var given = p.oneOf("Text", "SSML", "PromptId", "Media");
-        // What is spoken cannot be said in a chat.
+        // Chats have no speech.
         return given.filter("Text"::equals).isPresent()
                 ? new Step.MessageParticipant(p.required("Text"))
                 : new Step.Unavailable(Outcome.NO_MATCHING_ERROR);
     }
 
-    /** Input is typed on telephones only; a chat takes the branch of the error. */
+    /** Keypad input exists on telephones only; a chat takes the error branch. */
     private static Step input(Parameters p) {
-        if (p.has("EnableDTMFBuffer")) { // sets whether digits are kept until somebody asks for them, and asks for none
+        if (p.has("EnableDTMFBuffer")) { // only configures the keypad buffer
             return new Step.Unavailable(Outcome.NO_MATCHING_ERROR);
         }
         if (p.has("InputTimeLimitSeconds")) {
@@ -139,7 +139,7 @@ final class StepReader {
         return new Step.CheckMetricData(metric.orElse(Step.Metric.NUMBER_OF_AGENTS_AVAILABLE), targetIfAny(p));
     }
 
-    /** So many times, or once for each element of a list. The guide wants a name for a list; exports leave it out. */
+    /** Reads a loop. The guide requires a name for a list; exports omit it. */
     private static Step loop(Parameters p, String identifier) {
         var named = p.has("LoopName") ? p.required("LoopName") : Value.of(identifier);
         if (!named.isStatic()) {
@@ -149,7 +149,7 @@ final class StepReader {
         return switch (p.oneOf("LoopCount", "Elements").orElse("")) {
             case "Elements" -> new Step.Loop(elements(p), true, name);
             case "LoopCount" -> new Step.Loop(p.number("LoopCount", 0, 100), false, name);
-            default -> new Step.NoEffect(); // which is not published
+            default -> new Step.NoEffect(); // has a problem, and is not published
         };
     }
 
@@ -167,7 +167,7 @@ final class StepReader {
         return new Step.Compare(value);
     }
 
-    /** The reference calls it TimeoutSeconds; what the console exports has TimeLimitSeconds. */
+    /** Reads a wait. The reference has TimeoutSeconds; exports of the console have TimeLimitSeconds. */
     private static Step waiting(Parameters p) {
         var timeout = p.oneOf("TimeoutSeconds", "TimeLimitSeconds")
                 .map(name -> p.number(name, 1, MAX_WAIT_SECONDS))
@@ -217,7 +217,7 @@ final class StepReader {
                 validation.choice("ResponseType", ResponseType.class, ResponseType.STRING_MAP));
     }
 
-    /** Analytics is nothing that a chat needs to go on; a promise to redact what is said, nobody would keep. */
+    /** Ignores analytics, but refuses redaction, which the service would not perform. */
     private static Step recordingAndAnalytics(Parameters p) {
         return p.nested("ChatBehavior")
                         .nested("ChatAnalyticsBehavior")
@@ -227,7 +227,7 @@ final class StepReader {
                 : new Step.NoEffect();
     }
 
-    /** Nor would anybody process messages on their way. */
+    /** Refuses message processing, which the service would not perform. */
     private static Step mediaProcessing(Parameters p) {
         return p.nested("ChatProcessor").isTrue("ProcessingEnabled")
                 ? new Step.Unavailable(Outcome.NO_MATCHING_ERROR)

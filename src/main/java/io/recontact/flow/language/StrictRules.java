@@ -8,12 +8,12 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What CreateContactFlow of the cloud service refuses and this one takes, as far as others have found out by publishing
- * there: it differs from the reference. Types that are not listed have parameters that nobody has enumerated.
+ * Refuses what CreateContactFlow of Amazon Connect refuses. The rules differ from the reference: users found them by
+ * publishing flows. The parameters of types that are not listed are unknown.
  */
 final class StrictRules {
 
-    /** The names that parameters may have, errors that must have a branch, and errors that must not. */
+    /** The allowed parameters, the errors that require a branch, and the errors that must not have one. */
     private record Rule(Set<String> parameters, Set<String> required, Set<String> forbidden) {}
 
     private static final Map<String, Rule> RULES = rules("""
@@ -47,11 +47,11 @@ final class StrictRules {
             Wait                            | TimeLimitSeconds Events ContinueExecution MinimumWaitTimeSeconds | NoMatchingError |
             """);
 
-    /** As the reference spells them, and what the service calls them. */
+    /** The spellings of the reference, and those of Amazon Connect. */
     private static final Map<String, String> MISSPELT =
             Map.of("UnTagContact", "UntagContact", "UpdateRoutingCriteria", "UpdateContactRoutingCriteria");
 
-    /** Where the flow goes on is nowhere, or told by branches alone. */
+    /** Types without a next action, or with branches only. */
     private static final Set<String> WITHOUT_NEXT_ACTION =
             Set.of("MessageParticipantIteratively", "DequeueContactAndTransferToQueue", "TransferContactToQueue");
 
@@ -98,7 +98,7 @@ final class StrictRules {
         }
     }
 
-    /** "There is no comparison with nothing": an operand has something in it. Operators have one spelling. */
+    /** Refuses empty operands and the second spelling of operators. */
     private static void checkOperands(JsonNode conditions, Place at) {
         for (int i = 0; i < conditions.size(); i++) {
             var condition = conditions.path(i).path("Condition");
@@ -115,8 +115,7 @@ final class StrictRules {
     }
 
     /**
-     * An empty text is the value of no parameter, nor of an entry; what lists of a view hold, published flows leave
-     * empty.
+     * Refuses empty texts as values of parameters and their entries. Lists may have empty texts, as in published flows.
      */
     private static void refuseEmpty(JsonNode node, Place at) {
         if (node.isString() && node.stringValue().isEmpty()) {

@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where an action leads. */
+/** The transitions of an action. */
 public record Transitions(@Nullable String nextAction, Map<String, String> errors, List<Branch> conditions) {
 
-    /** What follows if a condition holds. */
+    /** The action that follows if a condition holds. */
     public record Branch(Condition condition, @Nullable String nextAction) {}
 
-    /** Nowhere: the flow ends. */
+    /** No transitions: the flow ends. */
     static final Transitions NONE = new Transitions(null, Map.of(), List.of());
 
-    /** Keeps its own copies. */
+    /** Copies its collections. */
     public Transitions {
         errors = Map.copyOf(errors);
         conditions = List.copyOf(conditions);
     }
 
-    /** The identifier of the action that follows; empty if the flow ends. */
+    /** Returns the identifier of the next action; empty if the flow ends. */
     public Optional<String> after(Outcome outcome, FlowData data) {
         return switch (outcome) {
             case Outcome.Done() -> Optional.ofNullable(nextAction);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** Reads where an action leads. */
+/** Reads the transitions of an action. */
 final class TransitionsReader {
 
     private static final int MAX_CONDITIONS = 50;
@@ -27,7 +27,7 @@ final class TransitionsReader {
 
     Transitions read(JsonNode transitions, boolean terminal) {
         if (transitions.isMissingNode() && terminal) {
-            return Transitions.NONE; // hand-written flows leave out what can only be empty
+            return Transitions.NONE; // hand-written flows omit what can only be empty
         }
         if (!transitions.isObject()) {
             place.refuse("must be an object");
@@ -90,10 +90,10 @@ final class TransitionsReader {
         if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
             at.refuse("must be a list");
         }
-        return list.isArray() ? list : MissingNode.getInstance(); // which has no items
+        return list.isArray() ? list : MissingNode.getInstance(); // has no items
     }
 
-    /** An empty name, which some tools write, means the same as none. */
+    /** Returns the next action. An empty name, which some tools write, means none. */
     private @Nullable String next(JsonNode transition, Place at) {
         var next = transition.path("NextAction");
         if (next.isMissingNode()

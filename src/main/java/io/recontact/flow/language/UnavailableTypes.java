@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Types of actions that the language has and this service does not offer: they take the branch of an error, so that a
- * flow that says what is to happen then keeps working.
+ * Action types of the language that this service does not offer. They take the error branch, so that flows with such a
+ * branch keep working.
  */
 final class UnavailableTypes {
 
@@ -46,13 +46,13 @@ final class UnavailableTypes {
         "UpdateContactRoutingCriteria",
         "UpdateCustomerProfile",
         "UpdatePreviousContactParticipantState",
-        "UpdateRoutingCriteria", // as the reference spells the one before
+        "UpdateRoutingCriteria", // the reference's spelling of UpdateContactRoutingCriteria
         "UpsertDataTableValues",
     };
 
     private UnavailableTypes() {}
 
-    /** The error that each takes. */
+    /** Returns the error of each type. */
     static Map<String, String> errors() {
         var errors = new HashMap<String, String>();
         for (var type : TYPES) {

@@ -8,27 +8,27 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The value of a parameter: text, in which references may stand, or one reference as the whole. */
+/** The value of a parameter: text that may contain references, or a single reference. */
 public record Value(List<Part> parts) {
 
-    /** A piece of a value. */
+    /** A part of a value. */
     public sealed interface Part permits Text, Reference {}
 
-    /** Text that stands as it is. */
+    /** Literal text. */
     public record Text(String text) implements Part {}
 
     /**
-     * What no value comes near in earnest. It keeps a document that repeats one long attribute a thousand times from
-     * filling the memory; whoever takes a value has narrower bounds.
+     * The maximum length of a value in characters. It keeps a document that repeats a long attribute a thousand times
+     * from filling the memory. The users of values have narrower bounds.
      */
     static final int MAX_LENGTH = 65_536;
 
-    /** Keeps its own copy. */
+    /** Copies the parts. */
     public Value {
         parts = List.copyOf(parts);
     }
 
-    /** Reads a value as it stands in a document. */
+    /** Parses a value of a document. */
     public static Value of(String source) {
         var whole = Reference.parse(source);
         if (whole.isPresent()) {
@@ -50,24 +50,24 @@ public record Value(List<Part> parts) {
         return new Value(parts);
     }
 
-    /** Whether it is the same whatever the data are. */
+    /** Tells whether the value has no references. */
     public boolean isStatic() {
         return parts.stream().allMatch(Text.class::isInstance);
     }
 
-    /** Whether it is one reference and nothing else. */
+    /** Tells whether the value is a single reference. */
     public boolean isReference() {
         return parts.size() == 1 && parts.getFirst() instanceof Reference;
     }
 
-    /** The value; empty if it is a reference that leads nowhere. */
+    /** Returns the value; empty if it is a single reference without data. */
     public Optional<String> find(FlowData data) {
         return isReference() && parts.getFirst() instanceof Reference reference
                 ? data.find(reference)
                 : Optional.of(text(data));
     }
 
-    /** The value as text, in which a reference that leads nowhere leaves nothing behind. */
+    /** Returns the value as text. References without data add nothing. */
     public String text(FlowData data) {
         var text = new StringBuilder();
         for (var part : parts) {
@@ -85,17 +85,17 @@ public record Value(List<Part> parts) {
     }
 
     /**
-     * Names and values as text; empty if all of them together have more than so many characters. Nothing much beyond
-     * that is ever built, however often a document repeats a long attribute.
+     * Returns names and values as text; empty if all of them together are longer than {@code maxLength} characters.
+     * Stops at that length, however often a document repeats a long attribute.
      */
-    public static Optional<Map<String, String>> texts(Map<Value, Value> wanted, FlowData data, int most) {
+    public static Optional<Map<String, String>> texts(Map<Value, Value> wanted, FlowData data, int maxLength) {
         var texts = new LinkedHashMap<String, String>();
         int length = 0;
         for (var entry : wanted.entrySet()) {
             var key = entry.getKey().text(data);
             var value = entry.getValue().text(data);
             length += key.length() + value.length();
-            if (length > most) {
+            if (length > maxLength) {
                 return Optional.empty();
             }
             texts.put(key, value);
@@ -103,7 +103,7 @@ public record Value(List<Part> parts) {
         return Optional.of(texts);
     }
 
-    /** The value as a whole number of at most nine digits; empty if it is none. */
+    /** Returns the value as a whole number of at most nine digits; empty if it is not one. */
     public OptionalInt integer(FlowData data) {
         var number = number(data);
         return number.isPresent() && Math.abs(number.getAsLong()) < 1_000_000_000
@@ -111,7 +111,7 @@ public record Value(List<Part> parts) {
                 : OptionalInt.empty();
     }
 
-    /** The value as a whole number; empty if it is none. */
+    /** Returns the value as a whole number; empty if it is not one. */
     public OptionalLong number(FlowData data) {
         return find(data).map(Value::number).orElse(OptionalLong.empty());
     }
@@ -123,7 +123,7 @@ public record Value(List<Part> parts) {
         try {
             return OptionalLong.of(Long.parseLong(text));
         } catch (NumberFormatException _) {
-            return OptionalLong.empty(); // beyond what any parameter may be
+            return OptionalLong.empty(); // too large for any parameter
         }
     }
 }

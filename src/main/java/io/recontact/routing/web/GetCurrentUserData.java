@@ -43,14 +43,14 @@ interface GetCurrentUserData {
         /** Enforces "You can only filter on one of these at a time". This service has no user hierarchies. */
         void requireOne() {
             if (userHierarchyGroups != null) {
-                throw new InvalidParameterException("Filters.UserHierarchyGroups: this service has no user hierarchies");
+                throw new InvalidParameterException(
+                        "Filters.UserHierarchyGroups: this service has no user hierarchies");
             }
             if (Stream.of(queues, routingProfiles, agents)
                             .filter(Objects::nonNull)
                             .count()
                     > 1) {
-                throw new InvalidParameterException(
-                        "Filters may have only one of Queues, RoutingProfiles and Agents");
+                throw new InvalidParameterException("Filters may have only one of Queues, RoutingProfiles and Agents");
             }
         }
     }
@@ -127,7 +127,8 @@ interface GetCurrentUserData {
             @Nullable Instant connectedToAgentTimestamp,
             QueueReference queue) {
 
-        static AgentContactReference of(io.recontact.routing.UserData.InitiatedContact initiated, InstanceId instance, Arns arns) {
+        static AgentContactReference of(
+                io.recontact.routing.UserData.InitiatedContact initiated, InstanceId instance, Arns arns) {
             var contact = initiated.contact();
             var queue = contact.queue().value();
             return new AgentContactReference(

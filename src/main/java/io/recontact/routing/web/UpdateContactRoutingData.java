@@ -18,8 +18,7 @@ interface UpdateContactRoutingData {
 
         RoutingData toRoutingData() {
             if (routingCriteria != null) {
-                throw new InvalidParameterException(
-                        "RoutingCriteria: agents have no proficiencies in this service");
+                throw new InvalidParameterException("RoutingCriteria: agents have no proficiencies in this service");
             }
             return new RoutingData(queuePriority, queueTimeAdjustmentSeconds);
         }

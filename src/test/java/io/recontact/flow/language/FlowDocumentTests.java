@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What can be told of a flow without running it. Rules as the API reference states them under "Flow language". */
+/** Checks flow documents by the rules of the API reference, "Flow language". */
 class FlowDocumentTests {
 
     private static final String END = """
@@ -75,7 +75,7 @@ class FlowDocumentTests {
             UpdateContactCallbackNumber|{"CallbackNumber": "$.StoredCustomerInput"}
             """;
 
-    /** Types, forms and values that exports of the designer carry and the reference does not have, or has otherwise. */
+    /** Types, forms and values of exports that the reference lacks or describes differently. */
     private static final String EXPORTED = """
             UntagContact|{"TagKeys": ["team"]}
             UpdateContactRoutingCriteria|{"RoutingCriteria": {"Steps": []}}
@@ -414,7 +414,7 @@ class FlowDocumentTests {
                 .isNotEmpty();
     }
 
-    /** Whatever stands where something else should, the answer is a list of problems. */
+    /** Any misplaced JSON results in a list of problems. */
     @Test
     void neverFailsOnValuesOfTheWrongType() {
         var random = new Random(4);

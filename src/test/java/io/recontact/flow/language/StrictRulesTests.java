@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the cloud service refuses, as people have found out by publishing there; all of it runs here. */
+/** Flows that Amazon Connect refuses to publish, and that run here. */
 class StrictRulesTests {
 
     private static String flow(String type, String parameters, String transitions) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where an action leads, by how it has ended. */
+/** The next action by the outcome of an action. */
 class TransitionsTests {
 
     private static final FlowData DATA = FlowData.of(Map.of("Attributes", Map.of("tier", "gold")));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values: static, one reference, or text with references in it. */
+/** Values: static texts, single references, and texts with references. */
 class ValueTests {
 
     private static final FlowData DATA = FlowData.of(Map.of(
@@ -80,7 +80,7 @@ class ValueTests {
         assertThat(Value.of("$.Attributes.x ".repeat(1_000)).text(long_)).hasSize(Value.MAX_LENGTH);
     }
 
-    /** A path as long as a document can have would otherwise need more stack than a thread has. */
+    /** The longest path that a document can have must not overflow the stack. */
     @Test
     void readsAPathOfAnyLength() {
         var path = "$" + ".a".repeat(100_000);
