@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What may be called, and how long that may take.
+ * Settings of the endpoints that chats may be streamed to.
  *
- * @param endpoints the allow-list; empty, nothing is ever called
- * @param answerWithin how long an endpoint may take for its whole answer
+ * @param endpoints the complete list; chats can be streamed to no other endpoint
+ * @param answerWithin how long an endpoint may take for its whole answer; positive
  */
 @ConfigurationProperties("recontact.streaming")
 record WebhookProperties(

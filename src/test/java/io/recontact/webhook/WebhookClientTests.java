@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One call of an endpoint, and all the ways in which it goes wrong. */
+/** Requests to an endpoint and their failures. */
 class WebhookClientTests {
 
     private static final String ARN = "arn:aws:sns:us-east-1:123456789012:chat";
@@ -64,14 +64,15 @@ class WebhookClientTests {
                 URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
         webhooks.post(
                 new StreamingEndpoint(ARN, url, Format.WEBHOOK, secret),
-                new WebhookRequest("application/json", Map.of("X-Name", "value"), "{\"Content\":\"Grüße 👋\"}"));
+                new WebhookRequest("application/json", Map.of("X-Name", "value"), "{\"Content\":\"Grüße 👋\"}"),
+                Duration.ofSeconds(1));
     }
 
     private void assertNotTaken(Reason reason) {
         assertThatExceptionOfType(DeliveryFailedException.class)
                 .isThrownBy(() -> post(null))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
-                // It goes to the log.
+                // The message goes to the log.
                 .withMessageNotContainingAny("127.0.0.1", "Grüße");
     }
 

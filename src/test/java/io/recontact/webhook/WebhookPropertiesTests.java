@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** The allow-list as it comes from the environment, bound as Spring Boot binds it. */
+/** Streaming endpoints in environment variables, bound like in Spring Boot. */
 class WebhookPropertiesTests {
 
     private static final String ENDPOINT = "RECONTACT_STREAMING_ENDPOINTS_0_";

@@ -1,6 +1,5 @@
 package io.recontact.webhook.streaming;
 
-import io.recontact.webhook.BackOff;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,11 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How streams are delivered.
+ * Settings of the delivery of streams.
  *
- * @param atOnce how many streams one node delivers to one endpoint at a time
- * @param longestPause what the pause between two attempts grows to
- * @param lookAgain how often a stream without news is looked at, in case a node was killed that knew of some
+ * @param atOnce the maximum number of streams that a node delivers to an endpoint concurrently; positive
+ * @param longestPause the longest pause between two attempts; positive
+ * @param lookAgain how often a node checks a stream without known new items, in case the node that appended one was
+ *     killed before it could wake the stream; positive
  */
 @Validated
 @ConfigurationProperties("recontact.streaming")
@@ -26,9 +26,5 @@ record StreamingProperties(
             throw new IllegalArgumentException(
                     "recontact.streaming.longest-pause and recontact.streaming.look-again must be positive");
         }
-    }
-
-    BackOff backOff() {
-        return new BackOff(longestPause);
     }
 }
