@@ -46,17 +46,10 @@ public class WebhookClient implements AutoCloseable {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
-    private final Duration answerWithin;
     private final Clock clock;
 
-    WebhookClient(WebhookProperties settings, Clock clock) {
-        this.answerWithin = settings.answerWithin();
+    WebhookClient(Clock clock) {
         this.clock = clock;
-    }
-
-    /** How long a streaming endpoint may take for its whole answer. */
-    public Duration answerWithin() {
-        return answerWithin;
     }
 
     /**

@@ -16,11 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class DeliverySchedulerTests {
 
-    private static final StreamingEndpoint ENDPOINT = new StreamingEndpoint(
-            "arn:aws:sns:us-east-1:123456789012:chat",
-            URI.create("http://127.0.0.1/"),
-            StreamingEndpoint.Format.SNS,
-            null);
+    private static final WebhookEndpoint ENDPOINT = new LambdaFunction(
+            "arn:aws:lambda:us-east-1:123456789012:function:f", URI.create("http://127.0.0.1/"), null);
 
     private final BlockingQueue<String> due = new LinkedBlockingQueue<>();
     private final List<String> taken = new CopyOnWriteArrayList<>();

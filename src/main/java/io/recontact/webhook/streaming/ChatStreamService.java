@@ -1,5 +1,6 @@
 package io.recontact.webhook.streaming;
 
+import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.LimitExceededException;
 import io.recontact.api.SessionId;
@@ -8,32 +9,51 @@ import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenClaim;
 import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.chat.transcript.TranscriptRepository;
+import io.recontact.contact.ChatStreaming;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Creates and stops the rows of streams. */
+/** Creates and stops streams. */
 @Service
-class ChatStreamService {
+class ChatStreamService implements ChatStreaming {
 
     /** The limit of the cloud service (Administrator Guide, "Enable real-time chat message streaming"). */
     private static final int MAX_PER_CHAT = 2;
 
+    private final StreamingProperties settings;
     private final StreamRepository streams;
     private final TranscriptRepository transcript;
     private final ClientTokenService tokens;
     private final Clock clock;
 
     ChatStreamService(
-            StreamRepository streams, TranscriptRepository transcript, ClientTokenService tokens, Clock clock) {
+            StreamingProperties settings,
+            StreamRepository streams,
+            TranscriptRepository transcript,
+            ClientTokenService tokens,
+            Clock clock) {
+        this.settings = settings;
         this.streams = streams;
         this.transcript = transcript;
         this.tokens = tokens;
         this.clock = clock;
     }
 
+    @Override
+    public void requireEndpoint(String arn) {
+        settings.requireEndpoint(arn);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void begin(StreamingId stream, SessionId session, InstanceId instance, String endpointArn) {
+        save(new NewStream(stream, instance, session, endpointArn, StartFrom.FIRST_ITEM));
+    }
+
     /**
-     * Creates a stream.
+     * Creates a stream of an active chat.
      *
      * @return false if the client token was used before; then nothing has changed
      * @throws InvalidRequestException if the chat has ended
@@ -51,13 +71,17 @@ class ChatStreamService {
             throw new InvalidRequestException("The chat of contact %s has ended".formatted(session));
         }
         requireBelowLimit(session);
+        save(stream);
+        return true;
+    }
+
+    private void save(NewStream stream) {
         var next =
                 switch (stream.startFrom()) {
                     case FIRST_ITEM -> 1L;
-                    case NEXT_ITEM -> transcript.newest(session) + 1;
+                    case NEXT_ITEM -> transcript.newest(stream.session()) + 1;
                 };
         streams.save(new ChatStream(stream, next, clock.instant()));
-        return true;
     }
 
     /**

@@ -15,7 +15,6 @@ import io.recontact.api.idempotency.ClientTokenClaim;
 import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.contact.ContactService;
 import io.recontact.contact.ContactView;
-import io.recontact.webhook.StreamingEndpoints;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -27,7 +26,6 @@ public class ContactStreamingService {
     private static final String OPERATION = "StartContactStreaming";
 
     private final ContactService contacts;
-    private final StreamingEndpoints endpoints;
     private final ChatStreamService streams;
     private final StreamDeliveryScheduler delivery;
     private final ClientTokenService tokens;
@@ -39,14 +37,12 @@ public class ContactStreamingService {
 
     ContactStreamingService(
             ContactService contacts,
-            StreamingEndpoints endpoints,
             ChatStreamService streams,
             StreamDeliveryScheduler delivery,
             ClientTokenService tokens,
             MeterRegistry meters,
             UuidV7Generator ids) {
         this.contacts = contacts;
-        this.endpoints = endpoints;
         this.streams = streams;
         this.delivery = delivery;
         this.tokens = tokens;
@@ -69,7 +65,7 @@ public class ContactStreamingService {
         var stream = new StreamingId(ids.next());
         ContactView chat;
         try {
-            endpoints.require(endpointArn);
+            streams.requireEndpoint(endpointArn);
             chat = requireActive(instance, contact);
             if (!streams.create(
                     new NewStream(stream, instance, chat.session(), endpointArn, startFrom(chat)), claim)) {

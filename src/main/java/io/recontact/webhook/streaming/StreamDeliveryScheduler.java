@@ -9,7 +9,6 @@ import io.recontact.webhook.Delivery;
 import io.recontact.webhook.DeliveryMetrics;
 import io.recontact.webhook.DeliveryScheduler;
 import io.recontact.webhook.DeliveryWorker;
-import io.recontact.webhook.StreamingEndpoints;
 import io.recontact.webhook.WebhookClient;
 import java.util.LinkedHashSet;
 import java.util.concurrent.BlockingQueue;
@@ -40,7 +39,6 @@ class StreamDeliveryScheduler extends DeliveryScheduler {
     private volatile @Nullable Thread waker;
 
     StreamDeliveryScheduler(
-            StreamingEndpoints endpoints,
             StreamingProperties settings,
             StreamLeaseRepository leases,
             StreamPayloads payloads,
@@ -48,8 +46,8 @@ class StreamDeliveryScheduler extends DeliveryScheduler {
             DeliveryMetrics metrics,
             SharedGauges gauges) {
         super(new DeliveryWorker<>(
-                        new Delivery<>("streams", leases, payloads, webhooks.answerWithin()), webhooks, metrics)
-                .dispatchersTo(endpoints.all(), settings.atOnce()));
+                        new Delivery<>("streams", leases, payloads, settings.answerWithin()), webhooks, metrics)
+                .dispatchersTo(settings.endpoints(), settings.atOnce()));
         this.leases = leases;
         gauges.register(
                 "recontact.streams.failing",

@@ -8,7 +8,6 @@ import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.webhook.DeliveryTiming;
 import io.recontact.webhook.Lease;
 import io.recontact.webhook.LeaseRepository;
-import io.recontact.webhook.WebhookClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -35,14 +34,10 @@ class StreamLeaseRepository implements LeaseRepository<StreamCursor, StoredItem>
     private final Clock clock;
 
     StreamLeaseRepository(
-            JdbcClient jdbc,
-            TranscriptRepository transcript,
-            StreamingProperties settings,
-            WebhookClient webhooks,
-            Clock clock) {
+            JdbcClient jdbc, TranscriptRepository transcript, StreamingProperties settings, Clock clock) {
         this.jdbc = jdbc;
         this.transcript = transcript;
-        this.timing = new DeliveryTiming(webhooks.answerWithin(), settings.longestPause());
+        this.timing = settings.timing();
         this.lookAgain = settings.lookAgain();
         this.clock = clock;
     }

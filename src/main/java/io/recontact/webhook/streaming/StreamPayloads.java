@@ -5,7 +5,6 @@ import io.recontact.chat.transcript.StoredItem;
 import io.recontact.security.Account;
 import io.recontact.webhook.Lease;
 import io.recontact.webhook.PayloadWriter;
-import io.recontact.webhook.StreamingEndpoint;
 import io.recontact.webhook.WebhookRequest;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
-package io.recontact.webhook;
+package io.recontact.webhook.streaming;
 
+import io.recontact.webhook.WebhookEndpoint;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param format the format of the items
  * @param secret signs the requests; absent, they are not signed
  */
-public record StreamingEndpoint(
+record StreamingEndpoint(
         String arn,
         URI url,
         @DefaultValue("SNS") Format format,
         @Nullable String secret) implements WebhookEndpoint {
 
     /** A format of items. */
-    public enum Format {
+    enum Format {
         /** A notification as Amazon SNS sends it to HTTP endpoints, with the item as its message. */
         SNS,
         /** The bare item. */
@@ -31,7 +32,7 @@ public record StreamingEndpoint(
     private static final Pattern ARN = Pattern.compile("arn:[!-~]{1,346}");
 
     /** Refuses an invalid ARN or URL. */
-    public StreamingEndpoint {
+    StreamingEndpoint {
         // Missing settings are null here, despite the types.
         if (arn == null || !ARN.matcher(arn).matches()) {
             throw new IllegalArgumentException(
