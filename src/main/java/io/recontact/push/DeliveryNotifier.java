@@ -38,7 +38,10 @@ class DeliveryNotifier implements SmartLifecycle {
     private volatile @Nullable Thread sender;
 
     DeliveryNotifier(
-            SessionSubscriptions subscriptions, NodeNotifications notifications, WebSocketFrames frames, PushMetrics metrics) {
+            SessionSubscriptions subscriptions,
+            NodeNotifications notifications,
+            WebSocketFrames frames,
+            PushMetrics metrics) {
         this.subscriptions = subscriptions;
         this.notifications = notifications;
         this.frames = frames;
@@ -64,7 +67,9 @@ class DeliveryNotifier implements SmartLifecycle {
             received = codec.read(text);
         } catch (RuntimeException e) {
             // A node of another version may use another format. The poll finds the items; listening goes on.
-            log.warn("A notification of another node cannot be read: {}", e.getClass().getSimpleName());
+            log.warn(
+                    "A notification of another node cannot be read: {}",
+                    e.getClass().getSimpleName());
             return;
         }
         for (var notification : received) {

@@ -104,7 +104,8 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
                     connection.writer().put(frames.notSubscribed());
                 }
             }
-            case Incoming.Unknown _ -> connection.writer().put(frames.error("The frame has no known topic", socket.getId()));
+            case Incoming.Unknown _ ->
+                connection.writer().put(frames.error("The frame has no known topic", socket.getId()));
         }
     }
 
@@ -114,7 +115,8 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
             var position = transcript.newest(connection.session());
             var participation = authenticator.admit(connection.participant());
             bulkhead.call(connection.session(), () -> connects.join(participation));
-            var subscription = new Subscription(connection.session(), connection.participant(), connection.writer(), position);
+            var subscription =
+                    new Subscription(connection.session(), connection.participant(), connection.writer(), position);
             if (!connection.subscribe(subscription)) {
                 connection.writer().put(frames.subscribed());
                 return; // a repeat

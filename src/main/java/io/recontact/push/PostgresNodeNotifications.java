@@ -148,7 +148,8 @@ final class PostgresNodeNotifications implements NodeNotifications {
             try {
                 Thread.sleep(RECONNECT_AFTER);
             } catch (InterruptedException _) {
-                Thread.currentThread().interrupt(); // does not happen; the next attempt would only come without the pause
+                Thread.currentThread()
+                        .interrupt(); // does not happen; the next attempt would only come without the pause
             }
         }
     }

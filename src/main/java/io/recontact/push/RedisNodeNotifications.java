@@ -48,7 +48,8 @@ final class RedisNodeNotifications implements NodeNotifications {
         listening.addMessageListener(new Listener(redis, texts, onReconnect), new ChannelTopic(CHANNEL));
         listening.afterPropertiesSet();
         container = listening;
-        // Once started, the container reconnects by itself. A Redis that is down must not prevent the startup of the service.
+        // Once started, the container reconnects by itself. A Redis that is down must not prevent the startup of the
+        // service.
         starter = Thread.ofVirtual().name("notifications").start(() -> start(listening));
     }
 

@@ -33,9 +33,8 @@ class SessionSubscriptions {
     /** Adds a subscription, which receives every item after its position. */
     void add(Subscription subscription) {
         broadcasters.compute(subscription.session(), (session, existing) -> {
-            var broadcaster = existing == null
-                    ? new SessionBroadcaster(session, transcript, frames, metrics, readers)
-                    : existing;
+            var broadcaster =
+                    existing == null ? new SessionBroadcaster(session, transcript, frames, metrics, readers) : existing;
             broadcaster.add(subscription, settings.socketsPerParticipant());
             return broadcaster;
         });

@@ -12,9 +12,9 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * Writes frames to one websocket. Writing blocks while the client does not read, so a thread of its own writes while the
- * queue has frames, and callers never wait. The websocket of a client that falls too far behind is closed; the client
- * reconnects and reads the transcript.
+ * Writes frames to one websocket. Writing blocks while the client does not read, so a thread of its own writes while
+ * the queue has frames, and callers never wait. The websocket of a client that falls too far behind is closed; the
+ * client reconnects and reads the transcript.
  */
 final class SocketWriter {
 

@@ -46,8 +46,8 @@ class WebSocketConfiguration implements WebSocketConfigurer {
     private static final int MAX_INCOMING = 2_048;
 
     /**
-     * In bytes; the size of three further buffers of each websocket in Tomcat. Longer frames are sent in fragments; most
-     * frames are shorter.
+     * In bytes; the size of three further buffers of each websocket in Tomcat. Longer frames are sent in fragments;
+     * most frames are shorter.
      */
     private static final int BUFFER = 1_024;
 
@@ -78,8 +78,8 @@ class WebSocketConfiguration implements WebSocketConfigurer {
     }
 
     /**
-     * Disables compression, which would cost some 300 kB for each websocket, for messages of a few hundred bytes. Tomcat
-     * accepts it whatever Spring has selected, so the request to Tomcat must not ask for it.
+     * Disables compression, which would cost some 300 kB for each websocket, for messages of a few hundred bytes.
+     * Tomcat accepts it whatever Spring has selected, so the request to Tomcat must not ask for it.
      */
     private static final class WithoutExtensions extends StandardWebSocketUpgradeStrategy {
 

@@ -54,7 +54,8 @@ class RetentionJob {
     }
 
     /**
-     * The first run follows soon after the start, at a random time, so that nodes that start together do not run at once.
+     * The first run follows soon after the start, at a random time, so that nodes that start together do not run at
+     * once.
      */
     @Scheduled(
             fixedDelayString = "${recontact.retention.every:1h}",

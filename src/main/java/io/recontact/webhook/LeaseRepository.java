@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LeaseRepository<K, I> {
 
-    /** Takes the leases of at most {@code limit} rows that are due at an endpoint, in the order in which they were due. */
+    /**
+     * Takes the leases of at most {@code limit} rows that are due at an endpoint, in the order in which they were due.
+     */
     List<Lease<K>> take(String endpoint, int limit);
 
     /** The first items that the endpoint has not accepted, in order. */

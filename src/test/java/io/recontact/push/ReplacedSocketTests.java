@@ -12,9 +12,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * ChatJS replaces its websocket after 59 minutes. It closes the old one as soon as the new one is subscribed.
- */
+/** ChatJS replaces its websocket after 59 minutes. It closes the old one as soon as the new one is subscribed. */
 @ServiceTest
 class ReplacedSocketTests {
 

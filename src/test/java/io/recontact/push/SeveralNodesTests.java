@@ -181,7 +181,9 @@ class SeveralNodesTests {
             return customerToken;
         }
 
-        /** All send at once. Half-way an action runs; a client without an answer repeats its request on another node. */
+        /**
+         * All send at once. Half-way an action runs; a client without an answer repeats its request on another node.
+         */
         void talk(NodeOf nodeOf, Runnable halfWay) throws InterruptedException, ExecutionException {
             var sent = new AtomicInteger();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -24,8 +24,8 @@ class DeliverySchedulerTests {
     private final List<String> delivered = new CopyOnWriteArrayList<>();
     private final CountDownLatch answer = new CountDownLatch(1);
 
-    private final DeliveryScheduler scheduler = new DeliveryScheduler(List.of(new EndpointDispatcher<>(
-            ENDPOINT, 2, new EndpointDispatcher.Work<String>() {
+    private final DeliveryScheduler scheduler =
+            new DeliveryScheduler(List.of(new EndpointDispatcher<>(ENDPOINT, 2, new EndpointDispatcher.Work<String>() {
 
                 @Override
                 public List<String> take(int limit) {

@@ -31,7 +31,8 @@ class WebhookClientTests {
 
     private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:f";
 
-    private final WebhookClient webhooks = new WebhookClient(Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
+    private final WebhookClient webhooks =
+            new WebhookClient(Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
 
     private HttpServer server;
 

@@ -34,8 +34,7 @@ class EventEndpointRegistry {
 
     /** Records which endpoints this node lists, and that it does not list the others. */
     void confirm() {
-        var names =
-                settings.endpoints().stream().map(WebhookEndpoint::name).toArray(String[]::new);
+        var names = settings.endpoints().stream().map(WebhookEndpoint::name).toArray(String[]::new);
         var now = clock.instant();
         for (var name : names) {
             rows.list(name);

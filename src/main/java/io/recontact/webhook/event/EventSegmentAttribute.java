@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.LowerCamelCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** The value of a segment attribute: read from the snapshot of the trigger {@code contact_events}, written to events. */
+/**
+ * The value of a segment attribute: read from the snapshot of the trigger {@code contact_events}, written to events.
+ */
 @JsonNaming(LowerCamelCaseStrategy.class)
 @JsonFormat(with = JsonFormat.Feature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
 record EventSegmentAttribute(

@@ -65,7 +65,8 @@ class ChatStreamService implements ChatStreaming {
             return false;
         }
         var session = stream.session();
-        // While the session is locked it neither grows nor ends, so the stream receives the end of the chat in any case.
+        // While the session is locked it neither grows nor ends, so the stream receives the end of the chat in any
+        // case.
         // Concurrent starts of two streams take turns, so each counts the other.
         if (!transcript.lock(session)) {
             throw new InvalidRequestException("The chat of contact %s has ended".formatted(session));
@@ -76,11 +77,10 @@ class ChatStreamService implements ChatStreaming {
     }
 
     private void save(NewStream stream) {
-        var next =
-                switch (stream.startFrom()) {
-                    case FIRST_ITEM -> 1L;
-                    case NEXT_ITEM -> transcript.newest(stream.session()) + 1;
-                };
+        var next = switch (stream.startFrom()) {
+            case FIRST_ITEM -> 1L;
+            case NEXT_ITEM -> transcript.newest(stream.session()) + 1;
+        };
         streams.save(new ChatStream(stream, next, clock.instant()));
     }
 

@@ -67,8 +67,7 @@ public class ContactStreamingService {
         try {
             streams.requireEndpoint(endpointArn);
             chat = requireActive(instance, contact);
-            if (!streams.create(
-                    new NewStream(stream, instance, chat.session(), endpointArn, startFrom(chat)), claim)) {
+            if (!streams.create(new NewStream(stream, instance, chat.session(), endpointArn, startFrom(chat)), claim)) {
                 return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
             }
         } catch (LimitExceededException e) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,7 @@ class StreamLeaseRepository implements LeaseRepository<StreamCursor, StoredItem>
     private final Duration lookAgain;
     private final Clock clock;
 
-    StreamLeaseRepository(
-            JdbcClient jdbc, TranscriptRepository transcript, StreamingProperties settings, Clock clock) {
+    StreamLeaseRepository(JdbcClient jdbc, TranscriptRepository transcript, StreamingProperties settings, Clock clock) {
         this.jdbc = jdbc;
         this.transcript = transcript;
         this.timing = settings.timing();
@@ -43,8 +43,8 @@ class StreamLeaseRepository implements LeaseRepository<StreamCursor, StoredItem>
     }
 
     /**
-     * Records that some sessions have new items, and returns the ARNs of the endpoints that are due now. A leased stream
-     * is due when its lease is returned. A stream that pauses after a failure stays paused.
+     * Records that some sessions have new items, and returns the ARNs of the endpoints that are due now. A leased
+     * stream is due when its lease is returned. A stream that pauses after a failure stays paused.
      */
     Set<String> wake(Collection<SessionId> sessions) {
         // Locks in order, so that two nodes with the same sessions do not deadlock. Does not skip locked rows: a node
@@ -127,8 +127,7 @@ class StreamLeaseRepository implements LeaseRepository<StreamCursor, StoredItem>
                                 set next_sequence = :next, failures = 0, due_at = :until
                                 where id = :id and lease = :lease and done_at is null
                                 """)
-                        .param("id", lease.key().id().value())
-                        .param("lease", lease.token())
+                        .params(keyOf(lease))
                         .param("next", item.sequence() + 1)
                         .param("until", timing.leaseEnd(clock.instant()))
                         .update()
@@ -158,8 +157,7 @@ class StreamLeaseRepository implements LeaseRepository<StreamCursor, StoredItem>
                         where id = :id and lease = :lease and done_at is null
                         returning due_at <= :now
                         """)
-                .param("id", lease.key().id().value())
-                .param("lease", lease.token())
+                .params(keyOf(lease))
                 .param("next", accepted == null ? lease.key().next() : accepted.sequence() + 1)
                 .param("due_at", now.plus(pause))
                 .param("now", now)
@@ -175,8 +173,7 @@ class StreamLeaseRepository implements LeaseRepository<StreamCursor, StoredItem>
                         set failures = :failures, lease = null, woken = false, due_at = :due_at
                         where id = :id and lease = :lease and done_at is null
                         """)
-                .param("id", lease.key().id().value())
-                .param("lease", lease.token())
+                .params(keyOf(lease))
                 .param("failures", failures)
                 .param("due_at", timing.nextAttempt(clock.instant(), failures))
                 .update();
@@ -189,11 +186,15 @@ class StreamLeaseRepository implements LeaseRepository<StreamCursor, StoredItem>
                         set next_sequence = :next, failures = 0, lease = null, done_at = :now
                         where id = :id and lease = :lease and done_at is null
                         """)
-                .param("id", lease.key().id().value())
-                .param("lease", lease.token())
+                .params(keyOf(lease))
                 .param("next", last.sequence() + 1)
                 .param("now", clock.instant())
                 .update();
+    }
+
+    /** The parameters that identify a stream and its lease. */
+    private static Map<String, Object> keyOf(Lease<StreamCursor> lease) {
+        return Map.of("id", lease.key().id().value(), "lease", lease.token());
     }
 
     /** The number of active streams whose last attempt failed. */

@@ -23,9 +23,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/**
- * Several nodes deliver the events of one database: in order per contact, also when nodes stop or are killed.
- */
+/** Several nodes deliver the events of one database: in order per contact, also when nodes stop or are killed. */
 class EventNodesTests extends EventReceiverFixture {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -22,9 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Leases of backlogs, and their races. The settings do not list the endpoints, so only the tests take leases.
- */
+/** Leases of backlogs, and their races. The settings do not list the endpoints, so only the tests take leases. */
 @ServiceTest
 class EventOutboxRepositoryTests {
 

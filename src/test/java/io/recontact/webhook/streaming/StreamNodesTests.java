@@ -178,9 +178,7 @@ class StreamNodesTests extends StreamingFixture {
 
         var taken = ConcurrentCalls.run(8, _ -> {
             var mine = new ArrayList<StreamCursor>();
-            for (var some = leases.take(endpoint, 3);
-                    !some.isEmpty();
-                    some = leases.take(endpoint, 3)) {
+            for (var some = leases.take(endpoint, 3); !some.isEmpty(); some = leases.take(endpoint, 3)) {
                 some.forEach(lease -> mine.add(lease.key()));
             }
             return mine;

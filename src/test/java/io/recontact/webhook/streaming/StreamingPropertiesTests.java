@@ -30,8 +30,7 @@ class StreamingPropertiesTests {
 
         assertThat(settings.endpoints()).isEmpty();
         assertThat(settings.answerWithin()).isEqualTo(Duration.ofSeconds(10));
-        assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> settings.requireEndpoint(ARN));
+        assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> settings.requireEndpoint(ARN));
     }
 
     @Test
