@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.recontact.chat.ParticipantLeft;
+import io.recontact.chat.participant.ParticipantLeft;
 import io.recontact.chat.transcript.ItemsAppended;
 import io.recontact.contact.ContactPaused;
 import io.recontact.contact.ContactResumed;

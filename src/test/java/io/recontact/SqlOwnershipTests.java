@@ -29,7 +29,7 @@ class SqlOwnershipTests {
     private static final Map<String, Set<String>> SPANNING = Map.of();
 
     private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\n])*)\"", Pattern.DOTALL);
-    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*//.*$", Pattern.DOTALL);
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*//[^\n]*", Pattern.DOTALL);
     private static final Pattern MIGRATION = Pattern.compile("V\\d+__(\\w+)\\.sql");
     private static final Pattern CREATED_TABLE = Pattern.compile("(?m)^create table (\\w+)");
 

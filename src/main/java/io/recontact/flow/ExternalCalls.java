@@ -104,7 +104,7 @@ class ExternalCalls implements DisposableBean {
     private CallResult invoke(UUID id, ExternalCall.Invoke call) {
         var request = new WebhookRequest("application/json", Map.of(INVOCATION, id.toString()), call.event());
         try {
-            var body = webhooks.ask(call.function(), request, call.limit());
+            var body = webhooks.invoke(call.function(), request, call.limit());
             if (call.type() == InvocationType.ASYNCHRONOUS) {
                 return CallResult.done(id);
             }
