@@ -35,7 +35,9 @@ class DocumentedNamesTests {
 
     @Test
     void showsTheStationsOfARequestAsTheyAre() throws IOException {
-        var stations = Files.readString(Path.of("CONTRIBUTING.md")).split("### The stations of one request")[1].split("\n## ")[0];
+        var stations = Files.readString(Path.of("CONTRIBUTING.md"))
+                .split("### The stations of one request")[1]
+                .split("\n## ")[0];
         assertThat(QUOTED_CLASS.matcher(stations).results())
                 .extracting(station -> station.group(1))
                 .isNotEmpty()
@@ -44,7 +46,10 @@ class DocumentedNamesTests {
 
     @Test
     void explainsClassesAndTablesThatExist() throws IOException {
-        var rows = GLOSSARY_ROW.matcher(Files.readString(Path.of("docs/glossary.md"))).results().toList();
+        var rows = GLOSSARY_ROW
+                .matcher(Files.readString(Path.of("docs/glossary.md")))
+                .results()
+                .toList();
         assertThat(rows).extracting(row -> row.group(1)).hasSizeGreaterThan(30).isSubsetOf(classes("src/main/java"));
         assertThat(rows.stream().map(row -> row.group(2)).filter(table -> table != null))
                 .isSubsetOf(tables());
@@ -61,7 +66,10 @@ class DocumentedNamesTests {
         try (Stream<Path> migrations = Files.list(Path.of("db/migration"))) {
             var tables = new HashSet<String>();
             for (var migration : migrations.toList()) {
-                CREATED_TABLE.matcher(Files.readString(migration)).results().forEach(table -> tables.add(table.group(1)));
+                CREATED_TABLE
+                        .matcher(Files.readString(migration))
+                        .results()
+                        .forEach(table -> tables.add(table.group(1)));
             }
             return tables;
         }

@@ -25,10 +25,21 @@ class SqlOwnershipTests {
     private static final Path SOURCES = Path.of("src/main/java/io/recontact");
     private static final Path MIGRATIONS = Path.of("db/migration");
 
-    /** The classes whose statements span modules, since one round trip must do it all, with the modules they touch. */
-    private static final Map<String, Set<String>> SPANNING = Map.of();
+    private record Spanning(Set<String> modules, String reason) {}
 
-    private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\n])*)\"", Pattern.DOTALL);
+    /** The classes whose statements span modules, since one round trip must do all of it. */
+    private static final Map<String, Spanning> SPANNING = Map.of(
+            "StartChatContactRepository",
+            new Spanning(Set.of("chat"), "inserts contact, session, customer and first message, or nothing of it"),
+            "EndContactRepository",
+            new Spanning(Set.of("chat"), "ends the contact, closes the session and appends the end to the transcript"),
+            "NextContactRepository",
+            new Spanning(Set.of("chat"), "ends one contact of a session, begins the next and moves the session to it"),
+            "ContactViewRepository",
+            new Spanning(Set.of("chat"), "DescribeContact is the hottest read: one look-up by primary keys"));
+
+    private static final Pattern TEXT_BLOCK =
+            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\n])*)\"", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*//[^\n]*", Pattern.DOTALL);
     private static final Pattern MIGRATION = Pattern.compile("V\\d+__(\\w+)\\.sql");
     private static final Pattern CREATED_TABLE = Pattern.compile("(?m)^create table (\\w+)");
@@ -50,7 +61,9 @@ class SqlOwnershipTests {
                 found.put(source.getFileName().toString().replace(".java", ""), foreign);
             }
         }
-        assertThat(found).isEqualTo(new TreeMap<>(SPANNING));
+        var listed = new TreeMap<String, Set<String>>();
+        SPANNING.forEach((type, spanning) -> listed.put(type, spanning.modules()));
+        assertThat(found).isEqualTo(listed);
     }
 
     private static Map<String, String> owners() {
@@ -58,7 +71,9 @@ class SqlOwnershipTests {
             var owners = new TreeMap<String, String>();
             migrations.forEach(migration -> {
                 var name = MIGRATION.matcher(migration.getFileName().toString());
-                assertThat(name.matches()).as("%s is named after a module", migration).isTrue();
+                assertThat(name.matches())
+                        .as("%s is named after a module", migration)
+                        .isTrue();
                 CREATED_TABLE
                         .matcher(read(migration))
                         .results()
@@ -73,7 +88,8 @@ class SqlOwnershipTests {
 
     private static Set<Path> sources() {
         try (var files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java")).collect(Collectors.toCollection(TreeSet::new));
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
