@@ -58,7 +58,7 @@ class PostgresDataDirectoryTests {
 
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(dataDirectory::requireUsable)
-                .withMessageContaining("postgres-password back");
+                .withMessageContaining("postgres-password");
     }
 
     @Test
