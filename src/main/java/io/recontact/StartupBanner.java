@@ -35,7 +35,7 @@ class StartupBanner {
         var address = event.getApplicationContext().getEnvironment().getProperty("server.address", "127.0.0.1");
         var host = address.equals("0.0.0.0") || address.equals("::") ? "127.0.0.1" : address;
         var url = URI.create("http://%s:%d".formatted(host, web.getWebServer().getPort()));
-        keys.announceEndpoint(url);
+        keys.writeEndpoint(url);
         var instance = instances.findFirst();
         if (instance.isEmpty()) {
             log.info("Recontact is ready at {}; there is no instance yet: create one with CreateInstance", url);

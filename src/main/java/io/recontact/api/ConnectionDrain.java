@@ -32,7 +32,7 @@ class ConnectionDrain extends OncePerRequestFilter implements ApplicationListene
     private static final Logger log = LoggerFactory.getLogger(ConnectionDrain.class);
 
     /** Longer than load balancers take: by default, HAProxy checks three times, two seconds apart. */
-    private static final Duration AMONG_OTHERS = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_DRAIN = Duration.ofSeconds(10);
 
     private final ApplicationContext service;
     private final Duration drain;
@@ -42,7 +42,7 @@ class ConnectionDrain extends OncePerRequestFilter implements ApplicationListene
         this.service = service;
         this.drain = Objects.requireNonNullElse(
                 settings.drain(),
-                StringUtils.hasText(environment.getProperty("spring.datasource.url")) ? AMONG_OTHERS : Duration.ZERO);
+                StringUtils.hasText(environment.getProperty("spring.datasource.url")) ? DEFAULT_DRAIN : Duration.ZERO);
     }
 
     @Override
@@ -60,7 +60,7 @@ class ConnectionDrain extends OncePerRequestFilter implements ApplicationListene
         if (!event.getApplicationContext().equals(service) || drain.isZero()) {
             return; // a separate management port has a context of its own
         }
-        log.info("Readiness is red; the node stops to serve in {} s", drain.toSeconds());
+        log.info("Readiness is out of service; the node stops in {} s", drain.toSeconds());
         isDraining = true;
         try {
             Thread.sleep(drain);

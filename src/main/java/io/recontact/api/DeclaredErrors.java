@@ -54,7 +54,7 @@ final class DeclaredErrors {
      * Returns the shape itself if the operation declares it or nothing near it, otherwise the nearest declared shape.
      * Every operation may be throttled; one that declares no such shape has the protocol's own error for it.
      */
-    static String inPlaceOf(String shape, Operation operation) {
+    static String nearestDeclared(String shape, Operation operation) {
         var declared = operation.errors();
         return declared.contains(shape) || isDocumented(shape, operation)
                 ? shape

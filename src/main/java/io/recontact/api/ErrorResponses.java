@@ -67,7 +67,7 @@ public class ErrorResponses {
             return problem(status, shape, String.valueOf(body.get("Message")));
         }
         var operation = Operation.of(request);
-        var name = DeclaredErrors.inPlaceOf(shape, operation);
+        var name = DeclaredErrors.nearestDeclared(shape, operation);
         if (operation.ofParticipantService()) {
             // Its callers are web pages, which see a header only if every proxy exposes it.
             body.put("__type", name);

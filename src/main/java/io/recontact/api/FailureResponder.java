@@ -63,7 +63,7 @@ class FailureResponder {
         if (refusal.isPresent()) {
             return ErrorResponses.answer(request, refusal.get());
         }
-        if (isOfClient(failure)) {
+        if (isClientDisconnect(failure)) {
             return ErrorResponses.answer(request, HttpStatus.BAD_REQUEST, CLIENT_GONE, "The request has broken off");
         }
         if (isMalformed(failure)) {
@@ -100,7 +100,7 @@ class FailureResponder {
     }
 
     /** True if the client disconnected during a read or a write. */
-    private static boolean isOfClient(Throwable failure) {
+    private static boolean isClientDisconnect(Throwable failure) {
         return CauseChain.find(failure, ClientAbortException.class).isPresent()
                 || CauseChain.find(failure, AsyncRequestNotUsableException.class)
                         .isPresent();

@@ -60,17 +60,17 @@ public class SharedGauges {
     /** Reads all values. */
     @Scheduled(fixedDelayString = "${recontact.metrics.every:10s}")
     public void read() {
-        var away = false;
+        var unavailable = false;
         for (var entry : values.entrySet()) {
             // One failure is enough: each takes as long as the pool waits for a connection.
             var value = Double.NaN;
-            if (!away) {
+            if (!unavailable) {
                 try {
                     value = entry.getKey().getAsDouble();
                 } catch (RuntimeException e) {
                     // Requests and readiness report the outage.
-                    away = Outage.isBehind(e);
-                    if (!away && sampler.lets("failure")) {
+                    unavailable = Outage.isBehind(e);
+                    if (!unavailable && sampler.lets("failure")) {
                         log.error("A gauge cannot be read", LoggableFailure.of(e));
                     }
                 }

@@ -38,7 +38,7 @@ class StrictParameters implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public void addFormatters(FormatterRegistry registry) {
         if (registry instanceof ConversionService conversions) {
-            registry.addConverter(new OneItem(conversions));
+            registry.addConverter(new SingleItemConverter(conversions));
         }
     }
 
@@ -79,7 +79,7 @@ class StrictParameters implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     /** Converts a list of one item, which arrives as text and may contain a comma, as tags do. */
-    private record OneItem(ConversionService conversions) implements GenericConverter {
+    private record SingleItemConverter(ConversionService conversions) implements GenericConverter {
 
         private static final TypeDescriptor TEXTS = TypeDescriptor.array(TypeDescriptor.valueOf(String.class));
 

@@ -170,7 +170,7 @@ public class ContactFlowService {
     public FlowPublication publication(UUID id) {
         return publications
                 .findById(id)
-                .orElseThrow(() -> new IllegalStateException("Publication %s is gone".formatted(id)));
+                .orElseThrow(() -> new IllegalStateException("Publication %s does not exist".formatted(id)));
     }
 
     /**

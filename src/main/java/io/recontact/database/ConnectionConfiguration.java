@@ -72,7 +72,7 @@ class ConnectionConfiguration {
     /** Replaces Spring Boot's indicator of this name, for which a standby is as healthy as a primary. */
     @Bean
     HealthIndicator dbHealthIndicator(JdbcClient jdbc, DataSource pool) {
-        return new AbstractHealthIndicator("The database cannot be asked") {
+        return new AbstractHealthIndicator("The database is unavailable") {
             @Override
             protected void doHealthCheck(Health.Builder builder) {
                 var readOnly = jdbc.sql("select current_setting('transaction_read_only')")

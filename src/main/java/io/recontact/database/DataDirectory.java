@@ -36,7 +36,7 @@ public class DataDirectory {
             return configured.toRealPath();
         } catch (IOException e) {
             throw new StartupException(
-                    "The data folder %s cannot be used (%s): set RECONTACT_DATA_DIR to a folder that can be written"
+                    "The data directory %s cannot be used (%s): set RECONTACT_DATA_DIR to a writable directory"
                             .formatted(configured, e),
                     e);
         }

@@ -38,7 +38,7 @@ final class DataDirectoryLock implements AutoCloseable {
             if (!canTake(channel)) {
                 try (channel) {
                     throw new StartupException(
-                            "The data folder %s is in use by process %s: stop that one, or set RECONTACT_DATA_DIR to another folder"
+                            "The data directory %s is in use by process %s: stop that process, or set RECONTACT_DATA_DIR to another directory"
                                     .formatted(folder.path(), holder(channel)));
                 }
             }
@@ -47,7 +47,7 @@ final class DataDirectoryLock implements AutoCloseable {
             return new DataDirectoryLock(channel);
         } catch (IOException e) {
             throw new StartupException(
-                    "The data folder %s cannot be locked (%s): set RECONTACT_DATA_DIR to a folder that can be written"
+                    "The data directory %s cannot be locked (%s): set RECONTACT_DATA_DIR to a writable directory"
                             .formatted(folder.path(), e),
                     e);
         }

@@ -31,12 +31,12 @@ class DatabaseSelector implements ApplicationListener<ApplicationPreparedEvent> 
         }
         var folder =
                 new DataDirectory(Binder.get(environment).bindOrCreate("recontact", DataDirectoryProperties.class));
-        var cluster = new PostgresDataDirectory(folder);
-        cluster.requireUsable();
+        var files = new PostgresDataDirectory(folder);
+        files.requireUsable();
         var lock = DataDirectoryLock.take(folder);
         context.registerBean(
                 "embeddedDatabase",
                 EmbeddedDatabase.class,
-                () -> EmbeddedDatabase.start(cluster, lock, () -> System.exit(1)));
+                () -> EmbeddedDatabase.start(files, lock, () -> System.exit(1)));
     }
 }

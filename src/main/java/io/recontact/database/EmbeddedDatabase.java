@@ -23,17 +23,17 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     private static final String DATABASE = "recontact";
     private static final String SUPERUSER = "postgres";
-    private static final Duration START_PATIENCE = Duration.ofSeconds(60); // includes crash recovery
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60); // includes crash recovery
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
     private static final int ANY_FREE_PORT = 0;
 
     private final PostgresDataDirectory dataDirectory;
     private final DataDirectoryLock lock;
     private final OrphanedPostgresProcesses orphans;
-    private final Duration patience;
-    private final Runnable end;
+    private final Duration startTimeout;
+    private final Runnable stopService;
     private final int port;
     private final CountDownLatch closing = new CountDownLatch(1);
     private EmbeddedPostgres server;
@@ -42,14 +42,14 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
             PostgresDataDirectory dataDirectory,
             DataDirectoryLock lock,
             OrphanedPostgresProcesses orphans,
-            Duration patience,
-            Runnable end,
+            Duration startTimeout,
+            Runnable stopService,
             EmbeddedPostgres server) {
         this.dataDirectory = dataDirectory;
         this.lock = lock;
         this.orphans = orphans;
-        this.patience = patience;
-        this.end = end;
+        this.startTimeout = startTimeout;
+        this.stopService = stopService;
         this.port = server.getPort();
         this.server = server;
     }
@@ -57,20 +57,25 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     /**
      * Starts the server. The lock on the data directory is released when the server has stopped.
      *
-     * @param end ends the service
+     * @param stopService stops the service
      */
-    static EmbeddedDatabase start(PostgresDataDirectory dataDirectory, DataDirectoryLock lock, Runnable end) {
-        return start(dataDirectory, lock, START_PATIENCE, end);
+    static EmbeddedDatabase start(PostgresDataDirectory dataDirectory, DataDirectoryLock lock, Runnable stopService) {
+        return start(dataDirectory, lock, START_TIMEOUT, stopService);
     }
 
     static EmbeddedDatabase start(
-            PostgresDataDirectory dataDirectory, DataDirectoryLock lock, Duration patience, Runnable end) {
+            PostgresDataDirectory dataDirectory, DataDirectoryLock lock, Duration startTimeout, Runnable stopService) {
         var orphans = new OrphanedPostgresProcesses(dataDirectory.directory(), dataDirectory.binaries());
         try {
             orphans.end();
             dataDirectory.prepare();
             var database = new EmbeddedDatabase(
-                    dataDirectory, lock, orphans, patience, end, launch(dataDirectory, ANY_FREE_PORT, patience));
+                    dataDirectory,
+                    lock,
+                    orphans,
+                    startTimeout,
+                    stopService,
+                    launch(dataDirectory, ANY_FREE_PORT, startTimeout));
             database.verify();
             dataDirectory.markInitialized();
             var postmaster = orphans.postmaster();
@@ -87,7 +92,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(PostgresDataDirectory dataDirectory, int port, Duration patience)
+    private static EmbeddedPostgres launch(PostgresDataDirectory dataDirectory, int port, Duration startTimeout)
             throws IOException {
         var output = ProcessBuilder.Redirect.appendTo(dataDirectory.log().toFile());
         return EmbeddedPostgres.builder()
@@ -96,7 +101,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
                 .setOverrideWorkingDirectory(dataDirectory.binaries().toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false) // it would stop the server under beans that still need it
-                .setPGStartupWait(patience)
+                .setPGStartupWait(startTimeout)
                 .setOutputRedirector(output)
                 .setErrorRedirector(output)
                 // The library trusts every local user. initdb uses the later of two options, and these come later.
@@ -124,30 +129,30 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     private void watch(ProcessHandle first) {
         var postmaster = first;
         try {
-            while (!closing.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!closing.await(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (!OrphanedPostgresProcesses.isRunning(postmaster)) {
-                    postmaster = startAgain(postmaster);
+                    postmaster = restart(postmaster);
                 }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // nobody interrupts this thread
         } catch (IOException | RuntimeException e) {
             log.error(
-                    "The embedded PostgreSQL has died and cannot be started again ({}), so the service ends; see {}",
+                    "The embedded PostgreSQL has died and cannot be restarted ({}), so the service stops; see {}",
                     e.getMessage(),
                     dataDirectory.log());
-            end.run();
+            stopService.run();
         }
     }
 
-    private synchronized ProcessHandle startAgain(ProcessHandle dead) throws IOException {
+    private synchronized ProcessHandle restart(ProcessHandle dead) throws IOException {
         if (closing.getCount() == 0) {
             return dead; // it was stopped on purpose
         }
-        log.error("The embedded PostgreSQL (process {}) has died; it is started again", dead.pid());
+        log.error("The embedded PostgreSQL (process {}) has died and is restarted", dead.pid());
         orphans.end(); // the processes of the dead server that still run
         server.close(); // releases the resources of the library
-        server = launch(dataDirectory, port, patience);
+        server = launch(dataDirectory, port, startTimeout);
         verify();
         return orphans.postmaster();
     }
@@ -167,7 +172,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         if (!setting(jdbc, "fsync").equals("on")) {
             throw new IllegalStateException("The server does not sync its files");
         }
-        makeDatabase(jdbc);
+        createDatabase(jdbc);
         log.info("PostgreSQL {} listens on port {}, with its data in {}", version, port, dataDirectory.directory());
     }
 
@@ -178,7 +183,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
                 .single();
     }
 
-    private static void makeDatabase(JdbcClient jdbc) {
+    private static void createDatabase(JdbcClient jdbc) {
         var exists = jdbc.sql("select exists (select from pg_database where datname = :name)")
                 .param("name", DATABASE)
                 .query(Boolean.class)
@@ -221,10 +226,8 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         try (lock) {
             server.close();
             // The library waits five seconds, but the last checkpoint may take longer.
-            if (!orphans.awaitEnd(STOP_PATIENCE)) {
-                log.warn(
-                        "PostgreSQL on {} is still busy shutting down; the next start will see to it",
-                        dataDirectory.directory());
+            if (!orphans.awaitEnd(STOP_TIMEOUT)) {
+                log.warn("PostgreSQL on {} is still shutting down; the next start stops it", dataDirectory.directory());
             }
         }
     }

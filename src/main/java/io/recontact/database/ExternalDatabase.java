@@ -67,16 +67,16 @@ final class ExternalDatabase {
                 return;
             } catch (SQLException e) {
                 var waited = Duration.ofNanos(System.nanoTime() - start);
-                if (!mayPass(e)) {
+                if (!isTransient(e)) {
                     throw new StartupException(
                             "The database refuses the service: %s. See spring.datasource.url, username and password"
-                                    .formatted(sentence(e)),
+                                    .formatted(messageOf(e)),
                             e);
                 }
                 if (waited.compareTo(patience) >= 0) {
                     throw new StartupException(
-                            "The database did not answer within %d s: %s. A start waits as long as recontact.database.wait-at-start says"
-                                    .formatted(patience.toSeconds(), sentence(e)),
+                            "The database did not answer within %d s: %s. Startup waits as long as recontact.database.wait-at-start says"
+                                    .formatted(patience.toSeconds(), messageOf(e)),
                             e);
                 }
                 if (System.nanoTime() - lastLog >= LOG_EVERY.toNanos()) {
@@ -84,7 +84,7 @@ final class ExternalDatabase {
                             "Waiting for the database, for {} s of {} s: {}",
                             waited.toSeconds(),
                             patience.toSeconds(),
-                            sentence(e));
+                            messageOf(e));
                     lastLog = System.nanoTime();
                 }
                 pause();
@@ -101,19 +101,19 @@ final class ExternalDatabase {
             DriverManager.getDriver(url);
         } catch (SQLException e) {
             throw new StartupException(
-                    "spring.datasource.url is no URL of a PostgreSQL database, such as jdbc:postgresql://host:5432/recontact",
+                    "spring.datasource.url is not the URL of a PostgreSQL database, such as jdbc:postgresql://host:5432/recontact",
                     e);
         }
     }
 
     // Classes of PostgreSQL error codes: 08 connection exception, 53 insufficient resources, 57 operator intervention
     // (shutdown, crash, starting up). https://www.postgresql.org/docs/18/errcodes-appendix.html
-    private static boolean mayPass(SQLException failure) {
+    private static boolean isTransient(SQLException failure) {
         var state = Objects.requireNonNullElse(failure.getSQLState(), "");
         return !state.equals(REJECTED) && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"));
     }
 
-    private static String sentence(SQLException failure) {
+    private static String messageOf(SQLException failure) {
         return String.valueOf(failure.getMessage()).replaceFirst("\\.?\\s*$", "");
     }
 

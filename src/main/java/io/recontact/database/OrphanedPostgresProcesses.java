@@ -25,26 +25,26 @@ final class OrphanedPostgresProcesses {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
 
-    private final Path cluster;
+    private final Path dataDirectory;
     private final Path binaries;
     private final Path pidFile;
 
     /**
      * Looks for processes of one server.
      *
-     * @param cluster the data directory of PostgreSQL
+     * @param dataDirectory the data directory of PostgreSQL
      * @param binaries the directory of its programs, which nothing else runs
      */
-    OrphanedPostgresProcesses(Path cluster, Path binaries) {
-        this.cluster = cluster;
+    OrphanedPostgresProcesses(Path dataDirectory, Path binaries) {
+        this.dataDirectory = dataDirectory;
         this.binaries = binaries;
-        this.pidFile = cluster.resolve("postmaster.pid");
+        this.pidFile = dataDirectory.resolve("postmaster.pid");
     }
 
     /** Stops them: cleanly if possible, otherwise by force. Crash recovery then repairs the data. */
     void end() throws IOException {
-        for (var process : find().stream().filter(this::namesCluster).toList()) {
-            log.warn("Stopping server process {}, which nobody owns any more, on {}", process.pid(), cluster);
+        for (var process : find().stream().filter(this::namesDataDirectory).toList()) {
+            log.warn("Stopping orphaned server process {} on {}", process.pid(), dataDirectory);
             stop(process);
         }
         var stubborn = find().stream()
@@ -52,7 +52,7 @@ final class OrphanedPostgresProcesses {
                 .toList();
         stubborn.forEach(ProcessHandle::destroyForcibly);
         if (!await(() -> stubborn.stream().noneMatch(OrphanedPostgresProcesses::isRunning), PATIENCE)) {
-            throw new IllegalStateException("Processes left on %s do not end: %s".formatted(cluster, stubborn));
+            throw new IllegalStateException("Processes left on %s do not end: %s".formatted(dataDirectory, stubborn));
         }
         // No process uses the directory now. PostgreSQL would take a process with the pid of a dead server for that
         // server.
@@ -71,16 +71,16 @@ final class OrphanedPostgresProcesses {
     }
 
     private List<ProcessHandle> find() {
-        return ProcessHandle.allProcesses().filter(this::worksOnCluster).toList();
+        return ProcessHandle.allProcesses().filter(this::usesDataDirectory).toList();
     }
 
-    private boolean worksOnCluster(ProcessHandle process) {
+    private boolean usesDataDirectory(ProcessHandle process) {
         return process.info()
                 .command()
                 .filter(OrphanedPostgresProcesses::isServerProgram)
                 // The arguments of a backend do not contain the directory, but it still uses the memory of its dead
                 // server.
-                .filter(command -> namesCluster(process) || worksIn(process, command))
+                .filter(command -> namesDataDirectory(process) || worksIn(process, command))
                 .isPresent();
     }
 
@@ -90,16 +90,16 @@ final class OrphanedPostgresProcesses {
      */
     private boolean worksIn(ProcessHandle process, String command) {
         try {
-            return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), cluster);
+            return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), dataDirectory);
         } catch (IOException _) {
             return Path.of(command).startsWith(binaries); // not Linux, or the process ended in the meantime
         }
     }
 
-    private boolean namesCluster(ProcessHandle process) {
+    private boolean namesDataDirectory(ProcessHandle process) {
         return process.info()
                 .arguments()
-                .map(arguments -> Arrays.asList(arguments).contains(cluster.toString()))
+                .map(arguments -> Arrays.asList(arguments).contains(dataDirectory.toString()))
                 .orElseGet(() -> isInPidFile(process)); // Windows does not show the arguments
     }
 
@@ -113,7 +113,7 @@ final class OrphanedPostgresProcesses {
             var lines = Files.readAllLines(pidFile); // the pid, then the data directory
             return lines.size() > 1
                     && lines.get(0).equals(Long.toString(process.pid()))
-                    && Path.of(lines.get(1)).equals(cluster);
+                    && Path.of(lines.get(1)).equals(dataDirectory);
         } catch (IOException _) {
             return false; // no such file, or it was deleted in the meantime
         }
@@ -131,7 +131,7 @@ final class OrphanedPostgresProcesses {
         }
         command.add(Path.of(program).resolveSibling("pg_ctl").toString());
         command.addAll(List.of(
-                "stop", "-D", cluster.toString(), "-m", "fast", "-w", "-t", Long.toString(PATIENCE.toSeconds())));
+                "stop", "-D", dataDirectory.toString(), "-m", "fast", "-w", "-t", Long.toString(PATIENCE.toSeconds())));
         try {
             new ProcessBuilder(command)
                     .redirectErrorStream(true)

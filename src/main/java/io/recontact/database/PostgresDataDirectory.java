@@ -56,18 +56,19 @@ record PostgresDataDirectory(DataDirectory folder) {
             return;
         }
         if (!Files.isDirectory(directory())) {
-            throw new StartupException("The database that was in %s is gone: put it back, or delete %s to begin anew"
-                    .formatted(directory(), marker()));
+            throw new StartupException(
+                    "The database in %s is missing: restore it, or delete %s to start with an empty one"
+                            .formatted(directory(), marker()));
         }
         var version = version();
         if (!version.equals(MAJOR_VERSION)) {
             throw new StartupException(
-                    "The database in %s is of PostgreSQL %s and this build runs %s: dump it with the old build, or set RECONTACT_DATA_DIR to another folder"
+                    "The database in %s is of PostgreSQL %s and this build runs %s: dump it with the old build, or set RECONTACT_DATA_DIR to another directory"
                             .formatted(directory(), version, MAJOR_VERSION));
         }
         if (!Files.isRegularFile(passwordFile())) {
             throw new StartupException(
-                    "The password of the database in %s is gone: put %s back".formatted(directory(), passwordFile()));
+                    "The password of the database in %s is missing: restore %s".formatted(directory(), passwordFile()));
         }
     }
 

@@ -35,9 +35,9 @@ public class AccessKeys {
     }
 
     /** Writes the address of the service into the {@link #keyFile}. The key in it stays the same. */
-    public void announceEndpoint(URI endpoint) {
+    public void writeEndpoint(URI endpoint) {
         if (file != null) {
-            file.announce(endpoint);
+            file.writeEndpoint(endpoint);
         }
     }
 

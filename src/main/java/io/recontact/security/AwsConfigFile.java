@@ -36,7 +36,7 @@ record AwsConfigFile(DataDirectory folder, GeneratedAccessKey content) {
             throw new UncheckedIOException("The access key cannot be kept in %s".formatted(path), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "%s holds no access key; without the file, a new one is made".formatted(path), e);
+                    "%s contains no access key; delete the file to generate a new one".formatted(path), e);
         }
     }
 
@@ -49,7 +49,7 @@ record AwsConfigFile(DataDirectory folder, GeneratedAccessKey content) {
     }
 
     /** Writes the address of the service into the file. */
-    void announce(URI endpoint) {
+    void writeEndpoint(URI endpoint) {
         var text = content.text(endpoint);
         try {
             if (!Files.readString(path()).equals(text)) {
@@ -66,7 +66,7 @@ record AwsConfigFile(DataDirectory folder, GeneratedAccessKey content) {
         try {
             Files.writeString(complete, key.text(null), StandardOpenOption.SYNC);
             publish(complete, path);
-            log.info("Made the access key {} and wrote it to {}", key.key().id(), path);
+            log.info("Generated the access key {} and wrote it to {}", key.key().id(), path);
         } catch (FileAlreadyExistsException _) {
             // Another process was faster. Its key counts.
         } finally {

@@ -35,7 +35,7 @@ public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, b
     static Caller require(HttpServletRequest request) {
         return of(request)
                 .orElseThrow(() -> new IllegalStateException(
-                        "A controller asks for the caller on a path that needs no signature"));
+                        "A controller requires the caller on a path that needs no signature"));
     }
 
     /**
@@ -46,7 +46,7 @@ public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, b
      */
     public InstanceId instance(String text) {
         var id = new InstanceId(ResourceName.instance("InstanceId", text));
-        if (!mayTouch(id)) {
+        if (!mayAccess(id)) {
             throw new AccessDeniedException(
                     "The access key %s is not allowed to use instance %s".formatted(accessKeyId, id));
         }
@@ -54,12 +54,12 @@ public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, b
     }
 
     /** Returns true if the key may access the instance. Lists across instances use this. */
-    public boolean mayTouch(InstanceId id) {
-        return seesAll() || instances.contains(id);
+    public boolean mayAccess(InstanceId id) {
+        return mayAccessAll() || instances.contains(id);
     }
 
     /** Returns true if the key may access every instance. */
-    public boolean seesAll() {
+    public boolean mayAccessAll() {
         return instances.isEmpty();
     }
 

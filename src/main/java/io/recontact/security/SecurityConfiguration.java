@@ -22,7 +22,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SignatureVerifier verification(SecurityProperties settings, AccessKeys keys, Clock clock, Environment environment) {
+    SignatureVerifier signatureVerifier(
+            SecurityProperties settings, AccessKeys keys, Clock clock, Environment environment) {
         if (!settings.acceptAnySignature()) {
             return new SigV4Verifier(settings, keys, clock);
         }

@@ -38,7 +38,7 @@ record SecurityProperties(
         }
         if (!ACCOUNT.matcher(accountId).matches()) {
             throw new IllegalArgumentException(
-                    "recontact.account-id must have 12 digits, which '%s' has not".formatted(accountId));
+                    "recontact.account-id must have 12 digits, but is '%s'".formatted(accountId));
         }
         var ids = new HashSet<String>();
         for (var key : accessKeys) {

@@ -19,7 +19,7 @@ final class SigV4Verifier implements SignatureVerifier {
     private static final Duration TOLERANCE = Duration.ofMinutes(15);
 
     /** CloudFront adds this header after the client has signed. */
-    private static final String ADDED_ON_THE_WAY = "x-amz-cf-id";
+    private static final String ADDED_BY_CLOUDFRONT = "x-amz-cf-id";
 
     private final SigningKeys signingKeys = new SigningKeys();
     private final SecurityProperties settings;
@@ -102,7 +102,7 @@ final class SigV4Verifier implements SignatureVerifier {
     private static void requireAllCovered(SignedRequest request) {
         var signed = request.authorization().signedHeaders();
         for (var name : request.headers().keySet()) {
-            if (name.startsWith("x-amz-") && !signed.contains(name) && !name.equals(ADDED_ON_THE_WAY)) {
+            if (name.startsWith("x-amz-") && !signed.contains(name) && !name.equals(ADDED_BY_CLOUDFRONT)) {
                 throw new InvalidSignatureException(
                         "There were headers present in the request which were not signed: %s".formatted(name));
             }

@@ -28,38 +28,38 @@ import org.springframework.web.util.WebUtils;
  * participant API passes unchecked: its callers present tokens, and a signature has no meaning there.
  */
 @Component
-@Order(SignatureFilter.AFTER_THE_EXCHANGE_HAS_BEGUN)
+@Order(SignatureFilter.ORDER)
 class SignatureFilter extends OncePerRequestFilter {
 
-    static final int AFTER_THE_EXCHANGE_HAS_BEGUN = Ordered.HIGHEST_PRECEDENCE + 10;
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
     private static final Logger log = LoggerFactory.getLogger(SignatureFilter.class);
     private final LogSampler sampler = new LogSampler(log);
 
     /** A message starts with its subject and then repeats values of the request. */
-    private static final Pattern BEGINNING = Pattern.compile("[^:,'\"]*");
+    private static final Pattern SUBJECT = Pattern.compile("[^:,'\"]*");
 
-    private final SignatureVerifier verification;
+    private final SignatureVerifier verifier;
     private final MeterRegistry meters;
 
-    SignatureFilter(SignatureVerifier verification, MeterRegistry meters) {
-        this.verification = verification;
+    SignatureFilter(SignatureVerifier verifier, MeterRegistry meters) {
+        this.verifier = verifier;
         this.meters = meters;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return OperatorPaths.include(request) || isOfParticipants(request);
+        return OperatorPaths.include(request) || isParticipantCall(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        admit(request).attachTo(request);
+        authenticate(request).attachTo(request);
         chain.doFilter(request, response);
     }
 
-    private Caller admit(HttpServletRequest request) {
+    private Caller authenticate(HttpServletRequest request) {
         var body = WebUtils.getNativeRequest(request, CachedBodyRequest.class);
         if (body == null) {
             throw new IllegalStateException("The body has not been read before its signature is checked");
@@ -69,7 +69,7 @@ class SignatureFilter extends OncePerRequestFilter {
         try {
             var signed = SignedRequest.of(body);
             keyId = signed.authorization().credential().keyId();
-            var caller = verification.verify(signed);
+            var caller = verifier.verify(signed);
             requireAllowed(caller, operation);
             return caller;
         } catch (ServiceException refusal) {
@@ -101,11 +101,11 @@ class SignatureFilter extends OncePerRequestFilter {
     }
 
     private static String withoutValues(String message) {
-        var beginning = BEGINNING.matcher(message);
+        var beginning = SUBJECT.matcher(message);
         return beginning.lookingAt() ? beginning.group().strip() : "";
     }
 
-    private static boolean isOfParticipants(HttpServletRequest request) {
+    private static boolean isParticipantCall(HttpServletRequest request) {
         if (Operation.of(request).ofParticipantService()) {
             return true;
         }

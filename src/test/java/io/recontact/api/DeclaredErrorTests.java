@@ -67,7 +67,7 @@ class DeclaredErrorTests {
         for (var refusal : ServiceException.class.getPermittedSubclasses()) {
             var shape = refusal.getSimpleName();
             if (!OF_FLOWS.contains(shape)) {
-                assertThat(DeclaredErrors.inPlaceOf(shape, operation))
+                assertThat(DeclaredErrors.nearestDeclared(shape, operation))
                         .satisfiesAnyOf(
                                 name -> assertThat(operation.errors()).contains(name),
                                 name -> assertThat(operation.name() + " " + name)

@@ -98,7 +98,7 @@ class DatabaseSelectorTests {
         }
         assertThat(output)
                 .containsOnlyOnce(
-                        "The data folder %s is in use by process %d: stop that one, or set RECONTACT_DATA_DIR to another folder"
+                        "The data directory %s is in use by process %d: stop that process, or set RECONTACT_DATA_DIR to another directory"
                                 .formatted(data.path(), ProcessHandle.current().pid()))
                 .doesNotContain("\tat ");
     }

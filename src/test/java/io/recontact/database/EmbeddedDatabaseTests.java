@@ -217,7 +217,7 @@ class EmbeddedDatabaseTests {
             assertThatExceptionOfType(StartupException.class)
                     .isThrownBy(this::start)
                     .withMessage(
-                            "The data folder %s is in use by process %d: stop that one, or set RECONTACT_DATA_DIR to another folder",
+                            "The data directory %s is in use by process %d: stop that process, or set RECONTACT_DATA_DIR to another directory",
                             folder.path(), other.pid());
         }
     }

@@ -84,7 +84,7 @@ class ExternalDatabaseTests {
                 .withMessageContaining("nobody");
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(() -> new ExternalDatabase("jdbc:mysql://host/db?password=secret", user(""), LONG).await())
-                .withMessageStartingWith("spring.datasource.url is no URL of a PostgreSQL database")
+                .withMessageStartingWith("spring.datasource.url is not the URL of a PostgreSQL database")
                 .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("secret"));
         assertThatCode(() -> external(database.getPort(), database.getPath()).await())
                 .doesNotThrowAnyException();

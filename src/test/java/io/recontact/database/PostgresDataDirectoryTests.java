@@ -36,7 +36,7 @@ class PostgresDataDirectoryTests {
 
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(dataDirectory::requireUsable)
-                .withMessageContaining("is gone: put it back, or delete");
+                .withMessageContaining("is missing: restore it, or delete");
     }
 
     @Test
@@ -58,7 +58,7 @@ class PostgresDataDirectoryTests {
 
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(dataDirectory::requireUsable)
-                .withMessageContaining("postgres-password back");
+                .withMessageContaining("postgres-password");
     }
 
     @Test

@@ -61,8 +61,8 @@ class AccessKeysTests {
         var made = profile(keys);
         assertThat(made.property("endpoint_url")).isEmpty();
 
-        keys.announceEndpoint(URI.create("http://localhost:8080"));
-        keys.announceEndpoint(URI.create("http://localhost:8081"));
+        keys.writeEndpoint(URI.create("http://localhost:8080"));
+        keys.writeEndpoint(URI.create("http://localhost:8081"));
 
         var announced = profile(keys);
         assertThat(announced.property("endpoint_url")).contains("http://localhost:8081");
@@ -71,7 +71,7 @@ class AccessKeysTests {
         assertThat(announced.property("aws_secret_access_key")).isEqualTo(made.property("aws_secret_access_key"));
 
         var restarted = keys("eu-central-1");
-        restarted.announceEndpoint(URI.create("http://localhost:8081"));
+        restarted.writeEndpoint(URI.create("http://localhost:8081"));
         assertThat(profile(restarted).property("region")).contains("eu-central-1");
         assertThat(profile(restarted).property("aws_access_key_id")).isEqualTo(made.property("aws_access_key_id"));
     }
@@ -84,7 +84,7 @@ class AccessKeysTests {
         assertThat(permissions(file)).isEqualTo("rw-------");
         assertThat(permissions(dataDir())).isEqualTo("rwx------");
 
-        keys.announceEndpoint(URI.create("http://localhost:8080"));
+        keys.writeEndpoint(URI.create("http://localhost:8080"));
         assertThat(permissions(file)).isEqualTo("rw-------");
     }
 
@@ -112,7 +112,7 @@ class AccessKeysTests {
     void makesNoneWhereTheSettingsNameKeys() {
         var key = new AccessKey("configured", "secret", Set.of(), false);
         var keys = new AccessKeys(new SecurityProperties(List.of(key), null, "123456789012", false), folder());
-        keys.announceEndpoint(URI.create("http://localhost:8080"));
+        keys.writeEndpoint(URI.create("http://localhost:8080"));
 
         assertThat(keys.keyFile()).isEmpty();
         assertThat(keys.find("configured")).contains(key);

@@ -22,21 +22,21 @@ class CallerTests {
 
     @Test
     void touchesEveryInstanceUnlessLimited() {
-        assertThat(unlimited.seesAll()).isTrue();
-        assertThat(unlimited.mayTouch(foreign)).isTrue();
+        assertThat(unlimited.mayAccessAll()).isTrue();
+        assertThat(unlimited.mayAccess(foreign)).isTrue();
         assertThat(unlimited.instance(foreign.toString())).isEqualTo(foreign);
     }
 
     @Test
     void touchesItsOwnInstancesByIdAndArn() {
-        assertThat(limited.seesAll()).isFalse();
+        assertThat(limited.mayAccessAll()).isFalse();
         assertThat(limited.instance(own.toString())).isEqualTo(own);
         assertThat(limited.instance(ARNS.instance(own))).isEqualTo(own);
     }
 
     @Test
     void isRefusedOtherInstances() {
-        assertThat(limited.mayTouch(foreign)).isFalse();
+        assertThat(limited.mayAccess(foreign)).isFalse();
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> limited.instance(ARNS.instance(foreign)))
                 .withMessage("The access key key is not allowed to use instance %s", foreign);

@@ -33,7 +33,7 @@ interface CreateQueue {
 
         NewQueue toNewQueue(InstanceId instance) {
             if (quickConnectIds != null) {
-                throw new ResourceNotFoundException("QuickConnectIds names quick connects, and there are none here");
+                throw new ResourceNotFoundException("QuickConnectIds names quick connects, but this service has none");
             }
             return new NewQueue(
                     name,

@@ -42,7 +42,7 @@ interface CreateSecurityProfile {
         NewSecurityProfile toNewSecurityProfile() {
             if (allowedAccessControlHierarchyGroupId != null) {
                 throw new ResourceNotFoundException(
-                        "AllowedAccessControlHierarchyGroupId names a group, and there are none here");
+                        "AllowedAccessControlHierarchyGroupId names a group, but this service has no hierarchy groups");
             }
             return new NewSecurityProfile(
                     securityProfileName,

@@ -55,7 +55,8 @@ interface CreateUser {
         NewUser toNewUser(Instance instance) {
             requireFitting(instance.identityManagement());
             if (hierarchyGroupId != null) {
-                throw new ResourceNotFoundException("HierarchyGroupId names a group, and there are none here");
+                throw new ResourceNotFoundException(
+                        "HierarchyGroupId names a group, but this service has no hierarchy groups");
             }
             return new NewUser(
                     username,

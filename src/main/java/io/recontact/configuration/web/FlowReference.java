@@ -24,7 +24,7 @@ record FlowReference(ContactFlowId flow, boolean isDraft) {
         var name = isDraft ? text.substring(0, text.length() - DRAFT.length()) : text;
         if (name.matches(".*:\\d+")) {
             throw new ResourceNotFoundException(
-                    "ContactFlowId names a version, and flows have no numbered versions here");
+                    "ContactFlowId names a version, but flows have no numbered versions in this service");
         }
         return new FlowReference(ContactFlowId.parse(instance, "ContactFlowId", name), isDraft);
     }

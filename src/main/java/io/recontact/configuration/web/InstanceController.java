@@ -36,7 +36,7 @@ class InstanceController {
 
     @PutMapping
     CreateInstance.Response createInstance(Caller caller, @Valid @RequestBody CreateInstance.Request request) {
-        if (!caller.seesAll()) {
+        if (!caller.mayAccessAll()) {
             throw new AccessDeniedException("A key that is limited to instances may not create one");
         }
         var id = instances.create(request.toNewInstance(), request.token());
@@ -55,7 +55,7 @@ class InstanceController {
             @RequestParam(required = false) @Nullable String nextToken) {
         var size = maxResults == null ? MAX_PAGE : maxResults;
         var after = NextToken.parse(LIST, nextToken);
-        var page = caller.seesAll()
+        var page = caller.mayAccessAll()
                 ? instances.page(after, size + 1)
                 : instances.pageOf(caller.instances(), after, size + 1);
         var next = page.size() > size ? NextToken.after(LIST, page.get(size - 1).getId()) : null;

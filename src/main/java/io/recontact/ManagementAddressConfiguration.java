@@ -10,9 +10,9 @@ import org.springframework.context.annotation.Configuration;
  * machine.
  */
 @Configuration(proxyBeanMethods = false)
-class ManagementAddress {
+class ManagementAddressConfiguration {
 
-    ManagementAddress(ObjectProvider<ManagementServerProperties> management, ServerProperties server) {
+    ManagementAddressConfiguration(ObjectProvider<ManagementServerProperties> management, ServerProperties server) {
         // Spring Boot provides these properties only if there is such a port.
         management.ifAvailable(properties -> {
             if (properties.getPort() != null && properties.getAddress() == null) {

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Makes Hibernate write JSON columns in the form in which JDBC statements write and read them. */
 @Configuration(proxyBeanMethods = false)
-class JsonColumns {
+class JsonColumnConfiguration {
 
     @Bean
     HibernatePropertiesCustomizer jsonColumnsAsOnTheWire(JsonMapper json) {
