@@ -56,10 +56,5 @@ with room as (
            :display_name, 'CUSTOMER'
     from token
     where cast(:message as text) is not null
-), stream as (
-    insert into chat_stream (id, session_id, instance_id, endpoint_arn, next_sequence, started_at, due_at)
-    select cast(null as uuid), bench.uuid(:ms, :contact), :instance, cast(null as text), 1, now(), now()
-    from token
-    where cast(null as uuid) is not null
 )
 select (select count(*) from room) as rooms, (select count(*) from token) as tokens;

@@ -7,13 +7,13 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.PagePosition;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.Timestamps;
 import io.recontact.retention.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,8 +80,8 @@ public class AssociatedContactRepository {
         var contacts = jdbc.sql(PAGE)
                 .param("association", association)
                 .param("instance", instance.value())
-                .param("oldest_kept", window.oldestKept().atOffset(ZoneOffset.UTC))
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("oldest_kept", window.oldestKept())
+                .param("now", now)
                 .param("after_time", position == null ? OffsetDateTime.MIN : SearchOrder.time(position.key()))
                 .param("after_id", position == null ? FIRST_ID : position.id())
                 .param("limit", size + 1)
@@ -91,12 +91,11 @@ public class AssociatedContactRepository {
             return new AssociatedContact.Page(contacts, null);
         }
         var last = contacts.get(size - 1);
-        var next = new PagePosition(SearchOrder.micros(last.initiatedAt().atOffset(ZoneOffset.UTC)), last.id(), 0);
+        var next = new PagePosition(SearchOrder.micros(Timestamps.timestamptz(last.initiatedAt())), last.id(), 0);
         return new AssociatedContact.Page(contacts.subList(0, size), next.toToken(request));
     }
 
     private static AssociatedContact read(ResultSet row) throws SQLException {
-        var endedAt = row.getObject("ended_at", OffsetDateTime.class);
         return new AssociatedContact(
                 row.getObject("id", UUID.class),
                 row.getObject("initial_contact_id", UUID.class),
@@ -104,7 +103,7 @@ public class AssociatedContactRepository {
                 row.getObject("related_contact_id", UUID.class),
                 InitiationMethod.valueOf(row.getString("initiation_method")),
                 Channel.valueOf(row.getString("channel")),
-                row.getObject("initiated_at", OffsetDateTime.class).toInstant(),
-                endedAt == null ? null : endedAt.toInstant());
+                Timestamps.instant(row, "initiated_at"),
+                Timestamps.nullableInstant(row, "ended_at"));
     }
 }

@@ -11,7 +11,6 @@ import io.recontact.chat.participant.ParticipantJoined;
 import io.recontact.chat.participant.ParticipantLeft;
 import io.recontact.contact.FlowRequested.FlowTrigger;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ class ChatParticipationListener {
                         returning instance_id, initial_contact_id, contact_flow_id
                         """)
                 .param("id", contact.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .query((row, _) -> new Connected(
                         new InstanceId(row.getObject("instance_id", UUID.class)),
                         new SessionId(row.getObject("initial_contact_id", UUID.class)),

@@ -6,11 +6,10 @@ import io.recontact.api.DisconnectReason;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.SessionId;
+import io.recontact.api.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ class ContactLifecycleRepository {
                           and (channel <> 'CHAT' or (session.current_contact_id = contact.id and session.ended_at is null))
                         """)
                 .param("contact", contact.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .query((row, _) -> segment(row))
                 .optional();
     }
@@ -90,7 +89,7 @@ class ContactLifecycleRepository {
                         """)
                 .param("contact", contact.value())
                 .param("queue", queue)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -106,7 +105,7 @@ class ContactLifecycleRepository {
                 .param("contact", contact.value())
                 .param("priority", change.queuePriority())
                 .param("adjustment", change.queueTimeAdjustmentSeconds())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -119,7 +118,7 @@ class ContactLifecycleRepository {
                         """)
                 .param("contact", contact.value())
                 .param("agent", agent)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -168,7 +167,7 @@ class ContactLifecycleRepository {
                 .param("method", method.name())
                 .param("flow", flow)
                 .param("reason", reason == null ? null : reason.name())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -182,7 +181,7 @@ class ContactLifecycleRepository {
                         where id = :contact
                         """)
                 .param("contact", contact.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -196,7 +195,7 @@ class ContactLifecycleRepository {
                         where id = :contact
                         """)
                 .param("contact", contact.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -209,8 +208,8 @@ class ContactLifecycleRepository {
                         where id = :contact
                         """)
                 .param("contact", contact.value())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("at", at)
+                .param("now", now)
                 .update();
     }
 
@@ -247,7 +246,7 @@ class ContactLifecycleRepository {
                         where id = any (:contacts) and after_contact_work_started_at is null
                         """)
                 .param("contacts", contacts)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
@@ -259,13 +258,11 @@ class ContactLifecycleRepository {
                           and after_contact_work_ended_at is null
                         """)
                 .param("contacts", contacts)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .update();
     }
 
     private static LiveContact segment(ResultSet row) throws SQLException {
-        var enqueuedAt = row.getObject("enqueued_at", OffsetDateTime.class);
-        var scheduledAt = row.getObject("scheduled_at", OffsetDateTime.class);
         return new LiveContact(
                 new InstanceId(row.getObject("instance_id", UUID.class)),
                 new SessionId(row.getObject("initial_contact_id", UUID.class)),
@@ -273,12 +270,12 @@ class ContactLifecycleRepository {
                 Channel.valueOf(row.getString("channel")),
                 InitiationMethod.valueOf(row.getString("initiation_method")),
                 row.getObject("queue_id", UUID.class),
-                enqueuedAt == null ? null : enqueuedAt.toInstant(),
+                Timestamps.nullableInstant(row, "enqueued_at"),
                 row.getObject("queue_priority", Long.class),
                 row.getObject("queue_time_adjustment_seconds", Integer.class),
                 row.getObject("agent_id", UUID.class),
                 row.getObject("contact_flow_id", UUID.class),
-                scheduledAt == null ? null : scheduledAt.toInstant(),
+                Timestamps.nullableInstant(row, "scheduled_at"),
                 row.getBoolean("is_paused"),
                 row.getBoolean("is_dequeued"),
                 row.getInt("total_pause_count"));

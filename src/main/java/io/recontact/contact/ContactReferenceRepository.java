@@ -5,7 +5,6 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +46,7 @@ public class ContactReferenceRepository {
                 .param("instance", instance.value())
                 .param(
                         "oldest_kept",
-                        retention.windowAt(clock.instant()).oldestKept().atOffset(ZoneOffset.UTC))
+                        retention.windowAt(clock.instant()).oldestKept())
                 .query(String.class)
                 .optional()
                 .orElseThrow(() -> new ResourceNotFoundException(

@@ -6,17 +6,15 @@ import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.PagePosition;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.Timestamps;
 import io.recontact.configuration.InstanceService;
 import io.recontact.contact.ContactQuery.Time;
 import io.recontact.retention.RetentionPolicy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,12 +120,12 @@ public class ContactSearchService {
                 InitiationMethod.valueOf(row.getString("initiation_method")),
                 Channel.valueOf(row.getString("channel")),
                 row.getObject("queue_id", UUID.class),
-                instant(row, "enqueued_at"),
+                Timestamps.nullableInstant(row, "enqueued_at"),
                 row.getObject("agent_id", UUID.class),
-                instant(row, "connected_to_agent_at"),
-                Objects.requireNonNull(instant(row, "initiated_at")),
-                instant(row, "ended_at"),
-                instant(row, "scheduled_at"),
+                Timestamps.nullableInstant(row, "connected_to_agent_at"),
+                Timestamps.instant(row, "initiated_at"),
+                Timestamps.nullableInstant(row, "ended_at"),
+                Timestamps.nullableInstant(row, "scheduled_at"),
                 row.getString("name"),
                 read(row.getString("segment_attributes"), SEGMENT_ATTRIBUTES),
                 read(row.getString("tags"), TEXTS));
@@ -135,10 +133,5 @@ public class ContactSearchService {
 
     private <V> Map<String, V> read(String text, TypeReference<Map<String, V>> type) {
         return text.equals("{}") ? Map.of() : json.readValue(text, type);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

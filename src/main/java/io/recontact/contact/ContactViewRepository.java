@@ -6,15 +6,12 @@ import io.recontact.api.DisconnectReason;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.SessionId;
+import io.recontact.api.Timestamps;
 import io.recontact.retention.RetentionWindow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +76,7 @@ class ContactViewRepository {
                         (row, _) -> describe(row),
                         id.value(),
                         instance.value(),
-                        window.oldestKept().atOffset(ZoneOffset.UTC))
+                        Timestamps.timestamptz(window.oldestKept()))
                 .stream()
                 .findFirst();
     }
@@ -96,14 +93,14 @@ class ContactViewRepository {
                 row.getString("name"),
                 row.getString("description"),
                 row.getString("customer_id"),
-                Objects.requireNonNull(instant(row, "initiated_at")),
-                instant(row, "connected_to_system_at"),
-                instant(row, "disconnected_at"),
+                Timestamps.instant(row, "initiated_at"),
+                Timestamps.nullableInstant(row, "connected_to_system_at"),
+                Timestamps.nullableInstant(row, "disconnected_at"),
                 reason(row.getString("disconnect_reason")),
-                Objects.requireNonNull(instant(row, "last_updated_at")),
-                instant(row, "connect_by"),
-                instant(row, "expires_at"),
-                instant(row, "scheduled_at"),
+                Timestamps.instant(row, "last_updated_at"),
+                Timestamps.nullableInstant(row, "connect_by"),
+                Timestamps.nullableInstant(row, "expires_at"),
+                Timestamps.nullableInstant(row, "scheduled_at"),
                 pauses(row),
                 queued(row),
                 row.getObject("queue_priority", Long.class),
@@ -120,13 +117,13 @@ class ContactViewRepository {
     }
 
     private static ContactView.@Nullable Pauses pauses(ResultSet row) throws SQLException {
-        var lastPausedAt = instant(row, "last_paused_at");
+        var lastPausedAt = Timestamps.nullableInstant(row, "last_paused_at");
         return lastPausedAt == null
                 ? null
                 : new ContactView.Pauses(
                         row.getInt("total_pause_count"),
                         lastPausedAt,
-                        instant(row, "last_resumed_at"),
+                        Timestamps.nullableInstant(row, "last_resumed_at"),
                         row.getBoolean("is_paused"),
                         Duration.ofMillis(row.getLong("total_pause_milliseconds")));
     }
@@ -135,7 +132,7 @@ class ContactViewRepository {
         var queue = row.getObject("queue_id", UUID.class);
         return queue == null
                 ? null
-                : new ContactView.Queued(queue, Objects.requireNonNull(instant(row, "enqueued_at")));
+                : new ContactView.Queued(queue, Timestamps.instant(row, "enqueued_at"));
     }
 
     private static ContactView.@Nullable Accepted accepted(ResultSet row) throws SQLException {
@@ -144,9 +141,9 @@ class ContactViewRepository {
                 ? null
                 : new ContactView.Accepted(
                         agent,
-                        Objects.requireNonNull(instant(row, "connected_to_agent_at")),
-                        instant(row, "after_contact_work_started_at"),
-                        instant(row, "after_contact_work_ended_at"));
+                        Timestamps.instant(row, "connected_to_agent_at"),
+                        Timestamps.nullableInstant(row, "after_contact_work_started_at"),
+                        Timestamps.nullableInstant(row, "after_contact_work_ended_at"));
     }
 
     private @Nullable ChatMetrics chatMetrics(@Nullable String text) {
@@ -156,10 +153,5 @@ class ContactViewRepository {
     private <V> Map<String, V> read(String text, TypeReference<Map<String, V>> type) {
         // Most maps are empty, and a parser is not free.
         return text.equals("{}") ? Map.of() : json.readValue(text, type);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

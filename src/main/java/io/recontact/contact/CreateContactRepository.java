@@ -13,7 +13,6 @@ import io.recontact.contact.FlowRequested.FlowTrigger;
 import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -186,13 +185,13 @@ class CreateContactRepository {
                 .param("attributes", json.writeValueAsString(place.attributes().entries()))
                 .param("segment_attributes", json.writeValueAsString(record.segmentAttributes()))
                 .param("references", json.writeValueAsString(record.references()))
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .param(
                         "scheduled_at",
                         record.scheduledAt() == null
                                 ? null
                                 : record.scheduledAt().toString())
-                .param("expires_at", record.expiry(now).atOffset(ZoneOffset.UTC))
+                .param("expires_at", record.expiry(now))
                 .update();
     }
 

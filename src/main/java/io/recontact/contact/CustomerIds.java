@@ -2,7 +2,6 @@ package io.recontact.contact;
 
 import io.recontact.api.ContactId;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,7 +29,7 @@ public class CustomerIds {
                         """)
                 .param("contact", contact.value())
                 .param("customer", customerId)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant())
                 .update();
     }
 }

@@ -3,18 +3,13 @@ package io.recontact.contact;
 import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
 import io.recontact.api.SessionId;
+import io.recontact.api.Timestamps;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.transcript.ItemsAppended;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -131,12 +126,12 @@ class EndContactRepository {
                         for no key update of session, contact skip locked
                         """.formatted(which))
                 .params(parameters)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant())
                 .param("batch", batch)
                 .query((row, _) -> ContactView.overdueEnding(
                         new ContactId(row.getObject("id", UUID.class)),
-                        instant(row, "connect_by"),
-                        row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                        Timestamps.nullableInstant(row, "connect_by"),
+                        Timestamps.instant(row, "expires_at")))
                 .list();
         return overdue.isEmpty() ? 0 : end(overdue);
     }
@@ -184,10 +179,5 @@ class EndContactRepository {
                         order by id
                         for no key update
                         """).param("contacts", contacts).query(UUID.class).list();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,13 +1,12 @@
 package io.recontact.contact;
 
 import io.recontact.api.InstanceId;
+import io.recontact.api.Timestamps;
 import io.recontact.retention.ExpiredContacts;
 import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ class ExpiredContactRepository implements ExpiredContacts {
     @Override
     public int removeSome(int batch) {
         takeTime(batch);
-        var oldestKept = oldestKept().atOffset(ZoneOffset.UTC);
+        var oldestKept = oldestKept();
         var sessions = jdbc.sql("""
                         select initial.id
                         from contact initial
@@ -141,9 +140,8 @@ class ExpiredContactRepository implements ExpiredContacts {
 
     private Optional<Instant> oldestInitiation() {
         return jdbc.sql("select initiated_at from contact order by initiated_at limit 1")
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant);
+                .query((row, _) -> Timestamps.instant(row, "initiated_at"))
+                .optional();
     }
 
     private Instant oldestKept() {

@@ -7,7 +7,6 @@ import io.recontact.contact.ContactQuery.Tag;
 import io.recontact.contact.ContactQuery.Tags;
 import io.recontact.contact.ContactQuery.Texts;
 import io.recontact.contact.ContactQuery.Values;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -142,8 +141,8 @@ final class SearchConditions {
                 var name = "moment_" + each.size();
                 conditions.add("coalesce(%s between :%2$s_start and :%2$s_end, false)"
                         .formatted(SearchStatement.time(within.type()), name));
-                parameters.put(name + "_start", within.start().atOffset(ZoneOffset.UTC));
-                parameters.put(name + "_end", within.end().atOffset(ZoneOffset.UTC));
+                parameters.put(name + "_start", within.start());
+                parameters.put(name + "_end", within.end());
             }
             if (moment.absent() != null) {
                 conditions.add("%s is null".formatted(SearchStatement.time(moment.absent())));

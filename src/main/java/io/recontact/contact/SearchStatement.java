@@ -3,7 +3,6 @@ package io.recontact.contact;
 import io.recontact.api.PagePosition;
 import io.recontact.contact.ContactQuery.Time;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +15,10 @@ record SearchStatement(String sql, Map<String, Object> parameters) {
         var conditions = new SearchConditions(query.criteria());
         var parameters = new HashMap<>(conditions.parameters());
         parameters.put("instance", query.instance().value());
-        parameters.put("start", query.range().start().atOffset(ZoneOffset.UTC));
-        parameters.put("end", query.range().end().atOffset(ZoneOffset.UTC));
-        parameters.put("oldest_kept", oldestKept.atOffset(ZoneOffset.UTC));
-        parameters.put("now", now.atOffset(ZoneOffset.UTC));
+        parameters.put("start", query.range().start());
+        parameters.put("end", query.range().end());
+        parameters.put("oldest_kept", oldestKept);
+        parameters.put("now", now);
         var found = """
                 from contact
                 where contact.instance_id = :instance and contact.%s between :start and :end

@@ -9,19 +9,21 @@ import io.recontact.chat.ChatProperties;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.transcript.ItemsAppended;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a new chat: token, slot, contact, session, participant, first transcript item and stream in one statement,
- * which is its own transaction and one round trip (docs/decisions/0003).
+ * Writes a new chat: token, slot, contact, session, participant and first transcript item in one statement, which is
+ * its own transaction and one round trip (docs/decisions/0003). It names tables of the modules api and chat for the
+ * sake of that round trip. A stream, if one is asked for, is a second statement in the same transaction.
  */
 @Repository
 class StartChatContactRepository {
@@ -84,11 +86,6 @@ class StartChatContactRepository {
                        :display_name, 'CUSTOMER'
                 from token
                 where cast(:message as text) is not null
-            ), stream as (
-                insert into chat_stream (id, session_id, instance_id, endpoint_arn, next_sequence, started_at, due_at)
-                select cast(:stream as uuid), :id, :scope, cast(:endpoint as text), 1, :used_at, :used_at
-                from token
-                where cast(:stream as uuid) is not null
             )
             select (select count(*) from room) as rooms, (select count(*) from token) as tokens
             """.formatted(ActiveChatQuota.HAS_ROOM);
@@ -100,7 +97,9 @@ class StartChatContactRepository {
     private final ChatProperties chatLimits;
     private final ContactMetrics metrics;
     private final ClientTokenService tokens;
+    private final ChatStreaming streaming;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transactions;
     private final UuidV7Generator ids;
     private final Clock clock;
     private final JsonMapper json;
@@ -113,7 +112,9 @@ class StartChatContactRepository {
             ChatProperties chatLimits,
             ContactMetrics metrics,
             ClientTokenService tokens,
+            ChatStreaming streaming,
             ApplicationEventPublisher events,
+            TransactionTemplate transactions,
             UuidV7Generator ids,
             Clock clock,
             JsonMapper json) {
@@ -124,7 +125,9 @@ class StartChatContactRepository {
         this.chatLimits = chatLimits;
         this.metrics = metrics;
         this.tokens = tokens;
+        this.streaming = streaming;
         this.events = events;
+        this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
         this.json = json;
@@ -138,14 +141,14 @@ class StartChatContactRepository {
     boolean start(NewChat chat, StartedChat started, Optional<RehydrationSource> source, ClientTokenClaim claim) {
         chat.requireLengthWithin(chatLimits.messages());
         var parameters = parameters(chat, started, source.orElse(null), claim);
-        var outcome = write(claim, parameters, slots.any());
+        var outcome = attempt(chat, started, claim, parameters, slots.any());
         // Each further round means that another start took the room that was found, so this comes to an end.
         while (outcome == Outcome.SLOT_FULL) {
             var slot = slotWithRoom(chat.instance(), claim);
             if (slot.isEmpty()) {
                 return false;
             }
-            outcome = write(claim, parameters, slot.get());
+            outcome = attempt(chat, started, claim, parameters, slot.get());
         }
         if (outcome == Outcome.STARTED && started.stream() != null) {
             // Nobody else can be listening yet.
@@ -169,6 +172,26 @@ class StartChatContactRepository {
                     "Instance %s has its quota of %d active chats".formatted(instance, limits.activeChats()));
         }
         return room;
+    }
+
+    private Outcome attempt(
+            NewChat chat,
+            StartedChat started,
+            ClientTokenClaim claim,
+            Map<String, @Nullable Object> parameters,
+            int slot) {
+        var stream = started.stream();
+        var endpoint = chat.streamingEndpointArn();
+        if (stream == null || endpoint == null) {
+            return write(claim, parameters, slot);
+        }
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            var outcome = write(claim, parameters, slot);
+            if (outcome == Outcome.STARTED) {
+                streaming.begin(stream, started.session(), chat.instance(), endpoint);
+            }
+            return outcome;
+        }));
     }
 
     private Outcome write(ClientTokenClaim claim, Map<String, @Nullable Object> parameters, int slot) {
@@ -213,8 +236,8 @@ class StartChatContactRepository {
                 "attributes",
                 json.writeValueAsString(inherited.overlaidBy(chat.attributes()).entries()));
         parameters.put("segment_attributes", json.writeValueAsString(segmentAttributes));
-        parameters.put("connect_by", now.plus(limits.connectWithin()).atOffset(ZoneOffset.UTC));
-        parameters.put("expires_at", now.plus(chat.duration()).atOffset(ZoneOffset.UTC));
+        parameters.put("connect_by", now.plus(limits.connectWithin()));
+        parameters.put("expires_at", now.plus(chat.duration()));
         parameters.put("content_types", chat.supportedContentTypes().toArray(String[]::new));
         parameters.put(
                 "response_mode",
@@ -228,9 +251,6 @@ class StartChatContactRepository {
         parameters.put("item", ids.next());
         parameters.put("message_type", message == null ? ContentTypes.PLAIN : message.contentType());
         parameters.put("message", message == null ? null : message.content());
-        parameters.put(
-                "stream", started.stream() == null ? null : started.stream().value());
-        parameters.put("endpoint", chat.streamingEndpointArn());
         return parameters;
     }
 }

@@ -14,20 +14,19 @@ import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.token.TokenService;
 import io.recontact.configuration.ContactFlowService;
-import io.recontact.webhook.StreamingEndpoints;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Starts chats, new ones and such that continue from a past one. */
+/** Starts chats: new ones, and those that continue from a past one. */
 @Service
 public class StartChatContactService {
 
     private static final String OPERATION = "StartChatContact";
 
     private final ContactFlowService flows;
-    private final StreamingEndpoints endpoints;
+    private final ChatStreaming streaming;
     private final RehydrationSources sources;
     private final StartChatContactRepository starts;
     private final ClientTokenService tokens;
@@ -37,7 +36,7 @@ public class StartChatContactService {
 
     StartChatContactService(
             ContactFlowService flows,
-            StreamingEndpoints endpoints,
+            ChatStreaming streaming,
             RehydrationSources sources,
             StartChatContactRepository starts,
             ClientTokenService tokens,
@@ -45,7 +44,7 @@ public class StartChatContactService {
             ContactMetrics metrics,
             UuidV7Generator ids) {
         this.flows = flows;
-        this.endpoints = endpoints;
+        this.streaming = streaming;
         this.sources = sources;
         this.starts = starts;
         this.tokens = tokens;
@@ -55,14 +54,14 @@ public class StartChatContactService {
     }
 
     /**
-     * Starts a chat, or answers what the first request with the same token was answered.
+     * Starts a chat. A repeat with the same token gets the answer of the first request.
      *
-     * @param clientToken of the caller; a request without one is never taken for a repeat
+     * @param clientToken the ClientToken of the request; without one, a request is never a repeat
      * @throws ResourceNotFoundException if the instance, the flow or the contact to continue from does not exist
-     * @throws InvalidParameterException if it shall be streamed to where nothing may be streamed to
-     * @throws InvalidRequestException if the flow or that contact is in a state that rules it out, or the token was
-     *     used for another request
-     * @throws LimitExceededException if the instance has as many active chats as it may
+     * @throws InvalidParameterException if the settings do not have the streaming endpoint
+     * @throws InvalidRequestException if the state of the flow or of the contact to continue from rules it out, or the
+     *     token was used for another request
+     * @throws LimitExceededException if the instance has its quota of active chats
      */
     public StartedChat start(NewChat chat, @Nullable String clientToken) {
         var claim = tokens.newClaim(chat.instance().value(), OPERATION, clientToken, chat);
@@ -70,11 +69,11 @@ public class StartChatContactService {
         try {
             flows.requireStartable(chat.instance(), chat.flow());
             if (chat.streamingEndpointArn() != null) {
-                endpoints.require(chat.streamingEndpointArn());
+                streaming.requireEndpoint(chat.streamingEndpointArn());
             }
             origin = sources.of(chat);
         } catch (ServiceException e) {
-            // What the first request needed may be gone by the time of its repeat; that does not undo its answer.
+            // What the first request needed may be gone by now; a repeat still gets its answer.
             return findEarlier(claim).orElseThrow(() -> e);
         }
         var started = answered(new AnswerIds(

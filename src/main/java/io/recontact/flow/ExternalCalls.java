@@ -103,7 +103,7 @@ class ExternalCalls implements DisposableBean {
     private CallResult invoke(UUID id, ExternalCall.Invoke call) {
         var letter = new WebhookRequest("application/json", Map.of(INVOCATION, id.toString()), call.event());
         try {
-            var body = webhooks.ask(call.function(), letter, call.limit());
+            var body = webhooks.invoke(call.function(), letter, call.limit());
             if (call.type() == InvocationType.ASYNCHRONOUS) {
                 return CallResult.done(id);
             }

@@ -8,20 +8,20 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A websocket that is open. */
+/** An open websocket. */
 final class ClientConnection {
 
     private final SessionId session;
     private final ParticipantId participant;
     private final SocketWriter writer;
-    private final AtomicReference<@Nullable Subscription> subscriber = new AtomicReference<>();
-    private volatile Instant lastHeard;
+    private final AtomicReference<@Nullable Subscription> subscription = new AtomicReference<>();
+    private volatile Instant lastReceived;
 
     ClientConnection(ParticipantContext context, SocketWriter writer, Instant now) {
         this.session = context.session();
         this.participant = context.participant();
         this.writer = writer;
-        this.lastHeard = now;
+        this.lastReceived = now;
     }
 
     SessionId session() {
@@ -32,24 +32,25 @@ final class ClientConnection {
         return participant;
     }
 
-    SocketWriter outbox() {
+    SocketWriter writer() {
         return writer;
     }
 
-    Instant lastHeard() {
-        return lastHeard;
+    /** When the last frame of the client arrived. */
+    Instant lastReceived() {
+        return lastReceived;
     }
 
-    void heard(Instant now) {
-        lastHeard = now;
+    void received(Instant now) {
+        lastReceived = now;
     }
 
-    Optional<Subscription> subscriber() {
-        return Optional.ofNullable(subscriber.get());
+    Optional<Subscription> subscription() {
+        return Optional.ofNullable(subscription.get());
     }
 
-    /** Becomes a subscriber; false if it was before. */
+    /** Sets the subscription; false if the websocket has one already. */
     boolean subscribe(Subscription first) {
-        return subscriber.compareAndSet(null, first);
+        return subscription.compareAndSet(null, first);
     }
 }

@@ -18,18 +18,18 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Tells what was committed: the websockets of this node at once, other nodes a moment later, everything of that moment
- * together (design: delivery between nodes).
+ * Notifies of committed items: the websockets of this node at once, other nodes a few milliseconds later. Other nodes
+ * receive what was committed meanwhile together (docs/decisions/0008).
  */
 @Component
 class DeliveryNotifier implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryNotifier.class);
 
-    /** The pause between two announcements; what happens meanwhile goes together. */
+    /** The pause between two notifications of other nodes. */
     private static final Duration PAUSE = Duration.ofMillis(3);
 
-    private final SessionSubscriptions chats;
+    private final SessionSubscriptions subscriptions;
     private final NodeNotifications notifications;
     private final WebSocketFrames frames;
     private final PushMetrics metrics;
@@ -38,41 +38,45 @@ class DeliveryNotifier implements SmartLifecycle {
     private volatile @Nullable Thread sender;
 
     DeliveryNotifier(
-            SessionSubscriptions chats, NodeNotifications notifications, WebSocketFrames frames, PushMetrics metrics) {
-        this.chats = chats;
+            SessionSubscriptions subscriptions,
+            NodeNotifications notifications,
+            WebSocketFrames frames,
+            PushMetrics metrics) {
+        this.subscriptions = subscriptions;
         this.notifications = notifications;
         this.frames = frames;
         this.metrics = metrics;
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void announce(ItemsAppended grown) {
-        chats.wake(grown.session());
-        waiting.add(new Notification(grown.session(), null));
+    void on(ItemsAppended event) {
+        subscriptions.wake(event.session());
+        waiting.add(new Notification(event.session(), null));
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void announce(EphemeralItem notice) {
-        var item = frames.item(notice.item());
-        chats.pass(notice.session(), item);
-        waiting.add(new Notification(notice.session(), item));
+    void on(EphemeralItem event) {
+        var item = frames.item(event.item());
+        subscriptions.deliverEphemeral(event.session(), item);
+        waiting.add(new Notification(event.session(), item));
     }
 
-    private void hear(String text) {
-        List<Notification> heard;
+    private void receive(String text) {
+        List<Notification> received;
         try {
-            heard = codec.read(text);
+            received = codec.read(text);
         } catch (RuntimeException e) {
-            // A node of another version may write so. What it wants to tell is found by the poll; whoever listens goes
-            // on.
-            log.warn("A wake-up was not understood: {}", e.getClass().getSimpleName());
+            // A node of another version may use another format. The poll finds the items; listening goes on.
+            log.warn(
+                    "A notification of another node cannot be read: {}",
+                    e.getClass().getSimpleName());
             return;
         }
-        for (var signal : heard) {
-            if (signal.passing() == null) {
-                chats.wake(signal.session());
+        for (var notification : received) {
+            if (notification.ephemeralItem() == null) {
+                subscriptions.wake(notification.session());
             } else {
-                chats.pass(signal.session(), signal.passing());
+                subscriptions.deliverEphemeral(notification.session(), notification.ephemeralItem());
             }
         }
     }
@@ -87,11 +91,11 @@ class DeliveryNotifier implements SmartLifecycle {
                 batch.clear();
                 Thread.sleep(PAUSE);
             } catch (InterruptedException _) {
-                Thread.currentThread().interrupt(); // which ends the loop
+                Thread.currentThread().interrupt(); // ends the loop
             } catch (RuntimeException e) {
-                // Other nodes find by their poll what was not announced.
-                log.warn("Other nodes were not woken: {}", e.toString());
-                metrics.wakeUpFailed();
+                // The polls of other nodes find the items.
+                log.warn("Other nodes could not be notified of new items and find them later: {}", e.toString());
+                metrics.notificationFailed();
                 batch.clear();
             }
         }
@@ -99,8 +103,8 @@ class DeliveryNotifier implements SmartLifecycle {
 
     @Override
     public void start() {
-        notifications.listen(this::hear, chats::wakeAll);
-        sender = Thread.ofVirtual().name("announcer").start(this::sendAll);
+        notifications.listen(this::receive, subscriptions::wakeAll);
+        sender = Thread.ofVirtual().name("notifier").start(this::sendAll);
     }
 
     @Override
@@ -113,7 +117,7 @@ class DeliveryNotifier implements SmartLifecycle {
         notifications.close();
     }
 
-    /** Goes on until the last request has been answered. */
+    /** Stops after the web server has answered the last request. */
     @Override
     public int getPhase() {
         return 0;

@@ -13,11 +13,11 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Lets in who has a URL that CreateParticipantConnection has given out not long ago. */
+/** Accepts websockets whose URL has a valid token of CreateParticipantConnection. */
 @Component
 class HandshakeAuthenticator implements HandshakeInterceptor {
 
-    private static final String PARTICIPATION = "participation";
+    private static final String PARTICIPANT = "participant";
 
     private final ParticipantAuthenticator authenticator;
 
@@ -25,9 +25,9 @@ class HandshakeAuthenticator implements HandshakeInterceptor {
         this.authenticator = authenticator;
     }
 
-    /** Who has opened a websocket, as it was then. */
-    static ParticipantContext participation(WebSocketSession socket) {
-        if (socket.getAttributes().get(PARTICIPATION) instanceof ParticipantContext participant) {
+    /** The participant who opened a websocket, as of the handshake. */
+    static ParticipantContext participant(WebSocketSession socket) {
+        if (socket.getAttributes().get(PARTICIPANT) instanceof ParticipantContext participant) {
             return participant;
         }
         throw new IllegalStateException("A websocket was opened without a handshake");
@@ -43,8 +43,8 @@ class HandshakeAuthenticator implements HandshakeInterceptor {
                 .build()
                 .getQueryParams()
                 .getFirst("token");
-        // A refusal goes to the outermost filters, which answer it, as do failures.
-        attributes.put(PARTICIPATION, authenticator.requireActive(authenticator.verify(TokenType.WEBSOCKET, token)));
+        // The outermost filters answer a refusal, and a failure.
+        attributes.put(PARTICIPANT, authenticator.requireActive(authenticator.verify(TokenType.WEBSOCKET, token)));
         return true;
     }
 
@@ -54,6 +54,6 @@ class HandshakeAuthenticator implements HandshakeInterceptor {
             ServerHttpResponse response,
             WebSocketHandler handler,
             @Nullable Exception exception) {
-        // All is done by then.
+        // Nothing is left to do.
     }
 }

@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Carries short texts between nodes. It may lose some, double some or mix up their order: they only wake, and what
- * there is to deliver stands in the transcript.
+ * Carries short texts between nodes. Texts may be lost, repeated or reordered: they only say that there is something to
+ * read in a transcript.
  */
 interface NodeNotifications extends AutoCloseable {
 
-    /** The longest text it has to carry, in bytes of UTF-8: less than what a PostgreSQL notification holds. */
+    /** The longest text, in bytes of UTF-8: below the limit of a PostgreSQL notification. */
     int MAX_BYTES = 7_900;
 
-    /** Sends texts to all nodes that listen. This one may be among them. */
+    /** Sends texts to all listening nodes, which may include this one. */
     void send(List<String> texts);
 
     /**
-     * Begins to listen.
+     * Starts to listen.
      *
-     * @param texts hears what is sent; must be quick
-     * @param gaps runs when texts may have been missed
+     * @param texts receives each text; must return quickly
+     * @param onReconnect runs when texts may have been missed
      */
     void listen(Consumer<String> texts, Runnable onReconnect);
 
-    /** Ends listening. */
+    /** Stops listening. */
     @Override
     void close();
 }

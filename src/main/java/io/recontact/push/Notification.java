@@ -4,8 +4,8 @@ import io.recontact.api.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What nodes tell each other: that a session has new items, or an item that is in no transcript.
+ * Notifies other nodes that a session has new items, or of an item that is in no transcript.
  *
- * @param passing such an item as JSON; absent if the session has grown
+ * @param ephemeralItem such an item as JSON; absent if the session has new items
  */
-record Notification(SessionId session, @Nullable String passing) {}
+record Notification(SessionId session, @Nullable String ephemeralItem) {}

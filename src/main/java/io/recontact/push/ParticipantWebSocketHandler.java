@@ -25,7 +25,7 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 
-/** The websockets of participants. Who has opened one was found out in the handshake. */
+/** The websockets of participants, whom the handshake has authenticated. */
 @Component
 class ParticipantWebSocketHandler extends TextWebSocketHandler {
 
@@ -34,10 +34,10 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
 
     private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
-    /** ChatJS asks again when it is not subscribed within a second. */
-    private static final Duration SUCCESSION = Duration.ofMillis(400);
+    /** Below the second after which ChatJS repeats its subscription. */
+    private static final Duration TAKEOVER_DELAY = Duration.ofMillis(400);
 
-    private final SessionSubscriptions chats;
+    private final SessionSubscriptions subscriptions;
     private final ParticipantAuthenticator authenticator;
     private final ParticipantConnectService connects;
     private final SessionBulkhead bulkhead;
@@ -49,7 +49,7 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
     private final Map<String, ClientConnection> open = new ConcurrentHashMap<>();
 
     ParticipantWebSocketHandler(
-            SessionSubscriptions chats,
+            SessionSubscriptions subscriptions,
             ParticipantAuthenticator authenticator,
             ParticipantConnectService connects,
             SessionBulkhead bulkhead,
@@ -58,7 +58,7 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
             PushMetrics metrics,
             PushProperties settings,
             Clock clock) {
-        this.chats = chats;
+        this.subscriptions = subscriptions;
         this.authenticator = authenticator;
         this.connects = connects;
         this.bulkhead = bulkhead;
@@ -81,7 +81,7 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
         open.put(
                 socket.getId(),
                 new ClientConnection(
-                        HandshakeAuthenticator.participation(socket),
+                        HandshakeAuthenticator.participant(socket),
                         new SocketWriter(socket, metrics),
                         clock.instant()));
         metrics.opened();
@@ -89,80 +89,82 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
 
     @Override
     protected void handleTextMessage(WebSocketSession socket, TextMessage message) {
-        var known = open.get(socket.getId());
-        if (known == null) {
+        var connection = open.get(socket.getId());
+        if (connection == null) {
             return; // it is being closed
         }
-        known.heard(clock.instant());
+        connection.received(clock.instant());
         switch (frames.read(message.getPayload())) {
-            case Incoming.Heartbeat _ -> known.outbox().put(frames.heartbeat());
-            case Incoming.Ping _ -> known.outbox().put(frames.ping());
+            case Incoming.Heartbeat _ -> connection.writer().put(frames.heartbeat());
+            case Incoming.Ping _ -> connection.writer().put(frames.ping());
             case Incoming.Subscribe(var topics) -> {
                 if (topics.contains(WebSocketFrames.CHAT)) {
-                    subscribe(socket.getId(), known);
+                    subscribe(socket.getId(), connection);
                 } else {
-                    known.outbox().put(frames.notSubscribed());
+                    connection.writer().put(frames.notSubscribed());
                 }
             }
-            case Incoming.Unknown _ -> known.outbox().put(frames.error("The frame has no known topic", socket.getId()));
+            case Incoming.Unknown _ ->
+                connection.writer().put(frames.error("The frame has no known topic", socket.getId()));
         }
     }
 
-    private void subscribe(String id, ClientConnection socket) {
+    private void subscribe(String id, ClientConnection connection) {
         try {
-            // First of all: what is appended from here on is delivered, and an end that was appended before keeps out.
-            var position = transcript.newest(socket.session());
-            var participation = authenticator.requireActive(socket.participant());
-            bulkhead.call(socket.session(), () -> connects.join(participation));
-            var subscription = new Subscription(socket.session(), socket.participant(), socket.outbox(), position);
-            if (!socket.subscribe(subscription)) {
-                socket.outbox().put(frames.subscribed());
+            // Comes first: items after this position are delivered, and a chat that ended before it is refused below.
+            var position = transcript.newest(connection.session());
+            var participation = authenticator.requireActive(connection.participant());
+            bulkhead.call(connection.session(), () -> connects.join(participation));
+            var subscription =
+                    new Subscription(connection.session(), connection.participant(), connection.writer(), position);
+            if (!connection.subscribe(subscription)) {
+                connection.writer().put(frames.subscribed());
                 return; // a repeat
             }
             if (participation.isConnected()) {
-                chats.wake(socket.session());
-                Thread.startVirtualThread(() -> succeed(id, socket, subscription));
+                subscriptions.wake(connection.session());
+                Thread.startVirtualThread(() -> subscribeLater(id, connection, subscription));
             } else {
-                listen(id, socket, subscription);
+                subscribeNow(id, connection, subscription);
             }
         } catch (AccessDeniedException _) {
-            // The chat has ended since the handshake; a client that comes back is told so.
-            socket.outbox().closeAfterwards(CloseStatus.NORMAL);
+            // The chat has ended since the handshake; a client that reconnects is told so.
+            connection.writer().closeAfterwards(CloseStatus.NORMAL);
         } catch (RuntimeException e) {
             if (e instanceof TooManyRequestsException || Outage.isBehind(e)) {
                 if (sampler.lets("unavailable")) {
                     log.warn("A websocket cannot be subscribed at the moment: {}", LoggableFailure.summary(e));
                 }
-                socket.outbox().put(frames.notSubscribed());
+                connection.writer().put(frames.notSubscribed());
                 return;
             }
-            // Spring would log it with the URL of the websocket, and so with its token.
+            // Spring would log the URL of the websocket, which contains its token.
             if (sampler.lets("failure")) {
                 log.error("A websocket cannot be subscribed and is closed", LoggableFailure.of(e));
             }
-            socket.outbox().closeAfterwards(CloseStatus.SERVER_ERROR);
+            connection.writer().closeAfterwards(CloseStatus.SERVER_ERROR);
         }
     }
 
     /**
-     * Lets a websocket listen that may succeed another one, here or on another node. Its client closes that one when it
-     * hears that this one is subscribed, so it hears so only when everything before its own position has had the time
-     * to arrive there. What is said meanwhile comes to both.
+     * Subscribes a websocket that may replace another one, on this node or another. The client closes the old websocket
+     * when it learns of the new subscription. The delay lets items before the new position arrive at the old one. Items
+     * that are appended meanwhile go to both.
      */
-    private void succeed(String id, ClientConnection socket, Subscription subscription) {
+    private void subscribeLater(String id, ClientConnection connection, Subscription subscription) {
         try {
-            Thread.sleep(SUCCESSION);
+            Thread.sleep(TAKEOVER_DELAY);
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // nobody does; then there is just no pause
+            Thread.currentThread().interrupt(); // does not happen; the subscription would only come without the delay
         }
-        listen(id, socket, subscription);
+        subscribeNow(id, connection, subscription);
     }
 
-    private void listen(String id, ClientConnection socket, Subscription subscription) {
-        socket.outbox().put(frames.subscribed());
-        chats.add(subscription);
+    private void subscribeNow(String id, ClientConnection connection, Subscription subscription) {
+        connection.writer().put(frames.subscribed());
+        subscriptions.add(subscription);
         if (!open.containsKey(id)) {
-            chats.remove(subscription); // closed meanwhile, when nothing was to be removed yet
+            subscriptions.remove(subscription); // closed meanwhile, before there was a subscription to remove
         }
     }
 
@@ -173,28 +175,28 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
 
     @Override
     public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) {
-        var known = open.remove(socket.getId());
-        if (known != null) {
+        var connection = open.remove(socket.getId());
+        if (connection != null) {
             metrics.closed();
-            known.subscriber().ifPresent(chats::remove);
+            connection.subscription().ifPresent(subscriptions::remove);
         }
     }
 
-    /** Closes websockets whose clients have not been heard of: the network may have lost them without a word. */
+    /** Closes websockets whose clients have been silent for too long: the connection may be lost without notice. */
     @Scheduled(fixedDelayString = "${recontact.delivery.sweep-every:10s}")
     void closeSilent() {
         var oldest = clock.instant().minus(settings.silence());
-        for (var socket : open.values()) {
-            if (socket.lastHeard().isBefore(oldest)) {
+        for (var connection : open.values()) {
+            if (connection.lastReceived().isBefore(oldest)) {
                 metrics.cut("silent");
-                socket.outbox().closeAfterwards(CloseStatus.SESSION_NOT_RELIABLE);
+                connection.writer().closeAfterwards(CloseStatus.SESSION_NOT_RELIABLE);
             }
         }
     }
 
-    /** Closes all, so that clients move on to another node. */
+    /** Closes all websockets, so that their clients reconnect to another node. */
     void closeAll() {
-        open.values().forEach(socket -> socket.outbox().closeAfterwards(CloseStatus.GOING_AWAY));
+        open.values().forEach(connection -> connection.writer().closeAfterwards(CloseStatus.GOING_AWAY));
     }
 
     boolean areAllClosed() {

@@ -16,8 +16,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Wake-ups by LISTEN and NOTIFY. Each node listens on one connection of its own. Notifications are sent in transactions
- * that do nothing else: in those that write, they would make all commits of the database wait for each other.
+ * Notifications by LISTEN and NOTIFY. Each node listens on a connection of its own. NOTIFY runs in a transaction of its
+ * own: in a transaction that writes, it would serialise all commits of the database.
  */
 final class PostgresNodeNotifications implements NodeNotifications {
 
@@ -25,7 +25,7 @@ final class PostgresNodeNotifications implements NodeNotifications {
 
     private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);
 
-    /** How often a silent connection is asked whether it is still there. */
+    /** How often a silent connection is checked. */
     private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc;
@@ -47,26 +47,26 @@ final class PostgresNodeNotifications implements NodeNotifications {
 
     @Override
     public void listen(Consumer<String> texts, Runnable onReconnect) {
-        var fresh = new Listener(database, texts, onReconnect);
-        listener = fresh;
-        // A thread of the platform: it waits in a socket for as long as it listens.
-        Thread.ofPlatform().name("wake-up").daemon().start(fresh);
+        var started = new Listener(database, texts, onReconnect);
+        listener = started;
+        // A platform thread: it blocks in a socket all the time.
+        Thread.ofPlatform().name("notifications").daemon().start(started);
     }
 
     @Override
     public void close() {
         if (listener != null) {
-            listener.end();
+            listener.stop();
         }
     }
 
-    /** Listens until it is told to end, over any number of connections. */
+    /** Listens until it is stopped, and reconnects after a failure. */
     private static final class Listener implements Runnable {
 
         private final JdbcConnectionDetails database;
         private final Consumer<String> texts;
         private final Runnable onReconnect;
-        private volatile boolean isOver;
+        private volatile boolean isStopped;
         private volatile @Nullable Connection current;
 
         Listener(JdbcConnectionDetails database, Consumer<String> texts, Runnable onReconnect) {
@@ -77,29 +77,29 @@ final class PostgresNodeNotifications implements NodeNotifications {
 
         @Override
         public void run() {
-            while (!isOver) {
+            while (!isStopped) {
                 try (var connection = connect()) {
                     current = connection;
                     onReconnect.run();
-                    pass(connection);
+                    receive(connection);
                 } catch (SQLException e) {
-                    if (!isOver) {
-                        log.warn("Wake-ups of other nodes are not heard at the moment: {}", e.getMessage());
+                    if (!isStopped) {
+                        log.warn("Notifications of other nodes are not received at the moment: {}", e.getMessage());
                         pause();
                     }
                 }
             }
         }
 
-        /** Ends the connection under the thread, which nothing else would wake. */
-        void end() {
-            isOver = true;
+        /** Aborts the connection: nothing else ends the blocking read of the thread. */
+        void stop() {
+            isStopped = true;
             var connection = current;
             if (connection != null) {
                 try {
                     connection.abort(Runnable::run);
                 } catch (SQLException e) {
-                    log.debug("Listening has not ended properly", e);
+                    log.debug("The listening connection could not be aborted", e);
                 }
             }
         }
@@ -111,7 +111,7 @@ final class PostgresNodeNotifications implements NodeNotifications {
             PGProperty.CONNECT_TIMEOUT.set(properties, 5);
             PGProperty.SOCKET_TIMEOUT.set(properties, 2 * (int) CHECK_EVERY.toSeconds());
             PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-            PGProperty.APPLICATION_NAME.set(properties, "recontact wake-up");
+            PGProperty.APPLICATION_NAME.set(properties, "recontact notifications");
             var connection = DriverManager.getConnection(database.getJdbcUrl(), properties);
             try (var statement = connection.createStatement()) {
                 statement.execute("listen recontact");
@@ -128,13 +128,13 @@ final class PostgresNodeNotifications implements NodeNotifications {
             }
         }
 
-        private void pass(Connection connection) throws SQLException {
+        private void receive(Connection connection) throws SQLException {
             var notifications = connection.unwrap(PGConnection.class);
-            while (!isOver) {
+            while (!isStopped) {
                 var received = notifications.getNotifications((int) CHECK_EVERY.toMillis());
                 if (received == null || received.length == 0) {
                     try (var statement = connection.createStatement()) {
-                        statement.execute("select"); // fails if the other side is gone
+                        statement.execute("select"); // fails if the connection is lost
                     }
                     continue;
                 }
@@ -148,7 +148,8 @@ final class PostgresNodeNotifications implements NodeNotifications {
             try {
                 Thread.sleep(RECONNECT_AFTER);
             } catch (InterruptedException _) {
-                Thread.currentThread().interrupt(); // nobody does; the next attempt just comes at once
+                Thread.currentThread()
+                        .interrupt(); // does not happen; the next attempt would only come without the pause
             }
         }
     }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
-/** What operators see of live delivery. */
+/** The metrics of websockets and of notifications between nodes. */
 @Component
 class PushMetrics {
 
@@ -25,10 +25,10 @@ class PushMetrics {
         this.open = meters.gauge("recontact.websockets.open", new AtomicInteger());
         this.delay = Timer.builder("recontact.push.delay")
                 .description(
-                        "Time from an item's commit, or a little before, to its way out to the websockets of this node")
+                        "Time from an item's commit, or shortly before, until it is queued for the websockets of this node")
                 .register(meters);
         this.failures = Counter.builder("recontact.wakeups.failed")
-                .description("Announcements that did not reach other nodes")
+                .description("Notifications that did not reach other nodes")
                 .register(meters);
     }
 
@@ -45,17 +45,17 @@ class PushMetrics {
         delay.record(passed.isNegative() ? Duration.ZERO : passed);
     }
 
-    /** A websocket that we end, not its client. */
+    /** Counts a websocket that the service closes, not its client. */
     void cut(String reason) {
         Counter.builder("recontact.websockets.cut")
                 .description(
-                        "Websockets closed because their clients were slow, silent or unreachable, or had too many")
+                        "Websockets that the service closed, since their clients were slow, silent, unreachable or had too many")
                 .tag("reason", reason)
                 .register(meters)
                 .increment();
     }
 
-    void wakeUpFailed() {
+    void notificationFailed() {
         failures.increment();
     }
 }

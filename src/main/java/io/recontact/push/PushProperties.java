@@ -7,12 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Live delivery.
+ * Settings of websockets.
  *
- * @param wakeUp what carries the wake-ups between nodes
- * @param socketsPerParticipant how many websockets a participant may have open on one node; the oldest are closed
- * @param silence after how long a websocket that was not heard of is closed; clients send a heartbeat every ten seconds
- * @param sendWithin how long a client may take to read a frame
+ * @param wakeUp what carries notifications between nodes
+ * @param socketsPerParticipant the maximum number of websockets of a participant on one node, at least 5; the oldest is
+ *     closed when there are more
+ * @param silence how long a websocket may be silent before it is closed; clients send a heartbeat every ten seconds
+ * @param sendWithin how long a client may take to read a frame before its websocket is closed
  */
 @Validated
 @ConfigurationProperties("recontact.delivery")
@@ -22,7 +23,7 @@ record PushProperties(
         @DefaultValue("60s") Duration silence,
         @DefaultValue("10s") Duration sendWithin) {
 
-    /** What can carry wake-ups. */
+    /** A carrier of notifications. */
     enum Carrier {
         POSTGRES,
         REDIS

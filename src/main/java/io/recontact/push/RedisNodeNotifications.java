@@ -15,7 +15,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.listener.ChannelTopic;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 
-/** Wake-ups by Redis publish and subscribe, for more messages than PostgreSQL should carry beside its own work. */
+/** Notifications by Redis publish and subscribe, for more messages than PostgreSQL should carry. */
 final class RedisNodeNotifications implements NodeNotifications {
 
     private static final Logger log = LoggerFactory.getLogger(RedisNodeNotifications.class);
@@ -48,8 +48,9 @@ final class RedisNodeNotifications implements NodeNotifications {
         listening.addMessageListener(new Listener(redis, texts, onReconnect), new ChannelTopic(CHANNEL));
         listening.afterPropertiesSet();
         container = listening;
-        // Once it has begun it comes back by itself; until then, a Redis that is away must not keep the service away.
-        starter = Thread.ofVirtual().name("wake-up").start(() -> start(listening));
+        // Once started, the container reconnects by itself. A Redis that is down must not prevent the startup of the
+        // service.
+        starter = Thread.ofVirtual().name("notifications").start(() -> start(listening));
     }
 
     private static void start(RedisMessageListenerContainer container) {
@@ -58,7 +59,7 @@ final class RedisNodeNotifications implements NodeNotifications {
                 container.start();
                 return;
             } catch (DataAccessException e) {
-                log.warn("Wake-ups of other nodes are not heard at the moment: {}", e.getMessage());
+                log.warn("Notifications of other nodes are not received at the moment: {}", e.getMessage());
                 container.stop();
                 pause();
             }
@@ -69,7 +70,7 @@ final class RedisNodeNotifications implements NodeNotifications {
         try {
             Thread.sleep(RECONNECT_AFTER);
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // which ends the loop
+            Thread.currentThread().interrupt(); // ends the loop
         }
     }
 
@@ -84,7 +85,7 @@ final class RedisNodeNotifications implements NodeNotifications {
             }
         }
 
-        /** Also after the connection was lost, when something may have been missed. */
+        /** Runs also after a lost connection, when texts may have been missed. */
         @Override
         public void onChannelSubscribed(byte[] channel, long count) {
             onReconnect.run();
@@ -100,7 +101,7 @@ final class RedisNodeNotifications implements NodeNotifications {
             try {
                 container.destroy();
             } catch (Exception e) {
-                log.debug("Listening has not ended properly", e);
+                log.debug("The listening container could not be stopped", e);
             }
         }
     }

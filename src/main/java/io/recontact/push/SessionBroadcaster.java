@@ -15,21 +15,21 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * The websockets of one session on this node. When it is woken, it reads everything after what they have heard and puts
- * it out, one reader at a time; wake-ups that come meanwhile make it look once more.
+ * Broadcasts the items of one session to its subscriptions on this node. A wake-up reads all items after the lowest
+ * position of a subscriber. One thread reads at a time; a wake-up that arrives meanwhile causes another read.
  */
 final class SessionBroadcaster {
 
     private static final Logger log = LoggerFactory.getLogger(SessionBroadcaster.class);
 
-    private static final int READ_AT_ONCE = 100;
+    private static final int PAGE_SIZE = 100;
 
     private final SessionId session;
     private final TranscriptRepository transcript;
     private final WebSocketFrames frames;
     private final PushMetrics metrics;
     private final Semaphore readers;
-    private final List<Subscription> subscribers = new CopyOnWriteArrayList<>();
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final AtomicInteger wakeUps = new AtomicInteger();
 
     SessionBroadcaster(
@@ -45,44 +45,44 @@ final class SessionBroadcaster {
         this.readers = readers;
     }
 
-    /** Takes a subscriber in; the oldest of the same participant goes if there are too many. */
-    void add(Subscription subscription, int most) {
-        subscribers.add(subscription);
-        var own = subscribers.stream()
+    /** Adds a subscription. Closes the oldest one of the participant if it has more than {@code maximum}. */
+    void add(Subscription subscription, int maximum) {
+        subscriptions.add(subscription);
+        var own = subscriptions.stream()
                 .filter(other -> other.participant().equals(subscription.participant()))
                 .toList();
-        if (own.size() > most) {
+        if (own.size() > maximum) {
             metrics.cut("many");
             own.getFirst().closeAfterwards(CloseStatus.POLICY_VIOLATION);
-            subscribers.remove(own.getFirst());
+            subscriptions.remove(own.getFirst());
         }
     }
 
     void remove(Subscription subscription) {
-        subscribers.remove(subscription);
+        subscriptions.remove(subscription);
     }
 
     boolean isEmpty() {
-        return subscribers.isEmpty();
+        return subscriptions.isEmpty();
     }
 
-    /** How far those who are furthest behind have heard. */
+    /** The lowest position of a subscription. */
     long position() {
-        return subscribers.stream().mapToLong(Subscription::position).min().orElse(Long.MAX_VALUE);
+        return subscriptions.stream().mapToLong(Subscription::position).min().orElse(Long.MAX_VALUE);
     }
 
-    /** Puts out an item that is in no transcript. */
-    void pass(String item) {
+    /** Delivers an item that is in no transcript. */
+    void deliverEphemeral(String item) {
         var frame = frames.chat(item);
-        subscribers.forEach(subscription -> subscription.deliver(frame));
+        subscriptions.forEach(subscription -> subscription.deliver(frame));
     }
 
-    /** Closes all websockets: the session does not exist any more. */
+    /** Closes all websockets, because the session no longer exists. */
     void closeAll() {
-        subscribers.forEach(subscription -> subscription.closeAfterwards(CloseStatus.NORMAL));
+        subscriptions.forEach(subscription -> subscription.closeAfterwards(CloseStatus.NORMAL));
     }
 
-    /** Has everything new put out, soon. */
+    /** Schedules delivery of all new items to the subscribers. */
     void wake() {
         if (wakeUps.getAndIncrement() == 0) {
             Thread.startVirtualThread(this::deliver);
@@ -97,9 +97,9 @@ final class SessionBroadcaster {
             try {
                 deliverAll();
             } catch (RuntimeException e) {
-                // Nothing is lost: the positions stay, and the next wake-up or the slow poll takes up from there.
+                // Nothing is lost: the positions stay, and the next wake-up or poll continues there.
                 if (Outage.isBehind(e)) {
-                    log.debug("The items of session {} cannot be read at the moment", session, e);
+                    log.debug("The items of session {} cannot be read while the database is away", session, e);
                 } else {
                     log.error("The items of session {} cannot be delivered", session, LoggableFailure.of(e));
                 }
@@ -110,49 +110,49 @@ final class SessionBroadcaster {
     }
 
     private void deliverAll() {
-        List<StoredItem> entries;
+        List<StoredItem> items;
         do {
             var position = position();
             if (position == Long.MAX_VALUE) {
-                return; // nobody is here
+                return; // no subscription
             }
-            entries = transcript.after(session, position, READ_AT_ONCE);
-            entries.forEach(this::deliver);
-        } while (entries.size() == READ_AT_ONCE);
-        closeThoseWhoAreOut();
+            items = transcript.after(session, position, PAGE_SIZE);
+            items.forEach(this::deliver);
+        } while (items.size() == PAGE_SIZE);
+        closeEnded();
     }
 
-    private void deliver(StoredItem entry) {
-        var frame = frames.chat(frames.item(entry.pushed()));
-        var isNew = false;
-        for (var subscription : subscribers) {
-            // Who has left sees one thing more: that the chat has ended with it.
-            if (!subscription.isOut() || entry.endsChat()) {
-                isNew |= subscription.deliver(entry.sequence(), frame);
+    private void deliver(StoredItem item) {
+        var frame = frames.chat(frames.item(item.pushed()));
+        var isDelivered = false;
+        for (var subscription : subscriptions) {
+            // A participant whose leaving ends the chat receives the end of the chat as well.
+            if (!subscription.isEnded() || item.endsChat()) {
+                isDelivered |= subscription.deliver(item.sequence(), frame);
             } else {
-                subscription.skip(entry.sequence());
+                subscription.skip(item.sequence());
             }
-            if (entry.endsChat() || isLeaving(entry, subscription)) {
-                subscription.markOut();
+            if (item.endsChat() || hasLeft(item, subscription)) {
+                subscription.end();
             }
         }
-        if (isNew) {
-            metrics.pushed(entry.at());
+        if (isDelivered) {
+            metrics.pushed(item.at());
         }
     }
 
-    private void closeThoseWhoAreOut() {
-        for (var subscription : subscribers) {
-            if (subscription.isOut()) {
+    private void closeEnded() {
+        for (var subscription : subscriptions) {
+            if (subscription.isEnded()) {
                 subscription.closeAfterwards(CloseStatus.NORMAL);
             }
         }
     }
 
-    private static boolean isLeaving(StoredItem entry, Subscription subscription) {
-        var sender = entry.sender();
+    private static boolean hasLeft(StoredItem item, Subscription subscription) {
+        var sender = item.sender();
         return sender != null
-                && entry.contentType().equals(ContentTypes.PARTICIPANT_LEFT)
+                && item.contentType().equals(ContentTypes.PARTICIPANT_LEFT)
                 && sender.participant().equals(subscription.participant());
     }
 }

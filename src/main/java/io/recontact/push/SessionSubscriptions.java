@@ -2,105 +2,89 @@ package io.recontact.push;
 
 import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.TranscriptRepository;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The sessions that somebody on this node listens to. */
+/** The sessions with subscribers on this node. */
 @Component
 class SessionSubscriptions {
 
-    /** How many rooms may read at once: delivery must not keep requests from their connections. */
+    /** The highest number of concurrent reads, so that enough database connections remain for requests. */
     private static final int READERS = 4;
 
     private final TranscriptRepository transcript;
     private final WebSocketFrames frames;
     private final PushMetrics metrics;
     private final PushProperties settings;
-    private final JdbcClient jdbc;
     private final Semaphore readers = new Semaphore(READERS);
-    private final Map<SessionId, SessionBroadcaster> rooms = new ConcurrentHashMap<>();
+    private final Map<SessionId, SessionBroadcaster> broadcasters = new ConcurrentHashMap<>();
 
     SessionSubscriptions(
-            TranscriptRepository transcript,
-            WebSocketFrames frames,
-            PushMetrics metrics,
-            PushProperties settings,
-            JdbcClient jdbc) {
+            TranscriptRepository transcript, WebSocketFrames frames, PushMetrics metrics, PushProperties settings) {
         this.transcript = transcript;
         this.frames = frames;
         this.metrics = metrics;
         this.settings = settings;
-        this.jdbc = jdbc;
     }
 
-    /** Lets a subscriber hear everything from its position on. */
+    /** Adds a subscription, which receives every item after its position. */
     void add(Subscription subscription) {
-        rooms.compute(subscription.session(), (session, known) -> {
-            var room = known == null ? new SessionBroadcaster(session, transcript, frames, metrics, readers) : known;
-            room.add(subscription, settings.socketsPerParticipant());
-            return room;
+        broadcasters.compute(subscription.session(), (session, existing) -> {
+            var broadcaster =
+                    existing == null ? new SessionBroadcaster(session, transcript, frames, metrics, readers) : existing;
+            broadcaster.add(subscription, settings.socketsPerParticipant());
+            return broadcaster;
         });
-        // For what was appended since its position was looked up.
+        // Delivers the items that were appended after the position was read.
         wake(subscription.session());
     }
 
-    /** Forgets a subscriber. */
+    /** Removes a subscription. */
     void remove(Subscription subscription) {
-        rooms.computeIfPresent(subscription.session(), (_, room) -> {
-            room.remove(subscription);
-            return room.isEmpty() ? null : room;
+        broadcasters.computeIfPresent(subscription.session(), (_, broadcaster) -> {
+            broadcaster.remove(subscription);
+            return broadcaster.isEmpty() ? null : broadcaster;
         });
     }
 
-    /** Has what is new in a session put out, if anybody here listens to it. */
+    /** Schedules delivery of a session's new items, if it has subscribers on this node. */
     void wake(SessionId session) {
-        var room = rooms.get(session);
-        if (room != null) {
-            room.wake();
+        var broadcaster = broadcasters.get(session);
+        if (broadcaster != null) {
+            broadcaster.wake();
         }
     }
 
-    /** Puts out an item that is in no transcript. */
-    void pass(SessionId session, String item) {
-        var room = rooms.get(session);
-        if (room != null) {
-            room.pass(item);
+    /** Delivers an item that is in no transcript. */
+    void deliverEphemeral(SessionId session, String item) {
+        var broadcaster = broadcasters.get(session);
+        if (broadcaster != null) {
+            broadcaster.deliverEphemeral(item);
         }
     }
 
     void wakeAll() {
-        rooms.values().forEach(SessionBroadcaster::wake);
+        broadcasters.values().forEach(SessionBroadcaster::wake);
     }
 
-    /** The net under the wake-ups: finds sessions that have grown, or have gone, although no wake-up has told so. */
+    /** Finds sessions that have new items or no longer exist although no notification said so. */
     @Scheduled(fixedDelayString = "${recontact.delivery.poll-every:5s}")
     void poll() {
-        var listening = Map.copyOf(rooms);
-        if (listening.isEmpty()) {
+        var subscribed = Map.copyOf(broadcasters);
+        if (subscribed.isEmpty()) {
             return;
         }
-        var gone = new HashMap<>(listening);
-        jdbc.sql("""
-                        select session.id, session.next_sequence - 1 as newest
-                        from chat_session session
-                        join instance on instance.id = session.instance_id and instance.deleted_at is null
-                        where session.id = any (:sessions)
-                        """)
-                .param(
-                        "sessions",
-                        listening.keySet().stream().map(SessionId::value).toArray(UUID[]::new))
-                .query(row -> {
-                    var room = gone.remove(new SessionId(row.getObject("id", UUID.class)));
-                    if (room != null && room.position() < row.getLong("newest")) {
-                        room.wake();
-                    }
-                });
-        gone.values().forEach(SessionBroadcaster::closeAll);
+        var newest = transcript.newest(subscribed.keySet());
+        subscribed.forEach((session, broadcaster) -> {
+            var sequence = newest.get(session);
+            if (sequence == null) {
+                broadcaster.closeAll();
+            } else if (broadcaster.position() < sequence) {
+                broadcaster.wake();
+            }
+        });
     }
 }

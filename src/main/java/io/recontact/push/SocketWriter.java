@@ -12,22 +12,22 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * What waits to be written to one websocket. Writing blocks for as long as the client does not read, so it has a thread
- * of its own while there is something to write, and none of those who put something in ever wait. A client that falls
- * too far behind is cut off; it comes back and asks for what it has missed.
+ * Writes frames to one websocket. Writing blocks while the client does not read, so a thread of its own writes while
+ * the queue has frames, and callers never wait. The websocket of a client that falls too far behind is closed; the
+ * client reconnects and reads the transcript.
  */
 final class SocketWriter {
 
     private static final Logger log = LoggerFactory.getLogger(SocketWriter.class);
 
-    /** How many characters may wait: sixty of the longest messages. */
-    private static final int MAX_WAITING = 1_000_000;
+    /** The highest number of characters in the queue: sixty of the longest messages. */
+    private static final int MAX_QUEUED = 1_000_000;
 
     private final WebSocketSession socket;
     private final PushMetrics metrics;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<String> waiting = new ArrayDeque<>(0);
-    private int waitingCharacters;
+    private final Deque<String> queue = new ArrayDeque<>(0);
+    private int queuedCharacters;
     private boolean isWriting;
     private @Nullable CloseStatus closing;
 
@@ -36,30 +36,30 @@ final class SocketWriter {
         this.metrics = metrics;
     }
 
-    /** Puts a frame in. */
+    /** Queues a frame. */
     void put(String frame) {
         lock.lock();
         try {
             if (closing != null) {
                 return;
             }
-            if (waitingCharacters + frame.length() > MAX_WAITING) {
+            if (queuedCharacters + frame.length() > MAX_QUEUED) {
                 metrics.cut("slow");
-                waiting.clear();
+                queue.clear();
                 closing = CloseStatus.SERVICE_OVERLOAD;
-                // The writer is stuck in a write, so somebody else has to close.
+                // The writing thread is blocked, so another thread closes.
                 Thread.startVirtualThread(() -> close(CloseStatus.SERVICE_OVERLOAD));
                 return;
             }
-            waiting.add(frame);
-            waitingCharacters += frame.length();
+            queue.add(frame);
+            queuedCharacters += frame.length();
             write();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Closes the websocket once everything that is in has been written. */
+    /** Closes the websocket after all queued frames. */
     void closeAfterwards(CloseStatus status) {
         lock.lock();
         try {
@@ -79,14 +79,14 @@ final class SocketWriter {
         }
     }
 
-    /** What the writer is to do. */
+    /** The next step of the writing thread. */
     private sealed interface Step {
 
         record Write(String frame) implements Step {}
 
         record Close(CloseStatus status) implements Step {}
 
-        record Rest() implements Step {}
+        record Stop() implements Step {}
     }
 
     private void writeAll() {
@@ -98,39 +98,39 @@ final class SocketWriter {
                         close(status);
                         return;
                     }
-                    case Step.Rest _ -> {
+                    case Step.Stop _ -> {
                         return;
                     }
                 }
             }
         } catch (IOException | IllegalStateException e) {
-            // The client is gone, or has not read for too long.
+            // The connection is lost, or the client has not read for too long.
             log.debug("Websocket {} cannot be written: {}", socket.getId(), e.toString());
-            giveUp();
+            discard();
             close(CloseStatus.SESSION_NOT_RELIABLE);
         }
     }
 
-    /** Decided at once: what is put in later is for the next writer, and this one must not close on it. */
+    /** Decides under the lock, so that a frame queued later starts another thread and is not lost by a close. */
     private Step next() {
         lock.lock();
         try {
-            var frame = waiting.poll();
+            var frame = queue.poll();
             if (frame != null) {
-                waitingCharacters -= frame.length();
+                queuedCharacters -= frame.length();
                 return new Step.Write(frame);
             }
             isWriting = false;
-            return closing == null ? new Step.Rest() : new Step.Close(closing);
+            return closing == null ? new Step.Stop() : new Step.Close(closing);
         } finally {
             lock.unlock();
         }
     }
 
-    private void giveUp() {
+    private void discard() {
         lock.lock();
         try {
-            waiting.clear();
+            queue.clear();
             if (closing == null) {
                 metrics.cut("unwritable");
                 closing = CloseStatus.SESSION_NOT_RELIABLE;
@@ -144,7 +144,7 @@ final class SocketWriter {
         try {
             socket.close(status);
         } catch (IOException | IllegalStateException e) {
-            log.debug("Websocket {} was not closed properly: {}", socket.getId(), e.toString());
+            log.debug("Websocket {} could not be closed: {}", socket.getId(), e.toString());
         }
     }
 }

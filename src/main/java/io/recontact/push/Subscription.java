@@ -4,17 +4,17 @@ import io.recontact.api.SessionId;
 import io.recontact.chat.ParticipantId;
 import org.springframework.web.socket.CloseStatus;
 
-/** One websocket of a participant that wants to hear of its chat, and how far it has heard. */
+/** A websocket that receives the items of its participant's chat, and its position in the transcript. */
 final class Subscription {
 
     private final SessionId session;
     private final ParticipantId participant;
     private final SocketWriter writer;
 
-    /** Touched by the one thread that delivers to its room, and before it is there; as is what follows. */
+    /** Written by one thread at a time, that of the broadcaster, as the field below. */
     private volatile long position;
 
-    private volatile boolean isOut;
+    private volatile boolean isEnded;
 
     Subscription(SessionId session, ParticipantId participant, SocketWriter writer, long position) {
         this.session = session;
@@ -31,20 +31,20 @@ final class Subscription {
         return participant;
     }
 
-    /** Whether its participant has left, or the chat has ended. */
-    boolean isOut() {
-        return isOut;
+    /** Whether the participant has left or the chat has ended. */
+    boolean isEnded() {
+        return isEnded;
     }
 
-    void markOut() {
-        isOut = true;
+    void end() {
+        isEnded = true;
     }
 
     long position() {
         return position;
     }
 
-    /** Puts the frame of an item out, unless it has been. */
+    /** Queues the frame of an item for the websocket; false if the item was delivered before. */
     boolean deliver(long sequence, String frame) {
         if (sequence <= position) {
             return false;
@@ -54,7 +54,7 @@ final class Subscription {
         return true;
     }
 
-    /** Passes an item over. */
+    /** Moves the position past an item without delivering it. */
     void skip(long sequence) {
         position = Math.max(position, sequence);
     }

@@ -37,23 +37,23 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
-/** Where websockets are, and what they may cost. */
+/** The websocket endpoint, its buffers, and the carrier of notifications between nodes. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 class WebSocketConfiguration implements WebSocketConfigurer {
 
-    /** The frames of clients are short; each websocket keeps a buffer of this many characters. */
+    /** In characters; the size of a buffer of each websocket. Frames of clients are short. */
     private static final int MAX_INCOMING = 2_048;
 
     /**
-     * Tomcat keeps three more buffers for each websocket, of this many bytes. Longer frames go out in pieces, which
-     * clients put together; most are shorter.
+     * In bytes; the size of three further buffers of each websocket in Tomcat. Longer frames are sent in fragments;
+     * most frames are shorter.
      */
     private static final int BUFFER = 1_024;
 
     private static final String BUFFER_PROPERTY = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
 
-    /** There are no binary frames. */
+    /** In bytes; no client sends binary frames. */
     private static final int NO_BINARY = 64;
 
     private static final String CARRIER = "recontact.delivery.wake-up";
@@ -78,8 +78,8 @@ class WebSocketConfiguration implements WebSocketConfigurer {
     }
 
     /**
-     * Compression would cost some 300 kB for each websocket, for messages of a few hundred bytes. Tomcat agrees to it
-     * whatever Spring has selected, so it must not see that it is asked for.
+     * Disables compression, which would cost some 300 kB for each websocket, for messages of a few hundred bytes.
+     * Tomcat accepts it whatever Spring has selected, so the request to Tomcat must not ask for it.
      */
     private static final class WithoutExtensions extends StandardWebSocketUpgradeStrategy {
 
@@ -93,7 +93,7 @@ class WebSocketConfiguration implements WebSocketConfigurer {
                 WebSocketHandler handler,
                 Map<String, Object> attributes) {
             super.upgrade(
-                    new ServletServerHttpRequest(new AskingForNone(getHttpServletRequest(request))),
+                    new ServletServerHttpRequest(new WithoutExtensionHeader(getHttpServletRequest(request))),
                     response,
                     selectedProtocol,
                     List.of(),
@@ -103,9 +103,9 @@ class WebSocketConfiguration implements WebSocketConfigurer {
         }
     }
 
-    private static final class AskingForNone extends HttpServletRequestWrapper {
+    private static final class WithoutExtensionHeader extends HttpServletRequestWrapper {
 
-        AskingForNone(HttpServletRequest request) {
+        WithoutExtensionHeader(HttpServletRequest request) {
             super(request);
         }
 
@@ -129,7 +129,7 @@ class WebSocketConfiguration implements WebSocketConfigurer {
         }
 
         /**
-         * Tomcat knows no other way, and asks when it starts. Its own figure, 8 kB, makes up a third of a websocket.
+         * Tomcat reads only this system property, at its start. Its default of 8 kB makes up a third of a websocket.
          */
         @Bean
         static WebServerFactoryCustomizer<TomcatServletWebServerFactory> websocketBuffers() {
@@ -151,13 +151,13 @@ class WebSocketConfiguration implements WebSocketConfigurer {
         }
     }
 
-    /** The application excludes what Boot would configure for Redis, so that it is there only where it is chosen. */
+    /** The application excludes the Redis configuration of Spring Boot, so Redis is used only with this setting. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = CARRIER, havingValue = "redis")
     @Import(DataRedisAutoConfiguration.class)
     static class ByRedis {
 
-        /** Wake-ups are missed until it comes back, which by default may take it half a minute. */
+        /** Shortens the time without notifications; the default delay may take half a minute. */
         @Bean
         ClientResourcesBuilderCustomizer reconnectSoon() {
             return resources -> resources.reconnectDelay(Delay.constant(Duration.ofSeconds(1)));

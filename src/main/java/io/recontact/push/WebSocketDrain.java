@@ -6,13 +6,13 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends the clients of websockets to other nodes when this one shuts down: after it has stopped to take connections, so
- * that none of them comes back here, and while it still has its database.
+ * Closes the websockets of a node that shuts down, so that clients reconnect to other nodes. It runs after the node has
+ * stopped accepting connections, so no client returns, and while the node still has its database.
  */
 @Component
 class WebSocketDrain implements SmartLifecycle {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final ParticipantWebSocketHandler sockets;
     private volatile boolean isRunning;
@@ -32,10 +32,10 @@ class WebSocketDrain implements SmartLifecycle {
         sockets.closeAll();
         try {
             for (int i = 0; i < 100 && !sockets.areAllClosed(); i++) {
-                Thread.sleep(PATIENCE.dividedBy(100));
+                Thread.sleep(TIMEOUT.dividedBy(100));
             }
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // whoever waits for us is in a hurry
+            Thread.currentThread().interrupt(); // the shutdown must not wait any longer
         }
     }
 

@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Websocket frames, as ChatJS reads and writes them. All are JSON objects with a topic. */
+/** The websocket frames of ChatJS: JSON objects with a topic. */
 @Component
 class WebSocketFrames {
 
@@ -27,7 +27,7 @@ class WebSocketFrames {
 
         record Ping() implements Incoming {}
 
-        /** Of which we know nothing. */
+        /** A frame of an unknown topic, or one that is not JSON. */
         record Unknown() implements Incoming {}
     }
 
@@ -42,7 +42,6 @@ class WebSocketFrames {
         try {
             root = json.readTree(frame);
         } catch (JacksonException _) {
-            // A frame that is not JSON is as good as one with an unknown topic.
             return new Incoming.Unknown();
         }
         return switch (root.path("topic").asString("")) {
@@ -82,13 +81,13 @@ class WebSocketFrames {
         return json.createArrayNode().add(CHAT);
     }
 
-    /** A notice of an error: clients log it. */
+    /** An error, which clients log. */
     String error(String message, @Nullable String connectionId) {
         return json.writeValueAsString(
                 json.createObjectNode().put("message", message).put("connectionId", connectionId));
     }
 
-    /** The item of a chat frame, which is JSON within JSON. */
+    /** An item as the JSON text that a chat frame contains. */
     String item(Item item) {
         return json.writeValueAsString(item);
     }

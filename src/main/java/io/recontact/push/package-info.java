@@ -1,4 +1,4 @@
-/** Pushes items to websockets, and notifies the other nodes of new items. */
+/** Pushes items to websockets, and notifies other nodes of new items. */
 @ApplicationModule(allowedDependencies = {"api", "chat", "chat :: participant", "chat :: token", "chat :: transcript"})
 @NullMarked
 package io.recontact.push;

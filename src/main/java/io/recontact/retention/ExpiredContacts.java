@@ -20,7 +20,7 @@ public interface ExpiredContacts {
      */
     int removeSome(int batch);
 
-    /** How long the oldest expired contact has been so; zero when there is none. */
+    /** How long ago the oldest contact expired that is not deleted yet; zero without any. */
     Duration lag();
 
     /**
@@ -32,6 +32,6 @@ public interface ExpiredContacts {
      */
     Optional<UUID> removeSomeOf(InstanceId instance, @Nullable UUID after, int batch);
 
-    /** Waits for starts of chats in a deleted instance that are under way, and lets no other begin. */
+    /** Waits until no start of a chat in a deleted instance is in progress, and prevents further ones. */
     void closeToStarts(InstanceId instance);
 }

@@ -18,9 +18,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes what has outlived its time: contacts past their retention, client tokens past their window, and what deleted
- * instances have left. For callers all of it is gone already; this gives the space back. It works in short statements,
- * is safe to run on several nodes at once, and takes up where it was when it was interrupted.
+ * Deletes expired contacts, expired client tokens, and the data of deleted instances. Callers no longer see any of it;
+ * the job frees the space. It uses short statements, may run on several nodes at once, and continues after an
+ * interruption.
  */
 @Component
 class RetentionJob {
@@ -45,40 +45,41 @@ class RetentionJob {
         this.instances = instances;
         this.settings = settings;
         this.deleted = Counter.builder("recontact.retention.deleted")
-                .description("Contacts removed because their time was over")
+                .description("Contacts deleted because their retention period had ended")
                 .register(meters);
         gauges.registerSeconds(
                 "recontact.retention.lag",
-                "How long the oldest contact that should be gone has been so",
+                "How long ago the oldest contact expired that is not deleted yet",
                 () -> contacts.lag().toSeconds());
     }
 
     /**
-     * The first run comes soon after the start, at a random time, so that nodes started together do not run at once.
+     * The first run follows soon after the start, at a random time, so that nodes that start together do not run at
+     * once.
      */
     @Scheduled(
             fixedDelayString = "${recontact.retention.every:1h}",
             initialDelayString = "${recontact.retention.first-run-after:${random.int[10,300]}s}")
     void run() {
-        long contactsRemoved = removeAll("Contacts past their time", this::removeContacts);
-        long tokensForgotten = removeAll("Client tokens past their window", tokens::forget);
+        long contactsRemoved = removeAll("Expired contacts", this::removeContacts);
+        long tokensRemoved = removeAll("Expired client tokens", tokens::forget);
         var deletedInstances = instances.deleted();
         for (var instance : deletedInstances) {
             try {
                 removeInstance(instance);
             } catch (RuntimeException e) {
-                log.error("What is left of the deleted instance {} cannot be removed", instance, LoggableFailure.of(e));
+                log.error("The data of the deleted instance {} cannot be deleted", instance, LoggableFailure.of(e));
             }
         }
         log.info(
                 "Retention removed {} contacts, {} client tokens and {} deleted instances; the oldest contact due is {} late",
                 contactsRemoved,
-                tokensForgotten,
+                tokensRemoved,
                 deletedInstances.size(),
                 contacts.lag());
     }
 
-    /** Tells how many are gone. Where one part cannot be removed, the others are, and the next run tries it again. */
+    /** Deletes all rows of one kind, and returns their number. After a failure the job continues with the next kind. */
     private long removeAll(String what, IntFunction<Integer> remove) {
         long total = 0;
         try {
@@ -88,7 +89,7 @@ class RetentionJob {
                 total += removed;
             } while (removed > 0);
         } catch (RuntimeException e) {
-            log.error("{} cannot be removed", what, LoggableFailure.of(e));
+            log.error("{} cannot be deleted, the next run tries again", what, LoggableFailure.of(e));
         }
         return total;
     }
@@ -102,7 +103,7 @@ class RetentionJob {
     private void removeInstance(InstanceId instance) {
         removeContactsOf(instance);
         contacts.closeToStarts(instance);
-        removeContactsOf(instance); // of starts that were under way
+        removeContactsOf(instance); // of starts that were in progress
         instances.remove(instance);
     }
 

@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the job works.
+ * Settings of the retention job.
  *
- * @param batch how many sessions or rows one statement removes
+ * @param batch the maximum number of sessions or rows that one statement deletes; positive
  */
 @Validated
 @ConfigurationProperties("recontact.retention")

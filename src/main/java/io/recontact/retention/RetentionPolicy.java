@@ -13,17 +13,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.PeriodStyle;
 
 /**
- * How long contacts are kept.
+ * How long the service keeps contacts.
  *
- * @param age counted from their initiation, in calendar months or days, such as {@code P24M}
- * @param cutoff data from before this day (UTC) is not returned at all
+ * @param age the retention period from the initiation of a contact, in calendar months or days, such as {@code P24M};
+ *     positive
+ * @param cutoff contacts from before this day (UTC) are never returned
  */
 @ConfigurationProperties("recontact.retention")
 public record RetentionPolicy(Period age, LocalDate cutoff) {
 
     private static final Pattern BARE_NUMBER = Pattern.compile("\\s*[-+]?\\d+\\s*");
 
-    /** Refuses an age that would forget the present. */
+    /** Refuses an age that is not positive. */
     public RetentionPolicy {
         if (age.isNegative() || age.isZero()) {
             throw new IllegalArgumentException("recontact.retention.age must be positive");
@@ -33,7 +34,7 @@ public record RetentionPolicy(Period age, LocalDate cutoff) {
     /**
      * Reads the settings.
      *
-     * @throws IllegalArgumentException if the age has no unit: days would be a guess, and forget too much too early
+     * @throws IllegalArgumentException if the age has no unit: to assume days could delete contacts too early
      */
     @ConstructorBinding
     public RetentionPolicy(@DefaultValue("P24M") String age, @DefaultValue("2021-11-12") LocalDate cutoff) {
@@ -49,18 +50,19 @@ public record RetentionPolicy(Period age, LocalDate cutoff) {
         return PeriodStyle.detectAndParse(age.strip());
     }
 
-    /** What is kept at a moment. */
+    /** The contacts that are kept at a moment. */
     public RetentionWindow windowAt(Instant now) {
         return new RetentionWindow(
-                outlived(now.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC)),
+                expired(now.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC)),
                 cutoff.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     /**
-     * Never earlier than at any moment before: on a day that the month back then did not have, all of that month has
-     * outlived its time. Calendar arithmetic would go back to the last day it had, at the same time of day.
+     * The initiation time of the youngest expired contact; it never decreases. On a day that the earlier month did not
+     * have, all contacts of that month have expired. Calendar arithmetic alone would return the last day of that month
+     * at the same time of day.
      */
-    private Instant outlived(OffsetDateTime now) {
+    private Instant expired(OffsetDateTime now) {
         var then = now.minus(age.withDays(0));
         if (then.getDayOfMonth() != now.getDayOfMonth()) {
             then = then.truncatedTo(ChronoUnit.DAYS).plusDays(1).minus(1, ChronoUnit.MILLIS);

@@ -1,15 +1,15 @@
 package io.recontact.webhook;
 
-/** That an endpoint has not confirmed what it was sent. It may have got it all the same. */
+/** An endpoint has not accepted a request, as far as is known: it may have received it. */
 public final class DeliveryFailedException extends Exception {
 
-    /** What was wrong. */
+    /** Why a delivery failed. */
     public enum Reason {
-        /** It has answered, but not that it went well. */
+        /** The endpoint answered with a status other than 200 to 299. */
         REFUSED,
-        /** It has not answered in time. */
+        /** The endpoint has not answered in time. */
         TIMED_OUT,
-        /** It could not be reached, or has hung up. */
+        /** The endpoint cannot be reached, or closed the connection. */
         UNREACHABLE
     }
 
@@ -25,7 +25,7 @@ public final class DeliveryFailedException extends Exception {
         this.reason = reason;
     }
 
-    /** What was wrong. */
+    /** Why the delivery failed. */
     public Reason reason() {
         return reason;
     }

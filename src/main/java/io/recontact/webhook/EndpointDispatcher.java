@@ -12,101 +12,106 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to one endpoint. It takes up so much at once, each with a thread of its own, and no more than it has places
- * for: an endpoint that is slow keeps its own lane full, and no other.
+ * Delivers to one endpoint, with one thread for each lease. It takes no more leases than it has free slots, so a slow
+ * endpoint delays only its own items.
  *
- * @param <T> what is delivered by one thread at a time, such as a stream, under a lease that no other node has
+ * @param <L> a lease
  */
-public final class EndpointDispatcher<T> {
+public final class EndpointDispatcher<L> {
 
     private static final Logger log = LoggerFactory.getLogger(EndpointDispatcher.class);
 
-    /** What a lane has to do. */
-    public interface Work<T> {
+    /** The work of a dispatcher. */
+    public interface Work<L> {
 
-        /** Takes the leases of at most so many that are due. */
-        List<T> take(int limit);
+        /** Takes at most {@code limit} leases that are due. */
+        List<L> take(int limit);
 
         /**
-         * Delivers what there is of one as long as that goes on, and gives its lease back; tells whether it is due
-         * again already.
+         * Delivers what is behind a lease while the dispatcher is open, and returns the lease.
+         *
+         * @return whether there is more to deliver at once
          */
-        boolean deliver(T taken, BooleanSupplier resumes);
+        boolean deliver(L lease, BooleanSupplier isOpen);
     }
 
     private final WebhookEndpoint endpoint;
-    private final Work<T> work;
-    private final int places;
-    private final Semaphore free;
+    private final Work<L> work;
+    private final int slots;
+    private final Semaphore freeSlots;
     private final AtomicInteger wakeUps = new AtomicInteger();
     private volatile boolean isOpen = true;
 
-    /** Whether something may have been left that is due, because there was no place for it. */
+    /** Whether leases may have been left that are due, for want of a slot. */
     private volatile boolean isFull;
 
-    /** A lane that has nothing under way. */
-    public EndpointDispatcher(WebhookEndpoint endpoint, int places, Work<T> work) {
+    /** Creates an open dispatcher. */
+    public EndpointDispatcher(WebhookEndpoint endpoint, int slots, Work<L> work) {
         this.endpoint = endpoint;
         this.work = work;
-        this.places = places;
-        this.free = new Semaphore(places);
+        this.slots = slots;
+        this.freeSlots = new Semaphore(slots);
     }
 
-    /** Has what is due delivered, soon. */
-    public void wake() {
+    String endpoint() {
+        return endpoint.name();
+    }
+
+    /** Schedules the delivery of what is due. */
+    void wake() {
         if (isOpen && wakeUps.getAndIncrement() == 0) {
-            Thread.startVirtualThread(this::takeUp);
+            Thread.startVirtualThread(this::takeAll);
         }
     }
 
-    /** One thread at a time; wake-ups that come meanwhile make it look once more. */
-    private void takeUp() {
+    /** Runs in one thread at a time. Wake-ups that arrive meanwhile cause another round. */
+    private void takeAll() {
         int seen;
         do {
             seen = wakeUps.get();
             try {
-                takeUpDue();
+                takeDue();
             } catch (RuntimeException e) {
-                // The next poll takes up from there.
+                // The next poll tries again.
                 if (Outage.isBehind(e)) {
-                    log.debug("What is due at {} cannot be taken up at the moment", endpoint.name(), e);
+                    log.debug("Leases for {} cannot be taken while the database is away", endpoint.name(), e);
                 } else {
-                    log.error("What is due at {} cannot be taken up", endpoint.name(), LoggableFailure.of(e));
+                    log.error("Leases for {} cannot be taken", endpoint.name(), LoggableFailure.of(e));
                 }
             }
         } while (!wakeUps.compareAndSet(seen, 0));
     }
 
-    private void takeUpDue() {
-        // Until it is seen that nothing is left: a place that is freed meanwhile must be seen to be needed.
+    private void takeDue() {
+        // True until it is known that nothing is left, so that a slot that becomes free meanwhile is used.
         isFull = true;
-        int room = free.drainPermits();
-        List<T> due = List.of();
+        int free = freeSlots.drainPermits();
+        List<L> due = List.of();
         try {
-            if (room > 0 && isOpen) {
-                due = work.take(room);
+            if (free > 0 && isOpen) {
+                due = work.take(free);
             }
         } finally {
-            free.release(room - due.size());
+            freeSlots.release(free - due.size());
         }
-        isFull = due.size() == room;
-        due.forEach(taken -> Thread.startVirtualThread(() -> deliver(taken)));
+        isFull = due.size() == free;
+        due.forEach(lease -> Thread.startVirtualThread(() -> deliver(lease)));
     }
 
-    private void deliver(T taken) {
-        var isDueAgain = false;
+    private void deliver(L lease) {
+        var hasMore = false;
         try {
-            isDueAgain = work.deliver(taken, () -> isOpen);
+            hasMore = work.deliver(lease, () -> isOpen);
         } catch (RuntimeException e) {
-            // Its lease comes to an end by itself, and whoever takes it then goes on where this has been noted to be.
+            // The lease expires, and the node that takes it next continues after the last acknowledged item.
             if (Outage.isBehind(e)) {
-                log.debug("{} cannot be delivered at the moment", taken, e);
+                log.debug("An item for {} cannot be delivered while the database is away", endpoint.name(), e);
             } else {
-                log.error("Something for {} cannot be delivered", endpoint.name(), LoggableFailure.of(e));
+                log.error("An item for {} cannot be delivered", endpoint.name(), LoggableFailure.of(e));
             }
         } finally {
-            free.release();
-            if (isDueAgain || isFull) {
+            freeSlots.release();
+            if (hasMore || isFull) {
                 wake();
             }
         }
@@ -116,15 +121,15 @@ public final class EndpointDispatcher<T> {
         isOpen = true;
     }
 
-    /** Takes up nothing more. What is under way comes to its end after the item it is at. */
+    /** Takes no further leases. Current deliveries end after their current item. */
     void close() {
         isOpen = false;
     }
 
-    /** Waits until nothing is under way. */
-    void awaitEnd(Duration patience) throws InterruptedException {
-        if (free.tryAcquire(places, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            free.release(places);
+    /** Waits for the end of current deliveries, at most for a timeout. */
+    void awaitEnd(Duration timeout) throws InterruptedException {
+        if (freeSlots.tryAcquire(slots, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            freeSlots.release(slots);
         }
     }
 }

@@ -5,25 +5,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function that flows may invoke.
+ * A Lambda function that flows may invoke.
  *
- * @param arn what flows name it by
- * @param url what stands for it: it takes the function's event, and answers what the function would return
- * @param secret what requests to it are sealed with; they are not, when it is absent
+ * @param arn identifies the function in flows
+ * @param url the endpoint in place of the function: it accepts the function's event and answers with its result
+ * @param secret signs the requests; absent, they are not signed
  */
 public record LambdaFunction(String arn, URI url, @Nullable String secret) implements WebhookEndpoint {
 
     private static final Pattern ARN = Pattern.compile("arn:[!-~]{1,346}");
 
-    /** Refuses what could not be called. */
+    /** Refuses an invalid ARN or URL. */
     public LambdaFunction {
-        // Settings that are missing arrive here as null, whatever the types say.
+        // Missing settings are null here, despite the types.
         if (arn == null || !ARN.matcher(arn).matches()) {
             throw new IllegalArgumentException(
                     "Each of recontact.flows.lambda-functions needs an arn such as arn:aws:lambda:us-east-1:123456789012:function:f");
         }
         if (!WebhookEndpoint.isCallable(url)) {
-            // Without the URL, which may have a secret in its path or query.
+            // The message leaves out the URL, which may contain a secret.
             throw new IllegalArgumentException(
                     "The function %s needs an http or https URL without user and fragment".formatted(arn));
         }

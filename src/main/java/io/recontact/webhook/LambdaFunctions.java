@@ -8,20 +8,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The functions that flows may invoke: those of the settings, and no other.
+ * The Lambda functions that flows may invoke.
  *
- * @param lambdaFunctions the allow-list; empty, nothing is ever called
+ * @param lambdaFunctions the complete list; flows can invoke no other function
  */
 @ConfigurationProperties("recontact.flows")
 public record LambdaFunctions(@DefaultValue List<LambdaFunction> lambdaFunctions) {
 
-    /** Refuses two functions of one name. */
+    /** Refuses two functions with the same ARN. */
     public LambdaFunctions {
         lambdaFunctions = List.copyOf(lambdaFunctions);
         byArn(lambdaFunctions);
     }
 
-    /** The one of that ARN. */
+    /** The function with an ARN. */
     public Optional<LambdaFunction> find(String arn) {
         return Optional.ofNullable(byArn(lambdaFunctions).get(arn));
     }

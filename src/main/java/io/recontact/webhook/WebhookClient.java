@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -21,102 +22,90 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
-/** Calls endpoints. No redirect is followed, so that nothing but what the settings list is ever called. */
+/** Posts requests to endpoints and Lambda functions. It follows no redirect, so it calls only URLs of the settings. */
 @Component
 public class WebhookClient implements AutoCloseable {
 
-    /** The time at which a request was sealed, in seconds since 1970. */
+    /** The header with the time of the signature, in seconds since 1970. */
     public static final String TIMESTAMP = "X-Recontact-Timestamp";
 
-    /** {@code sha256=} and the hexadecimal HMAC-SHA256 of the timestamp, a full stop, and the body. */
+    /** The header with {@code sha256=} and the hexadecimal HMAC-SHA256 of the timestamp, a full stop, and the body. */
     public static final String SIGNATURE = "X-Recontact-Signature";
 
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-    /** Of functions: "The response must be less than 32 KB" (Administrator Guide, "AWS Lambda function"). */
-    private static final long MAX_ANSWER_BYTES = 32 * 1024;
+    /** "The response must be less than 32 KB" (Administrator Guide, "AWS Lambda function"). */
+    private static final long MAX_RESULT_BYTES = 32 * 1024;
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(Redirect.NEVER)
-            .connectTimeout(CONNECT_WITHIN)
+            .connectTimeout(CONNECT_TIMEOUT)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
-    private final Duration answerWithin;
     private final Clock clock;
 
-    WebhookClient(WebhookProperties settings, Clock clock) {
-        this.answerWithin = settings.answerWithin();
+    WebhookClient(Clock clock) {
         this.clock = clock;
     }
 
-    /** How long one call takes at the most, unless it says otherwise. */
-    public Duration answerWithin() {
-        return answerWithin;
+    /**
+     * Posts a request to an endpoint and waits until the endpoint accepts it, with a status of 200 to 299.
+     *
+     * @param timeout how long the endpoint may take for its whole answer
+     * @throws DeliveryFailedException if the endpoint has not accepted the request, as far as is known
+     */
+    void post(WebhookEndpoint endpoint, WebhookRequest request, Duration timeout) throws DeliveryFailedException {
+        send(endpoint, request, BodyHandlers.discarding(), timeout);
     }
 
     /**
-     * Posts a letter to an endpoint, and returns when it has been taken: answered with a status of 200 to 299.
+     * Invokes a function and returns its result: the body of an answer with a status of 200 to 299.
      *
-     * @throws DeliveryFailedException if it was not, as far as can be told
+     * @param timeout how long the function may take for its whole result
+     * @throws DeliveryFailedException if the function has no result, or one of more than 32 kB
      */
-    public void post(WebhookEndpoint endpoint, WebhookRequest letter) throws DeliveryFailedException {
-        post(endpoint, letter, answerWithin);
-    }
-
-    /** Posts a letter to an endpoint that may take another time for its answer. */
-    public void post(WebhookEndpoint endpoint, WebhookRequest letter, Duration answerWithin)
+    public String invoke(LambdaFunction function, WebhookRequest request, Duration timeout)
             throws DeliveryFailedException {
-        var status = send(request(endpoint, letter), BodyHandlers.discarding(), answerWithin)
-                .statusCode();
-        if (status < 200 || status > 299) {
-            throw new DeliveryFailedException(Reason.REFUSED, "It answers with status " + status);
-        }
+        return send(function, request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_RESULT_BYTES), timeout);
     }
 
-    /**
-     * Asks a function, and returns what it answers with a status of 200 to 299.
-     *
-     * @param within how long it may take for its whole answer
-     * @throws DeliveryFailedException if it does not, or its answer is too long
-     */
-    public String ask(WebhookEndpoint function, WebhookRequest letter, Duration within) throws DeliveryFailedException {
-        var answer = send(
-                request(function, letter), BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES), within);
+    private <T> T send(WebhookEndpoint endpoint, WebhookRequest request, BodyHandler<T> handler, Duration timeout)
+            throws DeliveryFailedException {
+        var answer = await(http.sendAsync(httpRequest(endpoint, request), handler), timeout);
         if (answer.statusCode() < 200 || answer.statusCode() > 299) {
             throw new DeliveryFailedException(Reason.REFUSED, "It answers with status " + answer.statusCode());
         }
         return answer.body();
     }
 
-    private HttpRequest request(WebhookEndpoint endpoint, WebhookRequest letter) {
-        var request = HttpRequest.newBuilder(endpoint.url())
-                .POST(BodyPublishers.ofString(letter.body()))
-                .header("Content-Type", letter.contentType())
+    private HttpRequest httpRequest(WebhookEndpoint endpoint, WebhookRequest request) {
+        var builder = HttpRequest.newBuilder(endpoint.url())
+                .POST(BodyPublishers.ofString(request.body()))
+                .header("Content-Type", request.contentType())
                 .header("User-Agent", "Recontact");
-        letter.headers().forEach(request::header);
+        request.headers().forEach(builder::header);
         if (endpoint.secret() != null) {
             var timestamp = String.valueOf(clock.instant().getEpochSecond());
-            request.header(TIMESTAMP, timestamp)
-                    .header(SIGNATURE, "sha256=" + sign(endpoint.secret(), timestamp + "." + letter.body()));
+            builder.header(TIMESTAMP, timestamp)
+                    .header(SIGNATURE, "sha256=" + sign(endpoint.secret(), timestamp + "." + request.body()));
         }
-        return request.build();
+        return builder.build();
     }
 
-    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body, Duration answerWithin)
+    private static <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> answer, Duration timeout)
             throws DeliveryFailedException {
-        var answer = http.sendAsync(request, body);
         try {
-            // The client's own timeout ends with the headers, and would wait for a body forever.
-            return answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
+            // The timeout of the client ends with the headers, and would not limit the body.
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new DeliveryFailedException(Reason.TIMED_OUT, "It does not answer within " + answerWithin, e);
+            throw new DeliveryFailedException(Reason.TIMED_OUT, "It does not answer within " + timeout, e);
         } catch (ExecutionException e) {
-            // Without the cause's message, which may repeat the URL.
+            // Leaves out the cause's message, which may contain the URL.
             var cause = e.getCause() == null ? e : e.getCause();
             throw new DeliveryFailedException(
                     Reason.UNREACHABLE,
@@ -125,7 +114,7 @@ public class WebhookClient implements AutoCloseable {
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new DeliveryFailedException(Reason.UNREACHABLE, "The service is in a hurry to stop", e);
+            throw new DeliveryFailedException(Reason.UNREACHABLE, "The service shuts down", e);
         }
     }
 
@@ -139,7 +128,7 @@ public class WebhookClient implements AutoCloseable {
         }
     }
 
-    /** Breaks off whatever is under way. */
+    /** Aborts the current requests. */
     @Override
     public void close() {
         http.shutdownNow();

@@ -3,19 +3,19 @@ package io.recontact.webhook;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Something outside that the settings list, and that may therefore be called. */
+/** An HTTP endpoint of the settings. The service calls no other. */
 public interface WebhookEndpoint {
 
-    /** What logs and metrics call it. */
+    /** Identifies the endpoint in logs and metrics. */
     String name();
 
-    /** Where it listens. */
+    /** Receives the requests. */
     URI url();
 
-    /** What requests to it are sealed with; they are not, when it is absent. */
+    /** Signs the requests; absent, they are not signed. */
     @Nullable String secret();
 
-    /** Whether there is a way to call a URL, and nothing in it that a call would leave out. */
+    /** Whether a URL is valid: HTTP or HTTPS with a host, and without user and fragment, which a request leaves out. */
     static boolean isCallable(@Nullable URI url) {
         return url != null
                 && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))

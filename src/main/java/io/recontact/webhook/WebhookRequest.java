@@ -2,7 +2,7 @@ package io.recontact.webhook;
 
 import java.util.Map;
 
-/** What an endpoint is sent. */
+/** A request to an endpoint. */
 public record WebhookRequest(String contentType, Map<String, String> headers, String body) {
 
     /** Copies the headers. */

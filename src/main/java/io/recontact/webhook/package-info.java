@@ -1,6 +1,6 @@
 /**
- * Calls HTTP endpoints outside: the allow-list, the client, and one dispatcher per endpoint. Contact events and chat
- * streaming deliver through it, and flows invoke Lambda functions with it.
+ * Delivers contact events and chats to HTTP endpoints, through one lease, one worker and one dispatcher per endpoint.
+ * Flows invoke Lambda functions through its client.
  */
 @ApplicationModule(allowedDependencies = {"api", "api :: idempotency", "chat :: transcript", "contact", "security"})
 @NullMarked

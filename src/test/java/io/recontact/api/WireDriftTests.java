@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recontact.chat.participant.ConnectionCredentials;
 import io.recontact.chat.participant.Websocket;
 import io.recontact.chat.transcript.Item;
-import io.recontact.webhook.ChatStreamingConfiguration;
+import io.recontact.contact.ChatStreamingConfiguration;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.connect.model.StartChatContactRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The browser client ChatJS, unmodified, under Node; what it does is in {@code src/test/chatjs}. */
+/** The unmodified browser client ChatJS under Node.js; its scripts are in {@code src/test/chatjs}. */
 @ServiceTest
 class ChatJsTests {
 
@@ -82,7 +82,7 @@ class ChatJsTests {
                         "the transcript that ChatJS itself keeps is whole and in order");
     }
 
-    /** Answers what the script asks, until it has nothing more to say; gives the steps that have held. */
+    /** Answers the requests of the script until it ends, and returns the steps that succeeded. */
     private List<String> converse(Process node) throws IOException {
         var held = new ArrayList<String>();
         try (var lines = node.inputReader();
@@ -149,19 +149,19 @@ class ChatJsTests {
         assumeTrue(isNodeThere(), NO_NODE);
     }
 
-    /** Whether ChatJS can run here; where it must, and cannot, the test fails. */
+    /** Whether ChatJS can run here. Fails if it must run but cannot. */
     static boolean isNodeThere() throws InterruptedException {
         var isThere = succeeds("node", "--version") && succeeds("npm", "--version");
         assertThat(isThere || System.getenv("CI") == null)
                 .as("CI is set, so ChatJS must be tested, but node or npm is not installed")
                 .isTrue();
         if (!isThere) {
-            log.warn(NO_NODE); // Maven counts what is skipped, but does not tell why
+            log.warn(NO_NODE); // Maven counts skipped tests without a reason
         }
         return isThere;
     }
 
-    /** Installs ChatJS beside the scripts, once for all JVMs of a test run, and gives the folder of both. */
+    /** Installs ChatJS beside the scripts, once for all JVMs of a test run, and returns their folder. */
     static Path fetchChatJs() throws IOException, InterruptedException {
         Files.createDirectories(WORK);
         try (var channel = FileChannel.open(WORK.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -204,7 +204,7 @@ class ChatJsTests {
                             .waitFor()
                     == 0;
         } catch (IOException _) {
-            return false; // there is no such command
+            return false; // the command does not exist
         }
     }
 }

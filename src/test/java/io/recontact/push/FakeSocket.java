@@ -18,7 +18,7 @@ import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 
-/** A websocket without a network: keeps what is written, and in which order it was closed. */
+/** A websocket without a network. Records frames and closes in their order. */
 class FakeSocket implements WebSocketSession {
 
     private final String id = UUID.randomUUID().toString();

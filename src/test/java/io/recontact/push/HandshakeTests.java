@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Who may open a websocket: authorised by the URL alone, which is good for 100 seconds. */
+/** Authentication of websockets by their URL alone, which is valid for 100 seconds. */
 @ServiceTest
 @ExtendWith(OutputCaptureExtension.class)
 class HandshakeTests {
@@ -138,7 +138,7 @@ class HandshakeTests {
         }
     }
 
-    /** Pages of anybody may chat, unless the setting names some; see ConfiguredServiceTests. */
+    /** Pages of any origin may chat by default; for the setting see ConfiguredServiceTests. */
     @Test
     void takesPagesOfAnyOrigin() {
         var customer = calls.customerOf(tenant.start(_ -> {}));

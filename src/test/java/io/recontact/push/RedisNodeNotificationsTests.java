@@ -18,7 +18,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import redis.embedded.RedisServer;
 
-/** Wake-ups by a real Redis: here and on a node in a process of its own, whose polls never come. */
+/** Notifications by a real Redis between this node and one in another process, both without polls. */
 @ServiceTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisNodeNotificationsTests {
@@ -67,7 +67,7 @@ class RedisNodeNotificationsTests {
             REDIS.stop();
             here.say("while it is away");
             REDIS.start();
-            // When a node hears again, it looks for what it has missed.
+            // A node that reconnects reads what it missed.
             hears.awaitMessage("while it is away");
 
             here.say("two");

@@ -12,9 +12,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * ChatJS replaces its websocket after 59 minutes: it closes the old one the moment it hears that the new is subscribed.
- */
+/** ChatJS replaces its websocket after 59 minutes. It closes the old one as soon as the new one is subscribed. */
 @ServiceTest
 class ReplacedSocketTests {
 
@@ -40,7 +38,7 @@ class ReplacedSocketTests {
                 appendUnannounced(UUID.fromString(chat.contactId()), message);
                 try (var successor = LiveSocket.open(url)) {
                     successor.send("{\"topic\":\"aws/subscribe\",\"content\":{\"topics\":[\"aws/chat\"]}}");
-                    // Looks at the old one the moment the new is subscribed, as ChatJS does.
+                    // Checks the old websocket as soon as the new one is subscribed, like ChatJS.
                     Awaitility.await()
                             .pollDelay(Duration.ZERO)
                             .pollInterval(Duration.ofMillis(1))
@@ -54,7 +52,7 @@ class ReplacedSocketTests {
         }
     }
 
-    /** As other nodes' messages are, until their wake-up has come. */
+    /** As on another node whose notification has not arrived yet. */
     private void appendUnannounced(UUID session, String message) {
         jdbc.sql("""
                         with place as (

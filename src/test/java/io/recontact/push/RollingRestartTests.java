@@ -33,14 +33,14 @@ import software.amazon.awssdk.services.connectparticipant.model.Item;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Two nodes behind a balancer are replaced, one after the other, while customers talk: none of them notices. */
+/** Two nodes behind a load balancer are replaced one after the other. No customer loses or repeats a message. */
 class RollingRestartTests {
 
     private static final int TALKERS = 6;
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration WITHIN = Duration.ofSeconds(2);
 
-    /** For the slowest, on a machine that is busy with the start of nodes. */
+    /** Enough for the slowest customer while nodes start on the same machine. */
     private static final Duration AT_MOST = Duration.ofSeconds(10);
 
     private static final String DRAIN = System.getProperty("recontact.drain", "3s");
@@ -147,7 +147,7 @@ class RollingRestartTests {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> balancer.leadsTo(nodes));
     }
 
-    /** A customer who talks on and on, and whose websocket connects again as soon as it is closed. */
+    /** A customer who sends messages all the time, and whose websocket reconnects when it is closed. */
     private final class Talker {
 
         private final Service.Calls calls;
@@ -183,7 +183,7 @@ class RollingRestartTests {
             }
         }
 
-        /** Waits for messages that its present websocket hears. */
+        /** Waits for messages on the current websocket. */
         void awaitMore() {
             var before = acknowledged.size();
             Awaitility.await()
@@ -199,7 +199,7 @@ class RollingRestartTests {
         }
     }
 
-    /** A page with the unmodified ChatJS that talks on and on; see {@code rolling.cjs}. */
+    /** A page with the unmodified ChatJS that sends messages all the time; see {@code rolling.cjs}. */
     private final class Page {
 
         private final Service.Calls calls;

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClie
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 import software.amazon.awssdk.services.connectparticipant.model.StartPosition;
 
-/** Nodes in processes of their own on one database: what is said to one is heard at all, and none is missed. */
+/** Nodes in several processes share a database. Clients of each node receive the messages of all nodes. */
 @ServiceTest
 class SeveralNodesTests {
 
@@ -81,7 +81,7 @@ class SeveralNodesTests {
             var there = Participant.connect(other.participants(), chat.participantToken());
             try (var hears = there.subscribe()) {
                 hears.awaitEvent("participant.joined");
-                // As a node that was killed right after its commit leaves it.
+                // As if a node was killed right after its commit.
                 jdbc.sql("""
                                 with place as (
                                     update chat_session set next_sequence = next_sequence + 1 where id = :id
@@ -153,7 +153,7 @@ class SeveralNodesTests {
         }
     }
 
-    /** A chat with a hundred participants who all have something to say. */
+    /** A chat with a hundred participants who all send messages. */
     private final class Crowd {
 
         private final String customerToken;
@@ -181,7 +181,9 @@ class SeveralNodesTests {
             return customerToken;
         }
 
-        /** All talk at once; half-way something happens, and whoever gets no answer tries again elsewhere. */
+        /**
+         * All send at once. Half-way an action runs; a client without an answer repeats its request on another node.
+         */
         void talk(NodeOf nodeOf, Runnable halfWay) throws InterruptedException, ExecutionException {
             var sent = new AtomicInteger();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -229,11 +231,11 @@ class SeveralNodesTests {
         try {
             return call.on(client);
         } catch (SdkClientException _) {
-            return call.on(calls.participants()); // its node is gone
+            return call.on(calls.participants()); // the node was killed
         }
     }
 
-    /** Reads as a client does: from its websocket, and when that is lost, from its last item on another node. */
+    /** Reads like a client: from its websocket, and after its loss from the last item on another node. */
     private final class Reader {
 
         private final String token;
@@ -247,7 +249,7 @@ class SeveralNodesTests {
             sockets.add(connection.subscribe());
         }
 
-        /** The ids of all messages so far, in the order in which they came. */
+        /** The ids of all received messages, in order. */
         List<String> heard() {
             if (sockets.getLast().isClosed()) {
                 before.addAll(ids(sockets.getLast()));

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A client that stops reading is cut off, and nobody waits for it. */
+/** The service closes the websocket of a client that does not read. No other client waits for it. */
 @ServiceTest
 class SlowReaderTests {
 
-    /** Of what fits into a message, the most bytes: the buffers between here and there hold megabytes. */
+    /** The longest message in bytes: the buffers of the network hold megabytes. */
     private static final String LONG = "😀".repeat(12_000);
 
     private final Service.Calls calls;
@@ -43,7 +43,7 @@ class SlowReaderTests {
         try (var slow = TcpSocket.open(customer.websocketUrl());
                 var other = customer.subscribe()) {
             slow.subscribe();
-            assertThat(slow.read().payload()).contains("success"); // and nothing more from here on
+            assertThat(slow.read().payload()).contains("success"); // the client reads nothing more
             var sent = new ArrayList<String>();
             while (cut() == before) {
                 assertThat(sent)
@@ -54,7 +54,7 @@ class SlowReaderTests {
                                 .contentType("application/json")
                                 .content(LONG))
                         .id());
-                // On a busy machine the other one needs time to read, or it would be cut off as well.
+                // Gives the other client time to read on a busy machine, so that its websocket stays open.
                 Awaitility.await()
                         .pollInterval(Duration.ofMillis(5))
                         .atMost(Duration.ofSeconds(30))

@@ -26,7 +26,7 @@ class SocketWriterTests {
         return counter == null ? 0 : counter.count();
     }
 
-    /** A client that does not read until it is told to, or that is gone. */
+    /** A client that reads only on request, or whose connection is lost. */
     private static final class StuckSocket extends FakeSocket {
 
         private final CountDownLatch stuck = new CountDownLatch(1);
@@ -52,7 +52,7 @@ class SocketWriterTests {
         }
     }
 
-    /** The last frames of a chat are put in one after the other, and the close after them. */
+    /** As at the end of a chat: frames one after the other, then the close. */
     @Test
     void writesEverythingBeforeItCloses() {
         for (int round = 0; round < 5_000; round++) {
@@ -61,7 +61,7 @@ class SocketWriterTests {
 
             outbox.put("left");
             for (int i = 0; i < round % 100; i++) {
-                Thread.onSpinWait(); // so that the close meets the writer anywhere on its way
+                Thread.onSpinWait(); // so that the close comes at any step of the writer
             }
             outbox.put("ended");
             outbox.closeAfterwards(CloseStatus.NORMAL);

@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A websocket client down to its bytes (RFC 6455): one that sends what no client would, or does not read. */
+/** A websocket client on the level of bytes (RFC 6455), for invalid frames and for a client that does not read. */
 final class TcpSocket implements AutoCloseable {
 
     static final int TEXT = 1;
@@ -26,7 +26,7 @@ final class TcpSocket implements AutoCloseable {
     /** A frame; its payload as text of one character a byte. */
     record Frame(int opcode, String payload) {
 
-        /** Of a frame that closes, the code. */
+        /** The code of a close frame. */
         int code() {
             return (payload.charAt(0) << 8) | payload.charAt(1);
         }
@@ -42,19 +42,19 @@ final class TcpSocket implements AutoCloseable {
         this.answer = answer;
     }
 
-    /** Asks for a websocket at a URL, and reads the head of the answer. */
+    /** Requests a websocket at a URL, and reads the head of the answer. */
     static TcpSocket open(String url, String... headers) {
         var uri = URI.create(url);
         var target = url.substring(url.indexOf('/', "ws://".length()));
         return open(new InetSocketAddress(uri.getHost(), uri.getPort()), target, headers);
     }
 
-    /** Asks for a websocket at a target that need not be part of any URI. */
-    @SuppressWarnings("AddressSelection") // the address is resolved by whoever calls
+    /** Requests a websocket at a target, which may be invalid in a URI. */
+    @SuppressWarnings("AddressSelection") // the caller resolves the address
     static TcpSocket open(InetSocketAddress address, String target, String... headers) {
         try {
             var socket = new Socket();
-            socket.setReceiveBufferSize(4_096); // so that not reading shows soon
+            socket.setReceiveBufferSize(4_096); // so that the buffers fill soon
             socket.setSoTimeout(20_000);
             socket.connect(address);
             var request = Stream.concat(
@@ -83,7 +83,7 @@ final class TcpSocket implements AutoCloseable {
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** The status of the answer: 101 if there is a websocket now. */
+    /** The status of the answer: 101 if the websocket is open. */
     int status() {
         return Integer.parseInt(answer.split(" ", 3)[1]);
     }
@@ -97,7 +97,7 @@ final class TcpSocket implements AutoCloseable {
         send(0x80 | TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a frame with this first byte. */
+    /** Sends a frame with a first byte. */
     void send(int firstByte, byte[] payload) {
         try {
             var frame = new ByteArrayOutputStream();
@@ -137,7 +137,7 @@ final class TcpSocket implements AutoCloseable {
         }
     }
 
-    /** Reads on to the frame that closes, and gives its code; 1006 if the connection ends without one. */
+    /** Reads up to the close frame, and returns its code; 1006 if the connection ends without one. */
     int awaitClosed() {
         try {
             var frame = read();

@@ -453,7 +453,7 @@ class WebsocketTests {
     void countsThoseThatAreOpen() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
         var gauge = meters.get("recontact.websockets.open").gauge();
-        Awaitility.await().until(() -> gauge.value() == 0); // those of other tests
+        Awaitility.await().until(() -> gauge.value() == 0); // websockets of other tests
         try (var _ = customer.subscribe();
                 var lost = LiveSocket.open(customer.websocketUrl())) {
             Awaitility.await().until(() -> gauge.value() == 2);
@@ -476,7 +476,7 @@ class WebsocketTests {
         }
     }
 
-    /** A page that stayed connected after the end would never learn of it. */
+    /** A page whose websocket stayed open would never learn of the end. */
     @Test
     void closesHoweverCloselyTheEndFollowsTheSubscription() {
         for (int round = 0; round < 30; round++) {
@@ -498,7 +498,7 @@ class WebsocketTests {
         }
     }
 
-    /** A database that is away for a moment must not leave a customer connected who has not joined. */
+    /** A short outage of the database must not leave a customer connected who has not joined. */
     @Test
     void letsAParticipantJoinWhoseSubscriptionHasFailedOnce() {
         var chat = tenant.start(_ -> {});
@@ -529,7 +529,7 @@ class WebsocketTests {
         }
     }
 
-    /** The service may close a websocket, as a silent one, while its client subscribes. */
+    /** The service may close a silent websocket while its client subscribes. */
     @Test
     void forgetsAWebsocketThatIsClosedWhileItSubscribes() throws InterruptedException {
         var chat = tenant.start(_ -> {});
@@ -548,7 +548,7 @@ class WebsocketTests {
             }
         });
         transactions.executeWithoutResult(_ -> {
-            // Nobody can read the session now.
+            // The session cannot be read now.
             jdbc.sql("lock table chat_session in access exclusive mode").update();
             subscribing.start();
             Awaitility.await()
@@ -565,7 +565,7 @@ class WebsocketTests {
                 .doesNotContainKey(UUID.fromString(chat.contactId()));
     }
 
-    /** As another node might, during an upgrade of the cluster. */
+    /** Another node may send one during an upgrade of the cluster. */
     @Test
     void hearsOtherNodesAfterOneHasSentWhatItDoesNotUnderstand() {
         var chat = tenant.start(_ -> {});
@@ -591,7 +591,7 @@ class WebsocketTests {
         try (var socket = customer.subscribe()) {
             socket.awaitEvent("participant.joined");
             Awaitility.await().untilAsserted(() -> {
-                // Until the new listener is there, nobody hears.
+                // Notifications are lost until the new listener is connected.
                 announce("%s\n%s {\"Id\":\"from elsewhere\"}".formatted(UUID.randomUUID(), chat.contactId()));
                 assertThat(socket.items())
                         .anySatisfy(

@@ -10,7 +10,7 @@ import org.springframework.boot.env.RandomValuePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** When the job runs for the first time after a start. */
+/** The time of the first run of the job after a start. */
 class FirstRunTests {
 
     private static Duration firstRunOfANode() throws NoSuchMethodException {

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** How far back contacts are kept, at every moment. */
+/** The retention window at every moment. */
 class RetentionPolicyTests {
 
     private static final LocalDate FIRST = LocalDate.parse("2024-01-01");
@@ -74,7 +74,7 @@ class RetentionPolicyTests {
 
     @ParameterizedTest
     @CsvSource({
-        // A contact of the last of February, on the leap day two years later, and around it.
+        // A contact of the last day of February, on the leap day two years later and around it.
         "2026-02-28T23:00:00Z, 2028-02-28T22:59:59.999Z, true",
         "2026-02-28T23:00:00Z, 2028-02-28T23:00:00Z,     false",
         "2026-02-28T23:00:00Z, 2028-02-29T01:00:00Z,     false",

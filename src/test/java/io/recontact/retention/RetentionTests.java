@@ -67,7 +67,7 @@ class RetentionTests {
         clock.reset();
     }
 
-    /** Moves a contact and all that belongs to it to another time. */
+    /** Moves a contact, with all that belongs to it, to another time. */
     private void initiate(String contact, Instant at) {
         jdbc.sql("""
                         update contact

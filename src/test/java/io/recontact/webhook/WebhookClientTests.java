@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.recontact.webhook.DeliveryFailedException.Reason;
-import io.recontact.webhook.StreamingEndpoint.Format;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,14 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One call of an endpoint, and all the ways in which it goes wrong. */
+/** Requests to an endpoint and their failures. */
 class WebhookClientTests {
 
-    private static final String ARN = "arn:aws:sns:us-east-1:123456789012:chat";
+    private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:f";
 
-    private final WebhookClient webhooks = new WebhookClient(
-            new WebhookProperties(List.of(), Duration.ofSeconds(1)),
-            Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
+    private final WebhookClient webhooks =
+            new WebhookClient(Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
 
     private HttpServer server;
 
@@ -63,15 +60,16 @@ class WebhookClientTests {
         var url =
                 URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
         webhooks.post(
-                new StreamingEndpoint(ARN, url, Format.WEBHOOK, secret),
-                new WebhookRequest("application/json", Map.of("X-Name", "value"), "{\"Content\":\"Grüße 👋\"}"));
+                new LambdaFunction(ARN, url, secret),
+                new WebhookRequest("application/json", Map.of("X-Name", "value"), "{\"Content\":\"Grüße 👋\"}"),
+                Duration.ofSeconds(1));
     }
 
     private void assertNotTaken(Reason reason) {
         assertThatExceptionOfType(DeliveryFailedException.class)
                 .isThrownBy(() -> post(null))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
-                // It goes to the log.
+                // The message goes to the log.
                 .withMessageNotContainingAny("127.0.0.1", "Grüße");
     }
 

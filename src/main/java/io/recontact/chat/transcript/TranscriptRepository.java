@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +123,22 @@ public class TranscriptRepository {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
+    }
+
+    /** The sequence of the newest item of each session, without the sessions that deleted instances have left. */
+    public Map<SessionId, Long> newest(Collection<SessionId> sessions) {
+        var newest = new HashMap<SessionId, Long>();
+        jdbc.sql("""
+                        select session.id, session.next_sequence - 1 as newest
+                        from chat_session session
+                        join active_instance on active_instance.id = session.instance_id
+                        where session.id = any (:sessions)
+                        """)
+                .param("sessions", sessions.stream().map(SessionId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    newest.put(new SessionId(row.getObject("id", UUID.class)), row.getLong("newest"));
+                });
+        return newest;
     }
 
     /** Returns the sessions that have items after the given sequences. */

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Something that has happened to a contact.
+ * An event of a contact.
  *
- * @param number its place in the backlog
+ * @param number the position in the backlog
  * @param id the same for every endpoint and every attempt
- * @param updatedProperties what has changed, if that is what has happened
- * @param contact the contact as it was then
+ * @param at when the event occurred
+ * @param updatedProperties the names of the properties that changed, for CONTACT_DATA_UPDATED
+ * @param contact the contact as it was at the time of the event
  */
 record ContactEvent(
         int number, UUID id, EventType type, Instant at, List<String> updatedProperties, ContactSnapshot contact) {

@@ -1,6 +1,6 @@
 package io.recontact.webhook.event;
 
-import io.recontact.webhook.BackOff;
+import io.recontact.webhook.DeliveryTiming;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.HashSet;
@@ -10,13 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who is told of contact events, and how.
+ * Settings of the delivery of contact events.
  *
- * @param endpoints empty, no event is ever written
- * @param answerWithin how long an endpoint may take for its whole answer
- * @param atOnce of how many contacts one node tells one endpoint at a time
- * @param longestPause what the pause between two attempts grows to
- * @param forgetAfter when an endpoint is given up that no node lists any more
+ * @param endpoints the endpoints that receive events; without any, no event is written
+ * @param answerWithin how long an endpoint may take for its whole answer; positive
+ * @param atOnce the maximum number of contacts that a node delivers to an endpoint concurrently; positive
+ * @param longestPause the longest pause between two attempts; positive
+ * @param forgetAfter how long after the last node stopped listing an endpoint it is removed; at least ten minutes
  */
 @Validated
 @ConfigurationProperties("recontact.events")
@@ -27,8 +27,8 @@ record ContactEventProperties(
         @DefaultValue("1m") Duration longestPause,
         @DefaultValue("1d") Duration forgetAfter) {
 
-    /** Nodes say once a minute what they list. */
-    private static final Duration SOONEST_TO_FORGET = Duration.ofMinutes(10);
+    /** Nodes record once a minute which endpoints they list. */
+    private static final Duration MIN_FORGET_AFTER = Duration.ofMinutes(10);
 
     ContactEventProperties {
         endpoints = List.copyOf(endpoints);
@@ -43,14 +43,14 @@ record ContactEventProperties(
             throw new IllegalArgumentException(
                     "recontact.events.answer-within and recontact.events.longest-pause must be positive");
         }
-        if (forgetAfter.compareTo(SOONEST_TO_FORGET) < 0) {
+        if (forgetAfter.compareTo(MIN_FORGET_AFTER) < 0) {
             throw new IllegalArgumentException(
-                    "recontact.events.forget-after must be ten minutes or more, so that other nodes can say meanwhile that"
+                    "recontact.events.forget-after must be ten minutes or more, so that other nodes can record in time that"
                             + " they list an endpoint");
         }
     }
 
-    BackOff backOff() {
-        return new BackOff(longestPause);
+    DeliveryTiming timing() {
+        return new DeliveryTiming(answerWithin, longestPause);
     }
 }

@@ -9,7 +9,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.util.StdConverter;
 
-/** The metrics of a chat, read as the trigger {@code contact_events} stores them, and written as events spell them. */
+/** The metrics of a chat: read from the snapshot of the trigger {@code contact_events}, written to events. */
 @JsonNaming(LowerCamelCaseStrategy.class)
 @JsonFormat(with = JsonFormat.Feature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
 record EventChatMetrics(
@@ -17,7 +17,7 @@ record EventChatMetrics(
         @Nullable ParticipantMetrics agentMetrics,
         @Nullable ParticipantMetrics customerMetrics) {
 
-    /** Times are texts in events. */
+    /** Writes times as texts, as in all events. */
     static final class TimeText extends StdConverter<Instant, String> {
 
         @Override

@@ -1,87 +1,63 @@
 package io.recontact.webhook.event;
 
-import io.recontact.webhook.EndpointDispatcher;
-import io.recontact.webhook.EndpointDispatchers;
-import java.util.List;
-import java.util.function.BooleanSupplier;
-import org.springframework.context.SmartLifecycle;
+import io.recontact.api.SharedGauges;
+import io.recontact.webhook.Delivery;
+import io.recontact.webhook.DeliveryMetrics;
+import io.recontact.webhook.DeliveryScheduler;
+import io.recontact.webhook.DeliveryWorker;
+import io.recontact.webhook.WebhookClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Has events delivered, whichever node has left them. They are found by a poll and by nothing else: it is the database
- * that writes them, and no code here knows of a change before it does.
+ * Schedules the delivery of contact events, whichever node caused them. Only the poll finds them: a database trigger
+ * writes events, so no code of the service knows of them earlier.
  */
 @Component
-class EventDeliveryScheduler implements SmartLifecycle {
+class EventDeliveryScheduler extends DeliveryScheduler {
+
+    /** Bounds the cost of the gauge; a higher number would tell an operator nothing more. */
+    private static final int MAX_COUNTED = 10_000;
 
     private final EventEndpointRegistry endpoints;
-    private final EndpointDispatchers dispatchers;
-    private volatile boolean isRunning;
 
     EventDeliveryScheduler(
             ContactEventProperties settings,
             EventEndpointRegistry endpoints,
             EventOutboxRepository outbox,
-            EventWorker courier) {
+            EventPayloads payloads,
+            WebhookClient webhooks,
+            DeliveryMetrics metrics,
+            SharedGauges gauges) {
+        super(new DeliveryWorker<>(
+                        new Delivery<>("events", outbox, payloads, settings.answerWithin()), webhooks, metrics)
+                .dispatchersTo(settings.endpoints(), settings.atOnce()));
         this.endpoints = endpoints;
-        this.dispatchers = new EndpointDispatchers(settings.endpoints().stream()
-                .map(endpoint -> new EndpointDispatcher<>(endpoint, settings.atOnce(), work(endpoint, outbox, courier)))
-                .toList());
-    }
-
-    private static EndpointDispatcher.Work<LeasedEvents> work(
-            EventEndpoint endpoint, EventOutboxRepository outbox, EventWorker courier) {
-        return new EndpointDispatcher.Work<>() {
-            @Override
-            public List<LeasedEvents> take(int limit) {
-                return outbox.take(endpoint.name(), limit);
-            }
-
-            @Override
-            public boolean deliver(LeasedEvents leased, BooleanSupplier resumes) {
-                return courier.deliver(leased, endpoint, resumes);
-            }
-        };
+        gauges.register(
+                "recontact.events.waiting",
+                "Undelivered events, over all nodes; not counted beyond 10,000",
+                () -> outbox.waiting(MAX_COUNTED));
     }
 
     @Scheduled(fixedDelayString = "${recontact.events.poll-every:1s}")
     void poll() {
-        dispatchers.wake();
+        wake();
     }
 
     @Scheduled(
             initialDelayString = "${recontact.events.confirm-every:1m}",
             fixedDelayString = "${recontact.events.confirm-every:1m}")
-    void keepEndpoints() {
+    void confirmEndpoints() {
         endpoints.confirm();
-        while (endpoints.removeSome() > 0) {
-            // One short transaction each.
+        while (endpoints.deleteSomeEvents() > 0) {
+            // Each call is a short transaction.
         }
     }
 
-    /** Before the first request, so that nothing happens that a new endpoint is not told of. */
+    /** Registers the endpoints before the first request, so that new endpoints miss no event. */
     @Override
     public void start() {
         endpoints.confirm();
-        dispatchers.open();
-        isRunning = true;
-    }
-
-    @Override
-    public void stop() {
-        isRunning = false;
-        dispatchers.close();
-    }
-
-    /** Goes on until the last request has been answered. */
-    @Override
-    public int getPhase() {
-        return 0;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return isRunning;
+        super.start();
     }
 }

@@ -6,27 +6,29 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint that is told of contact events.
+ * An endpoint that receives contact events.
  *
- * @param name what its events are kept under until it has taken them: another URL does not make it another endpoint
+ * @param name identifies the endpoint and its undelivered events, also when its URL changes
+ * @param url receives the events
+ * @param secret signs the requests; absent, they are not signed
  */
 record EventEndpoint(String name, URI url, @Nullable String secret) implements WebhookEndpoint {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     EventEndpoint {
-        // Settings that are missing arrive here as null, whatever the types say.
+        // Missing settings are null here, despite the types.
         if (name == null || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "Each of recontact.events.endpoints needs a name of 1 to 100 letters, digits, dots, dashes and"
                             + " underscores");
         }
         if (!WebhookEndpoint.isCallable(url)) {
-            // Without the URL, which may have a secret in its path or query.
+            // The message leaves out the URL, which may contain a secret.
             throw new IllegalArgumentException(
                     "The event endpoint %s needs an http or https URL without user and fragment".formatted(name));
         }
-        // An empty variable, as Compose files pass on what is not set, means the same as none.
+        // Compose files pass on an unset variable as an empty one.
         secret = secret == null || secret.isBlank() ? null : secret;
     }
 

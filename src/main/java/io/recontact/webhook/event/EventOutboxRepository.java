@@ -2,56 +2,56 @@ package io.recontact.webhook.event;
 
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
+import io.recontact.api.Timestamps;
+import io.recontact.webhook.DeliveryTiming;
+import io.recontact.webhook.Lease;
+import io.recontact.webhook.LeaseRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which node is at which backlog. A node takes a lease, delivers, and gives it back; what it does under a lease has an
- * effect only as long as no other node has one. None of this waits for anything but the lock of a row, which a change
- * of the contact holds until its commit.
+ * The outbox of contact events. The events of a contact that an endpoint has not accepted are a backlog: one row, which
+ * nodes lease. The only lock that a statement waits for is that of a row, which a change of the contact holds until its
+ * commit.
+ *
+ * <p>Plain JDBC with auto-commit: four of these statements run for each delivered event.
  */
 @Repository
-class EventOutboxRepository {
-
-    /** What a lease lasts beyond one call: for the statements around it, however slow the database is. */
-    private static final Duration SPARE = Duration.ofSeconds(30);
+class EventOutboxRepository implements LeaseRepository<ContactId, ContactEvent> {
 
     private final JdbcClient jdbc;
-    private final ContactEventProperties settings;
+    private final DeliveryTiming timing;
     private final Clock clock;
     private final JsonMapper json;
 
     EventOutboxRepository(JdbcClient jdbc, ContactEventProperties settings, Clock clock, JsonMapper json) {
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.timing = settings.timing();
         this.clock = clock;
         this.json = json;
     }
 
-    /** Takes the leases of at most {@code limit} that are due at an endpoint, those first that were due first. */
-    List<LeasedEvents> take(String endpoint, int limit) {
+    @Override
+    public List<Lease<ContactId>> take(String endpoint, int limit) {
         var now = clock.instant();
-        var lease = UUID.randomUUID();
+        var token = UUID.randomUUID();
         return jdbc.sql("""
                         with due as (
                             select contact_id
                             from contact_event_backlog
                             where endpoint = :endpoint and due_at <= :now
                               and exists (
-                                  select from instance
-                                  where instance.id = contact_event_backlog.instance_id
-                                    and instance.deleted_at is null)
+                                  select from active_instance
+                                  where active_instance.id = contact_event_backlog.instance_id)
                             order by due_at
                             limit :limit
                             for update skip locked
@@ -64,21 +64,21 @@ class EventOutboxRepository {
                         returning contact_event_backlog.contact_id, instance_id, failures
                         """)
                 .param("endpoint", endpoint)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .param("limit", limit)
-                .param("lease", lease)
-                .param("until", leaseEnd(now))
-                .query((row, _) -> new LeasedEvents(
+                .param("lease", token)
+                .param("until", timing.leaseEnd(now))
+                .query((row, _) -> new Lease<>(
                         new ContactId(row.getObject("contact_id", UUID.class)),
-                        new InstanceId(row.getObject("instance_id", UUID.class)),
                         endpoint,
+                        new InstanceId(row.getObject("instance_id", UUID.class)),
                         row.getInt("failures"),
-                        lease))
+                        token))
                 .list();
     }
 
-    /** What comes first in a backlog, in order. */
-    List<ContactEvent> read(LeasedEvents leased, int limit) {
+    @Override
+    public List<ContactEvent> read(Lease<ContactId> lease, int limit) {
         return jdbc.sql("""
                         select number, id, type, at, updated_properties, contact
                         from contact_event
@@ -86,7 +86,7 @@ class EventOutboxRepository {
                         order by number, id
                         limit :limit
                         """)
-                .params(keyOf(leased))
+                .params(keyOf(lease))
                 .param("limit", limit)
                 .query((row, _) -> event(row))
                 .list();
@@ -97,13 +97,14 @@ class EventOutboxRepository {
                 row.getInt("number"),
                 row.getObject("id", UUID.class),
                 EventType.valueOf(row.getString("type")),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
+                Timestamps.instant(row, "at"),
                 List.of((String[]) row.getArray("updated_properties").getArray()),
                 json.readValue(row.getString("contact"), ContactSnapshot.class));
     }
 
-    /** Removes an event that has been taken, and prolongs the lease; false if the lease is lost. */
-    boolean remove(LeasedEvents leased, ContactEvent taken) {
+    /** Deletes the event. */
+    @Override
+    public boolean acknowledge(Lease<ContactId> lease, ContactEvent event) {
         return jdbc.sql("""
                                 with held as (
                                     update contact_event_backlog
@@ -117,65 +118,95 @@ class EventOutboxRepository {
                                   and contact_event.endpoint = held.endpoint
                                   and number = :number and id = :id
                                 """)
-                        .params(keyOf(leased))
-                        .param("number", taken.number())
-                        .param("id", taken.id())
-                        .param("until", leaseEnd(clock.instant()))
+                        .params(keyOf(lease))
+                        .param("number", event.number())
+                        .param("id", event.id())
+                        .param("until", timing.leaseEnd(clock.instant()))
                         .update()
                 == 1;
     }
 
-    /** Gives a lease back, and removes the backlog unless there is more to deliver; tells whether it is due again. */
-    boolean giveBack(LeasedEvents leased) {
-        // Whoever is writing news holds the row until its commit. Then this looks again whether the row was woken, and
-        // only at that: what it sees of the events is older.
-        var isDrained = jdbc.sql("""
+    /** Deletes the backlog if it is empty. */
+    @Override
+    public boolean release(Lease<ContactId> lease, @Nullable ContactEvent accepted) {
+        if (accepted != null && !acknowledge(lease, accepted)) {
+            return false;
+        }
+        // A writer of new events holds the row until its commit. The statement then evaluates "woken" again, and only
+        // that: its view of the events is older.
+        var isEmpty = jdbc.sql("""
                                 delete from contact_event_backlog
                                 where contact_id = :contact and endpoint = :endpoint and lease = :lease and not woken
                                   and not exists (
                                       select from contact_event
                                       where contact_id = :contact and endpoint = :endpoint)
-                                """).params(keyOf(leased)).update() == 1;
-        return !isDrained && queueAgain(leased);
+                                """).params(keyOf(lease)).update() == 1;
+        return !isEmpty && requeue(lease, null);
     }
 
-    /** Gives a lease back although there may be more to deliver; false if it was lost. */
-    boolean queueAgain(LeasedEvents leased) {
-        return giveBack(leased, 0, clock.instant());
+    @Override
+    public boolean requeue(Lease<ContactId> lease, @Nullable ContactEvent accepted) {
+        return (accepted == null || acknowledge(lease, accepted)) && giveBack(lease, 0, clock.instant());
     }
 
-    /** Gives a lease back after a failure, for an attempt later on. */
-    void pause(LeasedEvents leased, int failures) {
-        giveBack(leased, failures, clock.instant().plus(settings.backOff().pauseAfter(failures)));
+    @Override
+    public void retryLater(Lease<ContactId> lease, int failures) {
+        giveBack(lease, failures, timing.nextAttempt(clock.instant(), failures));
     }
 
-    private boolean giveBack(LeasedEvents leased, int failures, Instant dueAt) {
+    private boolean giveBack(Lease<ContactId> lease, int failures, Instant dueAt) {
         return jdbc.sql("""
                                 update contact_event_backlog
                                 set failures = :failures, lease = null, woken = false, due_at = :due_at
                                 where contact_id = :contact and endpoint = :endpoint and lease = :lease
                                 """)
-                        .params(keyOf(leased))
+                        .params(keyOf(lease))
                         .param("failures", failures)
-                        .param("due_at", dueAt.atOffset(ZoneOffset.UTC))
+                        .param("due_at", dueAt)
                         .update()
                 == 1;
     }
 
-    /** How many events wait, up to {@code most}. */
-    long waiting(int most) {
-        return jdbc.sql("select count(*) from (select from contact_event limit :most)")
-                .param("most", most)
+    /**
+     * Deletes the events of some contacts for an endpoint.
+     *
+     * <p>A locked backlog receives no further events, and the statement after the lock sees all of them. A single
+     * statement would leave an event behind that was committed meanwhile.
+     *
+     * @return the number of contacts
+     */
+    int delete(String endpoint, int limit) {
+        var contacts = jdbc.sql("""
+                        select contact_id
+                        from contact_event_backlog
+                        where endpoint = :endpoint
+                        limit :limit
+                        for update skip locked
+                        """)
+                .param("endpoint", endpoint)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list()
+                .toArray(UUID[]::new);
+        for (var table : List.of("contact_event_backlog", "contact_event")) {
+            jdbc.sql("delete from %s where contact_id = any (:contacts) and endpoint = :endpoint".formatted(table))
+                    .param("contacts", contacts)
+                    .param("endpoint", endpoint)
+                    .update();
+        }
+        return contacts.length;
+    }
+
+    /** The number of undelivered events, at most {@code limit}. */
+    long waiting(int limit) {
+        return jdbc.sql("select count(*) from (select from contact_event limit :limit)")
+                .param("limit", limit)
                 .query(Long.class)
                 .single();
     }
 
-    private OffsetDateTime leaseEnd(Instant now) {
-        return now.plus(settings.answerWithin()).plus(SPARE).atOffset(ZoneOffset.UTC);
-    }
-
-    /** What names a backlog in the statements here, and the lease; those that need no lease leave it out. */
-    private static Map<String, Object> keyOf(LeasedEvents leased) {
-        return Map.of("contact", leased.contact().value(), "endpoint", leased.endpoint(), "lease", leased.lease());
+    /** The parameters that identify a backlog and its lease. Statements ignore those that they do not name. */
+    private static Map<String, Object> keyOf(Lease<ContactId> lease) {
+        return Map.of("contact", lease.key().value(), "endpoint", lease.endpoint(), "lease", lease.token());
     }
 }

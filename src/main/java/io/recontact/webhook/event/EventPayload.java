@@ -11,9 +11,9 @@ import tools.jackson.databind.PropertyNamingStrategies.LowerCamelCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * An event as EventBridge carries it: the <a
- * href="https://docs.aws.amazon.com/connect/latest/adminguide/contact-events.html">contact events data model</a> in the
- * envelope of all events. Names of members begin with a small letter here, unlike those of the API.
+ * An event of EventBridge: its envelope, with the <a
+ * href="https://docs.aws.amazon.com/connect/latest/adminguide/contact-events.html">contact events data model</a> as the
+ * detail. Names of members begin with a lower-case letter, unlike those of the API.
  */
 @JsonNaming(LowerCamelCaseStrategy.class)
 record EventPayload(

@@ -1,10 +1,13 @@
 package io.recontact.webhook.event;
 
 import io.recontact.api.Arns;
+import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.Iso8601Time;
 import io.recontact.api.QueueType;
 import io.recontact.security.Account;
+import io.recontact.webhook.Lease;
+import io.recontact.webhook.PayloadWriter;
 import io.recontact.webhook.WebhookRequest;
 import io.recontact.webhook.event.EventPayload.AgentInfo;
 import io.recontact.webhook.event.EventPayload.Detail;
@@ -20,12 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Writes what endpoints are sent. Nothing in it depends on the attempt, so that a receiver knows by its id what it has
- * had before.
- */
+/** Writes contact events as EventBridge delivers them. */
 @Component
-class EventPayloads {
+class EventPayloads implements PayloadWriter<ContactId, ContactEvent, EventEndpoint> {
 
     private final JsonMapper json;
     private final Account account;
@@ -37,7 +37,13 @@ class EventPayloads {
         this.arns = account.arns();
     }
 
-    WebhookRequest write(LeasedEvents leased, ContactEvent event) {
+    @Override
+    public Instant time(ContactEvent event) {
+        return event.at();
+    }
+
+    @Override
+    public WebhookRequest write(Lease<ContactId> lease, EventEndpoint endpoint, ContactEvent event) {
         var envelope = new EventPayload(
                 "0",
                 event.id().toString(),
@@ -46,40 +52,40 @@ class EventPayloads {
                 account.id(),
                 event.at().truncatedTo(ChronoUnit.SECONDS).toString(),
                 account.region(),
-                List.of(arns.contact(leased.instance(), leased.contact()), arns.instance(leased.instance())),
-                detail(leased, event));
+                List.of(arns.contact(lease.instance(), lease.key()), arns.instance(lease.instance())),
+                detail(lease, event));
         return new WebhookRequest("application/json", Map.of(), json.writeValueAsString(envelope));
     }
 
-    private Detail detail(LeasedEvents leased, ContactEvent event) {
+    private Detail detail(Lease<ContactId> lease, ContactEvent event) {
         var contact = event.contact();
-        // The first contact of a session is told without its own id (samples for chats).
+        // Events of the first contact of a session leave the initial id out (samples for chats).
         var isFirst = contact.previousContactId() == null;
         return new Detail(
                 event.type().name(),
-                leased.contact().toString(),
+                lease.key().toString(),
                 isFirst ? null : text(contact.initialContactId()),
                 text(contact.previousContactId()),
                 text(contact.relatedContactId()),
                 contact.channel(),
-                arns.instance(leased.instance()),
+                arns.instance(lease.instance()),
                 contact.initiationMethod(),
                 Iso8601Time.of(contact.initiatedAt()),
                 time(contact.connectedToSystemAt()),
-                queueInfo(leased.instance(), contact),
-                agentInfo(leased.instance(), event),
+                queueInfo(lease.instance(), contact),
+                agentInfo(lease.instance(), event),
                 time(contact.disconnectedAt()),
                 event.type() == EventType.CONTACT_DATA_UPDATED ? event.updatedProperties() : null,
-                tags(leased, contact),
+                tags(lease, contact),
                 contact.customerId(),
                 contact.segmentAttributes(),
                 contact.chatMetrics());
     }
 
     /** "This contains both AWS generated and user-defined tags." */
-    private static Map<String, String> tags(LeasedEvents leased, ContactSnapshot contact) {
+    private static Map<String, String> tags(Lease<ContactId> lease, ContactSnapshot contact) {
         var tags = new TreeMap<>(contact.tags());
-        tags.put("aws:connect:instanceId", leased.instance().toString());
+        tags.put("aws:connect:instanceId", lease.instance().toString());
         return tags;
     }
 

@@ -8,8 +8,7 @@ import tools.jackson.databind.PropertyNamingStrategies.LowerCamelCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * The value of a segment attribute, read as the trigger {@code contact_events} stores it, and written as events spell
- * it.
+ * The value of a segment attribute: read from the snapshot of the trigger {@code contact_events}, written to events.
  */
 @JsonNaming(LowerCamelCaseStrategy.class)
 @JsonFormat(with = JsonFormat.Feature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)

@@ -1,6 +1,6 @@
 package io.recontact.webhook.event;
 
-/** What can happen to a contact, as the Administrator Guide names it ("Contact events data model"). */
+/** The types of events (Administrator Guide, "Contact events data model"). */
 enum EventType {
     INITIATED,
     CONNECTED_TO_SYSTEM,

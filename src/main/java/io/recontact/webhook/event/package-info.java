@@ -1,6 +1,6 @@
 /**
- * Contact events: delivers what happens to contacts to endpoints outside, in order per contact and at least once. The
- * database writes each event with the change it reports (docs/decisions/0015).
+ * Contact events: delivers the events of contacts to HTTP endpoints, in order per contact and at least once. A database
+ * trigger writes an event in the transaction of the change (docs/decisions/0015).
  */
 @NullMarked
 package io.recontact.webhook.event;

@@ -15,36 +15,35 @@ import io.recontact.api.idempotency.ClientTokenClaim;
 import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.contact.ContactService;
 import io.recontact.contact.ContactView;
-import io.recontact.webhook.StreamingEndpoints;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Starts and stops streams of chats that have begun. */
+/** Starts and stops the streams of active chats. */
 @Service
 public class ContactStreamingService {
 
     private static final String OPERATION = "StartContactStreaming";
 
     private final ContactService contacts;
-    private final StreamingEndpoints endpoints;
-    private final StreamRepository rows;
+    private final ChatStreamService streams;
     private final StreamDeliveryScheduler delivery;
     private final ClientTokenService tokens;
     private final MeterRegistry meters;
     private final UuidV7Generator ids;
 
+    /** The input that a repeated request must have in common with the first. */
+    private record Input(ContactId contact, String endpointArn) {}
+
     ContactStreamingService(
             ContactService contacts,
-            StreamingEndpoints endpoints,
-            StreamRepository rows,
+            ChatStreamService streams,
             StreamDeliveryScheduler delivery,
             ClientTokenService tokens,
             MeterRegistry meters,
             UuidV7Generator ids) {
         this.contacts = contacts;
-        this.endpoints = endpoints;
-        this.rows = rows;
+        this.streams = streams;
         this.delivery = delivery;
         this.tokens = tokens;
         this.meters = meters;
@@ -52,24 +51,23 @@ public class ContactStreamingService {
     }
 
     /**
-     * Starts a stream, or answers what the first request with the same token was answered. Until the customer has
-     * connected nothing of the chat counts as past, so the stream then begins with the initial message.
+     * Starts a stream of an active chat, or returns the stream of an earlier request with the same client token. A
+     * stream that starts before the customer connects begins with the initial message.
      *
-     * @param clientToken of the caller; a request without one is never taken for a repeat
-     * @throws InvalidParameterException if the endpoint is not among those of the settings
-     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
-     * @throws InvalidRequestException if it is not an active chat, or the token was used for another request
-     * @throws LimitExceededException if the chat has as many streams as it may
+     * @param clientToken absent, the request is no repeat of another
+     * @throws InvalidParameterException if the settings do not list the endpoint
+     * @throws ResourceNotFoundException if the instance has no such contact, or its retention period has ended
+     * @throws InvalidRequestException if the contact is not an active chat, or the token was used with other input
+     * @throws LimitExceededException if the chat has the maximum number of active streams
      */
     public StreamingId start(InstanceId instance, ContactId contact, String endpointArn, @Nullable String clientToken) {
-        var claim = tokens.newClaim(instance.value(), OPERATION, clientToken, new NewStream(contact, endpointArn));
-        var stream = ids.next();
+        var claim = tokens.newClaim(instance.value(), OPERATION, clientToken, new Input(contact, endpointArn));
+        var stream = new StreamingId(ids.next());
         ContactView chat;
         try {
-            endpoints.require(endpointArn);
+            streams.requireEndpoint(endpointArn);
             chat = requireActive(instance, contact);
-            var row = new StreamRow(stream, instance, chat.session(), endpointArn, beginningIn(chat));
-            if (!rows.insert(row, claim)) {
+            if (!streams.create(new NewStream(stream, instance, chat.session(), endpointArn, startFrom(chat)), claim)) {
                 return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
             }
         } catch (LimitExceededException e) {
@@ -77,21 +75,21 @@ public class ContactStreamingService {
                     .increment();
             throw e;
         } catch (ServiceException e) {
-            // What the first request needed may be gone by the time of its repeat; that does not undo its answer.
+            // A repeat gets the answer of the first request, even if the request would fail by now.
             return findEarlier(claim).orElseThrow(() -> e);
         }
-        delivery.wake(chat.session());
-        return new StreamingId(stream);
+        delivery.deliverNewItems(chat.session());
+        return stream;
     }
 
     /**
-     * Stops a stream: nothing more of it is delivered, and what was not is given up. To stop it again has no effect.
+     * Stops a stream. Items that were not delivered yet are not delivered any more. Stopping it again has no effect.
      *
      * @throws ResourceNotFoundException if the instance has no such contact, or its chat has no such stream
      */
     public void stop(InstanceId instance, ContactId contact, StreamingId stream) {
         var session = contacts.describe(instance, contact).session();
-        if (!rows.stop(session, stream)) {
+        if (!streams.stop(session, stream)) {
             throw new ResourceNotFoundException("Contact %s has no stream %s".formatted(contact, stream));
         }
     }
@@ -107,7 +105,7 @@ public class ContactStreamingService {
         return found;
     }
 
-    private static StartFrom beginningIn(ContactView chat) {
+    private static StartFrom startFrom(ContactView chat) {
         return chat.previousContactId() == null && chat.connectedToSystemAt() == null
                 ? StartFrom.FIRST_ITEM
                 : StartFrom.NEXT_ITEM;

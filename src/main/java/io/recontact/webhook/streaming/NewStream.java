@@ -1,6 +1,8 @@
 package io.recontact.webhook.streaming;
 
-import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
+import io.recontact.api.SessionId;
+import io.recontact.api.StreamingId;
 
-/** What StartContactStreaming asks for. */
-record NewStream(ContactId contact, String endpointArn) {}
+/** A stream to create. */
+record NewStream(StreamingId id, InstanceId instance, SessionId session, String endpointArn, StartFrom startFrom) {}

@@ -1,9 +1,9 @@
 package io.recontact.webhook.streaming;
 
-/** Where a stream begins. */
+/** The first item that a stream delivers. */
 enum StartFrom {
-    /** With the first item of the session. */
+    /** The first item of the session. */
     FIRST_ITEM,
-    /** With what is said from now on. */
+    /** The first item after the start of the stream. */
     NEXT_ITEM
 }

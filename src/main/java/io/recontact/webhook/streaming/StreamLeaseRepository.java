@@ -1,48 +1,54 @@
 package io.recontact.webhook.streaming;
 
+import io.recontact.api.InstanceId;
 import io.recontact.api.SessionId;
-import io.recontact.webhook.WebhookClient;
+import io.recontact.api.StreamingId;
+import io.recontact.chat.transcript.StoredItem;
+import io.recontact.chat.transcript.TranscriptRepository;
+import io.recontact.webhook.DeliveryTiming;
+import io.recontact.webhook.Lease;
+import io.recontact.webhook.LeaseRepository;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Which node is at which stream, and how far that stream is. A node takes a lease, delivers, and gives it back; what it
- * does under a lease has an effect only as long as no other node has one. None of this waits for anything but the lock
- * of a row for the length of one statement.
+ * The leases of streams, and their positions. The transcript is the outbox: items are read there. The only lock that a
+ * statement waits for is that of a stream's row, for the length of one statement.
+ *
+ * <p>Plain JDBC with auto-commit: three of these statements run for each item of a chat that is streamed.
  */
 @Repository
-class StreamLeaseRepository {
-
-    /** What a lease lasts beyond one call: for the statements around it, however slow the database is. */
-    private static final Duration SPARE = Duration.ofSeconds(30);
+class StreamLeaseRepository implements LeaseRepository<StreamCursor, StoredItem> {
 
     private final JdbcClient jdbc;
-    private final StreamingProperties settings;
-    private final Duration length;
+    private final TranscriptRepository transcript;
+    private final DeliveryTiming timing;
+    private final Duration lookAgain;
     private final Clock clock;
 
-    StreamLeaseRepository(JdbcClient jdbc, StreamingProperties settings, WebhookClient webhooks, Clock clock) {
+    StreamLeaseRepository(JdbcClient jdbc, TranscriptRepository transcript, StreamingProperties settings, Clock clock) {
         this.jdbc = jdbc;
-        this.settings = settings;
-        this.length = webhooks.answerWithin().plus(SPARE);
+        this.transcript = transcript;
+        this.timing = settings.timing();
+        this.lookAgain = settings.lookAgain();
         this.clock = clock;
     }
 
     /**
-     * Notes that there is news in some sessions, and tells at which endpoints something is due by that. A stream that a
-     * node is at becomes due when its lease is given back; one that pauses after a failure goes on pausing.
+     * Records that some sessions have new items, and returns the ARNs of the endpoints that are due now. A leased
+     * stream is due when its lease is returned. A stream that pauses after a failure stays paused.
      */
-    Set<String> note(Collection<SessionId> sessions) {
-        // Locked in order, so that two nodes with the same sessions cannot wait for each other in a circle. Not skipped
-        // when locked: whoever gives a lease back at this moment must see the note, or be seen to have given it back.
+    Set<String> wake(Collection<SessionId> sessions) {
+        // Locks in order, so that two nodes with the same sessions do not deadlock. Does not skip locked rows: a node
+        // that returns a lease at the same moment either sees the mark, or has returned the lease before.
         return Set.copyOf(jdbc.sql("""
                         with stream as (
                             select id
@@ -60,25 +66,23 @@ class StreamLeaseRepository {
                         returning chat_stream.endpoint_arn
                         """)
                 .param("sessions", sessions.stream().map(SessionId::value).toArray(UUID[]::new))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant())
                 .query(String.class)
                 .set());
     }
 
-    /**
-     * Takes the leases of at most {@code limit} streams that are due at an endpoint, those first that were due first.
-     */
-    List<LeasedStream> take(String endpointArn, int limit) {
+    @Override
+    public List<Lease<StreamCursor>> take(String endpointArn, int limit) {
         var now = clock.instant();
-        var lease = UUID.randomUUID();
+        var token = UUID.randomUUID();
         return jdbc.sql("""
                         with due as (
                             select id
                             from chat_stream
                             where endpoint_arn = :endpoint and done_at is null and due_at <= :now
                               and exists (
-                                  select from instance
-                                  where instance.id = chat_stream.instance_id and instance.deleted_at is null)
+                                  select from active_instance
+                                  where active_instance.id = chat_stream.instance_id)
                             order by due_at
                             limit :limit
                             for update skip locked
@@ -90,98 +94,113 @@ class StreamLeaseRepository {
                         returning chat_stream.id, session_id, instance_id, next_sequence, failures
                         """)
                 .param("endpoint", endpointArn)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", now)
                 .param("limit", limit)
-                .param("lease", lease)
-                .param("until", now.plus(length).atOffset(ZoneOffset.UTC))
-                .query((row, _) -> new LeasedStream(
-                        row.getObject("id", UUID.class),
-                        new SessionId(row.getObject("session_id", UUID.class)),
-                        row.getObject("instance_id", UUID.class),
-                        row.getLong("next_sequence"),
+                .param("lease", token)
+                .param("until", timing.leaseEnd(now))
+                .query((row, _) -> new Lease<>(
+                        new StreamCursor(
+                                new StreamingId(row.getObject("id", UUID.class)),
+                                new SessionId(row.getObject("session_id", UUID.class)),
+                                row.getLong("next_sequence")),
+                        endpointArn,
+                        new InstanceId(row.getObject("instance_id", UUID.class)),
                         row.getInt("failures"),
-                        lease))
+                        token))
                 .list();
     }
 
-    /** Notes that everything before an item has been taken, and prolongs the lease; false if the lease is lost. */
-    boolean advance(LeasedStream stream, long next) {
+    @Override
+    public List<StoredItem> read(Lease<StreamCursor> lease, int limit) {
+        return transcript.after(lease.key().session(), lease.key().next() - 1, limit);
+    }
+
+    /** Moves the stream on. */
+    @Override
+    public boolean acknowledge(Lease<StreamCursor> lease, StoredItem item) {
+        if (item.endsChat()) {
+            finish(lease, item);
+            return false;
+        }
         return jdbc.sql("""
                                 update chat_stream
                                 set next_sequence = :next, failures = 0, due_at = :until
                                 where id = :id and lease = :lease and done_at is null
                                 """)
-                        .param("id", stream.id())
-                        .param("lease", stream.lease())
-                        .param("next", next)
-                        .param("until", clock.instant().plus(length).atOffset(ZoneOffset.UTC))
+                        .params(keyOf(lease))
+                        .param("next", item.sequence() + 1)
+                        .param("until", timing.leaseEnd(clock.instant()))
                         .update()
                 == 1;
     }
 
-    /**
-     * Gives a lease back, with everything before an item taken. Tells whether the stream is due again, because there
-     * was news meanwhile.
-     */
-    boolean giveBack(LeasedStream stream, long next) {
-        var now = clock.instant();
-        return giveBack(stream, next, now.plus(settings.lookAgain()), now);
+    @Override
+    public boolean release(Lease<StreamCursor> lease, @Nullable StoredItem accepted) {
+        return giveBack(lease, accepted, lookAgain);
     }
 
-    /** Gives a lease back, with everything before an item taken, although there may be more to deliver. */
-    void queueAgain(LeasedStream stream, long next) {
-        var now = clock.instant();
-        giveBack(stream, next, now, now);
+    @Override
+    public boolean requeue(Lease<StreamCursor> lease, @Nullable StoredItem accepted) {
+        return giveBack(lease, accepted, Duration.ZERO);
     }
 
-    private boolean giveBack(LeasedStream stream, long next, Instant dueAt, Instant now) {
+    private boolean giveBack(Lease<StreamCursor> lease, @Nullable StoredItem accepted, Duration pause) {
+        if (accepted != null && accepted.endsChat()) {
+            finish(lease, accepted);
+            return false;
+        }
+        var now = clock.instant();
         return jdbc.sql("""
                         update chat_stream
-                        set next_sequence = :next, failures = 0, lease = null, woken = false,
+                        set next_sequence = greatest(next_sequence, :next), failures = 0, lease = null, woken = false,
                             due_at = case when woken then :now else :due_at end
                         where id = :id and lease = :lease and done_at is null
                         returning due_at <= :now
                         """)
-                .param("id", stream.id())
-                .param("lease", stream.lease())
-                .param("next", next)
-                .param("due_at", dueAt.atOffset(ZoneOffset.UTC))
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .params(keyOf(lease))
+                .param("next", accepted == null ? lease.key().next() : accepted.sequence() + 1)
+                .param("due_at", now.plus(pause))
+                .param("now", now)
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
     }
 
-    /** Gives a lease back after a failure, for an attempt later on. */
-    void pause(LeasedStream stream, int failures) {
+    @Override
+    public void retryLater(Lease<StreamCursor> lease, int failures) {
         jdbc.sql("""
                         update chat_stream
                         set failures = :failures, lease = null, woken = false, due_at = :due_at
                         where id = :id and lease = :lease and done_at is null
                         """)
-                .param("id", stream.id())
-                .param("lease", stream.lease())
+                .params(keyOf(lease))
                 .param("failures", failures)
-                .param(
-                        "due_at",
-                        clock.instant()
-                                .plus(settings.backOff().pauseAfter(failures))
-                                .atOffset(ZoneOffset.UTC))
+                .param("due_at", timing.nextAttempt(clock.instant(), failures))
                 .update();
     }
 
-    /** Notes that the stream has been delivered to its end. */
-    void finish(LeasedStream stream, long next) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
+    /** Ends the stream: the endpoint has accepted the last item of the chat. */
+    private void finish(Lease<StreamCursor> lease, StoredItem last) {
         jdbc.sql("""
                         update chat_stream
                         set next_sequence = :next, failures = 0, lease = null, done_at = :now
                         where id = :id and lease = :lease and done_at is null
                         """)
-                .param("id", stream.id())
-                .param("lease", stream.lease())
-                .param("next", next)
-                .param("now", now)
+                .params(keyOf(lease))
+                .param("next", last.sequence() + 1)
+                .param("now", clock.instant())
                 .update();
+    }
+
+    /** The parameters that identify a stream and its lease. */
+    private static Map<String, Object> keyOf(Lease<StreamCursor> lease) {
+        return Map.of("id", lease.key().id().value(), "lease", lease.token());
+    }
+
+    /** The number of active streams whose last attempt failed. */
+    long failing() {
+        return jdbc.sql("select count(*) from chat_stream where done_at is null and failures > 0")
+                .query(Long.class)
+                .single();
     }
 }

@@ -3,24 +3,22 @@ package io.recontact.webhook.streaming;
 import io.recontact.chat.transcript.Item;
 import io.recontact.chat.transcript.StoredItem;
 import io.recontact.security.Account;
-import io.recontact.webhook.StreamingEndpoint;
+import io.recontact.webhook.Lease;
+import io.recontact.webhook.PayloadWriter;
 import io.recontact.webhook.WebhookRequest;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Writes what endpoints are sent. Nothing in it depends on the attempt, so that a receiver knows by its id what it has
- * had before.
- */
+/** Writes the items of a chat in the format of their endpoint. */
 @Component
-class StreamPayloads {
+class StreamPayloads implements PayloadWriter<StreamCursor, StoredItem, StreamingEndpoint> {
 
     /**
-     * A notification as <a href="https://docs.aws.amazon.com/sns/latest/dg/http-notification-json.html">Amazon SNS</a>
-     * has it.
+     * A notification of <a href="https://docs.aws.amazon.com/sns/latest/dg/http-notification-json.html">Amazon SNS</a>.
      */
     private record Notification(
             String type,
@@ -40,17 +38,23 @@ class StreamPayloads {
         this.account = account;
     }
 
-    WebhookRequest write(LeasedStream stream, StreamingEndpoint endpoint, StoredItem entry) {
-        var item = entry.pushed();
+    @Override
+    public Instant time(StoredItem item) {
+        return item.at();
+    }
+
+    @Override
+    public WebhookRequest write(Lease<StreamCursor> lease, StreamingEndpoint endpoint, StoredItem stored) {
+        var item = stored.pushed();
         return switch (endpoint.format()) {
-            case SNS -> notification(stream, endpoint, item);
-            case WEBHOOK -> bare(stream, endpoint, item);
+            case SNS -> notification(lease, endpoint, item);
+            case WEBHOOK -> plain(lease, endpoint, item);
         };
     }
 
-    private WebhookRequest notification(LeasedStream stream, StreamingEndpoint endpoint, Item item) {
+    private WebhookRequest notification(Lease<StreamCursor> lease, StreamingEndpoint endpoint, Item item) {
         var attributes = new LinkedHashMap<String, Attribute>();
-        attributes(stream, item).forEach((name, value) -> attributes.put(name, new Attribute("String", value)));
+        attributes(lease, item).forEach((name, value) -> attributes.put(name, new Attribute("String", value)));
         var body = new Notification(
                 "Notification",
                 item.id(),
@@ -68,21 +72,21 @@ class StreamPayloads {
                         "x-amz-sns-topic-arn",
                         endpoint.arn(),
                         "x-amz-sns-subscription-arn",
-                        endpoint.arn() + ":" + stream.id()),
+                        endpoint.arn() + ":" + lease.key().id()),
                 json.writeValueAsString(body));
     }
 
-    private WebhookRequest bare(LeasedStream stream, StreamingEndpoint endpoint, Item item) {
+    private WebhookRequest plain(Lease<StreamCursor> lease, StreamingEndpoint endpoint, Item item) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("X-Recontact-StreamingEndpointArn", endpoint.arn());
-        headers.put("X-Recontact-StreamingId", stream.id().toString());
+        headers.put("X-Recontact-StreamingId", lease.key().id().toString());
         headers.put("X-Recontact-Id", item.id());
-        attributes(stream, item).forEach((name, value) -> headers.put("X-Recontact-" + name, value));
+        attributes(lease, item).forEach((name, value) -> headers.put("X-Recontact-" + name, value));
         return new WebhookRequest("application/json", headers, json.writeValueAsString(item));
     }
 
     /** The message attributes of the Administrator Guide, "Amazon SNS payload used in message streaming". */
-    private Map<String, String> attributes(LeasedStream stream, Item item) {
+    private Map<String, String> attributes(Lease<StreamCursor> lease, Item item) {
         var attributes = new LinkedHashMap<String, String>();
         put(attributes, "InitialContactId", item.initialContactId());
         put(attributes, "ContactId", item.contactId());
@@ -90,11 +94,11 @@ class StreamPayloads {
                 attributes,
                 "ParticipantRole",
                 item.participantRole() == null ? null : item.participantRole().name());
-        put(attributes, "InstanceId", stream.instance().toString());
+        put(attributes, "InstanceId", lease.instance().toString());
         put(attributes, "AccountId", account.id());
         put(attributes, "Type", item.type().name());
         put(attributes, "ContentType", item.contentType());
-        // Nothing is said here that some participants may not hear.
+        // All participants of a chat see all of its items.
         put(attributes, "MessageVisibility", "ALL");
         return attributes;
     }

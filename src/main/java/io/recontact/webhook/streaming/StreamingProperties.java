@@ -1,34 +1,65 @@
 package io.recontact.webhook.streaming;
 
-import io.recontact.webhook.BackOff;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.webhook.DeliveryTiming;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How streams are delivered.
+ * Settings of chat streaming.
  *
- * @param atOnce how many streams one node delivers to one endpoint at a time
- * @param longestPause what the pause between two attempts grows to
- * @param lookAgain how often a stream without news is looked at, in case a node was killed that knew of some
+ * @param endpoints the complete list; chats can be streamed to no other endpoint
+ * @param answerWithin how long an endpoint may take for its whole answer; positive
+ * @param atOnce the maximum number of streams that a node delivers to an endpoint concurrently; positive
+ * @param longestPause the longest pause between two attempts; positive
+ * @param lookAgain how often a node checks a stream without known new items, in case the node that appended one was
+ *     killed before it could wake the stream; positive
  */
 @Validated
 @ConfigurationProperties("recontact.streaming")
 record StreamingProperties(
+        @DefaultValue List<StreamingEndpoint> endpoints,
+        @DefaultValue("10s") Duration answerWithin,
         @DefaultValue("32") @Positive int atOnce,
         @DefaultValue("1m") Duration longestPause,
         @DefaultValue("1m") Duration lookAgain) {
 
     StreamingProperties {
+        endpoints = List.copyOf(endpoints);
+        var arns = new HashSet<String>();
+        for (var endpoint : endpoints) {
+            if (!arns.add(endpoint.arn())) {
+                throw new IllegalArgumentException(
+                        "recontact.streaming.endpoints has the arn %s more than once".formatted(endpoint.arn()));
+            }
+        }
+        if (!answerWithin.isPositive()) {
+            throw new IllegalArgumentException("recontact.streaming.answer-within must be positive");
+        }
         if (!longestPause.isPositive() || !lookAgain.isPositive()) {
             throw new IllegalArgumentException(
                     "recontact.streaming.longest-pause and recontact.streaming.look-again must be positive");
         }
     }
 
-    BackOff backOff() {
-        return new BackOff(longestPause);
+    /**
+     * Checks the endpoint that a request names.
+     *
+     * @throws InvalidParameterException if the settings have no such endpoint
+     */
+    void requireEndpoint(String arn) {
+        if (endpoints.stream().noneMatch(endpoint -> endpoint.arn().equals(arn))) {
+            throw new InvalidParameterException(
+                    "ChatStreamingConfiguration.StreamingEndpointArn is not an endpoint that this service may stream to");
+        }
+    }
+
+    DeliveryTiming timing() {
+        return new DeliveryTiming(answerWithin, longestPause);
     }
 }

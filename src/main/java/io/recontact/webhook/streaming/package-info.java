@@ -1,4 +1,4 @@
-/** Chat streaming: delivers the items of a chat to an endpoint outside, in order and at least once. */
+/** Chat streaming: delivers the items of a chat to HTTP endpoints, in order and at least once. */
 @NullMarked
 package io.recontact.webhook.streaming;
 

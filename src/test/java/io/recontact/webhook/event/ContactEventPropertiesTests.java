@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** The endpoints of events as they come from the environment, bound as Spring Boot binds them. */
+/** Event endpoints in environment variables, bound like in Spring Boot. */
 class ContactEventPropertiesTests {
 
     private static final String ENDPOINT = "RECONTACT_EVENTS_ENDPOINTS_0_";

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.connect.model.RehydrationType;
 import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 import tools.jackson.databind.JsonNode;
 
-/** What is told of a contact, and what is not. */
+/** The events of a contact, and the changes without events. */
 class ContactEventsTests extends EventReceiverFixture {
 
     private static final Instant T0 = Instant.parse("2026-04-07T08:45:33.965Z");
@@ -35,7 +35,7 @@ class ContactEventsTests extends EventReceiverFixture {
         this.transaction = transaction;
     }
 
-    /** As flows and agents will do it. */
+    /** As flows and agents do it. */
     private void set(String contact, String assignments) {
         jdbc.sql("update contact set %s where id = :id".formatted(assignments))
                 .param("id", UUID.fromString(contact))
@@ -79,7 +79,7 @@ class ContactEventsTests extends EventReceiverFixture {
 
         awaitTold(contact, "INITIATED", "CONNECTED_TO_SYSTEM", "CONTACT_DATA_UPDATED", "DISCONNECTED", "COMPLETED");
 
-        // One event is the same to all, and no two are.
+        // An event has the same id for all endpoints; different events have different ids.
         assertThat(crm.takenOf(contact).stream().map(EventReceiver.Received::body))
                 .containsExactlyElementsOf(archive.takenOf(contact).stream()
                         .map(EventReceiver.Received::body)
@@ -144,7 +144,7 @@ class ContactEventsTests extends EventReceiverFixture {
         awaitTold(contact, "INITIATED", "CONNECTED_TO_AGENT", "DISCONNECTED", "COMPLETED");
     }
 
-    /** The envelope and the members of the fact sheet's sample (section 4.4), in its spelling. */
+    /** The envelope and the members of the documented sample. */
     @Test
     void comeInTheEnvelopeOfEventBridge() {
         var contact = tenant.start();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** That endpoints miss nothing, whatever happens to them. */
+/** Delivery of events after failures. */
 class EventDeliveryTests extends EventReceiverFixture {
 
     private static final Duration PAST_ANY_PAUSE = Duration.ofSeconds(5);
@@ -95,7 +95,7 @@ class EventDeliveryTests extends EventReceiverFixture {
         var contact = tenant.start();
         awaitFailures(contact, 1);
         tenant.stop(contact);
-        // The other hears everything meanwhile.
+        // The other endpoint receives everything meanwhile.
         await().untilAsserted(() ->
                 assertThat(archive.toldOf(contact)).containsExactly("INITIATED", "DISCONNECTED", "COMPLETED"));
         gauges.read();
@@ -123,7 +123,7 @@ class EventDeliveryTests extends EventReceiverFixture {
         assertThat(crm.askedOf(contact).stream().map(EventReceiver.Received::type))
                 .containsExactly(
                         "INITIATED", "DISCONNECTED", "DISCONNECTED", "DISCONNECTED", "DISCONNECTED", "COMPLETED");
-        // A repeat is the same to the letter, so that a receiver knows it.
+        // A repeated request is identical, so that the receiver recognises it.
         assertThat(crm.askedOf(contact).stream()
                         .filter(request -> request.type().equals("DISCONNECTED"))
                         .map(EventReceiver.Received::body)
@@ -145,7 +145,7 @@ class EventDeliveryTests extends EventReceiverFixture {
                     .single()
                     .toInstant();
             assertThat(due).isBetween(before.plusSeconds(pause), clock.instant().plusSeconds(pause));
-            // News does not cut a pause short.
+            // New events do not shorten the pause.
             update(contact, failures);
             before = clock.instant().plus(PAST_ANY_PAUSE);
             clock.advance(PAST_ANY_PAUSE);
@@ -173,7 +173,7 @@ class EventDeliveryTests extends EventReceiverFixture {
             open.await(20, TimeUnit.SECONDS);
             return 200;
         });
-        // More than it has places.
+        // More contacts than slots.
         var contacts =
                 IntStream.range(0, 2 * AT_ONCE).mapToObj(_ -> tenant.start()).toList();
 
@@ -185,7 +185,7 @@ class EventDeliveryTests extends EventReceiverFixture {
         open.countDown();
         clock.advance(PAST_ANY_PAUSE);
         for (var contact : contacts) {
-            // At least once: those that were cut off may have been heard after all.
+            // At least once: the endpoint may have received requests that timed out.
             await().untilAsserted(() -> assertThat(crm.toldOf(contact)).contains("INITIATED"));
         }
     }
@@ -255,7 +255,7 @@ class EventDeliveryTests extends EventReceiverFixture {
         crm.answer(_ -> 500);
         var contact = tenant.start();
         awaitFailures(contact, 1);
-        // As a node leaves it that was killed after taking it.
+        // As if a node was killed after it took the lease.
         jdbc.sql("""
                         update contact_event_backlog
                         set lease = gen_random_uuid(), failures = 0, due_at = :until

@@ -16,20 +16,29 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Which endpoints events are written for, when nodes differ in what they list. */
+/** The endpoints that events are written for, when the settings of nodes differ. */
 @ServiceTest
 class EventEndpointRegistryTests {
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final Service.Tenant tenant;
+    private final EventEndpointRepository rows;
+    private final EventOutboxRepository outbox;
     private final JdbcClient jdbc;
     private final MutableClock clock;
     private final TransactionTemplate transaction;
 
     EventEndpointRegistryTests(
-            Service.Calls calls, JdbcClient jdbc, MutableClock clock, TransactionTemplate transaction) {
+            Service.Calls calls,
+            EventEndpointRepository rows,
+            EventOutboxRepository outbox,
+            JdbcClient jdbc,
+            MutableClock clock,
+            TransactionTemplate transaction) {
         this.tenant = calls.newTenant();
+        this.rows = rows;
+        this.outbox = outbox;
         this.jdbc = jdbc;
         this.clock = clock;
         this.transaction = transaction;
@@ -44,13 +53,14 @@ class EventEndpointRegistryTests {
         }
     }
 
-    /** A node that lists these. */
+    /** The registry of a node that lists some endpoints. */
     private EventEndpointRegistry node(String... names) {
         var endpoints = Stream.of(names)
                 .map(name -> new EventEndpoint(name, URI.create("http://127.0.0.1:9/"), null))
                 .toList();
         return new EventEndpointRegistry(
-                jdbc,
+                rows,
+                outbox,
                 new ContactEventProperties(endpoints, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), A_DAY),
                 clock);
     }
@@ -63,7 +73,7 @@ class EventEndpointRegistryTests {
     }
 
     private int removeAll(EventEndpointRegistry node) {
-        return transaction.execute(_ -> node.removeSome());
+        return transaction.execute(_ -> node.deleteSomeEvents());
     }
 
     @Test
@@ -155,7 +165,7 @@ class EventEndpointRegistryTests {
         node("a").confirm();
         node().confirm();
         clock.advance(A_DAY);
-        // As a change writes it that began when the endpoint was still there.
+        // Like the event of a change that began before the endpoint was removed.
         var contact = tenant.start();
         node().confirm();
 

@@ -23,9 +23,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/**
- * Several nodes deliver the events of one database: each contact's in their order, and whatever becomes of the nodes.
- */
+/** Several nodes deliver the events of one database: in order per contact, also when nodes stop or are killed. */
 class EventNodesTests extends EventReceiverFixture {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -47,7 +45,7 @@ class EventNodesTests extends EventReceiverFixture {
         clock.reset();
     }
 
-    /** A node in this JVM, on the database of the test. */
+    /** Starts a node in this JVM on the database of the test. */
     private ConfigurableApplicationContext startNode() {
         var arguments = new ArrayList<String>();
         arguments.add("--server.port=0");
@@ -89,7 +87,7 @@ class EventNodesTests extends EventReceiverFixture {
                 for (var receiver : List.of(crm, archive)) {
                     await().atMost(PATIENCE)
                             .until(() -> receiver.toldOf(contact).contains("COMPLETED"));
-                    // Nobody was killed and nothing took long, so nothing comes twice either.
+                    // No node was killed and no lease expired, so nothing arrives twice.
                     assertThat(receiver.toldOf(contact))
                             .hasSize(83)
                             .startsWith("INITIATED")
@@ -125,7 +123,7 @@ class EventNodesTests extends EventReceiverFixture {
                     tenantThere.stop(contact);
                 }
             } catch (SdkException _) {
-                // The node is gone.
+                // The node was killed.
             }
         }
         crm.reset();
@@ -133,7 +131,7 @@ class EventNodesTests extends EventReceiverFixture {
 
         clock.advance(Duration.ofMinutes(2));
 
-        // The last may have been started without being stopped.
+        // The last contact may have been started but not stopped.
         for (var contact : contacts.subList(0, contacts.size() - 1)) {
             for (var receiver : List.of(crm, archive)) {
                 await().atMost(PATIENCE)
@@ -141,7 +139,7 @@ class EventNodesTests extends EventReceiverFixture {
                                 .containsExactly("INITIATED", "DISCONNECTED", "COMPLETED"));
             }
         }
-        // What the node was at comes again, to whoever has taken it without being able to say so.
+        // The events that the killed node was delivering arrive again.
         var ids = crm.taken().stream().map(EventReceiver.Received::id).toList();
         assertThat(ids).hasSizeLessThanOrEqualTo(new LinkedHashSet<>(ids).size() + AT_ONCE);
     }

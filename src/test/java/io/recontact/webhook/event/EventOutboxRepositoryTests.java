@@ -2,10 +2,12 @@ package io.recontact.webhook.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.api.ContactId;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import io.recontact.webhook.Lease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Leases of backlogs, and the races about them. The endpoints here are in no settings, so that only tests take them.
- */
+/** Leases of backlogs, and their races. The settings do not list the endpoints, so only the tests take leases. */
 @ServiceTest
 class EventOutboxRepositoryTests {
 
@@ -64,9 +64,9 @@ class EventOutboxRepositoryTests {
                 .update();
     }
 
-    private void drain(LeasedEvents leased) {
+    private void drain(Lease<ContactId> leased) {
         for (var event : outbox.read(leased, 100)) {
-            assertThat(outbox.remove(leased, event)).isTrue();
+            assertThat(outbox.acknowledge(leased, event)).isTrue();
         }
     }
 
@@ -75,14 +75,14 @@ class EventOutboxRepositoryTests {
         IntStream.range(0, 40).forEach(_ -> tenant.start());
 
         var taken = ConcurrentCalls.run(8, _ -> {
-            var mine = new ArrayList<LeasedEvents>();
+            var mine = new ArrayList<Lease<ContactId>>();
             for (var some = outbox.take(endpoint, 3); !some.isEmpty(); some = outbox.take(endpoint, 3)) {
                 mine.addAll(some);
             }
             return mine;
         });
 
-        assertThat(taken.stream().flatMap(List::stream).map(LeasedEvents::contact))
+        assertThat(taken.stream().flatMap(List::stream).map(Lease::key))
                 .hasSize(40)
                 .doesNotHaveDuplicates();
     }
@@ -96,16 +96,16 @@ class EventOutboxRepositoryTests {
         clock.advance(Duration.ofSeconds(41));
         var theirs = outbox.take(endpoint, 1).getFirst();
 
-        assertThat(outbox.remove(mine, events.getFirst())).isFalse();
-        assertThat(outbox.giveBack(mine)).isFalse();
-        assertThat(outbox.queueAgain(mine)).isFalse();
-        outbox.pause(mine, 1);
+        assertThat(outbox.acknowledge(mine, events.getFirst())).isFalse();
+        assertThat(outbox.release(mine, null)).isFalse();
+        assertThat(outbox.requeue(mine, null)).isFalse();
+        outbox.retryLater(mine, 1);
 
         assertThat(outbox.take(endpoint, 1)).isEmpty();
         assertThat(outbox.read(theirs, 10)).isEqualTo(events);
-        assertThat(outbox.remove(theirs, events.getFirst())).isTrue();
+        assertThat(outbox.acknowledge(theirs, events.getFirst())).isTrue();
         update(contact, 1);
-        assertThat(outbox.giveBack(theirs)).isTrue();
+        assertThat(outbox.release(theirs, null)).isTrue();
         assertThat(outbox.take(endpoint, 1))
                 .singleElement()
                 .satisfies(again -> assertThat(outbox.read(again, 10).stream().map(ContactEvent::type))
@@ -118,7 +118,7 @@ class EventOutboxRepositoryTests {
         var leased = outbox.take(endpoint, 1).getFirst();
         drain(leased);
 
-        assertThat(outbox.giveBack(leased)).isFalse();
+        assertThat(outbox.release(leased, null)).isFalse();
 
         assertThat(jdbc.sql("select count(*) from contact_event_backlog where endpoint = :endpoint")
                         .param("endpoint", endpoint)
@@ -127,7 +127,7 @@ class EventOutboxRepositoryTests {
                 .isZero();
     }
 
-    /** The one order of events in which news could be lost: it is written, but not to be seen, when the lease ends. */
+    /** An event that is written but not yet committed when the lease is released must not be lost. */
     @Test
     void areNotGoneWhenNewsIsBeingCommitted() throws Exception {
         var contact = tenant.start();
@@ -147,7 +147,7 @@ class EventOutboxRepositoryTests {
         isWritten.await();
 
         var isDueAgain = new CopyOnWriteArrayList<Boolean>();
-        var giving = Thread.startVirtualThread(() -> isDueAgain.add(outbox.giveBack(leased)));
+        var giving = Thread.startVirtualThread(() -> isDueAgain.add(outbox.release(leased, null)));
         while (jdbc.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
                         .query(Long.class)
                         .single()
@@ -183,13 +183,13 @@ class EventOutboxRepositoryTests {
             }
             var isLast = false;
             while (!isLast) {
-                isLast = writing.get() == 0; // and once more after that
+                isLast = writing.get() == 0; // one more round after the writers end
                 for (var leased : outbox.take(endpoint, 1)) {
                     for (var event : outbox.read(leased, 100)) {
-                        assertThat(outbox.remove(leased, event)).isTrue();
+                        assertThat(outbox.acknowledge(leased, event)).isTrue();
                         seen.add(event);
                     }
-                    if (outbox.giveBack(leased)) {
+                    if (outbox.release(leased, null)) {
                         isLast = false;
                     }
                 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An endpoint of contact events. */
+/** An endpoint that receives contact events. */
 final class EventReceiver extends HttpReceiver<EventReceiver.Received> {
 
     static final JsonMapper JSON = new JsonMapper();
@@ -39,17 +39,17 @@ final class EventReceiver extends HttpReceiver<EventReceiver.Received> {
         super(Received::new);
     }
 
-    /** Everything it was asked to take of a contact. */
+    /** All requests for a contact. */
     List<Received> askedOf(String contact) {
         return asked().stream().filter(request -> request.isOf(contact)).toList();
     }
 
-    /** What it has taken of a contact. */
+    /** The accepted requests for a contact. */
     List<Received> takenOf(String contact) {
         return taken().stream().filter(request -> request.isOf(contact)).toList();
     }
 
-    /** What it has been told of a contact, in order. */
+    /** The accepted event types of a contact, in order. */
     List<String> toldOf(String contact) {
         return takenOf(contact).stream().map(Received::type).toList();
     }

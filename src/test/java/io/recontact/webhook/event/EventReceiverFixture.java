@@ -10,13 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Two endpoints that a service tells what happens to contacts, which all its tests share. */
+/** Two event endpoints that all tests of a service share. */
 @ServiceTest
 abstract class EventReceiverFixture {
 
     static final String SECRET = "a-secret-between-us";
 
-    /** Of how many contacts one endpoint is told at once. */
+    /** The number of contacts delivered to an endpoint concurrently. */
     static final int AT_ONCE = 4;
 
     static final EventReceiver crm = new EventReceiver();
@@ -30,7 +30,7 @@ abstract class EventReceiverFixture {
         }
     }
 
-    /** As every node of these tests has them. */
+    /** The settings of every node in these tests. */
     static List<String> settings() {
         return new ArrayList<>(List.of(
                 "recontact.events.answer-within=2s",

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
-/** What is told of tasks. */
+/** The events of tasks. */
 class TaskEventsTests extends EventReceiverFixture {
 
     private final Service.Tenant tenant;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.StartChatContactResponse;
 
-/** What endpoints are sent, and that they miss nothing whatever happens to them. */
+/** Requests to streaming endpoints, and delivery after failures. */
 class StreamDeliveryTests extends StreamingFixture {
 
     private static final Duration PAST_ANY_PAUSE = Duration.ofSeconds(5);
@@ -41,7 +41,7 @@ class StreamDeliveryTests extends StreamingFixture {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final StreamDeliveryScheduler delivery;
-    private final StreamLeaseRepository leaseRepository;
+    private final StreamLeaseRepository leases;
     private final JdbcClient jdbc;
     private final MutableClock clock;
     private final MeterRegistry meters;
@@ -50,7 +50,7 @@ class StreamDeliveryTests extends StreamingFixture {
     StreamDeliveryTests(
             Service.Calls calls,
             StreamDeliveryScheduler delivery,
-            StreamLeaseRepository leaseRepository,
+            StreamLeaseRepository leases,
             JdbcClient jdbc,
             MutableClock clock,
             MeterRegistry meters,
@@ -58,7 +58,7 @@ class StreamDeliveryTests extends StreamingFixture {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.delivery = delivery;
-        this.leaseRepository = leaseRepository;
+        this.leases = leases;
         this.jdbc = jdbc;
         this.clock = clock;
         this.meters = meters;
@@ -105,13 +105,13 @@ class StreamDeliveryTests extends StreamingFixture {
                 .single();
     }
 
-    /** Moves to the next attempt. */
+    /** Moves the clock past the pause, and polls. */
     private void tryAgain() {
         clock.advance(PAST_ANY_PAUSE);
         delivery.poll();
     }
 
-    /** More than what one turn of a stream delivers, so that it takes its turn again. */
+    /** More items than one lease delivers. */
     private List<String> holdConversation(StartChatContactResponse chat, List<String> frames) {
         var told = new ArrayList<>(List.of("Hello", "participant.joined"));
         var customer = calls.customerOf(chat);
@@ -131,7 +131,7 @@ class StreamDeliveryTests extends StreamingFixture {
         return told;
     }
 
-    /** The items of a websocket's frames as they are there, but for those that are in no transcript. */
+    /** The items in the frames of a websocket, without those that are in no transcript. */
     private static List<String> itemsOf(LiveSocket socket) {
         return socket.frames().stream()
                 .filter(frame -> frame.path("topic").asString("").equals("aws/chat"))
@@ -149,7 +149,7 @@ class StreamDeliveryTests extends StreamingFixture {
 
         awaitTold(sns, chat, told);
         var taken = sns.takenOf(chat.contactId());
-        // Whoever connects hears from the moment of its connection on.
+        // A participant receives the items after its connection.
         assertThat(taken.stream().map(StreamReceiver.Received::itemText)).endsWith(frames.toArray(String[]::new));
         assertThat(frames).hasSizeGreaterThan(60);
         var first = taken.getFirst();
@@ -286,7 +286,7 @@ class StreamDeliveryTests extends StreamingFixture {
         tryAgain();
 
         awaitTold(sns, chat, List.of("Hello", "participant.joined", "one", "two", "three"));
-        // With that it has caught up, and hears at once again.
+        // The endpoint has caught up, and receives items at once again.
         await().until(() -> failures(chat) == 0);
         customer.say("four");
         awaitTold(sns, chat, List.of("Hello", "participant.joined", "one", "two", "three", "four"));
@@ -310,7 +310,7 @@ class StreamDeliveryTests extends StreamingFixture {
         awaitTold(sns, chat, List.of("Hello", "participant.joined", "one", "two", "three"));
         assertThat(sns.askedOf(chat.contactId()).stream().map(StreamReceiver.Received::told))
                 .containsExactly("Hello", "participant.joined", "one", "two", "two", "two", "two", "three");
-        // A repeat is the same to the letter, so that a receiver knows it.
+        // A repeated request is identical, so that the receiver recognises it.
         assertThat(sns.askedOf(chat.contactId()).stream()
                         .filter(request -> request.told().equals("two"))
                         .map(StreamReceiver.Received::body)
@@ -330,8 +330,8 @@ class StreamDeliveryTests extends StreamingFixture {
             var dueAt = dueAt(chat);
             assertThat(dueAt)
                     .isBetween(before.plusSeconds(pause), clock.instant().plusSeconds(pause));
-            // Whatever is said meanwhile does not make it shorter.
-            leaseRepository.note(List.of(new SessionId(UUID.fromString(chat.contactId()))));
+            // New items do not shorten the pause.
+            leases.wake(List.of(new SessionId(UUID.fromString(chat.contactId()))));
             assertThat(dueAt(chat)).isEqualTo(dueAt);
             before = clock.instant().plus(PAST_ANY_PAUSE);
             tryAgain();
@@ -366,7 +366,7 @@ class StreamDeliveryTests extends StreamingFixture {
             open.await(20, TimeUnit.SECONDS);
             return 200;
         });
-        // More than it has places.
+        // More streams than slots.
         var slow = IntStream.range(0, 2 * AT_ONCE).mapToObj(_ -> chat(WEBHOOK)).toList();
         await().until(() -> slow.stream()
                         .filter(chat -> !webhook.askedOf(chat.contactId()).isEmpty())
@@ -380,7 +380,7 @@ class StreamDeliveryTests extends StreamingFixture {
                 .allSatisfy(
                         chat -> assertThat(webhook.takenOf(chat.contactId())).isEmpty());
         open.countDown();
-        // Those that had no place get the next that is free, without a poll. Those that were too slow are asked again.
+        // Streams without a slot get the next free one, without a poll. Requests that timed out are repeated.
         await().until(() -> slow.stream()
                 .noneMatch(chat -> webhook.askedOf(chat.contactId()).isEmpty()));
         tryAgain();
@@ -404,7 +404,7 @@ class StreamDeliveryTests extends StreamingFixture {
         open.countDown();
         tryAgain();
 
-        // At least once: the first attempt may have been heard after all.
+        // At least once: the endpoint may have received the first attempt.
         await().untilAsserted(() -> assertThat(sns.toldOf(chat.contactId())).contains("Hello"));
         assertThat(meters.counter("recontact.streams.failures", "endpoint", SNS, "reason", "TIMED_OUT")
                         .count())
@@ -425,8 +425,8 @@ class StreamDeliveryTests extends StreamingFixture {
         await().until(() -> !sns.askedOf(chat.contactId()).isEmpty());
 
         calls.customerOf(chat).say("one");
-        // As this says it once more, nothing depends on when that was heard; it comes while the lease lasts.
-        leaseRepository.note(List.of(session));
+        // Wakes once more, in case the scheduler has not done so yet: the wake-up must come during the lease.
+        leases.wake(List.of(session));
         wasTold.countDown();
 
         awaitTold(sns, chat, List.of("Hello", "participant.joined", "one"));
@@ -436,7 +436,7 @@ class StreamDeliveryTests extends StreamingFixture {
     void hearByAndByOfWhatNobodyWasLeftToTellOf() {
         var chat = chat(SNS);
         awaitTold(sns, chat, List.of("Hello"));
-        // As a node that was killed right after its commit leaves it.
+        // As if a node was killed right after its commit.
         jdbc.sql("""
                         with place as (
                             update chat_session set next_sequence = next_sequence + 1 where id = :id

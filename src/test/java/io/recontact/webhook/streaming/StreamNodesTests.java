@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.recontact.Application;
 import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.ItemType;
+import io.recontact.chat.transcript.StoredItem;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Node;
@@ -29,7 +31,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.connect.model.StartChatContactResponse;
 import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
 
-/** Several nodes deliver streams of one database: each in its order, and whatever becomes of the nodes. */
+/** Several nodes deliver the streams of one database: each in order, also when nodes stop or are killed. */
 class StreamNodesTests extends StreamingFixture {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -38,7 +40,7 @@ class StreamNodesTests extends StreamingFixture {
     private final Service.Tenant tenant;
     private final Environment environment;
     private final StreamDeliveryScheduler delivery;
-    private final StreamLeaseRepository leaseRepository;
+    private final StreamLeaseRepository leases;
     private final JdbcClient jdbc;
     private final MutableClock clock;
 
@@ -46,14 +48,14 @@ class StreamNodesTests extends StreamingFixture {
             Service.Calls calls,
             Environment environment,
             StreamDeliveryScheduler delivery,
-            StreamLeaseRepository leaseRepository,
+            StreamLeaseRepository leases,
             JdbcClient jdbc,
             MutableClock clock) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.environment = environment;
         this.delivery = delivery;
-        this.leaseRepository = leaseRepository;
+        this.leases = leases;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -73,7 +75,22 @@ class StreamNodesTests extends StreamingFixture {
         return chat;
     }
 
-    /** A node in this JVM, on the database of the test. */
+    private StoredItem item(StartChatContactResponse chat, long sequence, String contentType) {
+        var contact = UUID.fromString(chat.contactId());
+        return new StoredItem(
+                new SessionId(contact),
+                sequence,
+                UUID.randomUUID(),
+                contact,
+                clock.instant(),
+                ItemType.MESSAGE,
+                contentType,
+                null,
+                null,
+                null);
+    }
+
+    /** Starts a node in this JVM on the database of the test. */
     private ConfigurableApplicationContext startNode(String... more) {
         var arguments = new ArrayList<String>();
         arguments.add("--server.port=0");
@@ -134,7 +151,7 @@ class StreamNodesTests extends StreamingFixture {
                 assertThat(said).hasSize(82);
                 await().atMost(PATIENCE)
                         .until(() -> sns.toldOf(chat.contactId()).size() >= said.size());
-                // Nobody was killed and nothing took long, so nothing comes twice either.
+                // No node was killed and no lease expired, so nothing arrives twice.
                 assertThat(sns.toldOf(chat.contactId())).isEqualTo(said);
             }
         }
@@ -160,16 +177,14 @@ class StreamNodesTests extends StreamingFixture {
                 .update();
 
         var taken = ConcurrentCalls.run(8, _ -> {
-            var mine = new ArrayList<LeasedStream>();
-            for (var some = leaseRepository.take(endpoint, 3);
-                    !some.isEmpty();
-                    some = leaseRepository.take(endpoint, 3)) {
-                mine.addAll(some);
+            var mine = new ArrayList<StreamCursor>();
+            for (var some = leases.take(endpoint, 3); !some.isEmpty(); some = leases.take(endpoint, 3)) {
+                some.forEach(lease -> mine.add(lease.key()));
             }
             return mine;
         });
 
-        assertThat(taken.stream().flatMap(List::stream).map(LeasedStream::id))
+        assertThat(taken.stream().flatMap(List::stream).map(StreamCursor::id))
                 .hasSize(40)
                 .doesNotHaveDuplicates();
     }
@@ -191,23 +206,24 @@ class StreamNodesTests extends StreamingFixture {
                 .param("endpoint", endpoint)
                 .param("session", UUID.fromString(chat.contactId()))
                 .update();
-        var mine = leaseRepository.take(endpoint, 1).getFirst();
-        assertThat(leaseRepository.take(endpoint, 1)).isEmpty();
+        var mine = leases.take(endpoint, 1).getFirst();
+        assertThat(leases.take(endpoint, 1)).isEmpty();
         clock.advance(Duration.ofSeconds(33));
-        var theirs = leaseRepository.take(endpoint, 1).getFirst();
+        var theirs = leases.take(endpoint, 1).getFirst();
 
-        assertThat(leaseRepository.advance(mine, 5)).isFalse();
-        assertThat(leaseRepository.giveBack(mine, 5)).isFalse();
-        leaseRepository.pause(mine, 1);
-        leaseRepository.finish(mine, 5);
+        assertThat(leases.acknowledge(mine, item(chat, 4, "text/plain"))).isFalse();
+        assertThat(leases.release(mine, item(chat, 4, "text/plain"))).isFalse();
+        leases.retryLater(mine, 1);
+        assertThat(leases.requeue(mine, item(chat, 4, "text/plain"))).isFalse();
+        assertThat(leases.release(mine, item(chat, 4, StoredItem.CHAT_ENDED))).isFalse();
 
-        assertThat(leaseRepository.take(endpoint, 1)).isEmpty();
-        assertThat(leaseRepository.advance(theirs, 2)).isTrue();
-        leaseRepository.note(List.of(new SessionId(UUID.fromString(chat.contactId()))));
-        assertThat(leaseRepository.giveBack(theirs, 3)).isTrue();
-        assertThat(leaseRepository.take(endpoint, 1))
+        assertThat(leases.take(endpoint, 1)).isEmpty();
+        assertThat(leases.acknowledge(theirs, item(chat, 1, "text/plain"))).isTrue();
+        leases.wake(List.of(new SessionId(UUID.fromString(chat.contactId()))));
+        assertThat(leases.release(theirs, item(chat, 2, "text/plain"))).isTrue();
+        assertThat(leases.take(endpoint, 1))
                 .singleElement()
-                .satisfies(stream -> assertThat(stream.next()).isEqualTo(3));
+                .satisfies(stream -> assertThat(stream.key().next()).isEqualTo(3));
     }
 
     @Test
@@ -253,7 +269,7 @@ class StreamNodesTests extends StreamingFixture {
                     said.add("message " + i);
                 }
             } catch (SdkClientException _) {
-                // The node is gone.
+                // The node was killed.
             }
         }
         sns.reset();
@@ -264,7 +280,7 @@ class StreamNodesTests extends StreamingFixture {
 
         var kept = transcriptOf(chat);
         assertThat(kept).containsAll(said);
-        // What it was at when it was killed comes again, to whoever has taken it without being able to say so.
+        // The item that the killed node was delivering arrives again.
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(distinct(sns.toldOf(chat.contactId()))).isEqualTo(kept));

@@ -7,15 +7,15 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An endpoint of streams. */
+/** An endpoint that receives streams. */
 final class StreamReceiver extends HttpReceiver<StreamReceiver.Received> {
 
     static final JsonMapper JSON = new JsonMapper();
 
-    /** A request. Names of headers are found in any spelling. */
+    /** A request. Header names are case-insensitive. */
     record Received(Map<String, String> headers, String body) {
 
-        /** What a notification says, or else the body. */
+        /** The message of a notification, or the body in the other format. */
         String itemText() {
             return headers.containsKey("x-amz-sns-message-type")
                     ? JSON.readTree(body).path("Message").asString()
@@ -43,17 +43,17 @@ final class StreamReceiver extends HttpReceiver<StreamReceiver.Received> {
         super(Received::new);
     }
 
-    /** Everything it was asked to take of a chat. */
+    /** All requests for a chat. */
     List<Received> askedOf(String contact) {
         return of(asked(), contact);
     }
 
-    /** What it has taken of a chat. */
+    /** The accepted requests for a chat. */
     List<Received> takenOf(String contact) {
         return of(taken(), contact);
     }
 
-    /** What it has been told of a chat, in order. */
+    /** The accepted contents of a chat, in order. */
     List<String> toldOf(String contact) {
         return takenOf(contact).stream().map(Received::told).toList();
     }

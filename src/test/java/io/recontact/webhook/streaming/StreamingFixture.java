@@ -8,8 +8,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * Endpoints for the streams of a service that all its tests share. No poll ever comes by itself, so that what arrives
- * without one was woken; tests that need one call it.
+ * Streaming endpoints that all tests of a service share. No poll runs by itself, so an item that arrives without a call
+ * of the poll came by a wake-up.
  */
 @ServiceTest
 abstract class StreamingFixture {
@@ -19,7 +19,7 @@ abstract class StreamingFixture {
     static final String UNSEALED = "arn:aws:sns:us-east-1:123456789012:unsealed";
     static final String SECRET = "a-secret-between-us";
 
-    /** Streams that are delivered to one endpoint at once. */
+    /** The number of streams delivered to an endpoint concurrently. */
     static final int AT_ONCE = 4;
 
     static final StreamReceiver sns = new StreamReceiver();
@@ -35,7 +35,7 @@ abstract class StreamingFixture {
         registry.add("recontact.streaming.poll-every", () -> "1d");
     }
 
-    /** As every node of these tests has them. */
+    /** The settings of every node in these tests. */
     static List<String> settings() {
         var settings = new ArrayList<>(List.of(
                 "recontact.streaming.answer-within=2s",

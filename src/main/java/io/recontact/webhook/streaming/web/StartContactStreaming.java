@@ -1,6 +1,6 @@
 package io.recontact.webhook.streaming.web;
 
-import io.recontact.webhook.ChatStreamingConfiguration;
+import io.recontact.contact.ChatStreamingConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

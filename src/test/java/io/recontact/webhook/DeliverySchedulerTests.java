@@ -14,21 +14,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-class EndpointDispatchersTests {
+class DeliverySchedulerTests {
 
-    private static final StreamingEndpoint ENDPOINT = new StreamingEndpoint(
-            "arn:aws:sns:us-east-1:123456789012:chat",
-            URI.create("http://127.0.0.1/"),
-            StreamingEndpoint.Format.SNS,
-            null);
+    private static final WebhookEndpoint ENDPOINT = new LambdaFunction(
+            "arn:aws:lambda:us-east-1:123456789012:function:f", URI.create("http://127.0.0.1/"), null);
 
     private final BlockingQueue<String> due = new LinkedBlockingQueue<>();
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private final List<String> delivered = new CopyOnWriteArrayList<>();
     private final CountDownLatch answer = new CountDownLatch(1);
 
-    private final EndpointDispatchers dispatchers = new EndpointDispatchers(List.of(new EndpointDispatcher<>(
-            ENDPOINT, 2, new EndpointDispatcher.Work<String>() {
+    private final DeliveryScheduler scheduler =
+            new DeliveryScheduler(List.of(new EndpointDispatcher<>(ENDPOINT, 2, new EndpointDispatcher.Work<String>() {
 
                 @Override
                 public List<String> take(int limit) {
@@ -39,10 +36,10 @@ class EndpointDispatchersTests {
                 }
 
                 @Override
-                public boolean deliver(String item, BooleanSupplier resumes) {
+                public boolean deliver(String item, BooleanSupplier isOpen) {
                     try {
                         if (item.equals("slow") && !answer.await(20, TimeUnit.SECONDS)) {
-                            throw new IllegalStateException("Nobody has answered");
+                            throw new IllegalStateException("No answer within the timeout");
                         }
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
@@ -50,44 +47,44 @@ class EndpointDispatchersTests {
                     delivered.add(item);
                     return false;
                 }
-            })));
+            }))) {};
 
     @Test
-    void takeUpNoMoreThanTheyHavePlacesFor() {
+    void takesNoMoreThanItHasSlotsFor() {
         due.addAll(List.of("slow", "slow", "slow", "slow"));
-        dispatchers.wake();
+        scheduler.wake();
         await().untilAsserted(() -> assertThat(taken).hasSize(2));
-        dispatchers.wake();
-        dispatchers.wake();
+        scheduler.wake();
+        scheduler.wake();
         assertThat(taken).hasSize(2);
 
         answer.countDown();
 
-        // What had no place is taken up when one is free, without another wake-up.
+        // The dispatcher takes the rest when a slot becomes free, without another wake-up.
         await().untilAsserted(() -> assertThat(delivered).hasSize(4));
     }
 
     @Test
-    void takeUpNothingWhileTheyAreClosed() {
-        dispatchers.close();
+    void takesNothingWhileItIsStopped() {
+        scheduler.stop();
         due.add("a");
-        dispatchers.wake();
+        scheduler.wake();
         assertThat(taken).isEmpty();
 
-        dispatchers.open();
-        dispatchers.wake();
+        scheduler.start();
+        scheduler.wake();
 
         await().untilAsserted(() -> assertThat(delivered).containsExactly("a"));
     }
 
     @Test
-    void waitForWhatIsUnderWayWhenTheyClose() {
+    void waitsForCurrentDeliveriesWhenItStops() {
         due.add("slow");
-        dispatchers.wake();
+        scheduler.wake();
         await().untilAsserted(() -> assertThat(taken).hasSize(1));
         answer.countDown();
 
-        dispatchers.close();
+        scheduler.stop();
 
         assertThat(delivered).containsExactly("slow");
     }

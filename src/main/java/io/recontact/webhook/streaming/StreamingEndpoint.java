@@ -1,5 +1,6 @@
-package io.recontact.webhook;
+package io.recontact.webhook.streaming;
 
+import io.recontact.webhook.WebhookEndpoint;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,40 +9,41 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * An endpoint that chats may be streamed to.
  *
- * @param arn what callers name it by
- * @param url where it listens
- * @param secret what requests to it are sealed with; they are not, when it is absent
+ * @param arn identifies the endpoint in requests
+ * @param url receives the items
+ * @param format the format of the items
+ * @param secret signs the requests; absent, they are not signed
  */
-public record StreamingEndpoint(
+record StreamingEndpoint(
         String arn,
         URI url,
         @DefaultValue("SNS") Format format,
         @Nullable String secret) implements WebhookEndpoint {
 
-    /** What an endpoint is sent. */
-    public enum Format {
-        /** Notifications such as Amazon SNS sends to HTTP endpoints, with the item in them. */
+    /** A format of items. */
+    enum Format {
+        /** A notification as Amazon SNS sends it to HTTP endpoints, with the item as its message. */
         SNS,
-        /** The item itself. */
+        /** The bare item. */
         WEBHOOK
     }
 
-    /** It goes into headers, so it has visible ASCII characters only. The model bounds its length. */
+    /** Visible ASCII characters only, since headers contain the ARN. The API model limits its length. */
     private static final Pattern ARN = Pattern.compile("arn:[!-~]{1,346}");
 
-    /** Refuses what could not be called. */
-    public StreamingEndpoint {
-        // Settings that are missing arrive here as null, whatever the types say.
+    /** Refuses an invalid ARN or URL. */
+    StreamingEndpoint {
+        // Missing settings are null here, despite the types.
         if (arn == null || !ARN.matcher(arn).matches()) {
             throw new IllegalArgumentException(
                     "Each of recontact.streaming.endpoints needs an arn such as arn:aws:sns:us-east-1:123456789012:chat");
         }
         if (!WebhookEndpoint.isCallable(url)) {
-            // Without the URL, which may have a secret in its path or query.
+            // The message leaves out the URL, which may contain a secret.
             throw new IllegalArgumentException(
                     "The streaming endpoint %s needs an http or https URL without user and fragment".formatted(arn));
         }
-        // An empty variable, as Compose files pass on what is not set, means the same as none.
+        // Compose files pass on an unset variable as an empty one.
         secret = secret == null || secret.isBlank() ? null : secret;
     }
 

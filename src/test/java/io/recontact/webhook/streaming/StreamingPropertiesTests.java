@@ -1,10 +1,10 @@
-package io.recontact.webhook;
+package io.recontact.webhook.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.api.InvalidParameterException;
-import io.recontact.webhook.StreamingEndpoint.Format;
+import io.recontact.webhook.streaming.StreamingEndpoint.Format;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** The allow-list as it comes from the environment, bound as Spring Boot binds it. */
-class WebhookPropertiesTests {
+/** Streaming endpoints in environment variables, bound like in Spring Boot. */
+class StreamingPropertiesTests {
 
     private static final String ENDPOINT = "RECONTACT_STREAMING_ENDPOINTS_0_";
     private static final String ARN = "arn:aws:sns:us-east-1:123456789012:chat";
@@ -30,8 +30,7 @@ class WebhookPropertiesTests {
 
         assertThat(settings.endpoints()).isEmpty();
         assertThat(settings.answerWithin()).isEqualTo(Duration.ofSeconds(10));
-        assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> new StreamingEndpoints(settings).require(ARN));
+        assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> settings.requireEndpoint(ARN));
     }
 
     @Test
@@ -56,7 +55,7 @@ class WebhookPropertiesTests {
                 .containsExactly(
                         new StreamingEndpoint(ARN, URI.create("https://example.com/sns?key=k"), Format.SNS, null),
                         new StreamingEndpoint(ARN + "2", URI.create("http://10.0.0.1:8080"), Format.WEBHOOK, "hidden"));
-        new StreamingEndpoints(settings).require(ARN);
+        settings.requireEndpoint(ARN);
     }
 
     @Test
@@ -109,7 +108,7 @@ class WebhookPropertiesTests {
                 .withStackTraceContaining(message);
     }
 
-    private static WebhookProperties bind(Map<String, Object> variables) {
+    private static StreamingProperties bind(Map<String, Object> variables) {
         var environment = new StandardEnvironment();
         environment
                 .getPropertySources()
@@ -118,6 +117,6 @@ class WebhookPropertiesTests {
                         new SystemEnvironmentPropertySource(
                                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new HashMap<>(variables)));
         ConfigurationPropertySources.attach(environment);
-        return Binder.get(environment).bindOrCreate("recontact.streaming", WebhookProperties.class);
+        return Binder.get(environment).bindOrCreate("recontact.streaming", StreamingProperties.class);
     }
 }

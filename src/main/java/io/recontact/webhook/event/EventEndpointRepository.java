@@ -1,0 +1,49 @@
+package io.recontact.webhook.event;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The endpoints that contact events are written for. */
+@Transactional
+interface EventEndpointRepository extends Repository<RegisteredEndpoint, String> {
+
+    /** Records that a node lists an endpoint. Changes nothing in the ordinary case, so that nodes do not wait. */
+    @Modifying
+    @NativeQuery("""
+            insert into contact_event_endpoint as endpoint (name)
+            values (:name)
+            on conflict (name) do update
+                set unlisted_since = null, removed_at = null
+                where endpoint.unlisted_since is not null or endpoint.removed_at is not null
+            """)
+    void list(String name);
+
+    /**
+     * Records that a node does not list any other endpoint. The time counts from now, not from when the endpoint was
+     * last listed: the service may have been off since.
+     */
+    @Modifying
+    @NativeQuery("""
+            update contact_event_endpoint
+            set unlisted_since = :now
+            where name <> all (:listed) and unlisted_since is null
+            """)
+    void markUnlisted(String[] listed, Instant now);
+
+    /** Removes the endpoints that have not been listed since a time, and returns their names. */
+    @NativeQuery("""
+            update contact_event_endpoint
+            set removed_at = :now
+            where name <> all (:listed) and unlisted_since <= :since and removed_at is null
+            returning name
+            """)
+    List<String> remove(String[] listed, Instant since, Instant now);
+
+    /** Locks the removed endpoints: a node that lists one again waits, so that none of its new events is deleted. */
+    @NativeQuery("select name from contact_event_endpoint where removed_at is not null order by name for update")
+    List<String> lockRemoved();
+}
