@@ -42,7 +42,9 @@ class EventListenerTests {
             ContactPaused.class,
                     new Listeners(List.of("flow", "routing"), "flow suspends its runs; routing frees queue and agent"),
             ContactResumed.class,
-                    new Listeners(List.of("flow", "routing"), "flow restores its runs; routing gives the agent the task back"),
+                    new Listeners(
+                            List.of("flow", "routing"),
+                            "flow restores its runs; routing gives the agent the task back"),
             ParticipantLeft.class,
                     new Listeners(
                             List.of("contact", "routing"),
@@ -100,7 +102,9 @@ class EventListenerTests {
     }
 
     private static String module(JavaMethod method) {
-        return (method.getOwner().getPackageName() + ".").substring(PACKAGE.length() + 1).split("\\.")[0];
+        return (method.getOwner().getPackageName() + ".")
+                .substring(PACKAGE.length() + 1)
+                .split("\\.")[0];
     }
 
     private static List<JavaMethod> methods() {

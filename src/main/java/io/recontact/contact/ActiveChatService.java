@@ -68,7 +68,8 @@ public class ActiveChatService {
      * @throws ConflictException if the participants of the chat rule it out
      * @throws ServiceQuotaExceededException if the chat has its quota of agents
      */
-    public CreatedParticipant createParticipant(InstanceId instance, NewParticipant participant, @Nullable String clientToken) {
+    public CreatedParticipant createParticipant(
+            InstanceId instance, NewParticipant participant, @Nullable String clientToken) {
         var claim = tokens.newClaim(instance.value(), CREATE_PARTICIPANT, clientToken, participant);
         var id = new ParticipantId(ids.next());
         try {

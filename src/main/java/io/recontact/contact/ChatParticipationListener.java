@@ -79,9 +79,7 @@ class ChatParticipationListener {
                 .optional();
     }
 
-    /**
-     * A chat ends when its customer leaves. When its last agent leaves, the disconnect flow runs, if there is one.
-     */
+    /** A chat ends when its customer leaves. When its last agent leaves, the disconnect flow runs, if there is one. */
     @EventListener
     void left(ParticipantLeft participant) {
         switch (participant.role()) {

@@ -23,5 +23,4 @@ class ContactEventHook {
 
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected ContactEventHook() {}
-
 }

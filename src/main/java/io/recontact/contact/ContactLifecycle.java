@@ -20,13 +20,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The changes in the life of a chat or task: it enters queues, agents accept it, tasks pause and resume, and it continues
- * from contact to contact. Callers lock the session first, so that of two concurrent changes of one session the second
- * sees the result of the first.
+ * The changes in the life of a chat or task: it enters queues, agents accept it, tasks pause and resume, and it
+ * continues from contact to contact. Callers lock the session first, so that of two concurrent changes of one session
+ * the second sees the result of the first.
  *
  * <p>A transfer is three calls in one transaction: {@link #lock}, {@link #startNext}, and {@link #enqueue} or a flow.
- * Events tell the modules above, routing and flow, in the order in which they are published here. Their listeners run at
- * once, and no two listeners of one event depend on each other.
+ * Events tell the modules above, routing and flow, in the order in which they are published here. Their listeners run
+ * at once, and no two listeners of one event depend on each other.
  */
 @Service
 public class ContactLifecycle {
@@ -185,8 +185,9 @@ public class ContactLifecycle {
     }
 
     /**
-     * Resumes a paused task. If it left a queue, it waits there again, unless a flow runs now: "be sure to add a Transfer
-     * to queue block" (Administrator Guide, "Pause and resume tasks"). A hook whose flow cannot run counts as none.
+     * Resumes a paused task. If it left a queue, it waits there again, unless a flow runs now: "be sure to add a
+     * Transfer to queue block" (Administrator Guide, "Pause and resume tasks"). A hook whose flow cannot run counts as
+     * none.
      *
      * @param flow the flow that runs now; null for that of the event hook, if any
      */

@@ -125,10 +125,7 @@ class ContactLifecycleRepository {
                             last_paused_at = :now, total_pause_count = total_pause_count + 1,
                             last_updated_at = greatest(last_updated_at, :now)
                         where id = :contact
-                        """)
-                .param("contact", contact.value())
-                .param("now", now)
-                .update();
+                        """).param("contact", contact.value()).param("now", now).update();
     }
 
     void resume(ContactId contact, Instant now) {
@@ -139,10 +136,7 @@ class ContactLifecycleRepository {
                                 + greatest(0, 1000 * extract(epoch from cast(:now as timestamptz) - last_paused_at)),
                             last_updated_at = greatest(last_updated_at, :now)
                         where id = :contact
-                        """)
-                .param("contact", contact.value())
-                .param("now", now)
-                .update();
+                        """).param("contact", contact.value()).param("now", now).update();
     }
 
     /** Moves the expiry with the scheduled time. */
@@ -190,10 +184,7 @@ class ContactLifecycleRepository {
                         update contact
                         set after_contact_work_started_at = :now, last_updated_at = greatest(last_updated_at, :now)
                         where id = any (:contacts) and after_contact_work_started_at is null
-                        """)
-                .param("contacts", contacts)
-                .param("now", now)
-                .update();
+                        """).param("contacts", contacts).param("now", now).update();
     }
 
     void endAfterContactWork(UUID[] contacts, Instant now) {
@@ -202,10 +193,7 @@ class ContactLifecycleRepository {
                         set after_contact_work_ended_at = :now, last_updated_at = greatest(last_updated_at, :now)
                         where id = any (:contacts) and after_contact_work_started_at is not null
                           and after_contact_work_ended_at is null
-                        """)
-                .param("contacts", contacts)
-                .param("now", now)
-                .update();
+                        """).param("contacts", contacts).param("now", now).update();
     }
 
     private static LiveContact segment(ResultSet row) throws SQLException {

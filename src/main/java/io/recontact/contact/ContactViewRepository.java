@@ -21,9 +21,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads contacts for DescribeContact. This is the most frequent read of the service, so it is one statement on a primary
- * key, without an entity or a transaction (docs/decisions/0004). It reads the session, a table of the module chat, for
- * the sake of that one round trip.
+ * Reads contacts for DescribeContact. This is the most frequent read of the service, so it is one statement on a
+ * primary key, without an entity or a transaction (docs/decisions/0004). It reads the session, a table of the module
+ * chat, for the sake of that one round trip.
  */
 @Repository
 class ContactViewRepository {
@@ -131,9 +131,7 @@ class ContactViewRepository {
 
     private static ContactView.@Nullable Queued queued(ResultSet row) throws SQLException {
         var queue = row.getObject("queue_id", UUID.class);
-        return queue == null
-                ? null
-                : new ContactView.Queued(queue, Timestamps.instant(row, "enqueued_at"));
+        return queue == null ? null : new ContactView.Queued(queue, Timestamps.instant(row, "enqueued_at"));
     }
 
     private static ContactView.@Nullable Accepted accepted(ResultSet row) throws SQLException {

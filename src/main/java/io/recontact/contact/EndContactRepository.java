@@ -17,8 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Ends contacts whose chat or task ends with them. One statement ends the contact, closes its session, appends the end
- * to the transcript and returns its slot, so that no reader sees a state between. It names tables of the module chat for
- * the sake of that one statement.
+ * to the transcript and returns its slot, so that no reader sees a state between. It names tables of the module chat
+ * for the sake of that one statement.
  */
 @Repository
 class EndContactRepository {

@@ -92,8 +92,8 @@ class ExpiredContactRepository implements ExpiredContacts {
     }
 
     /**
-     * Removes at most {@code batch} contacts of a deleted instance, with ids after {@code after}. Waits for locked rows,
-     * since no later call returns to them.
+     * Removes at most {@code batch} contacts of a deleted instance, with ids after {@code after}. Waits for locked
+     * rows, since no later call returns to them.
      *
      * @return the last id that was removed; empty if there are no more
      */

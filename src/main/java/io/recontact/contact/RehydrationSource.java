@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contact that a new chat continues from or is related to. The new contact copies its name, description, customer id
- * and references.
+ * The contact that a new chat continues from or is related to. The new contact copies its name, description, customer
+ * id and references.
  *
  * @param contact the RelatedContactId of the new contact
  * @param association the root of the tree of both contacts

@@ -24,10 +24,7 @@ class RehydrationSources {
     private final EndContactRepository ends;
     private final JdbcClient jdbc;
 
-    RehydrationSources(
-            ContactService contacts,
-            EndContactRepository ends,
-            JdbcClient jdbc) {
+    RehydrationSources(ContactService contacts, EndContactRepository ends, JdbcClient jdbc) {
         this.contacts = contacts;
         this.ends = ends;
         this.jdbc = jdbc;

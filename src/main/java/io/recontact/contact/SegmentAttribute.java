@@ -11,9 +11,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The value of a segment attribute: a text, number, ARN, list or map. Stored as it was given.
- */
+/** The value of a segment attribute: a text, number, ARN, list or map. Stored as it was given. */
 public record SegmentAttribute(
         @Size(max = 1024) @Nullable String valueString,
         @Nullable Map<@Size(min = 1, max = 128) String, @NotNull @Valid SegmentAttribute> valueMap,

@@ -38,8 +38,9 @@ class StartChatContactRepository {
     }
 
     /**
-     * Locks a slot with room, then claims the token, then does the rest. Each part selects from the one before, so a full
-     * slot and a repeat change nothing. The lock keeps the room until the commit. A request without a token claims none.
+     * Locks a slot with room, then claims the token, then does the rest. Each part selects from the one before, so a
+     * full slot and a repeat change nothing. The lock keeps the room until the commit. A request without a token claims
+     * none.
      */
     private static final String START = """
             with room as (

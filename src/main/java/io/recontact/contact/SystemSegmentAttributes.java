@@ -46,7 +46,8 @@ final class SystemSegmentAttributes {
     }
 
     /**
-     * Refuses attributes that UpdateContact cannot change: "Contact Expiry, and user-defined attributes … can be updated".
+     * Refuses attributes that UpdateContact cannot change: "Contact Expiry, and user-defined attributes … can be
+     * updated".
      *
      * @throws InvalidParameterException if only the system sets an attribute
      */

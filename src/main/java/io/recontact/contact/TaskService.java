@@ -190,8 +190,8 @@ public class TaskService {
         }
         var segment = locked.orElseThrow(() -> new InvalidRequestException(ended(transfer.contact())));
         if (lifecycle.countTransfers(segment, MAX_TRANSFERS) >= MAX_TRANSFERS) {
-            throw new ServiceQuotaExceededException("Contact %s was transferred %d times, the maximum"
-                    .formatted(segment.contact(), MAX_TRANSFERS));
+            throw new ServiceQuotaExceededException(
+                    "Contact %s was transferred %d times, the maximum".formatted(segment.contact(), MAX_TRANSFERS));
         }
         lifecycle.transfer(segment, next, transfer.flow().value(), transfer.target());
         return next;

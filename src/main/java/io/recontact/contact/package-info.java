@@ -1,6 +1,6 @@
 /**
- * The life cycle of contacts: start, transfer, pause, end, attributes, tags, quotas, search and tasks. Serves the contact
- * operations of the Connect API, and owns the tables {@code contact}, {@code chat_slot} and {@code event_hook}.
+ * The life cycle of contacts: start, transfer, pause, end, attributes, tags, quotas, search and tasks. Serves the
+ * contact operations of the Connect API, and owns the tables {@code contact}, {@code chat_slot} and {@code event_hook}.
  */
 @ApplicationModule(
         allowedDependencies = {

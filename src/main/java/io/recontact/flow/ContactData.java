@@ -142,16 +142,17 @@ class ContactData {
     /** By their names, each with its value and its type. */
     Map<String, Map<String, String>> references(FlowExecution execution) {
         var tree = new HashMap<String, Map<String, String>>();
-        contacts.references(execution.segment.instance(), execution.segment.contact()).forEach((name, reference) -> {
-            var value = reference.value();
-            tree.put(
-                    name,
-                    Map.of(
-                            "Value",
-                            value == null ? "" : value,
-                            "Type",
-                            reference.type().name()));
-        });
+        contacts.references(execution.segment.instance(), execution.segment.contact())
+                .forEach((name, reference) -> {
+                    var value = reference.value();
+                    tree.put(
+                            name,
+                            Map.of(
+                                    "Value",
+                                    value == null ? "" : value,
+                                    "Type",
+                                    reference.type().name()));
+                });
         return tree;
     }
 

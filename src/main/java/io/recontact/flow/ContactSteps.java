@@ -61,10 +61,7 @@ class ContactSteps {
     private final EntityManager entities;
 
     ContactSteps(
-            ContactService contacts,
-            ContactLifecycle lifecycle,
-            ContactFlowService flows,
-            EntityManager entities) {
+            ContactService contacts, ContactLifecycle lifecycle, ContactFlowService flows, EntityManager entities) {
         this.contacts = contacts;
         this.lifecycle = lifecycle;
         this.flows = flows;

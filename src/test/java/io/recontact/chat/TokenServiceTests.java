@@ -83,7 +83,8 @@ class TokenServiceTests {
                 return super.getConnection();
             }
         };
-        var node = new TokenService(new TokenSigningKeys(JdbcClient.create(new TimestampJdbcTemplate(new JdbcTemplate(counting))), clock));
+        var node = new TokenService(
+                new TokenSigningKeys(JdbcClient.create(new TimestampJdbcTemplate(new JdbcTemplate(counting))), clock));
         var forged = Base64.getUrlDecoder().decode(node.issue(participant));
         asked.set(0);
 

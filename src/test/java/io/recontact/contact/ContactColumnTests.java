@@ -90,7 +90,8 @@ class ContactColumnTests {
 
     @Test
     void describeContactReadsEachColumnOrThereIsAReason() {
-        assertThat(unused("contact", sql("ContactViewRepository.java"))).isEqualTo(new TreeSet<>(NOT_DESCRIBED.keySet()));
+        assertThat(unused("contact", sql("ContactViewRepository.java")))
+                .isEqualTo(new TreeSet<>(NOT_DESCRIBED.keySet()));
     }
 
     @Test

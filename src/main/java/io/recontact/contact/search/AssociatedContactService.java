@@ -52,8 +52,7 @@ public class AssociatedContactService {
     private final RetentionPolicy retention;
     private final Clock clock;
 
-    AssociatedContactService(
-            JdbcClient jdbc, ContactService contacts, RetentionPolicy retention, Clock clock) {
+    AssociatedContactService(JdbcClient jdbc, ContactService contacts, RetentionPolicy retention, Clock clock) {
         this.jdbc = jdbc;
         this.contacts = contacts;
         this.retention = retention;

@@ -25,8 +25,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Searches contacts by a time range. A page is one statement that walks an index on that time, no farther than the range
- * reaches. Sorted by the same time, it also stops at the end of the page.
+ * Searches contacts by a time range. A page is one statement that walks an index on that time, no farther than the
+ * range reaches. Sorted by the same time, it also stops at the end of the page.
  */
 @Service
 public class ContactSearchService {

@@ -29,10 +29,7 @@ class ContactQueryController {
     private final AssociatedContactService associated;
     private final ContactService contacts;
 
-    ContactQueryController(
-            ContactSearchService search,
-            AssociatedContactService associated,
-            ContactService contacts) {
+    ContactQueryController(ContactSearchService search, AssociatedContactService associated, ContactService contacts) {
         this.search = search;
         this.associated = associated;
         this.contacts = contacts;

@@ -31,7 +31,8 @@ interface DescribeContact {
             return new Response(new Contact(
                     arns.contact(instance, new ContactId(contact.id())),
                     contact.id(),
-                    // "If this contact is related to other contacts": the first contact of a session has no InitialContactId.
+                    // "If this contact is related to other contacts": the first contact of a session has no
+                    // InitialContactId.
                     isFirst ? null : contact.session().value(),
                     contact.previousContactId(),
                     contact.associationId(),

@@ -321,7 +321,8 @@ interface SearchContacts {
             var values = new HashMap<String, ContactSearchSummarySegmentAttributeValue>();
             attributes.forEach((key, value) -> {
                 if (value.valueString() != null || value.valueMap() != null) {
-                    values.put(key, new ContactSearchSummarySegmentAttributeValue(value.valueString(), value.valueMap()));
+                    values.put(
+                            key, new ContactSearchSummarySegmentAttributeValue(value.valueString(), value.valueMap()));
                 }
             });
             return values;

@@ -106,9 +106,7 @@ interface StartChatContact {
         AGENT
     }
 
-    /**
-     * The bounds of the content depend on its type. They count code points or bytes, which {@code Size} does not.
-     */
+    /** The bounds of the content depend on its type. They count code points or bytes, which {@code Size} does not. */
     record InitialMessage(
             @NotNull @Size(min = 1, max = 100) String contentType,
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Criteria of SearchContacts for data that contacts do not have here. They are validated like all others, so that a
- * caller learns of a mistyped one. Criteria that restrict nothing are accepted, since some clients send empty structures.
+ * caller learns of a mistyped one. Criteria that restrict nothing are accepted, since some clients send empty
+ * structures.
  */
 interface UnsupportedCriteria {
 
