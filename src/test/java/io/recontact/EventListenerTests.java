@@ -101,10 +101,10 @@ class EventListenerTests {
         return all;
     }
 
+    /** Returns the first package below the base package; nothing for the base package itself. */
     private static String module(JavaMethod method) {
-        return (method.getOwner().getPackageName() + ".")
-                .substring(PACKAGE.length() + 1)
-                .split("\\.")[0];
+        var below = (method.getOwner().getPackageName() + ".").substring(PACKAGE.length() + 1);
+        return below.isEmpty() ? below : below.substring(0, below.indexOf('.'));
     }
 
     private static List<JavaMethod> methods() {

@@ -81,12 +81,12 @@ class CreateContactRepository {
     public boolean insert(NewContact contact, ContactId id, ClientTokenClaim claim) {
         var now = clock.instant();
         // Locks the chain first, as every operation on a session does.
-        var chain = contact.previous() == null ? null : lockChain(contact.instance(), contact.previous(), now);
+        var chain = contact.previous() == null ? null : lockChain(contact.instance(), contact.previous());
         requireOpen(contact.instance());
         if (!tokens.claim(claim, AnswerIds.of(id.value()))) {
             return false;
         }
-        var place = chain == null ? placeOf(contact, id, now) : join(chain, contact, now);
+        var place = chain == null ? placeOf(contact, id) : join(chain, contact, now);
         insert(contact, id, place, now);
         if (contact.flow() != null) {
             events.publishEvent(new FlowRequested(
@@ -103,7 +103,7 @@ class CreateContactRepository {
     /** The first contact of a chain, which has the attributes of all its contacts, and the root of its tree. */
     private record Chain(Contact first, UUID association) {}
 
-    private Chain lockChain(InstanceId instance, ContactId previous, Instant now) {
+    private Chain lockChain(InstanceId instance, ContactId previous) {
         var contact = contacts.read(instance, previous);
         var first = repository.findLocked(contact.session().value()).orElseThrow(() -> absent(instance, previous));
         return new Chain(first, contact.associationId());
@@ -121,7 +121,7 @@ class CreateContactRepository {
         return new Place(session, chain.association(), UserDefinedAttributes.NONE);
     }
 
-    private Place placeOf(NewContact contact, ContactId id, Instant now) {
+    private Place placeOf(NewContact contact, ContactId id) {
         if (contact.related() == null) {
             return new Place(new SessionId(id.value()), id.value(), contact.attributes());
         }
