@@ -66,9 +66,11 @@ class FlowRun {
     private int steps;
     private boolean listens;
     private long seenSequence;
+
+    @SuppressWarnings("UnusedVariable") // statements read the column
     private Instant dueAt;
 
-    @SuppressWarnings("UnusedVariable") // JPA reads the field
+    @SuppressWarnings("UnusedVariable") // statements read the column
     private int failures;
 
     @SuppressWarnings("NullAway") // JPA fills the fields
