@@ -3,6 +3,7 @@ package io.recontact.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.api.SessionId;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.token.TokenService;
@@ -537,7 +538,7 @@ class WebsocketTests {
         customer.event("connection.acknowledged");
         var id = new ParticipantId(UUID.fromString(chat.participantId()));
         var socket = new FakeSocket();
-        socket.getAttributes().put("participation", authenticator.requireActive(id));
+        socket.getAttributes().put("participant", authenticator.requireActive(id));
         sockets.afterConnectionEstablished(socket);
 
         var subscribing = Thread.ofVirtual().unstarted(() -> {
@@ -560,9 +561,9 @@ class WebsocketTests {
         });
         subscribing.join();
 
-        assertThat(ReflectionTestUtils.getField(chats, "rooms"))
+        assertThat(ReflectionTestUtils.getField(chats, "broadcasters"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
-                .doesNotContainKey(UUID.fromString(chat.contactId()));
+                .doesNotContainKey(new SessionId(UUID.fromString(chat.contactId())));
     }
 
     /** Another node may send one during an upgrade of the cluster. */
