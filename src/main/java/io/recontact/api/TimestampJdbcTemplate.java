@@ -3,6 +3,7 @@ package io.recontact.api;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.PreparedStatementCreatorFactory;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
  * The application's {@link org.springframework.jdbc.core.simple.JdbcClient} uses this template.
  */
 @Component
+@Lazy // services without a database have no JdbcOperations
 public class TimestampJdbcTemplate extends NamedParameterJdbcTemplate {
 
     /** Creates a template that runs its statements through {@code jdbc}. */
