@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A user at work: the current status, and the one that follows. Users who have never set a status have no agent. */
 @Entity
 @DynamicUpdate
+@SuppressWarnings("UnusedVariable") // JPA and statements read the fields
 public class Agent {
 
     @EmbeddedId
