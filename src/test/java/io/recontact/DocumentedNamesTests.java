@@ -35,9 +35,9 @@ class DocumentedNamesTests {
 
     @Test
     void showsTheStationsOfARequestAsTheyAre() throws IOException {
-        var stations = Files.readString(Path.of("CONTRIBUTING.md"))
-                .split("### The stations of one request")[1]
-                .split("\n## ")[0];
+        var page = Files.readString(Path.of("CONTRIBUTING.md"));
+        var start = page.indexOf("### The stations of one request");
+        var stations = page.substring(start, page.indexOf("\n## ", start));
         assertThat(QUOTED_CLASS.matcher(stations).results())
                 .extracting(station -> station.group(1))
                 .isNotEmpty()
