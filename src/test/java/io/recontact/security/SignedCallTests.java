@@ -19,6 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -70,7 +71,12 @@ class SignedCallTests {
             })
     @EnableConfigurationProperties(SecurityProperties.class)
     @ConfigurationPropertiesScan(basePackages = "io.recontact.api")
-    @ComponentScan(basePackages = "io.recontact.api")
+    @ComponentScan(
+            basePackages = "io.recontact.api",
+            excludeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = "io\\.recontact\\.api\\.((idempotency|throttle)\\..*|TimestampJdbcTemplate)"))
     @Import({
         SecurityConfiguration.class,
         AccessKeys.class,
