@@ -76,7 +76,7 @@ class SignedCallTests {
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "io\\.recontact\\.api\\.(idempotency|throttle)\\..*"))
+                            pattern = "io\\.recontact\\.api\\.((idempotency|throttle)\\..*|TimestampJdbcTemplate)"))
     @Import({
         SecurityConfiguration.class,
         AccessKeys.class,
