@@ -162,9 +162,15 @@ class RequestModelTests {
         var last = new AtomicReference<>(state());
         Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> {
             var state = state();
-            return state.equals(last.getAndSet(state));
+            return state.equals(last.getAndSet(state)) && readyRuns() == 0;
         });
         return last.get();
+    }
+
+    private int readyRuns() {
+        return jdbc.sql("select count(*) from flow_run where status = 'READY'")
+                .query(Integer.class)
+                .single();
     }
 
     /** The number of rows of each table and a sum over what is in them. */

@@ -1,7 +1,5 @@
-package io.recontact;
+package io.recontact.configuration;
 
-import io.recontact.configuration.ContactFlowService;
-import io.recontact.configuration.InstanceService;
 import io.recontact.security.AccessKeys;
 import java.net.URI;
 import org.slf4j.Logger;
