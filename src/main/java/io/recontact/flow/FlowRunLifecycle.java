@@ -75,7 +75,7 @@ class FlowRunLifecycle {
                 request.contact().value(),
                 request.instance().value(),
                 request.session().value(),
-                publication.map(FlowPublication::id).orElse(null),
+                publication.map(found -> found.id().value()).orElse(null),
                 request.occasion().name(),
                 request.at());
     }
