@@ -1,11 +1,13 @@
 package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A status that agents can set. */
@@ -28,6 +30,10 @@ public class AgentStatus extends Resource {
         DISABLED
     }
 
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private AgentStatusId id;
+
     private @Nullable String description;
 
     @Enumerated(EnumType.STRING)
@@ -41,8 +47,9 @@ public class AgentStatus extends Resource {
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected AgentStatus() {}
 
-    AgentStatus(UUID id, InstanceId instance, NewAgentStatus wanted, Instant now) {
-        super(id, instance, wanted.name(), wanted.tags(), now);
+    AgentStatus(AgentStatusId id, InstanceId instance, NewAgentStatus wanted, Instant now) {
+        super(instance, wanted.name(), wanted.tags(), now);
+        this.id = id;
         this.description = wanted.description();
         this.type = wanted.type();
         this.state = wanted.state();
@@ -51,7 +58,7 @@ public class AgentStatus extends Resource {
 
     /** Returns the id. */
     public AgentStatusId id() {
-        return new AgentStatusId(key());
+        return id;
     }
 
     /** Returns the description. */

@@ -38,18 +38,15 @@ public class AgentStatusService {
      */
     @Transactional
     public AgentStatus create(InstanceId instance, NewAgentStatus wanted) {
-        var id = ids.next();
-        names.reserve(
-                instance,
-                "an agent status",
-                () -> repository.existsByInstanceIdAndName(instance.value(), wanted.name()));
+        var id = new AgentStatusId(ids.next());
+        names.reserve(instance, "an agent status", () -> repository.existsByInstanceAndName(instance, wanted.name()));
         return repository.saveAndFlush(new AgentStatus(id, instance, wanted, clock.instant()));
     }
 
     /** Finds an agent status of the instance. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<AgentStatus> find(InstanceId instance, AgentStatusId id) {
-        return repository.findByIdAndInstanceId(id.value(), instance.value());
+        return repository.findByIdAndInstance(id, instance);
     }
 
     /**
@@ -67,7 +64,7 @@ public class AgentStatusService {
     /** Returns all agent statuses of the instance in their display order. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<AgentStatus> list(InstanceId instance) {
-        return repository.findByInstanceIdOrderByDisplayOrderAscIdAsc(instance.value());
+        return repository.findByInstanceOrderByDisplayOrderAscIdAsc(instance);
     }
 
     /**
@@ -77,6 +74,6 @@ public class AgentStatusService {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<AgentStatus> page(InstanceId instance, Set<AgentStatus.Type> types, @Nullable UUID after, int size) {
-        return repository.page(instance.value(), types, after, Limit.of(size));
+        return repository.page(instance, types, after, Limit.of(size));
     }
 }

@@ -1,14 +1,16 @@
 package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,14 @@ public class ContactFlow {
         ARCHIVED
     }
 
-    @Id
-    private UUID id;
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private ContactFlowId id;
 
-    private UUID instanceId;
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "instance_id"))
+    private InstanceId instance;
+
     private String name;
 
     @Enumerated(EnumType.STRING)
@@ -38,7 +44,10 @@ public class ContactFlow {
     private State state;
 
     private String savedContent;
-    private @Nullable UUID publicationId;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "publication_id"))
+    private @Nullable FlowPublicationId publication;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> tags;
@@ -51,9 +60,9 @@ public class ContactFlow {
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected ContactFlow() {}
 
-    ContactFlow(UUID id, InstanceId instance, NewContactFlow wanted, Instant now) {
+    ContactFlow(ContactFlowId id, InstanceId instance, NewContactFlow wanted, Instant now) {
         this.id = id;
-        this.instanceId = instance.value();
+        this.instance = instance;
         this.name = wanted.name();
         this.type = wanted.type();
         this.description = wanted.description();
@@ -70,7 +79,7 @@ public class ContactFlow {
 
     /** Makes a publication the one that new contacts run. */
     void run(FlowPublication publication) {
-        publicationId = publication.id();
+        this.publication = publication.id();
     }
 
     void change(ContactFlowMetadata change, Instant now) {
@@ -82,12 +91,12 @@ public class ContactFlow {
 
     /** Returns the id. */
     public ContactFlowId id() {
-        return new ContactFlowId(id);
+        return id;
     }
 
     /** Returns the instance. */
     public InstanceId instance() {
-        return new InstanceId(instanceId);
+        return instance;
     }
 
     /** Returns the name, unique within the instance. */
@@ -112,7 +121,7 @@ public class ContactFlow {
 
     /** Returns whether it has ever been published. */
     public ContactFlowStatus status() {
-        return publicationId == null ? ContactFlowStatus.SAVED : ContactFlowStatus.PUBLISHED;
+        return publication == null ? ContactFlowStatus.SAVED : ContactFlowStatus.PUBLISHED;
     }
 
     /** Returns the draft. */
@@ -121,8 +130,8 @@ public class ContactFlow {
     }
 
     /** Returns the newest publication; null if the flow has never been published. */
-    public @Nullable UUID publicationId() {
-        return publicationId;
+    public @Nullable FlowPublicationId publication() {
+        return publication;
     }
 
     /** Returns the tags. */

@@ -1,7 +1,6 @@
 package io.recontact.configuration;
 
 import io.recontact.api.InvalidContactFlowException;
-import java.util.UUID;
 
 /**
  * Checks the content of a flow before it is published. The module that runs flows implements this, as it owns their
@@ -15,5 +14,5 @@ public interface ContactFlowContentValidator {
      * @param flow names the flow in the log
      * @throws InvalidContactFlowException with all problems of the content
      */
-    void validate(UUID flow, String content);
+    void validate(ContactFlowId flow, String content);
 }

@@ -1,5 +1,6 @@
 package io.recontact.configuration;
 
+import io.recontact.api.InstanceId;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
@@ -11,31 +12,31 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-interface ContactFlowRepository extends Repository<ContactFlow, UUID> {
+interface ContactFlowRepository extends Repository<ContactFlow, ContactFlowId> {
 
     /** Writes the row at once, because statements outside JPA read it. */
     ContactFlow saveAndFlush(ContactFlow flow);
 
-    Optional<ContactFlow> findByIdAndInstanceId(UUID id, UUID instanceId);
+    Optional<ContactFlow> findByIdAndInstance(ContactFlowId id, InstanceId instance);
 
     /** Locks the row, so that of two concurrent updates the later one stays. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select f from ContactFlow f where f.id = :id and f.instanceId = :instanceId")
-    Optional<ContactFlow> findForUpdate(UUID id, UUID instanceId);
+    @Query("select f from ContactFlow f where f.id = :id and f.instance = :instance")
+    Optional<ContactFlow> findForUpdate(ContactFlowId id, InstanceId instance);
 
-    boolean existsByInstanceIdAndNameAndIdNot(UUID instanceId, String name, UUID id);
+    boolean existsByInstanceAndNameAndIdNot(InstanceId instance, String name, ContactFlowId id);
 
     void delete(ContactFlow flow);
 
-    Optional<ContactFlow> findFirstByInstanceIdAndTypeAndPublicationIdIsNotNullOrderById(
-            UUID instanceId, ContactFlowType type);
+    Optional<ContactFlow> findFirstByInstanceAndTypeAndPublicationIsNotNullOrderById(
+            InstanceId instance, ContactFlowType type);
 
     @Query("""
             select new io.recontact.configuration.FlowSummary(
-                f.id, f.name, f.type, f.state, (f.publicationId is not null))
+                f.id.value, f.name, f.type, f.state, (f.publication.value is not null))
             from ContactFlow f
-            where f.instanceId = :instanceId and f.type in :types and (:after is null or f.id > :after)
-            order by f.id
+            where f.instance = :instance and f.type in :types and (:after is null or f.id.value > :after)
+            order by f.id.value
             """)
-    List<FlowSummary> page(UUID instanceId, Set<ContactFlowType> types, @Nullable UUID after, Limit limit);
+    List<FlowSummary> page(InstanceId instance, Set<ContactFlowType> types, @Nullable UUID after, Limit limit);
 }

@@ -57,7 +57,7 @@ public class ContactFlowService {
      */
     @Transactional
     public ContactFlow create(InstanceId instance, NewContactFlow wanted) {
-        var id = ids.next();
+        var id = new ContactFlowId(ids.next());
         if (wanted.status() == ContactFlowStatus.PUBLISHED) {
             validator.validate(id, wanted.content());
         }
@@ -67,7 +67,7 @@ public class ContactFlowService {
     /** Creates one of the default flows of a new instance. */
     @Transactional(propagation = Propagation.MANDATORY)
     void createWithId(ContactFlowId id, InstanceId instance, NewContactFlow wanted) {
-        create(id.value(), instance, wanted);
+        create(id, instance, wanted);
     }
 
     /**
@@ -77,7 +77,7 @@ public class ContactFlowService {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public ContactFlow require(InstanceId instance, ContactFlowId id) {
-        return repository.findByIdAndInstanceId(id.value(), instance.value()).orElseThrow(() -> absent(instance, id));
+        return repository.findByIdAndInstance(id, instance).orElseThrow(() -> absent(instance, id));
     }
 
     /**
@@ -87,7 +87,7 @@ public class ContactFlowService {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public FlowPublication requirePublication(ContactFlow flow) {
-        var publication = flow.publicationId();
+        var publication = flow.publication();
         if (publication == null) {
             throw new ContactFlowNotPublishedException("Flow %s has not been published".formatted(flow.id()));
         }
@@ -97,8 +97,8 @@ public class ContactFlowService {
     /** Finds the oldest published flow that chats can start with. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<ContactFlow> findFirst(InstanceId instance) {
-        return repository.findFirstByInstanceIdAndTypeAndPublicationIdIsNotNullOrderById(
-                instance.value(), ContactFlowType.CONTACT_FLOW);
+        return repository.findFirstByInstanceAndTypeAndPublicationIsNotNullOrderById(
+                instance, ContactFlowType.CONTACT_FLOW);
     }
 
     /**
@@ -108,7 +108,7 @@ public class ContactFlowService {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<FlowSummary> page(InstanceId instance, Set<ContactFlowType> types, @Nullable UUID after, int size) {
-        return repository.page(instance.value(), types, after, Limit.of(size));
+        return repository.page(instance, types, after, Limit.of(size));
     }
 
     /**
@@ -154,7 +154,7 @@ public class ContactFlowService {
     @Transactional
     public void publishContent(InstanceId instance, ContactFlowId id, String content) {
         var flow = requireForUpdate(instance, id);
-        validator.validate(id.value(), content);
+        validator.validate(id, content);
         flow.save(content, clock.instant());
         flow.run(publish(flow));
     }
@@ -162,12 +162,12 @@ public class ContactFlowService {
     /** Finds the content that contacts run: the newest publication of an active flow. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<FlowPublication> findRunnable(InstanceId instance, ContactFlowId id) {
-        return publications.findRunnable(instance.value(), id.value());
+        return publications.findRunnable(instance, id);
     }
 
     /** Returns a publication, which never changes. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public FlowPublication publication(UUID id) {
+    public FlowPublication publication(FlowPublicationId id) {
         return publications
                 .findById(id)
                 .orElseThrow(() -> new IllegalStateException("Publication %s does not exist".formatted(id)));
@@ -208,7 +208,7 @@ public class ContactFlowService {
         }
     }
 
-    private ContactFlow create(UUID id, InstanceId instance, NewContactFlow wanted) {
+    private ContactFlow create(ContactFlowId id, InstanceId instance, NewContactFlow wanted) {
         var flow = new ContactFlow(id, instance, wanted, clock.instant());
         if (wanted.status() == ContactFlowStatus.PUBLISHED) {
             flow.run(publish(flow));
@@ -218,20 +218,16 @@ public class ContactFlowService {
     }
 
     private FlowPublication publish(ContactFlow flow) {
-        return publications.save(new FlowPublication(ids.next(), flow, clock.instant()));
+        return publications.save(new FlowPublication(new FlowPublicationId(ids.next()), flow, clock.instant()));
     }
 
     private void reserveName(ContactFlow flow, String name) {
         var instance = flow.instance();
-        names.reserve(
-                instance,
-                "a flow",
-                () -> repository.existsByInstanceIdAndNameAndIdNot(
-                        instance.value(), name, flow.id().value()));
+        names.reserve(instance, "a flow", () -> repository.existsByInstanceAndNameAndIdNot(instance, name, flow.id()));
     }
 
     private ContactFlow requireForUpdate(InstanceId instance, ContactFlowId id) {
-        return repository.findForUpdate(id.value(), instance.value()).orElseThrow(() -> absent(instance, id));
+        return repository.findForUpdate(id, instance).orElseThrow(() -> absent(instance, id));
     }
 
     private static ResourceNotFoundException absent(InstanceId instance, ContactFlowId id) {

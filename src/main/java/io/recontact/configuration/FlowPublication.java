@@ -1,14 +1,17 @@
 package io.recontact.configuration;
 
+import io.recontact.api.InstanceId;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
 import java.time.Instant;
-import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
@@ -20,13 +23,19 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @Immutable
 @SuppressWarnings("UnusedVariable") // JPA reads the fields
-public class FlowPublication implements Persistable<UUID> {
+public class FlowPublication implements Persistable<FlowPublicationId> {
 
-    @Id
-    private UUID id;
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private FlowPublicationId id;
 
-    private UUID flowId;
-    private UUID instanceId;
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "flow_id"))
+    private ContactFlowId flow;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "instance_id"))
+    private InstanceId instance;
 
     @Enumerated(EnumType.STRING)
     private ContactFlowType type;
@@ -42,10 +51,10 @@ public class FlowPublication implements Persistable<UUID> {
     protected FlowPublication() {}
 
     /** Publishes the saved content of a flow. */
-    FlowPublication(UUID id, ContactFlow flow, Instant now) {
+    FlowPublication(FlowPublicationId id, ContactFlow flow, Instant now) {
         this.id = id;
-        this.flowId = flow.id().value();
-        this.instanceId = flow.instance().value();
+        this.flow = flow.id();
+        this.instance = flow.instance();
         this.type = flow.type();
         this.name = flow.name();
         this.content = flow.savedContent();
@@ -54,7 +63,7 @@ public class FlowPublication implements Persistable<UUID> {
     }
 
     @Override
-    public UUID getId() {
+    public FlowPublicationId getId() {
         return id;
     }
 
@@ -70,13 +79,13 @@ public class FlowPublication implements Persistable<UUID> {
     }
 
     /** The id. */
-    public UUID id() {
+    public FlowPublicationId id() {
         return id;
     }
 
     /** The flow, which may have been deleted since. */
     public ContactFlowId flow() {
-        return new ContactFlowId(flowId);
+        return flow;
     }
 
     /** The type of the flow. */

@@ -1,10 +1,12 @@
 package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Hours of operation: when a queue is open. */
 @Entity
 public class HoursOfOperation extends Resource {
+
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private HoursOfOperationId id;
 
     private @Nullable String description;
     private String timeZone;
@@ -22,8 +28,9 @@ public class HoursOfOperation extends Resource {
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected HoursOfOperation() {}
 
-    HoursOfOperation(UUID id, InstanceId instance, NewHoursOfOperation wanted, Instant now) {
-        super(id, instance, wanted.name(), wanted.tags(), now);
+    HoursOfOperation(HoursOfOperationId id, InstanceId instance, NewHoursOfOperation wanted, Instant now) {
+        super(instance, wanted.name(), wanted.tags(), now);
+        this.id = id;
         this.description = wanted.description();
         this.timeZone = wanted.hours().timeZone();
         this.slices = wanted.hours().slices();
@@ -31,7 +38,7 @@ public class HoursOfOperation extends Resource {
 
     /** Returns the id. */
     public HoursOfOperationId id() {
-        return new HoursOfOperationId(key());
+        return id;
     }
 
     /** Returns the description. */

@@ -1,3 +1,3 @@
 package io.recontact.configuration;
 
-interface HoursOfOperationRepository extends ResourceRepository<HoursOfOperation> {}
+interface HoursOfOperationRepository extends ResourceRepository<HoursOfOperation, HoursOfOperationId> {}

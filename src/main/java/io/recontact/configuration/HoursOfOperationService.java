@@ -38,18 +38,16 @@ public class HoursOfOperationService {
      */
     @Transactional
     public HoursOfOperation create(InstanceId instance, NewHoursOfOperation wanted) {
-        var id = ids.next();
+        var id = new HoursOfOperationId(ids.next());
         names.reserve(
-                instance,
-                "hours of operation",
-                () -> repository.existsByInstanceIdAndName(instance.value(), wanted.name()));
+                instance, "hours of operation", () -> repository.existsByInstanceAndName(instance, wanted.name()));
         return repository.saveAndFlush(new HoursOfOperation(id, instance, wanted, clock.instant()));
     }
 
     /** Finds hours of operation of the instance. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<HoursOfOperation> find(InstanceId instance, HoursOfOperationId id) {
-        return repository.findByIdAndInstanceId(id.value(), instance.value());
+        return repository.findByIdAndInstance(id, instance);
     }
 
     /**
@@ -71,6 +69,6 @@ public class HoursOfOperationService {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<ResourceSummary> page(InstanceId instance, @Nullable UUID after, int size) {
-        return repository.page(instance.value(), after, Limit.of(size));
+        return repository.page(instance, after, Limit.of(size));
     }
 }

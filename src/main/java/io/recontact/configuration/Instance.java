@@ -1,17 +1,17 @@
 package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,11 @@ import org.springframework.data.domain.Persistable;
 /** An instance: the tenant that owns flows, contacts and quotas. */
 @Entity
 @SuppressWarnings("UnusedVariable") // JPA reads the fields
-public class Instance implements Persistable<UUID> {
+public class Instance implements Persistable<InstanceId> {
 
-    @Id
-    private UUID id;
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private InstanceId id;
 
     private @Nullable String alias;
 
@@ -47,7 +48,7 @@ public class Instance implements Persistable<UUID> {
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected Instance() {}
 
-    Instance(UUID id, NewInstance wanted, Instant now) {
+    Instance(InstanceId id, NewInstance wanted, Instant now) {
         this.id = id;
         this.alias = wanted.alias();
         this.identityManagement = wanted.identityManagement();
@@ -60,7 +61,7 @@ public class Instance implements Persistable<UUID> {
     }
 
     @Override
-    public UUID getId() {
+    public InstanceId getId() {
         return id;
     }
 
@@ -85,7 +86,7 @@ public class Instance implements Persistable<UUID> {
 
     /** Returns the id. */
     public InstanceId id() {
-        return new InstanceId(id);
+        return id;
     }
 
     /** Returns the alias; null if it has none. */

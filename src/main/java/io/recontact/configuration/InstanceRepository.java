@@ -1,5 +1,7 @@
 package io.recontact.configuration;
 
+import io.recontact.api.InstanceId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,31 +12,35 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-interface InstanceRepository extends Repository<Instance, UUID> {
+interface InstanceRepository extends Repository<Instance, InstanceId> {
 
     /** Writes the row at once, because listeners of {@link InstanceCreated} write rows that refer to it. */
     Instance saveAndFlush(Instance instance);
 
-    Optional<Instance> findByIdAndDeletedAtIsNull(UUID id);
+    Optional<Instance> findByIdAndDeletedAtIsNull(InstanceId id);
 
     Optional<Instance> findFirstByDeletedAtIsNullOrderByCreatedAtAscIdAsc();
 
-    @Query("select i from Instance i where i.deletedAt is null and (:after is null or i.id > :after) order by i.id")
+    @Query("""
+            select i from Instance i
+            where i.deletedAt is null and (:after is null or i.id.value > :after)
+            order by i.id.value
+            """)
     List<Instance> page(@Nullable UUID after, Limit limit);
 
     @Query("""
             select i from Instance i
-            where i.deletedAt is null and i.id in :ids and (:after is null or i.id > :after)
-            order by i.id
+            where i.deletedAt is null and i.id in :ids and (:after is null or i.id.value > :after)
+            order by i.id.value
             """)
-    List<Instance> pageOf(List<UUID> ids, @Nullable UUID after, Limit limit);
+    List<Instance> pageOf(Collection<InstanceId> ids, @Nullable UUID after, Limit limit);
 
-    @Query("select i.id from Instance i where i.deletedAt is not null")
-    List<UUID> deleted();
+    @Query("select new io.recontact.api.InstanceId(i.id.value) from Instance i where i.deletedAt is not null")
+    List<InstanceId> deleted();
 
     @Modifying
     @Query("delete from Instance i where i.id = :id and i.deletedAt is not null")
-    void removeDeleted(UUID id);
+    void removeDeleted(InstanceId id);
 
     @Query("select count(i) > 0 from Instance i where i.deletedAt is null and lower(i.alias) = lower(:alias)")
     boolean existsByAlias(String alias);

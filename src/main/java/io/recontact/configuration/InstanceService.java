@@ -55,16 +55,16 @@ public class InstanceService {
      */
     @Transactional
     public InstanceId create(NewInstance wanted, @Nullable String clientToken) {
-        var id = ids.next();
+        var id = new InstanceId(ids.next());
         if (clientToken != null) {
             var claim = tokens.newClaim(ClientTokenService.ACCOUNT, "CreateInstance", clientToken, wanted);
-            if (!tokens.claim(claim, AnswerIds.of(id))) {
+            if (!tokens.claim(claim, AnswerIds.of(id.value()))) {
                 return new InstanceId(tokens.findAnswer(claim).orElseThrow().id());
             }
         }
         create(id, wanted);
-        defaults.create(new InstanceId(id), new ContactFlowId(ids.next()));
-        return new InstanceId(id);
+        defaults.create(id, new ContactFlowId(ids.next()));
+        return id;
     }
 
     /** Creates the instance of a first start, unless an instance exists. */
@@ -75,18 +75,18 @@ public class InstanceService {
             return;
         }
         var wanted = new NewInstance(settings.alias(), IdentityManagement.CONNECT_MANAGED, null, true, true, Map.of());
-        var id = settings.id() == null ? ids.next() : settings.id();
+        var id = new InstanceId(settings.id() == null ? ids.next() : settings.id());
         create(id, wanted);
         var flow = settings.flowId() == null ? ids.next() : settings.flowId();
-        defaults.create(new InstanceId(id), new ContactFlowId(flow));
+        defaults.create(id, new ContactFlowId(flow));
     }
 
-    private void create(UUID id, NewInstance wanted) {
+    private void create(InstanceId id, NewInstance wanted) {
         if (wanted.alias() != null && !names.reserveAlias(wanted.alias())) {
             throw new InvalidRequestException("InstanceAlias is taken by another instance");
         }
         repository.saveAndFlush(new Instance(id, wanted, clock.instant()));
-        events.publishEvent(new InstanceCreated(new InstanceId(id)));
+        events.publishEvent(new InstanceCreated(id));
     }
 
     /**
@@ -97,7 +97,7 @@ public class InstanceService {
     @Transactional(propagation = Propagation.SUPPORTS)
     public Instance require(InstanceId id) {
         return repository
-                .findByIdAndDeletedAtIsNull(id.value())
+                .findByIdAndDeletedAtIsNull(id)
                 .orElseThrow(() -> new ResourceNotFoundException("Instance %s does not exist".formatted(id)));
     }
 
@@ -124,7 +124,7 @@ public class InstanceService {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Instance> pageOf(Collection<InstanceId> only, @Nullable UUID after, int size) {
-        return repository.pageOf(only.stream().map(InstanceId::value).toList(), after, Limit.of(size));
+        return repository.pageOf(only, after, Limit.of(size));
     }
 
     /**
@@ -147,12 +147,12 @@ public class InstanceService {
     /** Removes the rows of a deleted instance. Its contacts must have been removed before. */
     @Transactional
     public void remove(InstanceId id) {
-        repository.removeDeleted(id.value());
+        repository.removeDeleted(id);
     }
 
     /** Returns the deleted instances whose rows still exist. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<InstanceId> deleted() {
-        return repository.deleted().stream().map(InstanceId::new).toList();
+        return repository.deleted();
     }
 }

@@ -2,6 +2,10 @@ package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
 import io.recontact.api.QueueType;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,7 +14,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +35,19 @@ public class Queue extends Resource {
     public record EmailAddressConfig(
             @NotNull @Size(min = 1, max = 500) String emailAddressId) {}
 
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private QueueId id;
+
     @Enumerated(EnumType.STRING)
     private QueueType type;
 
     private @Nullable String description;
-    private @Nullable UUID hoursOfOperationId;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "hours_of_operation_id"))
+    private @Nullable HoursOfOperationId hours;
+
     private @Nullable Integer maxContacts;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -48,11 +59,12 @@ public class Queue extends Resource {
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected Queue() {}
 
-    Queue(UUID id, InstanceId instance, NewQueue wanted, Instant now) {
-        super(id, instance, wanted.name(), wanted.tags(), now);
+    Queue(QueueId id, InstanceId instance, NewQueue wanted, Instant now) {
+        super(instance, wanted.name(), wanted.tags(), now);
+        this.id = id;
         this.type = QueueType.STANDARD;
         this.description = wanted.description();
-        this.hoursOfOperationId = wanted.hours().value();
+        this.hours = wanted.hours();
         this.maxContacts = wanted.maxContacts();
         this.outboundCaller = wanted.outboundCaller();
         this.email = wanted.email();
@@ -60,13 +72,14 @@ public class Queue extends Resource {
 
     /** Creates the queue of an agent. */
     Queue(UserId agent, InstanceId instance, String username, Instant now) {
-        super(agent.value(), instance, username, Map.of(), now);
+        super(instance, username, Map.of(), now);
+        this.id = new QueueId(agent.value());
         this.type = QueueType.AGENT;
     }
 
     /** Returns the id. */
     public QueueId id() {
-        return new QueueId(key());
+        return id;
     }
 
     /** Returns the type: standard or agent queue. */
@@ -81,7 +94,7 @@ public class Queue extends Resource {
 
     /** Returns the hours of operation; null for an agent queue. */
     public @Nullable HoursOfOperationId hoursOfOperationId() {
-        return hoursOfOperationId == null ? null : new HoursOfOperationId(hoursOfOperationId);
+        return hours;
     }
 
     /** Returns the maximum number of waiting contacts; null for unlimited. */

@@ -1,5 +1,6 @@
 package io.recontact.configuration;
 
+import io.recontact.api.InstanceId;
 import io.recontact.api.QueueType;
 import java.util.List;
 import java.util.Set;
@@ -8,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 
-interface QueueRepository extends ResourceRepository<Queue> {
+interface QueueRepository extends ResourceRepository<Queue, QueueId> {
 
     /** Looks at standard queues only: an agent queue has the name of its user. */
     @Override
-    @Query("select count(q) > 0 from Queue q where q.instanceId = :instanceId and q.type = STANDARD and q.name = :name")
-    boolean existsByInstanceIdAndName(UUID instanceId, String name);
+    @Query("select count(q) > 0 from Queue q where q.instance = :instance and q.type = STANDARD and q.name = :name")
+    boolean existsByInstanceAndName(InstanceId instance, String name);
 
     @Query("""
-            select new io.recontact.configuration.QueueSummary(q.id, q.name, q.type, q.lastModifiedAt)
+            select new io.recontact.configuration.QueueSummary(q.id.value, q.name, q.type, q.lastModifiedAt)
             from Queue q
-            where q.instanceId = :instanceId and q.type in :types and (:after is null or q.id > :after)
-            order by q.id
+            where q.instance = :instance and q.type in :types and (:after is null or q.id.value > :after)
+            order by q.id.value
             """)
-    List<QueueSummary> page(UUID instanceId, Set<QueueType> types, @Nullable UUID after, Limit limit);
+    List<QueueSummary> page(InstanceId instance, Set<QueueType> types, @Nullable UUID after, Limit limit);
 
-    List<Queue> findByInstanceIdAndIdIn(UUID instanceId, Set<UUID> ids);
+    List<Queue> findByInstanceAndIdIn(InstanceId instance, Set<QueueId> ids);
 }

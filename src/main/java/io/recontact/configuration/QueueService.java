@@ -49,8 +49,8 @@ public class QueueService {
     @Transactional
     public Queue create(InstanceId instance, NewQueue wanted) {
         hours.require(instance, wanted.hours());
-        var id = ids.next();
-        names.reserve(instance, "a queue", () -> repository.existsByInstanceIdAndName(instance.value(), wanted.name()));
+        var id = new QueueId(ids.next());
+        names.reserve(instance, "a queue", () -> repository.existsByInstanceAndName(instance, wanted.name()));
         return repository.saveAndFlush(new Queue(id, instance, wanted, clock.instant()));
     }
 
@@ -63,7 +63,7 @@ public class QueueService {
     /** Finds a queue of the instance. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Queue> find(InstanceId instance, QueueId id) {
-        return repository.findByIdAndInstanceId(id.value(), instance.value());
+        return repository.findByIdAndInstance(id, instance);
     }
 
     /**
@@ -83,8 +83,7 @@ public class QueueService {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Queue> requireAll(InstanceId instance, Set<QueueId> ids) {
-        var found = repository.findByInstanceIdAndIdIn(
-                instance.value(), ids.stream().map(QueueId::value).collect(Collectors.toSet()));
+        var found = repository.findByInstanceAndIdIn(instance, ids);
         var there = found.stream().map(Queue::id).collect(Collectors.toSet());
         for (var id : ids) {
             if (!there.contains(id)) {
@@ -101,7 +100,7 @@ public class QueueService {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<QueueSummary> page(InstanceId instance, Set<QueueType> types, @Nullable UUID after, int size) {
-        return repository.page(instance.value(), types, after, Limit.of(size));
+        return repository.page(instance, types, after, Limit.of(size));
     }
 
     private static ResourceNotFoundException absent(InstanceId instance, QueueId id) {

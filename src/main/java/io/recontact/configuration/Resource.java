@@ -1,24 +1,25 @@
 package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
-import jakarta.persistence.Id;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** The common members of the resources of an instance. */
+/** The common members of the resources of an instance. The resources of each kind have their own type of id. */
 @MappedSuperclass
 public abstract class Resource {
 
-    @Id
-    private UUID id;
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "instance_id"))
+    private InstanceId instance;
 
-    private UUID instanceId;
     private String name;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -33,21 +34,16 @@ public abstract class Resource {
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected Resource() {}
 
-    Resource(UUID id, InstanceId instance, String name, Map<String, String> tags, Instant now) {
-        this.id = id;
-        this.instanceId = instance.value();
+    Resource(InstanceId instance, String name, Map<String, String> tags, Instant now) {
+        this.instance = instance;
         this.name = name;
         this.tags = tags;
         this.lastModifiedAt = now;
     }
 
-    UUID key() {
-        return id;
-    }
-
     /** Returns the instance. */
     public InstanceId instance() {
-        return new InstanceId(instanceId);
+        return instance;
     }
 
     /** Returns the name, unique within the instance for its kind. */

@@ -1,5 +1,6 @@
 package io.recontact.configuration;
 
+import io.recontact.api.InstanceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,20 +12,20 @@ import org.springframework.data.repository.Repository;
 
 /** The statements that the resources of every kind have in common. */
 @NoRepositoryBean
-interface ResourceRepository<T extends Resource> extends Repository<T, UUID> {
+interface ResourceRepository<T extends Resource, K> extends Repository<T, K> {
 
     /** Writes the row at once, because statements outside JPA read it. */
     T saveAndFlush(T resource);
 
-    Optional<T> findByIdAndInstanceId(UUID id, UUID instanceId);
+    Optional<T> findByIdAndInstance(K id, InstanceId instance);
 
-    boolean existsByInstanceIdAndName(UUID instanceId, String name);
+    boolean existsByInstanceAndName(InstanceId instance, String name);
 
     @Query("""
-            select new io.recontact.configuration.ResourceSummary(r.id, r.name, r.lastModifiedAt)
+            select new io.recontact.configuration.ResourceSummary(r.id.value, r.name, r.lastModifiedAt)
             from #{#entityName} r
-            where r.instanceId = :instanceId and (:after is null or r.id > :after)
-            order by r.id
+            where r.instance = :instance and (:after is null or r.id.value > :after)
+            order by r.id.value
             """)
-    List<ResourceSummary> page(UUID instanceId, @Nullable UUID after, Limit limit);
+    List<ResourceSummary> page(InstanceId instance, @Nullable UUID after, Limit limit);
 }

@@ -2,10 +2,13 @@ package io.recontact.configuration;
 
 import io.recontact.api.Channel;
 import io.recontact.api.InstanceId;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -62,8 +65,15 @@ public class RoutingProfile extends Resource {
             int concurrency,
             @Enumerated(EnumType.STRING) @Nullable CrossChannelBehavior crossChannelBehavior) {}
 
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private RoutingProfileId id;
+
     private String description;
-    private UUID defaultOutboundQueueId;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "default_outbound_queue_id"))
+    private QueueId defaultOutboundQueue;
 
     @Enumerated(EnumType.STRING)
     private AvailabilityTimer agentAvailabilityTimer;
@@ -87,10 +97,11 @@ public class RoutingProfile extends Resource {
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected RoutingProfile() {}
 
-    RoutingProfile(UUID id, InstanceId instance, NewRoutingProfile wanted, Instant now) {
-        super(id, instance, wanted.name(), wanted.tags(), now);
+    RoutingProfile(RoutingProfileId id, InstanceId instance, NewRoutingProfile wanted, Instant now) {
+        super(instance, wanted.name(), wanted.tags(), now);
+        this.id = id;
         this.description = wanted.description();
-        this.defaultOutboundQueueId = wanted.defaultOutboundQueue().value();
+        this.defaultOutboundQueue = wanted.defaultOutboundQueue();
         this.agentAvailabilityTimer = wanted.agentAvailabilityTimer();
         this.queues = wanted.queues();
         this.concurrencies = wanted.concurrencies();
@@ -99,7 +110,7 @@ public class RoutingProfile extends Resource {
 
     /** Returns the id. */
     public RoutingProfileId id() {
-        return new RoutingProfileId(key());
+        return id;
     }
 
     /** Returns the description. */
@@ -109,7 +120,7 @@ public class RoutingProfile extends Resource {
 
     /** Returns the default queue of outbound contacts. */
     public QueueId defaultOutboundQueueId() {
-        return new QueueId(defaultOutboundQueueId);
+        return defaultOutboundQueue;
     }
 
     /** Returns the criterion that orders available agents. */

@@ -1,10 +1,9 @@
 package io.recontact.configuration;
 
-import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 
-interface RoutingProfileRepository extends ResourceRepository<RoutingProfile> {
+interface RoutingProfileRepository extends ResourceRepository<RoutingProfile, RoutingProfileId> {
 
-    @Query("select count(u) from User u where u.routingProfileId = :id")
-    long countUsers(UUID id);
+    @Query("select count(u) from User u where u.routingProfile = :id")
+    long countUsers(RoutingProfileId id);
 }

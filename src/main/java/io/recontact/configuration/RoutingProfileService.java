@@ -54,18 +54,15 @@ public class RoutingProfileService {
                 .flatMap(ids -> ids)
                 .map(QueueId::new);
         queues.requireAll(instance, named.collect(Collectors.toSet()));
-        var id = ids.next();
-        names.reserve(
-                instance,
-                "a routing profile",
-                () -> repository.existsByInstanceIdAndName(instance.value(), wanted.name()));
+        var id = new RoutingProfileId(ids.next());
+        names.reserve(instance, "a routing profile", () -> repository.existsByInstanceAndName(instance, wanted.name()));
         return repository.saveAndFlush(new RoutingProfile(id, instance, wanted, clock.instant()));
     }
 
     /** Finds a routing profile of the instance. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<RoutingProfile> find(InstanceId instance, RoutingProfileId id) {
-        return repository.findByIdAndInstanceId(id.value(), instance.value());
+        return repository.findByIdAndInstance(id, instance);
     }
 
     /**
@@ -83,7 +80,7 @@ public class RoutingProfileService {
     /** Returns the number of users with this routing profile. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public long countUsers(RoutingProfileId id) {
-        return repository.countUsers(id.value());
+        return repository.countUsers(id);
     }
 
     /**
@@ -93,6 +90,6 @@ public class RoutingProfileService {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<ResourceSummary> page(InstanceId instance, @Nullable UUID after, int size) {
-        return repository.page(instance.value(), after, Limit.of(size));
+        return repository.page(instance, after, Limit.of(size));
     }
 }

@@ -1,10 +1,12 @@
 package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 public class SecurityProfile extends Resource {
+
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private SecurityProfileId id;
 
     private @Nullable String description;
 
@@ -27,8 +33,9 @@ public class SecurityProfile extends Resource {
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected SecurityProfile() {}
 
-    SecurityProfile(UUID id, InstanceId instance, NewSecurityProfile wanted, Instant now) {
-        super(id, instance, wanted.name(), wanted.tags(), now);
+    SecurityProfile(SecurityProfileId id, InstanceId instance, NewSecurityProfile wanted, Instant now) {
+        super(instance, wanted.name(), wanted.tags(), now);
+        this.id = id;
         this.description = wanted.description();
         this.permissions = wanted.permissions();
         this.accessControl = wanted.accessControl();
@@ -36,7 +43,7 @@ public class SecurityProfile extends Resource {
 
     /** Returns the id. */
     public SecurityProfileId id() {
-        return new SecurityProfileId(key());
+        return id;
     }
 
     /** Returns the description. */

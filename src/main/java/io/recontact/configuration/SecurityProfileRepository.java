@@ -1,3 +1,3 @@
 package io.recontact.configuration;
 
-interface SecurityProfileRepository extends ResourceRepository<SecurityProfile> {}
+interface SecurityProfileRepository extends ResourceRepository<SecurityProfile, SecurityProfileId> {}

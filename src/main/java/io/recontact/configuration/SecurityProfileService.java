@@ -37,18 +37,16 @@ public class SecurityProfileService {
      */
     @Transactional
     public SecurityProfile create(InstanceId instance, NewSecurityProfile wanted) {
-        var id = ids.next();
+        var id = new SecurityProfileId(ids.next());
         names.reserve(
-                instance,
-                "a security profile",
-                () -> repository.existsByInstanceIdAndName(instance.value(), wanted.name()));
+                instance, "a security profile", () -> repository.existsByInstanceAndName(instance, wanted.name()));
         return repository.saveAndFlush(new SecurityProfile(id, instance, wanted, clock.instant()));
     }
 
     /** Finds a security profile of the instance. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<SecurityProfile> find(InstanceId instance, SecurityProfileId id) {
-        return repository.findByIdAndInstanceId(id.value(), instance.value());
+        return repository.findByIdAndInstance(id, instance);
     }
 
     /**
@@ -70,6 +68,6 @@ public class SecurityProfileService {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<ResourceSummary> page(InstanceId instance, @Nullable UUID after, int size) {
-        return repository.page(instance.value(), after, Limit.of(size));
+        return repository.page(instance, after, Limit.of(size));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -15,7 +16,6 @@ import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +56,10 @@ public class User extends Resource {
             @Nullable String deskPhoneNumber,
             @Nullable Boolean persistentConnection) {}
 
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private UserId id;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable Identity identity;
 
@@ -67,10 +71,12 @@ public class User extends Resource {
     @ElementCollection
     @CollectionTable(name = "agent_user_security_profile", joinColumns = @JoinColumn(name = "user_id"))
     @OrderColumn(name = "position")
-    @Column(name = "security_profile_id")
-    private List<UUID> securityProfileIds;
+    @AttributeOverride(name = "value", column = @Column(name = "security_profile_id"))
+    private List<SecurityProfileId> securityProfiles;
 
-    private UUID routingProfileId;
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "routing_profile_id"))
+    private RoutingProfileId routingProfile;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable ChannelSettings channelSettings;
@@ -78,20 +84,20 @@ public class User extends Resource {
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected User() {}
 
-    User(UUID id, InstanceId instance, NewUser wanted, Instant now) {
-        super(id, instance, wanted.username(), wanted.tags(), now);
+    User(UserId id, InstanceId instance, NewUser wanted, Instant now) {
+        super(instance, wanted.username(), wanted.tags(), now);
+        this.id = id;
         this.identity = wanted.identity();
         this.phone = wanted.phone();
         this.directoryUserId = wanted.directoryUserId();
-        this.securityProfileIds =
-                wanted.securityProfiles().stream().map(SecurityProfileId::value).toList();
-        this.routingProfileId = wanted.routingProfile().value();
+        this.securityProfiles = wanted.securityProfiles();
+        this.routingProfile = wanted.routingProfile();
         this.channelSettings = wanted.channelSettings();
     }
 
     /** Returns the id. */
     public UserId id() {
-        return new UserId(key());
+        return id;
     }
 
     /** Returns the username. */
@@ -121,11 +127,11 @@ public class User extends Resource {
 
     /** Returns the security profiles. */
     public List<SecurityProfileId> securityProfileIds() {
-        return securityProfileIds.stream().map(SecurityProfileId::new).toList();
+        return List.copyOf(securityProfiles);
     }
 
     /** Returns the routing profile. */
     public RoutingProfileId routingProfileId() {
-        return new RoutingProfileId(routingProfileId);
+        return routingProfile;
     }
 }

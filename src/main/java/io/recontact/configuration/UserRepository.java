@@ -1,19 +1,19 @@
 package io.recontact.configuration;
 
+import io.recontact.api.InstanceId;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Query;
 
-interface UserRepository extends ResourceRepository<User> {
+interface UserRepository extends ResourceRepository<User, UserId> {
 
     /** Reads the security profiles in the same statement. */
     @Override
-    @EntityGraph(attributePaths = "securityProfileIds")
-    Optional<User> findByIdAndInstanceId(UUID id, UUID instanceId);
+    @EntityGraph(attributePaths = "securityProfiles")
+    Optional<User> findByIdAndInstance(UserId id, InstanceId instance);
 
     /** Compares regardless of case. */
     @Override
-    @Query("select count(u) > 0 from User u where u.instanceId = :instanceId and lower(u.name) = lower(:name)")
-    boolean existsByInstanceIdAndName(UUID instanceId, String name);
+    @Query("select count(u) > 0 from User u where u.instance = :instance and lower(u.name) = lower(:name)")
+    boolean existsByInstanceAndName(InstanceId instance, String name);
 }

@@ -59,9 +59,8 @@ public class UserService {
         for (var profile : wanted.securityProfiles()) {
             securityProfiles.require(instance, profile);
         }
-        var id = ids.next();
-        names.reserve(
-                instance, "a user", () -> repository.existsByInstanceIdAndName(instance.value(), wanted.username()));
+        var id = new UserId(ids.next());
+        names.reserve(instance, "a user", () -> repository.existsByInstanceAndName(instance, wanted.username()));
         var user = repository.saveAndFlush(new User(id, instance, wanted, clock.instant()));
         queues.createForAgent(instance, user.id(), user.username());
         events.publishEvent(new UserCreated(instance, user.id()));
@@ -71,7 +70,7 @@ public class UserService {
     /** Finds a user of the instance. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<User> find(InstanceId instance, UserId id) {
-        return repository.findByIdAndInstanceId(id.value(), instance.value());
+        return repository.findByIdAndInstance(id, instance);
     }
 
     /**
@@ -93,6 +92,6 @@ public class UserService {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<ResourceSummary> page(InstanceId instance, @Nullable UUID after, int size) {
-        return repository.page(instance.value(), after, Limit.of(size));
+        return repository.page(instance, after, Limit.of(size));
     }
 }

@@ -112,7 +112,7 @@ public class ActiveChatService {
             var origin = sources.continued(instance, association.past());
             if (associations.associate(association, origin, claim)) {
                 metrics.rehydrated(association.past());
-                return new ContactId(origin.contact());
+                return origin.contact();
             }
         } catch (ServiceException e) {
             return new ContactId(earlier(claim).orElseThrow(() -> e));

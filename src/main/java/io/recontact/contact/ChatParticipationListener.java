@@ -9,6 +9,7 @@ import io.recontact.api.SessionId;
 import io.recontact.chat.participant.AutoDisconnected;
 import io.recontact.chat.participant.ParticipantJoined;
 import io.recontact.chat.participant.ParticipantLeft;
+import io.recontact.configuration.ContactFlowId;
 import io.recontact.contact.FlowRequested.FlowTrigger;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,7 +50,7 @@ class ChatParticipationListener {
                     connected.instance(),
                     connected.session(),
                     participant.contact(),
-                    connected.flow(),
+                    new ContactFlowId(connected.flow()),
                     FlowTrigger.CONNECTED,
                     participant.at()));
         }

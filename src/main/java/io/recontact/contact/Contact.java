@@ -1,18 +1,22 @@
 package io.recontact.contact;
 
 import io.recontact.api.Channel;
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.SessionId;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -29,13 +33,25 @@ class Contact {
 
     private static final int MAX_TAGS = 6;
 
-    @Id
-    private UUID id;
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private ContactId id;
 
-    private UUID instanceId;
-    private UUID initialContactId;
-    private @Nullable UUID relatedContactId;
-    private UUID associationId;
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "instance_id"))
+    private InstanceId instance;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "initial_contact_id"))
+    private SessionId session;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "related_contact_id"))
+    private @Nullable ContactId relatedContact;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "association_id"))
+    private ContactId association;
 
     @Enumerated(EnumType.STRING)
     private @Nullable RehydrationType rehydration;
@@ -69,7 +85,7 @@ class Contact {
 
     /** Returns the session, which has the id of its first contact. That contact has the attributes of the session. */
     SessionId session() {
-        return new SessionId(initialContactId);
+        return session;
     }
 
     Map<String, String> attributes() {
@@ -124,12 +140,12 @@ class Contact {
         if (disconnectedAt != null) {
             throw new InvalidRequestException("Contact %s has ended".formatted(id));
         }
-        if (relatedContactId != null) {
+        if (relatedContact != null) {
             throw new InvalidRequestException(
                     "Contact %s continues from another contact already, or is related to one".formatted(id));
         }
-        relatedContactId = origin.contact();
-        associationId = origin.association();
+        relatedContact = origin.contact();
+        association = origin.association();
         rehydration = type;
         touch(now);
     }

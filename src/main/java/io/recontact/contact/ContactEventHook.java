@@ -1,5 +1,9 @@
 package io.recontact.contact;
 
+import io.recontact.configuration.ContactFlowId;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -19,7 +23,9 @@ class ContactEventHook {
     @EmbeddedId
     private Id id;
 
-    private UUID flowId;
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "flow_id"))
+    private ContactFlowId flow;
 
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected ContactEventHook() {}

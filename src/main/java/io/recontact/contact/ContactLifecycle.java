@@ -151,8 +151,8 @@ public class ContactLifecycle {
      * @param queue the queue that the flow transfers to unless it sets another one
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void transfer(LiveContact segment, ContactId next, UUID flow, @Nullable UUID queue) {
-        startNext(segment, next, InitiationMethod.TRANSFER, flow, null);
+    void transfer(LiveContact segment, ContactId next, ContactFlowId flow, @Nullable UUID queue) {
+        startNext(segment, next, InitiationMethod.TRANSFER, flow.value(), null);
         events.publishEvent(new FlowRequested(
                 segment.instance(), segment.session(), next, flow, FlowTrigger.STARTED, clock.instant(), queue));
     }
@@ -164,7 +164,7 @@ public class ContactLifecycle {
 
     /** Changes the time at which a scheduled task begins. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void reschedule(LiveContact segment, UUID flow, Instant at) {
+    void reschedule(LiveContact segment, ContactFlowId flow, Instant at) {
         rows.reschedule(segment.contact(), at, clock.instant());
         events.publishEvent(flowRequested(segment, flow, FlowTrigger.STARTED, at));
     }
@@ -176,7 +176,7 @@ public class ContactLifecycle {
      * @param flow the flow that runs during the pause; null for that of the event hook, if any
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void pause(LiveContact segment, @Nullable UUID flow) {
+    void pause(LiveContact segment, @Nullable ContactFlowId flow) {
         var now = clock.instant();
         rows.pause(segment.contact(), now);
         events.publishEvent(new ContactPaused(segment, now));
@@ -192,20 +192,20 @@ public class ContactLifecycle {
      * @param flow the flow that runs now; null for that of the event hook, if any
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void resume(LiveContact segment, @Nullable UUID flow) {
+    void resume(LiveContact segment, @Nullable ContactFlowId flow) {
         var now = clock.instant();
         rows.resume(segment.contact(), now);
         events.publishEvent(new ContactResumed(segment, now));
         var found = flowOrHook(segment, flow, EventHook.RESUME_CONTACT);
         found.ifPresent(id -> events.publishEvent(flowRequested(segment, id, FlowTrigger.RESUMED, now)));
         // A flow that is no longer published does not run and does not queue the task.
-        var runs = found.flatMap(id -> flows.findRunnable(segment.instance(), new ContactFlowId(id)));
+        var runs = found.flatMap(id -> flows.findRunnable(segment.instance(), id));
         if (runs.isEmpty() && segment.isDequeued()) {
             enqueue(segment, Objects.requireNonNull(segment.queue()), null);
         }
     }
 
-    private Optional<UUID> flowOrHook(LiveContact segment, @Nullable UUID flow, EventHook hook) {
+    private Optional<ContactFlowId> flowOrHook(LiveContact segment, @Nullable ContactFlowId flow, EventHook hook) {
         return Optional.ofNullable(flow).or(() -> hooks.findFlow(segment.owner(), hook));
     }
 
@@ -233,7 +233,7 @@ public class ContactLifecycle {
 
     /** Sets or replaces the flow that runs when an event happens to a chat or task. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void setEventHook(LiveContact segment, EventHook event, UUID flow) {
+    public void setEventHook(LiveContact segment, EventHook event, ContactFlowId flow) {
         hooks.set(segment.owner(), event, flow);
     }
 
@@ -249,7 +249,8 @@ public class ContactLifecycle {
         rows.endAfterContactWork(contacts, at);
     }
 
-    private static FlowRequested flowRequested(LiveContact segment, UUID flow, FlowTrigger trigger, Instant at) {
+    private static FlowRequested flowRequested(
+            LiveContact segment, ContactFlowId flow, FlowTrigger trigger, Instant at) {
         return new FlowRequested(segment.instance(), segment.session(), segment.contact(), flow, trigger, at);
     }
 }

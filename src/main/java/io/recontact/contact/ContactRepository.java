@@ -1,5 +1,7 @@
 package io.recontact.contact;
 
+import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,14 +13,14 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The rows of contacts. Finds no contact of another instance, and none that is no longer kept. */
-interface ContactRepository extends Repository<Contact, UUID> {
+interface ContactRepository extends Repository<Contact, ContactId> {
 
-    @Query("select c from Contact c where c.id = :id and c.instanceId = :instanceId and c.initiatedAt >= :oldestKept")
-    Optional<Contact> find(UUID id, UUID instanceId, Instant oldestKept);
+    @Query("select c from Contact c where c.id = :id and c.instance = :instance and c.initiatedAt >= :oldestKept")
+    Optional<Contact> find(ContactId id, InstanceId instance, Instant oldestKept);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select c from Contact c where c.id = :id and c.instanceId = :instanceId and c.initiatedAt >= :oldestKept")
-    Optional<Contact> findForUpdate(UUID id, UUID instanceId, Instant oldestKept);
+    @Query("select c from Contact c where c.id = :id and c.instance = :instance and c.initiatedAt >= :oldestKept")
+    Optional<Contact> findForUpdate(ContactId id, InstanceId instance, Instant oldestKept);
 
     /** The references of a contact, as JSON. */
     @NativeQuery("""
@@ -38,19 +40,22 @@ interface ContactRepository extends Repository<Contact, UUID> {
     void setCustomerId(UUID id, String customerId, Instant now);
 
     /** Finds the first contact of the session of a contact. */
-    @Query(
-            "select c.initialContactId from Contact c where c.id = :id and c.instanceId = :instanceId and c.initiatedAt >= :oldestKept")
-    Optional<UUID> findInitial(UUID id, UUID instanceId, Instant oldestKept);
+    @Query("""
+            select new io.recontact.api.ContactId(c.session.value)
+            from Contact c
+            where c.id = :id and c.instance = :instance and c.initiatedAt >= :oldestKept
+            """)
+    Optional<ContactId> findInitial(ContactId id, InstanceId instance, Instant oldestKept);
 
     /** Finds the first contact of a session, which may be past its retention while later contacts are kept. */
-    Optional<Contact> findById(UUID id);
+    Optional<Contact> findById(ContactId id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select c from Contact c where c.id = :id")
-    Contact lock(UUID id);
+    Contact lock(ContactId id);
 
     /** The same for a contact that may have been removed together with its instance. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select c from Contact c where c.id = :id")
-    Optional<Contact> findLocked(UUID id);
+    Optional<Contact> findLocked(ContactId id);
 }

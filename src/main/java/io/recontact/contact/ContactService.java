@@ -119,9 +119,11 @@ public class ContactService {
     @Transactional(readOnly = true)
     public Map<String, String> attributes(InstanceId instance, ContactId id) {
         instances.require(instance);
-        var contact =
-                repository.find(id.value(), instance.value(), oldestKept()).orElseThrow(() -> absent(instance, id));
-        return repository.findById(contact.session().value()).orElse(contact).attributes();
+        var contact = repository.find(id, instance, oldestKept()).orElseThrow(() -> absent(instance, id));
+        return repository
+                .findById(contact.session().initialContact())
+                .orElse(contact)
+                .attributes();
     }
 
     /**
@@ -147,7 +149,7 @@ public class ContactService {
         instances.require(instance);
         // Locks the session first, as a transfer does.
         var session = repository
-                .findInitial(id.value(), instance.value(), oldestKept())
+                .findInitial(id, instance, oldestKept())
                 .map(repository::lock)
                 .orElseThrow(() -> absent(instance, id));
         requireForUpdate(instance, id).touch(now);
@@ -182,9 +184,7 @@ public class ContactService {
 
     private Contact requireForUpdate(InstanceId instance, ContactId id) {
         instances.require(instance);
-        return repository
-                .findForUpdate(id.value(), instance.value(), oldestKept())
-                .orElseThrow(() -> absent(instance, id));
+        return repository.findForUpdate(id, instance, oldestKept()).orElseThrow(() -> absent(instance, id));
     }
 
     private Instant oldestKept() {

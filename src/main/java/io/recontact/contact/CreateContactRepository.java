@@ -93,7 +93,7 @@ class CreateContactRepository {
                     contact.instance(),
                     place.session(),
                     id,
-                    contact.flow().value(),
+                    contact.flow(),
                     FlowTrigger.STARTED,
                     contact.scheduledAt() == null ? now : contact.scheduledAt()));
         }
@@ -105,7 +105,8 @@ class CreateContactRepository {
 
     private Chain lockChain(InstanceId instance, ContactId previous) {
         var contact = contacts.read(instance, previous);
-        var first = repository.findLocked(contact.session().value()).orElseThrow(() -> absent(instance, previous));
+        var first =
+                repository.findLocked(contact.session().initialContact()).orElseThrow(() -> absent(instance, previous));
         return new Chain(first, contact.associationId());
     }
 

@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.configuration.ContactFlowId;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
@@ -11,8 +12,8 @@ import org.springframework.data.repository.Repository;
 interface EventHookRepository extends Repository<ContactEventHook, ContactEventHook.Id> {
 
     /** Sets or replaces the flow of an event. */
-    default void set(UUID owner, EventHook event, UUID flow) {
-        set(owner, event.name(), flow);
+    default void set(UUID owner, EventHook event, ContactFlowId flow) {
+        set(owner, event.name(), flow.value());
     }
 
     /** The same, since a native query would bind the position of an enum constant instead of its name. */
@@ -25,8 +26,12 @@ interface EventHookRepository extends Repository<ContactEventHook, ContactEventH
     void set(UUID owner, String event, UUID flow);
 
     /** Finds the flow of an event. */
-    @Query("select hook.flowId from ContactEventHook hook where hook.id.sessionId = :owner and hook.id.event = :event")
-    Optional<UUID> findFlow(UUID owner, EventHook event);
+    @Query("""
+            select new io.recontact.configuration.ContactFlowId(hook.flow.value)
+            from ContactEventHook hook
+            where hook.id.sessionId = :owner and hook.id.event = :event
+            """)
+    Optional<ContactFlowId> findFlow(UUID owner, EventHook event);
 
     /** Gives the hooks of a task to its next contact. */
     @Modifying

@@ -3,6 +3,7 @@ package io.recontact.contact;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.SessionId;
+import io.recontact.configuration.ContactFlowId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,19 @@ public record FlowRequested(
         InstanceId instance,
         SessionId session,
         ContactId contact,
-        UUID flow,
+        ContactFlowId flow,
         FlowTrigger occasion,
         Instant at,
         @Nullable UUID queue) {
 
     /** Requests a flow without a queue. */
     public FlowRequested(
-            InstanceId instance, SessionId session, ContactId contact, UUID flow, FlowTrigger occasion, Instant at) {
+            InstanceId instance,
+            SessionId session,
+            ContactId contact,
+            ContactFlowId flow,
+            FlowTrigger occasion,
+            Instant at) {
         this(instance, session, contact, flow, occasion, at, null);
     }
 

@@ -43,15 +43,15 @@ class PersistentContactAssociationService {
             PersistentContactAssociation association, RehydrationSource origin, ClientTokenClaim claim) {
         // Locks the session first, as a transfer does.
         lifecycle.lock(association.contact());
-        var contact = repository.lock(association.contact().value());
-        if (!tokens.claim(claim, AnswerIds.of(origin.contact()))) {
+        var contact = repository.lock(association.contact());
+        if (!tokens.claim(claim, AnswerIds.of(origin.contact().value()))) {
             return false;
         }
         var now = clock.instant();
         contact.continueFrom(origin, association.past().rehydrationType(), now);
         repository.findById(origin.contact()).ifPresent(source -> contact.takeOver(source, now));
         var session = contact.session();
-        repository.lock(session.value()).inherit(origin.attributes(), now);
+        repository.lock(session.initialContact()).inherit(origin.attributes(), now);
         var past = Objects.requireNonNull(origin.pastSession(), "A past without a session");
         if (!rehydrations.attach(session, past, origin.pastUntil(), now)) {
             throw new InvalidRequestException(

@@ -1,8 +1,8 @@
 package io.recontact.contact;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.SessionId;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param pastUntil the last item of the past session that belongs to the new chat; null for all of them
  */
 record RehydrationSource(
-        UUID contact,
-        UUID association,
+        ContactId contact,
+        ContactId association,
         UserDefinedAttributes attributes,
         Map<String, SegmentAttribute> segmentAttributes,
         @Nullable SessionId pastSession,

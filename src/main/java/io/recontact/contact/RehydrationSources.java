@@ -125,8 +125,8 @@ class RehydrationSources {
 
     private static RehydrationSource relatedTo(ContactView contact) {
         return new RehydrationSource(
-                contact.id(),
-                contact.associationId(),
+                new ContactId(contact.id()),
+                new ContactId(contact.associationId()),
                 new UserDefinedAttributes(contact.attributes()),
                 contact.segmentAttributes(),
                 null,
@@ -135,8 +135,8 @@ class RehydrationSources {
 
     private static RehydrationSource continuing(ContactView contact, @Nullable Long until) {
         return new RehydrationSource(
-                contact.id(),
-                contact.associationId(),
+                new ContactId(contact.id()),
+                new ContactId(contact.associationId()),
                 new UserDefinedAttributes(contact.attributes()),
                 contact.segmentAttributes(),
                 contact.session(),

@@ -227,8 +227,12 @@ class StartChatContactRepository {
                 new HashMap<String, @Nullable Object>(claim.parameters(started.answer(), now, tokens.windowStart()));
         parameters.put("active_chats", limits.activeChats());
         parameters.put("id", started.contact().value());
-        parameters.put("related", source == null ? null : source.contact());
-        parameters.put("association", source == null ? started.contact().value() : source.association());
+        parameters.put("related", source == null ? null : source.contact().value());
+        parameters.put(
+                "association",
+                source == null
+                        ? started.contact().value()
+                        : source.association().value());
         parameters.put("past_session", pastSession == null ? null : pastSession.value());
         parameters.put("past_until", source == null ? null : source.pastUntil());
         parameters.put(

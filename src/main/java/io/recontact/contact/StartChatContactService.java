@@ -79,9 +79,7 @@ public class StartChatContactService {
         var started = answered(new AnswerIds(
                 ids.next(),
                 ids.next(),
-                chat.persistentChat() == null
-                        ? null
-                        : new ContactId(origin.orElseThrow().contact()),
+                chat.persistentChat() == null ? null : origin.orElseThrow().contact(),
                 chat.streamingEndpointArn() == null ? null : new StreamingId(ids.next())));
         if (!starts.start(chat, started, origin, claim)) {
             return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));

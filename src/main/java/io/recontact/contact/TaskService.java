@@ -95,7 +95,7 @@ public class TaskService {
             if (segment.flow() == null || !segment.isYetToBegin(clock.instant())) {
                 throw new InvalidRequestException("Contact %s is not scheduled for later".formatted(contact));
             }
-            lifecycle.reschedule(segment, segment.flow(), at);
+            lifecycle.reschedule(segment, new ContactFlowId(segment.flow()), at);
         });
     }
 
@@ -124,7 +124,7 @@ public class TaskService {
                 throw new LimitExceededException(
                         "Contact %s was paused %d times, the maximum".formatted(contact, MAX_PAUSES));
             }
-            lifecycle.pause(segment, flow == null ? null : flow.value());
+            lifecycle.pause(segment, flow);
         });
     }
 
@@ -144,7 +144,7 @@ public class TaskService {
             if (!segment.isPaused()) {
                 throw new ConflictException("Contact %s is not paused".formatted(contact));
             }
-            lifecycle.resume(segment, flow == null ? null : flow.value());
+            lifecycle.resume(segment, flow);
         });
     }
 
@@ -193,7 +193,7 @@ public class TaskService {
             throw new ServiceQuotaExceededException(
                     "Contact %s was transferred %d times, the maximum".formatted(segment.contact(), MAX_TRANSFERS));
         }
-        lifecycle.transfer(segment, next, transfer.flow().value(), transfer.target());
+        lifecycle.transfer(segment, next, transfer.flow(), transfer.target());
         return next;
     }
 

@@ -149,8 +149,8 @@ class ContactSteps {
         var instance = execution.segment.instance();
         var flow = FlowResourceResolver.parse(
                         "contact-flow", instance, step.flow().text(execution.data))
-                .filter(id ->
-                        flows.findRunnable(instance, new ContactFlowId(id)).isPresent());
+                .map(ContactFlowId::new)
+                .filter(id -> flows.findRunnable(instance, id).isPresent());
         flow.ifPresent(id -> lifecycle.setEventHook(execution.segment, event, id));
         return flow.isPresent() ? StepResult.done() : StepResult.failed();
     }

@@ -4,12 +4,12 @@ import io.recontact.api.InvalidContactFlowException;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.ContactFlowService;
 import io.recontact.configuration.FlowPublication;
+import io.recontact.configuration.FlowPublicationId;
 import io.recontact.contact.LiveContact;
 import io.recontact.flow.language.FlowDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +23,9 @@ class FlowDocumentCache {
     private static final int MAX_ENTRIES = 200;
 
     private final ContactFlowService flows;
-    private final Map<UUID, FlowDocument> parsed = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<FlowPublicationId, FlowDocument> parsed = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, FlowDocument> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<FlowPublicationId, FlowDocument> eldest) {
             return size() > MAX_ENTRIES;
         }
     };
@@ -41,7 +41,7 @@ class FlowDocumentCache {
     }
 
     /** Returns the document of a publication; empty if it was published by a version that accepted it. */
-    Optional<FlowDocument> of(UUID publication) {
+    Optional<FlowDocument> of(FlowPublicationId publication) {
         var cached = cached(publication);
         return cached == null ? of(flows.publication(publication)) : Optional.of(cached);
     }
@@ -63,7 +63,7 @@ class FlowDocumentCache {
         }
     }
 
-    private @Nullable FlowDocument cached(UUID publication) {
+    private @Nullable FlowDocument cached(FlowPublicationId publication) {
         synchronized (parsed) {
             return parsed.get(publication);
         }

@@ -1,8 +1,8 @@
 package io.recontact.flow;
 
 import io.recontact.configuration.ContactFlowContentValidator;
+import io.recontact.configuration.ContactFlowId;
 import io.recontact.flow.language.FlowDocument;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,7 +20,7 @@ class FlowDocumentValidator implements ContactFlowContentValidator {
     }
 
     @Override
-    public void validate(UUID flow, String content) {
+    public void validate(ContactFlowId flow, String content) {
         var document = properties.strict() ? FlowDocument.parseStrictly(content) : FlowDocument.parse(content);
         var unavailable = document.unavailableTypes();
         if (!unavailable.isEmpty()) {

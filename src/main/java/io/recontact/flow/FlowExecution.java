@@ -1,5 +1,6 @@
 package io.recontact.flow;
 
+import io.recontact.configuration.FlowPublicationId;
 import io.recontact.contact.FlowRequested.FlowTrigger;
 import io.recontact.contact.LiveContact;
 import io.recontact.flow.RunState.OpenWait;
@@ -38,12 +39,12 @@ final class FlowExecution {
     FlowData data;
 
     private final FlowRun run;
-    private UUID publication;
+    private FlowPublicationId publication;
     private FlowDocument document;
     private String action;
     private int steps;
 
-    FlowExecution(LiveContact segment, FlowRun run, UUID publication, FlowDocument document, Instant now) {
+    FlowExecution(LiveContact segment, FlowRun run, FlowPublicationId publication, FlowDocument document, Instant now) {
         this.segment = segment;
         this.now = now;
         this.run = run;
@@ -95,7 +96,7 @@ final class FlowExecution {
         action = next;
     }
 
-    void jump(UUID to, FlowDocument other) {
+    void jump(FlowPublicationId to, FlowDocument other) {
         publication = to;
         document = other;
         action = other.startAction();

@@ -2,6 +2,7 @@ package io.recontact.flow;
 
 import io.recontact.api.ContactId;
 import io.recontact.api.SessionId;
+import io.recontact.configuration.FlowPublicationId;
 import io.recontact.contact.FlowRequested.FlowTrigger;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
@@ -11,7 +12,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
-import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
@@ -48,7 +48,9 @@ class FlowRun {
     @AttributeOverride(name = "value", column = @Column(name = "session_id", updatable = false))
     private SessionId session;
 
-    private @Nullable UUID publicationId;
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "publication_id"))
+    private @Nullable FlowPublicationId publication;
 
     @Enumerated(EnumType.STRING)
     @Column(updatable = false)
@@ -83,7 +85,7 @@ class FlowRun {
      * @param action the next action, or the one that waits or calls
      * @param steps how many actions ran since the run last waited
      */
-    record Position(UUID publication, String action, int steps) {}
+    record Position(FlowPublicationId publication, String action, int steps) {}
 
     /** Performs the next action as soon as possible. */
     void resume(Position position, RunState next, Instant now) {
@@ -114,7 +116,7 @@ class FlowRun {
     }
 
     private void moveTo(Position position, RunState next, Status nextStatus, Instant due) {
-        publicationId = position.publication();
+        publication = position.publication();
         action = position.action();
         steps = position.steps();
         state = next;
@@ -138,8 +140,8 @@ class FlowRun {
     }
 
     /** The content that the run continues in; absent before a task begins, or if the flow was not published. */
-    @Nullable UUID publication() {
-        return publicationId;
+    @Nullable FlowPublicationId publication() {
+        return publication;
     }
 
     FlowTrigger trigger() {

@@ -1,7 +1,6 @@
 package io.recontact.flow;
 
 import io.recontact.api.UuidV7Generator;
-import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.ContactFlowService;
 import io.recontact.configuration.FlowPublication;
 import io.recontact.contact.AgentConnected;
@@ -53,7 +52,7 @@ class FlowRunLifecycle {
         var beginsLater = request.occasion() == FlowTrigger.STARTED;
         var publication = beginsLater
                 ? Optional.<FlowPublication>empty()
-                : flows.findRunnable(request.instance(), new ContactFlowId(request.flow()));
+                : flows.findRunnable(request.instance(), request.flow());
         if (request.queue() != null) {
             targets.select(request.contact().value(), request.queue());
         }
@@ -75,7 +74,7 @@ class FlowRunLifecycle {
                 request.contact().value(),
                 request.instance().value(),
                 request.session().value(),
-                publication.map(FlowPublication::id).orElse(null),
+                publication.map(found -> found.id().value()).orElse(null),
                 request.occasion().name(),
                 request.at());
     }

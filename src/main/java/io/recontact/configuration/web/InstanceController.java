@@ -58,7 +58,9 @@ class InstanceController {
         var page = caller.mayAccessAll()
                 ? instances.page(after, size + 1)
                 : instances.pageOf(caller.instances(), after, size + 1);
-        var next = page.size() > size ? NextToken.after(LIST, page.get(size - 1).getId()) : null;
+        var next = page.size() > size
+                ? NextToken.after(LIST, page.get(size - 1).id().value())
+                : null;
         return new ListInstances.Response(
                 page.stream()
                         .limit(size)
