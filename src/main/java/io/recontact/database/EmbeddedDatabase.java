@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -150,11 +151,22 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
             return dead; // it was stopped on purpose
         }
         log.error("The embedded PostgreSQL (process {}) has died and is restarted", dead.pid());
+        relaunch();
+        try {
+            verify();
+        } catch (DataAccessException e) {
+            // A server listens before it finds that an exiting process of the dead one still holds its memory.
+            log.warn("The embedded PostgreSQL ended right after its restart and is restarted once more");
+            relaunch();
+            verify();
+        }
+        return orphans.postmaster();
+    }
+
+    private void relaunch() throws IOException {
         orphans.end(); // the processes of the dead server that still run
         server.close(); // releases the resources of the library
         server = launch(dataDirectory, port, startTimeout);
-        verify();
-        return orphans.postmaster();
     }
 
     /** The library only polls a port. This checks that the expected server listens there. */
