@@ -10,7 +10,7 @@ import org.springframework.data.jpa.repository.Query;
 
 interface QueueRepository extends ResourceRepository<Queue> {
 
-    /** Looks at standard queues only: an agent queue has the name of its user. */
+    /** Searches standard queues only: an agent queue has the name of its user. */
     @Override
     @Query("select count(q) > 0 from Queue q where q.instanceId = :instanceId and q.type = STANDARD and q.name = :name")
     boolean existsByInstanceIdAndName(UUID instanceId, String name);
