@@ -136,7 +136,7 @@ create index contact_by_schedule on contact (instance_id, scheduled_at, id) wher
 create index contact_associated on contact (association_id, initiated_at, id) where association_id <> id;
 
 -- The segment attributes of a contact as the API and the events return them. Adds the subtype of the channel, unless
--- the contact stores another one. Computed rather than stored, so it holds for every contact, whatever wrote it.
+-- the contact stores another one. Computed rather than stored, so it holds for contacts of every origin.
 create function segment_attributes_with_subtype(channel text, stored jsonb) returns jsonb language sql immutable parallel safe
 return case channel
            when 'CHAT' then '{"connect:Subtype": {"ValueString": "connect:Chat"}}'::jsonb

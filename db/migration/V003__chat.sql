@@ -21,7 +21,7 @@ create table chat_session (
 
 comment on table chat_session is
     'One row for each chat, written by StartChatContact. The chat keeps it while it passes from contact to contact. '
-    'Whatever appends to the transcript locks this row first.';
+    'Every statement that appends to the transcript locks this row first.';
 comment on column chat_session.id is 'The first contact of the chat.';
 comment on column chat_session.current_contact_id is 'The contact that new transcript items belong to.';
 comment on column chat_session.past_session_id is

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * The service behind a proxy, for pages of some origins only, with today's limits: settings that are not the default.
+ * Settings other than the default: a service behind a proxy, with configured origins and the current message limits.
  */
 @ServiceTest
 @TestPropertySource(
@@ -59,7 +59,7 @@ class ConfiguredServiceTests {
         "https, chat.example.com, 8443, wss://chat.example.com:8443/participant/ws?token=",
         "http,  localhost,        9000, ws://127.0.0.1:9000/participant/ws?token=",
     })
-    void namesTheHostThatAProxyHasBeenCalledBy(String scheme, String host, String port, String url) {
+    void usesTheHostThatTheProxyForwards(String scheme, String host, String port, String url) {
         var answer = connect("X-Forwarded-Proto", scheme, "X-Forwarded-Host", host, "X-Forwarded-Port", port);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -67,7 +67,7 @@ class ConfiguredServiceTests {
     }
 
     @Test
-    void namesItselfWithoutAProxy() {
+    void usesItsOwnHostWithoutAProxy() {
         assertThat(JsonPath.<String>read(connect("X-Other", "x").body(), "$.Websocket.Url"))
                 .startsWith("ws://127.0.0.1:%d/participant/ws?token="
                         .formatted(calls.endpoint().getPort()));
@@ -75,7 +75,7 @@ class ConfiguredServiceTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://shop.example.com", "https://a.example.org", "https://b.c.example.org"})
-    void letsPagesOfItsOriginsIn(String origin) {
+    void allowsConfiguredOrigins(String origin) {
         var answer = connect("Origin", origin);
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -94,7 +94,7 @@ class ConfiguredServiceTests {
                 "https://example.org.evil.com",
                 "null"
             })
-    void keepsPagesOfOtherOriginsOut(String origin) {
+    void refusesOtherOrigins(String origin) {
         var answer = connect("Origin", origin);
 
         assertThat(answer.statusCode()).isEqualTo(403);
@@ -103,9 +103,9 @@ class ConfiguredServiceTests {
         assertThat(handshake(origin)).isEqualTo(403);
     }
 
-    /** Only browsers tell where a page is from. */
+    /** Only browsers send an Origin. */
     @Test
-    void letsInWhatIsNoPage() {
+    void allowsRequestsWithoutAnOrigin() {
         assertThat(connect("X-Other", "x").statusCode()).isEqualTo(200);
         assertThat(handshake(null)).isEqualTo(101);
     }
@@ -134,7 +134,7 @@ class ConfiguredServiceTests {
 
     /** "16,384 bytes" for all types (connect-chat-api.md §5.2). */
     @Test
-    void countsTheBytesOfMessages() {
+    void limitsMessagesInBytes() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
 
         customer.say("x".repeat(16_384));

@@ -36,13 +36,13 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** What faults leave in the log: nothing that a client has sent, and not more than an operator can read. */
+/** Faults leave no client input in the log, and no more lines than an operator can read. */
 @ServiceTest
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 class FaultLogTests {
 
-    /** Begins whatever a client may write; nothing of the service says it. */
+    /** Marks all client input; the service never writes this text itself. */
     private static final String MARK = "zq7";
 
     private static final URI DATABASE =
@@ -77,7 +77,7 @@ class FaultLogTests {
     }
 
     @Test
-    void logsNothingThatAClientHasSent(CapturedOutput output) throws Exception {
+    void logsNoClientInput(CapturedOutput output) throws Exception {
         var chat = tenant.start(_ -> {});
         var customer = calls.participant(chat.participantToken());
         var token = customer.websocketUrl().substring(customer.websocketUrl().indexOf("token=") + 6);
@@ -101,7 +101,7 @@ class FaultLogTests {
     }
 
     @Test
-    void logsNoErrorWhenClientsGoAway(CapturedOutput output) throws Exception {
+    void logsNoErrorWhenClientsDisconnect(CapturedOutput output) throws Exception {
         var large = "{\"InstanceId\": \"%s\", \"SearchCriteria\": {}}".formatted(tenant.instance());
         var announced = post("/search-contacts", large.length() + 100, large);
         var whole = post("/participant/message", 2, "{}");
@@ -134,7 +134,10 @@ class FaultLogTests {
                 .containsPattern("recontact_participants_refused_total\\{reason=\"UNKNOWN_TOKEN\"} [2-9]\\d\\d");
     }
 
-    /** Whatever a client can write, in every place where it can; three at a time, as many as a chat may have. */
+    /**
+     * All client input, in every place that a client can fill. Three at a time: the limit of concurrent calls for one
+     * chat.
+     */
     private void sayEverything(String contact, Participant customer, String token) throws Exception {
         var calls = Stream.concat(
                         requests(contact, customer, token).stream()

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.connect.model.InstanceSummary;
 import software.amazon.awssdk.services.connect.model.SearchContactsResponse;
 import software.amazon.awssdk.services.connect.model.StartTaskContactResponse;
 
-/** Keys that may do less than everything. */
+/** Access keys with limited permissions. */
 @ServiceTest
 @TestPropertySource(
         properties = {
@@ -70,7 +70,7 @@ class KeyScopeTests {
     }
 
     @Test
-    void letsAReaderRead() {
+    void allowsReadsWithAReadOnlyKey() {
         var tenant = calls.newTenant();
         var contact = tenant.start();
         var readers = new Service.Tenant(reader, tenant.instance(), tenant.flow());
@@ -82,7 +82,7 @@ class KeyScopeTests {
     }
 
     @Test
-    void limitsReadingToTheInstanceOfAKeyAndCreatingToThoseThatMayWrite() {
+    void limitsListsToTheInstancesOfAKeyAndCreationToKeysThatMayWrite() {
         var tenant = calls.newTenant();
         var contact = tenant.start();
         var now = Instant.now();
@@ -117,7 +117,7 @@ class KeyScopeTests {
     }
 
     @Test
-    void tellsTheErrorsOfTheFrontEndByTheirNames() {
+    void namesTheErrorsOfTheFrontEnd() {
         var clock = new MutableClock();
         var unknown = Service.client(calls.endpoint(), clock, "NOBODY", "x");
         var wrongSecret = Service.client(calls.endpoint(), clock, Service.KEY_ID, "x");

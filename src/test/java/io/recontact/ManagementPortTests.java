@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** The operators' endpoints on a port of their own. */
+/** The endpoints for operators on a port of their own. */
 @ServiceTest
 @TestPropertySource(properties = "management.server.port=0")
 @DirtiesContext
@@ -44,7 +44,7 @@ class ManagementPortTests {
     }
 
     @Test
-    void movesThemThere() {
+    void servesTheEndpointsOnTheManagementPortOnly() {
         var port = URI.create("http://127.0.0.1:" + managementPort);
 
         assertThat(status(port.resolve("/actuator/health/readiness"))).isEqualTo(200);
@@ -64,7 +64,7 @@ class ManagementPortTests {
     }
 
     @Test
-    void knowsNoPathWithEscapes() {
+    void findsNoPathWithEscapes() {
         var port = URI.create("http://127.0.0.1:" + managementPort);
 
         for (var name : List.of("a%2Fb%2Fc", "%2F%2F", "%3A")) {
@@ -73,7 +73,7 @@ class ManagementPortTests {
     }
 
     @Test
-    void listensNoFurtherThanTheService() {
+    void listensOnTheAddressOfTheService() {
         assertThat(management.getAddress()).isEqualTo(InetAddress.getLoopbackAddress());
     }
 }

@@ -27,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
 import software.amazon.awssdk.services.connect.model.LimitExceededException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 
-/** What operators see, and that it is documented. */
+/** Metrics and endpoints for operators, and their documentation. */
 @ServiceTest
 @TestPropertySource(properties = "recontact.limits.active-chats=2")
 class MetricsTests {
@@ -51,7 +51,7 @@ class MetricsTests {
     }
 
     @Test
-    void countsTheLifeOfChats() throws IOException {
+    void countsStartedAndEndedChats() throws IOException {
         var token = UUID.randomUUID().toString();
         var first = tenant.start(chat -> chat.clientToken(token)).contactId();
         tenant.start(chat -> chat.clientToken(token));
@@ -97,13 +97,13 @@ class MetricsTests {
                 "/actuator/info",
                 "/actuator/prometheus"
             })
-    void opensTheOperatorsEndpoints(String path) {
+    void exposesTheEndpointsForOperators(String path) {
         assertThat(get(path).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"env", "beans", "heapdump", "loggers", "metrics", "threaddump", "configprops", "mappings"})
-    void opensNothingElse(String endpoint) {
+    void exposesNoOtherEndpoint(String endpoint) {
         assertThat(get("/actuator/" + endpoint).statusCode()).isEqualTo(404);
     }
 

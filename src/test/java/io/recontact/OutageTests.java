@@ -28,7 +28,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 
-/** A database that goes away and comes back. */
+/** The database becomes unreachable and returns. */
 @ServiceTest
 @DirtiesContext
 class OutageTests {
@@ -134,11 +134,11 @@ class OutageTests {
     }
 
     @Test
-    void leavesAReadOnlyServer() throws Exception {
+    void replacesConnectionsToAReadOnlyServer() throws Exception {
         var contact = tenant.start();
         setReadOnly("on");
         try {
-            // Lets the pool have connections to what is a standby now.
+            // The pool then connects to a server that is now a standby.
             jdbc.sql(
                             "select pg_terminate_backend(pid) from pg_stat_activity where datname = :name and pid <> pg_backend_pid()")
                     .param("name", DATABASE.getPath().substring(1))
@@ -158,7 +158,7 @@ class OutageTests {
         awaitReadiness();
     }
 
-    /** On a connection that goes past the pool. */
+    /** Uses a connection outside the pool. */
     private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(
             "jdbc:" + DATABASE + "?options=-c%20default_transaction_read_only=off",
             TestDatabase.username(),

@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.connect.model.RehydrationType;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 
 /**
- * The reference story of persistent chat (Administrator Guide, "Enable persistent chat"), with the flows that come with
- * an instance: agent a1 accepts C1, hands it on to a2 (C2), the disconnect flow opens a survey (C3), the session ends,
- * and the customer returns.
+ * The example of persistent chat (Administrator Guide, "Enable persistent chat"), with the default flows of an
+ * instance. Agent a1 accepts C1 and transfers it to a2 (C2). The disconnect flow starts a survey (C3). The session
+ * ends, and the customer resumes it.
  */
 @ServiceTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -100,7 +100,7 @@ class PersistentChatScenarioTests {
     }
 
     @Test
-    void describesTheFirstContactOfTheStory() {
+    void describesTheFirstContact() {
         var contact = tenant.describe(c1);
         assertThat(contact.initiationMethod()).isEqualTo(ContactInitiationMethod.API);
         assertThat(contact.initialContactId()).isNull();
@@ -112,7 +112,7 @@ class PersistentChatScenarioTests {
     }
 
     @Test
-    void describesTheContactThatWasHandedOn() {
+    void describesTheTransferredContact() {
         var contact = tenant.describe(c2);
         assertThat(contact.initiationMethod()).isEqualTo(ContactInitiationMethod.TRANSFER);
         assertThat(contact.initialContactId()).isEqualTo(c1);
@@ -148,7 +148,7 @@ class PersistentChatScenarioTests {
     }
 
     @Test
-    void listsTheContactsOfTheStory() {
+    void listsAllContacts() {
         assertThat(tenant.connect()
                         .listAssociatedContacts(
                                 r -> r.instanceId(tenant.instance()).contactId(c2))
@@ -176,7 +176,7 @@ class PersistentChatScenarioTests {
         assertThat(past(resumed.participantToken())).containsExactly(c1, c2);
     }
 
-    /** The contacts whose items are seen from a resumed chat, the oldest first. */
+    /** The contacts whose items a resumed chat can read, oldest first. */
     private Set<String> past(String participantToken) {
         var customer = calls.joined(participantToken);
         var contacts = new LinkedHashSet<String>();
@@ -189,7 +189,7 @@ class PersistentChatScenarioTests {
     }
 
     @Test
-    void tellsTheStoryInTheTranscript() {
+    void listsTheWholeConversationInTheTranscript() {
         var resumed = tenant.start(r -> r.persistentChat(past ->
                 past.rehydrationType(RehydrationType.ENTIRE_PAST_SESSION).sourceContactId(c1)));
         Participant customer = calls.joined(resumed.participantToken());

@@ -74,7 +74,7 @@ class SchedulingTests {
     }
 
     @Test
-    void runsAllOthersWhileAnyOneIsBlockedAndAlsoWhileAllButOneAre() {
+    void runsOtherJobsWhileOneOrAllButOneAreBlocked() {
         try (var context = new AnnotationConfigApplicationContext()) {
             var jobs = jobs(context, 14);
             for (var blocked : jobs) {

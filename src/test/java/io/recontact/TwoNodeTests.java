@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.connect.model.LimitExceededException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.connect.model.ThrottlingException;
 
-/** Two nodes on one database: what one has answered, the other knows, and their races have one winner. */
+/** Two nodes on one database: each sees the answered calls of the other, and races between them have one winner. */
 @ServiceTest
 @TestPropertySource(
         properties = {
@@ -88,7 +88,7 @@ class TwoNodeTests {
     }
 
     @Test
-    void createOneFirstInstanceTogether() {
+    void createOnlyOneFirstInstance() {
         assertThat(jdbc.sql("select count(*) from instance where alias = 'recontact'")
                         .query(Long.class)
                         .single())
@@ -96,7 +96,7 @@ class TwoNodeTests {
     }
 
     @Test
-    void readWhatTheOtherHasWritten() {
+    void readEachOthersWrites() {
         var here = calls.newTenant();
         var there = onTheOtherNode(here);
         for (int i = 0; i < 10; i++) {
@@ -113,7 +113,7 @@ class TwoNodeTests {
     }
 
     @Test
-    void giveConcurrentTwinsOneAnswer() {
+    void giveConcurrentDuplicatesOneAnswer() {
         var here = calls.newTenant();
         var there = onTheOtherNode(here);
         var token = UUID.randomUUID().toString();
@@ -127,7 +127,7 @@ class TwoNodeTests {
     }
 
     @Test
-    void holdTheQuotaTogether() {
+    void enforceOneQuota() {
         var here = calls.newTenant();
         var there = onTheOtherNode(here);
 
@@ -148,7 +148,7 @@ class TwoNodeTests {
     }
 
     @Test
-    void holdARateTogether() {
+    void enforceOneRate() {
         var here = calls.newTenant();
         var there = onTheOtherNode(here);
         jdbc.sql("delete from rate_bucket").update();
@@ -172,7 +172,7 @@ class TwoNodeTests {
     }
 
     @Test
-    void letOneOfTwoStopsWin() {
+    void letOneOfTwoConcurrentStopsWin() {
         var here = calls.newTenant();
         var there = onTheOtherNode(here);
         for (int n = 0; n < 10; n++) {
@@ -190,7 +190,7 @@ class TwoNodeTests {
     }
 
     @Test
-    void loseNoneOfTheirUpdates() {
+    void loseNoConcurrentUpdate() {
         var here = calls.newTenant();
         var there = onTheOtherNode(here);
         var contact = here.start();

@@ -72,7 +72,7 @@ class WalkthroughTests {
     }
 
     @Test
-    void showsTheLifeOfAContactAsOftenAsItIsRun() throws IOException, InterruptedException {
+    void succeedsAsOftenAsItIsRun() throws IOException, InterruptedException {
         for (int run = 1; run <= 2; run++) {
             var done = run(Service.KEY_SECRET);
             assertThat(done.exitCode()).as(done.output()).isZero();
@@ -99,7 +99,7 @@ class WalkthroughTests {
     }
 
     @Test
-    void namesTheStepThatHasFailedAndTheReason() throws IOException, InterruptedException {
+    void namesTheFailedStepAndTheReason() throws IOException, InterruptedException {
         var failed = run("another-secret");
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.output())

@@ -39,7 +39,7 @@ public final class NextToken {
         }
         var bytes = decode(token);
         if (bytes.length != LENGTH || ByteBuffer.wrap(bytes).getInt() != list.hashCode()) {
-            throw new InvalidParameterException("NextToken was not given out by this operation");
+            throw new InvalidParameterException("NextToken was not issued by this operation");
         }
         var buffer = ByteBuffer.wrap(bytes).position(Integer.BYTES);
         return new UUID(buffer.getLong(), buffer.getLong());

@@ -43,7 +43,7 @@ public record Operation(String name, String method, List<String> segments, Set<T
         return !traits.contains(Trait.OWN);
     }
 
-    /** Returns true if it only reads. The names in the model tell: this holds for every operation. */
+    /** Returns true if it only reads. The name decides, which is correct for every operation of the model. */
     public boolean reads() {
         return name.startsWith("Describe")
                 || name.startsWith("Get")

@@ -56,7 +56,7 @@ public record PagePosition(long key, UUID id, long total) {
 
     /** Returns the refusal of a token that the service did not issue. */
     public static InvalidParameterException notGivenOut() {
-        return new InvalidParameterException("NextToken was not given out for this request");
+        return new InvalidParameterException("NextToken was not issued for this request");
     }
 
     private static byte[] decode(String token) {

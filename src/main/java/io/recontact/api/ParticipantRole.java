@@ -5,7 +5,7 @@ public enum ParticipantRole {
     AGENT,
     CUSTOMER,
 
-    /** The flow of the chat; nobody joins in this role. */
+    /** The flow of the chat; no participant has this role. */
     SYSTEM,
 
     /** A bot that talks with the customer until an agent joins. */

@@ -26,7 +26,7 @@ public class RehydrationService {
     }
 
     /**
-     * Lets a session continue a past one, and appends an event that says so. Returns false if the session has a past
+     * Links a session to the past one that it continues, and appends an event. Returns false if the session has a past
      * session already, or has ended.
      *
      * @param until the last item of the past session that participants can read; null means all

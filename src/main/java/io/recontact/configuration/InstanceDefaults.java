@@ -89,7 +89,7 @@ class InstanceDefaults {
     }
 
     private void createFlows(InstanceId instance, ContactFlowId defaultFlow, QueueId queue) {
-        // Lists are in the order of ids, and the flow that chats start with is to come first, whatever its id is.
+        // Lists are in the order of ids, and the flow that chats start with must come first.
         var disconnectFlow = next(defaultFlow);
         flows.createWithId(defaultFlow, instance, DefaultFlows.keepOpen());
         flows.createWithId(disconnectFlow, instance, DefaultFlows.sampleDisconnectFlow());

@@ -11,7 +11,7 @@ import org.springframework.data.jpa.repository.Query;
 
 interface QueueRepository extends ResourceRepository<Queue, QueueId> {
 
-    /** Looks at standard queues only: an agent queue has the name of its user. */
+    /** Searches standard queues only: an agent queue has the name of its user. */
     @Override
     @Query("select count(q) > 0 from Queue q where q.instance = :instance and q.type = STANDARD and q.name = :name")
     boolean existsByInstanceAndName(InstanceId instance, String name);

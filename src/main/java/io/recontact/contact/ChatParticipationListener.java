@@ -95,7 +95,7 @@ class ChatParticipationListener {
         }
     }
 
-    /** The same, for a chat that lost its agent because somebody was idle for too long. */
+    /** Does the same for a chat whose agent was disconnected because a participant was idle for too long. */
     @EventListener
     void autoDisconnected(AutoDisconnected chat) {
         lifecycle.lastAgentLeft(chat.contact(), DisconnectReason.IDLE_DISCONNECT, chat.at());

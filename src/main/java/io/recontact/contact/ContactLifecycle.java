@@ -25,8 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
  * the second sees the result of the first.
  *
  * <p>A transfer is three calls in one transaction: {@link #lock}, {@link #startNext}, and {@link #enqueue} or a flow.
- * Events tell the modules above, routing and flow, in the order in which they are published here. Their listeners run
- * at once, and no two listeners of one event depend on each other.
+ * Events notify the modules above, routing and flow, in the order of publication. Their listeners run synchronously,
+ * and no two listeners of one event depend on each other.
  */
 @Service
 public class ContactLifecycle {
@@ -69,7 +69,7 @@ public class ContactLifecycle {
         return rows.findLive(contact, clock.instant());
     }
 
-    /** The same without waiting: also empty if somebody else has locked the session. The caller may try again. */
+    /** Does not wait: also returns empty if another transaction has locked the session. The caller may try again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<LiveContact> tryLock(ContactId contact) {
         return rows.tryLock(contact) ? rows.findLive(contact, clock.instant()) : Optional.empty();

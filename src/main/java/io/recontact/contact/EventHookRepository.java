@@ -8,7 +8,7 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The event hooks of chats and tasks. They belong to the chat or task, whatever contact it is in when they run. */
+/** The event hooks of chats and tasks. They belong to the whole chat or task, not to one of its contacts. */
 interface EventHookRepository extends Repository<ContactEventHook, ContactEventHook.Id> {
 
     /** Sets or replaces the flow of an event. */
@@ -33,7 +33,7 @@ interface EventHookRepository extends Repository<ContactEventHook, ContactEventH
             """)
     Optional<ContactFlowId> findFlow(UUID owner, EventHook event);
 
-    /** Gives the hooks of a task to its next contact. */
+    /** Moves the hooks of a task to its next contact. */
     @Modifying
     @NativeQuery("update event_hook set session_id = :next where session_id = :owner")
     void move(UUID owner, UUID next);

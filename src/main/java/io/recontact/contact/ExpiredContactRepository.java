@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Removes contacts that callers no longer see, session by session. Cascades of the schema remove what belongs to them.
- * Each call is one short transaction on rows that nobody else has locked, so any number of nodes may call it at once.
+ * Each call is one short transaction on rows that are not locked, so any number of nodes may call it at once.
  */
 @Repository
 class ExpiredContactRepository implements ExpiredContacts {

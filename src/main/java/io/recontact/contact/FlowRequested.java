@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Published when a flow is to run for a contact; handled in the same transaction, under the lock of the session.
  *
  * @param session the session, which has the id of its first contact
- * @param flow the flow; it may have been deleted or archived since the contact was told to run it
+ * @param flow the flow; it may have been deleted or archived since it was set
  * @param at when the flow begins; may be in the future
  * @param queue the queue that the flow transfers to unless it sets another one
  */

@@ -35,7 +35,7 @@ public record NewContact(
         @Nullable Instant scheduledAt,
         @Nullable Integer expiryMinutes) {
 
-    /** A task expires in 7 days, unless it says otherwise (Administrator Guide, "Tasks"). */
+    /** A task expires in 7 days by default (Administrator Guide, "Tasks"). */
     private static final Duration DEFAULT_DURATION = Duration.ofDays(7);
 
     /** "It must be within up to 6 days in future." */

@@ -155,7 +155,7 @@ class StartChatContactRepository {
             outcome = attempt(chat, started, claim, parameters, slot.get());
         }
         if (outcome == Outcome.STARTED && started.stream() != null) {
-            // Wakes the stream. Nobody else can wait for the items of this session yet.
+            // Wakes the stream. Nothing else can wait for the items of this session yet.
             events.publishEvent(new ItemsAppended(started.session()));
         }
         return outcome == Outcome.STARTED;

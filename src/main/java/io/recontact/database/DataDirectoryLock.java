@@ -10,11 +10,11 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * The exclusive right of this process to the database in the data directory. The operating system releases it when the
- * process ends, in whatever way. The server processes do not inherit it.
+ * process ends, also by a kill. The server processes do not inherit it.
  */
 final class DataDirectoryLock implements AutoCloseable {
 
-    // Far behind the text: Windows lets nobody read a locked region, and other processes read the text.
+    // Far behind the text: on Windows a locked region cannot be read, and other processes read the text.
     private static final long POSITION = Long.MAX_VALUE - 1;
 
     private static final int LONGEST_PID = 20;

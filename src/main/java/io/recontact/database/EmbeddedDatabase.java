@@ -109,7 +109,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", dataDirectory.passwordFile().toString())
                 .setConnectConfig("password", dataDirectory.password())
-                // The same sort order and case rules on every system, whatever its locale.
+                // The same sort order and case rules on every system, regardless of its locale.
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")

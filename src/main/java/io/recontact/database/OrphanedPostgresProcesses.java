@@ -54,7 +54,7 @@ final class OrphanedPostgresProcesses {
         if (!await(() -> stubborn.stream().noneMatch(OrphanedPostgresProcesses::isRunning), PATIENCE)) {
             throw new IllegalStateException("Processes left on %s do not end: %s".formatted(dataDirectory, stubborn));
         }
-        // No process uses the directory now. PostgreSQL would take a process with the pid of a dead server for that
+        // No process uses the directory now. PostgreSQL would mistake a process with the pid of a dead server for that
         // server.
         Files.deleteIfExists(pidFile);
     }

@@ -207,7 +207,7 @@ class ContactSteps {
                             .map(related -> contacts.describe(execution.segment.instance(), new ContactId(related)));
             };
         } catch (ResourceNotFoundException _) {
-            return Optional.empty(); // the retention period is over
+            return Optional.empty(); // past retention
         }
     }
 

@@ -136,7 +136,7 @@ class ExternalCalls implements DisposableBean {
         } catch (ServiceException e) {
             if (sampler.lets("association")) {
                 log.info(
-                        "Contact {} got no persistent contact association from its flow: {}",
+                        "The flow of contact {} could not create a persistent contact association: {}",
                         call.association().contact(),
                         e.shape());
             }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run of a flow for a contact: the action that comes next, and the time at which a node takes the run up. Statements
- * of {@link FlowRunRepository} begin and end runs. Nobody changes a run in memory before the transaction's last
+ * of {@link FlowRunRepository} begin and end runs. A run changes in memory only just before the transaction's last
  * statement, which writes it.
  */
 @Entity
@@ -167,7 +167,7 @@ class FlowRun {
         return steps;
     }
 
-    /** Tells whether the run waits for an item of the transcript. */
+    /** Returns true if the run waits for an item of the transcript. */
     boolean listens() {
         return listens;
     }

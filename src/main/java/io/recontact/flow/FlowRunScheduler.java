@@ -161,7 +161,7 @@ class FlowRunScheduler implements SmartLifecycle {
         }
     }
 
-    /** Gives up a run that keeps failing. */
+    /** Counts a failure, and stops a run that keeps failing. */
     private void countFailure(ContactId contact) {
         try {
             if (runs.countFailure(contact.value()).orElse(0) >= MAX_FAILURES) {
@@ -170,9 +170,9 @@ class FlowRunScheduler implements SmartLifecycle {
         } catch (RuntimeException e) {
             // The run is due again after a while.
             if (Outage.isBehind(e)) {
-                log.debug("The flow of contact {} is given up after the outage", contact, e);
+                log.debug("The failed flow of contact {} continues after the outage", contact, e);
             } else if (sampler.lets("giving up")) {
-                log.error("The flow of contact {} cannot be given up", contact, LoggableFailure.of(e));
+                log.error("The failed flow of contact {} cannot be stopped", contact, LoggableFailure.of(e));
             }
         }
     }

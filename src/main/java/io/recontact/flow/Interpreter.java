@@ -78,7 +78,7 @@ class Interpreter {
         this.ids = ids;
     }
 
-    /** Lets references read the present data. */
+    /** Makes the current data available to references. */
     void prepare(FlowExecution execution) {
         execution.data = data.of(execution);
     }
@@ -188,7 +188,7 @@ class Interpreter {
     }
 
     /**
-     * Starts a branch beside the wait. The run returns to the wait when its time is over. Only one wait can be open:
+     * Starts a branch beside the wait. The run returns to the wait at its time limit. Only one wait can be open:
      * "You cannot have nested Wait blocks" (Administrator Guide, "Wait").
      */
     private static StepResult waitAndContinue(FlowExecution execution, int seconds, int minimum) {

@@ -53,7 +53,7 @@ class QueueSteps {
                 : new StepResult.QueueFull();
     }
 
-    /** Moves the customer to another queue, in a next contact. The customer queue flow begins anew there. */
+    /** Moves the customer to another queue, in a next contact. The customer queue flow starts again there. */
     StepResult dequeueAndTransfer(FlowExecution execution, @Nullable Target target) {
         var queue = findOrTarget(execution, target);
         if (queue.isEmpty() || !execution.segment.wasQueued() || execution.segment.agent() != null) {

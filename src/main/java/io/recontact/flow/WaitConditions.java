@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Decides whether a wait has ended: the time is over, or the transcript has an awaited event. */
+/** Decides whether a wait has ended: its time limit has passed, or the transcript has an awaited event. */
 @Component
 class WaitConditions {
 
-    /** The result of a wait whose time is over. */
+    /** The result of a wait that reaches its time limit. */
     static final Outcome COMPLETED = new Outcome.Result("WaitCompleted");
 
     private static final int PAGE = 100;

@@ -66,7 +66,7 @@ class DeliveryNotifier implements SmartLifecycle {
         try {
             received = codec.read(text);
         } catch (RuntimeException e) {
-            // A node of another version may use another format. The poll finds the items; listening goes on.
+            // A node of another version may use another format. The poll finds the items.
             log.warn(
                     "A notification of another node cannot be read: {}",
                     e.getClass().getSimpleName());

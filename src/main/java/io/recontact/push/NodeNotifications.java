@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Carries short texts between nodes. Texts may be lost, repeated or reordered: they only say that there is something to
- * read in a transcript.
+ * Carries short texts between nodes. Texts may be lost, repeated or reordered: they only announce that a transcript has
+ * something to read.
  */
 interface NodeNotifications extends AutoCloseable {
 

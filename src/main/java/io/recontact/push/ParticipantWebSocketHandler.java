@@ -128,7 +128,7 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
                 subscribeNow(id, connection, subscription);
             }
         } catch (AccessDeniedException _) {
-            // The chat has ended since the handshake; a client that reconnects is told so.
+            // The chat has ended since the handshake; a client that reconnects gets the reason.
             connection.writer().closeAfterwards(CloseStatus.NORMAL);
         } catch (RuntimeException e) {
             if (e instanceof TooManyRequestsException || Outage.isBehind(e)) {

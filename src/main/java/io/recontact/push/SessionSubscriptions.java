@@ -70,7 +70,7 @@ class SessionSubscriptions {
         broadcasters.values().forEach(SessionBroadcaster::wake);
     }
 
-    /** Finds sessions that have new items or no longer exist although no notification said so. */
+    /** Finds sessions that have new items or no longer exist, but had no notification. */
     @Scheduled(fixedDelayString = "${recontact.delivery.poll-every:5s}")
     void poll() {
         var subscribed = Map.copyOf(broadcasters);

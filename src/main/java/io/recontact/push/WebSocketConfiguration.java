@@ -79,7 +79,7 @@ class WebSocketConfiguration implements WebSocketConfigurer {
 
     /**
      * Disables compression, which would cost some 300 kB for each websocket, for messages of a few hundred bytes.
-     * Tomcat accepts it whatever Spring has selected, so the request to Tomcat must not ask for it.
+     * Tomcat accepts it regardless of Spring's selection, so the request to Tomcat must not offer it.
      */
     private static final class WithoutExtensions extends StandardWebSocketUpgradeStrategy {
 

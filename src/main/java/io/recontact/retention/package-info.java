@@ -1,4 +1,4 @@
-/** The retention policy, which says how far back contacts exist for callers, and the job that deletes what is older. */
+/** The retention policy, which limits how old the contacts of callers can be, and the job that deletes older ones. */
 @ApplicationModule(allowedDependencies = {"api", "api :: idempotency", "configuration"})
 @NullMarked
 package io.recontact.retention;

@@ -73,7 +73,7 @@ public class Agent {
         routable = false;
     }
 
-    /** Starts the idle time anew: a slot has become free. */
+    /** Restarts the idle time: a slot has become free. */
     void becomeIdle(Instant now) {
         idleSince = now;
     }

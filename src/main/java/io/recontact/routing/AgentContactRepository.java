@@ -45,7 +45,7 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
     @NativeQuery("select distinct agent_id from agent_contact where agent_id = any (:agents) and state = 'CONNECTING'")
     List<UUID> findAgentsWithOffers(UUID[] agents);
 
-    /** Tells whether an agent has an offer, an accepted contact, or after-contact work. */
+    /** Returns true if an agent has an offer, an accepted contact, or after-contact work. */
     @NativeQuery("""
             select exists (
                 select from agent_contact
@@ -72,7 +72,7 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
             """)
     int reject(UUID agent, UUID contact, Instant now);
 
-    /** Offers a queued contact to one agent, whatever the agent's status and slots; returns 0 if it is not waiting. */
+    /** Offers a queued contact to one agent, regardless of status and slots; returns 0 if it is not waiting. */
     @Modifying
     @NativeQuery("""
             with marked as (
@@ -109,7 +109,7 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
             """)
     List<AgentContact> markMissed(Instant now, int limit);
 
-    /** Returns contacts whose time for after-contact work is over. */
+    /** Returns contacts whose after-contact work has exceeded its limit. */
     @NativeQuery("""
             select *
             from agent_contact
@@ -119,9 +119,7 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
             """)
     List<AgentContact> findDueAfterContactWork(Instant now, int limit);
 
-    /**
-     * Frees the slot of a contact that is over, missed or rejected; returns its state, empty if it is none of these.
-     */
+    /** Frees the slot of an ended, missed or rejected contact; returns its state, empty if it is none of these. */
     @NativeQuery("""
             delete from agent_contact
             where agent_id = :agent and contact_id = :contact and state in ('ENDED', 'MISSED', 'REJECTED')

@@ -133,7 +133,7 @@ public class AgentContactService {
     }
 
     /**
-     * Offers a queued contact to one agent, whatever the agent's status and slots (AssociateContactWithUser).
+     * Offers a queued contact to one agent, regardless of status and slots (AssociateContactWithUser).
      *
      * @throws ResourceNotFoundException if the user does not exist
      * @throws InvalidRequestException if the contact does not wait in a queue, or is offered to an agent
@@ -167,7 +167,7 @@ public class AgentContactService {
         switch (state) {
             case CONNECTING, CONNECTED, PAUSED ->
                 throw new InvalidRequestException(
-                        "Contact %s is %s, and can only be dismissed when it is over".formatted(contact, state));
+                        "Contact %s is %s, and can only be dismissed once it has ended".formatted(contact, state));
             case ENDED, MISSED, REJECTED -> clear(agent, contact);
         }
     }
@@ -209,7 +209,7 @@ public class AgentContactService {
         return missed.size();
     }
 
-    /** Returns at most {@code limit} contacts whose time for after-contact work is over. */
+    /** Returns at most {@code limit} contacts whose after-contact work has exceeded its limit. */
     List<AgentContact> findDueAfterContactWork(int limit) {
         return agentContacts.findDueAfterContactWork(clock.instant(), limit);
     }

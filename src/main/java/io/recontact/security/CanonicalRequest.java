@@ -55,7 +55,7 @@ record CanonicalRequest(
                 Sha256.hex(text().getBytes(StandardCharsets.UTF_8)));
     }
 
-    // Every service except S3 removes empty and dot segments and encodes what is already encoded once more. A trailing
+    // Every service except S3 removes empty and dot segments and encodes encoded characters again. A trailing
     // slash stays: SDKs sign it where a label is empty. A path that ends in a dot segment ends without a slash, as in
     // botocore.
     private String canonicalPath() {

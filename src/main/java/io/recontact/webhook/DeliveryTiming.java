@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * When leases end and attempts are repeated.
  *
- * @param answerWithin how long an endpoint may take for its answer
+ * @param answerWithin maximum time to wait for the response
  * @param longestPause the upper bound of the pause between two attempts
  */
 public record DeliveryTiming(Duration answerWithin, Duration longestPause) {
@@ -26,7 +26,7 @@ public record DeliveryTiming(Duration answerWithin, Duration longestPause) {
         }
     }
 
-    /** When a lease expires that is taken or extended now. */
+    /** The expiry of a lease that is taken or extended now. */
     public Instant leaseEnd(Instant now) {
         return now.plus(answerWithin).plus(LEASE_MARGIN);
     }

@@ -42,7 +42,7 @@ public final class EndpointDispatcher<L> {
     private final AtomicInteger wakeUps = new AtomicInteger();
     private volatile boolean isOpen = true;
 
-    /** Whether leases may have been left that are due, for want of a slot. */
+    /** True if due leases may remain because no slot was free. */
     private volatile boolean isFull;
 
     /** Creates an open dispatcher. */

@@ -55,7 +55,7 @@ public class WebhookClient implements AutoCloseable {
     /**
      * Posts a request to an endpoint and waits until the endpoint accepts it, with a status of 200 to 299.
      *
-     * @param timeout how long the endpoint may take for its whole answer
+     * @param timeout maximum time to wait for the complete response
      * @throws DeliveryFailedException if the endpoint has not accepted the request, as far as is known
      */
     void post(WebhookEndpoint endpoint, WebhookRequest request, Duration timeout) throws DeliveryFailedException {
@@ -65,7 +65,7 @@ public class WebhookClient implements AutoCloseable {
     /**
      * Invokes a function and returns its result: the body of an answer with a status of 200 to 299.
      *
-     * @param timeout how long the function may take for its whole result
+     * @param timeout maximum time to wait for the complete response
      * @throws DeliveryFailedException if the function has no result, or one of more than 32 kB
      */
     public String invoke(LambdaFunction function, WebhookRequest request, Duration timeout)

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages of other origins, which is where chats are: chatjs-protocol.md §7. */
+/** Pages of other origins, where most chats run: chatjs-protocol.md §7. */
 @ServiceTest
 class CorsTests {
 
@@ -62,7 +62,7 @@ class CorsTests {
                 .isEmpty();
     }
 
-    /** The first row is what ChatJS 5.0.0 asks, the second the AWS SDK for JavaScript v3 (connect-chat-api.md §1.5). */
+    /** The preflights of ChatJS 5.0.0 and of the AWS SDK for JavaScript v3 (connect-chat-api.md §1.5). */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -70,7 +70,7 @@ class CorsTests {
                 "amz-sdk-invocation-id,amz-sdk-request,authorization,content-type,x-amz-bearer,x-amz-content-sha256,"
                         + "x-amz-date,x-amz-security-token,x-amz-user-agent",
             })
-    void areLetInBeforeTheyShowAToken(String headers) {
+    void arePreflightedBeforeTheyHaveAToken(String headers) {
         for (var operation : List.of("connection", "message", "event", "transcript", "disconnect", "attachment")) {
             var answer = preflight("/participant/" + operation, "POST", headers);
 
@@ -97,7 +97,7 @@ class CorsTests {
         "/contacts/i/c, GET",
         "/contact/tags/i/c, DELETE",
     })
-    void areLetInToAllOtherOperations(String path, String method) {
+    void mayCallAllOtherOperations(String path, String method) {
         var answer = preflight(path, method, "authorization,content-type,x-amz-date");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -119,7 +119,7 @@ class CorsTests {
         assertThat(names(answer, "Vary")).as("for caches in between").contains("origin");
     }
 
-    /** A page that could not read why it was refused would take it for a lost network. */
+    /** A page that cannot read an error would treat it as a network failure. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -142,7 +142,7 @@ class CorsTests {
     }
 
     @Test
-    void readThatTheyAreTooLarge() {
+    void readTheErrorOfATooLargeRequest() {
         var chat = tenant.start(_ -> {});
 
         var answer = raw.send(request("/participant/message")

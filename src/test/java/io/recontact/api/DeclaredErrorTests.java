@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClie
 import software.amazon.awssdk.services.connectparticipant.model.ConnectParticipantException;
 
 /**
- * Holds the errors of each operation against what the methods of the SDK declare, for all operations of both services.
+ * Compares the errors of each operation with those that the SDK declares, for all operations of both services.
  */
 class DeclaredErrorTests {
 
@@ -39,7 +39,7 @@ class DeclaredErrorTests {
     /** "API TPS throttling returns a TooManyRequests exception" (API Reference), though the model does not list it. */
     private static final String DOCUMENTED_ONLY = "StartChatContact TooManyRequestsException";
 
-    /** The operations whose model declares a flow's problems are the only ones that read a flow. */
+    /** Only operations whose model declares InvalidContactFlowException read flow content. */
     private static final Set<String> OF_FLOWS = Set.of("InvalidContactFlowException");
 
     private static final Map<String, Set<String>> OF_CONNECT = throwsOf(ConnectClient.class, ConnectException.class);
@@ -63,7 +63,7 @@ class DeclaredErrorTests {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
-    void leaveNoRefusalThatIsNotDeclared(Operation operation) {
+    void coverEveryRefusal(Operation operation) {
         for (var refusal : ServiceException.class.getPermittedSubclasses()) {
             var shape = refusal.getSimpleName();
             if (!OF_FLOWS.contains(shape)) {
@@ -78,7 +78,7 @@ class DeclaredErrorTests {
     }
 
     @Test
-    void areHeldForBothServices() {
+    void coverBothServices() {
         assertThat(operations().map(Operation::name))
                 .hasSizeGreaterThan(350)
                 .contains("StartChatContact", "SendMessage", "UpdateContactRoutingData");

@@ -12,7 +12,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An error of the machine is answered as any other failure is. */
+/** Answers a Java Error like any other failure. */
 @ExtendWith(OutputCaptureExtension.class)
 class FailureFilterTests {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What no client library sends: answered with a modelled error, and nothing written. */
+/** Malformed requests get an error of the model and change nothing. */
 @ServiceTest
 class HostileInputTests {
 
@@ -78,7 +78,7 @@ class HostileInputTests {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void refusesBodiesThatAreNotRequests(byte[] body) {
+    void refusesMalformedBodies(byte[] body) {
         assertRefused(raw.send("PUT", "/contact/chat", body), "InvalidRequestException");
     }
 
@@ -102,21 +102,21 @@ class HostileInputTests {
     }
 
     @Test
-    void ignoresMembersItDoesNotKnow() {
+    void ignoresUnknownMembers() {
         var answer = raw.put("/contact/chat", chat("\"FromTheFuture\": {\"a\": [1, null, {\"b\": 2.5}]}"));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     @Test
-    void ignoresWhatItDoesNotKnowHoweverDeep() {
+    void ignoresUnknownMembersOfAnyDepth() {
         var answer = raw.put("/contact/chat", chat("\"FromTheFuture\": " + "[".repeat(499) + "]".repeat(499)));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     @Test
-    void namesTheDepthThatIsTooMuch() {
+    void namesTheMaximumDepth() {
         var answer = raw.put("/contact/chat", chat("\"FromTheFuture\": " + "[".repeat(500) + "]".repeat(500)));
 
         assertRefused(answer, "InvalidRequestException");
@@ -124,7 +124,7 @@ class HostileInputTests {
     }
 
     @Test
-    void namesTheDepthOfAttributesThatIsTooMuch() {
+    void namesTheMaximumDepthOfAttributes() {
         var fits = "{\"ValueList\": [".repeat(15) + "]}".repeat(15);
         var tooDeep = "{\"ValueList\": [".repeat(17) + "]}".repeat(17);
 
@@ -141,14 +141,14 @@ class HostileInputTests {
     }
 
     @Test
-    void takesNullForAbsent() {
+    void treatsNullAsAbsent() {
         var answer = raw.put("/contact/chat", chat("\"Attributes\": null, \"PersistentChat\": null"));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     @Test
-    void keepsTextWhole() {
+    void storesTextUnchanged() {
         var text = "\\\" \\\\ \\n \\t \\u001f 👩‍👩‍👧 \\ud83d\\ude00 ' ; -- $1 ${x}";
         var answer = raw.put("/contact/chat", chat("\"Attributes\": {\"k\": \"" + text + "\"}"));
 
@@ -164,7 +164,7 @@ class HostileInputTests {
         "/contact/attributes/{i}/,    InitialContactId, InvalidRequestException",
         "/contact-flows/{i}/,         ContactFlowId,    InvalidParameterException",
     })
-    void namesTheLabelThatIsEmpty(String path, String label, String error) {
+    void namesTheEmptyLabel(String path, String label, String error) {
         var answer = raw.get(path.replace("{i}", tenant.instance()));
 
         assertRefused(answer, error);
@@ -181,7 +181,7 @@ class HostileInputTests {
                 "/contacts/{i}/x%20y",
                 "/contacts/%2e%2e/x",
             })
-    void refusesLabelsThatAreNoIds(String path) {
+    void refusesLabelsThatAreNotIds(String path) {
         assertRefused(raw.get(path.replace("{i}", tenant.instance())), "InvalidParameterException");
     }
 
@@ -236,7 +236,7 @@ class HostileInputTests {
 
     @ParameterizedTest
     @CsvSource({"GET, /", "GET, /nothing/here", "PATCH, /contact/chat", "PUT, /contact;x=y/chat"})
-    void knowsNoOtherRoutes(String method, String path) {
+    void hasNoOtherRoutes(String method, String path) {
         assertRefused(raw.send(method, path, new byte[0]), "UnknownOperationException");
     }
 
@@ -270,7 +270,7 @@ class HostileInputTests {
         "'POST /participant/message HTTP/1.1', 'Transfer-Encoding: gzip, chunked', 501, The transfer encoding is not supported",
         "'GET / HTTP/9.9', '', 400, The version of HTTP is not supported",
     })
-    void saysWhatOfHttpItDoesNotSpeak(String line, String header, int status, String reason) throws IOException {
+    void refusesUnsupportedHttp(String line, String header, int status, String reason) throws IOException {
         var answer = RawHttp.send(
                 calls.endpoint(),
                 line + "\r\nHost: example.com:80\r\n" + (header.isEmpty() ? "" : header + "\r\n") + "\r\n");
@@ -280,7 +280,7 @@ class HostileInputTests {
     }
 
     @Test
-    void countsRefusedHandshakesAsSuch() throws IOException {
+    void countsRefusedHandshakes() throws IOException {
         RawHttp.send(calls.endpoint(), """
                 GET /participant/ws?token=x HTTP/1.1
                 Host: x
@@ -298,7 +298,7 @@ class HostileInputTests {
     }
 
     @Test
-    void writesNothingOfAllThat() {
+    void storesNothing() {
         var before = contacts();
         bodies().forEach(body -> raw.send("PUT", "/contact/chat", body));
 

@@ -20,7 +20,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Which failures are the database's, and what is said of failures. */
+/** Distinguishes failures of the database from defects, and limits what is logged about them. */
 class OutageKindsTests {
 
     static Stream<Exception> outages() {
@@ -33,20 +33,20 @@ class OutageKindsTests {
 
     @ParameterizedTest
     @MethodSource("outages")
-    void knowsAnOutage(Exception failure) {
+    void recognisesAnOutage(Exception failure) {
         assertThat(Outage.isBehind(failure)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"08006", "25006", "25P03", "40001", "40P01", "53300", "55P03", "57014", "57P01", "58030"})
-    void knowsTheStatesOfAnOutage(String state) {
+    void recognisesTheSqlStatesOfAnOutage(String state) {
         assertThat(Outage.isBehind(new UncategorizedSQLException("t", "s", new SQLException("m", state))))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"22P02", "23505", "42P01", "25001", "XX000", "21000"})
-    void leavesMistakesOfOursAlone(String state) {
+    void doesNotTreatDefectsAsOutages(String state) {
         assertThat(Outage.isBehind(new DataIntegrityViolationException("", new SQLException("m", state))))
                 .isFalse();
         assertThat(Outage.isBehind(new IllegalTransactionStateException("none")))
@@ -54,7 +54,7 @@ class OutageKindsTests {
     }
 
     @Test
-    void endsWithCausesInACircle() {
+    void terminatesOnCircularCauses() {
         var one = new IllegalStateException("one");
         var other = new IllegalStateException("other", one);
         one.initCause(other);
@@ -64,7 +64,7 @@ class OutageKindsTests {
     }
 
     @Test
-    void repeatsNoMessagesOfOthers() {
+    void logsNoMessageOfAnotherLibrary() {
         var failure = LoggableFailure.of(new RuntimeException(new SQLException("secret", "22P02")));
 
         assertThat(failure).hasStackTraceContaining("22P02");
@@ -88,7 +88,7 @@ class OutageKindsTests {
     }
 
     @Test
-    void letsFewLinesOfAKindThrough() {
+    void limitsRepeatedLogLines() {
         var sampler = new LogSampler(LoggerFactory.getLogger(OutageKindsTests.class));
 
         assertThat(Stream.generate(() -> sampler.lets("a", 1)).limit(300).filter(Boolean::booleanValue))

@@ -21,7 +21,7 @@ class PublicUrlTests {
                 .websocket(request, "/participant/ws");
     }
 
-    /** ChatJS takes {@code wss://} and {@code ws://127.0.0.1:port}, and nothing else. */
+    /** ChatJS accepts only {@code wss://} and {@code ws://127.0.0.1:port}. */
     @ParameterizedTest
     @CsvSource({
         "http,  127.0.0.1,        8080, ws://127.0.0.1:8080/participant/ws",
@@ -34,7 +34,7 @@ class PublicUrlTests {
         "http,  localhost.example.com, 8080, ws://localhost.example.com:8080/participant/ws",
         "http,  chat.example.com, 80,   ws://chat.example.com/participant/ws",
     })
-    void isWhereTheRequestHasReachedTheService(String scheme, String host, int port, String url) {
+    void isTheHostOfTheRequestByDefault(String scheme, String host, int port, String url) {
         assertThat(websocket(null, scheme, host, port)).isEqualTo(url);
     }
 
@@ -48,14 +48,14 @@ class PublicUrlTests {
         "http://localhost/base,          ws://127.0.0.1:80/base/participant/ws",
         "'',                             wss://named.example.com/participant/ws",
     })
-    void isWhereTheSettingSays(String configured, String url) {
+    void isTheConfiguredUrl(String configured, String url) {
         assertThat(websocket(configured, "https", "named.example.com", 443)).isEqualTo(url);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"wss://chat.example.com", "chat.example.com", "https:///path", "ftp://example.com", "/path"})
-    void isNothingElse(String configured) {
+    void refusesInvalidUrls(String configured) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PublicUrlProperties(URI.create(configured)))
                 .withMessageContaining("recontact.public-url");

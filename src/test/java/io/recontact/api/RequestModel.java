@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the service models say of requests ({@code aws/request-model.json}, written by the script beside it), and every
- * way to break a valid request: each member once by each constraint that the model puts on it.
+ * The requests of the service models ({@code aws/request-model.json}, written by the script beside it), and every way
+ * to break a valid one: each member once by each of its constraints.
  */
 final class RequestModel {
 
@@ -52,7 +52,7 @@ final class RequestModel {
         }
     }
 
-    /** Whether it has the request of an operation. */
+    /** Returns true if the model has a request of the operation. */
     boolean has(Operation operation) {
         return service.path("operations").has(operation.name());
     }

@@ -38,8 +38,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Breaks each member of each operation's request by each constraint of the service models: every such request is
- * refused with an error that the operation declares, and changes nothing; the unbroken one is taken.
+ * Breaks each member of each request by each constraint of the service models. Every such request is refused with an
+ * error that the operation declares, and changes nothing. The valid request succeeds.
  */
 @ServiceTest
 @TestPropertySource(
@@ -54,16 +54,16 @@ class RequestModelTests {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Errors of access control, which stand before each operation. */
+    /** Errors of access control, which runs before each operation. */
     private static final Set<String> OF_THE_PROTOCOL = Set.of("AccessDeniedException");
 
-    /** Bodies that are no request of any operation: broken JSON, no object, and a member twice. */
+    /** Bodies that no operation accepts: broken JSON, not an object, a duplicate member. */
     private static final List<String> NO_REQUESTS = List.of("{", "[]", "{\"x\": 1, \"x\": 2}");
 
-    /** Operations that nothing can be asked of with success yet, and the error of a valid request. */
+    /** Operations that cannot succeed yet, and their error for a valid request. */
     private static final Map<String, String> NEVER_SUCCEED = Map.of("DescribeView", "ResourceNotFoundException");
 
-    /** What the models forbid and this service takes; not sent. */
+    /** Requests that the models forbid and this service accepts; not sent. */
     private static final Set<String> NOT_HELD = Set.of(
             // Newer models begin at 0.
             "CreateRoutingProfile: MediaConcurrencies[].Concurrency is below its minimum");
@@ -108,7 +108,7 @@ class RequestModelTests {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyMemberIsHeldToTheModel() {
+    Stream<DynamicTest> everyMemberIsValidatedAsInTheModel() {
         return offered()
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> assertHoldsTheModel(operation)));
     }
@@ -157,7 +157,7 @@ class RequestModelTests {
                 : null;
     }
 
-    /** The state once what the valid request has set going, such as the flow of its chat, is through. */
+    /** The state after all effects of the valid request, such as the flow of its chat. */
     private List<String> awaitSettledState() {
         var last = new AtomicReference<>(state());
         Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> {
@@ -173,7 +173,7 @@ class RequestModelTests {
                 .single();
     }
 
-    /** The number of rows of each table and a sum over what is in them. */
+    /** The number of rows of each table and a checksum of their content. */
     private List<String> state() {
         var tables = jdbc.sql("""
                         select tablename from pg_tables

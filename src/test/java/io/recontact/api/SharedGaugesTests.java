@@ -22,7 +22,7 @@ class SharedGaugesTests {
     }
 
     @Test
-    void readsTheOthersWhenOneFails() {
+    void readsTheOtherGaugesWhenOneFails() {
         for (int i = 0; i < 10; i++) {
             gauges.register("broken." + i, "", failing(new IllegalStateException("broken"), new AtomicInteger()));
         }
@@ -35,7 +35,7 @@ class SharedGaugesTests {
     }
 
     @Test
-    void asksADatabaseThatIsAwayOnce() {
+    void queriesAnUnreachableDatabaseOnce() {
         var asked = new AtomicInteger();
         var away = new UncategorizedSQLException("task", "sql", new SQLException("standby", "25006"));
         for (int i = 0; i < 10; i++) {

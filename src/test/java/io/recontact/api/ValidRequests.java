@@ -294,7 +294,7 @@ final class ValidRequests {
     }
 
     /**
-     * Members beside the instance: names and values by turns, of which lists, numbers and JSON texts stay as they are.
+     * Returns members beside the instance, from alternating names and values. Lists, numbers and JSON are not quoted.
      */
     private String within(String... members) {
         var json = new StringBuilder("{\"InstanceId\": \"%s\"".formatted(tenant.instance()));
@@ -334,7 +334,7 @@ final class ValidRequests {
                 .contactFlowId();
     }
 
-    /** Is scheduled for later. */
+    /** Is scheduled for a later time. */
     private String task() {
         return tenant.connect()
                 .startTaskContact(r -> r.instanceId(tenant.instance())

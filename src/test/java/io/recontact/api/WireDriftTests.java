@@ -27,8 +27,8 @@ import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 
 /**
- * Holds the wire records against the AWS SDK's own description of the shapes: a member that is mistyped, misspelled or
- * of another kind cannot survive. Prints what is left out, which is the raw material of docs/compatibility.md.
+ * Compares the wire records with the shapes of the AWS SDK, and fails on a misspelled member or one of another type.
+ * Prints the unsupported members, which docs/compatibility.md lists.
  */
 class WireDriftTests {
 
@@ -69,7 +69,7 @@ class WireDriftTests {
     /** Members of items in frames, which the model of the API does not know. */
     private static final Set<String> OF_FRAMES_ONLY = Set.of("Item.InitialContactId");
 
-    /** Records that more than one operation answers with, or frames. */
+    /** Records of several operations, or of frames. */
     private static final Map<Class<?>, String> SHARED = Map.of(
             Item.class, "Item",
             Item.Attachment.class, "AttachmentItem",
@@ -181,7 +181,7 @@ class WireDriftTests {
             case "Map" -> List.of(MarshallingType.MAP);
             case "List" -> List.of(MarshallingType.LIST);
             case "String", "UUID" -> List.of(MarshallingType.STRING);
-            // A member that is only there to be refused may be anything.
+            // A member that is always refused may have any type.
             case "Object" -> List.of(MarshallingType.SDK_POJO, MarshallingType.LIST);
             default -> List.of(type.isEnum() ? MarshallingType.STRING : MarshallingType.SDK_POJO);
         };

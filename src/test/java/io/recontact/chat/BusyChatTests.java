@@ -37,7 +37,7 @@ class BusyChatTests {
     }
 
     @Test
-    void goesOnBesideALockedChat() throws Exception {
+    void servesOtherChatsWhileOneIsLocked() throws Exception {
         var chat = tenant.start(_ -> {});
         var locked = ofItsOwn(chat.participantToken());
         var agent = ofItsOwn(tenant.invite(chat.contactId(), "AGENT")
@@ -71,7 +71,7 @@ class BusyChatTests {
     }
 
     @Test
-    void goesOnBesideAFloodedChat() throws Exception {
+    void servesOtherChatsWhileOneIsFlooded() throws Exception {
         var flooded = ofItsOwn(tenant.start(_ -> {}).participantToken());
         var other = calls.joined(tenant.start(_ -> {}).participantToken());
         var quiet = medianOf(other);

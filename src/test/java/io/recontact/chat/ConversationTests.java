@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 
-/** A whole conversation: connect, talk, end, resume, scroll back. */
+/** A whole conversation: connect, send messages, end, resume, read the past. */
 @ServiceTest
 class ConversationTests {
 

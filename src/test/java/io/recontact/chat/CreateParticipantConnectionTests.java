@@ -79,7 +79,7 @@ class CreateParticipantConnectionTests {
         "WEBSOCKET WEBSOCKET,              ,      true,  false",
         "'',                               true,  false, false",
     })
-    void answersWhatTypeAsksFor(String types, Boolean joins, boolean websocket, boolean credentials) {
+    void returnsTheRequestedTypes(String types, Boolean joins, boolean websocket, boolean credentials) {
         var chat = tenant.start(_ -> {});
 
         var connection = connect(
@@ -109,7 +109,7 @@ class CreateParticipantConnectionTests {
                 "{\"Type\": [\"WEBRTC_CONNECTION\"]}",
                 "{\"Type\": [\"WEBSOCKET\", \"WEBRTC_CONNECTION\"], \"ConnectParticipant\": true}",
             })
-    void refusesTypesThatGiveNoConnection(String body) {
+    void refusesRequestsWithoutAConnectionType(String body) {
         var chat = tenant.start(_ -> {});
 
         assertRefused(raw.post("/participant/connection", chat.participantToken(), body), "ValidationException", 400);
@@ -118,7 +118,7 @@ class CreateParticipantConnectionTests {
     }
 
     @Test
-    void refusesTypesThatDoNotExistAsTheSdkKnowsIt() {
+    void refusesUnknownTypesWithAValidationException() {
         var chat = tenant.start(_ -> {});
 
         assertInvalid(() -> connect(chat, r -> r.typeWithStrings("BOGUS")));
@@ -127,7 +127,7 @@ class CreateParticipantConnectionTests {
     }
 
     @Test
-    void writesExpiriesInTheOneFormOfTimes() {
+    void writesExpiriesAsIso8601() {
         var connection = connect(tenant.start(_ -> {}), r -> r.type(WEBSOCKET, CONNECTION_CREDENTIALS));
 
         var now = clock.instant();
@@ -155,7 +155,7 @@ class CreateParticipantConnectionTests {
 
     /** ChatJS accepts no other unencrypted host. */
     @Test
-    void givesPagesOfLocalhostAWebsocketOfItsAddress() {
+    void returnsALocalhostWebsocketToPagesOfLocalhost() {
         var chat = tenant.start(_ -> {});
         var endpoint = calls.endpoint().toString().replace("127.0.0.1", "localhost");
 
@@ -172,7 +172,7 @@ class CreateParticipantConnectionTests {
     }
 
     @Test
-    void letsAnyNumberOfConnectionsBeGoodAtOnce() {
+    void keepsEarlierConnectionsValid() {
         var chat = tenant.start(_ -> {});
         var first = calls.customerOf(chat);
         var second = calls.customerOf(chat);
@@ -186,7 +186,7 @@ class CreateParticipantConnectionTests {
     }
 
     @Test
-    void joinsOnceHoweverOftenItIsAskedTo() {
+    void joinsOnceDespiteConcurrentCalls() {
         var chat = tenant.start(_ -> {});
         for (int i = 0; i < 3; i++) {
             connect(chat, r -> r.connectParticipant(true));
@@ -207,7 +207,7 @@ class CreateParticipantConnectionTests {
 
     /** SDKs with credentials sign these calls, and ChatJS signs with empty ones; the service ignores both. */
     @Test
-    void takesNoNoticeOfSignatures() {
+    void ignoresSignatures() {
         var chat = tenant.start(_ -> {});
         for (var credentials : List.of(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("UNKNOWN", "secret")),
@@ -235,7 +235,7 @@ class CreateParticipantConnectionTests {
                 "Basic Zm9vOmJhcg==",
                 "AWS4-HMAC-SHA256 Credential=/20230119/us-west-2/execute-api/aws4_request, SignedHeaders=host, Signature=0",
             })
-    void takesNoNoticeOfAuthorization(String authorization) {
+    void ignoresAuthorizationHeaders(String authorization) {
         var chat = tenant.start(_ -> {});
 
         var answer = raw.send(HttpRequest.newBuilder(calls.endpoint().resolve("/participant/connection"))
@@ -249,7 +249,7 @@ class CreateParticipantConnectionTests {
     }
 
     @Test
-    void refusesACustomerWhoComesAfterFiveMinutesAndEndsTheContact() {
+    void refusesACustomerAfterFiveMinutesAndEndsTheContact() {
         var chat = tenant.start(_ -> {});
         clock.advance(Duration.ofMinutes(5));
 
@@ -262,7 +262,7 @@ class CreateParticipantConnectionTests {
     }
 
     @Test
-    void leavesTheCustomerFiveMinutes() {
+    void givesTheCustomerFiveMinutes() {
         var chat = tenant.start(_ -> {});
         clock.advance(Duration.ofMinutes(5).minusSeconds(30));
 

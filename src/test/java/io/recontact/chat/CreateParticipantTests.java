@@ -71,7 +71,7 @@ class CreateParticipantTests {
     }
 
     @Test
-    void letsACustomBotTalkWithTheCustomer() {
+    void connectsACustomBotWithTheCustomer() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         try (var socket = customer.subscribe()) {
@@ -98,7 +98,7 @@ class CreateParticipantTests {
 
     @ParameterizedTest
     @CsvSource({"CUSTOM_BOT, BOT", "AGENT, AGENT"})
-    void namesWhoHasNoName(String role, String name) {
+    void givesADefaultDisplayName(String role, String name) {
         var invited = tenant.invite(tenant.start(), role);
 
         var participant = calls.joined(token(invited));
@@ -107,7 +107,7 @@ class CreateParticipantTests {
     }
 
     @Test
-    void takesOneCustomBotAtATime() {
+    void allowsOneCustomBotAtATime() {
         var contact = tenant.start();
         var first = calls.joined(token(tenant.invite(contact, "CUSTOM_BOT")));
 
@@ -123,7 +123,7 @@ class CreateParticipantTests {
     }
 
     @Test
-    void keepsThePlaceOfABotThatMayStillConnect() {
+    void countsABotThatMayStillConnect() {
         var contact = tenant.start();
         tenant.invite(contact, "CUSTOM_BOT");
 
@@ -144,7 +144,7 @@ class CreateParticipantTests {
     }
 
     @Test
-    void takesNoBotBesideAnAgent() {
+    void refusesABotWhileAnAgentIsConnected() {
         var contact = tenant.start();
         var invited = tenant.invite(contact, "AGENT");
         tenant.invite(contact, "CUSTOM_BOT"); // an invited agent is not connected yet
@@ -157,7 +157,7 @@ class CreateParticipantTests {
     }
 
     @Test
-    void putsTheBotOutWhenAnAgentJoins() {
+    void disconnectsTheBotWhenAnAgentJoins() {
         var contact = tenant.start();
         var bot = calls.joined(token(tenant.invite(contact, "CUSTOM_BOT")));
         try (var socket = bot.subscribe()) {
@@ -173,7 +173,7 @@ class CreateParticipantTests {
     }
 
     @Test
-    void letsABotNoLongerConnectOnceAnAgentHasJoined() {
+    void refusesTheConnectionOfABotAfterAnAgentHasJoined() {
         var contact = tenant.start();
         var invited = tenant.invite(contact, "CUSTOM_BOT");
 
@@ -186,7 +186,7 @@ class CreateParticipantTests {
     }
 
     @Test
-    void takesFiveAgents() {
+    void allowsFiveAgents() {
         var contact = tenant.start(chat -> chat.chatDurationInMinutes(60)).contactId();
         var first = tenant.invite(contact, "AGENT");
         assertThat(expiry(first))
@@ -224,7 +224,7 @@ class CreateParticipantTests {
                 "{\"ParticipantRole\": \"AGENT\", \"DisplayName\": \"\"}   | InvalidRequestException",
                 "{\"ParticipantRole\": \"AGENT\", \"ParticipantCapabilities\": {\"Video\": \"SEND\"}} | InvalidRequestException",
             })
-    void refusesWhatNoParticipantCanBeMadeOf(String details, String error) {
+    void refusesInvalidRequests(String details, String error) {
         var answer = raw.post("/contact/create-participant", """
                 {"InstanceId": "%s", "ContactId": "%s", "ParticipantDetails": %s}""".formatted(tenant.instance(), tenant.start(), details));
 
@@ -242,7 +242,7 @@ class CreateParticipantTests {
     }
 
     @Test
-    void refusesAContactThatIsNoChat() {
+    void refusesAContactThatIsNotAChat() {
         var task = UUID.randomUUID();
         jdbc.sql("""
                         insert into contact (id, instance_id, initial_contact_id, association_id, channel,
@@ -269,7 +269,7 @@ class CreateParticipantTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"CUSTOM_BOT", "AGENT"})
-    void answersARepeatAsTheFirstWhateverHasHappenedSince(String role) {
+    void answersARepeatLikeTheFirstDespiteLaterChanges(String role) {
         var contact = tenant.start();
         var clientToken = UUID.randomUUID().toString();
         var first = invite(contact, role, clientToken);
@@ -305,7 +305,7 @@ class CreateParticipantTests {
     }
 
     @Test
-    void givesConcurrentTwinsOneAnswer() {
+    void givesConcurrentDuplicatesOneAnswer() {
         var contact = tenant.start();
         var clientToken = UUID.randomUUID().toString();
 
@@ -317,7 +317,7 @@ class CreateParticipantTests {
     }
 
     @Test
-    void letsOneOfManyBotsAtOnceIn() {
+    void admitsOneOfManyConcurrentBots() {
         for (int round = 0; round < 5; round++) {
             var contact = tenant.start();
 
@@ -336,7 +336,7 @@ class CreateParticipantTests {
     }
 
     @Test
-    void holdsTheNumberOfAgentsAlsoIfManyAreAskedAtOnce() {
+    void limitsTheNumberOfAgentsUnderConcurrency() {
         var contact = tenant.start();
 
         var outcomes = ConcurrentCalls.run(12, _ -> {
@@ -352,7 +352,7 @@ class CreateParticipantTests {
     }
 
     @Test
-    void leavesNoBotBesideAnAgentWhoeverIsFaster() {
+    void leavesNoBotBesideAnAgentInARace() {
         for (int round = 0; round < 8; round++) {
             var contact = tenant.start();
             var agent = token(tenant.invite(contact, "AGENT"));

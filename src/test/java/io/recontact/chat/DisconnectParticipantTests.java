@@ -71,7 +71,7 @@ class DisconnectParticipantTests {
     }
 
     @Test
-    void saysNothingOfACustomerLeavingWhoNeverJoined() {
+    void writesNoLeaveEventForACustomerWhoNeverJoined() {
         var chat = tenant.start(_ -> {});
 
         calls.customerOf(chat).disconnect();
@@ -109,7 +109,7 @@ class DisconnectParticipantTests {
     }
 
     @Test
-    void letsBotsAndSupervisorsComeAndGo() {
+    void keepsTheChatWhenBotsAndSupervisorsLeave() {
         var chat = tenant.start(_ -> {});
         calls.customerOf(chat).say("hello");
         for (var role : List.of("CUSTOM_BOT", "SUPERVISOR")) {
@@ -123,7 +123,7 @@ class DisconnectParticipantTests {
     }
 
     @Test
-    void takesAlongWhoIsToLeaveWithTheCustomer() {
+    void disconnectsParticipantsThatLeaveWithTheCustomer() {
         // DisconnectOnCustomerExit is newer than the SDK.
         var body = """
                 {"InstanceId": "%s", "ContactFlowId": "%s", "ParticipantDetails": {"DisplayName": "Ada"},
@@ -148,7 +148,7 @@ class DisconnectParticipantTests {
     }
 
     @Test
-    void mayBeRepeatedWithItsTokenAndNotWithout() {
+    void canBeRepeatedOnlyWithItsClientToken() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         customer.say("bye");
@@ -163,7 +163,7 @@ class DisconnectParticipantTests {
     }
 
     @Test
-    void takesEffectOnceHoweverManyAskAtOnce() {
+    void takesEffectOnceUnderConcurrency() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         customer.say("bye");
@@ -183,7 +183,7 @@ class DisconnectParticipantTests {
     }
 
     @Test
-    void endsOnceWithWhoeverComesFirst() {
+    void endsOnceWithTheFirstOfConcurrentCalls() {
         for (int round = 0; round < 10; round++) {
             var chat = tenant.start(_ -> {});
             var customer = calls.customerOf(chat);

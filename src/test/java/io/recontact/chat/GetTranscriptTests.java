@@ -106,7 +106,7 @@ class GetTranscriptTests {
 
     /** "Default: 10", "BACKWARD when no StartPosition is provided", "DESCENDING" (API reference). */
     @Test
-    void beginsWithTheTenNewestNewestFirst() {
+    void returnsTheTenNewestItemsByDefault() {
         var page = customer.page(_ -> {});
 
         assertThat(told(page)).isEqualTo(from(11, 2));
@@ -119,7 +119,7 @@ class GetTranscriptTests {
     }
 
     @Test
-    void endsWithAnEmptyToken() {
+    void endsWithAnEmptyNextToken() {
         var answer = raw.post("/participant/transcript", customer.connectionToken(), "{\"MaxResults\": 100}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -130,13 +130,13 @@ class GetTranscriptTests {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "5, 5", "13, 13", "14, 13", "100, 13", "0, 10"})
-    void holdsAsManyAsAreAskedFor(int maxResults, int items) {
+    void returnsAtMostMaxResults(int maxResults, int items) {
         assertThat(page(r -> r.maxResults(maxResults))).hasSize(items);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 101, Integer.MAX_VALUE, Integer.MIN_VALUE})
-    void holdsNoOtherNumber(int maxResults) {
+    void refusesMaxResultsOutOfBounds(int maxResults) {
         assertInvalid(() -> page(r -> r.maxResults(maxResults)));
     }
 
@@ -154,7 +154,7 @@ class GetTranscriptTests {
 
     /** The request that ChatJS always sends, including an empty StartPosition. */
     @Test
-    void takesAnEmptyStartPositionForNone() {
+    void treatsAnEmptyStartPositionAsAbsent() {
         var answer = raw.post(
                 "/participant/transcript",
                 customer.connectionToken(),
@@ -182,7 +182,7 @@ class GetTranscriptTests {
     }
 
     @Test
-    void beginsWithSoManyMostRecentItems() {
+    void beginsWithTheMostRecentItems() {
         assertThat(page(r -> r.startPosition(p -> p.mostRecent(3)).sortOrder(ASCENDING)))
                 .isEqualTo(from(9, 11));
         assertThat(page(r -> r.startPosition(p -> p.mostRecent(1)))).isEqualTo(from(11, 11));
@@ -234,7 +234,7 @@ class GetTranscriptTests {
     }
 
     @Test
-    void takesTimesMoreExactThanItsOwn() {
+    void acceptsTimesWithNanoseconds() {
         var justBefore = timeOf(5).minusNanos(500_000).toString();
         var justAfter = timeOf(5).plusNanos(500_000).toString();
 
@@ -257,7 +257,7 @@ class GetTranscriptTests {
             strings = {
                 "+02:00", "-11:30",
             })
-    void takesTimesOfOtherZones(String zone) {
+    void acceptsTimesOfOtherZones(String zone) {
         var time = timeOf(5).atOffset(java.time.ZoneOffset.of(zone)).toString();
 
         assertThat(page(r -> r.startPosition(p -> p.absoluteTime(time)).sortOrder(ASCENDING)))
@@ -274,13 +274,13 @@ class GetTranscriptTests {
                 "2023-13-45T99:00:00.000Z",
                 "+999999999-12-31T23:59:59.999999999-18:00x",
             })
-    void refusesWhatIsNoTime(String time) {
+    void refusesMalformedTimes(String time) {
         assertInvalid(() -> page(r -> r.startPosition(p -> p.absoluteTime(time))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"+999999999-12-31T23:59:59.999999999-18:00", "-999999999-01-01T00:00:00.000+18:00"})
-    void takesTheTimesAtTheEndsOfTime(String time) {
+    void acceptsExtremeTimes(String time) {
         var all = List.of(
                 page(r -> r.startPosition(p -> p.absoluteTime(time)).scanDirection(FORWARD)),
                 page(r -> r.startPosition(p -> p.absoluteTime(time)).scanDirection(BACKWARD)));
@@ -316,7 +316,7 @@ class GetTranscriptTests {
                 "",
                 "[]",
             })
-    void refusesWhatIsNoPage(String body) {
+    void refusesMalformedTokens(String body) {
         var answer = raw.post(
                 "/participant/transcript",
                 customer.connectionToken(),
@@ -336,7 +336,7 @@ class GetTranscriptTests {
 
     /** Pages of any size neither overlap nor skip items, and each is sorted. */
     @Test
-    void neitherOverlapsNorSkipsWhateverTheSizeOfPages() {
+    void neitherOverlapsNorSkipsWithAnyPageSize() {
         var all = customer.everything().stream().map(Item::id).toList();
         for (int size = 1; size <= all.size() + 1; size++) {
             for (var direction : List.of(FORWARD, BACKWARD)) {
@@ -351,7 +351,7 @@ class GetTranscriptTests {
 
     /** ChatJS repeats StartPosition next to NextToken; the token takes precedence. */
     @Test
-    void goesOnFromItsTokenWhateverTheStartPosition() {
+    void continuesFromItsTokenDespiteAStartPosition() {
         var all = customer.everything().stream().map(Item::id).toList();
         for (int size : List.of(1, 4, 7)) {
             for (var direction : List.of(FORWARD, BACKWARD)) {
@@ -396,7 +396,7 @@ class GetTranscriptTests {
     }
 
     @Test
-    void seesWhatIsSaidWhileItScansForward() {
+    void seesNewItemsWhileItScansForward() {
         var speaker = calls.customerOf(tenant.start(_ -> {}));
         talk(speaker);
         var first =
@@ -411,7 +411,7 @@ class GetTranscriptTests {
     }
 
     @Test
-    void isNotDisturbedByWhatIsSaidWhileItScansBackward() {
+    void ignoresNewItemsWhileItScansBackward() {
         var speaker = calls.customerOf(tenant.start(_ -> {}));
         talk(speaker);
         var first = speaker.page(r -> r.maxResults(5));
@@ -422,7 +422,7 @@ class GetTranscriptTests {
     }
 
     @Test
-    void givesTokensThatTellNothingAndCannotBeMade() {
+    void returnsOpaqueTokensThatCannotBeForged() {
         var token = customer.page(r -> r.maxResults(1)).nextToken();
 
         assertThat(token).matches("[A-Za-z0-9_-]{1,1000}").doesNotContain(contact);
@@ -438,7 +438,7 @@ class GetTranscriptTests {
     }
 
     @Test
-    void givesTokensForItsOwnChatOnly() {
+    void refusesTokensOfAnotherChat() {
         var other = calls.customerOf(tenant.start(_ -> {}));
         other.say("elsewhere");
         var token = customer.page(r -> r.maxResults(1)).nextToken();
@@ -447,7 +447,7 @@ class GetTranscriptTests {
     }
 
     @Test
-    void givesTokensThatOutliveTheirConnection() {
+    void acceptsTokensOfAnEarlierConnection() {
         var token = customer.page(r -> r.maxResults(5)).nextToken();
 
         var again = calls.participant(customer.token());
@@ -457,7 +457,7 @@ class GetTranscriptTests {
 
     /** Amazon Connect was observed to return nothing for a contact outside the chain. */
     @Test
-    void holdsNothingOfContactsOutsideOfTheSession() {
+    void excludesContactsOutsideTheSession() {
         var other = tenant.start();
         var foreign = calls.newTenant().start();
 
@@ -471,7 +471,7 @@ class GetTranscriptTests {
     }
 
     @Test
-    void isEmptyBeforeAnythingHasHappened() {
+    void isEmptyBeforeTheFirstItem() {
         var page = calls.customerOf(tenant.start(_ -> {})).page(_ -> {});
 
         assertThat(page.transcript()).isEmpty();
@@ -479,7 +479,7 @@ class GetTranscriptTests {
     }
 
     @Test
-    void staysTheSameForAllWhoRead() {
+    void isTheSameForAllReaders() {
         var pages = Map.of(
                 "first", customer.everything(),
                 "second", calls.participant(customer.token()).everything());

@@ -23,7 +23,7 @@ class ItemTimeTests {
     }
 
     @Test
-    void isNeverThatOfAnotherItemOfTheSession() {
+    void isUniqueInTheSession() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         ConcurrentCalls.run(20, sender -> {

@@ -22,7 +22,7 @@ class MessageLengthLimitsTests {
         "CURRENT, application/json, 😀, 4096",
         "CURRENT, application/vnd.amazonaws.connect.message.interactive.response, €, 5461",
     })
-    void takeSoManyCharactersAndNoMore(MessageLengthLimits limits, String type, String character, int most) {
+    void allowTheMaximumAndNoMore(MessageLengthLimits limits, String type, String character, int most) {
         limits.check("Content", new ChatMessage(type, character.repeat(most)));
 
         assertThatExceptionOfType(InvalidParameterException.class)

@@ -90,7 +90,7 @@ class MessageReceiptTests {
     }
 
     @Test
-    void areToldToEverybodyAndWithTheMessage() {
+    void arePushedToEverybodyAndListedWithTheMessage() {
         agent.say("How can I help?");
         var message = customer.say("Hello").id();
         try (var socket = customer.subscribe();
@@ -131,7 +131,7 @@ class MessageReceiptTests {
     }
 
     @Test
-    void tellBothTimesOnceAMessageWasRead() {
+    void haveBothTimesOnceAMessageIsRead() {
         var message = agent.say("Hello").id();
         var delivered = receipt(customer, "delivered", message);
         clock.advance(Duration.ofMinutes(1));
@@ -146,7 +146,7 @@ class MessageReceiptTests {
     }
 
     @Test
-    void areNoNewsWhenAMessageIsDeliveredAfterItWasRead() {
+    void areNotPushedForADeliveryAfterTheRead() {
         var message = agent.say("Hello").id();
         try (var socket = agent.subscribe()) {
             var read = receipt(customer, "read", message);
@@ -163,7 +163,7 @@ class MessageReceiptTests {
     }
 
     @Test
-    void areNotedOnceHoweverOftenTheyAreSent() {
+    void areStoredOnceDespiteRepeats() {
         var message = agent.say("Hello").id();
         try (var socket = agent.subscribe()) {
             var first = receipt(customer, "read", message);
@@ -179,7 +179,7 @@ class MessageReceiptTests {
     }
 
     @Test
-    void areNotedOnceHoweverManyAreSentAtOnce() {
+    void areStoredOnceUnderConcurrency() {
         var message = agent.say("Hello").id();
         try (var socket = agent.subscribe()) {
             var answers = ConcurrentCalls.run(20, i -> receipt(customer, i % 2 == 0 ? "read" : "delivered", message));
@@ -200,7 +200,7 @@ class MessageReceiptTests {
 
     /** ChatJS sends all receipts of a kind with the same token. */
     @Test
-    void areOfTheirMessageNotOfTheirToken() {
+    void areIdentifiedByTheirMessageNotByTheirToken() {
         var first = agent.say("one").id();
         var second = agent.say("two").id();
         try (var socket = agent.subscribe()) {
@@ -217,7 +217,7 @@ class MessageReceiptTests {
     }
 
     @Test
-    void mayHaveMoreInTheirContentThanTheIdOfTheMessage() {
+    void mayHaveFurtherMembersInTheirContent() {
         var message = agent.say("Hello").id();
 
         send(customer, "read", " {\"disableThrottle\": true, \"messageId\": \"%s\", \"x\": {}} ".formatted(message));

@@ -48,7 +48,7 @@ class ParticipantDisconnectTests {
     }
 
     @Test
-    void goesOnWhenAnAgentLeavesWhoNeverCame() {
+    void continuesWhenAnAgentLeavesWhoNeverJoined() {
         var chat = tenant.start(_ -> {});
         var customer = calls.joined(chat.participantToken());
         var agent = calls.participant(tenant.invite(chat.contactId(), "AGENT")
@@ -62,7 +62,7 @@ class ParticipantDisconnectTests {
     }
 
     @Test
-    void givesConcurrentTwinsOfADisconnectOneAnswer() {
+    void givesConcurrentDuplicatesOneAnswer() {
         for (int round = 0; round < 5; round++) {
             var chat = tenant.start(_ -> {});
             var customer = calls.joined(chat.participantToken());
@@ -80,7 +80,7 @@ class ParticipantDisconnectTests {
     }
 
     @Test
-    void endsOnceAndLastWhoeverEndsItWhileAllTalk() {
+    void endsOnceAndLastWhileAllParticipantsSend() {
         for (int round = 0; round < 12; round++) {
             var chat = tenant.start(_ -> {});
             var customer = calls.joined(chat.participantToken());

@@ -45,13 +45,13 @@ class ParticipantProtocolTests {
     }
 
     @Test
-    void asksForATokenBeforeItLooksForAView() {
+    void checksTheTokenBeforeTheView() {
         assertDenied(() ->
                 calls.participants().describeView(r -> r.connectionToken("x").viewToken("view")));
     }
 
     @Test
-    void saysWhichOperationsItDoesNotHave() {
+    void namesUnsupportedOperations() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
         var session = UUID.randomUUID().toString();
 
@@ -78,7 +78,7 @@ class ParticipantProtocolTests {
     }
 
     @Test
-    void ignoresMembersItDoesNotKnow() {
+    void ignoresUnknownMembers() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
 
         var answer =

@@ -47,7 +47,7 @@ class SendEventTests {
     }
 
     @Test
-    void pushesThatSomebodyTypesAndKeepsItNowhere() {
+    void pushesTypingEventsAndDoesNotStoreThem() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         try (var socket = customer.subscribe()) {
@@ -71,7 +71,7 @@ class SendEventTests {
     }
 
     @Test
-    void answersARepeatWithTheSameIdAndKeepsNoToken() {
+    void answersARepeatWithTheSameIdAndStoresNoToken() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
         var token = UUID.randomUUID().toString();
         try (var socket = customer.subscribe()) {
@@ -94,7 +94,7 @@ class SendEventTests {
     }
 
     @Test
-    void answersTwentyTwinsTheSame() {
+    void answersTwentyConcurrentRepeatsAlike() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
 
         var answers = ConcurrentCalls.run(20, _ -> send(customer, TYPING, "token"));
@@ -106,7 +106,7 @@ class SendEventTests {
     }
 
     @Test
-    void tellsEventsOfOneTokenApart() {
+    void distinguishesEventsWithTheSameToken() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
 
         var typing = send(customer, TYPING, "token");
@@ -115,7 +115,7 @@ class SendEventTests {
     }
 
     @Test
-    void tellsMessagesAndEventsOfOneTokenApart() {
+    void distinguishesMessagesAndEventsWithTheSameToken() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
 
         var event = send(customer, TYPING, "token");
@@ -129,7 +129,7 @@ class SendEventTests {
     }
 
     @Test
-    void connectsTheCustomerWhoAcknowledgesAndTellsNobody() {
+    void connectsTheCustomerWhoAcknowledgesAndPushesNothing() {
         var chat = tenant.start(_ -> {});
         var listening = calls.customerOf(chat);
 
@@ -189,7 +189,7 @@ class SendEventTests {
                 "{\"ContentType\": \"" + TYPING + "\", \"Content\": {\"messageId\": \"x\"}}",
                 "{\"ContentType\": \"" + TYPING + "\", \"ClientToken\": \"\\ud800\"}",
             })
-    void refusesWhatIsNoEvent(String body) {
+    void refusesInvalidEvents(String body) {
         var customer = calls.customerOf(tenant.start(_ -> {}));
 
         assertRefused(raw.post("/participant/event", customer.connectionToken(), body), "ValidationException", 400);

@@ -68,7 +68,7 @@ class SendMessageTests {
     }
 
     @Test
-    void answersWhichItemItHasBecome() {
+    void returnsTheIdAndTimeOfTheItem() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
 
@@ -108,7 +108,7 @@ class SendMessageTests {
 
     @ParameterizedTest
     @ValueSource(strings = {PLAIN, MARKDOWN, JSON, RESPONSE})
-    void takesTheTypesThatTheChatSupports(String type) {
+    void acceptsTheTypesThatTheChatSupports(String type) {
         var customer = customer(PLAIN, MARKDOWN, JSON, RESPONSE, INTERACTIVE);
 
         send(customer, type, "{\"a\": 1}");
@@ -163,7 +163,7 @@ class SendMessageTests {
         MARKDOWN + ", 1024, " + EMOJI,
         JSON + ", 12000, " + EMOJI,
     })
-    void takesAsManyCharactersAsItsTypeMayHave(String type, int length, String character) {
+    void acceptsTheMaximumLengthOfItsType(String type, int length, String character) {
         var customer = customer(PLAIN, MARKDOWN, JSON, RESPONSE);
         var content = character.repeat(length);
 
@@ -182,7 +182,7 @@ class SendMessageTests {
         JSON + ", 16385, x",
         JSON + ", 100000, x",
     })
-    void refusesMoreCharactersThanItsTypeMayHave(String type, int length, String character) {
+    void refusesMoreThanTheMaximumLengthOfItsType(String type, int length, String character) {
         var customer = customer(PLAIN, MARKDOWN, JSON, RESPONSE);
 
         assertInvalid(() -> send(customer, type, character.repeat(length)));
@@ -205,7 +205,7 @@ class SendMessageTests {
                 "{\"ContentType\": \"text/plain\", \"Content\": \"x\", \"ClientToken\": 5}",
                 "{\"ContentType\": \"text/plain\", \"Content\": \"x\", \"ClientToken\": \"\\u0000\"}",
             })
-    void refusesWhatIsNoMessage(String body) {
+    void refusesInvalidMessages(String body) {
         var customer = customer();
 
         var answer = raw.post("/participant/message", customer.connectionToken(), body);
@@ -215,7 +215,7 @@ class SendMessageTests {
     }
 
     @Test
-    void keepsTextWhole() {
+    void storesTextUnchanged() {
         var customer = customer();
         var text = " \" \\ \n \t \u001f 👩‍👩‍👧 \u200f ' ; -- $1 ${x} <b>&amp; ";
 
@@ -241,7 +241,7 @@ class SendMessageTests {
     }
 
     @Test
-    void answersARepeatAsTheFirstAndSaysItOnce() {
+    void answersARepeatLikeTheFirstAndStoresItOnce() {
         var customer = customer(PLAIN, MARKDOWN);
         var token = UUID.randomUUID().toString();
 
@@ -277,7 +277,7 @@ class SendMessageTests {
     }
 
     @Test
-    void takesTheSameTextOfAnotherTokenForAnotherMessage() {
+    void treatsTheSameTextWithAnotherTokenAsAnotherMessage() {
         var customer = customer();
         var ids = List.of(
                 send(customer, PLAIN, "hello", "one").id(),
@@ -290,7 +290,7 @@ class SendMessageTests {
     }
 
     @Test
-    void takesTheSameTokenOfAnotherParticipantForAnotherMessage() {
+    void treatsTheSameTokenOfAnotherParticipantAsAnotherMessage() {
         var mine = customer();
         var yours = customer();
 
@@ -303,7 +303,7 @@ class SendMessageTests {
     }
 
     @Test
-    void boundsTheLengthOfATokenOnly() {
+    void limitsOnlyTheLengthOfAToken() {
         var customer = customer();
         var token = "ü😀\n".repeat(125);
 
@@ -313,7 +313,7 @@ class SendMessageTests {
     }
 
     @Test
-    void saysOnceWhatTwentyTwinsSayAtOnce() {
+    void storesOneOfTwentyConcurrentRepeats() {
         var chat = tenant.start(_ -> {});
         var twins = List.of(calls.customerOf(chat), calls.customerOf(chat));
         var token = UUID.randomUUID().toString();
@@ -375,7 +375,7 @@ class SendMessageTests {
      * Either the message or the end of the chat comes first: no message follows the end, and none is lost before it.
      */
     @Test
-    void saysNothingAfterTheEndHoweverCloseItComes() {
+    void storesNothingAfterTheEndInARace() {
         for (int round = 0; round < 10; round++) {
             var chat = tenant.start(_ -> {});
             var customer = calls.customerOf(chat);

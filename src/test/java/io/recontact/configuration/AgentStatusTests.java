@@ -56,7 +56,7 @@ class AgentStatusTests {
     }
 
     @Test
-    void keepsWhatItWasGivenAsACustomStatus() {
+    void createsACustomStatus() {
         var created = create(r -> r.name("Lunch")
                 .description("Away for a bite")
                 .state(AgentStatusState.DISABLED)
@@ -77,7 +77,7 @@ class AgentStatusTests {
     }
 
     @Test
-    void beginsWithAvailableAndOffline() {
+    void existsAsAvailableAndOfflineInANewInstance() {
         assertThat(list(AgentStatusType.ROUTABLE))
                 .extracting(AgentStatusSummary::name)
                 .containsExactly("Available");
@@ -90,7 +90,7 @@ class AgentStatusTests {
     }
 
     @Test
-    void tellsOtherModulesAllInTheirOrder() {
+    void isListedInOrderForOtherModules() {
         create(r -> r.name("Unordered"));
         create(r -> r.name("Third").displayOrder(3));
 
@@ -100,7 +100,7 @@ class AgentStatusTests {
     }
 
     @Test
-    void keepsTheNamesThatAnInstanceBeginsWith() {
+    void refusesTheNamesOfDefaultStatuses() {
         assertThatExceptionOfType(DuplicateResourceException.class).isThrownBy(() -> create(r -> r.name("Available")));
     }
 
@@ -131,7 +131,7 @@ class AgentStatusTests {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refusesWhatTheModelRulesOut(String member, Consumer<CreateAgentStatusRequest.Builder> request) {
+    void refusesInvalidRequests(String member, Consumer<CreateAgentStatusRequest.Builder> request) {
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() -> create(request))
                 .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400))

@@ -66,7 +66,7 @@ class ContactFlowTests {
     }
 
     @Test
-    void createsAPublishedFlowUnlessToldOtherwise() {
+    void publishesANewFlowByDefault() {
         var created = create(r -> r.description("ends at once"));
 
         var flow = describe(created.contactFlowId());
@@ -106,7 +106,7 @@ class ContactFlowTests {
                     "Transitions": {}              | "Transitions": {"Errors": [{"NextAction": "gone"}]} | Actions[0].Transitions.Errors[0].NextAction
                     {"Version"                     | {{"Version"                     | JSON
                     """)
-    void refusesToPublishWhatIsNotAFlow(String part, String broken, String problem) {
+    void refusesToPublishInvalidContent(String part, String broken, String problem) {
         var content = CONTENT.replace(part, broken);
         assertThat(content).isNotEqualTo(CONTENT);
 
@@ -122,7 +122,7 @@ class ContactFlowTests {
 
     /** The model has no message for it, but every client shows one. */
     @Test
-    void saysHowManyProblemsThereAreAndTheFirst() {
+    void reportsTheNumberOfProblemsAndTheFirst() {
         var one = CONTENT.replace("\"Type\": \"DisconnectParticipant\"", "\"Type\": \"Teleport\"");
         var two = one.replace("\"StartAction\": \"end\"", "\"StartAction\": \"nowhere\"");
 
@@ -136,7 +136,7 @@ class ContactFlowTests {
     }
 
     @Test
-    void takesAllUpdatesOfARace() {
+    void acceptsAllConcurrentUpdates() {
         var id = create(_ -> {}).contactFlowId();
 
         ConcurrentCalls.run(10, i -> {
@@ -179,7 +179,7 @@ class ContactFlowTests {
     }
 
     @Test
-    void beginsWithTheFlowThatChatsStartWithAndTwoSamples() {
+    void existsAsADefaultFlowAndTwoSamplesInANewInstance() {
         var begun =
                 connect.listContactFlows(r -> r.instanceId(tenant.instance())).contactFlowSummaryList();
 
@@ -199,7 +199,7 @@ class ContactFlowTests {
     }
 
     @Test
-    void changesWhatIsSaidOfAFlow() {
+    void updatesTheMetadataOfAFlow() {
         var id = create(r -> r.description("before")).contactFlowId();
 
         connect.updateContactFlowMetadata(
@@ -229,7 +229,7 @@ class ContactFlowTests {
     }
 
     @Test
-    void refusesChangesThatTheModelOrAnotherFlowRulesOut() {
+    void refusesInvalidMetadataAndTakenNames() {
         create(r -> r.name("taken"));
         var id = create(r -> r.name("mine")).contactFlowId();
 
@@ -252,7 +252,7 @@ class ContactFlowTests {
     }
 
     @Test
-    void keepsWhatHasBeenPublishedForWhoeverRunsIt() {
+    void keepsPublishedContentForTheContactsThatRunIt() {
         var id = create(_ -> {}).contactFlowId();
         var first = flows.findRunnable(instance(), flow(id)).orElseThrow();
 
@@ -268,7 +268,7 @@ class ContactFlowTests {
     }
 
     @Test
-    void startsNothingWithADeletedFlowAndLeavesWhatRuns() {
+    void startsNothingWithADeletedFlowAndKeepsItsRuns() {
         var id = create(_ -> {}).contactFlowId();
         var running = tenant.start(chat -> chat.contactFlowId(id)).contactId();
         var publication = flows.findRunnable(instance(), flow(id)).orElseThrow();
@@ -312,7 +312,7 @@ class ContactFlowTests {
     }
 
     @Test
-    void doesNotFindWhatNeverWas() {
+    void doesNotFindUnknownFlows() {
         var id = UUID.randomUUID().toString();
 
         assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(id));
@@ -321,7 +321,7 @@ class ContactFlowTests {
     }
 
     @Test
-    void neitherRenamesNorDeletesADraftAlone() {
+    void neitherRenamesNorDeletesOnlyADraft() {
         var id = create(_ -> {}).contactFlowId();
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> tenant.connect()

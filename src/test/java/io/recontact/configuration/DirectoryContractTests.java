@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 
-/** The rules that hold for every resource of the directory; what one resource alone has stands in its own tests. */
+/** Rules of all configuration resources. The rules of a single resource are in its own tests. */
 @ServiceTest
 class DirectoryContractTests {
 
@@ -94,7 +94,7 @@ class DirectoryContractTests {
 
     @ParameterizedTest
     @EnumSource
-    void givesANameOnceInARace(DirectoryResource resource) {
+    void acceptsANameOnceInARace(DirectoryResource resource) {
         var name = newName();
 
         var created = ConcurrentCalls.run(10, _ -> {
@@ -113,7 +113,7 @@ class DirectoryContractTests {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "INSTANCE")
-    void givesANameOnceInEachInstance(DirectoryResource resource) {
+    void acceptsANameOnceInEachInstance(DirectoryResource resource) {
         var other = calls.newTenant().instance();
         var name = newName();
         resource.create(connect, instance, name, TAGS);
@@ -142,14 +142,14 @@ class DirectoryContractTests {
 
     @ParameterizedTest
     @EnumSource
-    void hasPagesOfOneToAThousand(DirectoryResource resource) {
+    void limitsPagesToAThousand(DirectoryResource resource) {
         assertInvalid(() -> resource.list(connect, instance, 0, null), "MaxResults");
         assertInvalid(() -> resource.list(connect, instance, 1001, null), "MaxResults");
     }
 
     @ParameterizedTest
     @EnumSource
-    void takesTokensOfItsOwnListAlone(DirectoryResource resource) {
+    void refusesTokensOfOtherLists(DirectoryResource resource) {
         var other = resource == DirectoryResource.SECURITY_PROFILE
                 ? DirectoryResource.CONTACT_FLOW
                 : DirectoryResource.SECURITY_PROFILE;
@@ -177,7 +177,7 @@ class DirectoryContractTests {
 
     @ParameterizedTest
     @EnumSource
-    void needsANameAndTakesNoTagsOfAws(DirectoryResource resource) {
+    void needsANameAndRefusesTagsOfAws(DirectoryResource resource) {
         var before = all(resource);
 
         assertInvalid(() -> resource.create(connect, instance, "", TAGS), resource.nameMember());

@@ -15,7 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.modulith.test.Scenario;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The events by which other modules put rows beside those of the directory. */
+/** Events with which other modules add rows of their own to a new instance or user. */
 @ModuleTest
 @Import(DirectoryEventsTests.OtherModule.class)
 class DirectoryEventsTests {
@@ -39,7 +39,7 @@ class DirectoryEventsTests {
         this.otherModule = otherModule;
     }
 
-    /** Another module, which puts rows beside those of the directory. */
+    /** Another module, which adds rows of its own. */
     static class OtherModule {
 
         private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
@@ -89,7 +89,7 @@ class DirectoryEventsTests {
     }
 
     @Test
-    void tellOfANewInstanceWithItsFlows(Scenario scenario) {
+    void arePublishedForANewInstanceWithItsFlows(Scenario scenario) {
         scenario.stimulate(() -> newInstance())
                 .andWaitForEventOfType(InstanceCreated.class)
                 .toArriveAndVerify((event, instance) -> {
@@ -99,7 +99,7 @@ class DirectoryEventsTests {
     }
 
     @Test
-    void areHeardInTheTransactionOfTheCreation() {
+    void areHandledInTheTransactionOfTheCreation() {
         var instance = newInstance();
         var user = newUser(instance);
 

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.connect.model.HoursOfOperationConfig;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.MediaConcurrency;
 
-/** The kinds of resources in the directory, each with its operations to create, describe and list. */
+/** The kinds of configuration resources, with their operations to create, describe and list. */
 @SuppressWarnings("ImmutableEnumChecker") // its operations are lambdas without state
 enum DirectoryResource {
     INSTANCE(
@@ -270,12 +270,12 @@ enum DirectoryResource {
         return nameMember;
     }
 
-    /** Whether it belongs to an instance. */
+    /** Returns true if it belongs to an instance. */
     boolean isOfAnInstance() {
         return this != INSTANCE;
     }
 
-    /** The error of a name that another resource has. */
+    /** The error for a name that another resource has. */
     Class<? extends ConnectException> duplicateError() {
         return isOfAnInstance() ? DuplicateResourceException.class : InvalidRequestException.class;
     }

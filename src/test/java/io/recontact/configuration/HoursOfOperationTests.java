@@ -71,7 +71,7 @@ class HoursOfOperationTests {
     }
 
     @Test
-    void keepsWhatItWasGiven() {
+    void isDescribedAsItWasCreated() {
         var created = create(r -> r.name("Office").description("By day").tags(Map.of("team", "blue")));
 
         var described = describe(created.hoursOfOperationId());
@@ -88,7 +88,7 @@ class HoursOfOperationTests {
     }
 
     @Test
-    void tellsOtherModulesWhetherItIsOpen() {
+    void providesOtherModulesWithOpenHours() {
         var id = create(_ -> {}).hoursOfOperationId();
 
         var office = hours.require(
@@ -111,7 +111,7 @@ class HoursOfOperationTests {
         "US/Eastern, 2025-07-07T12:30:00Z, 2025-07-07T13:30:00Z",
         "EST5EDT, 2025-07-07T12:30:00Z, 2025-07-07T13:30:00Z",
     })
-    void takesEveryNameOfAZoneAndTellsItAsGiven(String name, Instant closed, Instant open) {
+    void acceptsEveryNameOfAZoneAndKeepsIt(String name, Instant closed, Instant open) {
         var id = create(r -> r.timeZone(name)).hoursOfOperationId();
 
         assertThat(describe(id).timeZone()).isEqualTo(name);
@@ -122,7 +122,7 @@ class HoursOfOperationTests {
     }
 
     @Test
-    void beginsWithHoursThatAreAlwaysOpen() {
+    void existsAsAlwaysOpenInANewInstance() {
         var basic = connect.listHoursOfOperations(r -> r.instanceId(tenant.instance()))
                 .hoursOfOperationSummaryList();
 
@@ -176,7 +176,7 @@ class HoursOfOperationTests {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refusesWhatTheModelRulesOut(String member, Consumer<CreateHoursOfOperationRequest.Builder> request) {
+    void refusesInvalidRequests(String member, Consumer<CreateHoursOfOperationRequest.Builder> request) {
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() -> create(request))
                 .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400))
@@ -198,7 +198,7 @@ class HoursOfOperationTests {
     }
 
     @Test
-    void refusesWhatIsNoId() {
+    void refusesMalformedIds() {
         assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> describe("nonsense"));
     }
 }

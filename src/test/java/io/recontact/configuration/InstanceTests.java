@@ -70,7 +70,7 @@ class InstanceTests {
     }
 
     @Test
-    void givesAnAliasOnceWhateverItsCase() {
+    void acceptsAnAliasOnceRegardlessOfCase() {
         var alias = anAlias();
         connect.createInstance(anInstance(alias));
 
@@ -102,7 +102,7 @@ class InstanceTests {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refusesWhatTheModelOrItsTextRulesOut(String member, Consumer<CreateInstanceRequest.Builder> request) {
+    void refusesInvalidRequests(String member, Consumer<CreateInstanceRequest.Builder> request) {
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() -> connect.createInstance(request))
                 .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400))
@@ -110,7 +110,7 @@ class InstanceTests {
     }
 
     @Test
-    void answersNothingOfADeletedInstance() {
+    void doesNotFindADeletedInstance() {
         var tenant = calls.newTenant();
         var contact = tenant.start();
 

@@ -12,9 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Settings that nothing here depends on are kept and told as they were given, members newer than the SDK among them.
- */
+/** Settings without effect on the service are stored and returned unchanged, also those newer than the SDK. */
 @ServiceTest
 class KeptSettingsTests {
 
@@ -29,7 +27,7 @@ class KeptSettingsTests {
     }
 
     @Test
-    void tellsTheChannelSettingsOfAUser() {
+    void includesTheChannelSettingsOfAUser() {
         var settings = """
                 {"AutoAcceptConfigs": [{"Channel": "VOICE", "AutoAccept": true, "AgentFirstCallbackAutoAccept": false}],
                  "AfterContactWorkConfigs": [{"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 5},
@@ -53,7 +51,7 @@ class KeptSettingsTests {
     }
 
     @Test
-    void tellsTheAccessControlOfASecurityProfile() {
+    void includesTheAccessControlOfASecurityProfile() {
         var told = """
                 {"AllowedAccessControlTags": {"team": "blue"}, "TagRestrictedResources": ["User"],
                  "HierarchyRestrictedResources": ["User"],
@@ -74,7 +72,7 @@ class KeptSettingsTests {
     }
 
     @Test
-    void tellsTheAddressThatEmailsOfAQueueGoOutFrom() {
+    void includesTheOutboundEmailAddressOfAQueue() {
         var told = "{\"OutboundEmailConfig\": {\"OutboundEmailAddressId\": \"%s\"}}".formatted(UUID.randomUUID());
         var hours = tenant.connect()
                 .listHoursOfOperations(r -> r.instanceId(tenant.instance()))
@@ -89,7 +87,7 @@ class KeptSettingsTests {
     }
 
     @Test
-    void tellsTheQueuesThatAgentsPickFrom() {
+    void includesTheManualAssignmentQueuesOfARoutingProfile() {
         var queue = AgentClient.newQueue(tenant);
         var request = """
                 {"Name": "%s", "Description": "d", "DefaultOutboundQueueId": "%s",

@@ -74,7 +74,7 @@ class OpeningHoursTests {
         "2025-06-08T03:00:00Z, false",
         "2025-06-09T22:00:00Z, false",
     })
-    void passesMidnightWhenTheEndIsNotAfterTheStart(Instant moment, boolean open) {
+    void spansMidnightWhenTheEndIsNotAfterTheStart(Instant moment, boolean open) {
         assertThat(hours("UTC", slice(SUNDAY, "22:00", "06:00")).isOpenAt(moment))
                 .isEqualTo(open);
     }
@@ -90,7 +90,7 @@ class OpeningHoursTests {
     }
 
     @Test
-    void goesByTheClocksOfItsZone() {
+    void followsTheClockOfItsTimeZone() {
         var tokyo = hours("Asia/Tokyo", slice(MONDAY, "09:00", "17:00"));
 
         // Monday begins in Tokyo while it is Sunday in Greenwich.

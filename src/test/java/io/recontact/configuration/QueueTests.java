@@ -66,7 +66,7 @@ class QueueTests {
     }
 
     @Test
-    void keepsWhatItWasGiven() {
+    void isDescribedAsItWasCreated() {
         var created = create(r -> r.name("Support")
                 .description("Questions")
                 .maxContacts(0)
@@ -87,7 +87,7 @@ class QueueTests {
     }
 
     @Test
-    void beginsWithABasicQueue() {
+    void existsAsABasicQueueInANewInstance() {
         assertThat(list()).extracting(QueueSummary::name).containsExactly("BasicQueue");
         var basic = describe(list().getFirst().arn());
         assertThat(hours).endsWith(basic.hoursOfOperationId());
@@ -143,7 +143,7 @@ class QueueTests {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refusesWhatTheModelRulesOut(String member, Consumer<CreateQueueRequest.Builder> request) {
+    void refusesInvalidRequests(String member, Consumer<CreateQueueRequest.Builder> request) {
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() -> create(request))
                 .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400))

@@ -100,7 +100,7 @@ class RoutingProfileTests {
     }
 
     @Test
-    void keepsWhatItWasGiven() {
+    void isDescribedAsItWasCreated() {
         var second = newQueue();
         var created = create(r -> r.name("Experts")
                 .queueConfigs(
@@ -159,7 +159,7 @@ class RoutingProfileTests {
     }
 
     @Test
-    void beginsWithABasicProfile() {
+    void existsAsABasicProfileInANewInstance() {
         assertThat(list()).extracting(RoutingProfileSummary::name).containsExactly("Basic Routing Profile");
         var basic = describe(list().getFirst().id());
         assertThat(basic.defaultOutboundQueueId()).isEqualTo(basicQueue);
@@ -177,7 +177,7 @@ class RoutingProfileTests {
     }
 
     @Test
-    void refusesAPlaceInItsQueuesThatWasNeverGivenOut() {
+    void acceptsForgedPositionsAndRefusesMalformedTokens() {
         var forged = NextToken.after("ListRoutingProfileQueues", new UUID(-1, Long.MIN_VALUE));
         var past = NextToken.after("ListRoutingProfileQueues", new UUID(-1, Long.MAX_VALUE));
         var path = "/routing-profiles/%s/%s/queues?nextToken="
@@ -255,8 +255,7 @@ class RoutingProfileTests {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refusesWhatTheModelOrItsTextRulesOut(
-            String member, BiConsumer<CreateRoutingProfileRequest.Builder, String> request) {
+    void refusesInvalidRequests(String member, BiConsumer<CreateRoutingProfileRequest.Builder, String> request) {
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() -> create(r -> request.accept(r, basicQueue)))
                 .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400))

@@ -54,7 +54,7 @@ class SecurityProfileTests {
     }
 
     @Test
-    void keepsWhatItWasGiven() {
+    void isDescribedAsItWasCreated() {
         var created = create(r -> r.securityProfileName("Some_one@home-1")
                 .description("")
                 .permissions("BasicAgentAccess", "OutboundCallAccess")
@@ -77,7 +77,7 @@ class SecurityProfileTests {
     }
 
     @Test
-    void beginsWithTheUsualProfiles() {
+    void existsAsTheDefaultProfilesInANewInstance() {
         assertThat(list())
                 .extracting(SecurityProfileSummary::name)
                 .containsExactlyInAnyOrder("Admin", "Agent", "CallCenterManager", "QualityAnalyst");
@@ -101,7 +101,7 @@ class SecurityProfileTests {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refusesWhatTheModelRulesOut(String member, Consumer<CreateSecurityProfileRequest.Builder> request) {
+    void refusesInvalidRequests(String member, Consumer<CreateSecurityProfileRequest.Builder> request) {
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() -> create(request))
                 .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400))
@@ -110,7 +110,7 @@ class SecurityProfileTests {
     }
 
     @Test
-    void knowsNoGroupsOfAHierarchy() {
+    void refusesHierarchyGroups() {
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> create(r -> r.allowedAccessControlHierarchyGroupId("g")))
                 .withMessageContaining("AllowedAccessControlHierarchyGroupId");

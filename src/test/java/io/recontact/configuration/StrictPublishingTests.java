@@ -11,7 +11,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import software.amazon.awssdk.services.connect.model.ContactFlowType;
 import software.amazon.awssdk.services.connect.model.InvalidContactFlowException;
 
-/** With {@code recontact.flows.strict}, what is published here can be published there. */
+/** With {@code recontact.flows.strict}, a flow that can be published here can be published in Amazon Connect. */
 @ServiceTest
 class StrictPublishingTests {
 
@@ -33,7 +33,7 @@ class StrictPublishingTests {
     }
 
     @Test
-    void refusesWhatTheServiceRefuses() {
+    void refusesFlowsThatTheCloudServiceRefuses() {
         var connect = tenant.connect();
 
         assertThatExceptionOfType(InvalidContactFlowException.class)
@@ -51,7 +51,7 @@ class StrictPublishingTests {
     }
 
     @Test
-    void takesTheFlowsThatAnInstanceComesWith() {
+    void acceptsTheDefaultFlows() {
         var connect = tenant.connect();
         var flows =
                 connect.listContactFlows(r -> r.instanceId(tenant.instance())).contactFlowSummaryList();

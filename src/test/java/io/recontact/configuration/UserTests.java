@@ -91,7 +91,7 @@ class UserTests {
     }
 
     @Test
-    void keepsWhatItWasGivenButThePassword() {
+    void isDescribedAsItWasCreatedWithoutThePassword() {
         var created = create(r -> r.username("grace")
                 .identityInfo(identity -> identity.firstName("Grace")
                         .lastName("Hopper")
@@ -176,7 +176,7 @@ class UserTests {
     }
 
     @Test
-    void givesANameOnceWhateverItsCaseAlsoInARace() {
+    void acceptsANameOnceRegardlessOfCaseInARace() {
         var created = ConcurrentCalls.run(10, i -> {
             try {
                 create(r -> r.username(i % 2 == 0 ? "contested" : "CONTESTED"));
@@ -253,7 +253,7 @@ class UserTests {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refusesWhatTheModelOrItsTextRulesOut(String member, Consumer<CreateUserRequest.Builder> request) {
+    void refusesInvalidRequests(String member, Consumer<CreateUserRequest.Builder> request) {
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() -> create(request))
                 .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400))
@@ -263,7 +263,7 @@ class UserTests {
     }
 
     @Test
-    void takesNoPasswordWhereAnotherSystemSignsUsersIn() {
+    void refusesAPasswordWhereAnotherSystemSignsUsersIn() {
         var instance = connect.createInstance(r -> r.identityManagementType(DirectoryType.SAML)
                         .instanceAlias("s" + UUID.randomUUID().toString().replace("-", ""))
                         .inboundCallsEnabled(true)

@@ -59,7 +59,7 @@ class ActiveChatQuotaTests {
     }
 
     @Test
-    void admitsExactlyTheQuotaToARush() {
+    void admitsExactlyTheQuotaUnderConcurrency() {
         var outcomes = ConcurrentCalls.run(32, _ -> {
             int admitted = 0;
             for (int i = 0; i < 3; i++) {
@@ -82,7 +82,7 @@ class ActiveChatQuotaTests {
     }
 
     @Test
-    void makesRoomWhenAChatEnds() {
+    void admitsAnotherChatWhenOneEnds() {
         var first = tenant.start();
         for (int i = 1; i < QUOTA; i++) {
             tenant.start();
@@ -95,7 +95,7 @@ class ActiveChatQuotaTests {
     }
 
     @Test
-    void makesRoomWhenChatsAreOverdueAlthoughNoSweepHasRun() {
+    void admitsAnotherChatWhenOneIsOverdueBeforeTheSweep() {
         for (int i = 0; i < QUOTA; i++) {
             tenant.start();
         }
@@ -105,7 +105,7 @@ class ActiveChatQuotaTests {
     }
 
     @Test
-    void countsEachInstanceByItself() {
+    void countsEachInstanceSeparately() {
         for (int i = 0; i < QUOTA; i++) {
             tenant.start();
         }
@@ -125,7 +125,7 @@ class ActiveChatQuotaTests {
     }
 
     @Test
-    void leavesNothingBehindOfARefusedStart() {
+    void storesNothingOfARefusedStart() {
         for (int i = 0; i < QUOTA; i++) {
             tenant.start();
         }
@@ -146,7 +146,7 @@ class ActiveChatQuotaTests {
     }
 
     @Test
-    void keepsWhatCustomersWriteOutOfLogsWhenItRefuses(CapturedOutput output) {
+    void logsNoMessageTextWhenItRefuses(CapturedOutput output) {
         for (int i = 0; i < QUOTA; i++) {
             tenant.start();
         }

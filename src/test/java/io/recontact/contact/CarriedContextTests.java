@@ -101,7 +101,7 @@ class CarriedContextTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"ENTIRE_PAST_SESSION", "FROM_SEGMENT", "RELATED"})
-    void whatTheRequestGivesItselfComesFirst(String how) {
+    void propertiesOfTheRequestTakePrecedence(String how) {
         var id = tenant.start(chat -> {
                     from(chat, how);
                     chat.customerId("customer-2").segmentAttributes(Map.of("level", text("4")));
@@ -135,7 +135,7 @@ class CarriedContextTests {
     }
 
     @Test
-    void thePropertiesGoOnThroughAChainOfChats() {
+    void propertiesAreCopiedThroughAChainOfChats() {
         for (int i = 0; i < 3; i++) {
             source = tenant.start(chat -> from(chat, "FROM_SEGMENT")).contactId();
             tenant.stop(source);
@@ -155,7 +155,7 @@ class CarriedContextTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"ENTIRE_PAST_SESSION", "FROM_SEGMENT"})
-    void aChatThatGoesOnTakesOverWhatItHasNoneOf(String type) {
+    void anActiveChatCopiesThePropertiesThatItLacks(String type) {
         var id = tenant.start();
 
         associate(id, type);
@@ -170,7 +170,7 @@ class CarriedContextTests {
     }
 
     @Test
-    void aChatThatGoesOnKeepsWhatItHas() {
+    void anActiveChatKeepsItsOwnProperties() {
         var id = tenant.start(chat -> chat.customerId("customer-2").segmentAttributes(Map.of("level", text("4"))))
                 .contactId();
         tenant.connect()

@@ -20,9 +20,7 @@ import software.amazon.awssdk.services.connect.model.ChatMetrics;
 import software.amazon.awssdk.services.connect.model.ParticipantType;
 import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException;
 
-/**
- * What DescribeContact tells of how a chat goes: the members of ChatMetrics, as the Administrator Guide defines them.
- */
+/** ChatMetrics in DescribeContact, as the Administrator Guide defines its members. */
 @ServiceTest
 class ChatMetricsTests {
 
@@ -70,7 +68,7 @@ class ChatMetricsTests {
     }
 
     @Test
-    void countsWhatWasSaidAndHowLongAnswersTook() {
+    void countsMessagesAndResponseTimes() {
         var chat = waiting.in(tenant, queue);
         var bot = calls.joined(tenant.invite(chat.contact(), "CUSTOM_BOT")
                 .participantCredentials()
@@ -156,7 +154,7 @@ class ChatMetricsTests {
     }
 
     @Test
-    void countsEachContactOfASessionForItself() {
+    void countsEachContactOfASessionSeparately() {
         var first = AgentClient.hire(tenant, raw).available();
         var chat = waiting.in(tenant, queue);
         say(chat.customer(), "Hello", 1);
@@ -191,7 +189,7 @@ class ChatMetricsTests {
     }
 
     @Test
-    void tellsWhenSeveralAgentsAreThere() {
+    void flagsSeveralAgents() {
         var contact = tenant.start();
         for (int i = 0; i < 2; i++) {
             calls.joined(
@@ -201,9 +199,9 @@ class ChatMetricsTests {
         assertThat(metrics(contact).chatContactMetrics().multiParty()).isTrue();
     }
 
-    /** Everybody reads contacts: what that costs must not grow with a chat. */
+    /** Contacts are read often, so the cost of a read must not grow with the chat. */
     @Test
-    void isToldOfAVeryLongChatOnceItIsOver() {
+    void isIncludedForAVeryLongChatOnceItHasEnded() {
         var contact = tenant.start();
         write(2000, contact);
         assertThat(metrics(contact)).isNull();
@@ -213,9 +211,9 @@ class ChatMetricsTests {
         assertThat(metrics(contact).chatContactMetrics().totalMessages()).isEqualTo(2000);
     }
 
-    /** Nor what its end costs. */
+    /** The cost of an end must not grow with the chat either. */
     @Test
-    void isNeverToldOfAChatThatIsLongerThanThat() {
+    void isAbsentForALongerChat() {
         var contact = tenant.start();
         write(10_001, contact);
 
@@ -243,7 +241,7 @@ class ChatMetricsTests {
     }
 
     @Test
-    void countsEveryMessageThatIsSentWhileTheChatEnds() {
+    void countsMessagesSentWhileTheChatEnds() {
         for (int round = 0; round < 5; round++) {
             var chat = tenant.start(_ -> {});
             var customer = calls.joined(chat.participantToken());

@@ -52,7 +52,7 @@ class ClientTokenTests {
     }
 
     @Test
-    void answersARepeatAsTheFirst() {
+    void answersARepeatLikeTheFirst() {
         var first = tenant.start(chat -> chat.clientToken(token));
 
         var repeat = tenant.start(chat -> chat.clientToken(token));
@@ -77,7 +77,7 @@ class ClientTokenTests {
     }
 
     @Test
-    void takesMapsInAnotherOrderForTheSameInput() {
+    void ignoresTheOrderOfMaps() {
         var oneWay = new LinkedHashMap<String, String>();
         oneWay.put("a", "1");
         oneWay.put("b", "2");
@@ -123,7 +123,7 @@ class ClientTokenTests {
     }
 
     @Test
-    void keepsTokensOfInstancesApart() {
+    void separatesTokensOfInstances() {
         var first = tenant.start(chat -> chat.clientToken(token));
 
         var elsewhere = calls.newTenant().start(chat -> chat.clientToken(token));
@@ -153,7 +153,7 @@ class ClientTokenTests {
     }
 
     @Test
-    void givesTheRowsOfForgottenTokensBack() {
+    void deletesTheRowsOfExpiredTokens() {
         tenant.start(chat -> chat.clientToken(token));
         clock.advance(Duration.ofDays(7).plusMinutes(1));
 
@@ -168,14 +168,14 @@ class ClientTokenTests {
                 .isZero();
     }
 
-    /** The SDK fills in a token where there is none, others do not. */
+    /** The SDK generates a token if there is none; other clients do not. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /contact/chat     | "ParticipantDetails": {"DisplayName": "Ada"}, "ContactFlowId": "{flow}"
             /contact/task     | "Name": "Call back", "ContactFlowId": "{flow}"
             /contact/create-participant | "ContactId": "{contact}", "ParticipantDetails": {"ParticipantRole": "AGENT", "DisplayName": "Bob"}
             """)
-    void leavesNothingBehindWithoutAToken(String path, String members) {
+    void storesNothingWithoutAToken(String path, String members) {
         var body = "{\"InstanceId\": \"%s\", %s}"
                 .formatted(
                         tenant.instance(),
@@ -203,7 +203,7 @@ class ClientTokenTests {
     }
 
     @Test
-    void letsConcurrentTwinsGetOneAnswer() {
+    void givesConcurrentDuplicatesOneAnswer() {
         var answers = ConcurrentCalls.run(40, _ -> tenant.start(chat -> chat.clientToken(token)));
 
         assertThat(new HashSet<>(answers.stream()
@@ -223,7 +223,7 @@ class ClientTokenTests {
     }
 
     @Test
-    void letsOneOfConcurrentDifferentRequestsHaveTheToken() {
+    void acceptsTheTokenOfOneOfConcurrentDifferentRequests() {
         var outcomes = ConcurrentCalls.run(20, i -> {
             try {
                 return tenant.start(chat -> chat.clientToken(token).attributes(Map.of("number", "" + i)))
@@ -239,7 +239,7 @@ class ClientTokenTests {
 
     @Test
     void startsAChatForEachRequestWithoutAToken() {
-        // The SDK fills a token in by itself, so this is what an empty one means.
+        // The SDK generates absent tokens, so this test sends an empty one.
         var first = tenant.start(chat -> chat.clientToken(""));
         var second = tenant.start(chat -> chat.clientToken(""));
 
@@ -264,7 +264,7 @@ class ClientTokenTests {
 
     @Test
     void repeatsTheDeletionOfAnInstance() {
-        // DeleteInstance has got its token after the SDK of these tests was made.
+        // The SDK of these tests is older than the ClientToken of DeleteInstance.
         var path = "/instance/%s?clientToken=%s".formatted(tenant.instance(), token);
         assertThat(raw.send("DELETE", path, new byte[0]).statusCode()).isEqualTo(200);
         assertThat(raw.send("DELETE", path, new byte[0]).statusCode()).isEqualTo(200);

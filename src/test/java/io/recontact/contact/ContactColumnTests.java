@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Decides for each column of table {@code contact} whether DescribeContact, SearchContacts and the contact events use
- * it. A new column fails here until somebody has decided; so does a reason that no longer holds.
+ * it. The test fails on a new column without a decision, and on a reason that no longer holds.
  */
 @ServiceTest
 class ContactColumnTests {
@@ -127,7 +127,7 @@ class ContactColumnTests {
         return unused;
     }
 
-    /** The texts between quotes in a source file, or in all those of a directory. */
+    /** The quoted texts of a source file or of all source files in a folder. */
     private static String sql(String source) {
         try (var files = Files.walk(Path.of("src/main/java/io/recontact/contact", source))) {
             return files.filter(Files::isRegularFile)

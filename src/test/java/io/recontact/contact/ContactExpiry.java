@@ -3,7 +3,7 @@ package io.recontact.contact;
 import java.util.Map;
 import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 
-/** The segment attribute that says how long a contact may last. */
+/** The segment attribute with the maximum duration of a contact. */
 final class ContactExpiry {
 
     private ContactExpiry() {}

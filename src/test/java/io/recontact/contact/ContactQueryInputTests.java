@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What no client library sends to the operations that find and create contacts. */
+/** Malformed requests of the operations that find and create contacts. */
 @ServiceTest
 class ContactQueryInputTests {
 
@@ -65,7 +65,7 @@ class ContactQueryInputTests {
         "null, 0",
         "1767312000, 1767225600",
     })
-    void refusesTimesThatAreNoRange(String start, String end) {
+    void refusesInvalidTimeRanges(String start, String end) {
         var answer = raw.post("/search-contacts", """
                 {"InstanceId": "%s", "TimeRange": {"Type": "ENQUEUE_TIMESTAMP", "StartTime": %s, "EndTime": %s}}""".formatted(tenant.instance(), start, end));
 
@@ -83,7 +83,7 @@ class ContactQueryInputTests {
     }
 
     @Test
-    void looksForTextAsItIs() {
+    void matchesTextLiterally() {
         var hostile = "x' or '1'='1 :instance ? $1 %_\\\\ \\\"";
         var id = tenant.start();
 

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 
-/** Records of contacts that take place elsewhere. */
+/** Records of contacts that take place in other systems. */
 @ServiceTest
 class CreateContactTests {
 
@@ -117,7 +117,7 @@ class CreateContactTests {
         "TASK,  API,         true",
         "TASK,  TRANSFER,    false",
     })
-    void takesTheMethodsOfEachChannel(String channel, String method, boolean taken) {
+    void acceptsTheInitiationMethodsOfEachChannel(String channel, String method, boolean taken) {
         Consumer<CreateContactRequest.Builder> changes =
                 contact -> contact.channel(channel).initiationMethod(method);
         if (!taken) {
@@ -131,7 +131,7 @@ class CreateContactTests {
     }
 
     @Test
-    void letsACallFollowAnother() {
+    void linksACallToAPreviousOne() {
         var first = create(c -> c.channel("VOICE").initiationMethod("TRANSFER").attributes(Map.of("a", "1")))
                 .contactId();
         var second = create(c -> c.channel("VOICE").initiationMethod("TRANSFER").previousContactId(first))
@@ -144,7 +144,7 @@ class CreateContactTests {
     }
 
     @Test
-    void expiresWhenItSays() {
+    void expiresAtItsExpiry() {
         var id = create(contact -> contact.expiryDurationInMinutes(90)).contactId();
         var started = tenant.describe(id).initiationTimestamp();
 
@@ -155,7 +155,7 @@ class CreateContactTests {
     }
 
     @Test
-    void answersRepeatsAsTheFirstHoweverTheyRace() {
+    void answersConcurrentRepeatsLikeTheFirst() {
         var token = UUID.randomUUID().toString();
 
         var ids = ConcurrentCalls.run(
@@ -175,7 +175,7 @@ class CreateContactTests {
     }
 
     @Test
-    void refusesWhatIsNotThere() {
+    void refusesUnsupportedAndInvalidMembers() {
         var chat = tenant.start();
 
         assertRefused(InvalidRequestException.class, "CHAT", c -> c.channel("CHAT"));

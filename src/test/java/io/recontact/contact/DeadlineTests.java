@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.Contact;
 import software.amazon.awssdk.services.connect.model.ContactNotFoundException;
 
-/** Chats that end by themselves: "clients must subscribe … within 5 minutes", and the duration of the chat. */
+/** Chats that expire: "clients must subscribe … within 5 minutes", and the duration of the chat. */
 @ServiceTest
 class DeadlineTests {
 
@@ -47,7 +47,7 @@ class DeadlineTests {
     }
 
     @Test
-    void leavesAChatItsFiveMinutes() {
+    void keepsAChatForFiveMinutes() {
         var id = tenant.start();
         clock.advance(Duration.ofMinutes(5).minusSeconds(30));
 
@@ -55,7 +55,7 @@ class DeadlineTests {
     }
 
     @Test
-    void endsAChatNobodyConnectsToAtOnceForWhoeverReadsIt() {
+    void showsAnUnconnectedChatAsEndedAtOnce() {
         var id = tenant.start();
         clock.advance(Duration.ofMinutes(7));
 
@@ -66,7 +66,7 @@ class DeadlineTests {
     }
 
     @Test
-    void endsAChatNobodyConnectsToByTheSweep() {
+    void endsAnUnconnectedChatInTheSweep() {
         var id = tenant.start();
         clock.advance(Duration.ofMinutes(7));
 
@@ -81,7 +81,7 @@ class DeadlineTests {
     }
 
     @Test
-    void endsFewAtATimeByTheSweepWhereManyAreTooMany() {
+    void endsSmallerBatchesWhenALargeOneFails() {
         endWhatOtherTestsHaveLeft();
         var chats = List.of(tenant.start(), tenant.start(), tenant.start());
         clock.advance(Duration.ofMinutes(7));
@@ -109,7 +109,7 @@ class DeadlineTests {
     }
 
     @Test
-    void endsAConnectedChatWhenItsDurationIsOver() {
+    void endsAConnectedChatAfterItsDuration() {
         var id = tenant.start(chat -> chat.chatDurationInMinutes(60)).contactId();
         jdbc.sql("update contact set connect_by = null, connected_to_system_at = initiated_at where id = :id")
                 .param("id", UUID.fromString(id))
@@ -123,7 +123,7 @@ class DeadlineTests {
     }
 
     @Test
-    void isGoneForStopContactOnceItIsOverdue() {
+    void hidesAnOverdueChatFromStopContact() {
         var id = tenant.start();
         clock.advance(Duration.ofMinutes(7));
 
@@ -133,7 +133,7 @@ class DeadlineTests {
     }
 
     @Test
-    void canBeResumedOnceItIsOverdue() {
+    void resumesAnOverdueChat() {
         var id = tenant.start();
         clock.advance(Duration.ofMinutes(7));
 
@@ -144,7 +144,7 @@ class DeadlineTests {
     }
 
     @Test
-    void letsManySweepsAtOnceEndEachChatOnce() {
+    void endsEachChatOnceInConcurrentSweeps() {
         for (int i = 0; i < 60; i++) {
             tenant.start();
         }
@@ -177,7 +177,7 @@ class DeadlineTests {
                 .isEqualTo("60/60");
     }
 
-    /** Else the sweep under test would end each of these chats by itself. */
+    /** Prevents the sweep under test from ending these chats one by one. */
     private void endWhatOtherTestsHaveLeft() {
         clock.advance(Duration.ofMinutes(7));
         sweep.endOverdue();

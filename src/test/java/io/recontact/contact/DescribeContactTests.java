@@ -59,7 +59,7 @@ class DescribeContactTests {
     }
 
     @Test
-    void writesTimesAsPlainSecondsWithMilliseconds() {
+    void writesTimesAsSecondsWithMilliseconds() {
         var id = tenant.start();
 
         var body = raw.get("/contacts/%s/%s".formatted(tenant.instance(), id)).body();
@@ -69,7 +69,7 @@ class DescribeContactTests {
     }
 
     @Test
-    void movesTheTimeOfTheLastUpdateWithEveryChange() {
+    void updatesLastUpdateTimestampWithEveryChange() {
         var id = tenant.start();
         var ongoing = new Runnable[] {
             () -> tenant.connect()
@@ -99,7 +99,7 @@ class DescribeContactTests {
     }
 
     @Test
-    void takesArnsWithEncodedSlashesInThePath() {
+    void acceptsArnsWithEncodedSlashesInThePath() {
         var id = tenant.start();
         var arn = tenant.describe(id).arn();
 
@@ -130,7 +130,7 @@ class DescribeContactTests {
     }
 
     @Test
-    void doesNotFindWhatNeverWas() {
+    void doesNotFindAnUnknownContact() {
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> tenant.describe(UUID.randomUUID().toString()));
     }

@@ -65,7 +65,7 @@ class ListAssociatedContactsTests {
     }
 
     @Test
-    void listsTheWholeTreeWhicheverContactIsNamed() {
+    void listsTheWholeTreeFromAnyContact() {
         var first = tenant.startAndStop();
         var transfer = segments.append(first, first, "TRANSFER", 1);
         var resumed = resume(transfer);
@@ -84,7 +84,7 @@ class ListAssociatedContactsTests {
     }
 
     @Test
-    void tellsWhatEachIs() {
+    void describesEachContact() {
         var first = tenant.startAndStop();
         var resumed = resume(first);
 
@@ -107,7 +107,7 @@ class ListAssociatedContactsTests {
     }
 
     @Test
-    void listsAContactThatStandsAlone() {
+    void listsAContactWithoutAssociations() {
         var id = tenant.start();
 
         assertThat(ids(id)).containsExactly(id);
@@ -122,7 +122,7 @@ class ListAssociatedContactsTests {
             all.add(resume(all.getLast()));
             tenant.stop(all.getLast());
         }
-        // Two at the same time, of which the ids tell which comes first.
+        // Two contacts have the same time, so their ids decide the order.
         searching.set(
                 all.get(3), "initiated_at = (select initiated_at from contact where id = '%s')".formatted(all.get(2)));
 
@@ -141,7 +141,7 @@ class ListAssociatedContactsTests {
     }
 
     @Test
-    void takesATokenWithAnyContactOfTheTreeAndRefusesItElsewhere() {
+    void acceptsATokenWithAnyContactOfTheTreeOnly() {
         var first = tenant.startAndStop();
         var second = resume(first);
         var alone = tenant.start();
@@ -158,7 +158,7 @@ class ListAssociatedContactsTests {
     }
 
     @Test
-    void leavesOutWhatIsNoLongerKept() {
+    void omitsContactsPastRetention() {
         var first = tenant.startAndStop();
         var second = resume(first);
         searching.set(first, "initiated_at = now() - interval '25 months'");

@@ -51,7 +51,7 @@ class ListContactReferencesTests {
     }
 
     @Test
-    void listsThoseOfTheTypesAskedForInTheOrderOfTheirNames() {
+    void listsTheRequestedTypesByName() {
         var id = withReferences(Map.of(
                 "b", reference(ReferenceType.URL, "https://example.com/b"),
                 "a", reference(ReferenceType.URL, "https://example.com/a"),
@@ -70,7 +70,7 @@ class ListContactReferencesTests {
     }
 
     @Test
-    void tellsEachTypeInItsOwnMember() {
+    void returnsEachTypeInItsOwnMember() {
         var id = withReferences(Map.of(
                 "s", reference(ReferenceType.STRING, "text"),
                 "d", reference(ReferenceType.DATE, "1674086400"),
@@ -109,7 +109,7 @@ class ListContactReferencesTests {
     }
 
     @Test
-    void listsThoseThatATaskBeganWith() {
+    void listsTheReferencesOfANewTask() {
         var id = tenant.connect()
                 .startTaskContact(r -> r.instanceId(tenant.instance())
                         .contactFlowId(tenant.flow())
@@ -121,7 +121,7 @@ class ListContactReferencesTests {
     }
 
     @Test
-    void refusesTokensAsItGivesNoneOut() {
+    void refusesTokens() {
         var id = tenant.start();
 
         assertThatExceptionOfType(InvalidParameterException.class)
@@ -134,7 +134,7 @@ class ListContactReferencesTests {
     }
 
     @Test
-    void refusesTypesThatDoNotExist() {
+    void refusesUnknownTypes() {
         var id = tenant.start();
 
         assertThatExceptionOfType(InvalidParameterException.class)
@@ -145,7 +145,7 @@ class ListContactReferencesTests {
     }
 
     @Test
-    void doesNotFindContactsOfOtherInstancesOrThatAreNoLongerKept() {
+    void doesNotFindContactsOfOtherInstancesOrPastRetention() {
         var foreign = calls.newTenant().start();
         var old = tenant.startAndStop();
         searching.set(old, "initiated_at = now() - interval '25 months'");

@@ -6,15 +6,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Later segments of a session, put into the tables as a transfer or a disconnect flow would leave them. */
+/** Later segments of a session, written to the tables as a transfer or a disconnect flow would. */
 record NextContacts(JdbcClient jdbc) {
 
-    /** A segment that ended {@code seconds} after the first contact of the session did. */
+    /** Adds a segment that ended {@code seconds} after the end of the first contact of the session. */
     String append(String first, String previous, String method, int seconds) {
         return insert(first, previous, method, seconds);
     }
 
-    /** A segment that goes on; the previous one ends. */
+    /** Adds an active segment; the previous one ends. */
     String appendActive(String first, String previous) {
         jdbc.sql("update contact set disconnected_at = initiated_at where id = :id and disconnected_at is null")
                 .param("id", UUID.fromString(previous))
@@ -22,10 +22,7 @@ record NextContacts(JdbcClient jdbc) {
         return insert(first, previous, "TRANSFER", null);
     }
 
-    /**
-     * Hands a session that goes on over to a new segment, to which what is said from now on belongs: the one it was in
-     * ends.
-     */
+    /** Transfers an active session to a new segment, which has all later items; the previous segment ends. */
     String transfer(String first, Instant now) {
         var id = UUID.randomUUID();
         jdbc.sql("""
@@ -55,7 +52,7 @@ record NextContacts(JdbcClient jdbc) {
         return id.toString();
     }
 
-    /** Lets somebody have said so much in a session: more than a test has time for. */
+    /** Adds many messages to a session; sending them would take a test too long. */
     void fill(String session, int messages) {
         jdbc.sql("""
                         with said as (

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.connectparticipant.model.Item;
 import software.amazon.awssdk.services.connectparticipant.model.ScanDirection;
 import software.amazon.awssdk.services.connectparticipant.model.SortKey;
 
-/** What a resumed chat sees of those before it: Administrator Guide, "Enable persistent chat". */
+/** Past items in the transcript of a resumed chat: Administrator Guide, "Enable persistent chat". */
 @ServiceTest
 class PastTranscriptTests {
 
@@ -74,7 +74,7 @@ class PastTranscriptTests {
                 .toList();
     }
 
-    /** Follows the tokens, and gives all items in the order of the scan. */
+    /** Follows the tokens; returns all items in the order of the scan. */
     private static List<Item> expectPages(Participant reader, ScanDirection direction, SortKey order, int size) {
         var items = new ArrayList<Item>();
         String next = null;
@@ -97,7 +97,7 @@ class PastTranscriptTests {
         return items;
     }
 
-    /** C1 is transferred to C2 and on to C3, and the session ends; something is said in each. */
+    /** C1 is transferred to C2 and then to C3, and the session ends; each contact has messages. */
     private final class Session {
 
         private final StartChatContactResponse chat;
@@ -130,7 +130,7 @@ class PastTranscriptTests {
             return this;
         }
 
-        /** From 1, as the guide counts. */
+        /** Counts from 1, like the guide. */
         String contact(int number) {
             return contacts.get(number - 1);
         }
@@ -144,7 +144,7 @@ class PastTranscriptTests {
         "FROM_SEGMENT,        2, a1 a2",
         "FROM_SEGMENT,        1, a1",
     })
-    void reachesAsFarAsItsTypeSays(String type, int source, String seen) {
+    void reachesAsFarAsTheRehydrationTypeAllows(String type, int source, String seen) {
         var past = new Session("a").end();
 
         var customer = calls.customerOf(resume(type, past.contact(source)));
@@ -154,7 +154,7 @@ class PastTranscriptTests {
     }
 
     @Test
-    void tellsInWhichContactOfThePastAnItemWas() {
+    void namesTheContactOfEachPastItem() {
         var past = new Session("a").end();
         var chat = resume("ENTIRE_PAST_SESSION", past.contact(1));
         var customer = calls.customerOf(chat);
@@ -182,7 +182,7 @@ class PastTranscriptTests {
     }
 
     @Test
-    void leavesItemsOfThePastAsTheyWere() {
+    void returnsPastItemsUnchanged() {
         var first = tenant.start(_ -> {});
         var customer = calls.customerOf(first);
         customer.say("one");
@@ -200,7 +200,7 @@ class PastTranscriptTests {
                         .toList());
     }
 
-    /** "If past messages exist, a NextToken is returned", even though the present fits the page. */
+    /** "If past messages exist, a NextToken is returned", even if all current items fit the page. */
     @Test
     void isOnlyReachedByATokenAndBackward() {
         var past = new Session("a").end();
@@ -221,7 +221,7 @@ class PastTranscriptTests {
     }
 
     @Test
-    void isReachedFromAChatWithoutAnItemOfItsOwn() {
+    void isReachedFromAChatWithoutItems() {
         var past = new Session("a").end();
 
         var page =
@@ -281,7 +281,7 @@ class PastTranscriptTests {
     }
 
     @Test
-    void staysAsideWhenASegmentIsAskedFor() {
+    void isExcludedWhenASegmentIsRequested() {
         var past = new Session("a").end();
         var now = new Session("b", resume("ENTIRE_PAST_SESSION", past.contact(1)));
 
@@ -309,7 +309,7 @@ class PastTranscriptTests {
     }
 
     @Test
-    void reachesOverGenerations() {
+    void spansGenerations() {
         var first = new Session("a").end();
         var second = new Session("b", resume("FROM_SEGMENT", first.contact(2))).end();
         var third = new Session("c", resume("FROM_SEGMENT", second.contact(1))).end();
@@ -321,9 +321,9 @@ class PastTranscriptTests {
         assertThat(messages(entire.everything())).containsExactly("a1", "a2", "b1", "c1", "c2", "c3");
     }
 
-    /** A segment may pass without a word: a transfer that is transferred on at once. */
+    /** A segment can be without messages: a transfer that is transferred again at once. */
     @Test
-    void endsWithASegmentInWhichNothingWasSaid() {
+    void endsWithAnEmptySegment() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         customer.say("in the first");
@@ -345,7 +345,7 @@ class PastTranscriptTests {
     }
 
     @Test
-    void isReachedAgainThroughASegmentBeforeAWordWasSaid() {
+    void isReachedThroughASegmentWithoutMessages() {
         var past = new Session("a").end();
         var chat = resume("ENTIRE_PAST_SESSION", past.contact(1));
         // Nobody has connected when the chat is transferred, so its first segment has no item.
@@ -359,13 +359,13 @@ class PastTranscriptTests {
                 .containsExactly("a1", "a2", "a3");
     }
 
-    /** The cloud service follows 100 contacts at most, in pages as it likes. */
+    /** The cloud service follows at most 100 contacts, with pages of any size. */
     @Test
-    void reachesOverSixtySessionsWithPagesOfAnySize() {
+    void spansSixtySessionsWithPagesOfAnySize() {
         var last = tenant.start(_ -> {});
         var said = new ArrayList<String>();
         for (int i = 0; i < 60; i++) {
-            // Every third is left without a word.
+            // Every third session has no message.
             if (i % 3 != 2) {
                 calls.customerOf(last).say("s" + i);
                 said.add("s" + i);
@@ -386,10 +386,10 @@ class PastTranscriptTests {
         }
     }
 
-    /** Property: sessions of lengths around those of pages neither overlap nor skip. */
+    /** Property: sessions about as long as a page neither overlap nor skip. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 4, 5, 6, 50, 100})
-    void neitherOverlapsNorSkipsWhateverTheLengthOfSessions(int size) {
+    void neitherOverlapsNorSkipsWithSessionsOfAnyLength(int size) {
         var lengths = List.of(0, 250, 1, 0, 3, 4, 5, 0, 0, 101, 100, 99, 0, 2);
         var last = tenant.start(_ -> {});
         for (int length : lengths) {
@@ -413,7 +413,7 @@ class PastTranscriptTests {
     }
 
     @Test
-    void isThatOfItsChatOnly() {
+    void belongsToItsChatOnly() {
         var past = new Session("a").end();
         var mine = calls.customerOf(resume("ENTIRE_PAST_SESSION", past.contact(1)));
         var yours = calls.customerOf(resume("FROM_SEGMENT", past.contact(1)));
@@ -426,7 +426,7 @@ class PastTranscriptTests {
     }
 
     @Test
-    void isNoneOfAContactThatIsOnlyRelated() {
+    void excludesContactsThatAreOnlyRelated() {
         var related = new Session("a").end().contact(1);
 
         var customer = calls.customerOf(tenant.start(chat -> chat.relatedContactId(related)));
@@ -436,7 +436,7 @@ class PastTranscriptTests {
     }
 
     @Test
-    void isForgottenAfter24MonthsToTheMomentWhateverTokenLeadsThere() {
+    void isUnreachableAfterExactly24MonthsWithAnyToken() {
         var first = tenant.start(_ -> {});
         calls.customerOf(first).say("too old");
         tenant.stop(first.contactId());
@@ -456,7 +456,7 @@ class PastTranscriptTests {
         customer.say("now");
         assertThat(messages(customer.everything())).containsExactly("too old", "young enough", "now");
         var toTheSecond = customer.page(_ -> {}).nextToken();
-        // The next page begins with the first item of the session that is about to be too old.
+        // The next page begins with the first item of the session that is about to expire.
         var toTheFirst =
                 customer.page(r -> r.nextToken(toTheSecond).maxResults(3)).nextToken();
         assertThat(messages(customer.page(r -> r.nextToken(toTheFirst)).transcript()))
@@ -474,7 +474,7 @@ class PastTranscriptTests {
     }
 
     @Test
-    void isForgottenBeforeTheCutoff() {
+    void isUnreachableBeforeTheCutoff() {
         var past = new Session("a").end();
         var customer = calls.customerOf(resume("ENTIRE_PAST_SESSION", past.contact(1)));
         customer.say("now");

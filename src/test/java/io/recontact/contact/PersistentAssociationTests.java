@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 
-/** CreatePersistentContactAssociation: a chat that goes on continues from a past one. */
+/** CreatePersistentContactAssociation: an active chat continues from a past one. */
 @ServiceTest
 class PersistentAssociationTests {
 
@@ -60,7 +60,7 @@ class PersistentAssociationTests {
                 .continuedFromContactId();
     }
 
-    /** A chat in which something was said, and which has ended. */
+    /** An ended chat with messages. */
     private String past(String said) {
         var chat = tenant.start(
                 c -> c.initialMessage(m -> m.contentType("text/plain").content(said)));
@@ -82,7 +82,7 @@ class PersistentAssociationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"ENTIRE_PAST_SESSION", "FROM_SEGMENT"})
-    void bringsThePastIntoAChatThatGoesOn(String type) {
+    void addsThePastToAnActiveChat(String type) {
         var source = past("What was said before");
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
@@ -125,7 +125,7 @@ class PersistentAssociationTests {
     }
 
     @Test
-    void leavesLaterSegmentsOfTheSourceBehind() {
+    void excludesLaterSegmentsOfTheSource() {
         var c1 = past("In the first segment");
         var c2 = segments.append(c1, c1, "TRANSFER", 60);
         jdbc.sql("update contact set first_sequence = 2 where id = :id")
@@ -139,7 +139,7 @@ class PersistentAssociationTests {
     }
 
     @Test
-    void isPartOfThePastOfWhatContinuesFromIt() {
+    void isPartOfThePastOfLaterChats() {
         var first = past("First");
         var second = tenant.start(
                         c -> c.initialMessage(m -> m.contentType("text/plain").content("Second")))
@@ -155,7 +155,7 @@ class PersistentAssociationTests {
     }
 
     @Test
-    void laysTheAttributesOfTheChatOverThoseOfItsSource() {
+    void mergesAttributesWithThoseOfTheChatFirst() {
         var source = tenant.start(chat -> chat.attributes(Map.of("plan", "gold", "case", "1")))
                 .contactId();
         tenant.stop(source);
@@ -196,7 +196,7 @@ class PersistentAssociationTests {
     }
 
     @Test
-    void isNotForChatsThatContinueFromAnotherSinceTheirStart() {
+    void refusesChatsThatStartedFromAnotherChat() {
         var source = tenant.startAndStop();
         var resumed = tenant.start(chat -> chat.persistentChat(
                         p -> p.rehydrationType("FROM_SEGMENT").sourceContactId(source)))
@@ -211,7 +211,7 @@ class PersistentAssociationTests {
     }
 
     @Test
-    void isNotForChatsThatHaveEnded() {
+    void refusesEndedChats() {
         var source = tenant.startAndStop();
         var ended = tenant.startAndStop();
 
@@ -285,7 +285,7 @@ class PersistentAssociationTests {
     }
 
     @Test
-    void answersARepeatAsTheFirstWhateverHasHappenedSince() {
+    void answersARepeatLikeTheFirstDespiteLaterChanges() {
         var source = tenant.startAndStop();
         var contact = tenant.start();
         var clientToken = UUID.randomUUID().toString();
@@ -302,7 +302,7 @@ class PersistentAssociationTests {
     }
 
     @Test
-    void letsOneOfManyAtOnceWin() {
+    void acceptsOneOfManyConcurrentCalls() {
         for (int round = 0; round < 5; round++) {
             var contact = tenant.start();
             var sources = List.of(tenant.startAndStop(), tenant.startAndStop());
@@ -323,7 +323,7 @@ class PersistentAssociationTests {
     }
 
     @Test
-    void givesConcurrentTwinsOneAnswer() {
+    void givesConcurrentDuplicatesOneAnswer() {
         var source = tenant.startAndStop();
         var contact = tenant.start();
         var clientToken = UUID.randomUUID().toString();
@@ -335,7 +335,7 @@ class PersistentAssociationTests {
     }
 
     @Test
-    void endsInPeaceWithWhoEndsTheChatOrTalksMeanwhile() {
+    void doesNotDeadlockWithConcurrentEndsAndMessages() {
         var source = tenant.startAndStop();
         for (int round = 0; round < 6; round++) {
             var chat = tenant.start(_ -> {});

@@ -42,7 +42,7 @@ class PersistentChatTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"ENTIRE_PAST_SESSION", "FROM_SEGMENT"})
-    void resumesTheMomentTheSourceHasEnded(String type) {
+    void resumesAsSoonAsTheSourceHasEnded(String type) {
         var source = tenant.startAndStop();
 
         var resumed = resume(type, source);
@@ -91,7 +91,7 @@ class PersistentChatTests {
     }
 
     @Test
-    void takesTheContactThatEndedLastEvenIfItBeganFirst() {
+    void continuesFromTheContactThatEndedLast() {
         var c1 = tenant.startAndStop();
         var c2 = segments.append(c1, c1, "TRANSFER", 120);
         segments.append(c1, c2, "DISCONNECT", 60);
@@ -182,7 +182,7 @@ class PersistentChatTests {
     }
 
     @Test
-    void refusesASegmentOfASessionThatGoesOn() {
+    void refusesASegmentOfAnActiveSession() {
         var c1 = tenant.startAndStop();
         segments.appendActive(c1, c1);
 
@@ -209,7 +209,7 @@ class PersistentChatTests {
     }
 
     @Test
-    void doesNotFindASourceThatNeverWas() {
+    void doesNotFindAnUnknownSource() {
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> resume("FROM_SEGMENT", UUID.randomUUID().toString()));
     }

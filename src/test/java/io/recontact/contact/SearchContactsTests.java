@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.connect.model.SearchableSegmentAttributes
 import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 import software.amazon.awssdk.services.connect.model.TranscriptCriteria;
 
-/** What SearchContacts finds, and what it refuses to look for. */
+/** The results of SearchContacts, and the criteria that it refuses. */
 @ServiceTest
 class SearchContactsTests {
 
@@ -86,7 +86,7 @@ class SearchContactsTests {
     }
 
     @Test
-    void tellsAllOfAContact() {
+    void returnsAllFieldsOfAContact() {
         var first = tenant.startAndStop();
         var contact = segments.append(first, first, "TRANSFER", 1);
         var queue = UUID.randomUUID();
@@ -141,7 +141,7 @@ class SearchContactsTests {
     }
 
     @Test
-    void leavesOutWhatAContactDoesNotHave() {
+    void omitsAbsentFields() {
         var id = tenant.start();
 
         var found = searching.search(_ -> {}).contacts().getFirst();
@@ -296,7 +296,7 @@ class SearchContactsTests {
     }
 
     @Test
-    void takesEmptyCriteriaForNone() {
+    void treatsEmptyCriteriaAsAbsent() {
         var id = tenant.start();
 
         assertThat(searching.find(criteria(c -> c.channels(List.of())
@@ -309,7 +309,7 @@ class SearchContactsTests {
     }
 
     @Test
-    void doesNotShowAsActiveWhatIsPastItsDeadline() {
+    void showsOverdueContactsAsEnded() {
         var chat = tenant.start();
         var started = tenant.describe(chat).initiationTimestamp();
         var task = searching.task("t");
@@ -329,7 +329,7 @@ class SearchContactsTests {
     }
 
     @Test
-    void keepsInstancesApart() {
+    void findsNoContactsOfOtherInstances() {
         tenant.start();
         var other = new SearchFixtures(calls.newTenant(), searching.jdbc());
 
@@ -338,7 +338,7 @@ class SearchContactsTests {
     }
 
     @Test
-    void forgetsAfterTwentyFourMonthsWhateverTheJobHasDone() {
+    void omitsContactsPastRetentionBeforeTheJobHasRun() {
         var id = tenant.startAndStop();
         var kept = tenant.startAndStop();
         searching.set(id, "initiated_at = now() - interval '25 months', disconnected_at = now() - interval '1 hour'");
@@ -353,7 +353,7 @@ class SearchContactsTests {
     }
 
     @Test
-    void doesNotFindAnInstanceThatIsGone() {
+    void doesNotFindADeletedInstance() {
         tenant.connect().deleteInstance(r -> r.instanceId(tenant.instance()));
 
         assertThatExceptionOfType(ResourceNotFoundException.class)
@@ -362,7 +362,7 @@ class SearchContactsTests {
     }
 
     @Test
-    void refusesRangesThatAreTurnedAroundOrTooLong() {
+    void refusesReversedAndTooLongRanges() {
         var now = Instant.now();
 
         assertThatExceptionOfType(InvalidRequestException.class)
@@ -379,7 +379,7 @@ class SearchContactsTests {
     }
 
     @Test
-    void refusesWhatItCannotCompareAndNamesIt() {
+    void namesCriteriaThatItRefuses() {
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> searching.search(criteria(c -> c.agentHierarchyGroups(groups -> groups.l1Ids("g")))))
                 .withMessageContaining("AgentHierarchyGroups");
@@ -393,7 +393,7 @@ class SearchContactsTests {
     }
 
     @Test
-    void refusesIdsThatAreNone() {
+    void refusesMalformedIds() {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> searching.search(criteria(c -> c.queueIds("no-id"))))
                 .withMessageContaining("QueueIds");
@@ -411,7 +411,7 @@ class SearchContactsTests {
     }
 
     @Test
-    void takesEveryTypeOfTheModel() {
+    void acceptsEveryTypeOfTheModel() {
         for (var type : SearchContactsTimeRangeType.knownValues()) {
             var now = Instant.now();
             assertThat(searching

@@ -46,7 +46,7 @@ class SearchCriteriaTests {
         unnamed = tenant.start();
     }
 
-    /** For members that the SDK of the tests does not have yet. */
+    /** Sends members that the SDK of the tests does not have yet. */
     private JsonNode expectStatus(String criteria, int status) {
         var now = searching.now();
         var answer = raw.post("/search-contacts", """
@@ -176,7 +176,7 @@ class SearchCriteriaTests {
     }
 
     @Test
-    void refusesAFurtherRangeThatIsTurnedAround() {
+    void refusesAReversedFurtherRange() {
         var now = searching.now();
 
         assertThatExceptionOfType(InvalidRequestException.class)
@@ -185,7 +185,7 @@ class SearchCriteriaTests {
                 .withMessageContaining("AdditionalTimeRange");
     }
 
-    /** Malformed ones are refused for what is wrong with them, and none is a 5xx or taken in silence. */
+    /** Malformed criteria are refused with their reason; none is ignored, and none is a 5xx. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"ContactAnalysis": {"Transcript": {}}}                                                                   | Criteria
@@ -222,12 +222,12 @@ class SearchCriteriaTests {
             {"ContactTags": {"OrConditions": [[null]]}}                                                               | OrConditions
             {"AiAgents": [{"AiAgentId": "x"}]}                                                                        | AiAgents
             """)
-    void refusesWhatIsMalformedOrCannotBeCompared(String criteria, String member) {
+    void refusesMalformedAndUnsupportedCriteria(String criteria, String member) {
         assertThat(expectStatus(criteria, 400).path("Message").asString()).contains(member);
     }
 
     @Test
-    void refusesMoreConditionsThanItLooksAt() {
+    void refusesTooManyConditions() {
         var conditions = "{\"TagKey\": \"a\"},".repeat(100) + "{\"TagKey\": \"a\"}";
 
         assertThat(expectStatus("{\"ContactTags\": {\"AndConditions\": [%s]}}".formatted(conditions), 400)
@@ -265,7 +265,7 @@ class SearchCriteriaTests {
                 "{\"AdditionalTimeRange\": {\"Criteria\": [], \"MatchType\": \"MATCH_NONE\"}}",
                 "{\"AiAgents\": []}"
             })
-    void takesWhatRestrictsNothing(String criteria) {
+    void acceptsCriteriaWithoutEffect(String criteria) {
         assertThat(found(criteria)).containsExactly(unnamed);
     }
 

@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.connect.model.SearchContactsTimeRangeType
 import software.amazon.awssdk.services.connect.model.SortOrder;
 
 /**
- * Searches in an instance, and what routing would leave in the tables for them to find.
+ * Searches in an instance, and rows to find, as routing would write them.
  *
- * @param now what searches are about: the day before and the week after it
+ * @param now searches cover the day before and the week after this time
  */
 record SearchFixtures(Service.Tenant tenant, JdbcClient jdbc, Instant now) {
 
@@ -76,7 +76,7 @@ record SearchFixtures(Service.Tenant tenant, JdbcClient jdbc, Instant now) {
         return tenant.start(chat -> chat.attributes(attributes)).contactId();
     }
 
-    /** Sets columns of a contact, as SQL says it. */
+    /** Sets columns of a contact; {@code values} is SQL. */
     void set(String contact, String assignments) {
         jdbc.sql("update contact set %s where id = :id".formatted(assignments))
                 .param("id", UUID.fromString(contact))

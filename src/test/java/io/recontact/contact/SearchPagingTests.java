@@ -52,7 +52,7 @@ class SearchPagingTests {
     }
 
     @Test
-    void answersTheNewestFirstUnlessAsked() {
+    void sortsTheNewestFirstByDefault() {
         var ids = chats(3);
         for (int i = 0; i < 3; i++) {
             searching.set(ids.get(i), "initiated_at = now() - interval '%d minutes'".formatted(i));
@@ -81,7 +81,7 @@ class SearchPagingTests {
 
     @ParameterizedTest
     @EnumSource(value = SortableFieldName.class, names = "UNKNOWN_TO_SDK_VERSION", mode = EnumSource.Mode.EXCLUDE)
-    void sortsByEveryFieldWithWhatLacksItLast(SortableFieldName field) {
+    void sortsByEveryFieldWithAbsentValuesLast(SortableFieldName field) {
         var ids = new ArrayList<>(chats(6));
         ids.sort(Comparator.naturalOrder());
         var values = switch (field) {
@@ -100,7 +100,7 @@ class SearchPagingTests {
             case EXPIRY_TIMESTAMP -> "channel = 'VOICE', expires_at";
             default -> "initiated_at";
         };
-        // Two of each, so that the order of equals shows; of optional times, two that lack them.
+        // Two contacts have each value, which shows the order of equal values; two lack optional times.
         var optional = switch (field) {
             case SCHEDULED_TIMESTAMP, CONNECTED_TO_AGENT_TIMESTAMP -> true;
             default -> false;
@@ -141,7 +141,7 @@ class SearchPagingTests {
     }
 
     @Test
-    void losesAndRepeatsNothingWhileContactsAreAdded() {
+    void neitherOverlapsNorSkipsWhileContactsAreAdded() {
         var before = new HashSet<>(chats(9));
 
         var found = new ArrayList<String>();
@@ -175,7 +175,7 @@ class SearchPagingTests {
     }
 
     @Test
-    void letsTheSizeOfPagesChange() {
+    void allowsAnotherPageSize() {
         chats(3);
         var now = Instant.now();
         var first = searching.search(search -> fixed(search, now).maxResults(1));
@@ -225,7 +225,7 @@ class SearchPagingTests {
     @ParameterizedTest
     @ValueSource(
             strings = {"x", "%", "AAAA", "ätsch", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void refusesTokensThatAreNone(String token) {
+    void refusesMalformedTokens(String token) {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> searching.search(search -> search.nextToken(token)))
                 .withMessageContaining("NextToken");
@@ -233,7 +233,7 @@ class SearchPagingTests {
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MAX_VALUE - 1, Long.MIN_VALUE + 1, 99, -1})
-    void refusesForgedPlacesOrAnswersFromThere(long key) {
+    void refusesForgedPositionsOrContinuesFromThem(long key) {
         chats(2);
         var now = Instant.now();
         for (var field : List.of(SortableFieldName.CHANNEL, SortableFieldName.EXPIRY_TIMESTAMP)) {

@@ -81,9 +81,9 @@ class StartChatContactTests {
                         .containsEntry("display_name", "Ada"));
     }
 
-    /** "1..12000 characters" of JSON, however many bytes or halves of surrogate pairs they are. */
+    /** "1..12000 characters" of JSON, regardless of their bytes and surrogate pairs. */
     @Test
-    void takesAnInitialMessageOfTwelveThousandCharactersBeyondTheBasicPlane() {
+    void acceptsTwelveThousandSupplementaryCharacters() {
         var content = "😀".repeat(12_000);
 
         var started = tenant.start(chat -> chat.supportedMessagingContentTypes("text/plain", "application/json")
@@ -109,7 +109,7 @@ class StartChatContactTests {
     }
 
     @Test
-    void takesArnsForIds() {
+    void acceptsArnsAsIds() {
         var instanceArn = "arn:aws:connect:us-west-2:123456789012:instance/" + tenant.instance();
 
         var started = tenant.start(
@@ -119,7 +119,7 @@ class StartChatContactTests {
     }
 
     @Test
-    void keepsAllThatTheModelLetsAChatCarry() {
+    void storesAllMembersOfTheModel() {
         var started = tenant.start(chat -> chat.attributes(Map.of("plan", "gold", "empty", ""))
                 .customerId("customer-1")
                 .segmentAttributes(Map.of(
@@ -151,14 +151,14 @@ class StartChatContactTests {
 
     @ParameterizedTest
     @ValueSource(ints = {60, 10_080})
-    void takesDurationsWithinTheirBounds(int minutes) {
+    void acceptsDurationsWithinTheirBounds(int minutes) {
         var started = tenant.start(chat -> chat.chatDurationInMinutes(minutes));
 
         assertThat(durationOf(started.contactId())).isEqualTo(Duration.ofMinutes(minutes));
     }
 
     @Test
-    void lastsTwentyFiveHoursUnlessToldOtherwise() {
+    void lastsTwentyFiveHoursByDefault() {
         assertThat(durationOf(tenant.start())).isEqualTo(Duration.ofHours(25));
     }
 
@@ -244,7 +244,7 @@ class StartChatContactTests {
                 refusal("ParticipantDetails.DisplayName", chat -> chat.participantDetails(p -> p.displayName(null))),
                 refusal("InitialMessage.Content", message("text/plain", null)),
                 refusal("InitialMessage.ContentType", message(null, "x")),
-                // Allowed in itself, but not by this chat, which supports text/plain unless it says otherwise.
+                // A valid type that this chat does not support: its default is text/plain.
                 refusal("InitialMessage.ContentType", message("text/markdown", "x")),
                 refusal("SourceContactId", chat -> chat.persistentChat(p -> p.rehydrationType("FROM_SEGMENT"))),
                 refusal("RehydrationType", chat -> chat.persistentChat(p -> p.sourceContactId(anId()))),
@@ -271,9 +271,9 @@ class StartChatContactTests {
     }
 
     @Test
-    void takesTheLongestMessageOfEachType() {
+    void acceptsTheLongestMessageOfEachType() {
         tenant.start(message("text/plain", "é".repeat(1_024)));
-        // A character outside of the basic plane is one character, although Java counts two.
+        // A supplementary character counts as one, although Java counts two.
         tenant.start(message("text/plain", "👋".repeat(1_024)));
         var json = tenant.start(supporting("application/json", "x".repeat(12_000)));
 
@@ -281,7 +281,7 @@ class StartChatContactTests {
     }
 
     @Test
-    void takesAttributesUpToTheirLastByte() {
+    void acceptsAttributesUpToTheLimit() {
         // 2 + 16,382 × 2 + 2 = 32,768 bytes
         var started = tenant.start(chat -> chat.attributes(Map.of("k1", "ü".repeat(16_382), "k", "x")));
 
@@ -329,7 +329,7 @@ class StartChatContactTests {
     }
 
     @Test
-    void keepsWhoLeavesWithTheCustomer() {
+    void storesDisconnectOnCustomerExit() {
         var answer = raw.put("/contact/chat", aRawChat("\"DisconnectOnCustomerExit\": [\"AGENT\"]"));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -415,7 +415,7 @@ class StartChatContactTests {
                 chat.initialMessage(message -> message.contentType(contentType).content(content));
     }
 
-    /** A first message, and a chat that supports its type. */
+    /** An initial message, and a chat that supports its type. */
     private static Consumer<StartChatContactRequest.Builder> supporting(String contentType, String content) {
         return message(contentType, content)
                 .andThen(chat -> chat.supportedMessagingContentTypes("text/plain", contentType));

@@ -168,7 +168,7 @@ class StartTaskContactTests {
     }
 
     @Test
-    void letsAChatBeResumedWhoseTaskGoesOn() {
+    void resumesAChatWhoseTaskIsActive() {
         var chat = tenant.start();
         tenant.stop(chat);
         clock.advance(Duration.ofSeconds(1));
@@ -192,7 +192,7 @@ class StartTaskContactTests {
     }
 
     @Test
-    void leavesTheChatAloneThatItFollowsWhenItEnds() {
+    void keepsItsChatWhenItEnds() {
         var chat = tenant.start();
         var task = start(t -> t.previousContactId(chat));
 
@@ -220,7 +220,7 @@ class StartTaskContactTests {
     }
 
     @Test
-    void expiresAfterSevenDaysOrWhenItSays() {
+    void expiresAfterSevenDaysOrAtItsExpiry() {
         var id = start(_ -> {});
         var brief = start(task -> task.segmentAttributes(Map.of("connect:ContactExpiry", ContactExpiry.of(135))));
         var started = tenant.describe(id).initiationTimestamp();
@@ -265,7 +265,7 @@ class StartTaskContactTests {
     }
 
     @Test
-    void goesWithItsInstanceAndWithItsTime() {
+    void isDeletedWithItsInstanceAndPastRetention() {
         var other = calls.newTenant();
         other.connect()
                 .startTaskContact(r -> r.instanceId(other.instance())
@@ -292,7 +292,7 @@ class StartTaskContactTests {
     }
 
     @Test
-    void letsAtMostTwelveTasksFollowAContactHoweverTheyRace() {
+    void allowsTwelveTasksOfAContactUnderConcurrency() {
         var chat = tenant.start();
 
         var outcomes = ConcurrentCalls.run(16, _ -> {
@@ -309,7 +309,7 @@ class StartTaskContactTests {
     }
 
     @Test
-    void answersRepeatsAsTheFirstHoweverTheyRace() {
+    void answersConcurrentRepeatsLikeTheFirst() {
         var chat = tenant.start();
         var scheduled = clock.instant().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
         Consumer<StartTaskContactRequest.Builder> task = t -> t.clientToken(token)
@@ -341,7 +341,7 @@ class StartTaskContactTests {
     }
 
     @Test
-    void refusesWhatIsNotThere() {
+    void refusesInvalidAndUnsupportedMembers() {
         assertRefused(InvalidRequestException.class, "TaskTemplateId", () -> start(t -> t.taskTemplateId("x")));
         assertRefused(InvalidRequestException.class, "QuickConnectId", () -> start(t -> t.quickConnectId("x")));
         assertRefused(InvalidRequestException.class, "ContactFlowId", () -> start(t -> t.contactFlowId(null)));
@@ -383,7 +383,7 @@ class StartTaskContactTests {
     }
 
     @Test
-    void refusesLinksThatExcludeEachOtherOrLeadNowhere() {
+    void refusesConflictingAndUnknownLinks() {
         var chat = tenant.start();
         var foreign = calls.newTenant().start();
 

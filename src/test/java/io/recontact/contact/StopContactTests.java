@@ -27,7 +27,7 @@ class StopContactTests {
     }
 
     @Test
-    void endsTheContactForGood() {
+    void endsTheContact() {
         var id = tenant.start();
 
         tenant.stop(id);
@@ -59,7 +59,7 @@ class StopContactTests {
     }
 
     @Test
-    void tellsThatAnEndedContactIsGone() {
+    void doesNotFindAnEndedContact() {
         var id = tenant.startAndStop();
 
         assertThatExceptionOfType(ContactNotFoundException.class)
@@ -68,13 +68,13 @@ class StopContactTests {
     }
 
     @Test
-    void doesNotFindWhatNeverWas() {
+    void doesNotFindAnUnknownContact() {
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> tenant.stop(UUID.randomUUID().toString()));
     }
 
     @Test
-    void leavesDisconnectReasonsToCampaigns() {
+    void refusesDisconnectReasonsOfCampaigns() {
         var answer = raw.post("/contact/stop", """
                 {"InstanceId": "%s", "ContactId": "%s", "DisconnectReason": {"Code": "X"}}""".formatted(tenant.instance(), tenant.start()));
 

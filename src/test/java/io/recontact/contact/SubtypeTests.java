@@ -25,9 +25,7 @@ import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 import software.amazon.awssdk.services.connect.model.SearchableSegmentAttributesCriteria;
 import software.amazon.awssdk.services.connect.model.SegmentAttributeValue;
 
-/**
- * Segment attributes that the system defines: the subtype of a contact is always told, and few are for callers to set.
- */
+/** System-defined segment attributes: every contact has a subtype, and callers may set few of them. */
 @ServiceTest
 class SubtypeTests {
 
@@ -95,7 +93,7 @@ class SubtypeTests {
     }
 
     @Test
-    void isThatOfTheChannelHoweverAContactBegins() {
+    void isThatOfTheChannelForEveryInitiation() {
         var chat = tenant.start();
         var later = segments.appendActive(chat, chat);
 
@@ -109,7 +107,7 @@ class SubtypeTests {
     }
 
     @Test
-    void goesOnWhenAChatIsHandedOn() {
+    void isKeptInATransfer() {
         var desk = AgentClient.hire(tenant, raw).available();
         var chat = waiting.in(tenant, AgentClient.basicQueue(tenant));
         desk.awaitOffer();
@@ -120,7 +118,7 @@ class SubtypeTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"connect:Chat", "connect:SMS", "connect:WhatsApp", "connect:Apple"})
-    void canBeAnyOfTheChannel(String subtype) {
+    void acceptsEverySubtypeOfTheChannel(String subtype) {
         var contact = tenant.start(chat -> chat.segmentAttributes(Map.of(SUBTYPE, text(subtype))))
                 .contactId();
 
@@ -128,7 +126,7 @@ class SubtypeTests {
     }
 
     @Test
-    void takesWhatCallersMaySet() {
+    void acceptsAttributesThatCallersMaySet() {
         var authenticated = SegmentAttributeValue.builder()
                 .valueMap(Map.of("Status", text("AUTHENTICATED")))
                 .build();
@@ -174,7 +172,7 @@ class SubtypeTests {
 
     @ParameterizedTest(name = "{0}: {2} = {3}")
     @MethodSource("waysToSet")
-    void refusesWhatOnlyTheSystemSets(
+    void refusesAttributesThatOnlyTheSystemSets(
             String way, BiConsumer<SubtypeTests, Map<String, SegmentAttributeValue>> set, String key, String value) {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> set.accept(this, Map.of(key, text(value))))
@@ -183,7 +181,7 @@ class SubtypeTests {
 
     @ParameterizedTest
     @CsvSource({"{\"ValueInteger\": 1}", "{}", "'{\"ValueMap\": {\"a\": {\"ValueString\": \"connect:Chat\"}}}'"})
-    void refusesASubtypeThatIsNoText(String value) {
+    void refusesASubtypeThatIsNotText(String value) {
         var answer = raw.put("/contact/chat", """
                 {"InstanceId": "%s", "ContactFlowId": "%s", "ParticipantDetails": {"DisplayName": "Ada"},
                  "SegmentAttributes": {"connect:Subtype": %s}}""".formatted(tenant.instance(), tenant.flow(), value));

@@ -47,7 +47,7 @@ class TagContactTests {
     }
 
     @Test
-    void keepsSixTagsAtMost() {
+    void allowsSixTags() {
         var id = tenant.start();
         var six = new HashMap<String, String>();
         for (char c = 'a'; c < 'g'; c++) {

@@ -48,7 +48,7 @@ class UpdateContactTests {
     }
 
     @Test
-    void changesWhatIsGivenAndLeavesTheRest() {
+    void changesOnlyGivenMembers() {
         var id = tenant.start();
         tenant.connect()
                 .updateContact(r -> r.instanceId(tenant.instance())
@@ -133,7 +133,7 @@ class UpdateContactTests {
     }
 
     @Test
-    void movesTheEndOfATask() {
+    void changesTheExpiryOfATask() {
         var task = task(_ -> {});
         var later = task(t -> t.scheduledTime(clock.instant().plusSeconds(3600)));
         expireAfter(task, ContactExpiry.of(60));
@@ -152,7 +152,7 @@ class UpdateContactTests {
     }
 
     @Test
-    void refusesAnEndThatMeansNothing() {
+    void refusesAnInvalidExpiry() {
         var task = task(_ -> {});
         clock.advance(Duration.ofMinutes(10));
 
@@ -186,7 +186,7 @@ class UpdateContactTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"QueueInfo", "UserInfo", "CustomerEndpoint", "SystemEndpoint"})
-    void leavesMembersOfExternalAudioAlone(String member) {
+    void refusesMembersOfExternalAudio(String member) {
         var answer = raw.post(
                 "/contacts/%s/%s".formatted(tenant.instance(), tenant.start()), "{\"%s\": {}}".formatted(member));
 
@@ -206,7 +206,7 @@ class UpdateContactTests {
     }
 
     @Test
-    void laysAttributesOverThoseThatAreThere() {
+    void mergesAttributes() {
         var id = tenant.start(chat -> chat.attributes(Map.of("a", "1", "b", "2")))
                 .contactId();
 
@@ -216,7 +216,7 @@ class UpdateContactTests {
     }
 
     @Test
-    void changesTheSessionByAnyOfItsContacts() {
+    void changesTheSessionThroughAnyContact() {
         var c1 = tenant.startAndStop();
         var c2 = new NextContacts(jdbc).append(c1, c1, "TRANSFER", 60);
 
@@ -227,7 +227,7 @@ class UpdateContactTests {
     }
 
     @Test
-    void holdsTheSumOfAllAttributesToItsLimit() {
+    void limitsTheSizeOfAllAttributes() {
         var id = tenant.start(chat -> chat.attributes(Map.of("a", "x".repeat(20_000))))
                 .contactId();
 
@@ -239,7 +239,7 @@ class UpdateContactTests {
     }
 
     @Test
-    void losesNoneOfManyConcurrentUpdates() {
+    void losesNoConcurrentUpdate() {
         var id = tenant.start();
 
         ConcurrentCalls.run(20, i -> {
@@ -251,7 +251,7 @@ class UpdateContactTests {
     }
 
     @Test
-    void doesNotFindWhatNeverWas() {
+    void doesNotFindAnUnknownContact() {
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> tenant.attributes(UUID.randomUUID().toString()));
         assertThatExceptionOfType(ResourceNotFoundException.class)

@@ -18,7 +18,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What connections begin with. */
+/** The initial settings of connections. */
 @ServiceTest
 class ConnectionTests {
 
@@ -47,7 +47,7 @@ class ConnectionTests {
     }
 
     @Test
-    void haveLimitsInThePoolAndNoneInMigrations() {
+    void haveTimeoutsInThePoolAndNoneInMigrations() {
         assertThat(setting(pool, "lock_timeout")).isEqualTo("2s");
         assertThat(setting(pool, "statement_timeout")).isEqualTo("20s");
         var migrations = Objects.requireNonNull(flyway.getConfiguration().getDataSource());
@@ -56,7 +56,7 @@ class ConnectionTests {
     }
 
     @Test
-    void keepWhatTheOperatorHasThemBeginWith() {
+    void keepTheInitSqlOfTheOperator() {
         var own = new HikariDataSource();
         own.setConnectionInitSql("set role recontact");
         own.setSchema("support");
@@ -78,7 +78,7 @@ class ConnectionTests {
     }
 
     @Test
-    void takesNoNegativeLimits() {
+    void refusesNegativeTimeouts() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StatementTimeoutProperties(Duration.ofSeconds(-1), Duration.ZERO))
                 .withMessageContaining("recontact.database.lock-timeout");

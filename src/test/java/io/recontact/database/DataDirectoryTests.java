@@ -20,13 +20,13 @@ class DataDirectoryTests {
     private Path parent;
 
     @Test
-    void isDataWhereNoneIsConfigured() {
+    void defaultsToData() {
         assertThat(new Binder().bindOrCreate("recontact", DataDirectoryProperties.class))
                 .isEqualTo(new DataDirectoryProperties("./data"));
     }
 
     @Test
-    void makesItsFolderWhenFirstAsked() {
+    void createsTheFolderOnFirstUse() {
         var path = parent.resolve("some/where");
         var folder = new DataDirectory(new DataDirectoryProperties(path.toString()));
         assertThat(path).doesNotExist();
@@ -46,7 +46,7 @@ class DataDirectoryTests {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void keepsEverybodyElseOut() throws IOException {
+    void isAccessibleToItsOwnerOnly() throws IOException {
         var folder = new DataDirectory(
                 new DataDirectoryProperties(parent.resolve("data").toString()));
         var secret = folder.writePrivately("secret", "hush");
@@ -56,7 +56,7 @@ class DataDirectoryTests {
     }
 
     @Test
-    void replacesAFileAsAWhole() throws IOException {
+    void replacesAFileAtomically() throws IOException {
         var folder = new DataDirectory(
                 new DataDirectoryProperties(parent.resolve("data").toString()));
         folder.writePrivately("note", "long and old");
@@ -66,7 +66,7 @@ class DataDirectoryTests {
     }
 
     @Test
-    void saysWhatToDoAboutAFolderThatCannotBe() throws IOException {
+    void namesTheRemedyForAnUnusableFolder() throws IOException {
         var file = Files.createFile(parent.resolve("file"));
         var folder = new DataDirectory(
                 new DataDirectoryProperties(file.resolve("data").toString()));

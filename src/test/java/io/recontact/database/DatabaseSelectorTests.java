@@ -32,7 +32,7 @@ class DatabaseSelectorTests {
     @SuppressWarnings("NullAway") // JUnit fills it
     private Path folder;
 
-    /** Stands for the beans that still write while the service shuts down. */
+    /** Stands for beans that still write during shutdown. */
     static final class LastWord implements DisposableBean {
 
         private final JdbcClient jdbc;
@@ -59,7 +59,7 @@ class DatabaseSelectorTests {
     }
 
     @Test
-    void servesFromAnOwnDatabaseUntilTheLastBeanHasGone() {
+    void keepsTheEmbeddedDatabaseUntilAllBeansAreDestroyed() {
         var context = run(application());
         var lastWord = context.getBean(LastWord.class);
 
@@ -70,7 +70,7 @@ class DatabaseSelectorTests {
     }
 
     @Test
-    void leavesAConfiguredDatabaseToBoot() {
+    void usesAConfiguredDatabase() {
         try (var context = run(
                 application(),
                 "--spring.datasource.url=" + TestDatabase.freshDatabaseUrl(),
@@ -82,7 +82,7 @@ class DatabaseSelectorTests {
     }
 
     @Test
-    void asksForAUrlWhereNoDatabaseComesWithTheBuild(CapturedOutput output) {
+    void requiresAUrlWithoutEmbeddedBinaries(CapturedOutput output) {
         var application = application();
         application.setResourceLoader(new DefaultResourceLoader(new FilteredClassLoader(EmbeddedPostgres.class)));
 
@@ -91,7 +91,7 @@ class DatabaseSelectorTests {
     }
 
     @Test
-    void refusesAFolderInUseInOneSentence(CapturedOutput output) {
+    void refusesADataDirectoryInUse(CapturedOutput output) {
         var data = new DataDirectory(new DataDirectoryProperties(folder.toString()));
         try (var _ = DataDirectoryLock.take(data)) {
             assertThatExceptionOfType(StartupException.class).isThrownBy(() -> run(application()));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** All tests start the server in one folder, one after the other, as unpacking and initdb take seconds. */
+/** All tests start the server in one folder, one after the other, because unpacking and initdb take seconds. */
 class EmbeddedDatabaseTests {
 
     @TempDir
@@ -45,7 +45,7 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
-    void isAsDurableAsPostgresCanBe() throws IOException {
+    void isDurable() throws IOException {
         try (var database = start()) {
             var jdbc = connect(database);
 
@@ -55,7 +55,7 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
-    void ordersTextAlikeOnAllSystems() throws IOException {
+    void sortsTextAlikeOnAllSystems() throws IOException {
         try (var database = start()) {
             var locale = connect(database)
                     .sql(
@@ -93,7 +93,7 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
-    void makesAHalfMadeClusterAnew() throws IOException {
+    void recreatesAnIncompleteDatabase() throws IOException {
         var other = new DataDirectory(
                 new DataDirectoryProperties(parent.resolve("half").toString()));
         var halfMade = Files.createDirectory(new PostgresDataDirectory(other).directory());
@@ -106,7 +106,7 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
-    void isNotMisledByThePidOfADeadServerThatAnotherProcessNowHas() throws IOException {
+    void ignoresAReusedPidOfADeadServer() throws IOException {
         start().close();
         Files.write(
                 cluster().directory().resolve("postmaster.pid"),
@@ -120,26 +120,26 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
-    void takesTheServerOfAKilledServiceOver() throws Exception {
+    void replacesTheServerOfAKilledService() throws Exception {
         var killed = ServiceProcess.start(folder.path());
         writeARow(connect(killed.url(), cluster().password()));
         killed.kill();
 
         try (var database = start()) {
             assertThat(row(connect(database))).isEqualTo("kept");
-            assertThatExceptionOfType(SQLException.class) // its server is gone, not merely joined by a second
+            assertThatExceptionOfType(SQLException.class) // the server was replaced
                     .isThrownBy(() ->
                             DriverManager.getConnection(killed.url(), database.getUsername(), database.getPassword()));
         }
     }
 
     @Test
-    void startsAServerThatWasKilledAgainAtItsAddress() throws IOException {
+    void restartsAKilledServerAtTheSameAddress() throws IOException {
         try (var database = start()) {
             var jdbc = connect(database);
             writeARow(jdbc);
             for (int i = 0; i < 2; i++) {
-                // Busy, it does not notice that its server is gone, and would keep another one from the memory.
+                // A busy backend does not notice the death of its server, and keeps the shared memory.
                 var busy = Executors.newVirtualThreadPerTaskExecutor();
                 var query = busy.submit(() -> jdbc.sql("select count(*) from generate_series(1, 10000000000)")
                         .query(Long.class)
@@ -164,7 +164,7 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
-    void aServiceAnswersAgainWhenItsDatabaseWasKilled() throws IOException {
+    void theServiceRecoversFromAKilledDatabase() throws IOException {
         var other = new DataDirectory(
                 new DataDirectoryProperties(parent.resolve("of a service").toString()));
         try (var node = Node.withItsOwnDatabase(other.path())) {
@@ -186,8 +186,8 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
-    void endsTheServiceWhenItsServerCannotBeStartedAgain() throws IOException {
-        // The library never gives back a folder in which a start has failed, so it must not be that of other tests.
+    void endsTheServiceWhenItsServerCannotBeRestarted() throws IOException {
+        // The library never releases a folder after a failed start, so this test needs a folder of its own.
         var other = new DataDirectory(
                 new DataDirectoryProperties(parent.resolve("broken").toString()));
         var dataDirectory = new PostgresDataDirectory(other);
@@ -212,7 +212,7 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
-    void refusesAFolderInUse() throws IOException {
+    void refusesADataDirectoryInUse() throws IOException {
         try (var other = ServiceProcess.start(folder.path())) {
             assertThatExceptionOfType(StartupException.class)
                     .isThrownBy(this::start)

@@ -25,9 +25,9 @@ class ExternalDatabaseTests {
 
     private final URI database = URI.create(TestDatabase.freshDatabaseUrl().substring("jdbc:".length()));
 
-    /** A whole node, with Flyway, Hibernate and the connection that listens. */
+    /** A complete node, with Flyway, Hibernate and the listening connection. */
     @Test
-    void aNodeWaitsForADatabaseThatComesUpLater() {
+    void waitsForADatabaseThatStartsLater() {
         Node.prepare();
         try (var cable = cut()) {
             var node = CompletableFuture.supplyAsync(() ->
@@ -44,7 +44,7 @@ class ExternalDatabaseTests {
     }
 
     @Test
-    void tellsNowAndThenWhatItWaitsFor(CapturedOutput output) {
+    void logsTheReasonForWaiting(CapturedOutput output) {
         try (var cable = cut()) {
             var wait = CompletableFuture.runAsync(
                     () -> external(cable.port(), database.getPath()).await());
@@ -58,7 +58,7 @@ class ExternalDatabaseTests {
     }
 
     @Test
-    void givesUpInTheEnd() {
+    void failsAfterTheTimeout() {
         try (var cable = cut()) {
             var gone =
                     new ExternalDatabase(url(cable.port(), "/x"), user(TestDatabase.password()), Duration.ofSeconds(2));
@@ -70,7 +70,7 @@ class ExternalDatabaseTests {
     }
 
     @Test
-    void doesNotWaitForWhatWillNotCome() {
+    void failsAtOnceOnPermanentErrors() {
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(
                         () -> external(database.getPort(), "/no_such_database").await())

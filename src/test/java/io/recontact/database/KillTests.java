@@ -43,12 +43,12 @@ import software.amazon.awssdk.services.connectparticipant.model.ChatItemType;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 
 /**
- * Two nodes and their PostgreSQL are killed again and again, as {@code kill -9} does, while customers start chats,
- * talk, read, leave and come back. Whoever gets no answer asks another node with the same client token. In the end
- * everything that was answered must be there, once.
+ * Kills two nodes and their PostgreSQL repeatedly, like {@code kill -9}, while customers start chats, send and read
+ * messages, leave and return. A client without an answer repeats its request on another node with the same client
+ * token. At the end everything that was answered must be stored, once.
  *
- * <p>A few kills in every build, and as many as one likes with {@code -Drecontact.kills=100}. What is killed when
- * follows from {@code -Drecontact.kills.seed}, though not what happens just then.
+ * <p>Every build has a few kills; {@code -Drecontact.kills=100} sets their number. The seed
+ * {@code -Drecontact.kills.seed} decides the targets and times of kills, but not the work that they interrupt.
  */
 class KillTests {
 
@@ -62,7 +62,7 @@ class KillTests {
     private static final int LONGEST_CHAIN = 4;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    /** Answers after a kill, before the next. */
+    /** The number of answers between two kills. */
     private static final int PROGRESS = 100;
 
     private static final Duration BACK_WITHIN = Duration.ofMinutes(5);
@@ -81,7 +81,7 @@ class KillTests {
     private final Map<Victim, Integer> kills = new EnumMap<>(Victim.class);
     private volatile boolean isOver;
 
-    /** What is killed, and how often, in comparison. */
+    /** The targets of kills, with their weights. */
     private enum Victim {
         FIRST_NODE(3),
         SECOND_NODE(3),
@@ -103,7 +103,7 @@ class KillTests {
     }
 
     @Test
-    void whatWasAnsweredIsNeitherLostNorDoubled() throws Exception {
+    void losesAndDuplicatesNoAnsweredRequest() throws Exception {
         var data = new DataDirectory(new DataDirectoryProperties(folder.toString()));
         var dataDirectory = new PostgresDataDirectory(data);
         var begin = System.nanoTime();
@@ -156,7 +156,7 @@ class KillTests {
         if (random.nextInt(3) > 0) {
             Awaitility.await().atMost(BACK_WITHIN).until(() -> first.isUp() && second.isUp());
         }
-        // While one of the nodes starts again, it is PostgreSQL's turn.
+        // While a node restarts, the target is PostgreSQL.
         var areBothUp = first.isUp() && second.isUp();
         var candidates = Victim.byShare().stream()
                 .filter(each -> areBothUp || each == Victim.POSTMASTER || each == Victim.BACKEND)
@@ -184,7 +184,7 @@ class KillTests {
                 Duration.ofNanos(System.nanoTime() - killed).toMillis());
     }
 
-    /** One of the nodes' sessions; PostgreSQL then ends all others too, and recovers. */
+    /** Kills a database session of a node; PostgreSQL then ends all others too, and recovers. */
     private void killABackend(PostgresDataDirectory dataDirectory) {
         var backends = Awaitility.await()
                 .atMost(BACK_WITHIN)
@@ -205,7 +205,7 @@ class KillTests {
         }
     }
 
-    /** The process that has the cluster; it may be starting. */
+    /** The process of the database server, which may still be starting. */
     private static ProcessHandle postmaster(PostgresDataDirectory dataDirectory) {
         var pidFile = dataDirectory.directory().resolve("postmaster.pid");
         return Awaitility.await()
@@ -225,7 +225,7 @@ class KillTests {
         assertThat(failures).as("seed %d", SEED).isEmpty();
     }
 
-    /** Everything that was answered, and nothing else. */
+    /** Asserts that everything that was answered is stored, and nothing else. */
     private void verify(JdbcClient jdbc) {
         var sessions = jdbc.sql("select id::text from chat_session")
                 .query(String.class)
@@ -278,7 +278,7 @@ class KillTests {
         }
     }
 
-    /** A message that was answered. */
+    /** An acknowledged message. */
     private record Said(String id, String content) {
         @Override
         public String toString() {
@@ -286,7 +286,7 @@ class KillTests {
         }
     }
 
-    /** A chat whose start was answered, and what was answered of it. */
+    /** A chat whose start was acknowledged, with its acknowledged messages. */
     private static final class Chat {
 
         private final String contact;
@@ -306,7 +306,7 @@ class KillTests {
             return past == null ? 1 : past.length() + 1;
         }
 
-        /** The ids of all messages so far, those of the past first. */
+        /** The ids of all messages so far, past messages first. */
         List<String> ids() {
             return Stream.concat(
                             past == null ? Stream.of() : past.ids().stream(),
@@ -315,7 +315,7 @@ class KillTests {
         }
     }
 
-    /** What one node is asked. */
+    /** A call to one node. */
     private interface Call<T> {
         T on(Ends ends);
     }
@@ -323,7 +323,7 @@ class KillTests {
     /** A node and the clients of both of its services. */
     private record Ends(Node node, ConnectClient connect, ConnectParticipantClient participants) {}
 
-    /** Where a node runs; another one is started when it was killed. */
+    /** A node that is replaced when it is killed. */
     private static final class Place implements AutoCloseable {
 
         private final EmbeddedDatabase database;
@@ -343,14 +343,14 @@ class KillTests {
                             database.getJdbcUrl(),
                             database.getUsername(),
                             database.getPassword(),
-                            // A quarter of the chats is left behind and goes on.
+                            // A quarter of the chats remains active.
                             "--recontact.limits.active-chats=100000");
                     ends = new Ends(
                             node,
                             Service.client(node.endpoint(), Clock.systemUTC(), Service.KEY_ID, Service.KEY_SECRET),
                             node.participants());
                 } catch (IllegalStateException e) {
-                    // Its database has been killed while it started: it ends, and is started again.
+                    // Its database was killed during the start: the node ends, and starts again.
                     log.info(
                             "A start has failed: {}",
                             String.valueOf(e.getMessage())
@@ -388,7 +388,7 @@ class KillTests {
         }
     }
 
-    /** Somebody who asks until there is an answer. */
+    /** A client that repeats a call until it is answered. */
     private class Client {
 
         private final List<Place> places;
@@ -399,7 +399,7 @@ class KillTests {
             this.random = random;
         }
 
-        /** Asks one node after the other; a refusal is an answer. */
+        /** Calls one node after the other; a refusal is an answer. */
         <T> T answer(Call<T> call) throws InterruptedException {
             var deadline = System.nanoTime() + 2 * BACK_WITHIN.toNanos();
             while (System.nanoTime() < deadline) {
@@ -414,7 +414,7 @@ class KillTests {
                             throw e;
                         }
                     } catch (SdkClientException _) {
-                        // It is gone.
+                        // The process has ended.
                     }
                     unanswered.incrementAndGet();
                 }
@@ -423,7 +423,7 @@ class KillTests {
             throw new IllegalStateException("There is no answer for too long");
         }
 
-        /** Now and then asks once more what was answered; the answer must be the same. */
+        /** Sometimes repeats an answered call; the second answer must equal the first. */
         String expectOneAnswer(Call<String> call) throws InterruptedException {
             var answer = answer(call);
             if (random.nextInt(5) == 0) {
@@ -433,7 +433,7 @@ class KillTests {
             return answer;
         }
 
-        /** What was said before must be there, in order and once. */
+        /** Asserts that all earlier messages are there, in order and once. */
         void expectAllOf(Chat chat) throws InterruptedException {
             var before = chat.ids();
             var kept = answer(ends ->
@@ -449,7 +449,7 @@ class KillTests {
         }
     }
 
-    /** Starts chats, talks in them, ends them and comes back. */
+    /** Starts chats, sends messages, ends the chats and resumes them. */
     private final class Customer extends Client {
 
         private final String instance;
@@ -457,7 +457,7 @@ class KillTests {
 
         Customer(List<Place> places, Random random) throws InterruptedException {
             super(places, random);
-            // A node answers a moment before it has made the first instance, and then turns ready.
+            // A node answers shortly before it has created the first instance, and then becomes ready.
             this.instance = Awaitility.await()
                     .atMost(BACK_WITHIN)
                     .until(
@@ -536,13 +536,13 @@ class KillTests {
                 answer(ends ->
                         ends.connect().stopContact(r -> r.instanceId(instance).contactId(chat.contact)));
             } catch (ContactNotFoundException _) {
-                // An attempt without an answer has ended it.
+                // An attempt without an answer has ended the chat.
             }
             chat.isEnded = true;
         }
     }
 
-    /** Reads what others have said, in chats that are under way. */
+    /** Reads the messages of others in active chats. */
     private final class Reader extends Client {
 
         Reader(List<Place> places, Random random) {
@@ -557,7 +557,7 @@ class KillTests {
                     try {
                         expectAllOf(chat);
                     } catch (AwsServiceException e) {
-                        // It ends just now.
+                        // The chat ends at this moment.
                         assertThat(e.statusCode()).isEqualTo(403);
                     }
                 }

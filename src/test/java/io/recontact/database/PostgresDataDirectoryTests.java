@@ -26,12 +26,12 @@ class PostgresDataDirectoryTests {
     }
 
     @Test
-    void isUsableBeforeAnythingWasServed() {
+    void isUsableBeforeTheFirstStart() {
         assertThatNoException().isThrownBy(dataDirectory::requireUsable);
     }
 
     @Test
-    void refusesToBeginAnewWhereADatabaseWas() throws IOException {
+    void refusesToRecreateALostDatabase() throws IOException {
         dataDirectory.markInitialized();
 
         assertThatExceptionOfType(StartupException.class)
@@ -51,7 +51,7 @@ class PostgresDataDirectoryTests {
     }
 
     @Test
-    void refusesADatabaseWhosePasswordIsGone() throws IOException {
+    void refusesADatabaseWithoutItsPassword() throws IOException {
         dataDirectory.markInitialized();
         Files.createDirectory(dataDirectory.directory());
         Files.writeString(dataDirectory.directory().resolve("PG_VERSION"), "18\n");
@@ -62,7 +62,7 @@ class PostgresDataDirectoryTests {
     }
 
     @Test
-    void keepsPasswordAndDataOfADatabaseThatWasServed() throws IOException {
+    void keepsPasswordAndDataAfterTheFirstStart() throws IOException {
         dataDirectory.prepare();
         var password = dataDirectory.password();
         Files.createDirectory(dataDirectory.directory());
@@ -75,7 +75,7 @@ class PostgresDataDirectoryTests {
     }
 
     @Test
-    void unpacksAgainWhatAKillInterrupted() throws IOException {
+    void repeatsAnInterruptedUnpacking() throws IOException {
         dataDirectory.prepare();
         dataDirectory.markInitialized();
         var whole = Files.createDirectory(dataDirectory.binaries().resolve("PG-1"));

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** The embedded database in a JVM of its own, which can be killed. */
+/** The embedded database in its own JVM, which can be killed. */
 final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
@@ -16,7 +16,7 @@ final class ServiceProcess implements AutoCloseable {
         this.url = url;
     }
 
-    /** Starts it and waits until its database serves. */
+    /** Starts the JVM and waits until its database accepts connections. */
     static ServiceProcess start(Path folder) throws IOException {
         var java = ProcessHandle.current().info().command().orElseThrow();
         var process = new ProcessBuilder(
@@ -43,7 +43,7 @@ final class ServiceProcess implements AutoCloseable {
         return url;
     }
 
-    /** As {@code kill -9} does; its database server lives on. */
+    /** Kills it like {@code kill -9}; its database server survives. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -87,7 +87,7 @@ class ExportedFlowTests {
     }
 
     @Test
-    void goesOnAtOnceAndWaits() {
+    void continuesAtOnceWhileItWaits() {
         var chat = running.start(flow(
                 waitAndContinue("\"TimeLimitSeconds\": \"60\", \"MinimumWaitTimeSeconds\": \"2\""),
                 say("on", "Goes on", "hold"),
@@ -112,7 +112,7 @@ class ExportedFlowTests {
             MessageParticipant | {"Text": "Goes on"} | {"Errors": []}
             EndFlowExecution   | {}                  | {}
             """)
-    void waitsOnWhereItsBranchHasComeToItsEnd(String type, String parameters, String transitions) {
+    void keepsWaitingAfterItsBranchHasEnded(String type, String parameters, String transitions) {
         var chat = running.start(flow(
                 waitAndContinue("\"TimeLimitSeconds\": \"60\""),
                 action("on", type, parameters, transitions),
@@ -128,7 +128,7 @@ class ExportedFlowTests {
     }
 
     @Test
-    void waitsForTheMinimumAtTheLeast() {
+    void waitsForTheMinimumTime() {
         var chat = running.start(flow(
                 waitAndContinue("\"TimeLimitSeconds\": \"10\", \"MinimumWaitTimeSeconds\": \"60\""),
                 say("on", "Goes on", "hold"),
@@ -143,7 +143,7 @@ class ExportedFlowTests {
     }
 
     @Test
-    void hasOneWaitOpenAtATime() {
+    void allowsOneOpenWait() {
         var chat = running.start(flow(
                 waitAndContinue("\"TimeLimitSeconds\": \"60\""),
                 action("on", "Wait", "{\"TimeLimitSeconds\": \"5\", \"ContinueExecution\": \"True\"}", """
@@ -159,7 +159,7 @@ class ExportedFlowTests {
     }
 
     @Test
-    void goesOverAList() {
+    void loopsOverAList() {
         var chat = running.start(
                 flow(
                         choose(
@@ -192,7 +192,7 @@ class ExportedFlowTests {
             []                     | Done
             ["a"]                  | Done
             """)
-    void goesOverListsOnly(String elements, String said) {
+    void loopsOverListsOnly(String elements, String said) {
         var chat = running.start(
                 flow(
                         choose(
@@ -211,7 +211,7 @@ class ExportedFlowTests {
     }
 
     @Test
-    void comparesWhetherAnObjectHasAKey() {
+    void checksWhetherAnObjectHasAKey() {
         var chat = running.start(
                 flow(
                         action("a", "Compare", "{\"ComparisonValue\": \"$.Attributes.customer\"}", """
@@ -224,7 +224,7 @@ class ExportedFlowTests {
     }
 
     @Test
-    void knowsWhereItRunsAndOfWhatKindTheContactIs() {
+    void readsSystemAttributesAndTheContact() {
         var chat = running.start(
                 flow(say("a", "[$.AwsRegion] [$['AwsRegion']] [$.SegmentAttributes['connect:Subtype']]", "end")),
                 r -> r.segmentAttributes(Map.of(
@@ -282,7 +282,7 @@ class ExportedFlowTests {
             "ScheduledTime": "$.Attributes.seconds"         | 7200
             "ScheduledTime": "$.Attributes.written"         | 7200
             """)
-    void createsATaskForLater(String when, long seconds) {
+    void createsAScheduledTask(String when, long seconds) {
         var taskFlow = running.create(flow(HOLD));
         var later = clock.instant().plusSeconds(7200);
         var chat = running.start(
@@ -303,7 +303,7 @@ class ExportedFlowTests {
     }
 
     @Test
-    void createsOneTaskForACallThatIsMadeOnceMoreLater() throws InterruptedException {
+    void createsOneTaskForARepeatedCall() throws InterruptedException {
         var taskFlow = running.create(flow(HOLD));
         var id = UUID.randomUUID();
 
@@ -345,7 +345,7 @@ class ExportedFlowTests {
     }
 
     @Test
-    void beginsARunWithoutTheFailuresOfTheOneBefore() {
+    void startsARunWithoutEarlierFailures() {
         var chat = running.start(flow(HOLD));
         running.awaitWaiting(chat.contact());
         var contact = new ContactId(UUID.fromString(chat.contact()));

@@ -64,7 +64,7 @@ class FlowActionTests {
     }
 
     @Test
-    void saysSomethingAsTheSystemAndDisconnects() {
+    void sendsAMessageAsTheSystemAndDisconnects() {
         var chat = running.start(
                 flow(say("a", "Hello $.Attributes.name. Your order: $.Attributes.order.", "wait"), WAIT),
                 r -> r.attributes(Map.of("name", "Ada")));
@@ -136,7 +136,7 @@ class FlowActionTests {
             InvokeLambdaFunction          | {"LambdaFunctionARN": "arn:aws:lambda:us-east-1:1:function:unmapped"}
             Wait                          | {"TimeoutSeconds": "$.Attributes.name"}
             """)
-    void takesTheBranchOfTheError(String type, String parameters) {
+    void takesTheErrorBranch(String type, String parameters) {
         assertFlowSays(flow(act("a", type, parameters, "end")), "It has failed");
     }
 
@@ -147,7 +147,7 @@ class FlowActionTests {
             UpdateContactTextToSpeechVoice | {"TextToSpeechVoice": "Joanna"}
             UpdateContactEventHooks        | {"EventHooks": {"CustomerHold": "anything"}}
             """)
-    void goesOnWithWhatHasNoMeaningForAChat(String type, String parameters) {
+    void skipsActionsWithoutEffectOnAChat(String type, String parameters) {
         assertFlowSays(flow(act("a", type, parameters, "b"), say("b", "On we go", "end")), "On we go");
     }
 
@@ -159,7 +159,7 @@ class FlowActionTests {
     }
 
     @Test
-    void disconnectsWhereAnErrorHasNoBranch() {
+    void disconnectsWithoutAnErrorBranch() {
         var chat = running.start(flow(action("a", "ShowView", "{}", "{}")));
         running.awaitEnded(chat.contact());
         assertThat(tenant.describe(chat.contact()).disconnectReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
@@ -232,7 +232,7 @@ class FlowActionTests {
     }
 
     @Test
-    void comparesAndKnowsItsContact() {
+    void comparesContactAttributes() {
         assertFlowSays(
                 flow(
                         choose(
@@ -258,7 +258,7 @@ class FlowActionTests {
     }
 
     @Test
-    void knowsTheInitialMessage() {
+    void readsTheInitialMessage() {
         var chat = running.start(
                 flow(say("a", "You said: $.Media.InitialMessage", "end")),
                 r -> r.initialMessage(m -> m.contentType("text/plain").content("Help!")));
@@ -268,7 +268,7 @@ class FlowActionTests {
     }
 
     @Test
-    void goesRoundALoopAsOftenAsItSaysAndResetsIt() {
+    void repeatsALoopAndResetsItsCount() {
         assertFlowSays(
                 flow(
                         choose("a", "Loop", "{\"LoopCount\": \"2\"}", "ContinueLooping", "b", "DoneLooping", "c"),
@@ -292,7 +292,7 @@ class FlowActionTests {
     }
 
     @Test
-    void goesOnInAnotherFlow() {
+    void continuesInAnotherFlow() {
         var other = running.create(flow(say("a", "Here, $.Attributes.name, without $.FlowAttributes.x", "end")));
 
         assertFlowSays(
@@ -303,7 +303,7 @@ class FlowActionTests {
     }
 
     @Test
-    void cutsOffAFlowThatGoesRoundInACircle() {
+    void abortsAnEndlessFlow() {
         var chat = running.start(flow(
                 act("a", "UpdateFlowLoggingBehavior", "{}", "b"), act("b", "UpdateFlowLoggingBehavior", "{}", "a")));
         running.awaitEnded(chat.contact());
@@ -313,7 +313,7 @@ class FlowActionTests {
 
     /** Uses a row that cannot be read, as an example of a permanent failure. */
     @Test
-    void cutsOffAFlowThatCannotGoOn() {
+    void abortsAFailingFlow() {
         var chat = running.start(flow(WAIT));
         running.awaitWaiting(chat.contact());
         for (int i = 0; i < 5; i++) {
@@ -340,7 +340,7 @@ class FlowActionTests {
     }
 
     @Test
-    void endsOnlyTheFlow() {
+    void keepsTheContactAfterTheFlow() {
         var chat = running.start(flow(say("a", "Hello", "b"), action("b", "EndFlowExecution", "{}", "{}")));
         running.awaitSaid(chat.contact(), "Hello");
         running.awaitOver(chat.contact());
@@ -349,7 +349,7 @@ class FlowActionTests {
     }
 
     @Test
-    void putsTheContactIntoTheQueueAndRunsTheQueueFlow() {
+    void queuesTheContactAndRunsTheQueueFlow() {
         var queueFlow = running.create(
                 flow(say("a", "You wait for $.Queue.Name", "wait"), WAIT), ContactFlowType.CUSTOMER_QUEUE);
         var queue = running.newQueue("Sales", 10);
@@ -373,7 +373,7 @@ class FlowActionTests {
     }
 
     @Test
-    void takesTheBranchOfAFullQueue() {
+    void takesTheBranchForAFullQueue() {
         var queue = running.newQueue("Full", 0);
         assertFlowSays(
                 flow(
@@ -384,7 +384,7 @@ class FlowActionTests {
     }
 
     @Test
-    void takesAWaitingContactToAnotherQueueInANextContact() {
+    void transfersAQueuedContactToAnotherQueue() {
         var first = running.newQueue("First", 10);
         var second = running.newQueue("Second", 10);
         var queueFlow = running.create(
@@ -474,7 +474,7 @@ class FlowActionTests {
     }
 
     @Test
-    void disconnectsAContactWhoseFlowIsGone() {
+    void disconnectsAContactWhoseFlowIsDeleted() {
         var flow = running.create(flow(say("a", "Hello", "wait"), WAIT));
         var started = tenant.start(r -> r.contactFlowId(flow));
         tenant.connect().deleteContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(flow));
@@ -486,7 +486,7 @@ class FlowActionTests {
     }
 
     @Test
-    void goesOnInTheContentItBeganWith() {
+    void keepsTheContentItBeganWith() {
         var flow = running.create(flow(WAIT));
         var begun = flow(
                 choose(

@@ -70,7 +70,7 @@ class FlowFunctionTests {
     }
 
     @Test
-    void tellsTheContactAndTakesTheAnswer() {
+    void sendsTheContactAndReadsTheResponse() {
         FUNCTIONS.answer("sealed", "{\"name\": \"Ada\", \"number\": 7}");
         var chat = running.start(
                 invoke("sealed", ", \"LambdaInvocationAttributes\": {\"tier\": \"$.Attributes.tier\"}"),
@@ -108,7 +108,7 @@ class FlowFunctionTests {
     }
 
     @Test
-    void takesNestedAnswersOnlyIfTheyWereAskedFor() {
+    void readsNestedResponsesOnlyIfRequested() {
         FUNCTIONS.answer("plain", "{\"name\": \"Ada\", \"deep\": {\"list\": [1, 2]}}");
         var json = running.start(invoke("plain", ", \"ResponseValidation\": {\"ResponseType\": \"JSON\"}"));
         var map = running.start(invoke("plain", ", \"ResponseValidation\": {\"ResponseType\": \"STRING_MAP\"}"));
@@ -127,7 +127,7 @@ class FlowFunctionTests {
             [1]
             {"name": "a\\u0000b"}
             """)
-    void takesTheBranchOfTheErrorForAnythingElse(String answer) {
+    void takesTheErrorBranchForInvalidResponses(String answer) {
         FUNCTIONS.answer("plain", answer);
         var chat = running.start(invoke("plain", ""));
         running.awaitEnded(chat.contact());
@@ -136,7 +136,7 @@ class FlowFunctionTests {
     }
 
     @Test
-    void takesNoAnswerThatIsTooLong() {
+    void refusesTooLongResponses() {
         FUNCTIONS.answer("plain", "{\"name\": \"%s\"}".formatted("x".repeat(33_000)));
         var chat = running.start(invoke("plain", ""));
         running.awaitEnded(chat.contact());
@@ -145,7 +145,7 @@ class FlowFunctionTests {
     }
 
     @Test
-    void waitsNoLongerThanTheFlowAllows() {
+    void stopsWaitingAtTheTimeLimit() {
         FUNCTIONS.hang(true);
         var chat = running.start(invoke("plain", ""));
         running.awaitEnded(chat.contact());
@@ -170,7 +170,7 @@ class FlowFunctionTests {
     }
 
     @Test
-    void doesNotWaitForInvocationsThatNobodyWaitsFor() {
+    void runsCallsWhileAsynchronousInvocationsHang() {
         FUNCTIONS.hang(true);
         try {
             var asynchronous = invoke("plain", ", \"InvocationType\": \"ASYNCHRONOUS\"")
@@ -192,7 +192,7 @@ class FlowFunctionTests {
     }
 
     @Test
-    void doesNotLoseTheAnswerToALockThatIsHeldForLong() {
+    void keepsTheResponseDespiteALongLock() {
         FUNCTIONS.answer("sealed", "{\"name\": \"Ada\"}");
         FUNCTIONS.meanwhile(invoked -> {
             var locked = new CountDownLatch(1);
@@ -218,7 +218,7 @@ class FlowFunctionTests {
     }
 
     @Test
-    void goesOverTheListThatAFunctionHasAnswered() {
+    void loopsOverAListInAResponse() {
         FUNCTIONS.answer("plain", "{\"items\": [\"tea\", {\"name\": \"cake\"}]}");
         var call = "{\"LambdaFunctionARN\": \"%splain\", \"ResponseValidation\": {\"ResponseType\": \"JSON\"}}"
                 .formatted(ARN);
@@ -242,7 +242,7 @@ class FlowFunctionTests {
     }
 
     @Test
-    void takesTheBranchOfTheErrorWhenNobodyAnswers() {
+    void takesTheErrorBranchWithoutAResponse() {
         var chat = running.start(invoke("gone", ""));
         running.awaitEnded(chat.contact());
 
@@ -250,7 +250,7 @@ class FlowFunctionTests {
     }
 
     @Test
-    void doesNotTakeTheAnswerOfAnAsynchronousInvocation() {
+    void ignoresTheResponseOfAnAsynchronousInvocation() {
         FUNCTIONS.answer("plain", "{\"name\": \"Ada\"}");
         var chat = running.start(invoke("plain", ", \"InvocationType\": \"ASYNCHRONOUS\""));
         running.awaitEnded(chat.contact());

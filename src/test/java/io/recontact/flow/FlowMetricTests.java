@@ -82,7 +82,7 @@ class FlowMetricTests {
     }
 
     @Test
-    void tellsWhetherSomebodyIsThere() {
+    void checksAvailability() {
         assertThat(check("NumberOfAgentsAvailable", "0")).isEqualTo("no");
         var agent = agent();
         assertThat(check("NumberOfAgentsOnline", "0")).isEqualTo("no");
@@ -98,7 +98,7 @@ class FlowMetricTests {
     }
 
     @Test
-    void isNotAvailableWithoutAPlace() {
+    void isNotAvailableWithoutAFreeSlot() {
         var agent = agent().available();
         queued();
         agent.acceptNext();
@@ -130,7 +130,7 @@ class FlowMetricTests {
     }
 
     @Test
-    void tellsHowManyWaitAndSinceWhen() {
+    void countsQueuedContactsAndTheOldestAge() {
         assertThat(check("NumberOfContactsInQueue", "0")).isEqualTo("no");
         assertThat(check("OldestContactInQueueAgeSeconds", "0")).isEqualTo("no");
         queued();
@@ -171,7 +171,7 @@ class FlowMetricTests {
     }
 
     @Test
-    void tellsOfTheQueueOfAnAgent() {
+    void includesTheQueueOfAnAgent() {
         var agent = agent();
         var content = flow(
                 act("load", "GetMetricData", "{\"AgentId\": \"%s\"}".formatted(agent.user()), "tell"),

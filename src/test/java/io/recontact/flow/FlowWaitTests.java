@@ -69,7 +69,7 @@ class FlowWaitTests {
     }
 
     @Test
-    void goesOnWhenTheCustomerReturns() {
+    void continuesWhenTheCustomerReturns() {
         var chat = running.start(flow(WAIT));
         running.awaitWaiting(chat.contact());
 
@@ -81,7 +81,7 @@ class FlowWaitTests {
     }
 
     @Test
-    void goesOnWhenTheTimeIsOver() {
+    void continuesAtTheTimeLimit() {
         var chat = running.start(flow(WAIT));
         running.awaitWaiting(chat.contact());
 
@@ -95,7 +95,7 @@ class FlowWaitTests {
     }
 
     @Test
-    void findsWhatItWasNotTold() {
+    void findsEventsWithoutANotification() {
         var chat = running.start(flow(WAIT));
         running.awaitWaiting(chat.contact());
 
@@ -109,7 +109,7 @@ class FlowWaitTests {
     }
 
     @Test
-    void tellsABotThatIsNotThere() {
+    void continuesWithoutABot() {
         var chat = running.start(flow(
                 action("wait", "Wait", "{\"TimeoutSeconds\": 600, \"Events\": [\"BotParticipantDisconnected\"]}", """
                         {"NextAction": "failed", "Errors": [{"ErrorType": "ParticipantNotFound", "NextAction": "none"},
@@ -120,7 +120,7 @@ class FlowWaitTests {
     }
 
     @Test
-    void goesOnWhenTheBotHasLeft() {
+    void continuesWhenTheBotHasLeft() {
         var chat = running.start(flow(
                 choose(
                         "first",
@@ -164,7 +164,7 @@ class FlowWaitTests {
     }
 
     @Test
-    void doesEachStepOnceWhoeverGoesOn() {
+    void runsEachStepOnceOnTwoNodes() {
         var chat = running.start(flow(
                 choose("wait", "Wait", "{\"TimeoutSeconds\": 600}", "WaitCompleted", "a"),
                 say("a", "One", "b"),
@@ -212,7 +212,7 @@ class FlowWaitTests {
     }
 
     @Test
-    void callsOnceMoreWhatAKilledNodeHasCalled() {
+    void repeatsTheCallOfAKilledNode() {
         try (var functions = new LambdaStub()) {
             functions.hang(true);
             functions.answer("f", "{\"x\": \"done\"}");

@@ -66,7 +66,7 @@ class PublicFlowTests {
     }
 
     @Test
-    void endsWhereItsModuleIsMissing() {
+    void endsWithoutItsModule() {
         var chat = running.start(content("survey-example-disconnect.json"));
         running.awaitEnded(chat.contact());
 

@@ -68,7 +68,7 @@ class TaskFlowTests {
     }
 
     @Test
-    void runAtOnce() {
+    void runImmediately() {
         var task = tasks.start(running.create(flow(note("note", "ran", "end"))));
 
         running.awaitEnded(task);
@@ -78,7 +78,7 @@ class TaskFlowTests {
     }
 
     @Test
-    void runAtTheTimeTheyAreScheduledForAndNotBefore() {
+    void runAtTheScheduledTime() {
         var at = in(Duration.ofHours(5));
         var task = tasks.start(tasks.noting("ran"), t -> t.scheduledTime(at));
 
@@ -95,7 +95,7 @@ class TaskFlowTests {
     }
 
     @Test
-    void runWhatIsPublishedWhenTheyBegin() {
+    void runTheContentPublishedWhenTheyBegin() {
         var flow = tasks.noting("old");
         var task = tasks.start(flow, t -> t.scheduledTime(in(Duration.ofHours(1))));
         tenant.connect()
@@ -110,7 +110,7 @@ class TaskFlowTests {
     }
 
     @Test
-    void endWhenTheirFlowIsGoneByThen() {
+    void endIfTheirFlowIsDeletedBeforehand() {
         var flow = tasks.noting("ran");
         var task = tasks.start(flow, t -> t.scheduledTime(in(Duration.ofHours(1))));
         tenant.connect().deleteContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(flow));
@@ -123,7 +123,7 @@ class TaskFlowTests {
     }
 
     @Test
-    void doNotRunWhenTheyWereStoppedBefore() {
+    void doNotRunIfStoppedBeforehand() {
         var task = tasks.start(tasks.noting("ran"), t -> t.scheduledTime(in(Duration.ofHours(1))));
 
         tenant.stop(task);
@@ -135,7 +135,7 @@ class TaskFlowTests {
     }
 
     @Test
-    void beginOnceHoweverManyTakeThemUp() {
+    void beginOnceOnConcurrentSweeps() {
         var flow = running.create(flow(
                 FlowDocuments.action("dice", "DistributeByPercentage", "{}", """
                         {"NextAction": "note", "Errors": [{"ErrorType": "NoMatchingCondition", "NextAction": "note"}],
@@ -178,7 +178,7 @@ class TaskFlowTests {
 
     /** "It always branches to Time Expired or Error" (Administrator Guide, "Wait", of tasks). */
     @Test
-    void waitForTimeOnlyWhateverIsSaidInTheChatThatTheyFollow() {
+    void ignoreMessagesOfTheirChatWhileTheyWait() {
         var chat = running.startWith(tenant.flow(), _ -> {});
         var task = tasks.start(
                 running.create(flow(
@@ -207,7 +207,7 @@ class TaskFlowTests {
     }
 
     @Test
-    void haveQueuesOfTheirOwnAlthoughTheyFollowOneChat() {
+    void haveSeparateQueuesAlthoughTheyFollowOneChat() {
         var chat = tenant.start();
         var first = running.newQueue("first", 10);
         var second = running.newQueue("second", 10);
@@ -279,7 +279,7 @@ class TaskFlowTests {
     }
 
     @Test
-    void standStillWhileTheyArePausedAndGoOnAfterwards() {
+    void stopWhileTheyArePausedAndContinueAfterwards() {
         var task = tasks.start(waiting());
         running.awaitWaiting(task);
 
@@ -295,7 +295,7 @@ class TaskFlowTests {
     }
 
     @Test
-    void goOnAfterTheFlowOfTheirResumption() {
+    void continueAfterTheResumeFlow() {
         var task = tasks.start(waiting());
         running.awaitWaiting(task);
         tasks.pause(task);
@@ -312,7 +312,7 @@ class TaskFlowTests {
     }
 
     @Test
-    void goOnNoMoreWhenTheFlowOfTheirResumptionHasQueuedThem() {
+    void doNotContinueWhenTheResumeFlowHasQueuedThem() {
         var task = tasks.start(waiting());
         running.awaitWaiting(task);
         tasks.pause(task);
@@ -332,7 +332,7 @@ class TaskFlowTests {
     }
 
     @Test
-    void stopTheFlowOfAPauseWhenTheyResume() {
+    void stopThePauseFlowWhenTheyResume() {
         var task = tasks.start(waiting());
         running.awaitWaiting(task);
         var paused = waiting();
@@ -351,7 +351,7 @@ class TaskFlowTests {
     }
 
     @Test
-    void forgetWhatWasSuspendedWhenTheyEnd() {
+    void deleteSuspendedRunsWhenTheyEnd() {
         var task = tasks.start(waiting());
         running.awaitWaiting(task);
         tasks.pause(task);

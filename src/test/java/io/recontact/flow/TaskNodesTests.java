@@ -54,7 +54,7 @@ class TaskNodesTests {
     }
 
     @Test
-    void beginOnceOnTheNodesThatAreThereWhenTheyAreDue() {
+    void beginOnceOnAnyNode() {
         var flow = tasks.flow(ContactFlowType.CONTACT_FLOW, """
                 {"Version": "2019-10-30", "StartAction": "count", "Metadata": {}, "Actions": [
                   {"Identifier": "count", "Type": "%s", "Parameters": {},
@@ -91,7 +91,7 @@ class TaskNodesTests {
 
     /** One node begins the task, another pauses it, and a third one routes it to an agent. */
     @Test
-    void comeToAgentsOfAnyNode() {
+    void areOfferedOnAnyNode() {
         var queue = AgentClient.basicQueue(tenant);
         var agent = AgentClient.hire(tenant, raw);
         var task = tasks.in(queue);

@@ -57,7 +57,7 @@ class UpdateContactScheduleTests {
     }
 
     @Test
-    void beginsLater() {
+    void movesToALaterTime() {
         var task = tasks.start(tasks.noting("ran"), t -> t.scheduledTime(in(Duration.ofHours(1))));
         var at = in(Duration.ofHours(3));
 
@@ -74,7 +74,7 @@ class UpdateContactScheduleTests {
     }
 
     @Test
-    void beginsEarlier() {
+    void movesToAnEarlierTime() {
         var task = tasks.start(tasks.noting("ran"), t -> t.scheduledTime(in(Duration.ofDays(5))));
 
         schedule(task, in(Duration.ofHours(1)));
@@ -85,7 +85,7 @@ class UpdateContactScheduleTests {
     }
 
     @Test
-    void lastsAsLongAsBeforeFromWhenItBegins() {
+    void keepsTheDurationOfTheTask() {
         var task = tasks.start(tenant.flow(), t -> t.scheduledTime(in(Duration.ofHours(1))));
         var at = in(Duration.ofDays(6));
 
@@ -99,7 +99,7 @@ class UpdateContactScheduleTests {
 
     /** A worker that claimed the run before the change gets the lock after the change. */
     @RepeatedTest(5)
-    void movesATaskOrFindsThatItHasBegun() {
+    void movesATaskOrRefusesOnceItHasBegun() {
         var task = tasks.start(tasks.noting("ran"), t -> t.scheduledTime(in(Duration.ofMinutes(10))));
         clock.advance(Duration.ofMinutes(10).minusMillis(40));
         var at = in(Duration.ofHours(2));

@@ -41,8 +41,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Hostile requests over all routes: whatever comes, the answer is never 5xx, but for an honest 501 to an unknown
- * transfer encoding. A short run belongs to every build. The long one, and the repetition of one request, are
+ * Sends hostile requests to all routes. No answer is a 5xx, except 501 for an unknown transfer encoding. Every build
+ * has a short run. For a long run, or to repeat one request:
  *
  * <pre>
  * ./mvnw test -Dtest=FuzzTests -Drecontact.fuzz.requests=50000 -Drecontact.fuzz.seed=1
@@ -62,7 +62,7 @@ class FuzzTests {
 
     private static final int AT_ONCE = 8;
 
-    /** After so many requests the things that real ids name are made anew: some requests end them. */
+    /** The number of requests after which the existing resources are created anew, because some requests end them. */
     private static final int RENEW_AFTER = 500;
 
     private static final List<String> METHODS = List.of(
@@ -126,7 +126,7 @@ class FuzzTests {
         assertThat(calls.newTenant().start()).isNotNull();
     }
 
-    /** An answer to HEAD has no text, so its error type tells an honest 501. */
+    /** An answer to HEAD has no body; its error type identifies a correct 501. */
     private static boolean isFailure(RawHttp.Answer answer, byte[] request) {
         var isHonest = answer.status() == 501
                 && answer.text().contains("x-amzn-ErrorType: NotImplementedException")
@@ -262,7 +262,7 @@ class FuzzTests {
         return hostile.chance(95) ? bytes : hostile.damaged(bytes);
     }
 
-    /** A document of a shape, with most of its members as they should be, so that the others are looked at. */
+    /** A document of a shape. Most members are valid, so that the service reads the others. */
     private String object(Class<?> shape, HostileValues hostile, int depth) {
         var members = new ArrayList<String>();
         for (var component : shape.getRecordComponents()) {
@@ -314,7 +314,7 @@ class FuzzTests {
         };
     }
 
-    /** Things that exist, by the names that members and labels have for them. */
+    /** Ids of existing resources, by the names of members and labels. */
     private Map<String, String> makeReal() {
         var tenant = calls.newTenant();
         var connect = calls.connect();
@@ -398,7 +398,7 @@ class FuzzTests {
                 .sorted((a, b) -> (a.template() + a.method()).compareTo(b.template() + b.method()));
     }
 
-    /** What is not an operation of ours: the operator's paths, websockets, and operations that are not served. */
+    /** Paths without an operation: endpoints for operators, websockets, and unsupported operations. */
     private static Stream<Route> others() {
         var paths = Stream.of("", "/health", "/health/readiness", "/prometheus", "/info", "/{x}")
                 .map(path -> new Route("GET", "/actuator" + path, null));

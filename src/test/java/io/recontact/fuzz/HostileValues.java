@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** What an attacker writes where a value belongs. */
+/** Values that an attacker could send. */
 final class HostileValues {
 
     private static final List<String> TEXTS = List.of(
@@ -123,7 +123,7 @@ final class HostileValues {
 
     private final RandomGenerator random;
 
-    /** How many members of a document in a hundred are as they should be: half of all documents get far. */
+    /** The percentage of valid members in a document: half of all documents are then read to the end. */
     private final int decency;
 
     HostileValues(RandomGenerator random) {
@@ -143,7 +143,7 @@ final class HostileValues {
         return random.nextInt(100) < percent;
     }
 
-    /** A text, now and then of random characters of all of Unicode. */
+    /** A text, sometimes of random Unicode characters. */
     String text() {
         if (!chance(25)) {
             return oneOf(TEXTS);
@@ -155,7 +155,7 @@ final class HostileValues {
         return text.toString();
     }
 
-    /** A JSON value, or something that is nearly one. */
+    /** A JSON value, sometimes malformed. */
     String json() {
         return switch (random.nextInt(10)) {
             case 0, 1, 2, 3 -> oneOf(JSON);
@@ -166,7 +166,7 @@ final class HostileValues {
         };
     }
 
-    /** A part of a path or query, escaped in one of many ways or not at all; one byte a character. */
+    /** A part of a path or query, escaped in various ways or not at all; one byte a character. */
     String escaped() {
         var bytes = text().getBytes(StandardCharsets.UTF_8);
         return switch (random.nextInt(6)) {
@@ -192,7 +192,7 @@ final class HostileValues {
         return escaped.toString();
     }
 
-    /** A text in quotes, which need not be the right ones. */
+    /** A quoted text, sometimes with other quotes. */
     String quote(String text) {
         var quoted = new StringBuilder("\"");
         text.chars().forEach(c -> {
@@ -214,7 +214,7 @@ final class HostileValues {
         return damaged;
     }
 
-    /** A header's name and value. Names that a server looks at, mostly. */
+    /** A name and value of a header; mostly of one that servers read. */
     Map<String, String> headers() {
         var headers = new HashMap<String, String>();
         for (int number = random.nextInt(4); number > 0; number--) {

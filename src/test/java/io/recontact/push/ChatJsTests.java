@@ -45,7 +45,7 @@ class ChatJsTests {
     }
 
     @Test
-    void holdsAConversationComesBackFromLossesEndsAndResumes() throws IOException, InterruptedException {
+    void chatsReconnectsEndsAndResumes() throws IOException, InterruptedException {
         requireNode();
         fetchChatJs();
         var errors = WORK.resolve("errors.log");

@@ -52,7 +52,7 @@ class HandshakeTests {
     }
 
     @Test
-    void takesTheUrlOfAConnection() {
+    void acceptsTheUrlOfAConnection() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
 
         assertThat(statusOf(customer)).isEqualTo(101);
@@ -73,7 +73,7 @@ class HandshakeTests {
                 "?token=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                 "?Token=x"
             })
-    void refusesUrlsThatWereNotGivenOut(String query) {
+    void refusesForgedUrls(String query) {
         assertThat(statusOf("/participant/ws" + query)).isIn(400, 403);
     }
 
@@ -99,7 +99,7 @@ class HandshakeTests {
     }
 
     @Test
-    void leavesAHundredSeconds(CapturedOutput log) {
+    void acceptsAUrlForAHundredSeconds(CapturedOutput log) {
         var customer = calls.customerOf(tenant.start(_ -> {}));
         clock.advance(Duration.ofSeconds(90));
         assertThat(statusOf(customer)).isEqualTo(101);
@@ -123,7 +123,7 @@ class HandshakeTests {
     }
 
     @Test
-    void refusesWhatAsksForNoWebsocket() {
+    void refusesRequestsWithoutAnUpgrade() {
         var url = calls.customerOf(tenant.start(_ -> {})).websocketUrl();
         var target = url.substring(url.indexOf("/participant"));
         var endpoint = calls.endpoint();
@@ -140,7 +140,7 @@ class HandshakeTests {
 
     /** Pages of any origin may chat by default; for the setting see ConfiguredServiceTests. */
     @Test
-    void takesPagesOfAnyOrigin() {
+    void acceptsAnyOrigin() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
 
         for (var origin : Stream.of("https://shop.example.com", "http://localhost:3000", "null")
@@ -151,7 +151,7 @@ class HandshakeTests {
 
     /** Compression would cost memory for each websocket. */
     @Test
-    void agreesToNoExtension() {
+    void acceptsNoExtension() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
 
         try (var socket = TcpSocket.open(customer.websocketUrl(), "Sec-WebSocket-Extensions: permessage-deflate")) {
@@ -161,7 +161,7 @@ class HandshakeTests {
     }
 
     @Test
-    void doesNotLetAnybodyJoinByItself() {
+    void doesNotConnectTheParticipant() {
         var chat = tenant.start(_ -> {});
 
         assertThat(statusOf(calls.customerOf(chat))).isEqualTo(101);

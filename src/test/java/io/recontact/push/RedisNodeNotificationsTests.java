@@ -49,7 +49,7 @@ class RedisNodeNotificationsTests {
     }
 
     @Test
-    void reachOtherNodesAndDoSoAgainAfterAnOutage() throws IOException {
+    void reachOtherNodesBeforeAndAfterAnOutage() throws IOException {
         var chat = tenant.start(_ -> {});
         var here = calls.customerOf(chat);
         try (var other = Node.beside(

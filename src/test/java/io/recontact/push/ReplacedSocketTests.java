@@ -27,7 +27,7 @@ class ReplacedSocketTests {
     }
 
     @Test
-    void hasHeardEverythingThatItsSuccessorWillNot() {
+    void receivesAllItemsThatItsSuccessorDoesNot() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         try (var old = customer.subscribe()) {

@@ -51,7 +51,7 @@ class RollingRestartTests {
     private final Queue<Duration> away = new ConcurrentLinkedQueue<>();
 
     @Test
-    void losesNoRequestDoublesNoMessageAndBringsSocketsBack() throws Exception {
+    void failsNoRequestDuplicatesNoMessageAndReconnectsSockets() throws Exception {
         try (var balancer = new Balancer();
                 var first = node();
                 var second = node();
@@ -101,7 +101,7 @@ class RollingRestartTests {
     }
 
     @Test
-    void aNodeServesAsBeforeUntilBalancersHaveNoticed() throws Exception {
+    void aStoppingNodeServesUntilBalancersNotice() throws Exception {
         try (var node = node();
                 var http = HttpClient.newHttpClient()) {
             var calls = new Service.Calls(node.endpoint(), Clock.systemUTC());

@@ -51,7 +51,7 @@ class SeveralNodesTests {
     }
 
     @Test
-    void hearEachOther() {
+    void receiveEachOthersItems() {
         var chat = tenant.start(_ -> {});
         try (var other = Node.beside(environment, "--recontact.delivery.poll-every=1d")) {
             var here = calls.customerOf(chat);
@@ -75,7 +75,7 @@ class SeveralNodesTests {
     }
 
     @Test
-    void findByThePollWhatNoWakeUpHasTold() {
+    void findItemsByThePollWithoutANotification() {
         var chat = tenant.start(_ -> {});
         try (var other = Node.beside(environment, "--recontact.delivery.poll-every=100ms")) {
             var there = Participant.connect(other.participants(), chat.participantToken());
@@ -98,7 +98,7 @@ class SeveralNodesTests {
     }
 
     @Test
-    void letTheirClientsMoveOnWhenTheyStop() {
+    void moveTheirClientsWhenTheyStop() {
         var chat = tenant.start(_ -> {});
         try (var other = Node.beside(environment)) {
             var there = Participant.connect(other.participants(), chat.participantToken());
@@ -125,7 +125,7 @@ class SeveralNodesTests {
     }
 
     @Test
-    void loseNothingWhenOneIsKilled() throws Exception {
+    void loseNoItemWhenOneIsKilled() throws Exception {
         var chat = new Crowd(2);
         try (var other = Node.beside(environment)) {
             var readers = new ArrayList<Reader>();

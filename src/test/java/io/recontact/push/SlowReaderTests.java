@@ -36,7 +36,7 @@ class SlowReaderTests {
     }
 
     @Test
-    void isCutOffWithoutHurtingOthers() {
+    void isDisconnectedWithoutDelayingOthers() {
         var chat = tenant.start(c -> c.supportedMessagingContentTypes("text/plain", "application/json"));
         var customer = calls.customerOf(chat);
         var before = cut();

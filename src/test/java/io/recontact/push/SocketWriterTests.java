@@ -54,7 +54,7 @@ class SocketWriterTests {
 
     /** As at the end of a chat: frames one after the other, then the close. */
     @Test
-    void writesEverythingBeforeItCloses() {
+    void writesAllFramesBeforeItCloses() {
         for (int round = 0; round < 5_000; round++) {
             var socket = new FakeSocket();
             var outbox = new SocketWriter(socket, metrics);
@@ -87,7 +87,7 @@ class SocketWriterTests {
     }
 
     @Test
-    void takesNothingMoreOnceItIsToClose() {
+    void acceptsNoFrameAfterTheClose() {
         var socket = new FakeSocket();
         var outbox = new SocketWriter(socket, metrics);
 
@@ -100,7 +100,7 @@ class SocketWriterTests {
     }
 
     @Test
-    void cutsOffAClientThatDoesNotReadWithoutWaitingForIt() throws InterruptedException {
+    void disconnectsASlowClientWithoutWaiting() throws InterruptedException {
         var socket = new StuckSocket(false);
         var outbox = new SocketWriter(socket, metrics);
         outbox.put("first");
@@ -119,7 +119,7 @@ class SocketWriterTests {
     }
 
     @Test
-    void countsAClientThatIsGoneOnce() throws InterruptedException {
+    void countsALostClientOnce() throws InterruptedException {
         var socket = new StuckSocket(true);
         var outbox = new SocketWriter(socket, metrics);
         outbox.put("first");

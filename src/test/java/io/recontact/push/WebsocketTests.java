@@ -182,7 +182,7 @@ class WebsocketTests {
                 "{\"topic\":\"aws/subscribe\",\"content\":{\"topics\":[null,5,{\"a\":1},[\"aws/chat\"]]}}",
                 "{\"topic\":\"aws/subscribe\",\"content\":{\"topics\":{\"0\":\"other\"}}}",
             })
-    void survivesFramesItDoesNotUnderstand(String frame) {
+    void ignoresUnknownFrames(String frame) {
         var chat = tenant.start(_ -> {});
         try (var socket = LiveSocket.open(calls.customerOf(chat).websocketUrl())) {
             socket.send(frame);
@@ -256,7 +256,7 @@ class WebsocketTests {
     }
 
     @Test
-    void letsFiveWebsocketsOfOneParticipantHearEverythingOnce() {
+    void pushesOnceToEachOfFiveWebsocketsOfAParticipant() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         var tabs = new ArrayList<LiveSocket>();
@@ -301,7 +301,7 @@ class WebsocketTests {
     }
 
     @Test
-    void closesTheOldestOfTooMany() {
+    void closesTheOldestOfTooManyWebsockets() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
         var before = cut("many");
         var tabs = new ArrayList<LiveSocket>();
@@ -320,7 +320,7 @@ class WebsocketTests {
     }
 
     @Test
-    void doesNotSendTwiceToWhoeverSubscribesTwice() {
+    void pushesOnceAfterTwoSubscriptions() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
         try (var socket = customer.subscribe()) {
             socket.send(SUBSCRIBE);
@@ -339,7 +339,7 @@ class WebsocketTests {
     }
 
     @Test
-    void pushesNothingToWhoeverHasNotSubscribed() {
+    void pushesNothingWithoutASubscription() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
         try (var silent = LiveSocket.open(customer.websocketUrl());
                 var listening = customer.subscribe()) {
@@ -355,7 +355,7 @@ class WebsocketTests {
     }
 
     @Test
-    void pushesNothingOfThePast() {
+    void pushesNoPastItems() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         customer.say("before");
@@ -380,7 +380,7 @@ class WebsocketTests {
     }
 
     @Test
-    void closesTheWebsocketsOfAnAgentWhoLeavesAndOnlyThose() {
+    void closesOnlyTheWebsocketsOfAnAgentWhoLeaves() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         customer.say("hello");
@@ -409,7 +409,7 @@ class WebsocketTests {
     }
 
     @Test
-    void closesThoseThatHaveBeenSilentForAMinute() {
+    void closesSilentWebsocketsAfterAMinute() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
         var before = cut("silent");
         try (var silent = customer.subscribe();
@@ -433,7 +433,7 @@ class WebsocketTests {
     }
 
     @Test
-    void sendsClientsElsewhereWhenTheServiceStops() {
+    void movesClientsWhenTheServiceStops() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
         try (var subscribed = customer.subscribe();
                 var open = LiveSocket.open(customer.websocketUrl())) {
@@ -451,7 +451,7 @@ class WebsocketTests {
     }
 
     @Test
-    void countsThoseThatAreOpen() {
+    void countsOpenWebsockets() {
         var customer = calls.customerOf(tenant.start(_ -> {}));
         var gauge = meters.get("recontact.websockets.open").gauge();
         Awaitility.await().until(() -> gauge.value() == 0); // websockets of other tests
@@ -465,7 +465,7 @@ class WebsocketTests {
     }
 
     @Test
-    void closesOnWhoeverSubscribesAfterTheEnd() {
+    void closesOnASubscriptionAfterTheEnd() {
         var chat = tenant.start(_ -> {});
         try (var socket = LiveSocket.open(calls.customerOf(chat).websocketUrl())) {
             tenant.stop(chat.contactId());
@@ -479,7 +479,7 @@ class WebsocketTests {
 
     /** A page whose websocket stayed open would never learn of the end. */
     @Test
-    void closesHoweverCloselyTheEndFollowsTheSubscription() {
+    void closesWhenTheEndRacesWithTheSubscription() {
         for (int round = 0; round < 30; round++) {
             var chat = tenant.start(_ -> {});
             var customer = calls.customerOf(chat);
@@ -501,7 +501,7 @@ class WebsocketTests {
 
     /** A short outage of the database must not leave a customer connected who has not joined. */
     @Test
-    void letsAParticipantJoinWhoseSubscriptionHasFailedOnce() {
+    void connectsAParticipantAfterAFailedSubscription() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         jdbc.sql("""
@@ -532,7 +532,7 @@ class WebsocketTests {
 
     /** The service may close a silent websocket while its client subscribes. */
     @Test
-    void forgetsAWebsocketThatIsClosedWhileItSubscribes() throws InterruptedException {
+    void removesAWebsocketThatClosesWhileItSubscribes() throws InterruptedException {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         customer.event("connection.acknowledged");
@@ -568,7 +568,7 @@ class WebsocketTests {
 
     /** Another node may send one during an upgrade of the cluster. */
     @Test
-    void hearsOtherNodesAfterOneHasSentWhatItDoesNotUnderstand() {
+    void survivesMalformedNotifications() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         try (var socket = customer.subscribe()) {
@@ -584,7 +584,7 @@ class WebsocketTests {
     }
 
     @Test
-    void hearsOtherNodesAfterItHasBeenStoppedAndStarted() {
+    void receivesNotificationsAfterARestart() {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         notifier.stop();

@@ -21,7 +21,7 @@ class FirstRunTests {
     }
 
     @Test
-    void comesWithinMinutesAtAnotherTimeOnEachNode() throws NoSuchMethodException {
+    void followsWithinMinutesAtARandomTime() throws NoSuchMethodException {
         var delays = new HashSet<Duration>();
         for (int node = 0; node < 100; node++) {
             delays.add(firstRunOfANode());

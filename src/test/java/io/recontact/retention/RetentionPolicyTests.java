@@ -37,7 +37,7 @@ class RetentionPolicyTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"P24M", "P2Y", "P1M", "P6M", "P13M", "P1D", "P30D", "P1M1D", "P11M15D", "P7Y"})
-    void whatIsPastStaysPast(String age) {
+    void expiredContactsStayExpired(String age) {
         var settings = settings(age);
         var before = Instant.MIN;
         // Just before midnight, at midnight and just after, and within the day, of every day of eight years.
@@ -81,20 +81,20 @@ class RetentionPolicyTests {
         "2026-03-01T00:00:00Z, 2028-02-29T23:59:59.999Z, true",
         "2026-03-01T00:00:00Z, 2028-03-01T00:00:00Z,     false",
     })
-    void aContactThatIsGoneDoesNotComeBack(Instant initiated, Instant now, boolean kept) {
+    void aDeletedContactDoesNotReappear(Instant initiated, Instant now, boolean kept) {
         assertThat(!initiated.isBefore(settings("P24M").windowAt(now).oldestKept()))
                 .isEqualTo(kept);
     }
 
     @ParameterizedTest
     @CsvSource({"P24M, P24M", "24m, P24M", "730d, P730D", "P2Y, P2Y"})
-    void takesAnAgeWithAUnit(String age, Period period) {
+    void acceptsAPeriodWithAUnit(String age, Period period) {
         assertThat(bound(age).age()).isEqualTo(period);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"24", "0", "+24", "-1", " 730 "})
-    void refusesAnAgeWithoutAUnit(String age) {
+    void refusesAPeriodWithoutAUnit(String age) {
         assertThatExceptionOfType(BindException.class)
                 .isThrownBy(() -> bound(age))
                 .havingRootCause()
@@ -103,7 +103,7 @@ class RetentionPolicyTests {
     }
 
     @Test
-    void keepsContactsForTwentyFourMonthsUnlessSet() {
+    void keepsContactsForTwentyFourMonthsByDefault() {
         var properties = new MapConfigurationPropertySource(Map.of());
         var settings = new Binder(properties).bindOrCreate("recontact.retention", RetentionPolicy.class);
 

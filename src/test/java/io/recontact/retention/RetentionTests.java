@@ -105,7 +105,7 @@ class RetentionTests {
     }
 
     @Test
-    void forgetsAContactAfterTwentyFourMonthsWhateverTheJobHasDone() {
+    void hidesAContactAfterTwentyFourMonthsBeforeTheJobHasRun() {
         var id = tenant.startAndStop();
         initiate(id, monthsAgo(24).plusSeconds(60));
         assertThat(tenant.describe(id).id()).isEqualTo(id);
@@ -133,7 +133,7 @@ class RetentionTests {
     }
 
     @Test
-    void removesTheRowsOfWhatItHasForgotten(CapturedOutput output) {
+    void deletesTheRowsOfExpiredContacts(CapturedOutput output) {
         var old = tenant.start(chat ->
                         chat.initialMessage(m -> m.contentType("text/plain").content("long ago")))
                 .contactId();
@@ -165,7 +165,7 @@ class RetentionTests {
     }
 
     @Test
-    void keepsASessionWholeAsLongAsOneOfItsContactsIsKept() {
+    void keepsAllItemsOfASessionWithARetainedContact() {
         var c1 = tenant.start(chat -> chat.attributes(Map.of("k", "v"))).contactId();
         tenant.stop(c1);
         var c2 = UUID.randomUUID();
@@ -191,7 +191,7 @@ class RetentionTests {
     }
 
     @Test
-    void removesTheRestWhereOneSessionCannotBeRemoved() {
+    void deletesTheRestWhenOneSessionCannotBeDeleted() {
         var stuck = tenant.startAndStop();
         initiate(stuck, monthsAgo(25));
         var other = calls.newTenant();
@@ -225,7 +225,7 @@ class RetentionTests {
 
     @ParameterizedTest
     @CsvSource({"1, true", "2, false"})
-    void takesItsTimeForOneSessionAlone(int batch, boolean unlimited) {
+    void allowsMoreTimeForASingleSession(int batch, boolean unlimited) {
         var limits = transactions.execute(_ -> {
             expired.removeSome(batch);
             return jdbc.sql("show statement_timeout").query(String.class).single();
@@ -255,7 +255,7 @@ class RetentionTests {
     }
 
     @Test
-    void removesWhatADeletedInstanceHasLeft() {
+    void deletesTheRowsOfADeletedInstance() {
         var other = calls.newTenant();
         other.startAndStop();
         other.start();

@@ -68,7 +68,7 @@ class AgentContactTests {
     }
 
     @Test
-    void letsAnAgentWhoAcceptsChatWithTheCustomer() {
+    void connectsAnAgentWhoAcceptsWithTheCustomer() {
         var agent = center.hire().available();
         var chat = center.waitingChat();
         var socket = chat.customer().subscribe();
@@ -117,7 +117,7 @@ class AgentContactTests {
     }
 
     @Test
-    void handsAContactOnToAQueue() {
+    void transfersAContactToAQueue() {
         var first = center.hire().available();
         var chat = center.waitingChat();
         tenant.connect()
@@ -171,7 +171,7 @@ class AgentContactTests {
 
     /** "Timers run only while an agent and the customer are connected." */
     @Test
-    void doesNotTakeWhoWaitsForTheNextAgentForIdle() {
+    void stopsIdleTimersWhileACustomerWaitsForAnAgent() {
         var agent = center.hire().available();
         var chat = center.waitingChat();
         var timersOfCustomer = Stream.of("IDLE", "DISCONNECT_NONCUSTOMER")
@@ -198,7 +198,7 @@ class AgentContactTests {
     }
 
     @Test
-    void letsARoutedAgentInHoweverManyWereInvited() {
+    void admitsARoutedAgentBesideInvitedOnes() {
         var agent = center.hire().available();
         var chat = center.waitingChat();
         for (int i = 0; i < 5; i++) {
@@ -228,7 +228,7 @@ class AgentContactTests {
     }
 
     @Test
-    void handsAContactOnToOneAgentAndNoOther() {
+    void transfersAContactToOneAgentOnly() {
         var first = center.hire().available();
         var chat = center.waitingChat();
         first.acceptNext();
@@ -241,7 +241,7 @@ class AgentContactTests {
     }
 
     @Test
-    void leavesAContactWithItsAgentWhenThereIsNoRoomToHandItOnTo() {
+    void keepsAContactWithItsAgentWhenTheQueueIsFull() {
         var hours = tenant.connect()
                 .listHoursOfOperations(r -> r.instanceId(tenant.instance()))
                 .hoursOfOperationSummaryList()
@@ -268,7 +268,7 @@ class AgentContactTests {
     }
 
     @Test
-    void endsTheChatWhenItsAgentLeavesAndNoFlowIsToFollow() {
+    void endsTheChatWhenItsAgentLeavesWithoutADisconnectFlow() {
         var agent = center.hire().available();
         var chat = center.waitingChat();
         agent.acceptNext();
@@ -279,7 +279,7 @@ class AgentContactTests {
     }
 
     @Test
-    void leavesAfterContactWorkToTheAgent() {
+    void keepsAfterContactWorkUntilTheAgentCompletesIt() {
         var agent = center.hire().available();
         var chat = center.waitingChat();
         agent.acceptNext();
@@ -301,7 +301,7 @@ class AgentContactTests {
     }
 
     @Test
-    void endsAfterContactWorkWhenItsTimeIsOver() {
+    void endsAfterContactWorkAtItsTimeLimit() {
         var agent = center.hire(AgentClient.basicProfile(tenant), 30).available();
         var chat = center.waitingChat();
         agent.acceptNext();
@@ -318,7 +318,7 @@ class AgentContactTests {
 
     /** A raw call, because the SDK of these tests does not know the member. */
     @Test
-    void goesByTheLimitOfAfterContactWorkForTheChannel() {
+    void usesTheAfterContactWorkLimitOfTheChannel() {
         var profile = tenant.connect()
                 .listSecurityProfiles(r -> r.instanceId(tenant.instance()))
                 .securityProfileSummaryList()
@@ -345,7 +345,7 @@ class AgentContactTests {
     }
 
     @Test
-    void letsAnAgentWhoLeavesByTheParticipantServiceDoItsAfterContactWork() {
+    void startsAfterContactWorkAfterDisconnectParticipant() {
         var agent = center.hire().available();
         var chat = center.waitingChat();
         agent.awaitOffer();
@@ -368,7 +368,7 @@ class AgentContactTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"accept", "reject", "end", "clear"})
-    void tellsThatAContactIsNotTheAgents(String action) {
+    void refusesContactsOfOtherAgents(String action) {
         var agent = center.hire();
         assertProblem(agent.post(UUID.randomUUID().toString(), action, ""), 404, "ResourceNotFoundException");
         assertProblem(agent.post("nonsense", action, ""), 400, "InvalidParameterException");
@@ -385,7 +385,7 @@ class AgentContactTests {
                 "[]                                    | InvalidRequestException",
                 "{                                     | InvalidRequestException",
             })
-    void refusesTransfersToNowhere(String body, String code) {
+    void refusesTransfersWithoutATarget(String body, String code) {
         var agent = center.hire().available();
         var chat = center.waitingChat();
         agent.acceptNext();
@@ -394,7 +394,7 @@ class AgentContactTests {
     }
 
     @Test
-    void refusesTransfersToTheAgentItselfOrToWhatDoesNotExist() {
+    void refusesTransfersToTheAgentItselfAndUnknownTargets() {
         var agent = center.hire().available();
         var chat = center.waitingChat();
         agent.acceptNext();
@@ -411,7 +411,7 @@ class AgentContactTests {
     }
 
     @Test
-    void tellsAnAgentByItsId() {
+    void identifiesAnAgentByItsId() {
         var agent = center.hire();
         var path = "/agent/v1/instances/%s/agents/%s".formatted(tenant.instance(), agent.user());
         assertThat(raw.get(path).body()).isEqualTo("{\"UserId\":\"%s\",\"Contacts\":[]}".formatted(agent.user()));

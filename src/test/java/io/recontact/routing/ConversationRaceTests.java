@@ -60,7 +60,7 @@ class ConversationRaceTests {
     }
 
     @Test
-    void losesAndDoublesNothing() {
+    void losesAndDuplicatesNoMessage() {
         var seed = new Random().nextLong();
         var agents =
                 ConcurrentCalls.run(AGENTS, _ -> AgentClient.hire(tenant, raw).available());

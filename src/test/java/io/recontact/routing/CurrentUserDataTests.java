@@ -41,7 +41,7 @@ class CurrentUserDataTests {
     }
 
     @Test
-    void putsAStatusOffUntilTheAgentIsDone() {
+    void setsANextStatusWhileTheAgentHasContacts() {
         var agent = center.hire().available();
         var chat = center.waitingContact();
         agent.acceptNext();
@@ -62,7 +62,7 @@ class CurrentUserDataTests {
     }
 
     @Test
-    void followsWithTheStatusWhenNothingIsLeftToWaitFor() {
+    void setsTheStatusAtOnceWithoutContacts() {
         var agent = center.hire().available();
         var chat = center.waitingChat();
         agent.awaitOffer();
@@ -73,7 +73,7 @@ class CurrentUserDataTests {
     }
 
     @Test
-    void followsWithTheStatusOfWhoHasNotAnswered() {
+    void setsTheNextStatusAfterAMissedOffer() {
         var agent = center.hire().available();
         center.waitingContact();
         agent.awaitOffer();
@@ -85,7 +85,7 @@ class CurrentUserDataTests {
     }
 
     @Test
-    void takesANextStatusBack() {
+    void cancelsANextStatus() {
         var agent = center.hire().available();
         center.waitingContact();
         agent.acceptNext();
@@ -96,7 +96,7 @@ class CurrentUserDataTests {
     }
 
     @Test
-    void tellsWhatAgentsAreAt() {
+    void describesAgents() {
         var agent = center.hire().available();
         var chat = center.waitingContact();
         agent.acceptNext();
@@ -192,7 +192,7 @@ class CurrentUserDataTests {
     }
 
     @Test
-    void dismissesOnlyWhatIsOver() {
+    void dismissesOnlyEndedContacts() {
         var agent = center.hire().available();
         var chat = center.waitingContact();
         agent.acceptNext();

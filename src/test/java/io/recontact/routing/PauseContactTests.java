@@ -72,7 +72,7 @@ class PauseContactTests {
     }
 
     @Test
-    void leavesItsQueueAndComesBack() {
+    void leavesItsQueueAndReturns() {
         var task = tasks.in(queue);
         var enqueued = tenant.describe(task).queueInfo().enqueueTimestamp();
 
@@ -89,7 +89,7 @@ class PauseContactTests {
     }
 
     @Test
-    void takesNoPlaceInItsQueue() {
+    void doesNotCountInItsQueue() {
         var small = tenant.connect()
                 .createQueue(r -> r.instanceId(tenant.instance())
                         .name("small")
@@ -121,7 +121,7 @@ class PauseContactTests {
     }
 
     @Test
-    void givesThePlaceOfItsAgentBackAndStaysTheAgents() {
+    void freesTheSlotOfItsAgentAndKeepsTheAgent() {
         var agent = center.hire(tasks.profile(1, queue), 0).available();
         var task = tasks.in(queue);
         agent.acceptNext();
@@ -154,7 +154,7 @@ class PauseContactTests {
 
     /** "The only actions the agent can take on a task that is in the Paused state are to end it or transfer it." */
     @Test
-    void mayBeEndedAndHandedOnByItsAgent() {
+    void canBeEndedAndTransferredByItsAgent() {
         var agent = center.hire().available();
         var ended = tasks.in(queue);
         agent.acceptNext();
@@ -175,7 +175,7 @@ class PauseContactTests {
     }
 
     @Test
-    void tellsHowOftenAndForHowLong() {
+    void countsPausesAndTheirDuration() {
         var task = tasks.in(queue);
         assertThat(tenant.describe(task).totalPauseCount()).isNull();
         tasks.pause(task);
@@ -201,7 +201,7 @@ class PauseContactTests {
     }
 
     @Test
-    void isPausedTenTimesAtTheMost() {
+    void isPausedAtMostTenTimes() {
         var task = tasks.start(tenant.flow());
         for (int i = 0; i < 10; i++) {
             tasks.pause(task);
@@ -229,7 +229,7 @@ class PauseContactTests {
     }
 
     @Test
-    void runsTheFlowsThatAreGivenAndLetsThemDecide() {
+    void runsTheFlowsOfTheRequest() {
         var task = tasks.in(queue);
         pause(task, tasks.noting("paused"));
         tasks.awaitNoted(task, "paused");
@@ -288,7 +288,7 @@ class PauseContactTests {
     }
 
     @Test
-    void comesBackToItsQueueWhereTheFlowOfItsHookIsGone() {
+    void returnsToItsQueueIfTheFlowOfItsHookIsDeleted() {
         var gone = tasks.noting("resumed");
         var hooked = tasks.flow(ContactFlowType.CONTACT_FLOW, """
                 {"Version": "2019-10-30", "StartAction": "resume", "Metadata": {}, "Actions": [
@@ -328,7 +328,7 @@ class PauseContactTests {
     }
 
     @RepeatedTest(5)
-    void isPausedOrAcceptedInOneOrderOrTheOther() {
+    void isPausedAndAcceptedConcurrently() {
         var agent = center.hire().available();
         var task = tasks.in(queue);
         assertThat(agent.awaitOffer()).isEqualTo(task);
@@ -350,7 +350,7 @@ class PauseContactTests {
     }
 
     @RepeatedTest(5)
-    void isPausedByOneOfManyAndResumedByOneOfMany() {
+    void isPausedAndResumedByOneOfManyCalls() {
         var task = tasks.in(queue);
 
         assertThat(ConcurrentCalls.run(6, _ -> succeeds(() -> tasks.pause(task))))

@@ -81,7 +81,7 @@ class RoutingNodesTests {
     }
 
     @Test
-    void takeAnOfferBackThatNobodyAnswers() {
+    void withdrawAnUnansweredOffer() {
         Awaitility.await().until(() -> crashed.stateOf(offered.contact()).equals("MISSED"));
     }
 
@@ -93,7 +93,7 @@ class RoutingNodesTests {
 
     /** Simulates that the node that made the agent available was killed before it routed. */
     @Test
-    void offerWhatWaits() {
+    void offerQueuedContacts() {
         jdbc.sql("""
                         insert into agent (user_id, instance_id, status_id, status_since, routable, idle_since)
                         select :agent, instance_id, id, now(), true, now()

@@ -43,7 +43,7 @@ class RoutingRaceTests {
 
     /** Agents of the basic profile have five slots each. */
     @Test
-    void offersEachContactToOneAgentHoweverManyDecideAtOnce() {
+    void offersEachContactToOneAgentUnderConcurrency() {
         var agents = ConcurrentCalls.run(8, _ -> center.hire().available());
         var chats = ConcurrentCalls.run(8, _ -> {
             var mine = new ArrayList<String>();
@@ -73,7 +73,7 @@ class RoutingRaceTests {
     }
 
     @RepeatedTest(5)
-    void letsOneOfTwoAgentsHaveAContactThatChangesHandsWhileBothAccept() {
+    void givesATransferredContactToOneOfTwoAcceptingAgents() {
         var first = center.hire().available();
         var chat = center.waitingContact();
         first.awaitOffer();
@@ -104,7 +104,7 @@ class RoutingRaceTests {
     }
 
     @RepeatedTest(5)
-    void acceptsOrTakesBackAnOfferNeverBoth() {
+    void acceptsOrWithdrawsAnOfferNeverBoth() {
         var agent = center.hire().available();
         var chat = center.waitingContact();
         agent.awaitOffer();
@@ -126,7 +126,7 @@ class RoutingRaceTests {
     }
 
     @RepeatedTest(5)
-    void endsEverythingWhenTheCustomerLeavesWhileTheAgentAccepts() {
+    void endsTheContactWhenTheCustomerLeavesDuringAnAccept() {
         var agent = center.hire().available();
         var chat = center.waitingChat();
         agent.awaitOffer();
@@ -143,7 +143,7 @@ class RoutingRaceTests {
     }
 
     @RepeatedTest(5)
-    void goesOnInOneContactWhenTheCustomerLeavesWhileTheAgentHandsOn() {
+    void endsOneContactWhenTheCustomerLeavesDuringATransfer() {
         var agent = center.hire().available();
         var chat = center.waitingChat();
         agent.acceptNext();
@@ -178,7 +178,7 @@ class RoutingRaceTests {
 
     /** Ending a later contact locks the session first, as accepting it does. */
     @RepeatedTest(10)
-    void endsAContactThatWasHandedOnWhileItIsAccepted() {
+    void endsATransferredContactDuringAnAccept() {
         var first = center.hire().available();
         var chat = center.waitingChat();
         first.acceptNext();
@@ -206,7 +206,7 @@ class RoutingRaceTests {
     }
 
     @RepeatedTest(10)
-    void offersNothingThatHasEnded() {
+    void offersNoEndedContact() {
         var agents = List.of(center.hire().available(), center.hire().available());
         var chats = List.of(center.waitingChat(), center.waitingChat(), center.waitingChat());
         agents.forEach(agent -> agent.status("Offline").available());
@@ -226,7 +226,7 @@ class RoutingRaceTests {
     }
 
     @Test
-    void keepsTheNumberOfContactsOfAQueue() {
+    void enforcesTheLimitOfAQueue() {
         var chats = new ArrayList<String>();
         for (int i = 0; i < 10; i++) {
             chats.add(tenant.start());
@@ -236,7 +236,7 @@ class RoutingRaceTests {
     }
 
     @Test
-    void servesEverybodyThoughAgentsComeAndGo() {
+    void servesAllContactsWhileAgentsComeAndGo() {
         var agents = ConcurrentCalls.run(4, _ -> center.hire().available());
         var chats = ConcurrentCalls.run(4, _ -> {
             var mine = new ArrayList<String>();

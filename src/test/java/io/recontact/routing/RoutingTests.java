@@ -59,13 +59,13 @@ class RoutingTests {
     }
 
     @Test
-    void offersAChatThatWasThereFirst() {
+    void offersAChatThatWasQueuedEarlier() {
         var chat = center.waitingContact();
         assertThat(center.hire().available().awaitOffer()).isEqualTo(chat);
     }
 
     @Test
-    void wakesAnAgentWhoWaits() {
+    void wakesAWaitingAgent() {
         var agent = center.hire().available();
         var offer = new CompletableFuture<String>();
         Thread.startVirtualThread(() -> offer.complete(agent.awaitOffer()));
@@ -74,13 +74,13 @@ class RoutingTests {
     }
 
     @Test
-    void tellsAnAgentWhoWaitsInVainThatThereIsNothing() {
+    void returnsNoOfferAfterTheWait() {
         assertThat(center.hire().available().offers()).isEmpty();
     }
 
     /** A node may be killed after it has queued a contact and before it routes it. */
     @Test
-    void offersWhatNobodyHasToldOf() {
+    void offersContactsWithoutANotification() {
         var agent = center.hire().available();
         var chat = tenant.start();
         jdbc.sql("""
@@ -121,7 +121,7 @@ class RoutingTests {
     }
 
     @Test
-    void goesWithItsInstance() {
+    void isDeletedWithItsInstance() {
         var agent = center.hire().available();
         center.waitingContact();
         agent.acceptNext();
@@ -167,7 +167,7 @@ class RoutingTests {
                 "POST | /contacts/{i}/{c}/routing-data   | {\"QueueTimeAdjustmentSeconds\":1e99} | QueueTimeAdjustmentSeconds",
                 "POST | /contacts/{i}/{c}/routing-data   | {\"RoutingCriteria\":{\"Steps\":[]}} | RoutingCriteria",
             })
-    void namesWhatIsWrong(String method, String path, String body, String member) {
+    void namesTheInvalidMember(String method, String path, String body, String member) {
         var target = path.replace("{i}", tenant.instance())
                 .replace("{u}", center.hire().user())
                 .replace("{c}", center.waitingContact());
@@ -177,7 +177,7 @@ class RoutingTests {
     }
 
     @Test
-    void offersNothingToWhoIsNotAvailable() {
+    void offersNothingToUnavailableAgents() {
         var away = center.hire().status("Offline");
         var neverThere = center.hire();
         center.waitingContact();
@@ -187,7 +187,7 @@ class RoutingTests {
     }
 
     @Test
-    void offersNothingOfQueuesThatTheProfileDoesNotServe() {
+    void offersNothingOfQueuesOutsideTheProfile() {
         var other = center.hire(AgentClient.profile(tenant, 5, 0, AgentClient.newQueue(tenant)), 0)
                 .available();
         center.waitingContact();
@@ -196,7 +196,7 @@ class RoutingTests {
     }
 
     @Test
-    void offersNoMoreThanTheAgentHasPlacesFor() {
+    void offersNoMoreThanTheAgentsSlots() {
         var chats = List.of(center.waitingContact(), center.waitingContact(), center.waitingContact());
         var agent = center.hire(AgentClient.profile(tenant, 2, 0, queue), 0).available();
         Awaitility.await().until(() -> agent.offers().size() == 2);
@@ -209,7 +209,7 @@ class RoutingTests {
     }
 
     @Test
-    void offersByTheProfilesPrioritiesThenByPriorityThenByAge() {
+    void offersByProfilePriorityThenPriorityThenAge() {
         var first = AgentClient.newQueue(tenant);
         var second = AgentClient.newQueue(tenant);
         var old = center.waitingChat(second).contact();
@@ -238,7 +238,7 @@ class RoutingTests {
     }
 
     @Test
-    void offersToWhoHasBeenIdleForLongest() {
+    void offersToTheAgentWhoHasBeenIdleLongest() {
         var agents = new ArrayList<AgentClient>();
         for (int i = 0; i < 3; i++) {
             clock.advance(Duration.ofSeconds(1));
@@ -266,7 +266,7 @@ class RoutingTests {
     }
 
     @Test
-    void putsAnAgentsOwnQueueBeforeAllOthers() {
+    void prefersTheQueueOfTheAgent() {
         center.waitingContact();
         var agent = center.hire(AgentClient.profile(tenant, 1, 0, queue), 0);
         var own = center.waitingChat(agent.user()).contact();
@@ -274,7 +274,7 @@ class RoutingTests {
     }
 
     @Test
-    void offersARefusedContactToSomebodyElse() {
+    void offersARejectedContactToAnotherAgent() {
         var first = center.hire().available();
         var chat = center.waitingContact();
         first.awaitOffer();
@@ -285,7 +285,7 @@ class RoutingTests {
     }
 
     @Test
-    void offersARefusedContactToTheSameAgentOnceItHasClearedIt() {
+    void offersARejectedContactAgainOnceTheAgentHasClearedIt() {
         var agent = center.hire().available();
         var chat = center.waitingContact();
         agent.awaitOffer();
@@ -299,7 +299,7 @@ class RoutingTests {
     }
 
     @Test
-    void takesAnOfferBackThatIsNotAnswered() {
+    void withdrawsAnUnansweredOffer() {
         var crashed = center.hire().available();
         var chat = center.waitingContact();
         crashed.awaitOffer();
@@ -312,7 +312,7 @@ class RoutingTests {
     }
 
     @Test
-    void offersNothingMoreToWhoHasMissedSomethingUntilItIsBack() {
+    void offersNothingAfterAMissedOfferUntilTheAgentReturns() {
         var agent = center.hire().available();
         var chat = center.waitingContact();
         agent.awaitOffer();
@@ -338,7 +338,7 @@ class RoutingTests {
     }
 
     @Test
-    void offersAContactToAUserWhateverItsStatus() {
+    void offersAContactToAUserInAnyStatus() {
         var offline = center.hire();
         var chat = center.waitingContact();
         tenant.connect()
@@ -352,7 +352,7 @@ class RoutingTests {
     }
 
     @Test
-    void refusesToOfferWhatDoesNotWaitOrToWhoDoesNotExist() {
+    void refusesOffersOfUnqueuedContactsAndToUnknownUsers() {
         var agent = center.hire();
         var chat = tenant.start();
         assertThatExceptionOfType(InvalidRequestException.class)
@@ -368,7 +368,7 @@ class RoutingTests {
     }
 
     @Test
-    void refusesRoutingDataThatMakesNoSense() {
+    void refusesInvalidRoutingData() {
         var chat = center.waitingContact();
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> tenant.connect()
@@ -388,7 +388,7 @@ class RoutingTests {
     }
 
     @Test
-    void keepsRoutingDataOfContactsThatHaveAnAgentAsItIs() {
+    void keepsRoutingDataOfContactsWithAnAgent() {
         var agent = center.hire().available();
         var chat = center.waitingContact();
         agent.acceptNext();

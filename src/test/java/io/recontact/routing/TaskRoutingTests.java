@@ -90,7 +90,7 @@ class TaskRoutingTests {
     }
 
     @Test
-    void goToAnotherAgentWhenTheyAreRefusedOrNotAnswered() {
+    void areOfferedToAnotherAgentAfterARejectionOrATimeout() {
         var first = center.hire().available();
         var task = tasks.in(queue);
         assertThat(first.awaitOffer()).isEqualTo(task);
@@ -108,7 +108,7 @@ class TaskRoutingTests {
     }
 
     @Test
-    void takePlacesForTasksAndNotThoseForChats() {
+    void useSlotsOfTasksAndNotOfChats() {
         var profile = tasks.profile(1, queue);
         var chatsOnly = center.hire(AgentClient.profile(tenant, 5, 0, queue), 0).available();
         var agent = center.hire(profile, 0).available();
@@ -128,7 +128,7 @@ class TaskRoutingTests {
     }
 
     @Test
-    void areHandedOnToAQueueAndToAnAgent() {
+    void areTransferredToAQueueAndToAnAgent() {
         var first = center.hire().available();
         var task = tasks.in(queue);
         first.acceptNext();
@@ -207,7 +207,7 @@ class TaskRoutingTests {
     }
 
     @Test
-    void endWhereverTheyAreWhenTheyAreStoppedOrExpire() {
+    void endInEveryStateWhenTheyAreStoppedOrExpire() {
         var agent = center.hire().available();
         var accepted = tasks.in(queue);
         agent.acceptNext();

@@ -73,7 +73,7 @@ class TransferContactTests {
     }
 
     @Test
-    void bringsATaskToAQueue() {
+    void transfersATaskToAQueue() {
         var task = tasks.start(tenant.flow(), t -> t.attributes(Map.of("a", "1")));
 
         var answer = tenant.connect()
@@ -100,7 +100,7 @@ class TransferContactTests {
     }
 
     @Test
-    void bringsATaskFromAnAgentToAnother() {
+    void transfersATaskToAnotherAgent() {
         var first = center.hire().available();
         var task = tasks.in(queue);
         first.acceptNext();
@@ -123,7 +123,7 @@ class TransferContactTests {
     }
 
     @Test
-    void takesATaskOutOfItsQueueAndItsFlow() {
+    void removesATaskFromItsQueueAndItsFlow() {
         var task = tasks.in(queue);
         var scheduled = tasks.start(
                 tasks.noting("ran"), t -> t.scheduledTime(clock.instant().plusSeconds(60)));
@@ -147,7 +147,7 @@ class TransferContactTests {
     }
 
     @Test
-    void leavesTheChatAloneThatTheTaskFollows() {
+    void keepsTheChatOfTheTask() {
         var chat = center.waitingContact();
         var task = tasks.start(tenant.flow(), t -> t.previousContactId(chat));
 
@@ -163,7 +163,7 @@ class TransferContactTests {
     }
 
     @Test
-    void lastsNoLongerThanItsTaskWouldHave() {
+    void keepsTheExpiryOfTheTask() {
         var task = tasks.start(tenant.flow());
         var started = tenant.describe(task).initiationTimestamp();
         clock.advance(Duration.ofDays(3));
@@ -175,7 +175,7 @@ class TransferContactTests {
     }
 
     @Test
-    void isDoneElevenTimesAtTheMost() {
+    void isAllowedElevenTimes() {
         var flow = tasks.noting("ran");
         var contact = tasks.start(flow, t -> t.previousContactId(tenant.start()));
         for (int i = 0; i < 11; i++) {
@@ -190,7 +190,7 @@ class TransferContactTests {
     }
 
     @Test
-    void answersRepeatsAsTheFirstHoweverTheyRace() {
+    void answersConcurrentRepeatsLikeTheFirst() {
         var task = tasks.in(queue);
         var flow = tasks.queueing();
         var before = contacts();
@@ -211,7 +211,7 @@ class TransferContactTests {
     }
 
     @Test
-    void keepsNoTokenWhereNoneIsGiven() {
+    void storesNothingWithoutAToken() {
         var kept = "select count(*) from client_token where scope = :id and operation = 'TransferContact'";
 
         // The SDK generates a client token.
@@ -229,7 +229,7 @@ class TransferContactTests {
 
     /** Flows in between do not reset the count. Transfers of the contacts before the task do not count. */
     @Test
-    void countsTransfersFromQueueToQueueAsNone() {
+    void doesNotCountTransfersBetweenQueues() {
         var flow = tasks.noting("ran");
         var contact = tasks.start(flow);
         for (int i = 0; i < 11; i++) {
@@ -246,7 +246,7 @@ class TransferContactTests {
     }
 
     @RepeatedTest(5)
-    void handsOnOrEndsNeverBoth() {
+    void transfersOrEndsNeverBoth() {
         var agent = center.hire().available();
         var task = tasks.in(queue);
         agent.acceptNext();
@@ -277,7 +277,7 @@ class TransferContactTests {
     @EnumSource(
             value = ContactFlowType.class,
             names = {"CONTACT_FLOW", "AGENT_TRANSFER", "QUEUE_TRANSFER", "CUSTOMER_QUEUE", "AGENT_WHISPER"})
-    void takesFlowsOfSomeTypes(ContactFlowType type) {
+    void acceptsFlowsOfSomeTypes(ContactFlowType type) {
         var flow = tasks.flow(type, TaskCalls.noting("ran", "yes"));
         var task = tasks.start(tenant.flow());
 

@@ -45,7 +45,7 @@ class WaitingStatusTests {
     }
 
     @Test
-    void doesNotFollowWhenAnotherContactHasComeMeanwhile() {
+    void doesNotFollowWhenAnotherContactArrivesMeanwhile() {
         var queue = AgentClient.basicQueue(tenant);
         var agent = AgentClient.hire(tenant, raw).available();
         waiting.in(tenant, queue);

@@ -49,14 +49,14 @@ class AcceptAnySignatureTests {
     }
 
     @Test
-    void isOffUnlessSet(CapturedOutput output) {
+    void isOffByDefault(CapturedOutput output) {
         runner.run(context -> assertThat(context).hasSingleBean(SigV4Verifier.class));
         assertThat(output).doesNotContain("SIGNATURES ARE NOT VERIFIED");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "::1"})
-    void takesAnyKeyAndSignatureOnLoopback(String address, CapturedOutput output) {
+    void acceptsAnyKeyAndSignatureOnLoopback(String address, CapturedOutput output) {
         runner.withPropertyValues("recontact.accept-any-signature=true", "server.address=" + address)
                 .run(context -> {
                     assertThat(output).containsOnlyOnce("SIGNATURES ARE NOT VERIFIED");

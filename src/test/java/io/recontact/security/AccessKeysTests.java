@@ -35,7 +35,7 @@ class AccessKeysTests {
     private Path parent = Path.of("replaced by JUnit");
 
     @Test
-    void makesAKeyOnceAndKeepsIt() throws IOException {
+    void createsAKeyOnce() throws IOException {
         var made = profile(keys(null));
         var id = made.property("aws_access_key_id").orElseThrow();
         var secret = made.property("aws_secret_access_key").orElseThrow();
@@ -48,7 +48,7 @@ class AccessKeysTests {
     }
 
     @Test
-    void makesAnotherKeyInAnotherFolder() throws IOException {
+    void createsAnotherKeyInAnotherFolder() throws IOException {
         var one = profile(keys(null));
         parent = parent.resolve("other");
 
@@ -56,7 +56,7 @@ class AccessKeysTests {
     }
 
     @Test
-    void announcesTheEndpointAndKeepsTheKey() throws IOException {
+    void logsTheEndpointWithAnExistingKey() throws IOException {
         var keys = keys(null);
         var made = profile(keys);
         assertThat(made.property("endpoint_url")).isEmpty();
@@ -78,7 +78,7 @@ class AccessKeysTests {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void closesTheFileToOthers() throws IOException {
+    void createsAFileThatOnlyItsOwnerCanRead() throws IOException {
         var keys = keys(null);
         var file = keys.keyFile().orElseThrow();
         assertThat(permissions(file)).isEqualTo("rw-------");
@@ -88,9 +88,9 @@ class AccessKeysTests {
         assertThat(permissions(file)).isEqualTo("rw-------");
     }
 
-    // A move that looks first whether the file is there was seen to fail one round in five.
+    // A move that first checks whether the file exists was observed to fail in one of five rounds.
     @RepeatedTest(50)
-    void agreesOnOneKeyWhenManyStartAtOnce() throws Exception {
+    void createsOneKeyOnConcurrentStarts() throws Exception {
         int starts = 16;
         var together = new CyclicBarrier(starts);
         Callable<String> start = () -> {
@@ -109,7 +109,7 @@ class AccessKeysTests {
     }
 
     @Test
-    void makesNoneWhereTheSettingsNameKeys() {
+    void createsNoKeyWhenKeysAreConfigured() {
         var key = new AccessKey("configured", "secret", Set.of(), false);
         var keys = new AccessKeys(new SecurityProperties(List.of(key), null, "123456789012", false), folder());
         keys.writeEndpoint(URI.create("http://localhost:8080"));
@@ -121,7 +121,7 @@ class AccessKeysTests {
     }
 
     @Test
-    void saysWhichFileHoldsNoKey() throws IOException {
+    void namesTheFileWithoutAKey() throws IOException {
         Files.createDirectories(dataDir());
         Files.writeString(dataDir().resolve("aws-config"), "[default]\naws_secret_access_key = hidden\n");
 
@@ -133,7 +133,7 @@ class AccessKeysTests {
     }
 
     @Test
-    void saysWhichFolderCannotBeWritten() throws IOException {
+    void namesTheFolderThatCannotBeWritten() throws IOException {
         Files.writeString(dataDir(), "a file in the way");
 
         assertThatException()
@@ -167,7 +167,7 @@ class AccessKeysTests {
         return parent.resolve("data");
     }
 
-    /** The file as the AWS SDK reads it. */
+    /** Reads the file like the AWS SDK. */
     private static Profile profile(AccessKeys keys) {
         return ProfileFile.builder()
                 .content(keys.keyFile().orElseThrow())

@@ -21,14 +21,14 @@ class CallerTests {
     private final Caller limited = new Caller("key", ARNS, Set.of(own), true);
 
     @Test
-    void touchesEveryInstanceUnlessLimited() {
+    void mayUseEveryInstanceByDefault() {
         assertThat(unlimited.mayAccessAll()).isTrue();
         assertThat(unlimited.mayAccess(foreign)).isTrue();
         assertThat(unlimited.instance(foreign.toString())).isEqualTo(foreign);
     }
 
     @Test
-    void touchesItsOwnInstancesByIdAndArn() {
+    void mayUseItsInstancesByIdAndArn() {
         assertThat(limited.mayAccessAll()).isFalse();
         assertThat(limited.instance(own.toString())).isEqualTo(own);
         assertThat(limited.instance(ARNS.instance(own))).isEqualTo(own);
@@ -43,7 +43,7 @@ class CallerTests {
     }
 
     @Test
-    void isToldWhenTextNamesNoInstance() {
+    void isRefusedMalformedInstanceIds() {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> limited.instance("instance"))
                 .withMessageContaining("InstanceId");

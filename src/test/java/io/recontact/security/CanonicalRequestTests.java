@@ -13,14 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What AWS's own suite leaves open. */
+/** Cases that the test suite of AWS does not cover. */
 class CanonicalRequestTests {
 
     @ParameterizedTest
     @CsvSource({
-        // What is encoded is encoded once more: an ARN as a label, as the SDKs send it.
+        // Encoded characters are encoded again: an ARN as a label, as the SDKs send it.
         "/contacts/arn%3Aaws%3Aconnect%2Fi/c, /contacts/arn%253Aaws%253Aconnect%252Fi/c",
-        // The suite's get-utf8 and get-space, which its latest form has dropped.
+        // get-utf8 and get-space of the suite, which its latest version no longer has.
         "/ሴ, /%E1%88%B4",
         "/example space/, /example%20space/",
         // An empty label at the end, as the JavaScript SDK sends it.
@@ -39,16 +39,16 @@ class CanonicalRequestTests {
     @ParameterizedTest
     @CsvSource({
         "TagKeys=b&TagKeys=a%20b, TagKeys=a%20b&TagKeys=b",
-        // A plus is no space, and hexadecimal digits come out in upper case.
+        // A plus is not a space, and hexadecimal digits become upper case.
         "a=1+2&b=%c3%a9, a=1%2B2&b=%C3%A9",
         "b=&a, a=&b=",
         "a==b=c, a=%3Db%3Dc",
         "&&a=1&, a=1",
-        // The name decides before the value does: '-' and the digits sort before '='.
+        // The name is compared before the value: '-' and the digits sort before '='.
         "a1=x&a=y&a-=z, a=y&a-=z&a1=x",
-        // By code unit: upper case first.
+        // The order is that of code units: upper case first.
         "b=1&B=1&a=1, B=1&a=1&b=1",
-        // Bytes that are no UTF-8 stay what they are.
+        // Bytes that are not UTF-8 stay unchanged.
         "a=%FF%00, a=%FF%00",
         "a=%7E%2D, a=~-",
     })

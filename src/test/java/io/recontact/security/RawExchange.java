@@ -19,7 +19,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The first two stations of a request, which read its body and check its signature, without a server around them. */
+/** The first two stations of a request, which read its body and verify its signature, without a server. */
 final class RawExchange implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -38,7 +38,7 @@ final class RawExchange implements AutoCloseable {
         context.refresh();
     }
 
-    /** What came of a request: a caller at the controllers' door, or a refusal. */
+    /** The result of a request: the caller that the controllers see, or a refusal. */
     record Outcome(Optional<Caller> caller, boolean served, String refusal, String message) {}
 
     Outcome send(MockHttpServletRequest request) throws IOException, ServletException {
@@ -60,7 +60,7 @@ final class RawExchange implements AutoCloseable {
                 response.getContentAsString(StandardCharsets.UTF_8));
     }
 
-    /** How many calls have been refused with an error shape. */
+    /** The number of calls that were refused with an error shape. */
     double refused(String shape) {
         var counter =
                 meters.find("recontact.access.refused").tag("reason", shape).counter();

@@ -16,11 +16,11 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Settings as they come from the environment, bound as Spring Boot binds them. */
+/** Settings from environment variables, bound like in Spring Boot. */
 class SecurityPropertiesTests {
 
     @Test
-    void hasDefaults() {
+    void haveDefaults() {
         var settings = bind(Map.of());
 
         assertThat(settings.accessKeys()).isEmpty();
@@ -30,7 +30,7 @@ class SecurityPropertiesTests {
     }
 
     @Test
-    void readsKeysFromTheEnvironment() {
+    void readKeysFromTheEnvironment() {
         var settings = bind(Map.of(
                 "RECONTACT_ACCESS_KEYS_0_ID", "full",
                 "RECONTACT_ACCESS_KEYS_0_SECRET", "s1",
@@ -57,7 +57,7 @@ class SecurityPropertiesTests {
     }
 
     @Test
-    void takesAnEmptyRegionForNone() {
+    void treatAnEmptyRegionAsAbsent() {
         assertThat(bind(Map.of("RECONTACT_REGION", "")).region()).isNull();
     }
 
@@ -68,7 +68,7 @@ class SecurityPropertiesTests {
         "RECONTACT_ACCOUNT_ID, 12345678901, recontact.account-id must have 12 digits",
         "RECONTACT_REGION, eu/central, recontact.region must be the name of a region",
     })
-    void refusesWhatCannotWork(String name, String value, String message) {
+    void refuseInvalidSettings(String name, String value, String message) {
         assertRefused(message, Map.of(name, value));
     }
 
@@ -80,12 +80,12 @@ class SecurityPropertiesTests {
         "a, '  ', needs a secret",
         "a, 's\n', needs a secret"
     })
-    void refusesAKeyThatCannotSign(String id, String secret, String message) {
+    void refuseAnInvalidKey(String id, String secret, String message) {
         assertRefused(message, Map.of("RECONTACT_ACCESS_KEYS_0_ID", id, "RECONTACT_ACCESS_KEYS_0_SECRET", secret));
     }
 
     @Test
-    void refusesAnIdTwice() {
+    void refuseADuplicateId() {
         assertRefused(
                 "has the id same more than once",
                 Map.of(
@@ -96,7 +96,7 @@ class SecurityPropertiesTests {
     }
 
     @Test
-    void keepsTheSecretToItself() {
+    void doNotPrintTheSecret() {
         var settings = bind(Map.of("RECONTACT_ACCESS_KEYS_0_ID", "key", "RECONTACT_ACCESS_KEYS_0_SECRET", "hidden"));
 
         assertThat(settings.toString()).contains("key").doesNotContain("hidden");

@@ -52,7 +52,7 @@ class SignatureFilterTests {
     }
 
     @Test
-    void letsASignedRequestPass() throws Exception {
+    void acceptsASignedRequest() throws Exception {
         var outcome = send(requests.put(START + "?b=1%202&a=%2B&b=0", "{\"InstanceId\": \"ä\"}"));
 
         assertThat(outcome.refusal()).isEmpty();
@@ -61,15 +61,15 @@ class SignatureFilterTests {
     }
 
     @Test
-    void letsEncodedSlashesPass() throws Exception {
+    void acceptsEncodedSlashes() throws Exception {
         assertThat(send(requests.get("/contacts/arn%3Aaws%3Aconnect%3Ax%3A1%3Ainstance%2Fi/c"))
                         .caller())
                 .isPresent();
     }
 
     @Test
-    void letsAClientPassThatSignsOnlyHostAndDate() throws Exception {
-        // botocore's set of signed headers: content-type;host;x-amz-date.
+    void acceptsAClientThatSignsOnlyHostAndDate() throws Exception {
+        // The signed headers of botocore: content-type;host;x-amz-date.
         var request = requests.sign(
                 SdkHttpMethod.PUT, START, "{}", unsigned -> unsigned.putHeader("Content-Type", "application/json"));
         request.addHeader("User-Agent", "Boto3");
@@ -102,7 +102,7 @@ class SignatureFilterTests {
         request.setContent("{\"a\":2}".getBytes(StandardCharsets.UTF_8));
         assertRefused("not the hash of the body", request);
 
-        // The same with no hash among the headers, as botocore signs.
+        // The same without a hash in the headers, as botocore signs.
         var bare = without("x-amz-content-sha256", request);
         assertRefused("not present in the request: x-amz-content-sha256", bare);
         setHeader(bare, "Authorization", authorization(request).replace("x-amz-content-sha256;", ""));
@@ -146,7 +146,7 @@ class SignatureFilterTests {
     }
 
     @Test
-    void ignoresWhatCloudFrontAdds() throws Exception {
+    void ignoresHeadersOfCloudFront() throws Exception {
         var request = requests.get(DESCRIBE);
         request.addHeader("X-Amz-Cf-Id", "id");
 
@@ -154,7 +154,7 @@ class SignatureFilterTests {
     }
 
     @Test
-    void coversASecurityTokenAsAnyOtherHeader() throws Exception {
+    void requiresASignedSecurityToken() throws Exception {
         var request = requests.sign(
                 SdkHttpMethod.GET, DESCRIBE, "", unsigned -> unsigned.putHeader("X-Amz-Security-Token", "token"));
         assertThat(send(request).caller()).isPresent();
@@ -165,7 +165,7 @@ class SignatureFilterTests {
 
     @ParameterizedTest
     @ValueSource(longs = {-15 * 60, -1, 0, 1, 15 * 60})
-    void letsClocksDiffer(long seconds) throws Exception {
+    void toleratesClockSkew(long seconds) throws Exception {
         // Signatures carry whole seconds.
         var server = verification(Instant.parse("2026-03-04T05:06:07Z"), null);
         try (var exact = new RawExchange(server)) {
@@ -180,7 +180,7 @@ class SignatureFilterTests {
         "-901, Signature expired: 20260304T045106Z is now earlier than 20260304T045107Z (20260304T050607Z - 15 min.)",
         "901, Signature not yet current: 20260304T052108Z is still later than 20260304T052107Z (20260304T050607Z + 15 min.)"
     })
-    void refusesClocksThatDifferTooMuch(long seconds, String message) throws Exception {
+    void refusesTooMuchClockSkew(long seconds, String message) throws Exception {
         assertRefused(message, requests.at(NOW.plusSeconds(seconds)).get(DESCRIBE));
     }
 
@@ -254,7 +254,7 @@ class SignatureFilterTests {
     }
 
     @Test
-    void takesAnAuthorizationWithoutSpaces() throws Exception {
+    void acceptsAnAuthorizationWithoutSpaces() throws Exception {
         var request = requests.get(DESCRIBE);
         setHeader(request, "Authorization", authorization(request).replace(", ", ","));
 
@@ -295,7 +295,7 @@ class SignatureFilterTests {
     }
 
     @Test
-    void letsAPresignedRequestPass() throws Exception {
+    void acceptsAPresignedRequest() throws Exception {
         var presigned = requests.presignedFor(Duration.ofHours(1));
 
         assertThat(send(presigned.get(DESCRIBE + "?maxResults=5")).caller()).isPresent();
@@ -306,7 +306,7 @@ class SignatureFilterTests {
     }
 
     @Test
-    void refusesAPresignedRequestPastItsTime() throws Exception {
+    void refusesAnExpiredPresignedRequest() throws Exception {
         var presigned = requests.presignedFor(Duration.ofHours(1));
 
         assertRefused(
@@ -345,7 +345,7 @@ class SignatureFilterTests {
     }
 
     @Test
-    void letsAReaderOnlyRead() throws Exception {
+    void limitsAReadOnlyKeyToReads() throws Exception {
         var reader = SignedRequests.by(READER, NOW);
 
         assertThat(send(reader.get(DESCRIBE)).caller().map(Caller::mayWrite)).contains(false);
@@ -363,7 +363,7 @@ class SignatureFilterTests {
         "POST, /participant/no-such-operation",
         "GET, /actuator/health"
     })
-    void leavesParticipantsAndOperatorsAlone(String method, String path) throws Exception {
+    void exemptsParticipantsAndOperators(String method, String path) throws Exception {
         var request = new MockHttpServletRequest(method, path);
         request.addHeader("Authorization", "AWS4-HMAC-SHA256 Credential=/x");
 
@@ -383,14 +383,14 @@ class SignatureFilterTests {
                 "/participants/x",
                 "/error"
             })
-    void seesThroughPathsThatOnlyLookExempt(String path) throws Exception {
+    void refusesPathsThatOnlyLookExempt(String path) throws Exception {
         assertThat(send(new MockHttpServletRequest("POST", path)).refusal())
                 .isEqualTo("403 MissingAuthenticationTokenException");
     }
 
     @ExtendWith(OutputCaptureExtension.class)
     @Test
-    void saysWhyACallWasRefusedWithoutTheSignature(CapturedOutput output) throws Exception {
+    void logsTheReasonOfARefusalWithoutTheSignature(CapturedOutput output) throws Exception {
         var request = requests.withSecret("another").put(START, "{}");
         send(request);
 

@@ -37,9 +37,9 @@ class SignatureSuiteTests {
         }
 
         /**
-         * Two vectors contradict themselves as published: their canonical requests have got a Content-Length, and one
-         * of them another spelling of the charset, but their strings to sign and signatures are those of the requests
-         * before that. This is such a request.
+         * Two published vectors contradict themselves. Their canonical requests have a Content-Length, and one of them
+         * another spelling of the charset; their strings to sign and signatures belong to earlier versions without
+         * these. Returns the earlier version.
          */
         Vector asItWasSigned() {
             return switch (name) {

@@ -35,12 +35,12 @@ import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.AccessDeniedException;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 
-/** The AWS SDK and a real server, with controllers that answer who has called. */
+/** The AWS SDK and a real server, whose controllers return the caller. */
 @SpringBootTest(
         classes = SignedCallTests.Service.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            // No database: none is to be started, and none can tell by its health whether the service is ready.
+            // No database: none is started, and readiness does not depend on one.
             "management.endpoint.health.validate-group-membership=false",
             "recontact.access-keys[0].id=writer",
             "recontact.access-keys[0].secret=secret of the writer",
@@ -51,7 +51,7 @@ import software.amazon.awssdk.services.connect.model.ConnectException;
         })
 class SignedCallTests {
 
-    /** A start waits for its database, though nothing here needs one. */
+    /** The start waits for a database, which these tests do not need. */
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", TestDatabase::freshDatabaseUrl);
@@ -119,7 +119,7 @@ class SignedCallTests {
     }
 
     @Test
-    void admitsSignedCalls() {
+    void acceptsSignedCalls() {
         try (var connect = client("writer", "secret of the writer")) {
             assertThat(connect.startChatContact(request -> request.instanceId(INSTANCE)
                                     .contactFlowId("flow")
@@ -146,7 +146,7 @@ class SignedCallTests {
     }
 
     @Test
-    void holdsAKeyToItsInstancesAndToReading() {
+    void limitsAKeyToItsInstancesAndToReads() {
         try (var connect = client("reader", "secret of the reader")) {
             assertThat(connect.describeContact(
                                     request -> request.instanceId(INSTANCE).contactId("c"))

@@ -16,7 +16,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLoc
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** Requests signed by the AWS SDK, as a server receives them. Each method changes one thing about a good one. */
+/** Requests signed by the AWS SDK, as a server receives them. Each method changes one part of a valid request. */
 record SignedRequests(
         String keyId,
         String secret,

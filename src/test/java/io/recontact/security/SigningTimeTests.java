@@ -28,7 +28,7 @@ class SigningTimeTests {
     @ValueSource(
             strings = {"", "20150830", "20150830T123600", "20150230T123600Z", "20150830T246000Z", "2015-08-30T12:36:00Z"
             })
-    void findsNoTimeInAnythingElse(String text) {
+    void refusesMalformedTimes(String text) {
         assertThat(SigningTime.parse(text)).isEmpty();
         assertThat(SigningTime.parseDateHeader(text)).isEmpty();
     }

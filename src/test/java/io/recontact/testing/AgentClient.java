@@ -15,17 +15,17 @@ import software.amazon.awssdk.services.connect.model.UserData;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An agent at its desk: through the AWS SDK where AWS has an operation, else through the agent API. */
+/** An agent. Uses the AWS SDK where AWS has an operation, else the agent API. */
 public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** A new agent with the routing profile that comes with the instance. */
+    /** Creates an agent with the default routing profile of the instance. */
     public static AgentClient hire(Service.Tenant tenant, RawCalls raw) {
         return hire(tenant, raw, basicProfile(tenant), 0);
     }
 
-    /** A new agent with a routing profile, and so many seconds for after-contact work; any number, if zero. */
+    /** Creates an agent with a routing profile and a limit of after-contact work in seconds; 0 is no limit. */
     public static AgentClient hire(Service.Tenant tenant, RawCalls raw, String routingProfile, int workLimit) {
         var profile = tenant.connect()
                 .listSecurityProfiles(r -> r.instanceId(tenant.instance()))
@@ -44,7 +44,7 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
         return new AgentClient(tenant, raw, user);
     }
 
-    /** The routing profile that comes with an instance. */
+    /** The default routing profile of an instance. */
     public static String basicProfile(Service.Tenant tenant) {
         return tenant.connect()
                 .listRoutingProfiles(r -> r.instanceId(tenant.instance()))
@@ -53,7 +53,7 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
                 .id();
     }
 
-    /** The queue that comes with an instance. */
+    /** The default queue of an instance. */
     public static String basicQueue(Service.Tenant tenant) {
         return tenant.connect()
                 .listQueues(r -> r.instanceId(tenant.instance()).queueTypesWithStrings("STANDARD"))
@@ -62,7 +62,7 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
                 .id();
     }
 
-    /** A routing profile with so many places for chats, and queues in the order of their priority. */
+    /** Creates a routing profile with slots for chats, and queues in the order of their priority. */
     public static String profile(Service.Tenant tenant, int places, int delay, String... queues) {
         var configs = new ArrayList<RoutingProfileQueueConfig>();
         for (int i = 0; i < queues.length; i++) {
@@ -86,7 +86,7 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
                 .routingProfileId();
     }
 
-    /** A queue beside the one that comes with an instance, as open as that. */
+    /** Creates a queue with the hours of the default queue. */
     public static String newQueue(Service.Tenant tenant) {
         var hours = tenant.connect()
                 .listHoursOfOperations(r -> r.instanceId(tenant.instance()))
@@ -100,7 +100,7 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
                 .queueId();
     }
 
-    /** Is offered contacts from now on. */
+    /** Sets the status Available. */
     public AgentClient available() {
         return status("Available");
     }
@@ -122,19 +122,19 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
         return this;
     }
 
-    /** The contacts that it is offered now. */
+    /** The contacts that are offered to the agent now. */
     public List<String> offers() {
         return offers(0);
     }
 
-    /** Waits for an offer, and tells its contact. */
+    /** Waits for an offer and returns its contact. */
     public String awaitOffer() {
         var offers = offers(20);
         assertThat(offers).as("offers within 20 seconds").isNotEmpty();
         return offers.getFirst();
     }
 
-    /** Waits for offers for so many seconds at the most. */
+    /** Waits for offers, at most the given number of seconds. */
     public List<String> offersWithin(int seconds) {
         return offers(seconds);
     }
@@ -149,43 +149,43 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
                 .toList();
     }
 
-    /** Takes an offer, and tells the participant token. */
+    /** Accepts an offer and returns the participant token. */
     public String accept(String contact) {
         return expectOk(tryAccept(contact)).path("ParticipantToken").asString();
     }
 
-    /** Tries to take an offer. */
+    /** Accepts an offer and returns the response, whatever its status. */
     public HttpResponse<String> tryAccept(String contact) {
         return post(contact, "accept", "");
     }
 
-    /** Takes the next offer, and tells its contact. */
+    /** Waits for an offer, accepts it and returns its contact. */
     public String acceptNext() {
         var contact = awaitOffer();
         accept(contact);
         return contact;
     }
 
-    /** Refuses an offer. */
+    /** Rejects an offer. */
     public void reject(String contact) {
         expectOk(post(contact, "reject", ""));
     }
 
-    /** Hands a contact on to a queue, and tells the next contact. */
+    /** Transfers a contact to a queue and returns the next contact. */
     public String transferToQueue(String contact, String queue) {
         return expectOk(tryTransfer(contact, "{\"QueueId\":\"%s\"}".formatted(queue)))
                 .path("ContactId")
                 .asString();
     }
 
-    /** Hands a contact on to another agent, and tells the next contact. */
+    /** Transfers a contact to another agent and returns the next contact. */
     public String transferTo(String contact, AgentClient other) {
         return expectOk(tryTransfer(contact, "{\"UserId\":\"%s\"}".formatted(other.user())))
                 .path("ContactId")
                 .asString();
     }
 
-    /** Tries to hand a contact on. */
+    /** Transfers a contact and returns the response, whatever its status. */
     public HttpResponse<String> tryTransfer(String contact, String body) {
         return post(contact, "transfer", body);
     }
@@ -195,7 +195,7 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
         expectOk(post(contact, "end", ""));
     }
 
-    /** Is done with a contact that is over. */
+    /** Dismisses a contact that has ended. */
     public void clear(String contact) {
         expectOk(post(contact, "clear", ""));
     }
@@ -205,7 +205,7 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
         return raw.post(path("/contacts/%s/%s".formatted(contact, action)), body);
     }
 
-    /** What GetCurrentUserData tells of it. */
+    /** The agent in GetCurrentUserData. */
     public UserData data() {
         return tenant.connect()
                 .getCurrentUserData(r -> r.instanceId(tenant.instance()).filters(filters -> filters.agents(user)))
@@ -213,7 +213,7 @@ public record AgentClient(Service.Tenant tenant, RawCalls raw, String user) {
                 .getFirst();
     }
 
-    /** What a contact is to it; empty if it is nothing. */
+    /** The state of a contact for the agent; empty if the agent does not have it. */
     public String stateOf(String contact) {
         return data().contacts().stream()
                 .filter(held -> held.contactId().equals(contact))

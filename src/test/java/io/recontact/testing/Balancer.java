@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A balancer of connections, as those of clouds and clusters are: it asks nodes now and then whether they are ready,
- * leads each new connection to the next one that was, and repeats nothing.
+ * A TCP load balancer like those of clouds and clusters. It checks the readiness of nodes, forwards each new connection
+ * to the next ready node, and never retries.
  */
 public final class Balancer implements AutoCloseable {
 
@@ -44,17 +44,17 @@ public final class Balancer implements AutoCloseable {
         var _ = checking.scheduleWithFixedDelay(this::check, 0, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Where clients connect to. */
+    /** The address for clients. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + plug.getLocalPort());
     }
 
-    /** Leads to a node from the next check on. */
+    /** Adds a node, from the next check on. */
     public void add(Node node) {
         nodes.add(node.endpoint());
     }
 
-    /** Whether so many nodes were ready at the last check. */
+    /** Returns true if this number of nodes was ready at the last check. */
     public boolean leadsTo(int number) {
         return ready.size() == number;
     }
@@ -101,7 +101,7 @@ public final class Balancer implements AutoCloseable {
             pump(near, far);
             back.join();
         } catch (IOException _) {
-            // The client sees its connection closed.
+            // The client sees that its connection is closed.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -120,7 +120,7 @@ public final class Balancer implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException _) {
-            // There is nothing more to do for it.
+            // Nothing remains to be closed.
         }
     }
 

@@ -8,20 +8,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Races: many threads that set off at once. */
+/** Runs threads that start at the same time. */
 public final class ConcurrentCalls {
 
     private ConcurrentCalls() {}
 
-    /** What one of the racers does. */
+    /** The call of one thread. */
     @FunctionalInterface
     public interface Racer<T> {
 
-        /** Runs with the number of the racer, from 0. */
+        /** Runs with the number of the thread, from 0. */
         T run(int number) throws Exception;
     }
 
-    /** Runs a race and gives what each racer came back with, in the order of their numbers. */
+    /** Runs all threads and returns their results in the order of their numbers. */
     public static <T> List<T> run(int racers, Racer<T> racer) {
         var start = new CountDownLatch(1);
         try (var executor = Executors.newFixedThreadPool(racers)) {

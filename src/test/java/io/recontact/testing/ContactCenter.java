@@ -1,9 +1,6 @@
 package io.recontact.testing;
 
-/**
- * A new instance whose agents, chats and tasks meet in the queue that comes with it. Each test that asks for one gets
- * its own.
- */
+/** A new instance whose agents, chats and tasks use its default queue. Each test gets an instance of its own. */
 public record ContactCenter(
         Service.Calls calls, Service.Tenant tenant, String queue, RawCalls raw, QueuedChats waiting) {
 
@@ -18,17 +15,17 @@ public record ContactCenter(
         return new TaskCalls(tenant);
     }
 
-    /** Hires an agent with the routing profile that comes with the instance. */
+    /** Creates an agent with the default routing profile of the instance. */
     public AgentClient hire() {
         return AgentClient.hire(tenant, raw);
     }
 
-    /** Hires an agent with a routing profile and seconds for after-contact work; without a limit, if zero. */
+    /** Creates an agent with a routing profile and a limit of after-contact work in seconds; 0 is no limit. */
     public AgentClient hire(String routingProfile, int workLimit) {
         return AgentClient.hire(tenant, raw, routingProfile, workLimit);
     }
 
-    /** Starts a chat that waits in the queue. */
+    /** Starts a chat that waits in the default queue. */
     public QueuedChats.Chat waitingChat() {
         return waitingChat(queue);
     }
@@ -38,7 +35,7 @@ public record ContactCenter(
         return waiting.in(tenant, queue);
     }
 
-    /** Starts a chat that waits in the queue, and returns its contact. */
+    /** Starts a chat that waits in the default queue, and returns its contact. */
     public String waitingContact() {
         return waitingChat().contact();
     }

@@ -4,7 +4,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Gives each application context a database of its own in the one server of this test run. */
+/** Gives each application context its own database on the server of this test run. */
 public final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override

@@ -17,17 +17,18 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint that the service calls: an HTTP server that answers as a test wants, and keeps what it has taken.
+ * An HTTP server in place of an endpoint that the service calls. The test decides the answers; the server keeps the
+ * requests.
  *
- * @param <R> what a test sees of a request
+ * @param <R> a request as the test reads it
  */
 public class HttpReceiver<R> implements AutoCloseable {
 
-    /** How requests are answered. */
+    /** Decides how requests are answered. */
     @FunctionalInterface
     public interface Answers<R> {
 
-        /** The status for a request; of redirects, to the {@code Location} of {@link #redirectTo}. */
+        /** The status for a request; a redirect goes to the {@code Location} of {@link #redirectTo}. */
         int to(R request) throws Exception;
     }
 
@@ -40,19 +41,19 @@ public class HttpReceiver<R> implements AutoCloseable {
     private volatile URI redirectTo = URI.create("http://127.0.0.1");
 
     /**
-     * Begins to listen; requests are read from their headers, whose names are found in any spelling, and their body.
+     * Starts to listen. The reader turns headers, whose names are case-insensitive, and the body into a request.
      */
     public HttpReceiver(BiFunction<Map<String, String>, String, R> reader) {
         this.reader = reader;
         listen();
     }
 
-    /** Where it listens. */
+    /** The URL of the endpoint. */
     public URI url() {
         return URI.create("http://127.0.0.1:%d/receive?key=k".formatted(port));
     }
 
-    /** Begins to listen, again at the same port. */
+    /** Listens again at the same port. */
     public void start() {
         listen();
     }
@@ -70,7 +71,7 @@ public class HttpReceiver<R> implements AutoCloseable {
         }
     }
 
-    /** Hangs up, and refuses connections from now on. */
+    /** Closes all connections, and refuses new ones. */
     public void stop() {
         if (server != null) {
             server.stop(0);
@@ -78,7 +79,7 @@ public class HttpReceiver<R> implements AutoCloseable {
         }
     }
 
-    /** Takes everything again, and listens. */
+    /** Accepts all requests again, and listens. */
     public void reset() {
         answers = _ -> 204;
         if (server == null) {
@@ -86,12 +87,12 @@ public class HttpReceiver<R> implements AutoCloseable {
         }
     }
 
-    /** Answers otherwise from now on. */
+    /** Changes the answers from now on. */
     public void answer(Answers<R> answers) {
         this.answers = answers;
     }
 
-    /** Sends whoever asks elsewhere. */
+    /** Redirects all requests. */
     public void redirectTo(URI location) {
         redirectTo = location;
         answers = _ -> 307;
@@ -123,12 +124,12 @@ public class HttpReceiver<R> implements AutoCloseable {
         }
     }
 
-    /** Everything it was asked to take. */
+    /** All requests. */
     public List<R> asked() {
         return List.copyOf(asked);
     }
 
-    /** What it has taken. */
+    /** The accepted requests. */
     public List<R> taken() {
         return List.copyOf(taken);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A websocket as ChatJS uses one: subscribes at once, and keeps what it is sent. */
+/** A websocket client like ChatJS: subscribes at once, and keeps all frames. */
 public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -37,7 +37,7 @@ public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
         return live;
     }
 
-    /** Opens a URL and says nothing. */
+    /** Opens a URL and sends nothing. */
     public static LiveSocket open(String url) {
         var live = new LiveSocket();
         try {
@@ -92,28 +92,28 @@ public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
                 .until(() -> items().stream().filter(wanted).findFirst().orElse(null), found -> found != null);
     }
 
-    /** Waits for an event, by the end of its content type. */
+    /** Waits for an event with this end of its content type. */
     public JsonNode awaitEvent(String name) {
         return awaitItem(item -> item.path("ContentType").asString("").endsWith(".event." + name));
     }
 
-    /** Waits for a message, by its content. */
+    /** Waits for a message with this content. */
     public JsonNode awaitMessage(String content) {
         return awaitItem(item -> item.path("Content").asString("").equals(content));
     }
 
-    /** Waits until the other side has closed, and tells with which code. */
+    /** Waits until the service has closed the websocket, and returns the code. */
     public int awaitClosed() {
         return closed.orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
                 .join();
     }
 
-    /** Whether the other side has closed. */
+    /** Returns true if the service has closed the websocket. */
     public boolean isClosed() {
         return closed.isDone();
     }
 
-    /** Loses the connection without a word. */
+    /** Drops the connection without a close frame. */
     public void abort() {
         socket().abort();
     }
@@ -122,7 +122,7 @@ public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     public void close() {
         socket().sendClose(WebSocket.NORMAL_CLOSURE, "")
                 .exceptionally(_ -> socket())
-                .join(); // closed already
+                .join(); // already closed
     }
 
     @Override

@@ -8,24 +8,24 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.context.annotation.Primary;
 
-/** The real time, and as far ahead of it as a test has moved it. */
+/** The real time plus an offset that tests advance. */
 @Primary
 public final class MutableClock extends Clock {
 
     private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
     private final Clock real = Clock.tickMillis(ZoneOffset.UTC);
 
-    /** Moves the clock. */
+    /** Advances the clock. */
     public void advance(Duration by) {
         offset.updateAndGet(present -> present.plus(by));
     }
 
-    /** Back to the real time. */
+    /** Returns to the real time. */
     public void reset() {
         offset.set(Duration.ZERO);
     }
 
-    /** How far it has been moved. */
+    /** The current offset. */
     public Duration offset() {
         return offset.get();
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.core.env.Environment;
 import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
 
-/** Another node on the same database, in a JVM of its own, which can be killed. */
+/** Another node on the same database, in its own JVM, which can be killed. */
 public final class Node implements AutoCloseable {
 
     private final Process process;
@@ -27,7 +27,7 @@ public final class Node implements AutoCloseable {
         this.participants = Service.participantClient(endpoint);
     }
 
-    /** Makes the cache that nodes start from, for tests that measure the time of a start. */
+    /** Creates the cache for the start of nodes, for tests that measure the time of a start. */
     public static void prepare() {
         NodeStart.command();
     }
@@ -65,7 +65,7 @@ public final class Node implements AutoCloseable {
                 "--recontact.access-keys[0].secret=" + Service.KEY_SECRET));
     }
 
-    /** Starts a node with the database that it brings, and waits until it is ready. */
+    /** Starts a node with its embedded database, and waits until it is ready. */
     public static Node withItsOwnDatabase(Path folder) {
         var all = settings();
         all.add("--recontact.data-dir=" + folder);
@@ -90,7 +90,7 @@ public final class Node implements AutoCloseable {
             told.append(line).append('\n');
             var started = line.indexOf("Tomcat started on port ");
             if (started >= 0) {
-                // Whatever else it says must not fill the pipe.
+                // Further output must not fill the pipe.
                 Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
                 return line.substring(started).split(" ", -1)[4];
             }
@@ -98,29 +98,29 @@ public final class Node implements AutoCloseable {
         throw new IllegalStateException("The node has not started:\n" + told);
     }
 
-    /** Its client of the participant service. */
+    /** A client of its participant service. */
     public ConnectParticipantClient participants() {
         return participants;
     }
 
-    /** Where it listens. */
+    /** The URL of the node. */
     public URI endpoint() {
         return endpoint;
     }
 
-    /** As {@code kill -9} does. */
+    /** Kills it like {@code kill -9}. */
     public void kill() {
         process.toHandle().destroyForcibly();
         process.onExit().join();
     }
 
-    /** Stops it as an operator would, and waits until it is gone. */
+    /** Stops it like an operator, and waits until it has ended. */
     public void stop() {
-        process.toHandle().destroy(); // which does not close its output, as process.destroy() would
+        process.toHandle().destroy(); // unlike process.destroy(), does not close its output
         process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
-    /** Gets a path of its, for health and metrics. */
+    /** Gets one of its paths, for health and metrics. */
     public String get(String path) {
         try {
             return HttpClient.newHttpClient()

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The command that starts a {@link Node}, with an ahead-of-time cache (JEP 514) that halves the processor time of the
- * start. A first node, which ends when its context is refreshed, makes the cache once for a build; the JVMs of a test
- * run share it. Such a cache needs a class path of archives alone, so the classes of the service are put into one.
+ * start. A first node, which ends when its context is refreshed, creates the cache once for a build; the JVMs of a test
+ * run share it. Such a cache needs a class path of archives only, so the classes of the service are packed into one.
  */
 final class NodeStart {
 
@@ -34,7 +34,7 @@ final class NodeStart {
     private static final Path archive = folder.resolve("classes.jar");
     private static final Path cache = folder.resolve("start.aot");
 
-    /** Made with the first use of the class; the JVM starts without a cache when there is none. */
+    /** Created with the first use of the class; without a cache the JVM starts normally. */
     private static final List<String> command = make();
 
     private NodeStart() {}
@@ -69,7 +69,7 @@ final class NodeStart {
         all.add(ProcessHandle.current().info().command().orElseThrow());
         all.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Xlog:all=error:stderr"));
         all.addAll(List.of(options));
-        // A command-line argument of a test overrides the property: no balancer stands before most nodes.
+        // Most nodes have no balancer. A command-line argument of a test overrides the property.
         all.addAll(List.of("-Drecontact.shutdown.drain=0s", "-cp", classPath(), Application.class.getName()));
         return all;
     }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.connectparticipant.model.GetTranscriptRes
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 import software.amazon.awssdk.services.connectparticipant.model.SendMessageResponse;
 
-/** A participant with a connection of its own, through the AWS SDK. */
+/** A participant with its own connection, through the AWS SDK. */
 public record Participant(ConnectParticipantClient client, String token, String connectionToken, String websocketUrl) {
 
     /** Connects as ChatJS does, without opening the websocket. */
@@ -44,13 +44,13 @@ public record Participant(ConnectParticipantClient client, String token, String 
         return LiveSocket.subscribe(websocketUrl);
     }
 
-    /** Says something in plain text. */
+    /** Sends a plain text message. */
     public SendMessageResponse say(String content) {
         return client.sendMessage(r ->
                 r.connectionToken(connectionToken).contentType("text/plain").content(content));
     }
 
-    /** Sends an event, by the end of its content type. */
+    /** Sends an event with this end of its content type. */
     public void event(String name) {
         client.sendEvent(
                 r -> r.connectionToken(connectionToken).contentType("application/vnd.amazonaws.connect.event." + name));
@@ -61,7 +61,7 @@ public record Participant(ConnectParticipantClient client, String token, String 
         return client.getTranscript(r -> r.connectionToken(connectionToken).applyMutation(changes));
     }
 
-    /** Everything, oldest first: the current session, and with it all that is before. */
+    /** All items, oldest first: the current session and all past ones. */
     public List<Item> everything() {
         var items = new ArrayList<Item>();
         String next = null;
@@ -74,7 +74,7 @@ public record Participant(ConnectParticipantClient client, String token, String 
         return items.reversed();
     }
 
-    /** Leaves. */
+    /** Disconnects. */
     public void disconnect() {
         client.disconnectParticipant(r -> r.connectionToken(connectionToken));
     }

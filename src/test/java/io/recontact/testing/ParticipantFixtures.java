@@ -5,10 +5,10 @@ import io.recontact.chat.token.TokenService;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Participants beside the customer, put into the tables as whatever invites them would leave them. */
+/** Participants beside the customer, written to the tables as an invitation would. */
 public record ParticipantFixtures(JdbcClient jdbc, TokenService tokens) {
 
-    /** Invites a participant of a role, and tells its token. It has yet to connect. */
+    /** Invites a participant of a role and returns its token. The participant has not connected yet. */
     public String invite(String session, String role) {
         var id = UUID.randomUUID();
         jdbc.sql("""

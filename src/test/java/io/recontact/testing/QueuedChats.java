@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Chats whose customers have connected and that wait in a queue, as a flow would have put them there. */
+/** Chats whose customers have connected and that wait in a queue, as if a flow had queued them. */
 @Lazy
 public class QueuedChats {
 
@@ -31,7 +31,7 @@ public class QueuedChats {
         return new Chat(started.contactId(), customer);
     }
 
-    /** Lets a contact wait in a queue that holds so many, if there is room. */
+    /** Queues a contact if the queue has fewer contacts than its limit. */
     public boolean tryEnqueue(String contact, String queue, int capacity) {
         return Boolean.TRUE.equals(transaction.execute(_ -> lifecycle.enqueue(
                 lifecycle.lock(new ContactId(UUID.fromString(contact))).orElseThrow(),
@@ -39,7 +39,7 @@ public class QueuedChats {
                 capacity)));
     }
 
-    /** Lets a contact wait in a queue. */
+    /** Queues a contact. */
     public void enqueue(String contact, String queue) {
         transaction.executeWithoutResult(_ -> {
             var segment =

@@ -19,7 +19,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** HTTP that no client library would send, signed as one would. */
+/** HTTP requests that no client library would send, with a valid signature. */
 public final class RawCalls {
 
     private static final Set<String> SET_BY_THE_CLIENT = Set.of("host", "content-length");
@@ -48,7 +48,7 @@ public final class RawCalls {
         return send("GET", path, new byte[0]);
     }
 
-    /** Sends bytes to a path as it is. */
+    /** Sends bytes to a path without encoding it. */
     public HttpResponse<String> send(String method, String path, byte[] body) {
         var uri = URI.create(endpoint + path);
         var unsigned = SdkHttpRequest.builder()
@@ -72,7 +72,7 @@ public final class RawCalls {
         return send(request.build());
     }
 
-    /** Posts a body to the participant service, with a token if there is one. */
+    /** Posts a body to the participant service, with or without a token. */
     public HttpResponse<String> post(String path, @Nullable String token, String body) {
         var request = HttpRequest.newBuilder(URI.create(endpoint + path))
                 .header(HttpHeaders.CONTENT_TYPE, "application/json")
@@ -83,7 +83,7 @@ public final class RawCalls {
         return send(request.build());
     }
 
-    /** Sends a request as it is, unsigned unless it carries a signature. */
+    /** Sends a request unchanged; it is unsigned unless it has a signature. */
     public HttpResponse<String> send(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString());

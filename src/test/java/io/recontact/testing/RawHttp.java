@@ -8,14 +8,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Bytes to a port and the bytes that come back: HTTP that no client would send. */
+/** Raw bytes to a port and the bytes of the answer: HTTP that no client would send. */
 public final class RawHttp {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private RawHttp() {}
 
-    /** What came back, as far as it came. */
+    /** The received part of an answer. */
     public record Answer(String text) {
 
         /** The status, or 0 if there was no answer. */
@@ -25,12 +25,12 @@ public final class RawHttp {
         }
     }
 
-    /** Sends text, one byte a character, and reads until the other side closes or has answered a handshake. */
+    /** Sends text, one byte a character, and reads until the server closes or has answered a handshake. */
     public static Answer send(URI endpoint, String request) throws IOException {
         return send(endpoint, request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** The same with bytes. */
+    /** Sends bytes in the same way. */
     public static Answer send(URI endpoint, byte[] request) throws IOException {
         try (var socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
             socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
@@ -42,16 +42,16 @@ public final class RawHttp {
             } catch (SocketTimeoutException e) {
                 throw new IOException("No end of the answer within %s".formatted(PATIENCE), e);
             } catch (IOException _) {
-                // It has closed before all was sent; what it has said counts.
+                // The server has closed before it received all; its answer counts.
             }
             return new Answer(received.toString(StandardCharsets.ISO_8859_1));
         }
     }
 
-    /** Sends something and goes away without reading an answer. */
+    /** Sends a request and disconnects without reading the answer. */
     public static void abandon(URI endpoint, byte[] request) throws IOException {
         try (var socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
-            socket.setSoLinger(true, 0); // a reset, as of a client that has died
+            socket.setSoLinger(true, 0); // a reset, as from a client that was killed
             socket.getOutputStream().write(request);
         }
     }

@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedExce
 import software.amazon.awssdk.services.connectparticipant.model.ConnectParticipantException;
 import software.amazon.awssdk.services.connectparticipant.model.ValidationException;
 
-/** Refusals of the participant service: typed in the SDK, and told in a header and in the body, as pages need it. */
+/** Refusals of the participant service: typed in the SDK, and named in a header and in the body, as pages need it. */
 public final class RefusedCalls {
 
     private RefusedCalls() {}
 
-    /** Asserts a 403, which is the answer to whatever is wrong with a token. */
+    /** Asserts a 403, the answer to every invalid token. */
     public static void assertDenied(ThrowingCallable call) {
         assertRefused(call, AccessDeniedException.class, 403);
     }
@@ -40,7 +40,7 @@ public final class RefusedCalls {
         });
     }
 
-    /** Asserts an error of the model in an answer that the SDK has no part in. */
+    /** Asserts an error of the model in a raw answer. */
     public static void assertRefused(HttpResponse<String> answer, String shape, int status) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("x-amzn-ErrorType")).contains(shape);

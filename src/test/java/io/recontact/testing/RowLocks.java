@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Races with an outcome that a test decides: a call waits for a row until another transaction has done something. */
+/** Races with a fixed outcome: a call waits for a row until another transaction has committed. */
 @Lazy
 public class RowLocks {
 
@@ -24,14 +24,14 @@ public class RowLocks {
     }
 
     /**
-     * Locks the row of a chat session, begins a call, and once a statement of it waits for the row, does something else
-     * and commits. Gives what the call has come to, or throws what it has thrown.
+     * Locks the row of a chat session and starts a call. Once a statement of the call waits for the row, runs
+     * {@code meanwhile} and commits. Returns the result of the call, or throws its exception.
      */
     public <T> T holdingSession(String session, Callable<T> call, Runnable meanwhile) {
         return holding("chat_session", "id", session, call, meanwhile);
     }
 
-    /** The same with any row. */
+    /** Does the same with any row. */
     public <T> T holding(String table, String column, String id, Callable<T> call, Runnable meanwhile) {
         var running = new FutureTask<>(call);
         transaction.executeWithoutResult(_ -> {
@@ -52,7 +52,7 @@ public class RowLocks {
         }
     }
 
-    /** Whether a statement of another session waits for this transaction. Asked of the locks, as they are of now. */
+    /** Returns true if a statement of another session waits for this transaction now. */
     private boolean isWaitedFor() {
         return jdbc.sql("""
                         select exists (

@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The log of the test server, as far as it concerns one database. */
+/** The log lines of the test server for one database. */
 public record ServerLog(JdbcClient jdbc) {
 
-    /** Begins each line with the name of the database. */
+    /** Each line begins with the name of the database. */
     static final String PREFIX = "%d ";
 
     private static final String MARKER = "marker_";

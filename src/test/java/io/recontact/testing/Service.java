@@ -24,14 +24,14 @@ import software.amazon.awssdk.services.connect.model.StartChatContactRequest;
 import software.amazon.awssdk.services.connect.model.StartChatContactResponse;
 import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
 
-/** The running service as its users see it, and the clock it goes by. */
+/** The running service as its users see it, and its clock. */
 @TestConfiguration(proxyBeanMethods = false)
 public class Service {
 
     /** The access key that tests sign with. */
     public static final String KEY_ID = "RCNTTESTKEY";
 
-    /** Its secret. */
+    /** The secret of the access key. */
     public static final String KEY_SECRET = "a-secret-for-tests-only";
 
     @Bean
@@ -67,7 +67,7 @@ public class Service {
         return server.getPort();
     }
 
-    /** A client of the unmodified AWS SDK; it does not retry, so that tests see each answer. */
+    /** A client of the unmodified AWS SDK. It does not retry, so that tests see each answer. */
     @SuppressWarnings("deprecation") // what replaces the attribute is an authentication scheme of one's own
     public static ConnectClient client(URI endpoint, Clock clock, String keyId, String secret) {
         return ConnectClient.builder()
@@ -81,7 +81,7 @@ public class Service {
                 .build();
     }
 
-    /** A client of the participant service; whatever it signs means nothing there, so it signs nothing. */
+    /** A client of the participant service, which ignores signatures, so it sends none. */
     public static ConnectParticipantClient participantClient(URI endpoint) {
         return ConnectParticipantClient.builder()
                 .endpointOverride(endpoint)
@@ -92,21 +92,21 @@ public class Service {
                 .build();
     }
 
-    /** Calls with everything filled in that a test is not about. */
+    /** Calls with valid defaults for everything that a test is not about. */
     public static final class Calls {
 
         private final URI endpoint;
         private final ConnectClient connect;
         private final ConnectParticipantClient participants;
 
-        /** Calls of a service, or of nodes behind a balancer. */
+        /** Creates calls of a service, or of nodes behind a balancer. */
         public Calls(URI endpoint, Clock clock) {
             this.endpoint = endpoint;
             this.connect = client(endpoint, clock, KEY_ID, KEY_SECRET);
             this.participants = participantClient(endpoint);
         }
 
-        /** Where the service listens. */
+        /** The URL of the service. */
         public URI endpoint() {
             return endpoint;
         }
@@ -146,7 +146,7 @@ public class Service {
             return existing(instance);
         }
 
-        /** An instance that exists. */
+        /** An existing instance. */
         public Tenant existing(String instance) {
             var flow = connect.listContactFlows(request -> request.instanceId(instance))
                     .contactFlowSummaryList()
@@ -159,7 +159,7 @@ public class Service {
     /** An instance and its default flow. */
     public record Tenant(ConnectClient connect, String instance, String flow) {
 
-        /** A valid request to start a chat. */
+        /** A valid request of StartChatContact. */
         public StartChatContactRequest.Builder aChat() {
             return StartChatContactRequest.builder()
                     .instanceId(instance)
@@ -172,7 +172,7 @@ public class Service {
             return connect.startChatContact(aChat().applyMutation(changes).build());
         }
 
-        /** Starts a chat and tells its contact. */
+        /** Starts a chat and returns its contact. */
         public String start() {
             return start(_ -> {}).contactId();
         }
@@ -184,7 +184,7 @@ public class Service {
             return contact;
         }
 
-        /** Asks a participant into a chat. */
+        /** Creates a participant in a chat. */
         public CreateParticipantResponse invite(String contact, String role) {
             return connect.createParticipant(request -> request.instanceId(instance)
                     .contactId(contact)

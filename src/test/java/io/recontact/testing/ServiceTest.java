@@ -14,7 +14,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /**
  * The whole service on a random port and a real PostgreSQL, called through the AWS SDK. Tests with the same properties
- * share one running service; each works in an instance of its own. The clock is the real time again after each test.
+ * share one running service; each uses an instance of its own. The clock returns to the real time after each test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

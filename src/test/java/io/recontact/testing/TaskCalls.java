@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.connect.model.StartTaskContactRequest;
 /** Tasks of an instance, and flows for them. */
 public record TaskCalls(Service.Tenant tenant) {
 
-    /** Creates a flow that is published. */
+    /** Creates a published flow. */
     public String flow(ContactFlowType type, String content) {
         return tenant.connect()
                 .createContactFlow(r -> r.instanceId(tenant.instance())
@@ -24,7 +24,7 @@ public record TaskCalls(Service.Tenant tenant) {
                 .contactFlowId();
     }
 
-    /** A flow that brings a task to a queue; where it cannot, it notes so in an attribute and lets the task be. */
+    /** A flow that queues a task; on failure it sets an attribute and ends. */
     public String queueing(String queue) {
         return flow(ContactFlowType.CONTACT_FLOW, """
                 {"Version": "2019-10-30", "StartAction": "target", "Metadata": {}, "Actions": [
@@ -34,18 +34,18 @@ public record TaskCalls(Service.Tenant tenant) {
                   %s""".formatted(queue, QUEUE));
     }
 
-    /** A flow that brings a task to the queue that somebody else has set. */
+    /** A flow that transfers a task to the queue that was set before. */
     public String queueing() {
         return flow(ContactFlowType.QUEUE_TRANSFER, """
                 {"Version": "2019-10-30", "StartAction": "queue", "Metadata": {}, "Actions": [%s""".formatted(QUEUE));
     }
 
-    /** A flow that notes in an attribute that it has run, and lets the task be. */
+    /** A flow that sets an attribute and ends. */
     public String noting(String attribute) {
         return flow(ContactFlowType.CONTACT_FLOW, noting(attribute, "yes"));
     }
 
-    /** The text of a flow that sets an attribute and lets the task be. */
+    /** The content of a flow that sets an attribute and ends. */
     public static String noting(String attribute, String value) {
         return """
                 {"Version": "2019-10-30", "StartAction": "note", "Metadata": {}, "Actions": [
@@ -66,7 +66,7 @@ public record TaskCalls(Service.Tenant tenant) {
                "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "leave"}]}},
             {"Identifier": "leave", "Type": "EndFlowExecution", "Parameters": {}, "Transitions": {}}]}""";
 
-    /** A routing profile with so many places for tasks, two for chats, and a queue of both. */
+    /** Creates a routing profile with slots for tasks, two slots for chats, and one queue for both. */
     public String profile(int places, String queue) {
         return tenant.connect()
                 .createRoutingProfile(r -> r.instanceId(tenant.instance())
@@ -109,7 +109,7 @@ public record TaskCalls(Service.Tenant tenant) {
         return start(flow, _ -> {});
     }
 
-    /** Starts a task that comes to a queue, and waits until it is there. */
+    /** Starts a task with a flow that queues it, and waits until it is queued. */
     public String in(String queue) {
         var task = start(queueing(queue));
         awaitQueued(task);
@@ -121,7 +121,7 @@ public record TaskCalls(Service.Tenant tenant) {
         await().until(() -> tenant.describe(task).queueInfo() != null);
     }
 
-    /** Waits until a flow has noted something. */
+    /** Waits until a flow has set an attribute. */
     public void awaitNoted(String task, String attribute) {
         await().until(() -> tenant.attributes(task).containsKey(attribute));
     }
@@ -131,12 +131,12 @@ public record TaskCalls(Service.Tenant tenant) {
         tenant.connect().pauseContact(r -> r.instanceId(tenant.instance()).contactId(task));
     }
 
-    /** Lets a task go on. */
+    /** Resumes a task. */
     public void resume(String task) {
         tenant.connect().resumeContact(r -> r.instanceId(tenant.instance()).contactId(task));
     }
 
-    /** Hands a task on, and tells the next contact. */
+    /** Transfers a task and returns the next contact. */
     public String transfer(String task, String flow, String queue) {
         return tenant.connect()
                 .transferContact(r -> r.instanceId(tenant.instance())

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A cable between a service and its database that a test can cut and mend. */
+/** A proxy between a service and its database that a test can disconnect and reconnect. */
 public final class TcpProxy implements AutoCloseable {
 
     private final InetSocketAddress target;
@@ -18,7 +18,7 @@ public final class TcpProxy implements AutoCloseable {
     private int port;
     private @Nullable ServerSocket plug;
 
-    /** Leads to a port of this machine, or another. */
+    /** Forwards to a port of this or another machine. */
     public TcpProxy(String host, int port) {
         this.target = new InetSocketAddress(host, port);
         mend();
@@ -29,7 +29,7 @@ public final class TcpProxy implements AutoCloseable {
         return port;
     }
 
-    /** Lets connections through again. */
+    /** Accepts connections again. */
     public void mend() {
         try {
             var opened = new ServerSocket();
@@ -67,7 +67,7 @@ public final class TcpProxy implements AutoCloseable {
                 Thread.ofVirtual().start(() -> pump(far, near));
             }
         } catch (IOException _) {
-            // The cable has been cut.
+            // The proxy has been disconnected.
         }
     }
 
@@ -76,7 +76,7 @@ public final class TcpProxy implements AutoCloseable {
                 to) {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException _) {
-            // One end is gone; so is the other now.
+            // One side has closed, so both are closed.
         }
     }
 
@@ -86,7 +86,7 @@ public final class TcpProxy implements AutoCloseable {
                 end.close();
             }
         } catch (Exception _) {
-            // It is as good as closed.
+            // It is closed or unusable.
         }
     }
 }

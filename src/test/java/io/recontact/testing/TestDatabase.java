@@ -16,8 +16,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * A PostgreSQL server for all tests of a JVM: in a container where Docker answers, else an embedded one, so that the
- * tests need nothing but a JDK. Started by the first test that asks; gone with the JVM.
+ * A PostgreSQL server for all tests of a JVM: in a container if Docker is available, else embedded, so that the tests
+ * need only a JDK. The first test that uses it starts it; it ends with the JVM.
  */
 public final class TestDatabase {
 
@@ -32,7 +32,7 @@ public final class TestDatabase {
         }
     }
 
-    /** Begins with the first use of the class, and once. */
+    /** The server starts once, with the first use of the class. */
     private static final Server server = start();
 
     private TestDatabase() {}
@@ -67,7 +67,7 @@ public final class TestDatabase {
         }
     }
 
-    /** No Docker is an ordinary case, which Testcontainers reports as an error at length. */
+    /** Docker is often absent, which Testcontainers would report as a long error. */
     private static boolean dockerAnswers() {
         logging.setLogLevel("org.testcontainers", LogLevel.OFF);
         try {
@@ -80,7 +80,7 @@ public final class TestDatabase {
     @SuppressWarnings("resource") // Testcontainers removes it after the JVM has ended
     private static Server startContainer() {
         var container = new PostgreSQLContainer("postgres:18-alpine")
-                // The order and case rules of the embedded server, whatever the image has by default.
+                // The sort order and case rules of the embedded server, regardless of the image's defaults.
                 .withEnv(
                         "POSTGRES_INITDB_ARGS",
                         "--encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C")
@@ -102,7 +102,7 @@ public final class TestDatabase {
                 container.getPassword());
     }
 
-    /** The library's defaults suit tests: nothing is synced, and its folder goes with the JVM. */
+    /** The defaults of the library suit tests: no fsync, and a temporary folder. */
     @SuppressWarnings("resource") // closed by the library's shutdown hook
     private static Server embedded() {
         logging.setLogLevel("io.zonky", LogLevel.WARN); // else every line that initdb prints

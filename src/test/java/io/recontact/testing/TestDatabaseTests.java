@@ -22,7 +22,7 @@ class TestDatabaseTests {
     }
 
     @Test
-    void isThePostgresThatWeShip() {
+    void isTheShippedVersionOfPostgres() {
         var jdbc = connect(TestDatabase.freshDatabaseUrl());
 
         assertThat(jdbc.sql("show server_version_num").query(Integer.class).single())

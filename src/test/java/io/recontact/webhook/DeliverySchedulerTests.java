@@ -50,7 +50,7 @@ class DeliverySchedulerTests {
             }))) {};
 
     @Test
-    void takesNoMoreThanItHasSlotsFor() {
+    void takesNoMoreLeasesThanSlots() {
         due.addAll(List.of("slow", "slow", "slow", "slow"));
         scheduler.wake();
         await().untilAsserted(() -> assertThat(taken).hasSize(2));
@@ -65,7 +65,7 @@ class DeliverySchedulerTests {
     }
 
     @Test
-    void takesNothingWhileItIsStopped() {
+    void takesNoLeaseWhileItIsStopped() {
         scheduler.stop();
         due.add("a");
         scheduler.wake();

@@ -93,7 +93,7 @@ class WebhookClientTests {
     }
 
     @Test
-    void sealsTimeAndBody() throws Exception {
+    void signsTimeAndBody() throws Exception {
         var got = new AtomicReference<String>();
         answer(exchange -> {
             got.set(exchange.getRequestHeaders().getFirst(WebhookClient.TIMESTAMP) + " "
@@ -111,7 +111,7 @@ class WebhookClientTests {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308, 304, 400, 401, 404, 410, 429, 500, 503})
-    void takesNothingElseForASuccess(int status) {
+    void treatsEveryOtherStatusAsAFailure(int status) {
         var calls = new AtomicInteger();
         answer(exchange -> {
             calls.incrementAndGet();
@@ -126,7 +126,7 @@ class WebhookClientTests {
     }
 
     @Test
-    void doesNotWaitForAnAnswerThatDoesNotCome() {
+    void timesOutWithoutAResponse() {
         answer(_ -> {
             try {
                 Thread.sleep(Duration.ofSeconds(30)); // an endpoint that hangs
@@ -139,7 +139,7 @@ class WebhookClientTests {
     }
 
     @Test
-    void doesNotWaitForTheEndOfAnAnswerWithoutOne() {
+    void timesOutOnAnEndlessResponse() {
         answer(exchange -> {
             exchange.sendResponseHeaders(200, 0);
             try (var body = exchange.getResponseBody()) {
@@ -154,14 +154,14 @@ class WebhookClientTests {
     }
 
     @Test
-    void tellsThatNobodyIsThere() {
+    void reportsARefusedConnection() {
         server.stop(0);
 
         assertNotTaken(Reason.UNREACHABLE);
     }
 
     @Test
-    void tellsThatItWasHungUpOn() {
+    void reportsAClosedConnection() {
         answer(exchange -> exchange.close());
 
         assertNotTaken(Reason.UNREACHABLE);

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that claims a client token. A request without a token is never taken for a repeat and stores nothing.
+ * A request that claims a client token. A request without a token is never a repeat and stores nothing.
  *
  * @param scope the instance, or {@link ClientTokenService#ACCOUNT}
  * @param token null if the request has none

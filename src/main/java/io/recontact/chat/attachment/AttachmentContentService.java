@@ -57,8 +57,8 @@ class AttachmentContentService {
     }
 
     /**
-     * Replaces the content of an attachment by a new, empty one; returns empty if an upload was accepted or the time to
-     * upload is over.
+     * Replaces the content of an attachment by a new, empty one; returns empty if an upload was accepted, or if
+     * {@code upload_until} has passed.
      */
     Optional<StoredContent> begin(AttachmentId attachment) {
         return switch (settings.store()) {

@@ -32,7 +32,7 @@ interface AttachmentRepository extends Repository<Attachment, UUID> {
             """)
     int count(UUID session, Instant now);
 
-    /** Replaces the content of an attachment; returns 0 if the time to upload is over or an upload was accepted. */
+    /** Replaces the content of an attachment; returns 0 if the upload time has expired or an upload was accepted. */
     @Modifying
     @NativeQuery("""
             update attachment

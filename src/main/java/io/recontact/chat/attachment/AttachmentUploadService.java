@@ -68,7 +68,7 @@ public class AttachmentUploadService {
                 log.info("Rejected the upload of attachment {}: wrong type", attachment.id());
             }
             throw new InvalidRequestException(
-                    "The file is not what its name and ContentType say, %s".formatted(attachment.contentType()));
+                    "The file does not match its name and ContentType, %s".formatted(attachment.contentType()));
         }
         var content = contents.begin(attachment.id()).orElseThrow(() -> denied(attachment.id(), "used or expired"));
         var accepted = false;

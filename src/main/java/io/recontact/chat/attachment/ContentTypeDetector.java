@@ -28,7 +28,7 @@ class ContentTypeDetector {
             // Tika returns octet-stream for unknown bytes. That proves nothing, except that they may be text.
             return isText && mayBeText(beginning);
         }
-        // Tika detects a document as a ZIP archive or an office container; only its name tells which document it is.
+        // Tika detects a document as a ZIP archive or an office container; only its name identifies its type.
         var registry = types.getMediaTypeRegistry();
         if (registry.isSpecializationOf(declared, found)) {
             return true;

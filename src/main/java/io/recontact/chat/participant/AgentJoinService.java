@@ -30,7 +30,7 @@ public class AgentJoinService {
      * holds the lock of the session.
      *
      * @throws InvalidRequestException if the contact has ended
-     * @throws AccessDeniedException if the duration of the chat is over
+     * @throws AccessDeniedException if the duration of the chat has expired
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void join(SessionId session, ParticipantId id, NewParticipant agent) {

@@ -12,7 +12,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Running idle timers: columns of the rows of participants, which say when to check each participant next. */
+/** Running idle timers: columns of {@code participant}, with the time of the next check. */
 interface IdleTimerRepository extends Repository<Participant, UUID> {
 
     /** A session that has not ended. */

@@ -69,7 +69,7 @@ public class ParticipantAuthenticator {
      * Returns a participant who is in its chat or may still connect.
      *
      * @throws AccessDeniedException if it has left or did not connect in time, or if the chat has ended or its duration
-     *     is over
+     *     has expired
      */
     public ParticipantContext requireActive(ParticipantId participant) {
         var found = participants.find(participant).orElseThrow(() -> deny(DenialReason.FORGOTTEN, participant));

@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets participants join when they first connect, and ends their idleness when they send something. */
+/** Connects participants on their first call, and ends their idleness when they send something. */
 @Service
 public class ParticipantConnectService {
 
@@ -45,9 +45,9 @@ public class ParticipantConnectService {
     }
 
     /**
-     * Lets a participant join unless it has.
+     * Connects a participant that has not joined yet.
      *
-     * @throws AccessDeniedException if the chat has ended meanwhile, or its duration is over
+     * @throws AccessDeniedException if the chat has ended meanwhile, or its duration has expired
      */
     @Transactional
     public void join(ParticipantContext context) {
@@ -83,10 +83,10 @@ public class ParticipantConnectService {
     }
 
     /**
-     * Prepares a participant to send something: lets it join unless it has, and ends its idleness. Locks the contact,
-     * so the caller must not hold a lock of the session.
+     * Prepares a participant to send something: connects it if it has not joined yet, and ends its idleness. Locks the
+     * contact, so the caller must not hold a lock of the session.
      *
-     * @throws AccessDeniedException if the chat has ended meanwhile, or its duration is over
+     * @throws AccessDeniedException if the chat has ended meanwhile, or its duration has expired
      */
     @Transactional
     public void connectIfNeeded(ParticipantContext context) {

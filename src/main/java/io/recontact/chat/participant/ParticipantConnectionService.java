@@ -18,7 +18,7 @@ public class ParticipantConnectionService {
     /** "The websocket URL … must be opened within 100 seconds." */
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(100);
 
-    /** When a client should request its next websocket; ChatJS does so after 59 minutes without being told. */
+    /** When a client should request its next websocket; ChatJS does so after 59 minutes regardless. */
     private static final Duration WEBSOCKET_DURATION = Duration.ofHours(1);
 
     private final TokenService tokens;
@@ -48,7 +48,7 @@ public class ParticipantConnectionService {
     }
 
     /**
-     * Creates a connection and lets the participant join at once, without a websocket.
+     * Creates a connection and connects the participant at once, without a websocket.
      *
      * @throws AccessDeniedException if the participant has left or the chat has ended
      */

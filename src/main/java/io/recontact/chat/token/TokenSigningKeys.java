@@ -25,7 +25,7 @@ class TokenSigningKeys {
     /**
      * A key of HMAC-SHA256.
      *
-     * @param id the first byte of each token, which tells its key
+     * @param id the first byte of each token, which identifies its key
      */
     record Key(byte id, SecretKey secret) {}
 

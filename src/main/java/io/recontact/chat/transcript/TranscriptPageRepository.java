@@ -106,7 +106,7 @@ class TranscriptPageRepository {
     private record WalkedRow(long expected, @Nullable StoredItem item) {}
 
     private List<WalkedRow> walk(TranscriptCursor from, Instant oldestKept, long enough) {
-        // Sequences tell how many items a session has, so the walk ends with the page and reads no other item.
+        // Sequences give the number of items of a session, so the walk ends with the page and reads no other item.
         return jdbc.sql("""
                         with recursive past (session, until, depth, before, expected) as (
                             select source.id, cast(:until as bigint), 1, cast(0 as bigint),

@@ -175,7 +175,7 @@ public class TranscriptPageService {
         return new TranscriptPage(items, next);
     }
 
-    /** One item more than the page holds tells whether there is a next page. */
+    /** Reads one item more than the page holds, to know if there is a next page. */
     private static int oneMore(TranscriptRequest request) {
         return request.maxResults() + 1;
     }

@@ -27,7 +27,7 @@ interface CreateParticipantConnection {
                 throw new InvalidRequestException("Type is required unless ConnectParticipant is true");
             }
             if (type != null && type.contains(ConnectionType.WEBRTC_CONNECTION)) {
-                throw new InvalidRequestException("Type WEBRTC_CONNECTION is not for chats");
+                throw new InvalidRequestException("Type WEBRTC_CONNECTION is not supported for chats");
             }
             return type == null ? List.of() : type;
         }

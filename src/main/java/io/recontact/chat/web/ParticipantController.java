@@ -108,6 +108,6 @@ class ParticipantController {
             @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant,
             @PathVariable("ViewToken") String viewToken) {
         authenticator.requireActive(participant);
-        throw new ResourceNotFoundException("ViewToken does not stand for a view of this chat");
+        throw new ResourceNotFoundException("ViewToken does not name a view of this chat");
     }
 }

@@ -96,7 +96,7 @@ interface CreateRoutingProfile {
                     behavior == null ? null : new CrossChannelBehavior(behavior));
         }
 
-        /** Allows an agent one call at a time, as the API's text says. */
+        /** Allows an agent one call at a time, as the API reference requires. */
         RoutingProfile.Concurrency toConcurrency() {
             if (channel == Channel.VOICE && concurrency > 1) {
                 throw new InvalidParameterException("MediaConcurrencies.Concurrency of VOICE is at most 1");

@@ -83,11 +83,11 @@ interface CreateUser {
                 throw new InvalidParameterException("Username has more than %d characters".formatted(max));
             }
             if (management == IdentityManagement.SAML && directoryUserId != null) {
-                throw new InvalidRequestException("DirectoryUserId does not go with SAML");
+                throw new InvalidRequestException("DirectoryUserId cannot be set with SAML");
             }
             if (management != IdentityManagement.CONNECT_MANAGED) {
                 if (password != null) {
-                    throw new InvalidRequestException("Password goes with CONNECT_MANAGED only");
+                    throw new InvalidRequestException("Password can only be set with CONNECT_MANAGED");
                 }
                 return;
             }

@@ -14,7 +14,7 @@ record FlowReference(ContactFlowId flow, boolean isDraft) {
     static ContactFlowId parseWhole(InstanceId instance, String text) {
         var reference = parse(instance, text);
         if (reference.isDraft()) {
-            throw new InvalidParameterException("ContactFlowId names the draft, which goes with its flow");
+            throw new InvalidParameterException("ContactFlowId names the draft, which changes with its flow");
         }
         return reference.flow();
     }

@@ -1,7 +1,7 @@
 package io.recontact.flow.language;
 
 /**
- * A comparison of an action's result with an operand. The language speaks of nested conditions, but has no operator
+ * A comparison of an action's result with an operand. The reference mentions nested conditions, but has no operator
  * that accepts one.
  */
 public record Condition(Operator operator, Value operand) {

@@ -92,7 +92,7 @@ final class Parameters {
                 });
     }
 
-    /** Tells whether a parameter is true. */
+    /** Returns true if a parameter is true. */
     boolean isTrue(String name) {
         return "true".equalsIgnoreCase(text(parameters.path(name)));
     }

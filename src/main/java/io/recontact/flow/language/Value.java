@@ -50,12 +50,12 @@ public record Value(List<Part> parts) {
         return new Value(parts);
     }
 
-    /** Tells whether the value has no references. */
+    /** Returns true if the value has no references. */
     public boolean isStatic() {
         return parts.stream().allMatch(Text.class::isInstance);
     }
 
-    /** Tells whether the value is a single reference. */
+    /** Returns true if the value is a single reference. */
     public boolean isReference() {
         return parts.size() == 1 && parts.getFirst() instanceof Reference;
     }

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the delivery of contact events.
  *
  * @param endpoints the endpoints that receive events; without any, no event is written
- * @param answerWithin how long an endpoint may take for its whole answer; positive
+ * @param answerWithin maximum time to wait for the complete response; positive
  * @param atOnce the maximum number of contacts that a node delivers to an endpoint concurrently; positive
  * @param longestPause the longest pause between two attempts; positive
  * @param forgetAfter how long after the last node stopped listing an endpoint it is removed; at least ten minutes

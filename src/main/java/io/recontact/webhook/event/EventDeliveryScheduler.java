@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EventDeliveryScheduler extends DeliveryScheduler {
 
-    /** Bounds the cost of the gauge; a higher number would tell an operator nothing more. */
+    /** Bounds the cost of the gauge; a higher number would not help an operator. */
     private static final int MAX_COUNTED = 10_000;
 
     private final EventEndpointRegistry endpoints;

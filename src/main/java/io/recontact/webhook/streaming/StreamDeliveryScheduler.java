@@ -83,7 +83,7 @@ class StreamDeliveryScheduler extends DeliveryScheduler {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt(); // ends the loop
             } catch (RuntimeException e) {
-                // The periodic look at idle streams finds the items later.
+                // The poll of idle streams finds the items later.
                 if (sampler.lets("waking")) {
                     log.warn(
                             "The streams of {} sessions with new items could not be woken, and are delivered later: {}",

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of chat streaming.
  *
  * @param endpoints the complete list; chats can be streamed to no other endpoint
- * @param answerWithin how long an endpoint may take for its whole answer; positive
+ * @param answerWithin maximum time to wait for the complete response; positive
  * @param atOnce the maximum number of streams that a node delivers to an endpoint concurrently; positive
  * @param longestPause the longest pause between two attempts; positive
  * @param lookAgain how often a node checks a stream without known new items, in case the node that appended one was

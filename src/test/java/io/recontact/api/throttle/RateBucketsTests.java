@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The rules of a bucket: its burst, its rate, and that no rush exceeds them. */
+/** A bucket has a burst and a rate, and concurrent calls never exceed them. */
 @ModuleTest
 class RateBucketsTests {
 
@@ -53,7 +53,7 @@ class RateBucketsTests {
     }
 
     @Test
-    void holdsTheBurstAgainstARush() {
+    void enforcesTheBurstUnderConcurrency() {
         var admitted = ConcurrentCalls.run(16, _ -> take());
 
         // At half a request a second, a slow machine may refill a token while the rush lasts.

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.connect.model.ThrottlingException;
 import software.amazon.awssdk.services.connect.model.TooManyRequestsException;
 
 /**
- * "API TPS throttling returns a TooManyRequests exception"; other operations name ThrottlingException in their model.
+ * "API TPS throttling returns a TooManyRequests exception"; other operations declare ThrottlingException.
  */
 @ServiceTest
 @TestPropertySource(properties = "recontact.limits.rates=StartChatContact=0.5/4,DescribeContact=0.5/3")
@@ -43,7 +43,7 @@ class RateLimitTests {
     }
 
     @Test
-    void letsABurstThroughThenRefuses() {
+    void allowsABurstThenRefuses() {
         for (int i = 0; i < 4; i++) {
             tenant.start();
         }
@@ -54,7 +54,7 @@ class RateLimitTests {
     }
 
     @Test
-    void namesThrottlingWhereTheModelDoes() {
+    void usesThrottlingExceptionWhereTheModelDeclaresIt() {
         var contact = tenant.start();
         for (int i = 0; i < 3; i++) {
             tenant.describe(contact);
@@ -64,14 +64,14 @@ class RateLimitTests {
     }
 
     @Test
-    void leavesOtherOperationsAlone() {
+    void doesNotLimitOtherOperations() {
         for (int i = 0; i < 20; i++) {
             tenant.connect().listInstances(_ -> {});
         }
     }
 
     @Test
-    void knowsTheFiguresOfTheCloudService() {
+    void hasTheDefaultsOfTheCloudService() {
         var rates = new RateLimitProperties("aws,DescribeContact=100/200").parsed();
 
         assertThat(rates.of(operation("StartChatContact"))).contains(new Rate(5, 8));
@@ -87,7 +87,7 @@ class RateLimitTests {
 
     @ParameterizedTest
     @ValueSource(strings = {" off", "off ", " aws , DescribeContact=1/1 ", "AWS, DescribeContact=1/1"})
-    void takesSpacesAroundEntries(String rates) {
+    void acceptsSpacesAroundEntries(String rates) {
         assertThat(new RateLimitProperties(rates)
                         .parsed()
                         .of(operation("StartChatContact"))
@@ -97,7 +97,7 @@ class RateLimitTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"fast", "StartChatContact=5", "StartChatContact=0/5", "StartChatContact=5/0", "aws;off"})
-    void refusesSettingsThatMeanNothing(String rates) {
+    void refusesInvalidSettings(String rates) {
         assertThatIllegalArgumentException().isThrownBy(() -> new RateLimitProperties(rates));
     }
 

@@ -94,7 +94,7 @@ abstract class AttachmentContentContract {
     }
 
     @Test
-    void areWhatWasUploaded() {
+    void areDownloadedAsUploaded() {
         var customer = customer();
         for (int size : new int[] {100, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE + 7, 20 * 1024 * 1024}) {
             var file = AttachmentCalls.png(size);
@@ -135,7 +135,7 @@ abstract class AttachmentContentContract {
     }
 
     @Test
-    void areWrittenAsTheyCome() throws IOException {
+    void areStreamed() throws IOException {
         var customer = customer();
         var file = AttachmentCalls.png(4 * PIECE);
         var before = keptBytes();
@@ -149,7 +149,7 @@ abstract class AttachmentContentContract {
     }
 
     @Test
-    void areReplacedByWhoeverBeginsOnceMore() throws IOException {
+    void areReplacedByTheNextUpload() throws IOException {
         var customer = customer();
         var file = AttachmentCalls.png(2 * PIECE);
         var started = customer.startPng(file.length);
@@ -169,7 +169,7 @@ abstract class AttachmentContentContract {
     }
 
     @Test
-    void areThoseOfOneUploadAmongMany() {
+    void areThoseOfOneOfManyConcurrentUploads() {
         var customer = customer();
         var file = AttachmentCalls.png(2 * PIECE + 5);
         var upload = customer.startPng(file.length);
@@ -186,7 +186,7 @@ abstract class AttachmentContentContract {
     }
 
     @Test
-    void areNotThereOfFilesOfAnotherSize() {
+    void areNotStoredForFilesOfAnotherSize() {
         var customer = customer();
         var file = AttachmentCalls.png(2 * PIECE);
         var before = kept();
@@ -209,7 +209,7 @@ abstract class AttachmentContentContract {
     }
 
     @Test
-    void areNotThereWhenTheirClientIsGone() throws IOException {
+    void areNotStoredWhenTheClientDisconnects() throws IOException {
         var customer = customer();
         var file = AttachmentCalls.png(3 * PIECE);
         var upload = customer.startPng(file.length);
@@ -234,7 +234,7 @@ abstract class AttachmentContentContract {
 
     /** The database crashes between the creation of a content and its commit. */
     @Test
-    void areNotLeftOverWhenTheirBeginningIsRolledBack() {
+    void areDeletedWhenTheirTransactionIsRolledBack() {
         var customer = customer();
         var file = AttachmentCalls.png(PIECE + 1);
         var upload = customer.startPng(file.length);
@@ -261,7 +261,7 @@ abstract class AttachmentContentContract {
     }
 
     @Test
-    void goWithTheirContact() {
+    void areDeletedWithTheirContact() {
         forgetContactsOfLongAgo();
         var chat = tenant.start(_ -> {});
         var customer = new AttachmentCalls(calls.customerOf(chat));
@@ -284,7 +284,7 @@ abstract class AttachmentContentContract {
     }
 
     @Test
-    void goWithTheirInstance() {
+    void areDeletedWithTheirInstance() {
         var doomed = calls.newTenant();
         var before = kept();
         var customer = new AttachmentCalls(calls.customerOf(doomed.start(_ -> {})));
@@ -300,7 +300,7 @@ abstract class AttachmentContentContract {
     }
 
     @Test
-    void goWhenNobodyCompletesThem() {
+    void areDeletedWhenNobodyCompletesThem() {
         var customer = customer();
         var before = kept();
         var upload = customer.startPng(1_000);
@@ -318,7 +318,7 @@ abstract class AttachmentContentContract {
     }
 
     @Test
-    void areDeletedByAnyNumberOfNodesAtOnce() {
+    void areDeletedOnceByConcurrentSweeps() {
         var customer = customer();
         var before = kept();
         for (int i = 0; i < 30; i++) {

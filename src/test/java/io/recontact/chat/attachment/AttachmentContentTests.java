@@ -64,7 +64,7 @@ class AttachmentContentTests {
     }
 
     @Test
-    void takeOneUpload() {
+    void acceptOneUpload() {
         var upload = customer.startPng(PNG.length);
         assertThat(AttachmentCalls.put(upload, PNG).statusCode()).isEqualTo(200);
 
@@ -74,7 +74,7 @@ class AttachmentContentTests {
     }
 
     @Test
-    void giveOneDownload() {
+    void allowOneDownload() {
         var id = customer.attach("picture.png", "image/png", PNG);
         var url = customer.link(id).url();
         assertThat(AttachmentCalls.get(url).body()).isEqualTo(PNG);
@@ -84,7 +84,7 @@ class AttachmentContentTests {
     }
 
     @Test
-    void giveOneOfManyDownloadsAtOnce() {
+    void allowOneOfManyConcurrentDownloads() {
         var id = customer.attach("picture.png", "image/png", PNG);
         for (int round = 0; round < 5; round++) {
             var url = customer.link(id).url();
@@ -96,7 +96,7 @@ class AttachmentContentTests {
     }
 
     @Test
-    void takeOneOfManyUploadsAtOnce() {
+    void acceptOneOfManyConcurrentUploads() {
         for (int round = 0; round < 5; round++) {
             var upload = customer.startPng(PNG.length);
 
@@ -150,7 +150,7 @@ class AttachmentContentTests {
     }
 
     @Test
-    void areNotUsedUpByAskingForTheHeaders() {
+    void areNotUsedUpByAHeadRequest() {
         var url =
                 customer.link(customer.attach("picture.png", "image/png", PNG)).url();
         var head = HttpRequest.newBuilder(URI.create(url)).HEAD().build();
@@ -161,7 +161,7 @@ class AttachmentContentTests {
     }
 
     @Test
-    void neverLetAFileBeShownFromThisOrigin() {
+    void neverDisplayAFileFromThisOrigin() {
         var id = customer.attach("notes.txt", "text/plain", AttachmentCalls.text("<script>alert(1)</script>"));
 
         var headers = AttachmentCalls.get(customer.link(id).url()).headers();
@@ -221,7 +221,7 @@ class AttachmentContentTests {
                 "a.txt,  text/plain,      hex:0001020304",
                 "a.csv,  text/csv,        hex:504b0304",
             })
-    void refuseWhatIsNotWhatItIsSaidToBe(String name, String contentType, String beginning) {
+    void refuseContentThatDoesNotMatchItsType(String name, String contentType, String beginning) {
         var file = bytes(beginning);
         var upload = customer.start(name, contentType, file.length);
 
@@ -252,7 +252,7 @@ class AttachmentContentTests {
                 "a.txt,  text/plain,      <html>",
                 "a.txt,  text/plain,      hex:fffe68006900",
             })
-    void takeWhatIs(String name, String contentType, String beginning) {
+    void acceptContentThatMatchesItsType(String name, String contentType, String beginning) {
         var file = bytes(beginning);
 
         var id = customer.attach(name, contentType, file);
@@ -261,7 +261,7 @@ class AttachmentContentTests {
     }
 
     @Test
-    void takeAnUploadWhateverItsContentType() {
+    void acceptAnUploadWithAnyContentTypeHeader() {
         for (var contentType : new String[] {"multipart/form-data; boundary=x", "application/x-www-form-urlencoded"}) {
             var upload = customer.startPng(PNG.length);
             var put = HttpRequest.newBuilder(URI.create(upload.uploadMetadata().url()))
@@ -276,7 +276,7 @@ class AttachmentContentTests {
     }
 
     @Test
-    void takeAnUploadOnceItIsWhatItShouldBe() {
+    void acceptACorrectUploadAfterARefusedOne() {
         var upload = customer.startPng(PNG.length);
         assertThat(AttachmentCalls.put(upload, AttachmentCalls.resized(PNG, 999))
                         .statusCode())

@@ -121,7 +121,7 @@ class AttachmentTests {
     }
 
     @Test
-    void reachEverybodyInTheChat() {
+    void arePushedToEverybodyInTheChat() {
         var agent = join("AGENT");
         try (var socket = agent.participant().subscribe()) {
             var id = customer.attach("Résumé.txt", "text/plain", AttachmentCalls.text("I was born."));
@@ -203,7 +203,7 @@ class AttachmentTests {
         "'a\r\nX: y.png', image/png",
         "a., image/png"
     })
-    void mayNotBeOfOthers(String name, String contentType) {
+    void areRefusedWithOtherTypes(String name, String contentType) {
         assertThatExceptionOfType(ValidationException.class)
                 .isThrownBy(() -> customer.start(name, contentType, 100))
                 .withMessageNotContaining("X: y");
@@ -263,7 +263,7 @@ class AttachmentTests {
     }
 
     @Test
-    void tellWhereAndUntilWhenToUpload() {
+    void haveAnUploadUrlWithItsExpiry() {
         var before = clock.instant();
         var upload = customer.startPng(PNG.length).uploadMetadata();
 
@@ -309,7 +309,7 @@ class AttachmentTests {
     }
 
     @Test
-    void doNotCompleteWhatIsNotThere() {
+    void cannotBeCompletedWithoutAnUpload() {
         var empty = customer.startPng(PNG.length).attachmentId();
         var otherChat = new AttachmentCalls(calls.customerOf(tenant.start(_ -> {})));
         var foreign = otherChat.startPng(PNG.length);
@@ -347,7 +347,7 @@ class AttachmentTests {
     }
 
     @Test
-    void doNotCompleteTooLate() {
+    void cannotBeCompletedTooLate() {
         customer.participant().say("This takes time");
         var id = expectUploaded();
         clock.advance(Duration.ofMinutes(61));
@@ -356,7 +356,7 @@ class AttachmentTests {
     }
 
     @Test
-    void areForAllButBots() {
+    void areRefusedToBots() {
         var id = customer.attach("picture.png", "image/png", PNG);
 
         assertThat(join("SUPERVISOR").download(id)).isEqualTo(PNG);
@@ -366,7 +366,7 @@ class AttachmentTests {
     }
 
     @Test
-    void areNotForOtherChats() {
+    void areNotReadableFromOtherChats() {
         var id = customer.attach("picture.png", "image/png", PNG);
         var unfinished = expectUploaded();
         var stranger = new AttachmentCalls(calls.customerOf(tenant.start(_ -> {})));
@@ -402,7 +402,7 @@ class AttachmentTests {
 
     @ParameterizedTest
     @ValueSource(ints = {5, 300})
-    void canBeHadForAsLongAsAsked(int seconds) {
+    void haveDownloadUrlsThatExpireAsRequested(int seconds) {
         var id = customer.attach("picture.png", "image/png", PNG);
         var answer = getAttachment(id, String.valueOf(seconds));
 
@@ -414,7 +414,7 @@ class AttachmentTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"4", "301", "-1", "\"x\"", "5.5"})
-    void cannotBeHadForOtherTimes(String seconds) {
+    void refuseExpiriesOutOfBounds(String seconds) {
         var id = customer.attach("picture.png", "image/png", PNG);
 
         assertThat(getAttachment(id, seconds).statusCode()).isEqualTo(400);
@@ -430,7 +430,7 @@ class AttachmentTests {
     }
 
     @Test
-    void ofThePastAreThereAsFarAsTheTranscriptReaches() {
+    void ofThePastAreReadableAsFarAsTheTranscriptReaches() {
         var first = customer.attach("first.txt", "text/plain", AttachmentCalls.text("first"));
         tenant.stop(chat.contactId());
         var second = resume(chat.contactId());

@@ -85,7 +85,7 @@ class FileContentStoreTests extends AttachmentContentContract {
 
     /** A crash after a file is recorded and before it is created, or after it is deleted and before its record is. */
     @Test
-    void areForgottenWhenTheyAreNotThere() {
+    void areForgottenWhenTheFileIsMissing() {
         var id = UUID.randomUUID();
         jdbc.sql("insert into discarded_content (content_id) values (:id)")
                 .param("id", id)
@@ -102,7 +102,7 @@ class FileContentStoreTests extends AttachmentContentContract {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void areTheirOwnersOnly() {
+    void areReadableByTheirOwnerOnly() {
         var customer = new AttachmentCalls(calls.customerOf(calls.newTenant().start(_ -> {})));
         customer.attach("notes.txt", "text/plain", AttachmentCalls.text("notes"));
         assertThat(files()).isNotEmpty().allSatisfy(file -> {

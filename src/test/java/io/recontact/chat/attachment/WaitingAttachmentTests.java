@@ -52,7 +52,7 @@ class WaitingAttachmentTests {
     }
 
     @Test
-    void refusesToCompleteWhatItsParticipantHasLeftBehindMeanwhile() {
+    void refusesToCompleteAfterTheParticipantHasLeftMeanwhile() {
         var upload = agent.startPng(PNG.length);
         AttachmentCalls.put(upload, PNG);
 

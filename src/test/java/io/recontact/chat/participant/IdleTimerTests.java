@@ -167,7 +167,7 @@ class IdleTimerTests {
     }
 
     @Test
-    void tellsThatTheCustomerIsIdleOnceItsTimeIsOver() {
+    void pushesIdlenessOfTheCustomerOnceItsTimeHasPassed() {
         try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2));
                 var agentSocket = talk.agent.subscribe()) {
             pass(Duration.ofSeconds(110));
@@ -189,7 +189,7 @@ class IdleTimerTests {
     }
 
     @Test
-    void startsOverWhenTheParticipantSaysSomething() {
+    void restartsWhenTheParticipantSendsAMessage() {
         try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
             clock.advance(Duration.ofSeconds(90));
             talk.customer.say("One moment");
@@ -203,7 +203,7 @@ class IdleTimerTests {
     }
 
     @Test
-    void takesWhatTheOthersSayOrThatOneTypesForSilence() {
+    void ignoresMessagesOfOthersAndTypingEvents() {
         try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
             clock.advance(Duration.ofSeconds(90));
             talk.agent.say("Are you there?");
@@ -217,7 +217,7 @@ class IdleTimerTests {
 
     /** "When an attachment is added to a message, the chat timer is reset." */
     @Test
-    void takesAFileForSomethingSaid() {
+    void restartsWhenTheParticipantSendsAFile() {
         try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
             clock.advance(Duration.ofSeconds(90));
             expectAttached(talk.customer);
@@ -251,7 +251,7 @@ class IdleTimerTests {
     }
 
     @Test
-    void looksAsFarBackAsItTakesWhenItIsLate() {
+    void findsTheLastMessageWhenTheCheckIsLate() {
         try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
             clock.advance(Duration.ofSeconds(90));
             talk.customer.say("One moment");
@@ -263,7 +263,7 @@ class IdleTimerTests {
     }
 
     @Test
-    void welcomesBackWhoSaysSomething() {
+    void endsIdlenessWithAMessage() {
         try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2), timer("CUSTOMER", "DISCONNECT_NONCUSTOMER", 10))) {
             pass(Duration.ofSeconds(125));
             talk.socket.awaitEvent(IDLE);
@@ -282,7 +282,7 @@ class IdleTimerTests {
     }
 
     @Test
-    void returnsOnceAlsoIfManyMessagesComeAtOnce() {
+    void endsIdlenessOnceWithConcurrentMessages() {
         try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
             pass(Duration.ofSeconds(125));
             talk.socket.awaitEvent(IDLE);
@@ -380,7 +380,7 @@ class IdleTimerTests {
     }
 
     @Test
-    void takesNoNoticeOfBots() {
+    void ignoresBots() {
         var chat = tenant.start(_ -> {});
         set(chat.contactId(), timer("CUSTOMER", "IDLE", 2), timer("AGENT", "IDLE", 2));
         calls.joined(chat.participantToken());
@@ -393,7 +393,7 @@ class IdleTimerTests {
     }
 
     @Test
-    void keepsTheSettingsOfTheMomentInWhichTheAgentJoined() {
+    void keepsTheSettingsFromWhenTheAgentJoined() {
         try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
             set(talk.contact, timer("CUSTOMER", "IDLE", 60));
             pass(Duration.ofSeconds(125));
@@ -456,7 +456,7 @@ class IdleTimerTests {
 
     /** A message whose statement begins before its sender is marked as idle, and ends after. */
     @Test
-    void welcomesBackWhoseMessageCrossedItsIdleness() {
+    void endsIdlenessOfAMessageInFlight() {
         try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2), timer("CUSTOMER", "DISCONNECT_NONCUSTOMER", 2))) {
             clock.advance(Duration.ofSeconds(125));
             var message = new CompletableFuture<String>();
@@ -476,7 +476,7 @@ class IdleTimerTests {
     }
 
     @Test
-    void letsManySweepsAtOnceTellEachIdlenessOnce() {
+    void pushesIdlenessOnceFromConcurrentSweeps() {
         var talks = new ArrayList<Talk>();
         for (int i = 0; i < 12; i++) {
             talks.add(new Talk(timer("CUSTOMER", "IDLE", 2), timer("CUSTOMER", "DISCONNECT_NONCUSTOMER", 2)));
@@ -515,7 +515,7 @@ class IdleTimerTests {
     }
 
     @Test
-    void refusesACombinationThatIsThereTwice() {
+    void refusesADuplicateCombination() {
         var contact = tenant.start();
 
         assertThatExceptionOfType(InvalidRequestException.class)
@@ -534,7 +534,7 @@ class IdleTimerTests {
     }
 
     @Test
-    void refusesNoTimersAndMoreThanSix() {
+    void refusesFewerThanOneAndMoreThanSixTimers() {
         var contact = tenant.start();
         var many = new ParticipantTimerConfiguration[7];
         for (int i = 0; i < many.length; i++) {
@@ -559,7 +559,7 @@ class IdleTimerTests {
                 "{\"ChannelConfiguration\": {\"Chat\": {\"ParticipantTimerConfigList\": [{\"ParticipantRole\": \"AGENT\", \"TimerType\": \"IDLE\", \"TimerValue\": {\"ParticipantTimerAction\": \"Set\"}}]}}} | InvalidParameterException",
                 "{\"ChannelConfiguration\": {\"Chat\": {\"ParticipantTimerConfigList\": [{\"ParticipantRole\": \"CUSTOM_BOT\", \"TimerType\": \"IDLE\", \"TimerValue\": {\"ParticipantTimerAction\": \"Unset\"}}]}}} | InvalidParameterException",
             })
-    void refusesWhatIsNoTimer(String body, String error) {
+    void refusesInvalidTimers(String body, String error) {
         var answer =
                 raw.put("/contact/participant-role-config/%s/%s".formatted(tenant.instance(), tenant.start()), body);
 
@@ -568,7 +568,7 @@ class IdleTimerTests {
     }
 
     @Test
-    void refusesAChatThatHasEndedOrIsNotThere() {
+    void refusesAnEndedOrUnknownChat() {
         var ended = tenant.startAndStop();
         var foreign = calls.newTenant().start();
 

@@ -125,7 +125,7 @@ class ParticipantTokenTests {
                 "not base64!",
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
             })
-    void isRefusedWithWhatIsNoToken(String token, CapturedOutput log) {
+    void isRefusedWithAMalformedToken(String token, CapturedOutput log) {
         assertAllRefuse(token, DenialReason.UNKNOWN_TOKEN, log);
     }
 
@@ -177,7 +177,7 @@ class ParticipantTokenTests {
     }
 
     @Test
-    void isInForADayWithAConnectionTokenAndLongerWithItsOwn(CapturedOutput log) {
+    void isAcceptedForADayWithAConnectionTokenAndLongerWithItsParticipantToken(CapturedOutput log) {
         var chat = tenant.start(c -> c.chatDurationInMinutes(3 * 24 * 60));
         var customer = calls.customerOf(chat);
         customer.say("hello");
@@ -195,7 +195,7 @@ class ParticipantTokenTests {
     }
 
     @Test
-    void isOutOnceItsChatHasEnded(CapturedOutput log) {
+    void isRefusedAfterTheEndOfItsChat(CapturedOutput log) {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         customer.say("hello");
@@ -214,7 +214,7 @@ class ParticipantTokenTests {
 
     /** Independent of the sweep, which runs once a day in tests. */
     @Test
-    void isOutOnceTheDurationOfItsChatIsOver(CapturedOutput log) {
+    void isRefusedAfterTheDurationOfItsChat(CapturedOutput log) {
         var chat = tenant.start(c -> c.chatDurationInMinutes(60));
         var customer = calls.customerOf(chat);
         customer.say("hello");
@@ -233,7 +233,7 @@ class ParticipantTokenTests {
     }
 
     @Test
-    void isOutOnceItHasLeftAChatThatGoesOn(CapturedOutput log) {
+    void isRefusedAfterItHasLeftAnActiveChat(CapturedOutput log) {
         var chat = tenant.start(_ -> {});
         calls.customerOf(chat).say("hello");
         calls.participant(company.invite(chat.contactId(), "AGENT")).say("I stay");
@@ -252,7 +252,7 @@ class ParticipantTokenTests {
     }
 
     @Test
-    void isOutIfItHasNotConnectedInTime(CapturedOutput log) {
+    void isRefusedIfItHasNotConnectedInTime(CapturedOutput log) {
         var chat = tenant.start(_ -> {});
         var credentials = calls.participants()
                 .createParticipantConnection(
@@ -270,7 +270,7 @@ class ParticipantTokenTests {
     }
 
     @Test
-    void isNotMistakenForThatOfAnotherChat() {
+    void isLimitedToItsOwnChat() {
         var mine = calls.customerOf(tenant.start(_ -> {}));
         var yours = calls.customerOf(tenant.start(_ -> {}));
         mine.say("mine");

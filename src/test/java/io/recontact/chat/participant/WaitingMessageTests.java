@@ -88,7 +88,7 @@ class WaitingMessageTests {
     }
 
     @Test
-    void refusesAMessageWhoseSenderHasHandedTheChatOnMeanwhile() {
+    void refusesAMessageWhoseSenderHasTransferredTheChatMeanwhile() {
         var agent = join("AGENT");
 
         assertDenied(() -> locks.holdingSession(
@@ -100,7 +100,7 @@ class WaitingMessageTests {
     }
 
     @Test
-    void refusesAMessageOfABotThatHasBeenPutOutMeanwhile() {
+    void refusesAMessageOfABotThatWasDisconnectedMeanwhile() {
         var bot = join("CUSTOM_BOT");
         var session = new SessionId(UUID.fromString(chat.contactId()));
 
@@ -113,7 +113,7 @@ class WaitingMessageTests {
     }
 
     @Test
-    void takesAMessageOfSomebodyWhoCountsAsIdleMeanwhile() {
+    void acceptsAMessageOfAParticipantWhoBecameIdleMeanwhile() {
         join("AGENT");
         var id = participantOf("CUSTOMER");
 

@@ -44,7 +44,7 @@ class TokenServiceTests {
     }
 
     @Test
-    void tellsWhoseTokenItIs() {
+    void identifiesTheParticipantOfAToken() {
         assertThat(tokens.verifyParticipantToken(tokens.issue(participant))).contains(participant);
     }
 
@@ -75,7 +75,7 @@ class TokenServiceTests {
     }
 
     @Test
-    void asksForUnknownKeysNowAndThenOnly() {
+    void loadsUnknownKeysAtALimitedRate() {
         var asked = new AtomicInteger();
         var counting = new DelegatingDataSource(database) {
             @Override
@@ -100,12 +100,12 @@ class TokenServiceTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "not base64!", "AAAA"})
-    void refusesWhatIsNoToken(String text) {
+    void refusesMalformedTokens(String text) {
         assertThat(tokens.verifyParticipantToken(text)).isEmpty();
     }
 
     @Test
-    void takesTokensOfAnOlderKeyAfterARotation() {
+    void acceptsTokensOfAnOlderKeyAfterARotation() {
         var old = tokens.issue(participant);
         // Not the service of other tests: it would keep the second key, and sign with it.
         var running = new TokenService(new TokenSigningKeys(jdbc, clock));

@@ -30,7 +30,7 @@ class PastPagesTests {
     }
 
     @Test
-    void holdAsMuchAsTheyMayWhateverTheLengthOfSessions() {
+    void areFullWithSessionsOfAnyLength() {
         var sessions = new ArrayList<String>();
         for (int length : LENGTHS) {
             sessions.add(spokenIn(sessions, length));
@@ -39,7 +39,7 @@ class PastPagesTests {
     }
 
     @Test
-    void makeUpForGaps() {
+    void areFullDespiteGaps() {
         var sessions = new ArrayList<String>();
         for (int length : LENGTHS) {
             sessions.add(spokenIn(sessions, length));

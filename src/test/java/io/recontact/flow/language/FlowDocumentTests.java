@@ -132,7 +132,7 @@ class FlowDocumentTests {
     }
 
     @Test
-    void readsEveryTypeThatRuns() {
+    void readsEverySupportedType() {
         var types = (EVERY_TYPE_THAT_RUNS + EXPORTED)
                 .lines()
                 .map(line -> line.split("\\|", 2))
@@ -145,7 +145,7 @@ class FlowDocumentTests {
     }
 
     @Test
-    void readsWhatAnActionIsAndWhereItLeads() {
+    void readsActionsAndTransitions() {
         var document = FlowDocument.parse(flow(action("Wait", """
                 {"TimeoutSeconds": "30", "Events": ["CustomerReturned"]}""", """
                 {"NextAction": "", "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "end"}],
@@ -166,7 +166,7 @@ class FlowDocumentTests {
     }
 
     @Test
-    void readsParametersByTheirMeaning() {
+    void readsParameters() {
         assertThat(step("UpdateContactAttributes", """
                 {"Attributes": {"n": 3, "t": true, "k": "$.Channel"}, "TargetContact": "related"}"""))
                 .isEqualTo(new Step.UpdateContactAttributes(
@@ -195,7 +195,7 @@ class FlowDocumentTests {
     }
 
     @Test
-    void takesTheErrorBranchForWhatAChatCannotHave() {
+    void takesTheErrorBranchForTelephoneActions() {
         assertThat(step("MessageParticipant", """
                 {"SSML": "<speak/>"}""")).isEqualTo(new Step.Unavailable("NoMatchingError"));
         assertThat(step("ShowView", "{}")).isEqualTo(new Step.Unavailable("NoMatchingError"));
@@ -203,7 +203,7 @@ class FlowDocumentTests {
     }
 
     @Test
-    void doesNotPromiseToRedactOrProcessMessages() {
+    void takesTheErrorBranchForRedactionAndProcessing() {
         assertThat(step("UpdateContactRecordingAndAnalyticsBehavior", """
                 {"ChatBehavior": {"ChatAnalyticsBehavior": {"InFlightChatRedactionConfiguration": {"Enabled": "True"}}}}"""))
                 .isEqualTo(new Step.Unavailable("InFlightRedactionConfigurationFailed"));
@@ -214,13 +214,13 @@ class FlowDocumentTests {
     }
 
     @Test
-    void namesAFileOfTheOldDesigner() {
+    void recognisesAFileOfTheOldDesigner() {
         assertThat(problems("""
                 {"modules": [{"id": "a", "type": "Disconnect"}], "version": "1", "type": "contactFlow", "start": "a"}""")).singleElement().asString().contains("old flow designer");
     }
 
     @Test
-    void tellsWhichTypesAreNotOffered() {
+    void namesUnsupportedTypes() {
         var document = FlowDocument.parse(flow(action("CreateContact", "{}", "{}")));
 
         assertThat(document.unavailableTypes()).containsExactly("CreateContact");
@@ -229,7 +229,7 @@ class FlowDocumentTests {
     @ParameterizedTest
     @ValueSource(
             strings = {"Teleport", "messageparticipant", "TransferToAgent", "CheckStaffing", "EndFlowModuleExecution"})
-    void namesATypeThatItCannotRun(String type) {
+    void namesAnUnknownType(String type) {
         assertThat(problems(flow(action(type, "{}", "{}"))))
                 .singleElement()
                 .asString()
@@ -302,7 +302,7 @@ class FlowDocumentTests {
             GetParticipantInput              | {"StoreInput": "True"}                          | InputValidation
             GetParticipantInput              | {"StoreInput": "True", "InputValidation": {}}   | exactly one of PhoneNumberValidation
             """)
-    void namesTheParameterThatIsWrong(String type, String parameters, String problem) {
+    void namesTheInvalidParameter(String type, String parameters, String problem) {
         assertThat(problems(flow(action(type, parameters, "{}")))).anyMatch(message -> message.contains(problem));
     }
 
@@ -322,13 +322,13 @@ class FlowDocumentTests {
             {"Conditions": [{"Condition": {"Operator": "Equals", "Operands": [{"Operator": "Equals", "Operands": ["x"]}]}}]} | Condition.Operands
             {"Conditions": [{"NextAction": "nowhere", "Condition": {"Operator": "Equals", "Operands": ["x"]}}]} | Transitions.Conditions[0].NextAction
             """)
-    void namesTheTransitionThatIsWrong(String transitions, String problem) {
+    void namesTheInvalidTransition(String transitions, String problem) {
         assertThat(problems(flow(action("Compare", """
                 {"ComparisonValue": "$.Channel"}""", transitions)))).anyMatch(message -> message.contains(problem));
     }
 
     @Test
-    void takesFiftyConditionsAndNoMore() {
+    void acceptsAtMostFiftyConditions() {
         var condition = """
                 {"NextAction": "end", "Condition": {"Operator": "Equals", "Operands": ["x"]}}""";
         var fifty = String.join(",", Collections.nCopies(50, condition));
@@ -342,7 +342,7 @@ class FlowDocumentTests {
     }
 
     @Test
-    void takes250ActionsAndNoMore() {
+    void acceptsAtMost250Actions() {
         var many = IntStream.range(0, 249)
                 .mapToObj(i -> END.replace("\"end\"", "\"end %d\"".formatted(i)))
                 .collect(Collectors.joining(","));
@@ -374,7 +374,7 @@ class FlowDocumentTests {
     }
 
     @Test
-    void refusesIdentifiersThatAreTooLongOrTaken() {
+    void refusesLongAndDuplicateIdentifiers() {
         assertThat(problems(flow(END.replace("\"end\"", "\"" + "x".repeat(50) + "\""))))
                 .isEmpty();
         assertThat(problems(flow(END.replace("\"end\"", "\"" + "x".repeat(51) + "\""))))
@@ -383,7 +383,7 @@ class FlowDocumentTests {
     }
 
     @Test
-    void leavesOutWhatAnActionAtTheEndCannotHave() {
+    void allowsATerminalActionWithoutTransitions() {
         assertThat(problems(flow("""
                 {"Identifier": "a", "Type": "EndFlowExecution"}"""))).isEmpty();
     }
@@ -403,12 +403,12 @@ class FlowDocumentTests {
                 "{\"a\":1,\"a\":2}",
                 "{} {}"
             })
-    void refusesWhatIsNoDocument(String content) {
+    void refusesInvalidDocuments(String content) {
         assertThat(problems(content)).isNotEmpty();
     }
 
     @Test
-    void refusesWhatNestsWithoutEnd() {
+    void refusesDeepNesting() {
         assertThat(problems("[".repeat(100_000))).containsExactly("The content is not valid JSON");
         assertThat(problems("{\"Actions\": " + "[".repeat(400) + "]".repeat(400) + "}"))
                 .isNotEmpty();
@@ -474,7 +474,7 @@ class FlowDocumentTests {
     }
 
     @Test
-    void sendsNoMoreProblemsThanAnAnswerMayHave() {
+    void limitsTheReportedProblems() {
         var many = IntStream.range(0, 200)
                 .mapToObj(i -> "{\"Identifier\": \"%d\", \"Type\": \"%s\"}".formatted(i, "x".repeat(1_000)))
                 .collect(Collectors.joining(","));
@@ -485,7 +485,7 @@ class FlowDocumentTests {
     }
 
     @Test
-    void keepsNoExtraParameterFromBeingThere() {
+    void ignoresExtraParameters() {
         assertThat(Arrays.asList(step("Compare", """
                 {"ComparisonValue": "$.Channel", "Extra": {"deep": [1]}}"""))).hasSize(1);
     }

@@ -45,7 +45,7 @@ class StrictRulesTests {
             UpdateFlowAttributes    | {"FlowAttributes": {"a": {"Value": "b"}}} | NoMatchingCondition | must have NoMatchingError
             UpdateContactCallbackNumber | {"CallbackNumber": "$.StoredCustomerInput"} | NoMatchingError | must not have NoMatchingError
             """)
-    void refusesWhatTheServiceRefuses(String type, String parameters, String error, String problem) {
+    void refusesWhatTheCloudServiceRefuses(String type, String parameters, String error, String problem) {
         var content = flow(type, parameters, next(error));
 
         assertThatCode(() -> FlowDocument.parse(content)).doesNotThrowAnyException();
@@ -73,7 +73,7 @@ class StrictRulesTests {
     }
 
     @Test
-    void refusesAnActionThatLeadsNowhere() {
+    void refusesAnActionWithoutATransition() {
         var content = flow("UpdateFlowLoggingBehavior", "{\"FlowLoggingBehavior\": \"Enabled\"}", "{}");
 
         assertThatCode(() -> FlowDocument.parse(content)).doesNotThrowAnyException();
@@ -93,7 +93,7 @@ class StrictRulesTests {
             CreateContact               | {"Channel": "EMAIL", "RelatedContact": "CURRENT"}                 | NoMatchingError
             UpdateContactRoutingBehavior| {"QueuePriority": "1"}                                            | X
             """)
-    void takesWhatTheServiceTakes(String type, String parameters, String error) {
+    void acceptsWhatTheCloudServiceAccepts(String type, String parameters, String error) {
         assertThatCode(() -> FlowDocument.parseStrictly(flow(type, parameters, next(error))))
                 .doesNotThrowAnyException();
     }

@@ -41,7 +41,7 @@ class TransitionsTests {
     }
 
     @Test
-    void goesOnWithoutABranchForNoCondition() {
+    void followsTheNextActionWithoutAMatchingCondition() {
         var transitions = new Transitions("next", Map.of(), List.of(when(Operator.EQUALS, "x", "x")));
 
         assertThat(after(transitions, new Outcome.Result("y"))).contains("next");
@@ -52,7 +52,7 @@ class TransitionsTests {
     }
 
     @Test
-    void takesTheErrorByItsNameThenTheOneForAll() {
+    void prefersANamedErrorToTheGeneralOne() {
         var transitions =
                 new Transitions("next", Map.of("QueueAtCapacity", "full", "NoMatchingError", "other"), List.of());
 
@@ -62,7 +62,7 @@ class TransitionsTests {
     }
 
     @Test
-    void endsWhereNothingFollows() {
+    void endsWithoutANextAction() {
         var transitions = new Transitions(null, Map.of("QueueAtCapacity", "full"), List.of());
 
         assertThat(after(transitions, Outcome.failed())).isEmpty();
@@ -97,7 +97,7 @@ class TransitionsTests {
         "KeyExists, tier, tier, false",
         "KeyExists, '', tier, false",
     })
-    void comparesAsItsOperatorSays(String operator, String result, String operand, boolean holds) {
+    void comparesByItsOperator(String operator, String result, String operand, boolean holds) {
         assertThat(Operator.find(operator).orElseThrow().holds(result, operand)).isEqualTo(holds);
     }
 }

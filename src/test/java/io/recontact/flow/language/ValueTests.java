@@ -38,12 +38,12 @@ class ValueTests {
             It costs $5, or $.                            | It costs $5, or $.
             $.Attributes.name.first                       | ''
             """)
-    void fillsReferencesIn(String source, String text) {
+    void resolvesReferences(String source, String text) {
         assertThat(Value.of(source).text(DATA)).isEqualTo(text);
     }
 
     @Test
-    void tellsNothingFromEmpty() {
+    void distinguishesAbsentFromEmpty() {
         assertThat(Value.of("$.Attributes.nobody").find(DATA)).isEmpty();
         assertThat(Value.of("$.Attributes.empty").find(DATA)).contains("");
         assertThat(Value.of("").find(DATA)).contains("");
@@ -51,7 +51,7 @@ class ValueTests {
     }
 
     @Test
-    void tellsWhatKindItIs() {
+    void distinguishesKinds() {
         assertThat(Value.of("text").isStatic()).isTrue();
         assertThat(Value.of("text").isReference()).isFalse();
         assertThat(Value.of("$.A.b").isReference()).isTrue();
@@ -62,19 +62,19 @@ class ValueTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1.5", "99999999999", "0x1"})
-    void isNoNumberUnlessItIsWhole(String source) {
+    void isNoNumberUnlessItIsAnInteger(String source) {
         assertThat(Value.of(source).integer(DATA)).isEmpty();
     }
 
     @Test
-    void isANumberWhereverItIsWritten() {
+    void readsIntegersFromTextAndReferences() {
         assertThat(Value.of("-30").integer(DATA)).isEqualTo(OptionalInt.of(-30));
         assertThat(Value.of("$.Attributes.order-no").integer(DATA)).isEqualTo(OptionalInt.of(17));
         assertThat(Value.of("$.Attributes.nobody").integer(DATA)).isEmpty();
     }
 
     @Test
-    void doesNotGrowWithoutEnd() {
+    void limitsItsLength() {
         var long_ = FlowData.of(Map.of("Attributes", Map.of("x", "x".repeat(32_000))));
 
         assertThat(Value.of("$.Attributes.x ".repeat(1_000)).text(long_)).hasSize(Value.MAX_LENGTH);
@@ -89,12 +89,12 @@ class ValueTests {
     }
 
     @Test
-    void leavesPricesAlone() {
+    void keepsDollarSignsThatAreNotReferences() {
         assertThat(Value.of("only $.50 more").text(FlowData.of(Map.of()))).isEqualTo("only $.50 more");
     }
 
     @Test
-    void buildsNoMoreThanItIsToHold() {
+    void buildsNoMoreThanItsLimit() {
         var data = FlowData.of(Map.of("Attributes", Map.of("a", "x".repeat(1_000))));
         var wanted = new HashMap<Value, Value>();
         for (int i = 0; i < 32; i++) {

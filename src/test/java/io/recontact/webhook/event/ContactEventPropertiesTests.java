@@ -22,7 +22,7 @@ class ContactEventPropertiesTests {
     private static final String ENDPOINT = "RECONTACT_EVENTS_ENDPOINTS_0_";
 
     @Test
-    void tellNobodyByDefault() {
+    void haveNoEndpointByDefault() {
         var settings = bind(Map.of());
 
         assertThat(settings.endpoints()).isEmpty();
@@ -31,7 +31,7 @@ class ContactEventPropertiesTests {
     }
 
     @Test
-    void comeFromTheEnvironmentAndKeepSecretsToThemselves() {
+    void areReadFromTheEnvironmentAndPrintNoSecret() {
         var settings = bind(Map.of(
                 ENDPOINT + "NAME",
                 "crm",
@@ -54,12 +54,12 @@ class ContactEventPropertiesTests {
         "a, https://user:password@example.com/, needs an http or https URL",
         "a, https://example.com/#fragment, needs an http or https URL",
     })
-    void refuseAnEndpointThatCannotBeCalled(String name, String url, String message) {
+    void refuseAnInvalidEndpoint(String name, String url, String message) {
         assertRefused(message, Map.of(ENDPOINT + "NAME", name, ENDPOINT + "URL", url));
     }
 
     @Test
-    void refuseANameTwice() {
+    void refuseADuplicateName() {
         assertRefused(
                 "has the name crm more than once",
                 Map.of(
@@ -75,7 +75,7 @@ class ContactEventPropertiesTests {
 
     @ParameterizedTest
     @CsvSource({"ANSWER_WITHIN, 0s, must be positive", "LONGEST_PAUSE, 0s, must be positive", "FORGET_AFTER, 9m, ten"})
-    void refuseTimesThatMeanNothing(String setting, String value, String message) {
+    void refuseInvalidDurations(String setting, String value, String message) {
         assertRefused(message, Map.of("RECONTACT_EVENTS_" + setting, value));
     }
 

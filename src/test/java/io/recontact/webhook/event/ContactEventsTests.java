@@ -69,7 +69,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void tellTheLifeOfAChat() {
+    void coverTheLifeOfAChat() {
         var chat = tenant.start(_ -> {});
         var contact = chat.contactId();
         var customer = calls.customerOf(chat);
@@ -97,7 +97,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void tellTheLifeOfAContactWithAnAgent() {
+    void coverTheLifeOfAContactWithAnAgent() {
         var contact = tenant.start();
         var queue = UUID.randomUUID();
         var agent = UUID.randomUUID();
@@ -133,7 +133,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void completeAtOnceWhenAnAgentHasNothingLeftToDo() {
+    void includeCompletedAtOnceWithoutAfterContactWork() {
         var contact = tenant.start();
         set(contact, "agent_id = gen_random_uuid(), connected_to_agent_at = initiated_at");
 
@@ -146,7 +146,7 @@ class ContactEventsTests extends EventReceiverFixture {
 
     /** The envelope and the members of the documented sample. */
     @Test
-    void comeInTheEnvelopeOfEventBridge() {
+    void haveTheEnvelopeOfEventBridge() {
         var contact = tenant.start();
         set(
                 contact,
@@ -193,7 +193,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void tellWhatBelongsToTheContact() {
+    void includeThePropertiesOfTheContact() {
         var contact = tenant.start(c -> c.customerId("c-17")
                         .segmentAttributes(Map.of(
                                 "level",
@@ -223,7 +223,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void tellHowAChatWentOnceItIsOver() {
+    void includeChatMetricsAfterTheEnd() {
         var chat = tenant.start(_ -> {});
         var said = calls.joined(chat.participantToken()).say("Hello");
         tenant.stop(chat.contactId());
@@ -245,7 +245,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void tellWhatASegmentBeginsWith() {
+    void includeTheInitialPropertiesOfASegment() {
         var first = tenant.startAndStop();
         var second = UUID.randomUUID();
 
@@ -271,7 +271,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void tellWhereAPersistentChatComesFrom() {
+    void includeTheSourceOfAPersistentChat() {
         var source = tenant.startAndStop();
 
         var contact = tenant.start(c -> c.persistentChat(p ->
@@ -285,7 +285,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void nameWhatWasUpdated() {
+    void nameTheUpdatedProperties() {
         var contact = tenant.start();
         setAttributes(contact, Map.of("tier", "gold"));
         tenant.connect()
@@ -327,7 +327,7 @@ class ContactEventsTests extends EventReceiverFixture {
             queue_time_adjustment_seconds = 7                                            | QueueTimeAdjustmentSeconds
             scheduled_at = now()                                                         | ScheduledTimestamp
             """)
-    void nameWhateverWasUpdated(String assignment, String property) {
+    void nameEveryUpdatedProperty(String assignment, String property) {
         var contact = tenant.start();
 
         set(contact, assignment);
@@ -337,7 +337,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void tellNothingWhenNothingHasChanged() {
+    void areNotWrittenWithoutAChange() {
         var contact = tenant.start(c -> c.attributes(Map.of("tier", "gold"))).contactId();
         setAttributes(contact, Map.of("tier", "gold"));
         set(contact, "last_updated_at = last_updated_at + interval '1 second', connect_by = null");
@@ -347,7 +347,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void tellOfAnotherQueueAndAnotherAgent() {
+    void coverChangesOfQueueAndAgent() {
         var contact = tenant.start();
         for (int i = 0; i < 2; i++) {
             set(contact, "queue_id = gen_random_uuid(), enqueued_at = initiated_at");
@@ -358,7 +358,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void tellNothingOfWhatIsRolledBack() {
+    void areRolledBackWithTheirChange() {
         var contact = tenant.start();
         awaitTold(contact, "INITIATED");
 
@@ -373,7 +373,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void tellOnceOfAStartThatIsRepeated() {
+    void areWrittenOnceForARepeatedStart() {
         var token = UUID.randomUUID().toString();
 
         var contact = tenant.start(c -> c.clientToken(token)).contactId();
@@ -384,7 +384,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void repeatNothingThatWasSaidNorWhatIsKeptBesides() {
+    void containNoMessageTextAndNoAttributes() {
         var chat = tenant.start(c -> c.attributes(Map.of("secretkey", "secretvalue"))
                 .participantDetails(p -> p.displayName("secretname"))
                 .initialMessage(m -> m.contentType("text/plain").content("secretmessage")));
@@ -413,7 +413,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void areForgottenWithTheirContact() {
+    void areDeletedWithTheirContact() {
         crm.answer(_ -> 500);
         var contact = tenant.start();
         await().until(() -> !crm.askedOf(contact).isEmpty());
@@ -431,7 +431,7 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void leaveNothingBehind() {
+    void leaveNoRowsBehind() {
         var contacts = List.of(tenant.start(), tenant.startAndStop());
 
         await().until(() -> contacts.stream()

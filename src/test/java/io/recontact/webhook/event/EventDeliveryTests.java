@@ -71,7 +71,7 @@ class EventDeliveryTests extends EventReceiverFixture {
     }
 
     @Test
-    void canTellByTheirSecretWhoHasSentIt() throws Exception {
+    void verifyTheSenderByTheirSecret() throws Exception {
         var contact = tenant.start();
         awaitTold(contact, "INITIATED");
 
@@ -90,7 +90,7 @@ class EventDeliveryTests extends EventReceiverFixture {
     }
 
     @Test
-    void missNothingWhileTheyAreAway() {
+    void missNothingDuringAnOutage() {
         crm.stop();
         var contact = tenant.start();
         awaitFailures(contact, 1);
@@ -109,7 +109,7 @@ class EventDeliveryTests extends EventReceiverFixture {
     }
 
     @Test
-    void getNothingElseUntilTheyHaveTakenWhatTheyRefuse() {
+    void receiveNothingElseUntilTheyAcceptARefusedEvent() {
         var refusals = new AtomicInteger();
         crm.answer(request -> request.type().equals("DISCONNECTED") && refusals.incrementAndGet() <= 3 ? 500 : 200);
         var contact = tenant.startAndStop();
@@ -132,7 +132,7 @@ class EventDeliveryTests extends EventReceiverFixture {
     }
 
     @Test
-    void arePausedForLongerAndLonger() {
+    void areRetriedWithGrowingPauses() {
         crm.answer(_ -> 503);
         var before = clock.instant();
         var contact = tenant.start();
@@ -153,7 +153,7 @@ class EventDeliveryTests extends EventReceiverFixture {
     }
 
     @Test
-    void leadToNoOtherUrl() {
+    void cannotRedirectRequests() {
         crm.redirectTo(archive.url());
         var contact = tenant.start();
 
@@ -167,7 +167,7 @@ class EventDeliveryTests extends EventReceiverFixture {
     }
 
     @Test
-    void doNotHoldUpOthersWhenTheyAreSlow() {
+    void doNotDelayOthersWhenTheyAreSlow() {
         var open = new CountDownLatch(1);
         crm.answer(_ -> {
             open.await(20, TimeUnit.SECONDS);
@@ -191,7 +191,7 @@ class EventDeliveryTests extends EventReceiverFixture {
     }
 
     @Test
-    void areCutOffWhenTheyDoNotAnswerInTime() {
+    void timeOut() {
         var open = new CountDownLatch(1);
         crm.answer(_ -> {
             open.await(20, TimeUnit.SECONDS);
@@ -213,7 +213,7 @@ class EventDeliveryTests extends EventReceiverFixture {
     }
 
     @Test
-    void hearMoreThanOneTurnHolds() {
+    void receiveMoreEventsThanOneLeaseCovers() {
         crm.answer(_ -> 500);
         var contact = tenant.start();
         for (int i = 0; i < 120; i++) {
@@ -236,7 +236,7 @@ class EventDeliveryTests extends EventReceiverFixture {
     }
 
     @Test
-    void hearNothingOfADeletedInstance() {
+    void receiveNothingOfADeletedInstance() {
         crm.answer(_ -> 500);
         var contact = tenant.start();
         awaitFailures(contact, 1);
@@ -251,7 +251,7 @@ class EventDeliveryTests extends EventReceiverFixture {
     }
 
     @Test
-    void hearByAndByWhenANodeWasKilledThatWasAtIt() {
+    void receiveEventsOfAKilledNode() {
         crm.answer(_ -> 500);
         var contact = tenant.start();
         awaitFailures(contact, 1);

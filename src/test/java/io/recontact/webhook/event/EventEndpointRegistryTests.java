@@ -77,7 +77,7 @@ class EventEndpointRegistryTests {
     }
 
     @Test
-    void areNoneUntilSomeNodeListsOne() {
+    void areEmptyUntilANodeListsOne() {
         var before = tenant.start();
         node("a", "b").confirm();
         var after = tenant.start();
@@ -103,7 +103,7 @@ class EventEndpointRegistryTests {
     }
 
     @Test
-    void areGivenUpWithWhatTheyHaveNotTakenWhenNoNodeHasListedThemForAWhile() {
+    void areDeletedWithTheirEventsWhenNoNodeListsThem() {
         node("a", "b").confirm();
         var contact = tenant.start();
         var node = node("b");
@@ -127,7 +127,7 @@ class EventEndpointRegistryTests {
     }
 
     @Test
-    void areNotGivenUpForTheTimeThatTheServiceWasOff() {
+    void areKeptWhileTheServiceWasOff() {
         node("a").confirm();
         var contact = tenant.start();
         clock.advance(A_DAY.multipliedBy(30));
@@ -141,7 +141,7 @@ class EventEndpointRegistryTests {
     }
 
     @Test
-    void beginAgainWhenTheyAreListedAgain() {
+    void restartWhenTheyAreListedAgain() {
         node("a").confirm();
         var forgotten = tenant.start();
         node().confirm();
@@ -161,7 +161,7 @@ class EventEndpointRegistryTests {
     }
 
     @Test
-    void areGoneWithWhatWasWrittenAtThatVeryMoment() {
+    void areDeletedWithEventsWrittenConcurrently() {
         node("a").confirm();
         node().confirm();
         clock.advance(A_DAY);

@@ -70,7 +70,7 @@ class EventNodesTests extends EventReceiverFixture {
     }
 
     @Test
-    void tellEverythingOnceAndInOrder() {
+    void deliverEachEventOnceAndInOrder() {
         try (var other = startNode()) {
             assertThat(other.isRunning()).isTrue();
             var contacts = Stream.generate(tenant::start).limit(8).toList();
@@ -103,7 +103,7 @@ class EventNodesTests extends EventReceiverFixture {
     }
 
     @Test
-    void loseNothingWhenOneIsKilled() {
+    void loseNoEventWhenOneIsKilled() {
         var contacts = new ArrayList<String>();
         var settings = settings().stream().map(setting -> "--" + setting).toArray(String[]::new);
         var asked = new AtomicInteger();

@@ -71,7 +71,7 @@ class EventOutboxRepositoryTests {
     }
 
     @Test
-    void areTakenOnce() {
+    void areLeasedOnce() {
         IntStream.range(0, 40).forEach(_ -> tenant.start());
 
         var taken = ConcurrentCalls.run(8, _ -> {
@@ -88,7 +88,7 @@ class EventOutboxRepositoryTests {
     }
 
     @Test
-    void changeNothingUnderALeaseThatAnotherHas() {
+    void areUnchangedUnderALostLease() {
         var contact = tenant.startAndStop();
         var mine = outbox.take(endpoint, 1).getFirst();
         var events = outbox.read(mine, 10);
@@ -113,7 +113,7 @@ class EventOutboxRepositoryTests {
     }
 
     @Test
-    void areGoneOnceTheyAreDrained() {
+    void areDeletedOnceTheyAreEmpty() {
         tenant.startAndStop();
         var leased = outbox.take(endpoint, 1).getFirst();
         assertDrains(leased);
@@ -129,7 +129,7 @@ class EventOutboxRepositoryTests {
 
     /** An event that is written but not yet committed when the lease is released must not be lost. */
     @Test
-    void areNotGoneWhenNewsIsBeingCommitted() throws Exception {
+    void areKeptWhileAnEventIsCommitted() throws Exception {
         var contact = tenant.start();
         var leased = outbox.take(endpoint, 1).getFirst();
         assertDrains(leased);
@@ -165,7 +165,7 @@ class EventOutboxRepositoryTests {
     }
 
     @Test
-    void loseNothingBetweenThoseWhoWriteAndThoseWhoDrain() {
+    void loseNoEventUnderConcurrentWritesAndDeliveries() {
         var contacts = Stream.generate(tenant::start).limit(2).toList();
         int writers = 4;
         int changes = 150;

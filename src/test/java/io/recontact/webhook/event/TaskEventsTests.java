@@ -24,7 +24,7 @@ class TaskEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void tellTheLifeOfATask() {
+    void coverTheLifeOfATask() {
         var task = tasks.in(AgentClient.basicQueue(tenant));
         tasks.pause(task);
         tasks.resume(task);
@@ -58,7 +58,7 @@ class TaskEventsTests extends EventReceiverFixture {
     }
 
     @Test
-    void tellThatATaskIsScheduledAnewAndHandedOn() {
+    void coverRescheduledAndTransferredTasks() {
         var scheduled = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
         var task = tasks.start(tenant.flow(), t -> t.scheduledTime(scheduled));
         tenant.connect()

@@ -82,7 +82,7 @@ class ContactStreamingTests extends StreamingFixture {
     }
 
     @Test
-    void beginsWithTheFirstItemAsLongAsNobodyHasConnected() {
+    void startsWithTheFirstItemBeforeTheCustomerConnects() {
         var contact = tenant.start(
                         c -> c.initialMessage(m -> m.contentType("text/plain").content("Hello")))
                 .contactId();
@@ -93,7 +93,7 @@ class ContactStreamingTests extends StreamingFixture {
     }
 
     @Test
-    void beginsWithWhatIsSaidNextOnceTheCustomerHasConnected() {
+    void startsWithTheNextItemAfterTheCustomerHasConnected() {
         var chat = tenant.start(
                 c -> c.initialMessage(m -> m.contentType("text/plain").content("Hello")));
         var customer = calls.customerOf(chat);
@@ -106,7 +106,7 @@ class ContactStreamingTests extends StreamingFixture {
     }
 
     @Test
-    void takesArns() {
+    void acceptsArns() {
         var contact = tenant.start();
         var instance = "arn:aws:connect:eu-central-1:123456789012:instance/" + tenant.instance();
 
@@ -140,7 +140,7 @@ class ContactStreamingTests extends StreamingFixture {
     }
 
     @Test
-    void refusesAContactThatDoesNotExistHere() {
+    void refusesAnUnknownContact() {
         var elsewhere = calls.newTenant().start();
 
         assertThatExceptionOfType(ResourceNotFoundException.class)
@@ -172,7 +172,7 @@ class ContactStreamingTests extends StreamingFixture {
     }
 
     @Test
-    void countsTheStreamThatBeganWithTheChat() {
+    void countsTheStreamOfStartChatContact() {
         var contact = JsonPath.<String>read(startChat(streamedTo(SNS)).body(), "$.ContactId");
         start(contact);
 
@@ -180,7 +180,7 @@ class ContactStreamingTests extends StreamingFixture {
     }
 
     @Test
-    void letsTwoOfManyAtOnceBegin() {
+    void acceptsTwoOfManyConcurrentStarts() {
         for (int n = 0; n < 5; n++) {
             var contact = tenant.start();
 
@@ -199,7 +199,7 @@ class ContactStreamingTests extends StreamingFixture {
     }
 
     @Test
-    void answersARepeatAsTheFirst() {
+    void answersARepeatLikeTheFirst() {
         var contact = tenant.start();
         var token = newToken();
 
@@ -209,7 +209,7 @@ class ContactStreamingTests extends StreamingFixture {
     }
 
     @Test
-    void answersTwinsTheSame() {
+    void answersConcurrentDuplicatesAlike() {
         var contact = tenant.start();
         var token = newToken();
 
@@ -220,7 +220,7 @@ class ContactStreamingTests extends StreamingFixture {
     }
 
     @Test
-    void answersARepeatAlthoughAnotherWouldBeRefused() {
+    void answersARepeatAlthoughTheLimitIsReached() {
         var contact = tenant.start();
         var token = newToken();
         var first = start(contact, SNS, token);
@@ -257,7 +257,7 @@ class ContactStreamingTests extends StreamingFixture {
     }
 
     @Test
-    void stopsAStreamThatHasBeenStoppedOrIsDone() {
+    void acceptsAStopOfAStoppedOrCompletedStream() {
         var contact = tenant.start();
         var stream = start(contact);
         stop(contact, stream);
@@ -301,7 +301,7 @@ class ContactStreamingTests extends StreamingFixture {
             "InstanceId": "{i}", "ContactId": "{c}", "ChatStreamingConfiguration": {"StreamingEndpointArn": ""} | InvalidParameter | StreamingEndpointArn
             "InstanceId": "{i}", "ContactId": "-", "ChatStreamingConfiguration": {"StreamingEndpointArn": "a"}  | InvalidParameter | ContactId
             """)
-    void namesTheMemberThatIsWrong(String members, String shape, String member) {
+    void namesTheInvalidMember(String members, String shape, String member) {
         var answer = raw.post(
                 "/contact/start-streaming",
                 "{\"ClientToken\": \"t\", %s}"
@@ -323,7 +323,7 @@ class ContactStreamingTests extends StreamingFixture {
     }
 
     @Test
-    void beginsWithAChat() {
+    void startsWithAChat() {
         var answer = startChat(streamedTo(SNS));
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -366,7 +366,7 @@ class ContactStreamingTests extends StreamingFixture {
     }
 
     @Test
-    void answersNoStreamWhereNoneWasAskedFor() {
+    void returnsNoStreamUnlessRequested() {
         assertThat(startChat("\"CustomerId\": \"c\"").body()).doesNotContain("StreamingId");
     }
 
@@ -385,7 +385,7 @@ class ContactStreamingTests extends StreamingFixture {
     }
 
     @Test
-    void isForgottenWithItsContact() {
+    void isDeletedWithItsContact() {
         var contact = tenant.start();
         start(contact);
 

@@ -141,7 +141,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void areNotifiedOfTheWholeConversationAsBySns() {
+    void receiveTheWholeConversationAsFromSns() {
         var chat = chat(SNS);
         var frames = new ArrayList<String>();
 
@@ -196,7 +196,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void areSentTheWholeConversationAsAWebhook() {
+    void receiveTheWholeConversationAsAWebhook() {
         var chat = tenant.start(
                 c -> c.initialMessage(m -> m.contentType("text/plain").content("Hello")));
         var stream = stream(chat, WEBHOOK);
@@ -225,7 +225,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void areDoneAfterTheEndOfTheChat() {
+    void completeAfterTheEndOfTheChat() {
         var chat = chat(SNS);
 
         tenant.stop(chat.contactId());
@@ -235,7 +235,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void canTellByTheirSecretWhoHasSentIt() throws Exception {
+    void verifyTheSenderByTheirSecret() throws Exception {
         for (var endpoint : List.of(SNS, WEBHOOK)) {
             var receiver = endpoint.equals(SNS) ? sns : webhook;
             var chat = chat(endpoint);
@@ -255,7 +255,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void areSentNoSealWithoutASecret() {
+    void receiveNoSignatureWithoutASecret() {
         var chat = chat(UNSEALED);
 
         awaitTold(unsealed, chat, List.of("Hello"));
@@ -265,7 +265,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void missNothingWhileTheyAreAway() {
+    void missNothingDuringAnOutage() {
         var chat = chat(SNS);
         awaitTold(sns, chat, List.of("Hello"));
         sns.stop();
@@ -294,7 +294,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void getNothingElseUntilTheyHaveTakenWhatTheyRefuse() {
+    void receiveNothingElseUntilTheyAcceptARefusedItem() {
         var refusals = new AtomicInteger();
         sns.answer(request -> request.told().equals("two") && refusals.incrementAndGet() <= 3 ? 500 : 200);
         var chat = chat(SNS);
@@ -319,7 +319,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void arePausedForLongerAndLonger() {
+    void areRetriedWithGrowingPauses() {
         sns.answer(_ -> 503);
         var before = clock.instant();
         var chat = chat(SNS);
@@ -347,7 +347,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void leadToNoOtherUrl() {
+    void cannotRedirectRequests() {
         sns.redirectTo(unsealed.url());
         var chat = chat(SNS);
 
@@ -360,7 +360,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void doNotHoldUpOthersWhenTheyAreSlow() throws InterruptedException {
+    void doNotDelayOthersWhenTheyAreSlow() throws InterruptedException {
         var open = new CountDownLatch(1);
         webhook.answer(_ -> {
             open.await(20, TimeUnit.SECONDS);
@@ -391,7 +391,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void areCutOffWhenTheyDoNotAnswerInTime() {
+    void timeOut() {
         var open = new CountDownLatch(1);
         sns.answer(_ -> {
             open.await(20, TimeUnit.SECONDS);
@@ -412,7 +412,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void hearWithoutAPollOfWhatIsSaidWhileTheyAreBusy() {
+    void receiveItemsOfABusyTimeWithoutAPoll() {
         var chat = tenant.start(
                 c -> c.initialMessage(m -> m.contentType("text/plain").content("Hello")));
         var session = new SessionId(UUID.fromString(chat.contactId()));
@@ -433,7 +433,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void hearByAndByOfWhatNobodyWasLeftToTellOf() {
+    void receiveItemsByThePollWithoutANotification() {
         var chat = chat(SNS);
         awaitTold(sns, chat, List.of("Hello"));
         // As if a node was killed right after its commit.
@@ -455,7 +455,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void hearByAndByWhenANodeWasKilledThatWasAtIt() {
+    void receiveItemsOfAKilledNode() {
         var chat = chat(SNS);
         awaitTold(sns, chat, List.of("Hello"));
         await().until(() -> jdbc.sql("select lease is null from chat_stream where session_id = :id")
@@ -482,7 +482,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void hearNothingMoreAfterTheStreamWasStopped() {
+    void receiveNothingAfterTheStreamWasStopped() {
         var chat = tenant.start(_ -> {});
         var stopped = stream(chat, SNS);
         stream(chat, UNSEALED);
@@ -503,7 +503,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void giveUpWhatWasNotTakenWhenTheStreamIsStopped() {
+    void discardUndeliveredItemsWhenTheStreamIsStopped() {
         sns.answer(_ -> 500);
         var chat = tenant.start(
                 c -> c.initialMessage(m -> m.contentType("text/plain").content("Hello")));
@@ -523,7 +523,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void hearNothingOfADeletedInstance() {
+    void receiveNothingOfADeletedInstance() {
         sns.answer(_ -> 500);
         var chat = chat(SNS);
         await().until(() -> failures(chat) == 1);
@@ -564,7 +564,7 @@ class StreamDeliveryTests extends StreamingFixture {
     }
 
     @Test
-    void haveMetersThatAreDocumented() throws Exception {
+    void haveDocumentedMetrics() throws Exception {
         awaitTold(sns, chat(SNS), List.of("Hello"));
         sns.answer(_ -> 500);
         var refused = chat(SNS);

@@ -158,7 +158,7 @@ class StreamNodesTests extends StreamingFixture {
     }
 
     @Test
-    void takeEachStreamOnce() {
+    void leaseEachStreamOnce() {
         sns.answer(_ -> 500);
         var chats = Stream.generate(this::streamedChat).limit(40).toList();
         var sessions =
@@ -190,7 +190,7 @@ class StreamNodesTests extends StreamingFixture {
     }
 
     @Test
-    void doNothingUnderALeaseThatAnotherHas() {
+    void changeNothingUnderALostLease() {
         sns.answer(_ -> 500);
         var chat = tenant.start(
                 c -> c.initialMessage(m -> m.contentType("text/plain").content("Hello")));
@@ -227,7 +227,7 @@ class StreamNodesTests extends StreamingFixture {
     }
 
     @Test
-    void goOnWhereANodeThatWasStoppedHasLeft() {
+    void continueAfterAStoppedNode() {
         var chat = streamedChat();
         try (var before = startNode();
                 var there = participants(before)) {
@@ -251,7 +251,7 @@ class StreamNodesTests extends StreamingFixture {
     }
 
     @Test
-    void goOnWhereANodeThatWasKilledHasLeft() {
+    void continueAfterAKilledNode() {
         var chat = streamedChat();
         var said = new ArrayList<String>();
         var settings = settings().stream().map(setting -> "--" + setting).toArray(String[]::new);

@@ -25,7 +25,7 @@ class StreamingPropertiesTests {
     private static final String ARN = "arn:aws:sns:us-east-1:123456789012:chat";
 
     @Test
-    void allowsNothingByDefault() {
+    void allowNoEndpointByDefault() {
         var settings = bind(Map.of());
 
         assertThat(settings.endpoints()).isEmpty();
@@ -34,7 +34,7 @@ class StreamingPropertiesTests {
     }
 
     @Test
-    void readsEndpointsFromTheEnvironment() {
+    void readEndpointsFromTheEnvironment() {
         var settings = bind(Map.of(
                 ENDPOINT + "ARN",
                 ARN,
@@ -59,7 +59,7 @@ class StreamingPropertiesTests {
     }
 
     @Test
-    void keepsSecretsToItself() {
+    void doNotPrintSecrets() {
         var settings = bind(Map.of(
                 ENDPOINT + "ARN", ARN, ENDPOINT + "URL", "https://example.com/token", ENDPOINT + "SECRET", "hidden"));
 
@@ -78,12 +78,12 @@ class StreamingPropertiesTests {
         "arn:a, https://user:password@example.com/, needs an http or https URL",
         "arn:a, https://example.com/#fragment, needs an http or https URL",
     })
-    void refusesAnEndpointThatCannotBeCalled(String arn, String url, String message) {
+    void refuseAnInvalidEndpoint(String arn, String url, String message) {
         assertRefused(message, Map.of(ENDPOINT + "ARN", arn, ENDPOINT + "URL", url));
     }
 
     @Test
-    void refusesAnArnTwice() {
+    void refuseADuplicateArn() {
         assertRefused(
                 "has the arn " + ARN + " more than once",
                 Map.of(
@@ -98,7 +98,7 @@ class StreamingPropertiesTests {
     }
 
     @Test
-    void refusesToWaitForNoTime() {
+    void refuseInvalidDurations() {
         assertRefused("answer-within must be positive", Map.of("RECONTACT_STREAMING_ANSWER_WITHIN", "0s"));
     }
 

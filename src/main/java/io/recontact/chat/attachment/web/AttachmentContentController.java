@@ -44,7 +44,7 @@ class AttachmentContentController {
         var download = downloads.open(token);
         response.setContentType(download.contentType());
         response.setContentLengthLong(download.size());
-        // Whatever the file contains, a browser saves it and runs nothing of it in this origin.
+        // A browser saves any content, and runs none of it in this origin.
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
