@@ -251,6 +251,8 @@ const steps = {
     let kept = { transcript: [] };
     page.session.onTranscriptUpdated(({ data }) => (kept = data));
     await page.connect();
+    // ChatJS lists a message when it is answered; on a slow machine that may be before it hears of its own joining.
+    await page.until("its own joining", () => told(kept.transcript).includes("participant.joined"));
     for (const message of ["one", "two", "three"]) {
       await says(page, message);
     }
