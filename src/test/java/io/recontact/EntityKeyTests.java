@@ -26,12 +26,10 @@ class EntityKeyTests {
 
     @Test
     void idsContainThePrimaryKey() {
-        entities.unwrap(SessionFactoryImplementor.class)
-                .getMappingMetamodel()
-                .forEachEntityDescriptor(entity -> {
-                    var table = entity.getMappedTableDetails().getTableName();
-                    assertThat(idColumns(entity)).as(table).containsAll(primaryKey(table));
-                });
+        entities.unwrap(SessionFactoryImplementor.class).getMappingMetamodel().forEachEntityDescriptor(entity -> {
+            var table = entity.getMappedTableDetails().getTableName();
+            assertThat(idColumns(entity)).as(table).containsAll(primaryKey(table));
+        });
     }
 
     private static Set<String> idColumns(EntityMappingType entity) {

@@ -41,9 +41,7 @@ class FlowRun {
 
     /** The contact of the id, for queries. */
     @Embedded
-    @AttributeOverride(
-            name = "value",
-            column = @Column(name = "contact_id", insertable = false, updatable = false))
+    @AttributeOverride(name = "value", column = @Column(name = "contact_id", insertable = false, updatable = false))
     private ContactId contact;
 
     @Embedded

@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
-import software.amazon.awssdk.services.connectparticipant.model.ThrottlingException;
 import software.amazon.awssdk.services.connectparticipant.model.StartPosition;
+import software.amazon.awssdk.services.connectparticipant.model.ThrottlingException;
 
 /** Nodes in several processes share a database. Clients of each node receive the messages of all nodes. */
 @ServiceTest
@@ -228,7 +228,9 @@ class SeveralNodesTests {
         T on(ConnectParticipantClient client);
     }
 
-    /** Repeats a call as clients do: at once where its chat has too many, and on another node where its own was killed. */
+    /**
+     * Repeats a call as clients do: at once where its chat has too many, and on another node where its own was killed.
+     */
     private <T> T withAnotherNode(ConnectParticipantClient client, Call<T> call) {
         var node = client;
         while (true) {

@@ -40,9 +40,7 @@ public class HttpReceiver<R> implements AutoCloseable {
     private volatile Answers<R> answers = _ -> 204;
     private volatile URI redirectTo = URI.create("http://127.0.0.1");
 
-    /**
-     * Starts to listen. The reader turns headers, whose names are case-insensitive, and the body into a request.
-     */
+    /** Starts to listen. The reader turns headers, whose names are case-insensitive, and the body into a request. */
     public HttpReceiver(BiFunction<Map<String, String>, String, R> reader) {
         this.reader = reader;
         listen();
