@@ -37,8 +37,8 @@ class FailureResponder {
     }
 
     /**
-     * Writes the answer to a failure. If the response has been committed, closes the connection, so that the
-     * client does not mistake it for complete.
+     * Writes the answer to a failure. If the response has been committed, closes the connection, so that the client
+     * does not mistake it for complete.
      */
     void write(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
         if (failure instanceof CloseNowException seenBefore) {

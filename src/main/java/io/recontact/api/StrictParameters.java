@@ -22,8 +22,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Converts query parameters as the model defines them. Spring's own conversion is made for HTML forms: it trims text,
- * treats an empty parameter as absent and splits lists at commas. A strict converter would not help,
- * because Spring falls back to its property editors.
+ * treats an empty parameter as absent and splits lists at commas. A strict converter would not help, because Spring
+ * falls back to its property editors.
  */
 @Configuration(proxyBeanMethods = false)
 class StrictParameters implements HandlerInterceptor, WebMvcConfigurer {

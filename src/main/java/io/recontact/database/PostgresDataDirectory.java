@@ -104,8 +104,8 @@ record PostgresDataDirectory(DataDirectory folder) {
     }
 
     /**
-     * Deletes incompletely unpacked binaries. The library treats every existing file as complete, also after a
-     * kill during unpacking; it writes {@code .exists} at the end.
+     * Deletes incompletely unpacked binaries. The library treats every existing file as complete, also after a kill
+     * during unpacking; it writes {@code .exists} at the end.
      */
     private void discardUnfinishedBinaries() throws IOException {
         // The library makes it writable for everybody, which is harmless while nobody else may enter it.

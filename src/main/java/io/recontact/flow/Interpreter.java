@@ -188,8 +188,8 @@ class Interpreter {
     }
 
     /**
-     * Starts a branch beside the wait. The run returns to the wait at its time limit. Only one wait can be open:
-     * "You cannot have nested Wait blocks" (Administrator Guide, "Wait").
+     * Starts a branch beside the wait. The run returns to the wait at its time limit. Only one wait can be open: "You
+     * cannot have nested Wait blocks" (Administrator Guide, "Wait").
      */
     private static StepResult waitAndContinue(FlowExecution execution, int seconds, int minimum) {
         if (execution.openWait != null || seconds < 1 || minimum < 0 || Math.max(seconds, minimum) > MAX_WAIT_SECONDS) {

@@ -17,9 +17,7 @@ import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
 import software.amazon.awssdk.services.connectparticipant.model.ConnectParticipantException;
 
-/**
- * Compares the errors of each operation with those that the SDK declares, for all operations of both services.
- */
+/** Compares the errors of each operation with those that the SDK declares, for all operations of both services. */
 class DeclaredErrorTests {
 
     /** Errors of the service model (botocore 1.43) that the SDK of these tests does not have yet. */

@@ -19,9 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 import software.amazon.awssdk.services.connect.model.ThrottlingException;
 import software.amazon.awssdk.services.connect.model.TooManyRequestsException;
 
-/**
- * "API TPS throttling returns a TooManyRequests exception"; other operations declare ThrottlingException.
- */
+/** "API TPS throttling returns a TooManyRequests exception"; other operations declare ThrottlingException. */
 @ServiceTest
 @TestPropertySource(properties = "recontact.limits.rates=StartChatContact=0.5/4,DescribeContact=0.5/3")
 class RateLimitTests {
@@ -38,7 +36,7 @@ class RateLimitTests {
     }
 
     @AfterEach
-    void emptyTheBuckets() {
+    void emptyBuckets() {
         jdbc.sql("delete from rate_bucket").update();
     }
 
