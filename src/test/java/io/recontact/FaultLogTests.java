@@ -48,7 +48,7 @@ class FaultLogTests {
     private static final URI DATABASE =
             URI.create(TestDatabase.freshDatabaseUrl().substring("jdbc:".length()));
 
-    private static final TcpProxy CABLE = new TcpProxy(DATABASE.getHost(), DATABASE.getPort());
+    private static final TcpProxy PROXY = new TcpProxy(DATABASE.getHost(), DATABASE.getPort());
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
@@ -63,17 +63,17 @@ class FaultLogTests {
     }
 
     @DynamicPropertySource
-    static void connectThroughTheCable(DynamicPropertyRegistry properties) {
+    static void connectThroughTheProxy(DynamicPropertyRegistry properties) {
         properties.add(
                 "spring.datasource.url",
-                () -> "jdbc:postgresql://127.0.0.1:%d%s".formatted(CABLE.port(), DATABASE.getPath()));
+                () -> "jdbc:postgresql://127.0.0.1:%d%s".formatted(PROXY.port(), DATABASE.getPath()));
         properties.add("spring.datasource.username", TestDatabase::username);
         properties.add("spring.datasource.password", TestDatabase::password);
     }
 
     @AfterAll
     static void close() {
-        CABLE.close();
+        PROXY.close();
     }
 
     @Test
@@ -83,13 +83,13 @@ class FaultLogTests {
         var token = customer.websocketUrl().substring(customer.websocketUrl().indexOf("token=") + 6);
         var secrets = List.of(MARK, token, customer.connectionToken(), chat.participantToken());
 
-        sayEverything(chat.contactId(), customer, token);
-        CABLE.cut();
-        sayEverything(chat.contactId(), customer, token);
-        CABLE.mend();
+        sendEverything(chat.contactId(), customer, token);
+        PROXY.disconnect();
+        sendEverything(chat.contactId(), customer, token);
+        PROXY.reconnect();
         awaitReadiness();
         var connections = takeAllConnections();
-        sayEverything(chat.contactId(), customer, token);
+        sendEverything(chat.contactId(), customer, token);
         for (var connection : connections) {
             connection.close();
         }
@@ -138,7 +138,7 @@ class FaultLogTests {
      * All client input, in every place that a client can fill. Three at a time: the limit of concurrent calls for one
      * chat.
      */
-    private void sayEverything(String contact, Participant customer, String token) throws Exception {
+    private void sendEverything(String contact, Participant customer, String token) throws Exception {
         var calls = Stream.concat(
                         requests(contact, customer, token).stream()
                                 .map(request -> (Callable<Object>) () -> RawHttp.send(this.calls.endpoint(), request)),
@@ -253,13 +253,13 @@ class FaultLogTests {
                     threads.submit(() -> statusOf(() -> tenant.stop(contact))),
                     threads.submit(() -> statusOf(() -> customer.say("zq7"))));
             await().until(() -> waiting(other) > 1);
-            CABLE.cut();
+            PROXY.disconnect();
             for (var answer : answers) {
                 assertThat(answer.get()).isEqualTo(503);
             }
             other.rollback();
         } finally {
-            CABLE.mend();
+            PROXY.reconnect();
         }
     }
 

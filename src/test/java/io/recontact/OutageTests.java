@@ -36,7 +36,7 @@ class OutageTests {
     private static final URI DATABASE =
             URI.create(TestDatabase.freshDatabaseUrl().substring("jdbc:".length()));
 
-    private static final TcpProxy CABLE = new TcpProxy(DATABASE.getHost(), DATABASE.getPort());
+    private static final TcpProxy PROXY = new TcpProxy(DATABASE.getHost(), DATABASE.getPort());
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
@@ -52,17 +52,17 @@ class OutageTests {
     }
 
     @DynamicPropertySource
-    static void connectThroughTheCable(DynamicPropertyRegistry properties) {
+    static void connectThroughTheProxy(DynamicPropertyRegistry properties) {
         properties.add(
                 "spring.datasource.url",
-                () -> "jdbc:postgresql://127.0.0.1:%d%s".formatted(CABLE.port(), DATABASE.getPath()));
+                () -> "jdbc:postgresql://127.0.0.1:%d%s".formatted(PROXY.port(), DATABASE.getPath()));
         properties.add("spring.datasource.username", TestDatabase::username);
         properties.add("spring.datasource.password", TestDatabase::password);
     }
 
     @AfterAll
     static void close() {
-        CABLE.close();
+        PROXY.close();
     }
 
     @Test
@@ -70,7 +70,7 @@ class OutageTests {
         var contact = tenant.start();
         assertThat(readiness()).isEqualTo(200);
 
-        CABLE.cut();
+        PROXY.disconnect();
 
         assertUnavailable(() -> tenant.describe(contact));
         assertUnavailable(tenant::start);
@@ -79,7 +79,7 @@ class OutageTests {
         assertThat(readiness()).isEqualTo(503);
         assertThat(get("/actuator/health/liveness")).isEqualTo(200);
 
-        CABLE.mend();
+        PROXY.reconnect();
 
         awaitReadiness();
         assertThat(tenant.describe(contact).disconnectTimestamp()).isNull();
@@ -100,9 +100,9 @@ class OutageTests {
 
                 """.formatted(url.getPath(), url.getQuery()).replace("\n", "\r\n");
 
-        CABLE.cut();
+        PROXY.disconnect();
         assertUnavailable(RawHttp.send(calls.endpoint(), handshake));
-        CABLE.mend();
+        PROXY.reconnect();
         awaitReadiness();
         var taken = new ArrayList<Connection>();
         for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
@@ -120,14 +120,14 @@ class OutageTests {
         gauges.read();
         assertThat(scrape()).containsPattern("recontact_chats_active \\d");
 
-        CABLE.cut();
+        PROXY.disconnect();
         gauges.read();
         var started = System.nanoTime();
         var scrape = scrape();
 
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
         assertThat(scrape).contains("recontact_chats_active NaN").contains("jvm_memory_used_bytes");
-        CABLE.mend();
+        PROXY.reconnect();
         awaitReadiness();
         gauges.read();
         assertThat(scrape()).containsPattern("recontact_chats_active \\d");

@@ -193,17 +193,17 @@ class PersistentChatScenarioTests {
         var resumed = tenant.start(r -> r.persistentChat(past ->
                 past.rehydrationType(RehydrationType.ENTIRE_PAST_SESSION).sourceContactId(c1)));
         Participant customer = calls.joined(resumed.participantToken());
-        var told = new ArrayList<String>();
+        var summaries = new ArrayList<String>();
         for (Item item : customer.everything()) {
             if (item.relatedContactId() != null) {
-                told.add(
+                summaries.add(
                         item.content() == null
                                 ? item.contentType()
                                         .substring(item.contentType().indexOf("event.") + 6)
                                 : item.participantRoleAsString() + ": " + item.content());
             }
         }
-        assertThat(told)
+        assertThat(summaries)
                 .containsExactly(
                         "participant.joined",
                         "SYSTEM: An agent will be with you shortly.",

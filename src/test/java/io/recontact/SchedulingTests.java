@@ -56,7 +56,7 @@ class SchedulingTests {
         }
     }
 
-    private static void assertGoOn(List<Job> jobs) {
+    private static void assertOthersRun(List<Job> jobs) {
         var before = jobs.stream().map(job -> job.runs.get()).toList();
         await("the next runs")
                 .atMost(Duration.ofSeconds(10))
@@ -80,15 +80,15 @@ class SchedulingTests {
             for (var blocked : jobs) {
                 var block = blocked.block();
                 var runs = blocked.runs.get();
-                assertGoOn(jobs.stream().filter(job -> job != blocked).toList());
+                assertOthersRun(jobs.stream().filter(job -> job != blocked).toList());
                 assertThat(blocked.runs).hasValue(runs);
                 block.countDown();
             }
 
             var blocks = jobs.stream().skip(1).map(Job::block).toList();
-            assertGoOn(jobs.subList(0, 1));
+            assertOthersRun(jobs.subList(0, 1));
             blocks.forEach(CountDownLatch::countDown);
-            assertGoOn(jobs);
+            assertOthersRun(jobs);
             assertThat(jobs).noneMatch(job -> job.overlapped.get());
         }
     }

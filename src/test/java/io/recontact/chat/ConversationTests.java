@@ -52,7 +52,7 @@ class ConversationTests {
             socket.awaitEvent("participant.joined");
             returning.say("I am back");
             socket.awaitMessage("I am back");
-            assertThat(returning.everything().stream().map(ConversationTests::told))
+            assertThat(returning.everything().stream().map(ConversationTests::summary))
                     .containsExactly(
                             "Hello",
                             "participant.joined",
@@ -64,7 +64,7 @@ class ConversationTests {
         }
     }
 
-    private static String told(Item item) {
+    private static String summary(Item item) {
         return item.content() != null
                 ? item.content()
                 : item.contentType().replace("application/vnd.amazonaws.connect.event.", "");

@@ -66,7 +66,7 @@ class CreateParticipantTests {
                         .participantDetails(d -> d.participantRole(role)));
     }
 
-    private void assertNoWayIn(CreateParticipantResponse invited) {
+    private void assertCannotConnect(CreateParticipantResponse invited) {
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> calls.joined(token(invited)));
     }
 
@@ -136,7 +136,7 @@ class CreateParticipantTests {
         var late = tenant.invite(contact, "CUSTOM_BOT");
         clock.advance(Duration.ofSeconds(16));
 
-        assertNoWayIn(late);
+        assertCannotConnect(late);
 
         var other = calls.joined(token(tenant.invite(contact, "CUSTOM_BOT")));
         clock.advance(Duration.ofMinutes(1));
@@ -164,7 +164,7 @@ class CreateParticipantTests {
             var agent = calls.joined(token(tenant.invite(contact, "AGENT")));
 
             assertThat(socket.awaitClosed()).isEqualTo(1000);
-            assertThat(agent.everything().stream().map(CreateParticipantTests::told))
+            assertThat(agent.everything().stream().map(CreateParticipantTests::summary))
                     .containsExactly(
                             "CUSTOM_BOT participant.joined", "AGENT participant.joined", "CUSTOM_BOT participant.left");
             assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> bot.say("Hello?"));
@@ -179,8 +179,8 @@ class CreateParticipantTests {
 
         var agent = calls.joined(token(tenant.invite(contact, "AGENT")));
 
-        assertNoWayIn(invited);
-        assertThat(agent.everything().stream().map(CreateParticipantTests::told))
+        assertCannotConnect(invited);
+        assertThat(agent.everything().stream().map(CreateParticipantTests::summary))
                 .as("who never came does not leave")
                 .containsExactly("AGENT participant.joined");
     }
@@ -391,7 +391,7 @@ class CreateParticipantTests {
                 .single();
     }
 
-    private static String told(Item item) {
+    private static String summary(Item item) {
         return item.participantRoleAsString() + " "
                 + item.contentType().replace("application/vnd.amazonaws.connect.event.", "");
     }

@@ -47,7 +47,7 @@ class DisconnectParticipantTests {
                 .everything();
     }
 
-    private static String told(Item item) {
+    private static String summary(Item item) {
         return item.content() != null
                 ? item.content()
                 : item.participantRoleAsString() + " "
@@ -65,7 +65,7 @@ class DisconnectParticipantTests {
         var contact = tenant.describe(chat.contactId());
         assertThat(contact.disconnectReason()).isEqualTo("CUSTOMER_DISCONNECT");
         assertThat(contact.disconnectTimestamp()).isNotNull();
-        assertThat(transcriptOf(chat.contactId()).stream().map(DisconnectParticipantTests::told))
+        assertThat(transcriptOf(chat.contactId()).stream().map(DisconnectParticipantTests::summary))
                 .containsExactly("CUSTOMER participant.joined", "bye", "CUSTOMER participant.left", "null chat.ended");
         assertDenied(() -> calls.customerOf(chat));
     }
@@ -77,7 +77,7 @@ class DisconnectParticipantTests {
         calls.customerOf(chat).disconnect();
 
         assertThat(tenant.describe(chat.contactId()).disconnectReason()).isEqualTo("CUSTOMER_DISCONNECT");
-        assertThat(transcriptOf(chat.contactId()).stream().map(DisconnectParticipantTests::told))
+        assertThat(transcriptOf(chat.contactId()).stream().map(DisconnectParticipantTests::summary))
                 .containsExactly("null chat.ended");
     }
 
@@ -95,7 +95,7 @@ class DisconnectParticipantTests {
         second.disconnect();
 
         assertThat(tenant.describe(chat.contactId()).disconnectReason()).isEqualTo("AGENT_DISCONNECT");
-        assertThat(transcriptOf(chat.contactId()).stream().map(DisconnectParticipantTests::told))
+        assertThat(transcriptOf(chat.contactId()).stream().map(DisconnectParticipantTests::summary))
                 .containsExactly(
                         "CUSTOMER participant.joined",
                         "hello",
@@ -136,7 +136,7 @@ class DisconnectParticipantTests {
 
         customer.disconnect();
 
-        assertThat(transcriptOf(contact).stream().map(DisconnectParticipantTests::told))
+        assertThat(transcriptOf(contact).stream().map(DisconnectParticipantTests::summary))
                 .containsExactly(
                         "CUSTOMER participant.joined",
                         "hello",
@@ -205,13 +205,13 @@ class DisconnectParticipantTests {
             });
 
             var contact = tenant.describe(chat.contactId());
-            var told = transcriptOf(chat.contactId()).stream()
-                    .map(DisconnectParticipantTests::told)
+            var items = transcriptOf(chat.contactId()).stream()
+                    .map(DisconnectParticipantTests::summary)
                     .toList();
             assertThat(contact.disconnectReason()).isIn("CUSTOMER_DISCONNECT", "API");
-            assertThat(told.getLast()).isEqualTo("null chat.ended");
-            assertThat(told).filteredOn("null chat.ended"::equals).hasSize(1);
-            assertThat(told.contains("CUSTOMER participant.left"))
+            assertThat(items.getLast()).isEqualTo("null chat.ended");
+            assertThat(items).filteredOn("null chat.ended"::equals).hasSize(1);
+            assertThat(items.contains("CUSTOMER participant.left"))
                     .isEqualTo(contact.disconnectReason().equals("CUSTOMER_DISCONNECT"));
         }
     }

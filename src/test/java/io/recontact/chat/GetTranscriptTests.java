@@ -80,14 +80,14 @@ class GetTranscriptTests {
     }
 
     private List<String> page(Consumer<GetTranscriptRequest.Builder> changes) {
-        return told(customer.page(changes));
+        return summary(customer.page(changes));
     }
 
-    private static List<String> told(GetTranscriptResponse page) {
-        return page.transcript().stream().map(GetTranscriptTests::told).toList();
+    private static List<String> summary(GetTranscriptResponse page) {
+        return page.transcript().stream().map(GetTranscriptTests::summary).toList();
     }
 
-    private static String told(Item item) {
+    private static String summary(Item item) {
         return item.content() != null
                 ? item.content()
                 : item.contentType().replace("application/vnd.amazonaws.connect.event.participant.", "");
@@ -109,7 +109,7 @@ class GetTranscriptTests {
     void returnsTheTenNewestItemsByDefault() {
         var page = customer.page(_ -> {});
 
-        assertThat(told(page)).isEqualTo(from(11, 2));
+        assertThat(summary(page)).isEqualTo(from(11, 2));
         assertThat(page.initialContactId()).isEqualTo(contact);
         assertThat(page.nextToken()).isNotEmpty();
         assertThat(page.transcript()).allSatisfy(item -> {
@@ -406,7 +406,7 @@ class GetTranscriptTests {
         var second = speaker.page(r ->
                 r.scanDirection(FORWARD).sortOrder(ASCENDING).maxResults(12).nextToken(first.nextToken()));
 
-        assertThat(told(second)).containsExactly("m11", "meanwhile");
+        assertThat(summary(second)).containsExactly("m11", "meanwhile");
         assertThat(second.nextToken()).isEmpty();
     }
 
@@ -417,7 +417,7 @@ class GetTranscriptTests {
         var first = speaker.page(r -> r.maxResults(5));
         speaker.say("meanwhile");
 
-        assertThat(told(speaker.page(r -> r.maxResults(5).nextToken(first.nextToken()))))
+        assertThat(summary(speaker.page(r -> r.maxResults(5).nextToken(first.nextToken()))))
                 .isEqualTo(from(6, 2));
     }
 
@@ -452,7 +452,7 @@ class GetTranscriptTests {
 
         var again = calls.participant(customer.token());
 
-        assertThat(told(again.page(r -> r.nextToken(token).maxResults(5)))).isEqualTo(from(6, 2));
+        assertThat(summary(again.page(r -> r.nextToken(token).maxResults(5)))).isEqualTo(from(6, 2));
     }
 
     /** Amazon Connect was observed to return nothing for a contact outside the chain. */

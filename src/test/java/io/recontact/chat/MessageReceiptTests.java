@@ -82,7 +82,7 @@ class MessageReceiptTests {
                 .toList();
     }
 
-    private static Item told(Participant reader, String message) {
+    private static Item itemOf(Participant reader, String message) {
         return reader.everything().stream()
                 .filter(item -> item.id().equals(message))
                 .findFirst()
@@ -111,7 +111,7 @@ class MessageReceiptTests {
                     .isNotEqualTo(chat.participantId());
             own.awaitItem(i -> i.path("Type").asString().equals("MESSAGEMETADATA"));
 
-            assertThat(told(customer, message).messageMetadata()).satisfies(metadata -> {
+            assertThat(itemOf(customer, message).messageMetadata()).satisfies(metadata -> {
                 assertThat(metadata.messageId()).isEqualTo(message);
                 assertThat(metadata.receipts()).singleElement().satisfies(receipt -> {
                     assertThat(receipt.deliveredTimestamp()).isEqualTo(sent.absoluteTime());
@@ -137,7 +137,7 @@ class MessageReceiptTests {
         clock.advance(Duration.ofMinutes(1));
         var read = receipt(customer, "read", message);
 
-        assertThat(told(agent, message).messageMetadata().receipts())
+        assertThat(itemOf(agent, message).messageMetadata().receipts())
                 .containsExactly(Receipt.builder()
                         .deliveredTimestamp(delivered.absoluteTime())
                         .readTimestamp(read.absoluteTime())
@@ -195,7 +195,7 @@ class MessageReceiptTests {
                             .path(0)
                             .has("ReadTimestamp"));
         }
-        assertThat(told(agent, message).messageMetadata().receipts()).hasSize(1);
+        assertThat(itemOf(agent, message).messageMetadata().receipts()).hasSize(1);
     }
 
     /** ChatJS sends all receipts of a kind with the same token. */
@@ -213,7 +213,7 @@ class MessageReceiptTests {
             assertThat(ids).doesNotHaveDuplicates();
             assertThat(pushed(socket).stream().map(MessageReceiptTests::idOf)).containsExactly(first, second);
         }
-        assertThat(told(agent, second).messageMetadata()).isNotNull();
+        assertThat(itemOf(agent, second).messageMetadata()).isNotNull();
     }
 
     @Test
@@ -223,7 +223,7 @@ class MessageReceiptTests {
         send(customer, "read", " {\"disableThrottle\": true, \"messageId\": \"%s\", \"x\": {}} ".formatted(message));
         send(customer, "delivered", "{\"messageId\":\"%s\"}".formatted(message.toUpperCase(java.util.Locale.ROOT)));
 
-        assertThat(told(agent, message).messageMetadata().receipts()).hasSize(1);
+        assertThat(itemOf(agent, message).messageMetadata().receipts()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -255,7 +255,7 @@ class MessageReceiptTests {
         assertInvalid(() -> send(customer, "read", content.replace("{id}", message)));
         assertInvalid(() -> send(customer, "delivered", content.replace("{id}", message)));
 
-        assertThat(told(agent, message).messageMetadata()).isNull();
+        assertThat(itemOf(agent, message).messageMetadata()).isNull();
     }
 
     @Test
@@ -306,7 +306,7 @@ class MessageReceiptTests {
         var resumed = calls.customerOf(tenant.start(c ->
                 c.persistentChat(p -> p.rehydrationType("ENTIRE_PAST_SESSION").sourceContactId(chat.contactId()))));
 
-        assertThat(told(resumed, message).messageMetadata().receipts())
+        assertThat(itemOf(resumed, message).messageMetadata().receipts())
                 .extracting(Receipt::readTimestamp)
                 .containsExactly(read.absoluteTime());
         assertInvalid(() -> receipt(resumed, "delivered", message));

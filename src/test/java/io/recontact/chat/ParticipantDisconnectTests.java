@@ -34,7 +34,7 @@ class ParticipantDisconnectTests {
     }
 
     /** All items of a chat, ended or not, as role and event or message. */
-    private List<String> told(String contact) {
+    private List<String> itemsOf(String contact) {
         return jdbc.sql("""
                         select coalesce(role || ' ', '')
                             || coalesce(content, replace(content_type, 'application/vnd.amazonaws.connect.event.', ''))
@@ -58,7 +58,8 @@ class ParticipantDisconnectTests {
         agent.disconnect();
 
         customer.say("Is nobody coming?");
-        assertThat(told(chat.contactId())).containsExactly("CUSTOMER participant.joined", "CUSTOMER Is nobody coming?");
+        assertThat(itemsOf(chat.contactId()))
+                .containsExactly("CUSTOMER participant.joined", "CUSTOMER Is nobody coming?");
     }
 
     @Test
@@ -74,7 +75,7 @@ class ParticipantDisconnectTests {
                             .disconnectParticipant(r -> r.connectionToken(customer.connectionToken())
                                     .clientToken(clientToken)));
 
-            assertThat(told(chat.contactId()))
+            assertThat(itemsOf(chat.contactId()))
                     .containsExactly("CUSTOMER participant.joined", "CUSTOMER participant.left", "chat.ended");
         }
     }
@@ -113,9 +114,9 @@ class ParticipantDisconnectTests {
     }
 
     private void assertEndedOnceAndLast(StartChatContactResponse chat) {
-        var told = told(chat.contactId());
-        assertThat(told.getLast()).isEqualTo("chat.ended");
-        assertThat(told).containsOnlyOnce("chat.ended");
+        var items = itemsOf(chat.contactId());
+        assertThat(items.getLast()).isEqualTo("chat.ended");
+        assertThat(items).containsOnlyOnce("chat.ended");
         assertThat(tenant.describe(chat.contactId()).disconnectReason())
                 .isIn("CUSTOMER_DISCONNECT", "AGENT_DISCONNECT", "API");
         assertThat(jdbc.sql("select sum(taken) from chat_slot where instance_id = :id")

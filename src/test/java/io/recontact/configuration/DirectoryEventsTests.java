@@ -45,12 +45,12 @@ class DirectoryEventsTests {
         private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
 
         @EventListener
-        void hear(InstanceCreated created) {
+        void handle(InstanceCreated created) {
             note(created);
         }
 
         @EventListener
-        void hear(UserCreated created) {
+        void handle(UserCreated created) {
             note(created);
         }
 

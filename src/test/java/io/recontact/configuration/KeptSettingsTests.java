@@ -47,7 +47,7 @@ class KeptSettingsTests {
                  "SecurityProfileIds": ["%s"], "RoutingProfileId": "%s"}
                 """.formatted(name(), profile, AgentClient.basicProfile(tenant)));
 
-        assertTells(expectDescribed("users", created, "UserId").path("User"), settings);
+        assertHasSettings(expectDescribed("users", created, "UserId").path("User"), settings);
     }
 
     @Test
@@ -65,7 +65,7 @@ class KeptSettingsTests {
                  "AllowedFlowModules": [{"Type": "MCP", "FlowModuleId": "m"}]}
                 """.formatted(name()));
 
-        assertTells(
+        assertHasSettings(
                 expectDescribed("security-profiles", created, "SecurityProfileId")
                         .path("SecurityProfile"),
                 told);
@@ -83,7 +83,7 @@ class KeptSettingsTests {
                 {"Name": "%s", "HoursOfOperationId": "%s", "EmailAddressesConfig": [{"EmailAddressId": "e"}]}
                 """.formatted(name(), hours));
 
-        assertTells(expectDescribed("queues", created, "QueueId").path("Queue"), told);
+        assertHasSettings(expectDescribed("queues", created, "QueueId").path("Queue"), told);
     }
 
     @Test
@@ -112,7 +112,7 @@ class KeptSettingsTests {
                 """.formatted(queue);
     }
 
-    private static void assertTells(JsonNode resource, String settings) {
+    private static void assertHasSettings(JsonNode resource, String settings) {
         JSON.readTree(settings)
                 .properties()
                 .forEach(setting -> assertThat(resource.path(setting.getKey()))

@@ -141,13 +141,13 @@ class ChatMetricsTests {
                                 .conversationAbandon(false)
                                 .build())
                         .build());
-        forgetWhatWasNoted(chat.contact());
+        deleteStoredMetrics(chat.contact());
         assertThat(metrics(chat.contact()))
                 .as("of a chat that ended before anything was noted")
                 .isEqualTo(ended.chatMetrics());
     }
 
-    private void forgetWhatWasNoted(String contact) {
+    private void deleteStoredMetrics(String contact) {
         jdbc.sql("update contact set chat_metrics = null where id = :id")
                 .param("id", UUID.fromString(contact))
                 .update();
@@ -182,7 +182,7 @@ class ChatMetricsTests {
         assertThat(after.customerMetrics().conversationAbandon()).isTrue();
         assertThat(after.customerMetrics().participantId())
                 .isEqualTo(before.customerMetrics().participantId());
-        forgetWhatWasNoted(chat.contact());
+        deleteStoredMetrics(chat.contact());
         assertThat(metrics(chat.contact()))
                 .as("counted again, with a contact behind it")
                 .isEqualTo(before);

@@ -82,7 +82,7 @@ class DeadlineTests {
 
     @Test
     void endsSmallerBatchesWhenALargeOneFails() {
-        endWhatOtherTestsHaveLeft();
+        endOverdueContacts();
         var chats = List.of(tenant.start(), tenant.start(), tenant.start());
         clock.advance(Duration.ofMinutes(7));
         jdbc.sql("""
@@ -178,7 +178,7 @@ class DeadlineTests {
     }
 
     /** Prevents the sweep under test from ending these chats one by one. */
-    private void endWhatOtherTestsHaveLeft() {
+    private void endOverdueContacts() {
         clock.advance(Duration.ofMinutes(7));
         sweep.endOverdue();
         clock.reset();

@@ -57,14 +57,14 @@ class PastTranscriptTests {
                 persistent -> persistent.rehydrationType(type).sourceContactId(source)));
     }
 
-    private static String told(Item item) {
+    private static String summary(Item item) {
         return item.content() != null
                 ? item.content()
                 : item.contentType().replace("application/vnd.amazonaws.connect.event.", "");
     }
 
-    private static List<String> told(List<Item> items) {
-        return items.stream().map(PastTranscriptTests::told).toList();
+    private static List<String> summary(List<Item> items) {
+        return items.stream().map(PastTranscriptTests::summary).toList();
     }
 
     private static List<String> messages(List<Item> items) {
@@ -163,7 +163,7 @@ class PastTranscriptTests {
 
         var items = customer.everything();
 
-        assertThat(told(items))
+        assertThat(summary(items))
                 .containsExactly("participant.joined", "a1", "a2", "a3", "chat.ended", "participant.joined", "now");
         assertThat(items)
                 .extracting(Item::relatedContactId)
@@ -209,13 +209,13 @@ class PastTranscriptTests {
         customer.say("now");
 
         var present = customer.page(r -> r.maxResults(100));
-        assertThat(told(present.transcript())).containsExactly("now", "participant.joined");
+        assertThat(summary(present.transcript())).containsExactly("now", "participant.joined");
         assertThat(present.nextToken()).isNotEmpty();
         assertThat(present.initialContactId()).isEqualTo(chat.contactId());
 
         var earlier =
                 customer.page(r -> r.maxResults(100).scanDirection(BACKWARD).nextToken(present.nextToken()));
-        assertThat(told(earlier.transcript())).containsExactly("chat.ended", "a3", "a2", "a1", "participant.joined");
+        assertThat(summary(earlier.transcript())).containsExactly("chat.ended", "a3", "a2", "a1", "participant.joined");
         assertThat(earlier.nextToken()).isEmpty();
         assertThat(earlier.initialContactId()).isEqualTo(chat.contactId());
     }
@@ -237,8 +237,9 @@ class PastTranscriptTests {
         var customer = calls.customerOf(resume("ENTIRE_PAST_SESSION", past.contact(1)));
         customer.say("now");
 
-        assertThat(told(expectPages(customer, FORWARD, ASCENDING, 1))).containsExactly("participant.joined", "now");
-        assertThat(told(expectPages(customer, FORWARD, DESCENDING, 100))).containsExactly("participant.joined", "now");
+        assertThat(summary(expectPages(customer, FORWARD, ASCENDING, 1))).containsExactly("participant.joined", "now");
+        assertThat(summary(expectPages(customer, FORWARD, DESCENDING, 100)))
+                .containsExactly("participant.joined", "now");
     }
 
     @Test
@@ -249,11 +250,11 @@ class PastTranscriptTests {
         var forward = customer.page(r -> r.scanDirection(FORWARD).maxResults(100));
         customer.say("later");
 
-        assertThat(told(customer.page(r -> r.scanDirection(FORWARD).nextToken(forward.nextToken()))
+        assertThat(summary(customer.page(r -> r.scanDirection(FORWARD).nextToken(forward.nextToken()))
                         .transcript()))
                 .as("forward goes on to what has been said since")
                 .containsExactly("later");
-        assertThat(told(customer.page(r -> r.scanDirection(BACKWARD).nextToken(forward.nextToken()))
+        assertThat(summary(customer.page(r -> r.scanDirection(BACKWARD).nextToken(forward.nextToken()))
                         .transcript()))
                 .as("backward goes on to the past")
                 .containsExactly("chat.ended", "a3", "a2", "a1", "participant.joined");
@@ -268,7 +269,7 @@ class PastTranscriptTests {
         var old = customer.everything().get(1);
 
         assertInvalid(() -> customer.page(r -> r.startPosition(p -> p.id(old.id()))));
-        assertThat(told(customer.page(r -> r.startPosition(p -> p.absoluteTime(old.absoluteTime()))
+        assertThat(summary(customer.page(r -> r.startPosition(p -> p.absoluteTime(old.absoluteTime()))
                                 .sortOrder(ASCENDING))
                         .transcript()))
                 .containsExactly("participant.joined", "now");
@@ -293,7 +294,7 @@ class PastTranscriptTests {
             assertThat(page.nextToken()).isEmpty();
         }
         var second = now.contact(2);
-        assertThat(told(now.customer
+        assertThat(summary(now.customer
                         .page(r -> r.contactId(second)
                                 .startPosition(p -> p.mostRecent(1))
                                 .scanDirection(BACKWARD))

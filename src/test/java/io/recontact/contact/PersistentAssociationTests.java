@@ -68,13 +68,13 @@ class PersistentAssociationTests {
         return chat.contactId();
     }
 
-    private static List<String> told(Participant participant) {
+    private static List<String> summary(Participant participant) {
         return participant.everything().stream()
-                .map(PersistentAssociationTests::told)
+                .map(PersistentAssociationTests::summary)
                 .toList();
     }
 
-    private static String told(Item item) {
+    private static String summary(Item item) {
         return item.content() != null
                 ? item.content()
                 : item.contentType().replace("application/vnd.amazonaws.connect.event.", "");
@@ -95,7 +95,7 @@ class PersistentAssociationTests {
             assertThat(rehydrated.path("ParticipantId").isMissingNode()).isTrue();
             assertThat(rehydrated.path("ParticipantRole").isMissingNode()).isTrue();
             assertThat(rehydrated.path("ContactId").asString()).isEqualTo(chat.contactId());
-            assertThat(told(customer))
+            assertThat(summary(customer))
                     .containsExactly(
                             "What was said before",
                             "chat.ended",
@@ -135,7 +135,7 @@ class PersistentAssociationTests {
 
         associate(chat.contactId(), "FROM_SEGMENT", c1);
 
-        assertThat(told(calls.customerOf(chat))).containsExactly("In the first segment", "chat.rehydrated");
+        assertThat(summary(calls.customerOf(chat))).containsExactly("In the first segment", "chat.rehydrated");
     }
 
     @Test
@@ -149,7 +149,7 @@ class PersistentAssociationTests {
         var third = tenant.start(_ -> {});
         associate(third.contactId(), "FROM_SEGMENT", second);
 
-        assertThat(told(calls.customerOf(third)))
+        assertThat(summary(calls.customerOf(third)))
                 .containsExactly("First", "chat.ended", "Second", "chat.rehydrated", "chat.ended", "chat.rehydrated");
         assertThat(tenant.describe(third.contactId()).contactAssociationId()).isEqualTo(first);
     }

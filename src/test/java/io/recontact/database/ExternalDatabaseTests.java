@@ -29,11 +29,11 @@ class ExternalDatabaseTests {
     @Test
     void waitsForADatabaseThatStartsLater() {
         Node.prepare();
-        try (var cable = cut()) {
+        try (var proxy = disconnected()) {
             var node = CompletableFuture.supplyAsync(() ->
-                    Node.on(url(cable.port(), database.getPath()), TestDatabase.username(), TestDatabase.password()));
+                    Node.on(url(proxy.port(), database.getPath()), TestDatabase.username(), TestDatabase.password()));
             Awaitility.await().during(Duration.ofSeconds(8)).atMost(LONG).until(() -> !node.isDone());
-            cable.mend();
+            proxy.reconnect();
             try (var started =
                     node.orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join()) {
                 Awaitility.await()
@@ -45,23 +45,23 @@ class ExternalDatabaseTests {
 
     @Test
     void logsTheReasonForWaiting(CapturedOutput output) {
-        try (var cable = cut()) {
+        try (var proxy = disconnected()) {
             var wait = CompletableFuture.runAsync(
-                    () -> external(cable.port(), database.getPath()).await());
+                    () -> external(proxy.port(), database.getPath()).await());
             Awaitility.await().atMost(LONG).until(() -> output.getOut().contains("of 60 s"));
-            cable.mend();
+            proxy.reconnect();
             wait.orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join();
             assertThat(output)
                     .contains("Waiting for the database, for 0 s of 60 s: Connection to 127.0.0.1:%d refused"
-                            .formatted(cable.port()));
+                            .formatted(proxy.port()));
         }
     }
 
     @Test
     void failsAfterTheTimeout() {
-        try (var cable = cut()) {
+        try (var proxy = disconnected()) {
             var gone =
-                    new ExternalDatabase(url(cable.port(), "/x"), user(TestDatabase.password()), Duration.ofSeconds(2));
+                    new ExternalDatabase(url(proxy.port(), "/x"), user(TestDatabase.password()), Duration.ofSeconds(2));
             assertThatExceptionOfType(StartupException.class)
                     .isThrownBy(gone::await)
                     .withMessageStartingWith("The database did not answer within 2 s: Connection to 127.0.0.1")
@@ -90,10 +90,10 @@ class ExternalDatabaseTests {
                 .doesNotThrowAnyException();
     }
 
-    private TcpProxy cut() {
-        var cable = new TcpProxy(database.getHost(), database.getPort());
-        cable.cut();
-        return cable;
+    private TcpProxy disconnected() {
+        var proxy = new TcpProxy(database.getHost(), database.getPort());
+        proxy.disconnect();
+        return proxy;
     }
 
     private static ExternalDatabase external(int port, String path) {

@@ -343,7 +343,7 @@ class FlowActionTests {
     void keepsTheContactAfterTheFlow() {
         var chat = running.start(flow(say("a", "Hello", "b"), action("b", "EndFlowExecution", "{}", "{}")));
         running.awaitSaid(chat.contact(), "Hello");
-        running.awaitOver(chat.contact());
+        running.awaitFlowEnd(chat.contact());
 
         assertThat(tenant.describe(chat.contact()).disconnectTimestamp()).isNull();
     }
@@ -416,7 +416,7 @@ class FlowActionTests {
 
         running.awaitSaid(chat.contact(), "You wait in " + chat.contact());
         var next = running.current(chat.contact());
-        running.awaitOver(next);
+        running.awaitFlowEnd(next);
         var contact = tenant.describe(next);
         assertThat(contact.initiationMethod()).isEqualTo(ContactInitiationMethod.QUEUE_TRANSFER);
         assertThat(contact.previousContactId()).isEqualTo(chat.contact());
@@ -448,7 +448,7 @@ class FlowActionTests {
                         .contactId(chat.contact())
                         .userId(desk.user()));
         desk.accept(chat.contact());
-        running.awaitOver(chat.contact());
+        running.awaitFlowEnd(chat.contact());
         chat.customer().say("Hello agent");
 
         assertThat(tenant.describe(chat.contact()).disconnectTimestamp()).isNull();

@@ -68,7 +68,7 @@ record FlowFixtures(Service.Calls calls, Service.Tenant tenant, JdbcClient jdbc)
     }
 
     /** Waits until a contact no longer runs a flow. */
-    void awaitOver(String contact) {
+    void awaitFlowEnd(String contact) {
         await().atMost(Duration.ofSeconds(20)).until(() -> statusOf(contact).isEmpty());
     }
 

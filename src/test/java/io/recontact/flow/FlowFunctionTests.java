@@ -165,7 +165,7 @@ class FlowFunctionTests {
             assertThat(running.said(chat.contact())).containsExactly("It is , ");
             await().until(() -> FUNCTIONS.of(chat.contact()).size() == 1);
         } finally {
-            FUNCTIONS.letGo();
+            FUNCTIONS.release();
         }
     }
 
@@ -187,7 +187,7 @@ class FlowFunctionTests {
 
             assertThat(running.said(chat.contact())).containsExactly("It is Ada, ");
         } finally {
-            FUNCTIONS.letGo();
+            FUNCTIONS.release();
         }
     }
 

@@ -77,7 +77,7 @@ class FlowMetricTests {
         var chat = running.start(flow(
                 act("queue", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "transfer"),
                 act("transfer", "TransferContactToQueue", "{}", "end")));
-        running.awaitOver(chat.contact());
+        running.awaitFlowEnd(chat.contact());
         return chat.contact();
     }
 

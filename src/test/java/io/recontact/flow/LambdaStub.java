@@ -62,7 +62,7 @@ final class LambdaStub implements AutoCloseable {
     }
 
     /** Answers the requests that hang, and all later ones. */
-    void letGo() {
+    void release() {
         hangs = false;
         released.countDown();
         released = new CountDownLatch(1);
@@ -111,7 +111,7 @@ final class LambdaStub implements AutoCloseable {
 
     @Override
     public void close() {
-        letGo();
+        release();
         server.stop(0);
     }
 }

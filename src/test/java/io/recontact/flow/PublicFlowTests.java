@@ -41,7 +41,7 @@ class PublicFlowTests {
 
         running.awaitSaid(valid.contact(), "\"verificationCode\" is\"foobar\"", "\"verificationCode\" was detected!");
         running.awaitSaid(invalid.contact(), "\"verificationCode\" is\"\"", "MISSING \"verificationCode\"!");
-        running.awaitOver(valid.contact());
+        running.awaitFlowEnd(valid.contact());
         assertThat(tenant.describe(valid.contact()).disconnectTimestamp()).isNull();
     }
 
@@ -50,7 +50,7 @@ class PublicFlowTests {
         var queue = AgentClient.basicQueue(tenant);
         var chat = running.start(
                 content("sample-queue-customer.json").replaceAll("arn:aws:connect:[^\"]*/queue/[^\"]*", queue));
-        running.awaitOver(chat.contact());
+        running.awaitFlowEnd(chat.contact());
 
         assertThat(tenant.describe(chat.contact()).queueInfo().id()).isEqualTo(queue);
         assertThat(running.said(chat.contact())).isEmpty();

@@ -91,7 +91,7 @@ class TaskFlowTests {
         clock.advance(Duration.ofHours(1));
         workers.sweep();
 
-        tasks.awaitNoted(task, "ran");
+        tasks.awaitAttribute(task, "ran");
     }
 
     @Test
@@ -105,7 +105,7 @@ class TaskFlowTests {
         clock.advance(Duration.ofHours(1));
         workers.sweep();
 
-        tasks.awaitNoted(task, "new");
+        tasks.awaitAttribute(task, "new");
         assertThat(tenant.attributes(task)).doesNotContainKey("old");
     }
 
@@ -159,8 +159,8 @@ class TaskFlowTests {
             return number;
         });
 
-        tasks.awaitNoted(task, "ran");
-        running.awaitOver(task);
+        tasks.awaitAttribute(task, "ran");
+        running.awaitFlowEnd(task);
         assertThat(acted.count()).isEqualTo(before + 1);
     }
 
@@ -202,7 +202,7 @@ class TaskFlowTests {
         clock.advance(Duration.ofSeconds(601));
         workers.sweep();
 
-        tasks.awaitNoted(task, "waited");
+        tasks.awaitAttribute(task, "waited");
         assertThat(tenant.describe(task).disconnectTimestamp()).isNull();
     }
 
@@ -245,7 +245,7 @@ class TaskFlowTests {
                         "target"),
                 act("target", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "queue"),
                 FlowDocuments.actOr("queue", "TransferContactToQueue", "{}", "end", "QueueAtCapacity", "failed"))));
-        tasks.awaitNoted(task, "waits");
+        tasks.awaitAttribute(task, "waits");
         var agent = AgentClient.hire(tenant, raw).available();
         assertThat(agent.acceptNext()).isEqualTo(task);
 
@@ -267,7 +267,7 @@ class TaskFlowTests {
 
         var task = tasks.start(tasks.queueing(queue));
 
-        tasks.awaitNoted(task, "failed");
+        tasks.awaitAttribute(task, "failed");
         assertThat(tenant.describe(task).queueInfo()).isNull();
     }
 
@@ -291,7 +291,7 @@ class TaskFlowTests {
         assertThat(running.statusOf(task)).isEmpty();
         assertThat(tenant.attributes(task)).isEmpty();
         tasks.resume(task);
-        tasks.awaitNoted(task, "waited");
+        tasks.awaitAttribute(task, "waited");
     }
 
     @Test
@@ -303,12 +303,12 @@ class TaskFlowTests {
         tenant.connect()
                 .resumeContact(
                         r -> r.instanceId(tenant.instance()).contactId(task).contactFlowId(tasks.noting("resumed")));
-        tasks.awaitNoted(task, "resumed");
+        tasks.awaitAttribute(task, "resumed");
 
         running.awaitWaiting(task);
         clock.advance(Duration.ofSeconds(601));
         workers.sweep();
-        tasks.awaitNoted(task, "waited");
+        tasks.awaitAttribute(task, "waited");
     }
 
     @Test
@@ -345,8 +345,8 @@ class TaskFlowTests {
         clock.advance(Duration.ofSeconds(601));
         workers.sweep();
 
-        tasks.awaitNoted(task, "waited");
-        running.awaitOver(task);
+        tasks.awaitAttribute(task, "waited");
+        running.awaitFlowEnd(task);
         tenant.stop(task);
     }
 

@@ -70,7 +70,7 @@ class UpdateContactScheduleTests {
         assertThat(tenant.attributes(task)).isEmpty();
         clock.advance(Duration.ofHours(1));
         workers.sweep();
-        tasks.awaitNoted(task, "ran");
+        tasks.awaitAttribute(task, "ran");
     }
 
     @Test
@@ -81,7 +81,7 @@ class UpdateContactScheduleTests {
 
         clock.advance(Duration.ofHours(1));
         workers.sweep();
-        tasks.awaitNoted(task, "ran");
+        tasks.awaitAttribute(task, "ran");
     }
 
     @Test
@@ -129,8 +129,8 @@ class UpdateContactScheduleTests {
             clock.advance(Duration.ofHours(3));
             workers.sweep();
         }
-        tasks.awaitNoted(task, "ran");
-        running.awaitOver(task);
+        tasks.awaitAttribute(task, "ran");
+        running.awaitFlowEnd(task);
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ class ReplacedSocketTests {
             var url = Participant.connect(customer.client(), customer.token()).websocketUrl();
             for (int i = 0; i < 10; i++) {
                 var message = "in between %d".formatted(i);
-                appendUnannounced(UUID.fromString(chat.contactId()), message);
+                appendWithoutNotification(UUID.fromString(chat.contactId()), message);
                 try (var successor = LiveSocket.open(url)) {
                     successor.send("{\"topic\":\"aws/subscribe\",\"content\":{\"topics\":[\"aws/chat\"]}}");
                     // Checks the old websocket as soon as the new one is subscribed, like ChatJS.
@@ -53,7 +53,7 @@ class ReplacedSocketTests {
     }
 
     /** As on another node whose notification has not arrived yet. */
-    private void appendUnannounced(UUID session, String message) {
+    private void appendWithoutNotification(UUID session, String message) {
         jdbc.sql("""
                         with place as (
                             update chat_session set next_sequence = next_sequence + 1 where id = :id

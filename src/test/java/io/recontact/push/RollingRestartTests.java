@@ -144,7 +144,7 @@ class RollingRestartTests {
     }
 
     private static void awaitReady(Balancer balancer, int nodes) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> balancer.leadsTo(nodes));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> balancer.hasReadyNodes(nodes));
     }
 
     /** A customer who sends messages all the time, and whose websocket reconnects when it is closed. */

@@ -121,7 +121,7 @@ class SeveralNodesTests {
                 readers.add(new Reader(i % 2 == 0 ? calls.participants() : other.participants(), chat.customerToken()));
             }
             chat.talk(i -> i % 2 == 0 ? calls.participants() : other.participants(), () -> {});
-            assertAllHaveHeard(chat, readers);
+            assertAllReceived(chat, readers);
         }
     }
 
@@ -134,11 +134,11 @@ class SeveralNodesTests {
                 readers.add(new Reader(i % 2 == 0 ? other.participants() : calls.participants(), chat.customerToken()));
             }
             chat.talk(i -> i % 2 == 0 ? calls.participants() : other.participants(), other::kill);
-            assertAllHaveHeard(chat, readers);
+            assertAllReceived(chat, readers);
         }
     }
 
-    private void assertAllHaveHeard(Crowd chat, List<Reader> readers) {
+    private void assertAllReceived(Crowd chat, List<Reader> readers) {
         var kept = calls.participant(chat.customerToken()).everything().stream()
                 .filter(item -> item.typeAsString().equals("MESSAGE"))
                 .map(Item::id)
@@ -148,8 +148,8 @@ class SeveralNodesTests {
         for (var reader : readers) {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> reader.heard().size() >= kept.size());
-            assertThat(reader.heard()).isEqualTo(kept);
+                    .until(() -> reader.received().size() >= kept.size());
+            assertThat(reader.received()).isEqualTo(kept);
             reader.close();
         }
     }
@@ -259,7 +259,7 @@ class SeveralNodesTests {
         }
 
         /** The ids of all received messages, in order. */
-        List<String> heard() {
+        List<String> received() {
             if (sockets.getLast().isClosed()) {
                 before.addAll(expectOnce(sockets.getLast()));
                 connection = Participant.connect(calls.participants(), token);

@@ -114,7 +114,7 @@ class ConversationRaceTests {
                 var resumes = switch (random.nextInt(12)) {
                     case 0 -> !leave();
                     case 1 -> !stop();
-                    case 2 -> leaveWhileTalking("c%d-%d".formatted(number, step));
+                    case 2 -> leaveWhileSending("c%d-%d".formatted(number, step));
                     default -> say(chat.customer(), "c%d-%d".formatted(number, step));
                 };
                 if (!resumes) {
@@ -132,7 +132,7 @@ class ConversationRaceTests {
             return true;
         }
 
-        private boolean leaveWhileTalking(String text) {
+        private boolean leaveWhileSending(String text) {
             var talking = CompletableFuture.runAsync(() -> say(chat.customer(), text));
             leave();
             talking.join();

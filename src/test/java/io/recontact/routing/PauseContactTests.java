@@ -232,10 +232,10 @@ class PauseContactTests {
     void runsTheFlowsOfTheRequest() {
         var task = tasks.in(queue);
         pause(task, tasks.noting("paused"));
-        tasks.awaitNoted(task, "paused");
+        tasks.awaitAttribute(task, "paused");
 
         resume(task, tasks.noting("resumed"));
-        tasks.awaitNoted(task, "resumed");
+        tasks.awaitAttribute(task, "resumed");
 
         // "Otherwise, the task will stay in a de-queued state."
         assertThat(waits(task)).isFalse();
@@ -264,16 +264,16 @@ class PauseContactTests {
                      "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "leave"}]}},
                   {"Identifier": "leave", "Type": "EndFlowExecution", "Parameters": {}, "Transitions": {}}]}""".formatted(tasks.noting("paused"), tasks.noting("resumed")));
         var task = tasks.start(flow);
-        tasks.awaitNoted(task, "set");
+        tasks.awaitAttribute(task, "set");
 
         tasks.pause(task);
-        tasks.awaitNoted(task, "paused");
+        tasks.awaitAttribute(task, "paused");
         tasks.resume(task);
-        tasks.awaitNoted(task, "resumed");
+        tasks.awaitAttribute(task, "resumed");
 
         // The next contact of a task has its hooks.
         var next = tasks.transfer(task, tasks.noting("next"), queue);
-        tasks.awaitNoted(next, "next");
+        tasks.awaitAttribute(next, "next");
         pause(next, null);
         await().until(() -> jdbc.sql("select count(*) from flow_run where contact_id = :next")
                 .param("next", UUID.fromString(next))
@@ -318,11 +318,11 @@ class PauseContactTests {
     @Test
     void cannotBeQueuedByAFlowWhileItIsPaused() {
         var task = tasks.start(tasks.noting("ran"));
-        tasks.awaitNoted(task, "ran");
+        tasks.awaitAttribute(task, "ran");
 
         pause(task, tasks.queueing(queue));
 
-        tasks.awaitNoted(task, "failed");
+        tasks.awaitAttribute(task, "failed");
         assertThat(waits(task)).isFalse();
         assertThat(tenant.describe(task).queueInfo()).isNull();
     }

@@ -52,7 +52,7 @@ class RoutingNodesTests {
 
     /** A contact that is offered, one with after-contact work, and one in a queue, when the other node starts. */
     @BeforeAll
-    void leaveEverythingToTheOtherNode() {
+    void createContactsForTheOtherNode() {
         crashed = AgentClient.hire(tenant, raw).available();
         offered = waiting.in(tenant, queue);
         crashed.awaitOffer();

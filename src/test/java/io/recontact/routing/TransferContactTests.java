@@ -131,8 +131,8 @@ class TransferContactTests {
         var next = transfer(task, tasks.noting("next"), _ -> {});
         var begun = transfer(scheduled, tasks.noting("begun"), _ -> {});
 
-        tasks.awaitNoted(next, "next");
-        tasks.awaitNoted(begun, "begun");
+        tasks.awaitAttribute(next, "next");
+        tasks.awaitAttribute(begun, "begun");
         assertThat(tenant.describe(begun).scheduledTimestamp()).isNull();
         assertThat(jdbc.sql("select count(*) from queued_contact where instance_id = :id")
                         .param("id", UUID.fromString(tenant.instance()))
@@ -284,7 +284,7 @@ class TransferContactTests {
         if (type == ContactFlowType.CUSTOMER_QUEUE || type == ContactFlowType.AGENT_WHISPER) {
             assertRefused(InvalidRequestException.class, "type", task, r -> r.contactFlowId(flow));
         } else {
-            tasks.awaitNoted(transfer(task, flow, _ -> {}), "ran");
+            tasks.awaitAttribute(transfer(task, flow, _ -> {}), "ran");
         }
     }
 

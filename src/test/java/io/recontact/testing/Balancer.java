@@ -55,7 +55,7 @@ public final class Balancer implements AutoCloseable {
     }
 
     /** Returns true if this number of nodes was ready at the last check. */
-    public boolean leadsTo(int number) {
+    public boolean hasReadyNodes(int number) {
         return ready.size() == number;
     }
 
@@ -81,14 +81,14 @@ public final class Balancer implements AutoCloseable {
         try {
             while (true) {
                 var near = plug.accept();
-                Thread.ofVirtual().start(() -> lead(near));
+                Thread.ofVirtual().start(() -> forward(near));
             }
         } catch (IOException _) {
             // The balancer is closed.
         }
     }
 
-    private void lead(Socket near) {
+    private void forward(Socket near) {
         var candidates = ready;
         try (near;
                 var far = new Socket()) {

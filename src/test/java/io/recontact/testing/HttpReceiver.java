@@ -33,8 +33,8 @@ public class HttpReceiver<R> implements AutoCloseable {
     }
 
     private final BiFunction<Map<String, String>, String, R> reader;
-    private final List<R> asked = new CopyOnWriteArrayList<>();
-    private final List<R> taken = new CopyOnWriteArrayList<>();
+    private final List<R> requests = new CopyOnWriteArrayList<>();
+    private final List<R> accepted = new CopyOnWriteArrayList<>();
     private int port;
     private @Nullable HttpServer server;
     private volatile Answers<R> answers = _ -> 204;
@@ -102,10 +102,10 @@ public class HttpReceiver<R> implements AutoCloseable {
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
             var request =
                     reader.apply(headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            asked.add(request);
+            requests.add(request);
             int status = status(request);
             if (status / 100 == 2) {
-                taken.add(request);
+                accepted.add(request);
             }
             if (status / 100 == 3) {
                 exchange.getResponseHeaders().add("Location", redirectTo.toString());
@@ -123,13 +123,13 @@ public class HttpReceiver<R> implements AutoCloseable {
     }
 
     /** All requests. */
-    public List<R> asked() {
-        return List.copyOf(asked);
+    public List<R> requests() {
+        return List.copyOf(requests);
     }
 
     /** The accepted requests. */
-    public List<R> taken() {
-        return List.copyOf(taken);
+    public List<R> accepted() {
+        return List.copyOf(accepted);
     }
 
     @Override

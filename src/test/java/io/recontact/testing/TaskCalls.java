@@ -122,7 +122,7 @@ public record TaskCalls(Service.Tenant tenant) {
     }
 
     /** Waits until a flow has set an attribute. */
-    public void awaitNoted(String task, String attribute) {
+    public void awaitAttribute(String task, String attribute) {
         await().until(() -> tenant.attributes(task).containsKey(attribute));
     }
 

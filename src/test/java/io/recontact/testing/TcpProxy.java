@@ -21,7 +21,7 @@ public final class TcpProxy implements AutoCloseable {
     /** Forwards to a port of this or another machine. */
     public TcpProxy(String host, int port) {
         this.target = new InetSocketAddress(host, port);
-        mend();
+        reconnect();
     }
 
     /** The port to connect to instead of the target's. */
@@ -30,7 +30,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** Accepts connections again. */
-    public void mend() {
+    public void reconnect() {
         try {
             var opened = new ServerSocket();
             opened.setReuseAddress(true);
@@ -44,7 +44,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** Breaks all connections and refuses new ones. */
-    public void cut() {
+    public void disconnect() {
         close(plug);
         ends.forEach(TcpProxy::close);
         ends.clear();
@@ -52,7 +52,7 @@ public final class TcpProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        cut();
+        disconnect();
     }
 
     private void accept(ServerSocket opened) {

@@ -65,7 +65,7 @@ class WebhookClientTests {
                 Duration.ofSeconds(1));
     }
 
-    private void assertNotTaken(Reason reason) {
+    private void assertFails(Reason reason) {
         assertThatExceptionOfType(DeliveryFailedException.class)
                 .isThrownBy(() -> post(null))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
@@ -120,7 +120,7 @@ class WebhookClientTests {
             exchange.close();
         });
 
-        assertNotTaken(Reason.REFUSED);
+        assertFails(Reason.REFUSED);
 
         assertThat(calls).hasValue(1);
     }
@@ -135,7 +135,7 @@ class WebhookClientTests {
             }
         });
 
-        assertNotTaken(Reason.TIMED_OUT);
+        assertFails(Reason.TIMED_OUT);
     }
 
     @Test
@@ -150,20 +150,20 @@ class WebhookClientTests {
             }
         });
 
-        assertNotTaken(Reason.TIMED_OUT);
+        assertFails(Reason.TIMED_OUT);
     }
 
     @Test
     void reportsARefusedConnection() {
         server.stop(0);
 
-        assertNotTaken(Reason.UNREACHABLE);
+        assertFails(Reason.UNREACHABLE);
     }
 
     @Test
     void reportsAClosedConnection() {
         answer(exchange -> exchange.close());
 
-        assertNotTaken(Reason.UNREACHABLE);
+        assertFails(Reason.UNREACHABLE);
     }
 }

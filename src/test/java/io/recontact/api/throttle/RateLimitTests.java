@@ -36,7 +36,7 @@ class RateLimitTests {
     }
 
     @AfterEach
-    void emptyTheBuckets() {
+    void emptyBuckets() {
         jdbc.sql("delete from rate_bucket").update();
     }
 

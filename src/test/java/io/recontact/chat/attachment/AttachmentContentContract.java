@@ -66,7 +66,7 @@ abstract class AttachmentContentContract {
     abstract long keptBytes();
 
     @BeforeEach
-    void forgetWhatOthersHaveLeft() {
+    void deleteExpiredContent() {
         clock.advance(Duration.ofDays(1));
         sweep.run();
         clock.reset();

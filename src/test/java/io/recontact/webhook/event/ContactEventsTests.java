@@ -58,10 +58,10 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     private static JsonNode last(String contact) {
-        return crm.takenOf(contact).getLast().event();
+        return crm.acceptedOf(contact).getLast().event();
     }
 
-    private long noted(String contact) {
+    private long eventCount(String contact) {
         return jdbc.sql("select count(*) from contact_event where contact_id = :id")
                 .param("id", UUID.fromString(contact))
                 .query(Long.class)
@@ -77,14 +77,14 @@ class ContactEventsTests extends EventReceiverFixture {
         setAttributes(contact, Map.of("tier", "gold"));
         customer.disconnect();
 
-        awaitTold(contact, "INITIATED", "CONNECTED_TO_SYSTEM", "CONTACT_DATA_UPDATED", "DISCONNECTED", "COMPLETED");
+        awaitReceived(contact, "INITIATED", "CONNECTED_TO_SYSTEM", "CONTACT_DATA_UPDATED", "DISCONNECTED", "COMPLETED");
 
         // An event has the same id for all endpoints; different events have different ids.
-        assertThat(crm.takenOf(contact).stream().map(EventReceiver.Received::body))
-                .containsExactlyElementsOf(archive.takenOf(contact).stream()
+        assertThat(crm.acceptedOf(contact).stream().map(EventReceiver.Received::body))
+                .containsExactlyElementsOf(archive.acceptedOf(contact).stream()
                         .map(EventReceiver.Received::body)
                         .toList());
-        assertThat(crm.takenOf(contact).stream().map(EventReceiver.Received::id))
+        assertThat(crm.acceptedOf(contact).stream().map(EventReceiver.Received::id))
                 .doesNotHaveDuplicates();
         var described = tenant.describe(contact);
         var end = last(contact);
@@ -106,13 +106,13 @@ class ContactEventsTests extends EventReceiverFixture {
         set(contact, "agent_id = '%s', connected_to_agent_at = %s".formatted(agent, at(T0.plusSeconds(2))));
         tenant.stop(contact);
         set(contact, "after_contact_work_started_at = " + at(T0.plusSeconds(3)));
-        awaitTold(contact, "INITIATED", "CONNECTED_TO_SYSTEM", "QUEUED", "CONNECTED_TO_AGENT", "DISCONNECTED");
+        awaitReceived(contact, "INITIATED", "CONNECTED_TO_SYSTEM", "QUEUED", "CONNECTED_TO_AGENT", "DISCONNECTED");
         assertThat(last(contact).at("/detail/agentInfo").propertyNames())
                 .containsExactlyInAnyOrder("agentArn", "connectedToAgentTimestamp");
 
         set(contact, "after_contact_work_ended_at = " + at(T0.plusSeconds(75)));
 
-        awaitTold(
+        awaitReceived(
                 contact,
                 "INITIATED",
                 "CONNECTED_TO_SYSTEM",
@@ -141,7 +141,7 @@ class ContactEventsTests extends EventReceiverFixture {
                 disconnected_at = %1$s, after_contact_work_started_at = %1$s, after_contact_work_ended_at = %1$s
                 """.formatted("last_updated_at + interval '1 minute'"));
 
-        awaitTold(contact, "INITIATED", "CONNECTED_TO_AGENT", "DISCONNECTED", "COMPLETED");
+        awaitReceived(contact, "INITIATED", "CONNECTED_TO_AGENT", "DISCONNECTED", "COMPLETED");
     }
 
     /** The envelope and the members of the documented sample. */
@@ -152,7 +152,7 @@ class ContactEventsTests extends EventReceiverFixture {
                 contact,
                 "connected_to_system_at = %1$s, queue_id = gen_random_uuid(), enqueued_at = %1$s".formatted(at(T0)));
         set(contact, "agent_id = gen_random_uuid(), connected_to_agent_at = " + at(T0));
-        awaitTold(contact, "INITIATED", "CONNECTED_TO_SYSTEM", "QUEUED", "CONNECTED_TO_AGENT");
+        awaitReceived(contact, "INITIATED", "CONNECTED_TO_SYSTEM", "QUEUED", "CONNECTED_TO_AGENT");
 
         var event = last(contact);
 
@@ -189,7 +189,7 @@ class ContactEventsTests extends EventReceiverFixture {
         assertThat(detail.path("tags"))
                 .isEqualTo(EventReceiver.JSON.readTree(
                         "{\"aws:connect:instanceId\": \"%s\"}".formatted(tenant.instance())));
-        assertThat(crm.takenOf(contact).getFirst().headers()).containsEntry("content-type", "application/json");
+        assertThat(crm.acceptedOf(contact).getFirst().headers()).containsEntry("content-type", "application/json");
     }
 
     @Test
@@ -209,8 +209,8 @@ class ContactEventsTests extends EventReceiverFixture {
                 .tagContact(
                         r -> r.instanceId(tenant.instance()).contactId(contact).tags(Map.of("Dept", "Finance")));
 
-        awaitTold(contact, "INITIATED", "CONTACT_DATA_UPDATED");
-        var begun = crm.takenOf(contact).getFirst().detail();
+        awaitReceived(contact, "INITIATED", "CONTACT_DATA_UPDATED");
+        var begun = crm.acceptedOf(contact).getFirst().detail();
         assertThat(begun.path("customerId").asString()).isEqualTo("c-17");
         assertThat(begun.path("segmentAttributes")).isEqualTo(EventReceiver.JSON.readTree("""
                         {"connect:Subtype": {"valueString": "connect:Chat"},
@@ -228,8 +228,8 @@ class ContactEventsTests extends EventReceiverFixture {
         var said = calls.joined(chat.participantToken()).say("Hello");
         tenant.stop(chat.contactId());
 
-        awaitTold(chat.contactId(), "INITIATED", "CONNECTED_TO_SYSTEM", "DISCONNECTED", "COMPLETED");
-        var events = crm.takenOf(chat.contactId());
+        awaitReceived(chat.contactId(), "INITIATED", "CONNECTED_TO_SYSTEM", "DISCONNECTED", "COMPLETED");
+        var events = crm.acceptedOf(chat.contactId());
         assertThat(events.getFirst().detail().has("chatMetrics")).isFalse();
         for (var event : events.subList(2, 4)) {
             var metrics = event.detail().path("chatMetrics");
@@ -263,8 +263,8 @@ class ContactEventsTests extends EventReceiverFixture {
                 .param("at", T0.atOffset(ZoneOffset.UTC))
                 .update();
 
-        awaitTold(second.toString(), "INITIATED", "CONNECTED_TO_SYSTEM", "QUEUED");
-        var detail = crm.takenOf(second.toString()).getFirst().detail();
+        awaitReceived(second.toString(), "INITIATED", "CONNECTED_TO_SYSTEM", "QUEUED");
+        var detail = crm.acceptedOf(second.toString()).getFirst().detail();
         assertThat(detail.path("initialContactId").asString()).isEqualTo(first);
         assertThat(detail.path("previousContactId").asString()).isEqualTo(first);
         assertThat(detail.path("initiationMethod").asString()).isEqualTo("QUEUE_TRANSFER");
@@ -278,7 +278,7 @@ class ContactEventsTests extends EventReceiverFixture {
                         p.rehydrationType(RehydrationType.ENTIRE_PAST_SESSION).sourceContactId(source)))
                 .contactId();
 
-        awaitTold(contact, "INITIATED");
+        awaitReceived(contact, "INITIATED");
         var detail = last(contact).path("detail");
         assertThat(detail.path("relatedContactId").asString()).isEqualTo(source);
         assertThat(detail.propertyNames()).doesNotContain("initialContactId", "previousContactId");
@@ -298,14 +298,14 @@ class ContactEventsTests extends EventReceiverFixture {
                         .description("A description"));
         set(contact, "queue_priority = 3");
 
-        awaitTold(
+        awaitReceived(
                 contact,
                 "INITIATED",
                 "CONTACT_DATA_UPDATED",
                 "CONTACT_DATA_UPDATED",
                 "CONTACT_DATA_UPDATED",
                 "CONTACT_DATA_UPDATED");
-        assertThat(crm.takenOf(contact).stream()
+        assertThat(crm.acceptedOf(contact).stream()
                         .skip(1)
                         .map(request ->
                                 request.detail().path("updatedProperties").toString()))
@@ -314,7 +314,7 @@ class ContactEventsTests extends EventReceiverFixture {
                         "[\"Tags\"]",
                         "[\"Name\",\"Description\"]",
                         "[\"QueuePriority\"]");
-        assertThat(crm.takenOf(contact).getFirst().detail().has("updatedProperties"))
+        assertThat(crm.acceptedOf(contact).getFirst().detail().has("updatedProperties"))
                 .isFalse();
     }
 
@@ -332,7 +332,7 @@ class ContactEventsTests extends EventReceiverFixture {
 
         set(contact, assignment);
 
-        awaitTold(contact, "INITIATED", "CONTACT_DATA_UPDATED");
+        awaitReceived(contact, "INITIATED", "CONTACT_DATA_UPDATED");
         assertThat(last(contact).at("/detail/updatedProperties").toString()).isEqualTo("[\"" + property + "\"]");
     }
 
@@ -343,7 +343,7 @@ class ContactEventsTests extends EventReceiverFixture {
         set(contact, "last_updated_at = last_updated_at + interval '1 second', connect_by = null");
         tenant.stop(contact);
 
-        awaitTold(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
+        awaitReceived(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
     }
 
     @Test
@@ -354,22 +354,22 @@ class ContactEventsTests extends EventReceiverFixture {
             set(contact, "agent_id = gen_random_uuid(), connected_to_agent_at = initiated_at");
         }
 
-        awaitTold(contact, "INITIATED", "QUEUED", "CONNECTED_TO_AGENT", "QUEUED", "CONNECTED_TO_AGENT");
+        awaitReceived(contact, "INITIATED", "QUEUED", "CONNECTED_TO_AGENT", "QUEUED", "CONNECTED_TO_AGENT");
     }
 
     @Test
     void areRolledBackWithTheirChange() {
         var contact = tenant.start();
-        awaitTold(contact, "INITIATED");
+        awaitReceived(contact, "INITIATED");
 
         transaction.executeWithoutResult(status -> {
             set(contact, "tags = '{\"a\": \"b\"}'");
-            assertThat(noted(contact)).isEqualTo(2);
+            assertThat(eventCount(contact)).isEqualTo(2);
             status.setRollbackOnly();
         });
         tenant.stop(contact);
 
-        awaitTold(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
+        awaitReceived(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
     }
 
     @Test
@@ -380,7 +380,7 @@ class ContactEventsTests extends EventReceiverFixture {
         assertThat(tenant.start(c -> c.clientToken(token)).contactId()).isEqualTo(contact);
         tenant.stop(contact);
 
-        awaitTold(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
+        awaitReceived(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
     }
 
     @Test
@@ -399,7 +399,7 @@ class ContactEventsTests extends EventReceiverFixture {
                         .description("secretdescription"));
         crm.answer(_ -> 500);
         tenant.stop(contact);
-        await().until(() -> noted(contact) > 0);
+        await().until(() -> eventCount(contact) > 0);
 
         assertThat(jdbc.sql("select contact::text from contact_event where contact_id = :id")
                         .param("id", UUID.fromString(contact))
@@ -407,8 +407,8 @@ class ContactEventsTests extends EventReceiverFixture {
                         .list())
                 .isNotEmpty()
                 .allSatisfy(text -> assertThat(text).doesNotContain("secret"));
-        await().untilAsserted(() -> assertThat(archive.toldOf(contact)).hasSize(6));
-        assertThat(archive.takenOf(contact))
+        await().untilAsserted(() -> assertThat(archive.typesOf(contact)).hasSize(6));
+        assertThat(archive.acceptedOf(contact))
                 .allSatisfy(request -> assertThat(request.body()).doesNotContain("secret"));
     }
 
@@ -416,13 +416,13 @@ class ContactEventsTests extends EventReceiverFixture {
     void areDeletedWithTheirContact() {
         crm.answer(_ -> 500);
         var contact = tenant.start();
-        await().until(() -> !crm.askedOf(contact).isEmpty());
+        await().until(() -> !crm.requestsOf(contact).isEmpty());
 
         jdbc.sql("delete from contact where id = :id")
                 .param("id", UUID.fromString(contact))
                 .update();
 
-        assertThat(noted(contact)).isZero();
+        assertThat(eventCount(contact)).isZero();
         assertThat(jdbc.sql("select count(*) from contact_event_backlog where contact_id = :id")
                         .param("id", UUID.fromString(contact))
                         .query(Long.class)
@@ -442,6 +442,6 @@ class ContactEventsTests extends EventReceiverFixture {
                         .param("id", UUID.fromString(contact))
                         .query(Boolean.class)
                         .single()));
-        assertThat(crm.toldOf(contacts.getLast())).containsExactly("INITIATED", "DISCONNECTED", "COMPLETED");
+        assertThat(crm.typesOf(contacts.getLast())).containsExactly("INITIATED", "DISCONNECTED", "COMPLETED");
     }
 }

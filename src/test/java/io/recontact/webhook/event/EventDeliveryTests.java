@@ -73,9 +73,9 @@ class EventDeliveryTests extends EventReceiverFixture {
     @Test
     void verifyTheSenderByTheirSecret() throws Exception {
         var contact = tenant.start();
-        awaitTold(contact, "INITIATED");
+        awaitReceived(contact, "INITIATED");
 
-        var request = crm.takenOf(contact).getFirst();
+        var request = crm.acceptedOf(contact).getFirst();
 
         var timestamp = request.headers().get("X-Recontact-Timestamp");
         assertThat(Long.parseLong(timestamp)).isCloseTo(clock.instant().getEpochSecond(), within(60L));
@@ -85,7 +85,7 @@ class EventDeliveryTests extends EventReceiverFixture {
         assertThat(request.headers())
                 .containsEntry(
                         "X-Recontact-Signature", "sha256=" + HexFormat.of().formatHex(sign));
-        assertThat(archive.takenOf(contact).getFirst().headers())
+        assertThat(archive.acceptedOf(contact).getFirst().headers())
                 .doesNotContainKeys("X-Recontact-Timestamp", "X-Recontact-Signature");
     }
 
@@ -97,15 +97,15 @@ class EventDeliveryTests extends EventReceiverFixture {
         tenant.stop(contact);
         // The other endpoint receives everything meanwhile.
         await().untilAsserted(() ->
-                assertThat(archive.toldOf(contact)).containsExactly("INITIATED", "DISCONNECTED", "COMPLETED"));
+                assertThat(archive.typesOf(contact)).containsExactly("INITIATED", "DISCONNECTED", "COMPLETED"));
         gauges.read();
         assertThat(meters.get("recontact.events.waiting").gauge().value()).isGreaterThanOrEqualTo(3);
 
         crm.start();
         clock.advance(PAST_ANY_PAUSE);
 
-        awaitTold(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
-        assertThat(crm.askedOf(contact)).hasSize(3);
+        awaitReceived(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
+        assertThat(crm.requestsOf(contact)).hasSize(3);
     }
 
     @Test
@@ -115,16 +115,16 @@ class EventDeliveryTests extends EventReceiverFixture {
         var contact = tenant.startAndStop();
         for (int failures = 1; failures <= 3; failures++) {
             awaitFailures(contact, failures);
-            assertThat(crm.toldOf(contact)).containsExactly("INITIATED");
+            assertThat(crm.typesOf(contact)).containsExactly("INITIATED");
             clock.advance(PAST_ANY_PAUSE);
         }
 
-        awaitTold(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
-        assertThat(crm.askedOf(contact).stream().map(EventReceiver.Received::type))
+        awaitReceived(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
+        assertThat(crm.requestsOf(contact).stream().map(EventReceiver.Received::type))
                 .containsExactly(
                         "INITIATED", "DISCONNECTED", "DISCONNECTED", "DISCONNECTED", "DISCONNECTED", "COMPLETED");
         // A repeated request is identical, so that the receiver recognises it.
-        assertThat(crm.askedOf(contact).stream()
+        assertThat(crm.requestsOf(contact).stream()
                         .filter(request -> request.type().equals("DISCONNECTED"))
                         .map(EventReceiver.Received::body)
                         .distinct())
@@ -158,12 +158,12 @@ class EventDeliveryTests extends EventReceiverFixture {
         var contact = tenant.start();
 
         awaitFailures(contact, 1);
-        await().untilAsserted(() -> assertThat(archive.askedOf(contact)).hasSize(1));
+        await().untilAsserted(() -> assertThat(archive.requestsOf(contact)).hasSize(1));
         crm.reset();
         clock.advance(PAST_ANY_PAUSE);
 
-        awaitTold(contact, "INITIATED");
-        assertThat(archive.askedOf(contact)).hasSize(1);
+        awaitReceived(contact, "INITIATED");
+        assertThat(archive.requestsOf(contact)).hasSize(1);
     }
 
     @Test
@@ -178,15 +178,15 @@ class EventDeliveryTests extends EventReceiverFixture {
                 IntStream.range(0, 2 * AT_ONCE).mapToObj(_ -> tenant.start()).toList();
 
         for (var contact : contacts) {
-            await().untilAsserted(() -> assertThat(archive.toldOf(contact)).containsExactly("INITIATED"));
+            await().untilAsserted(() -> assertThat(archive.typesOf(contact)).containsExactly("INITIATED"));
         }
         assertThat(contacts)
-                .allSatisfy(contact -> assertThat(crm.takenOf(contact)).isEmpty());
+                .allSatisfy(contact -> assertThat(crm.acceptedOf(contact)).isEmpty());
         open.countDown();
         clock.advance(PAST_ANY_PAUSE);
         for (var contact : contacts) {
             // At least once: the endpoint may have received requests that timed out.
-            await().untilAsserted(() -> assertThat(crm.toldOf(contact)).contains("INITIATED"));
+            await().untilAsserted(() -> assertThat(crm.typesOf(contact)).contains("INITIATED"));
         }
     }
 
@@ -204,7 +204,7 @@ class EventDeliveryTests extends EventReceiverFixture {
         open.countDown();
         clock.advance(PAST_ANY_PAUSE);
 
-        await().untilAsserted(() -> assertThat(crm.toldOf(contact)).contains("INITIATED"));
+        await().untilAsserted(() -> assertThat(crm.typesOf(contact)).contains("INITIATED"));
         assertThat(meters.counter("recontact.events.failures", "endpoint", "crm", "reason", "TIMED_OUT")
                         .count())
                 .isPositive();
@@ -226,12 +226,12 @@ class EventDeliveryTests extends EventReceiverFixture {
         crm.reset();
         clock.advance(PAST_ANY_PAUSE);
 
-        await().untilAsserted(() -> assertThat(crm.toldOf(contact)).hasSize(121));
-        var ids = archive.takenOf(contact).stream()
+        await().untilAsserted(() -> assertThat(crm.typesOf(contact)).hasSize(121));
+        var ids = archive.acceptedOf(contact).stream()
                 .map(EventReceiver.Received::id)
                 .toList();
         assertThat(ids).hasSize(121);
-        assertThat(crm.takenOf(contact).stream().map(EventReceiver.Received::id))
+        assertThat(crm.acceptedOf(contact).stream().map(EventReceiver.Received::id))
                 .containsExactlyElementsOf(ids);
     }
 
@@ -246,8 +246,8 @@ class EventDeliveryTests extends EventReceiverFixture {
         clock.advance(PAST_ANY_PAUSE);
         var other = calls.newTenant().start();
 
-        awaitTold(other, "INITIATED");
-        assertThat(crm.takenOf(contact)).isEmpty();
+        awaitReceived(other, "INITIATED");
+        assertThat(crm.acceptedOf(contact)).isEmpty();
     }
 
     @Test
@@ -266,11 +266,11 @@ class EventDeliveryTests extends EventReceiverFixture {
                 .update();
         crm.reset();
         tenant.stop(contact);
-        await().untilAsserted(() -> assertThat(archive.toldOf(contact)).hasSize(3));
-        assertThat(crm.toldOf(contact)).isEmpty();
+        await().untilAsserted(() -> assertThat(archive.typesOf(contact)).hasSize(3));
+        assertThat(crm.typesOf(contact)).isEmpty();
 
         clock.advance(Duration.ofSeconds(31));
 
-        awaitTold(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
+        awaitReceived(contact, "INITIATED", "DISCONNECTED", "COMPLETED");
     }
 }

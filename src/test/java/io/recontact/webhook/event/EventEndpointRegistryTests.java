@@ -65,7 +65,7 @@ class EventEndpointRegistryTests {
                 clock);
     }
 
-    private List<String> notedFor(String contact) {
+    private List<String> endpointsOf(String contact) {
         return List.copyOf(jdbc.sql("select distinct endpoint from contact_event where contact_id = :id order by 1")
                 .param("id", UUID.fromString(contact))
                 .query(String.class)
@@ -82,8 +82,8 @@ class EventEndpointRegistryTests {
         node("a", "b").confirm();
         var after = tenant.start();
 
-        assertThat(notedFor(before)).isEmpty();
-        assertThat(notedFor(after)).containsExactly("a", "b");
+        assertThat(endpointsOf(before)).isEmpty();
+        assertThat(endpointsOf(after)).containsExactly("a", "b");
     }
 
     @Test
@@ -98,7 +98,7 @@ class EventEndpointRegistryTests {
             renewed.confirm();
         }
 
-        assertThat(notedFor(tenant.start())).containsExactly("a", "b");
+        assertThat(endpointsOf(tenant.start())).containsExactly("a", "b");
         assertThat(removeAll(old)).isZero();
     }
 
@@ -111,14 +111,14 @@ class EventEndpointRegistryTests {
         clock.advance(A_DAY.minusSeconds(1));
         node.confirm();
         assertThat(removeAll(node)).isZero();
-        assertThat(notedFor(contact)).containsExactly("a", "b");
+        assertThat(endpointsOf(contact)).containsExactly("a", "b");
 
         clock.advance(Duration.ofSeconds(1));
         node.confirm();
 
-        assertThat(notedFor(tenant.start())).containsExactly("b");
+        assertThat(endpointsOf(tenant.start())).containsExactly("b");
         assertThat(removeAll(node)).isOne();
-        assertThat(notedFor(contact)).containsExactly("b");
+        assertThat(endpointsOf(contact)).containsExactly("b");
         assertThat(jdbc.sql("select endpoint from contact_event_backlog where contact_id = :id")
                         .param("id", UUID.fromString(contact))
                         .query(String.class)
@@ -137,7 +137,7 @@ class EventEndpointRegistryTests {
         assertThat(removeAll(first)).isZero();
         node("a").confirm();
 
-        assertThat(notedFor(contact)).containsExactly("a");
+        assertThat(endpointsOf(contact)).containsExactly("a");
     }
 
     @Test
@@ -172,6 +172,6 @@ class EventEndpointRegistryTests {
         assertThat(removeAll(node())).isOne();
         assertThat(removeAll(node())).isZero();
 
-        assertThat(notedFor(contact)).isEmpty();
+        assertThat(endpointsOf(contact)).isEmpty();
     }
 }

@@ -86,16 +86,16 @@ class EventNodesTests extends EventReceiverFixture {
             for (var contact : contacts) {
                 for (var receiver : List.of(crm, archive)) {
                     await().atMost(PATIENCE)
-                            .until(() -> receiver.toldOf(contact).contains("COMPLETED"));
+                            .until(() -> receiver.typesOf(contact).contains("COMPLETED"));
                     // No node was killed and no lease expired, so nothing arrives twice.
-                    assertThat(receiver.toldOf(contact))
+                    assertThat(receiver.typesOf(contact))
                             .hasSize(83)
                             .startsWith("INITIATED")
                             .endsWith("CONTACT_DATA_UPDATED", "DISCONNECTED", "COMPLETED");
                 }
-                assertThat(crm.takenOf(contact).stream().map(EventReceiver.Received::id))
+                assertThat(crm.acceptedOf(contact).stream().map(EventReceiver.Received::id))
                         .doesNotHaveDuplicates()
-                        .containsExactlyElementsOf(archive.takenOf(contact).stream()
+                        .containsExactlyElementsOf(archive.acceptedOf(contact).stream()
                                 .map(EventReceiver.Received::id)
                                 .toList());
             }
@@ -135,12 +135,12 @@ class EventNodesTests extends EventReceiverFixture {
         for (var contact : contacts.subList(0, contacts.size() - 1)) {
             for (var receiver : List.of(crm, archive)) {
                 await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(new LinkedHashSet<>(receiver.toldOf(contact)))
+                        .untilAsserted(() -> assertThat(new LinkedHashSet<>(receiver.typesOf(contact)))
                                 .containsExactly("INITIATED", "DISCONNECTED", "COMPLETED"));
             }
         }
         // The events that the killed node was delivering arrive again.
-        var ids = crm.taken().stream().map(EventReceiver.Received::id).toList();
+        var ids = crm.accepted().stream().map(EventReceiver.Received::id).toList();
         assertThat(ids).hasSizeLessThanOrEqualTo(new LinkedHashSet<>(ids).size() + AT_ONCE);
     }
 }

@@ -40,17 +40,17 @@ final class EventReceiver extends HttpReceiver<EventReceiver.Received> {
     }
 
     /** All requests for a contact. */
-    List<Received> askedOf(String contact) {
-        return asked().stream().filter(request -> request.isOf(contact)).toList();
+    List<Received> requestsOf(String contact) {
+        return requests().stream().filter(request -> request.isOf(contact)).toList();
     }
 
     /** The accepted requests for a contact. */
-    List<Received> takenOf(String contact) {
-        return taken().stream().filter(request -> request.isOf(contact)).toList();
+    List<Received> acceptedOf(String contact) {
+        return accepted().stream().filter(request -> request.isOf(contact)).toList();
     }
 
     /** The accepted event types of a contact, in order. */
-    List<String> toldOf(String contact) {
-        return takenOf(contact).stream().map(Received::type).toList();
+    List<String> typesOf(String contact) {
+        return acceptedOf(contact).stream().map(Received::type).toList();
     }
 }

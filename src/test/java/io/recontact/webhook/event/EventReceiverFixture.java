@@ -47,14 +47,14 @@ abstract class EventReceiverFixture {
                 "recontact.events.endpoints[1].secret="));
     }
 
-    static void awaitTold(String contact, String... told) {
+    static void awaitReceived(String contact, String... expected) {
         for (var receiver : List.of(crm, archive)) {
-            await().untilAsserted(() -> assertThat(receiver.toldOf(contact)).containsExactly(told));
+            await().untilAsserted(() -> assertThat(receiver.typesOf(contact)).containsExactly(expected));
         }
     }
 
     @AfterEach
-    void takeEverythingAgain() {
+    void acceptAllRequests() {
         crm.reset();
         archive.reset();
     }

@@ -35,7 +35,7 @@ class TaskEventsTests extends EventReceiverFixture {
         agent.end(task);
         agent.clear(task);
 
-        awaitTold(
+        awaitReceived(
                 task,
                 "INITIATED",
                 "QUEUED",
@@ -48,10 +48,10 @@ class TaskEventsTests extends EventReceiverFixture {
                 "DISCONNECTED",
                 "COMPLETED");
         var contact = tenant.describe(task);
-        var detail = crm.takenOf(task).get(7).event().path("detail");
+        var detail = crm.acceptedOf(task).get(7).event().path("detail");
         assertThat(detail.path("channel").asString()).isEqualTo("TASK");
         assertThat(detail.path("agentInfo").path("agentArn").asString()).contains(agent.user());
-        assertThat(crm.takenOf(task).get(7).event().path("time").asString())
+        assertThat(crm.acceptedOf(task).get(7).event().path("time").asString())
                 .isEqualTo(contact.lastResumedTimestamp()
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString());
@@ -68,8 +68,8 @@ class TaskEventsTests extends EventReceiverFixture {
 
         var next = tasks.transfer(task, tasks.queueing(), queue);
 
-        awaitTold(task, "INITIATED", "CONTACT_DATA_UPDATED", "DISCONNECTED", "COMPLETED");
-        assertThat(crm.takenOf(task)
+        awaitReceived(task, "INITIATED", "CONTACT_DATA_UPDATED", "DISCONNECTED", "COMPLETED");
+        assertThat(crm.acceptedOf(task)
                         .get(1)
                         .event()
                         .path("detail")
@@ -77,8 +77,8 @@ class TaskEventsTests extends EventReceiverFixture {
                         .get(0)
                         .asString())
                 .isEqualTo("ScheduledTimestamp");
-        awaitTold(next, "INITIATED", "QUEUED");
-        var detail = crm.takenOf(next).getFirst().event().path("detail");
+        awaitReceived(next, "INITIATED", "QUEUED");
+        var detail = crm.acceptedOf(next).getFirst().event().path("detail");
         assertThat(detail.path("initiationMethod").asString()).isEqualTo("TRANSFER");
         assertThat(detail.path("previousContactId").asString()).isEqualTo(task);
     }

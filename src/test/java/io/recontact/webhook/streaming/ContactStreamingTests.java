@@ -77,8 +77,8 @@ class ContactStreamingTests extends StreamingFixture {
                 .single();
     }
 
-    private void awaitTold(String contact, String... told) {
-        await().untilAsserted(() -> assertThat(sns.toldOf(contact)).containsExactly(told));
+    private void awaitReceived(String contact, String... expected) {
+        await().untilAsserted(() -> assertThat(sns.contentsOf(contact)).containsExactly(expected));
     }
 
     @Test
@@ -89,7 +89,7 @@ class ContactStreamingTests extends StreamingFixture {
 
         assertThat(UUID.fromString(start(contact)).version()).isEqualTo(7);
 
-        awaitTold(contact, "Hello");
+        awaitReceived(contact, "Hello");
     }
 
     @Test
@@ -102,7 +102,7 @@ class ContactStreamingTests extends StreamingFixture {
         start(chat.contactId());
         customer.say("after");
 
-        awaitTold(chat.contactId(), "after");
+        awaitReceived(chat.contactId(), "after");
     }
 
     @Test
@@ -328,12 +328,12 @@ class ContactStreamingTests extends StreamingFixture {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         var contact = JsonPath.<String>read(answer.body(), "$.ContactId");
-        awaitTold(contact, "Hello");
+        awaitReceived(contact, "Hello");
         var customer = calls.participant(JsonPath.read(answer.body(), "$.ParticipantToken"));
         customer.say("one");
         customer.disconnect();
-        awaitTold(contact, "Hello", "participant.joined", "one", "participant.left", "chat.ended");
-        assertThat(sns.takenOf(contact).getFirst().headers().get("x-amz-sns-subscription-arn"))
+        awaitReceived(contact, "Hello", "participant.joined", "one", "participant.left", "chat.ended");
+        assertThat(sns.acceptedOf(contact).getFirst().headers().get("x-amz-sns-subscription-arn"))
                 .isEqualTo(SNS + ":" + JsonPath.read(answer.body(), "$.StreamingId"));
     }
 

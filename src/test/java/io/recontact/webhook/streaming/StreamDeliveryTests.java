@@ -86,9 +86,9 @@ class StreamDeliveryTests extends StreamingFixture {
                 .streamingId();
     }
 
-    private void awaitTold(StreamReceiver receiver, StartChatContactResponse chat, List<String> told) {
+    private void awaitReceived(StreamReceiver receiver, StartChatContactResponse chat, List<String> expected) {
         await().untilAsserted(
-                        () -> assertThat(receiver.toldOf(chat.contactId())).containsExactlyElementsOf(told));
+                        () -> assertThat(receiver.contentsOf(chat.contactId())).containsExactlyElementsOf(expected));
     }
 
     private long ongoing(StartChatContactResponse chat) {
@@ -113,12 +113,12 @@ class StreamDeliveryTests extends StreamingFixture {
 
     /** More items than one lease delivers. */
     private List<String> holdConversation(StartChatContactResponse chat, List<String> frames) {
-        var told = new ArrayList<>(List.of("Hello", "participant.joined"));
+        var expected = new ArrayList<>(List.of("Hello", "participant.joined"));
         var customer = calls.customerOf(chat);
         try (var socket = customer.subscribe()) {
             socket.awaitEvent("participant.joined");
             for (int i = 0; i < 60; i++) {
-                told.add(customer.say("message " + i).id() == null ? "" : "message " + i);
+                expected.add(customer.say("message " + i).id() == null ? "" : "message " + i);
                 if (i == 30) {
                     customer.event("typing");
                 }
@@ -127,8 +127,8 @@ class StreamDeliveryTests extends StreamingFixture {
             socket.awaitClosed();
             frames.addAll(itemsOf(socket));
         }
-        told.addAll(List.of("participant.left", "chat.ended"));
-        return told;
+        expected.addAll(List.of("participant.left", "chat.ended"));
+        return expected;
     }
 
     /** The items in the frames of a websocket, without those that are in no transcript. */
@@ -145,10 +145,10 @@ class StreamDeliveryTests extends StreamingFixture {
         var chat = chat(SNS);
         var frames = new ArrayList<String>();
 
-        var told = holdConversation(chat, frames);
+        var expected = holdConversation(chat, frames);
 
-        awaitTold(sns, chat, told);
-        var taken = sns.takenOf(chat.contactId());
+        awaitReceived(sns, chat, expected);
+        var taken = sns.acceptedOf(chat.contactId());
         // A participant receives the items after its connection.
         assertThat(taken.stream().map(StreamReceiver.Received::itemText)).endsWith(frames.toArray(String[]::new));
         assertThat(frames).hasSizeGreaterThan(60);
@@ -202,10 +202,10 @@ class StreamDeliveryTests extends StreamingFixture {
         var stream = stream(chat, WEBHOOK);
         var frames = new ArrayList<String>();
 
-        var told = holdConversation(chat, frames);
+        var expected = holdConversation(chat, frames);
 
-        awaitTold(webhook, chat, told);
-        var taken = webhook.takenOf(chat.contactId());
+        awaitReceived(webhook, chat, expected);
+        var taken = webhook.acceptedOf(chat.contactId());
         assertThat(taken.stream().map(StreamReceiver.Received::body)).endsWith(frames.toArray(String[]::new));
         var first = taken.getFirst();
         assertThat(first.headers())
@@ -230,7 +230,7 @@ class StreamDeliveryTests extends StreamingFixture {
 
         tenant.stop(chat.contactId());
 
-        awaitTold(sns, chat, List.of("Hello", "chat.ended"));
+        awaitReceived(sns, chat, List.of("Hello", "chat.ended"));
         await().until(() -> ongoing(chat) == 0);
     }
 
@@ -239,9 +239,9 @@ class StreamDeliveryTests extends StreamingFixture {
         for (var endpoint : List.of(SNS, WEBHOOK)) {
             var receiver = endpoint.equals(SNS) ? sns : webhook;
             var chat = chat(endpoint);
-            awaitTold(receiver, chat, List.of("Hello"));
+            awaitReceived(receiver, chat, List.of("Hello"));
 
-            var request = receiver.takenOf(chat.contactId()).getFirst();
+            var request = receiver.acceptedOf(chat.contactId()).getFirst();
 
             var timestamp = request.headers().get("X-Recontact-Timestamp");
             assertThat(Long.parseLong(timestamp)).isCloseTo(clock.instant().getEpochSecond(), within(60L));
@@ -258,16 +258,16 @@ class StreamDeliveryTests extends StreamingFixture {
     void receiveNoSignatureWithoutASecret() {
         var chat = chat(UNSEALED);
 
-        awaitTold(unsealed, chat, List.of("Hello"));
+        awaitReceived(unsealed, chat, List.of("Hello"));
 
-        assertThat(unsealed.takenOf(chat.contactId()).getFirst().headers())
+        assertThat(unsealed.acceptedOf(chat.contactId()).getFirst().headers())
                 .doesNotContainKeys("X-Recontact-Timestamp", "X-Recontact-Signature");
     }
 
     @Test
     void missNothingDuringAnOutage() {
         var chat = chat(SNS);
-        awaitTold(sns, chat, List.of("Hello"));
+        awaitReceived(sns, chat, List.of("Hello"));
         sns.stop();
         var customer = calls.customerOf(chat);
         customer.say("one");
@@ -285,34 +285,34 @@ class StreamDeliveryTests extends StreamingFixture {
         sns.start();
         tryAgain();
 
-        awaitTold(sns, chat, List.of("Hello", "participant.joined", "one", "two", "three"));
+        awaitReceived(sns, chat, List.of("Hello", "participant.joined", "one", "two", "three"));
         // The endpoint has caught up, and receives items at once again.
         await().until(() -> failures(chat) == 0);
         customer.say("four");
-        awaitTold(sns, chat, List.of("Hello", "participant.joined", "one", "two", "three", "four"));
-        assertThat(sns.askedOf(chat.contactId())).hasSize(6);
+        awaitReceived(sns, chat, List.of("Hello", "participant.joined", "one", "two", "three", "four"));
+        assertThat(sns.requestsOf(chat.contactId())).hasSize(6);
     }
 
     @Test
     void receiveNothingElseUntilTheyAcceptARefusedItem() {
         var refusals = new AtomicInteger();
-        sns.answer(request -> request.told().equals("two") && refusals.incrementAndGet() <= 3 ? 500 : 200);
+        sns.answer(request -> request.summary().equals("two") && refusals.incrementAndGet() <= 3 ? 500 : 200);
         var chat = chat(SNS);
         var customer = calls.customerOf(chat);
         List.of("one", "two", "three").forEach(customer::say);
         for (int failures = 1; failures <= 3; failures++) {
             int wanted = failures;
             await().until(() -> failures(chat) == wanted);
-            assertThat(sns.toldOf(chat.contactId())).containsExactly("Hello", "participant.joined", "one");
+            assertThat(sns.contentsOf(chat.contactId())).containsExactly("Hello", "participant.joined", "one");
             tryAgain();
         }
 
-        awaitTold(sns, chat, List.of("Hello", "participant.joined", "one", "two", "three"));
-        assertThat(sns.askedOf(chat.contactId()).stream().map(StreamReceiver.Received::told))
+        awaitReceived(sns, chat, List.of("Hello", "participant.joined", "one", "two", "three"));
+        assertThat(sns.requestsOf(chat.contactId()).stream().map(StreamReceiver.Received::summary))
                 .containsExactly("Hello", "participant.joined", "one", "two", "two", "two", "two", "three");
         // A repeated request is identical, so that the receiver recognises it.
-        assertThat(sns.askedOf(chat.contactId()).stream()
-                        .filter(request -> request.told().equals("two"))
+        assertThat(sns.requestsOf(chat.contactId()).stream()
+                        .filter(request -> request.summary().equals("two"))
                         .map(StreamReceiver.Received::body)
                         .distinct())
                 .hasSize(1);
@@ -352,11 +352,11 @@ class StreamDeliveryTests extends StreamingFixture {
         var chat = chat(SNS);
 
         await().until(() -> failures(chat) == 1);
-        assertThat(unsealed.askedOf(chat.contactId())).isEmpty();
+        assertThat(unsealed.requestsOf(chat.contactId())).isEmpty();
         sns.reset();
         tryAgain();
 
-        awaitTold(sns, chat, List.of("Hello"));
+        awaitReceived(sns, chat, List.of("Hello"));
     }
 
     @Test
@@ -369,24 +369,24 @@ class StreamDeliveryTests extends StreamingFixture {
         // More streams than slots.
         var slow = IntStream.range(0, 2 * AT_ONCE).mapToObj(_ -> chat(WEBHOOK)).toList();
         await().until(() -> slow.stream()
-                        .filter(chat -> !webhook.askedOf(chat.contactId()).isEmpty())
+                        .filter(chat -> !webhook.requestsOf(chat.contactId()).isEmpty())
                         .count()
                 == AT_ONCE);
 
         var quick = chat(SNS);
 
-        awaitTold(sns, quick, List.of("Hello"));
+        awaitReceived(sns, quick, List.of("Hello"));
         assertThat(slow)
                 .allSatisfy(
-                        chat -> assertThat(webhook.takenOf(chat.contactId())).isEmpty());
+                        chat -> assertThat(webhook.acceptedOf(chat.contactId())).isEmpty());
         open.countDown();
         // Streams without a slot get the next free one, without a poll. Requests that timed out are repeated.
         await().until(() -> slow.stream()
-                .noneMatch(chat -> webhook.askedOf(chat.contactId()).isEmpty()));
+                .noneMatch(chat -> webhook.requestsOf(chat.contactId()).isEmpty()));
         tryAgain();
         for (var chat : slow) {
-            await().untilAsserted(
-                            () -> assertThat(webhook.toldOf(chat.contactId())).contains("Hello"));
+            await().untilAsserted(() ->
+                    assertThat(webhook.contentsOf(chat.contactId())).contains("Hello"));
         }
     }
 
@@ -405,7 +405,7 @@ class StreamDeliveryTests extends StreamingFixture {
         tryAgain();
 
         // At least once: the endpoint may have received the first attempt.
-        await().untilAsserted(() -> assertThat(sns.toldOf(chat.contactId())).contains("Hello"));
+        await().untilAsserted(() -> assertThat(sns.contentsOf(chat.contactId())).contains("Hello"));
         assertThat(meters.counter("recontact.streams.failures", "endpoint", SNS, "reason", "TIMED_OUT")
                         .count())
                 .isPositive();
@@ -422,20 +422,20 @@ class StreamDeliveryTests extends StreamingFixture {
             return 200;
         });
         stream(chat, SNS);
-        await().until(() -> !sns.askedOf(chat.contactId()).isEmpty());
+        await().until(() -> !sns.requestsOf(chat.contactId()).isEmpty());
 
         calls.customerOf(chat).say("one");
         // Wakes once more, in case the scheduler has not done so yet: the wake-up must come during the lease.
         leases.wake(List.of(session));
         wasTold.countDown();
 
-        awaitTold(sns, chat, List.of("Hello", "participant.joined", "one"));
+        awaitReceived(sns, chat, List.of("Hello", "participant.joined", "one"));
     }
 
     @Test
     void receiveItemsByThePollWithoutANotification() {
         var chat = chat(SNS);
-        awaitTold(sns, chat, List.of("Hello"));
+        awaitReceived(sns, chat, List.of("Hello"));
         // As if a node was killed right after its commit.
         jdbc.sql("""
                         with place as (
@@ -451,13 +451,13 @@ class StreamDeliveryTests extends StreamingFixture {
         clock.advance(PAST_A_LOOK);
         delivery.poll();
 
-        awaitTold(sns, chat, List.of("Hello", "unannounced"));
+        awaitReceived(sns, chat, List.of("Hello", "unannounced"));
     }
 
     @Test
     void receiveItemsOfAKilledNode() {
         var chat = chat(SNS);
-        awaitTold(sns, chat, List.of("Hello"));
+        awaitReceived(sns, chat, List.of("Hello"));
         await().until(() -> jdbc.sql("select lease is null from chat_stream where session_id = :id")
                 .param("id", UUID.fromString(chat.contactId()))
                 .query(Boolean.class)
@@ -473,12 +473,12 @@ class StreamDeliveryTests extends StreamingFixture {
         var customer = calls.customerOf(chat);
         customer.say("one");
         delivery.poll();
-        assertThat(sns.toldOf(chat.contactId())).containsExactly("Hello");
+        assertThat(sns.contentsOf(chat.contactId())).containsExactly("Hello");
 
         clock.advance(Duration.ofSeconds(31));
         delivery.poll();
 
-        awaitTold(sns, chat, List.of("Hello", "participant.joined", "one"));
+        awaitReceived(sns, chat, List.of("Hello", "participant.joined", "one"));
     }
 
     @Test
@@ -488,7 +488,7 @@ class StreamDeliveryTests extends StreamingFixture {
         stream(chat, UNSEALED);
         var customer = calls.customerOf(chat);
         customer.say("one");
-        awaitTold(sns, chat, List.of("participant.joined", "one"));
+        awaitReceived(sns, chat, List.of("participant.joined", "one"));
 
         tenant.connect()
                 .stopContactStreaming(r -> r.instanceId(tenant.instance())
@@ -496,10 +496,10 @@ class StreamDeliveryTests extends StreamingFixture {
                         .streamingId(stopped));
         customer.say("two");
 
-        awaitTold(unsealed, chat, List.of("participant.joined", "one", "two"));
+        awaitReceived(unsealed, chat, List.of("participant.joined", "one", "two"));
         clock.advance(PAST_A_LOOK);
         delivery.poll();
-        awaitTold(sns, chat, List.of("participant.joined", "one"));
+        awaitReceived(sns, chat, List.of("participant.joined", "one"));
     }
 
     @Test
@@ -518,8 +518,8 @@ class StreamDeliveryTests extends StreamingFixture {
         tryAgain();
         var other = chat(SNS);
 
-        awaitTold(sns, other, List.of("Hello"));
-        assertThat(sns.takenOf(chat.contactId())).isEmpty();
+        awaitReceived(sns, other, List.of("Hello"));
+        assertThat(sns.acceptedOf(chat.contactId())).isEmpty();
     }
 
     @Test
@@ -540,8 +540,8 @@ class StreamDeliveryTests extends StreamingFixture {
                         .clientToken(UUID.randomUUID().toString())
                         .chatStreamingConfiguration(c -> c.streamingEndpointArn(SNS)));
 
-        awaitTold(sns, chatThere, List.of("Hello"));
-        assertThat(sns.takenOf(chat.contactId())).isEmpty();
+        awaitReceived(sns, chatThere, List.of("Hello"));
+        assertThat(sns.acceptedOf(chat.contactId())).isEmpty();
     }
 
     @Test
@@ -560,12 +560,12 @@ class StreamDeliveryTests extends StreamingFixture {
                         .contentType("text/plain")
                         .content("By SMS"));
 
-        awaitTold(sns, chat, List.of("Hello", "participant.joined", "By SMS"));
+        awaitReceived(sns, chat, List.of("Hello", "participant.joined", "By SMS"));
     }
 
     @Test
     void haveDocumentedMetrics() throws Exception {
-        awaitTold(sns, chat(SNS), List.of("Hello"));
+        awaitReceived(sns, chat(SNS), List.of("Hello"));
         sns.answer(_ -> 500);
         var refused = chat(SNS);
         await().until(() -> failures(refused) == 1);

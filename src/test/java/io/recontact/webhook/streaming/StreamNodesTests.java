@@ -113,8 +113,8 @@ class StreamNodesTests extends StreamingFixture {
                 URI.create("http://127.0.0.1:" + node.getEnvironment().getProperty("local.server.port")));
     }
 
-    private static List<String> distinct(List<String> told) {
-        return List.copyOf(new LinkedHashSet<>(told));
+    private static List<String> distinct(List<String> contents) {
+        return List.copyOf(new LinkedHashSet<>(contents));
     }
 
     private List<String> transcriptOf(StartChatContactResponse chat) {
@@ -150,9 +150,9 @@ class StreamNodesTests extends StreamingFixture {
                 var said = transcriptOf(chat);
                 assertThat(said).hasSize(82);
                 await().atMost(PATIENCE)
-                        .until(() -> sns.toldOf(chat.contactId()).size() >= said.size());
+                        .until(() -> sns.contentsOf(chat.contactId()).size() >= said.size());
                 // No node was killed and no lease expired, so nothing arrives twice.
-                assertThat(sns.toldOf(chat.contactId())).isEqualTo(said);
+                assertThat(sns.contentsOf(chat.contactId())).isEqualTo(said);
             }
         }
     }
@@ -233,12 +233,12 @@ class StreamNodesTests extends StreamingFixture {
                 var there = participants(before)) {
             var customer = Participant.connect(there, chat.participantToken());
             customer.say("one");
-            await().until(() -> sns.toldOf(chat.contactId()).size() == 2);
+            await().until(() -> sns.contentsOf(chat.contactId()).size() == 2);
             sns.stop();
             IntStream.range(0, 100).forEach(i -> customer.say("message " + i));
         }
         sns.start();
-        assertThat(sns.toldOf(chat.contactId())).hasSize(2);
+        assertThat(sns.contentsOf(chat.contactId())).hasSize(2);
 
         try (var after = startNode("--recontact.streaming.poll-every=50ms")) {
             assertThat(after.isRunning()).isTrue();
@@ -246,7 +246,7 @@ class StreamNodesTests extends StreamingFixture {
             assertThat(said).hasSize(102);
             await().atMost(PATIENCE)
                     .untilAsserted(
-                            () -> assertThat(sns.toldOf(chat.contactId())).isEqualTo(said));
+                            () -> assertThat(sns.contentsOf(chat.contactId())).isEqualTo(said));
         }
     }
 
@@ -258,7 +258,7 @@ class StreamNodesTests extends StreamingFixture {
         try (var other = Node.beside(environment, settings)) {
             var customer = Participant.connect(other.participants(), chat.participantToken());
             sns.answer(request -> {
-                if (sns.askedOf(chat.contactId()).size() == 20) {
+                if (sns.requestsOf(chat.contactId()).size() == 20) {
                     other.kill();
                 }
                 return 200;
@@ -282,8 +282,8 @@ class StreamNodesTests extends StreamingFixture {
         assertThat(kept).containsAll(said);
         // The item that the killed node was delivering arrives again.
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(distinct(sns.toldOf(chat.contactId()))).isEqualTo(kept));
-        assertThat(sns.toldOf(chat.contactId())).hasSizeLessThanOrEqualTo(kept.size() + 1);
+                .untilAsserted(() ->
+                        assertThat(distinct(sns.contentsOf(chat.contactId()))).isEqualTo(kept));
+        assertThat(sns.contentsOf(chat.contactId())).hasSizeLessThanOrEqualTo(kept.size() + 1);
     }
 }

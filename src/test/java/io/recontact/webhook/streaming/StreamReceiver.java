@@ -31,7 +31,7 @@ final class StreamReceiver extends HttpReceiver<StreamReceiver.Received> {
         }
 
         /** The content of a message, or the end of an event's content type. */
-        String told() {
+        String summary() {
             var content = item().path("Content").asString("");
             return content.isEmpty()
                     ? item().path("ContentType").asString().replace("application/vnd.amazonaws.connect.event.", "")
@@ -44,18 +44,18 @@ final class StreamReceiver extends HttpReceiver<StreamReceiver.Received> {
     }
 
     /** All requests for a chat. */
-    List<Received> askedOf(String contact) {
-        return of(asked(), contact);
+    List<Received> requestsOf(String contact) {
+        return of(requests(), contact);
     }
 
     /** The accepted requests for a chat. */
-    List<Received> takenOf(String contact) {
-        return of(taken(), contact);
+    List<Received> acceptedOf(String contact) {
+        return of(accepted(), contact);
     }
 
     /** The accepted contents of a chat, in order. */
-    List<String> toldOf(String contact) {
-        return takenOf(contact).stream().map(Received::told).toList();
+    List<String> contentsOf(String contact) {
+        return acceptedOf(contact).stream().map(Received::summary).toList();
     }
 
     private static List<Received> of(List<Received> all, String contact) {

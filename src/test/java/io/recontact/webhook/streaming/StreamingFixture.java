@@ -57,7 +57,7 @@ abstract class StreamingFixture {
     }
 
     @AfterEach
-    void takeEverythingAgain() {
+    void acceptAllRequests() {
         sns.reset();
         webhook.reset();
         unsealed.reset();
