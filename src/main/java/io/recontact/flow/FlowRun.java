@@ -37,11 +37,12 @@ class FlowRun {
     }
 
     @EmbeddedId
-    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    @AttributeOverride(name = "contactId", column = @Column(name = "contact_id"))
     private FlowRunId id;
 
+    /** The contact of the id, for queries. */
     @Embedded
-    @AttributeOverride(name = "value", column = @Column(name = "contact_id", updatable = false))
+    @AttributeOverride(name = "value", column = @Column(name = "contact_id", insertable = false, updatable = false))
     private ContactId contact;
 
     @Embedded
