@@ -6,6 +6,7 @@ import io.recontact.testing.ServiceTest;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.EntityMappingType;
@@ -43,7 +44,7 @@ class EntityKeyTests {
                         select attname
                         from pg_index join pg_attribute on attrelid = indrelid and attnum = any (indkey)
                         where indrelid = cast(:table as regclass) and indisprimary
-                        """).param("table", table).query(String.class).list();
+                        """).param("table", table).query((row, _) -> Objects.requireNonNull(row.getString(1))).list();
         assertThat(columns).as(table).isNotEmpty();
         return columns;
     }

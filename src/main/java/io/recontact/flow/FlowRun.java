@@ -37,6 +37,7 @@ class FlowRun {
     }
 
     @EmbeddedId
+    @AttributeOverride(name = "contactId", column = @Column(name = "contact_id"))
     private FlowRunId id;
 
     /** The contact of the id, for queries. */
