@@ -44,7 +44,10 @@ class EntityKeyTests {
                         select attname
                         from pg_index join pg_attribute on attrelid = indrelid and attnum = any (indkey)
                         where indrelid = cast(:table as regclass) and indisprimary
-                        """).param("table", table).query((row, _) -> Objects.requireNonNull(row.getString(1))).list();
+                        """)
+                .param("table", table)
+                .query((row, _) -> Objects.requireNonNull(row.getString(1)))
+                .list();
         assertThat(columns).as(table).isNotEmpty();
         return columns;
     }
