@@ -9,7 +9,7 @@ record Load(Run run, Operation operation, Subject subject) {
     private static final String OPEN_SESSIONS =
             "select count(*) from pg_stat_activity where datname = '%s' and application_name = 'pgbench'";
 
-    /** What requests.lua prints. Times are seconds and milliseconds. */
+    /** The output of requests.lua. Times are seconds and milliseconds. */
     private record Answered(long requests, double seconds, double p50, double p99, long refused, long broken) {}
 
     /** Sends requests for some seconds; meanwhile calls a watcher twice a second. All answers must be successes. */

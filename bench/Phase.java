@@ -1,5 +1,5 @@
 /**
- * What a phase of load has measured.
+ * The figures of one phase of load.
  *
  * @param rate requests a second
  * @param p50 milliseconds, as is p99

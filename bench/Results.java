@@ -1,9 +1,9 @@
 import module java.base;
 
-/** What a run has measured, one phase a round. */
+/** The figures of a run, one phase a round. */
 final class Results {
 
-    /** What was loaded: the service or, through pgbench, its database; with {@code --compare} one of two services. */
+    /** The target of the load: the service or, through pgbench, its database; with {@code --compare} one of two services. */
     enum Loaded {
         SERVICE,
         PGBENCH,

@@ -1,7 +1,7 @@
 import module java.base;
 
 /**
- * What all measurements of a run share.
+ * The parts that all measurements of a run share.
  *
  * @param checkout the checkout of this benchmark
  * @param directory a temporary directory

@@ -12,7 +12,7 @@ record Script(Path file, List<String> origins, List<String> statements, int tran
 
     private static final Pattern BLOCK = Pattern.compile("begin|commit");
 
-    /** What the scripts have where the service has a parameter. */
+    /** The variables that the scripts have where the service has a parameter. */
     private static final List<Pattern> PARAMETERS = List.of(
             Pattern.compile("bench\\.\\w+\\([^()]*\\)"),
             Pattern.compile("now\\(\\)( [+-] interval '[^']*')?"),

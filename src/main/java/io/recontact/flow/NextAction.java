@@ -2,7 +2,7 @@ package io.recontact.flow;
 
 import java.util.UUID;
 
-/** What follows a transaction that has continued a run. */
+/** The step that follows a transaction that has continued a run. */
 sealed interface NextAction {
 
     NextAction STOP = new Stop();

@@ -31,7 +31,7 @@ final class Subscription {
         return participant;
     }
 
-    /** Whether the participant has left or the chat has ended. */
+    /** Returns whether the participant has left or the chat has ended. */
     boolean isEnded() {
         return isEnded;
     }

@@ -35,7 +35,7 @@ public abstract class DeliveryScheduler implements SmartLifecycle {
         }
     }
 
-    /** Whether this node delivers to any endpoint. */
+    /** Returns whether this node delivers to any endpoint. */
     protected final boolean hasEndpoints() {
         return !dispatchers.isEmpty();
     }

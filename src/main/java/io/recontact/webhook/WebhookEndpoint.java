@@ -15,7 +15,7 @@ public interface WebhookEndpoint {
     /** Signs the requests; absent, they are not signed. */
     @Nullable String secret();
 
-    /** Whether a URL is valid: HTTP or HTTPS with a host, and without user and fragment, which a request leaves out. */
+    /** Returns whether a URL is valid: HTTP or HTTPS with a host, and neither user nor fragment. */
     static boolean isCallable(@Nullable URI url) {
         return url != null
                 && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))

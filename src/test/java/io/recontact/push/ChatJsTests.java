@@ -149,7 +149,7 @@ class ChatJsTests {
         assumeTrue(isNodeThere(), NO_NODE);
     }
 
-    /** Whether ChatJS can run here. Fails if it must run but cannot. */
+    /** Returns whether ChatJS can run here. Fails if it must run but cannot. */
     static boolean isNodeThere() throws InterruptedException {
         var isThere = succeeds("node", "--version") && succeeds("npm", "--version");
         assertThat(isThere || System.getenv("CI") == null)

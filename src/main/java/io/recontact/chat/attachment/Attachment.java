@@ -136,12 +136,12 @@ class Attachment implements Persistable<UUID> {
         return sequence;
     }
 
-    /** Whether the upload is complete. */
+    /** Returns whether the upload is complete. */
     boolean isUploaded() {
         return uploadedAt != null;
     }
 
-    /** Whether the attachment is part of the transcript. */
+    /** Returns whether the attachment is part of the transcript. */
     boolean isCompleted() {
         return sequence != null;
     }

@@ -16,7 +16,7 @@ class ContentTypeDetector {
 
     private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
 
-    /** Whether a file with these first bytes can be of a type. */
+    /** Returns whether a file with these first bytes can be of a type. */
     boolean allows(byte[] beginning, String contentType) {
         var declared = normalized(MediaType.parse(contentType));
         var found = normalized(detect(beginning));

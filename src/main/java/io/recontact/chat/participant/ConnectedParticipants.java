@@ -23,7 +23,7 @@ public class ConnectedParticipants {
         return participants.connected(session, ALL_ROLES).size();
     }
 
-    /** Whether a custom bot is connected. */
+    /** Returns whether a custom bot is connected. */
     public boolean hasCustomBot(SessionId session) {
         return !participants
                 .connected(session, Set.of(ParticipantRole.CUSTOM_BOT))

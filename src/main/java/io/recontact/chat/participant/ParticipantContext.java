@@ -47,7 +47,7 @@ public record ParticipantContext(
         return new Sender(participant, displayName, role);
     }
 
-    /** Whether the participant has joined. */
+    /** Returns whether the participant has joined. */
     public boolean isConnected() {
         return connectedAt != null;
     }

@@ -23,10 +23,10 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
     /** The participants of a session who are connected, or may still connect. */
     interface Presence {
 
-        /** Whether a custom bot is connected, or may still connect. */
+        /** Returns whether a custom bot is connected, or may still connect. */
         boolean isBot();
 
-        /** Whether an agent is connected. */
+        /** Returns whether an agent is connected. */
         boolean isConnectedAgent();
 
         /** The number of agents who are connected, or may still connect. */
@@ -82,7 +82,7 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
             Instant now,
             @Nullable Instant connectBy);
 
-    /** Who is connected to a session, or may still connect. */
+    /** Returns the participants who are connected to a session, or may still connect. */
     @NativeQuery("""
             select coalesce(bool_or(role = 'CUSTOM_BOT' and (connected_at is not null or connect_by > :now)),
                             false) as bot,

@@ -1,6 +1,6 @@
 package io.recontact.chat.participant;
 
-/** What happens when a participant has not sent anything for some time. */
+/** The action taken when a participant has not sent anything for some time. */
 public enum ParticipantTimerType {
 
     /** The participant becomes idle. */

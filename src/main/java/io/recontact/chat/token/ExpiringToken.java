@@ -10,7 +10,7 @@ import java.util.UUID;
  */
 public record ExpiringToken(UUID subject, Instant expiry) {
 
-    /** Whether the token has expired. */
+    /** Returns whether the token has expired. */
     public boolean hasExpired(Instant now) {
         return !now.isBefore(expiry);
     }

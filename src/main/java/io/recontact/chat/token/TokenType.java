@@ -1,6 +1,6 @@
 package io.recontact.chat.token;
 
-/** What a token authorizes. A token of one type is never valid as another. */
+/** The use that a token authorizes. A token of one type is never valid as another. */
 public enum TokenType {
     /** Authorizes CreateParticipantConnection, until the participant leaves. */
     PARTICIPANT('P'),

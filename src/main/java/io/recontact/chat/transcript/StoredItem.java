@@ -30,7 +30,7 @@ public record StoredItem(
     /** The content type of the last event of every transcript. */
     public static final String CHAT_ENDED = "application/vnd.amazonaws.connect.event.chat.ended";
 
-    /** Whether this item is the end of the chat. */
+    /** Returns whether this item is the end of the chat. */
     public boolean endsChat() {
         return contentType.equals(CHAT_ENDED);
     }

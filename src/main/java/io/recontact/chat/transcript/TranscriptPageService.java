@@ -69,7 +69,7 @@ public class TranscriptPageService {
         };
     }
 
-    /** Whether participants of a session can read an item of this or another session. */
+    /** Returns whether participants of a session can read an item of this or another session. */
     public boolean isReadable(SessionId reader, SessionId session, long sequence) {
         if (session.equals(reader)) {
             return true;
