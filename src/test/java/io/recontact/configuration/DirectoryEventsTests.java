@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Events with which other modules add rows of their own to a new instance or user. */
 @ModuleTest
-@Import(DirectoryEventsTests.OtherModule.class)
+@Import({DirectoryEventsTests.OtherModule.class, DirectoryEventsTests.FlowModule.class})
 class DirectoryEventsTests {
 
     private final InstanceService instances;
@@ -59,6 +59,13 @@ class DirectoryEventsTests {
                 heard.add(event);
             }
         }
+    }
+
+    /** The module that checks flows before they are published. These tests publish the default flows only. */
+    static class FlowModule implements ContactFlowContentValidator {
+
+        @Override
+        public void validate(ContactFlowId flow, String content) {}
     }
 
     private InstanceId newInstance() {
