@@ -70,6 +70,7 @@ class RequestModelTests {
 
     private final Service.Calls calls;
     private final RawCalls raw;
+    private final MutableClock clock;
     private final JdbcClient jdbc;
     private final RequestMappingHandlerMapping mappings;
     private final Operations operations;
@@ -84,6 +85,7 @@ class RequestModelTests {
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
             Operations operations) {
         this.calls = calls;
+        this.clock = clock;
         this.raw = raw;
         this.jdbc = jdbc;
         this.mappings = mappings;
@@ -162,13 +164,14 @@ class RequestModelTests {
         var last = new AtomicReference<>(state());
         Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> {
             var state = state();
-            return state.equals(last.getAndSet(state)) && readyRuns() == 0;
+            return state.equals(last.getAndSet(state)) && dueRuns() == 0;
         });
         return last.get();
     }
 
-    private int readyRuns() {
-        return jdbc.sql("select count(*) from flow_run where status = 'READY'")
+    private int dueRuns() {
+        return jdbc.sql("select count(*) from flow_run where status = 'READY' and due_at <= :now")
+                .param("now", clock.instant())
                 .query(Integer.class)
                 .single();
     }
