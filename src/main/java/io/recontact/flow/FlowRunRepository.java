@@ -140,10 +140,6 @@ interface FlowRunRepository extends Repository<FlowRun, FlowRunId> {
             """)
     List<UUID> claimDue(Instant now, Instant until, int limit);
 
-    /** Returns the contacts of runs that wait for an item in one of some transcripts. */
-    @NativeQuery("select contact_id from flow_run where listens and session_id = any (:sessions)")
-    List<UUID> findListening(UUID[] sessions);
-
     /** Returns a page of the runs that wait for an item in any transcript. */
     @Query("""
             select new io.recontact.flow.FlowListener(r.contact, r.session, r.seenSequence)

@@ -56,15 +56,22 @@ class FlowRunScheduler implements SmartLifecycle {
 
     private final FlowRunner runner;
     private final FlowRunRepository runs;
+    private final FlowListenerRepository listeners;
     private final TranscriptRepository transcript;
     private final Clock clock;
     private final BlockingQueue<SessionId> appended = new LinkedBlockingQueue<>();
     private final Map<ContactId, Integer> requests = new ConcurrentHashMap<>();
     private volatile @Nullable ExecutorService executor;
 
-    FlowRunScheduler(FlowRunner runner, FlowRunRepository runs, TranscriptRepository transcript, Clock clock) {
+    FlowRunScheduler(
+            FlowRunner runner,
+            FlowRunRepository runs,
+            FlowListenerRepository listeners,
+            TranscriptRepository transcript,
+            Clock clock) {
         this.runner = runner;
         this.runs = runs;
+        this.listeners = listeners;
         this.transcript = transcript;
         this.clock = clock;
     }
@@ -184,8 +191,7 @@ class FlowRunScheduler implements SmartLifecycle {
             try {
                 sessions.add(appended.take());
                 appended.drainTo(sessions, PAGE);
-                var ids = sessions.stream().map(SessionId::value).toArray(UUID[]::new);
-                runs.findListening(ids).forEach(contact -> resumeOnce(new ContactId(contact)));
+                listeners.findContacts(sessions).forEach(this::resumeOnce);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt(); // ends the loop
             } catch (RuntimeException e) {
