@@ -2,6 +2,7 @@ package io.recontact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.SharedGauges;
@@ -15,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +53,20 @@ class MetricsTests {
         return raw.send(HttpRequest.newBuilder(calls.endpoint().resolve(path)).build());
     }
 
+    private Map<String, Double> scrape() {
+        gauges.read();
+        return get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.lastIndexOf(' ')),
+                        line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
+    }
+
     @Test
     void countsStartedAndEndedChats() throws IOException {
+        var before = scrape();
         var token = UUID.randomUUID().toString();
         var first = tenant.start(chat -> chat.clientToken(token)).contactId();
         tenant.start(chat -> chat.clientToken(token));
@@ -64,22 +79,28 @@ class MetricsTests {
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> tenant.describe(UUID.randomUUID().toString()));
 
-        gauges.read();
-        var scrape = get("/actuator/prometheus").body();
-
-        assertThat(scrape)
-                .contains("recontact_chats_started_total 3.0")
-                .contains("recontact_chats_ended_total{reason=\"API\"} 1.0")
-                .contains("recontact_chats_active 2.0")
-                .contains("recontact_rehydrations_total{type=\"FROM_SEGMENT\"} 1.0")
-                .contains("recontact_participants_invited_total{role=\"AGENT\"} 1.0")
-                .contains("recontact_replays_total{operation=\"StartChatContact\"} 1.0")
-                .contains("recontact_refusals_total{kind=\"quota\",operation=\"StartChatContact\"} 1.0")
-                .contains("recontact_requests_seconds_count{operation=\"StartChatContact\",outcome=\"ok\"} 4")
-                .contains("recontact_requests_seconds_count"
-                        + "{operation=\"DescribeContact\",outcome=\"ResourceNotFoundException\"} 1")
-                .contains("recontact_retention_lag_seconds 0.0")
-                .contains("recontact_retention_deleted_total 0.0");
+        // Other test classes may share the service: only the growth is this test's own.
+        var after = scrape();
+        var growth = Map.ofEntries(
+                entry("recontact_chats_started_total", 3.0),
+                entry("recontact_chats_ended_total{reason=\"API\"}", 1.0),
+                entry("recontact_chats_active", 2.0),
+                entry("recontact_rehydrations_total{type=\"FROM_SEGMENT\"}", 1.0),
+                entry("recontact_participants_invited_total{role=\"AGENT\"}", 1.0),
+                entry("recontact_replays_total{operation=\"StartChatContact\"}", 1.0),
+                entry("recontact_refusals_total{kind=\"quota\",operation=\"StartChatContact\"}", 1.0),
+                entry("recontact_requests_seconds_count{operation=\"StartChatContact\",outcome=\"ok\"}", 4.0),
+                entry(
+                        "recontact_requests_seconds_count"
+                                + "{operation=\"DescribeContact\",outcome=\"ResourceNotFoundException\"}",
+                        1.0),
+                entry("recontact_retention_lag_seconds", 0.0),
+                entry("recontact_retention_deleted_total", 0.0));
+        assertThat(after).containsKeys(growth.keySet().toArray(String[]::new));
+        assertThat(growth)
+                .allSatisfy((series, grown) -> assertThat(after.get(series) - before.getOrDefault(series, 0.0))
+                        .as(series)
+                        .isEqualTo(grown));
         var documented = Files.readString(Path.of("docs/metrics.md"));
         assertThat(meters.getMeters().stream()
                         .map(meter -> meter.getId().getName())
