@@ -163,7 +163,8 @@ create index routing_profile_outbound on routing_profile (default_outbound_queue
 
 create table routing_profile_queue (
     routing_profile_id uuid    not null references routing_profile on delete cascade,
-    queue_id           uuid    not null references queue on delete cascade,
+    -- Checked at the commit, because the removal of an instance deletes its queues before these rows.
+    queue_id           uuid    not null references queue deferrable initially deferred,
     channel            text    not null check (channel in ('VOICE', 'CHAT', 'TASK', 'EMAIL')),
     priority           integer not null check (priority between 1 and 99),
     delay_seconds      integer not null check (delay_seconds between 0 and 9999),
@@ -318,3 +319,31 @@ select id as agent_status_id, name, type
 from agent_status;
 
 comment on view agent_status_summary is 'The name and the type of each agent status.';
+
+
+-- Finds what prevents the deletion of a row: the name of a table with a row that refers to it by a foreign key without
+-- "on delete"; null if there is none. The foreign keys alone say what may refer to what.
+create function find_referrer(referenced regclass, row_id uuid) returns text
+language plpgsql stable as $$
+declare
+    reference record;
+    is_referred boolean;
+begin
+    for reference in
+        select conrelid::regclass as table_name, attname as column_name
+        from pg_constraint
+            join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+        where contype = 'f' and confrelid = referenced and confdeltype = 'a'
+        order by conrelid::regclass::text
+    loop
+        execute format(
+            'select exists (select from %s where %I = $1)', reference.table_name, reference.column_name)
+            into is_referred
+            using row_id;
+        if is_referred then
+            return reference.table_name::text;
+        end if;
+    end loop;
+    return null;
+end
+$$;

@@ -3,7 +3,7 @@ package io.recontact.api;
 import java.util.UUID;
 
 /** A contact: one segment of a conversation. The first contact of a session has the id of the session. */
-public record ContactId(UUID value) {
+public record ContactId(UUID value) implements ResourceId {
 
     /**
      * Parses a contact id or the ARN of a contact of the instance.
@@ -13,7 +13,12 @@ public record ContactId(UUID value) {
      * @throws ResourceNotFoundException if the ARN belongs to another instance
      */
     public static ContactId parse(InstanceId instance, String member, String text) {
-        return new ContactId(ResourceName.within(instance, "contact", member, text));
+        return new ContactId(ResourceType.CONTACT.parse(instance, member, text));
+    }
+
+    @Override
+    public ResourceType type() {
+        return ResourceType.CONTACT;
     }
 
     @Override

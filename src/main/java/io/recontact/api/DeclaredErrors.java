@@ -34,6 +34,7 @@ final class DeclaredErrors {
             nearestTo("DuplicateResourceException", RESOURCE_CONFLICT, CONFLICT),
             nearestTo(CONFLICT, RESOURCE_CONFLICT),
             nearestTo(RESOURCE_CONFLICT, CONFLICT),
+            nearestTo("ResourceInUseException", RESOURCE_CONFLICT, CONFLICT),
             nearestTo("IdempotencyException", CONFLICT, RESOURCE_CONFLICT),
             nearestTo(LIMIT, QUOTA, THROTTLING),
             nearestTo(QUOTA, LIMIT, THROTTLING),

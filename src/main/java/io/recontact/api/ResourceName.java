@@ -1,5 +1,6 @@
 package io.recontact.api;
 
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,24 @@ public final class ResourceName {
             throw new ResourceNotFoundException("%s belongs to another instance than %s".formatted(member, instance));
         }
         return uuid(member, arn.group("id"));
+    }
+
+    static ResourceArn arn(String member, String text) {
+        var arn = ARN.matcher(text);
+        if (!arn.matches()) {
+            throw new InvalidParameterException("%s is not the ARN of a resource".formatted(member));
+        }
+        var instance = new InstanceId(uuid(member, arn.group("instance")));
+        var kind = arn.group("kind");
+        if (kind == null) {
+            return new ResourceArn(instance, null, instance.value());
+        }
+        var type = Arrays.stream(ResourceType.values())
+                .filter(candidate -> isOf(candidate.arnPart(), kind))
+                .findFirst()
+                .orElseThrow(() -> new InvalidParameterException(
+                        "%s is the ARN of a type of resource that this service does not have".formatted(member)));
+        return new ResourceArn(instance, type, uuid(member, arn.group("id")));
     }
 
     /** An agent queue is a queue as well. */

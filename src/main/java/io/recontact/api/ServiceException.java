@@ -22,6 +22,7 @@ public abstract sealed class ServiceException extends RuntimeException
                 LimitExceededException,
                 MissingAuthenticationTokenException,
                 ResourceConflictException,
+                ResourceInUseException,
                 ResourceNotFoundException,
                 ServiceQuotaExceededException,
                 TooManyRequestsException,

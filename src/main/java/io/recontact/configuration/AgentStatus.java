@@ -56,7 +56,15 @@ public class AgentStatus extends Resource {
         this.displayOrder = wanted.displayOrder();
     }
 
-    /** Returns the id. */
+    void change(AgentStatusUpdate change) {
+        description = change.description() == null ? description : change.description();
+        state = change.state() == null ? state : change.state();
+        if (change.displayOrder() != null || change.resetOrderNumber()) {
+            displayOrder = change.displayOrder();
+        }
+    }
+
+    @Override
     public AgentStatusId id() {
         return id;
     }

@@ -3,32 +3,24 @@ package io.recontact.configuration;
 import io.recontact.api.DuplicateResourceException;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
-import io.recontact.api.UuidV7Generator;
-import java.time.Clock;
+import io.recontact.api.ResourceType;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Creates and finds agent statuses. */
+/** Creates, finds and changes agent statuses. */
 @Service
-public class AgentStatusService {
+public class AgentStatusService extends ResourceService<AgentStatus, AgentStatusId> {
 
     private final AgentStatusRepository repository;
-    private final UniqueNames names;
-    private final UuidV7Generator ids;
-    private final Clock clock;
 
-    AgentStatusService(AgentStatusRepository repository, UniqueNames names, UuidV7Generator ids, Clock clock) {
+    AgentStatusService(AgentStatusRepository repository, ResourceSupport support) {
+        super(ResourceType.AGENT_STATUS, AgentStatusId::new, repository, support);
         this.repository = repository;
-        this.names = names;
-        this.ids = ids;
-        this.clock = clock;
     }
 
     /**
@@ -38,31 +30,21 @@ public class AgentStatusService {
      */
     @Transactional
     public AgentStatus create(InstanceId instance, NewAgentStatus wanted) {
-        var id = new AgentStatusId(ids.next());
-        names.reserve(instance, "an agent status", () -> repository.existsByInstanceAndName(instance, wanted.name()));
-        return repository.saveAndFlush(new AgentStatus(id, instance, wanted, clock.instant()));
-    }
-
-    /** Finds an agent status of the instance. */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public Optional<AgentStatus> find(InstanceId instance, AgentStatusId id) {
-        return repository.findByIdAndInstance(id, instance);
+        return insert(new AgentStatus(newId(), instance, wanted, now()));
     }
 
     /**
-     * Returns an agent status of the instance.
+     * Changes an agent status.
      *
      * @throws ResourceNotFoundException if the instance has no such agent status
+     * @throws DuplicateResourceException if the instance has another agent status of that name
      */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public AgentStatus require(InstanceId instance, AgentStatusId id) {
-        return find(instance, id)
-                .orElseThrow(() -> new ResourceNotFoundException(
-                        "Agent status %s does not exist in instance %s".formatted(id, instance)));
+    @Transactional
+    public void update(InstanceId instance, AgentStatusId id, AgentStatusUpdate change) {
+        update(instance, id, change.name(), status -> status.change(change));
     }
 
     /** Returns all agent statuses of the instance in their display order. */
-    @Transactional(propagation = Propagation.SUPPORTS)
     public List<AgentStatus> list(InstanceId instance) {
         return repository.findByInstanceOrderByDisplayOrderAscIdAsc(instance);
     }
@@ -72,7 +54,6 @@ public class AgentStatusService {
      *
      * @param after the id before the page; null for the first page
      */
-    @Transactional(propagation = Propagation.SUPPORTS)
     public List<AgentStatus> page(InstanceId instance, Set<AgentStatus.Type> types, @Nullable UUID after, int size) {
         return repository.page(instance, types, after, Limit.of(size));
     }

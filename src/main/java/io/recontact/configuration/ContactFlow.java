@@ -8,16 +8,12 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Map;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A flow: a draft and, once published, its newest publication. */
 @Entity
-public class ContactFlow {
+public class ContactFlow extends Resource {
 
     /** Contacts may start with an active flow only. */
     public enum State {
@@ -28,12 +24,6 @@ public class ContactFlow {
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
     private ContactFlowId id;
-
-    @Embedded
-    @AttributeOverride(name = "value", column = @Column(name = "instance_id"))
-    private InstanceId instance;
-
-    private String name;
 
     @Enumerated(EnumType.STRING)
     private ContactFlowType type;
@@ -49,32 +39,20 @@ public class ContactFlow {
     @AttributeOverride(name = "value", column = @Column(name = "publication_id"))
     private @Nullable FlowPublicationId publication;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private Map<String, String> tags;
-
-    private Instant lastModifiedAt;
-
-    @Version
-    private @Nullable Integer version;
-
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected ContactFlow() {}
 
     ContactFlow(ContactFlowId id, InstanceId instance, NewContactFlow wanted, Instant now) {
+        super(instance, wanted.name(), wanted.tags(), now);
         this.id = id;
-        this.instance = instance;
-        this.name = wanted.name();
         this.type = wanted.type();
         this.description = wanted.description();
         this.state = State.ACTIVE;
         this.savedContent = wanted.content();
-        this.tags = wanted.tags();
-        this.lastModifiedAt = now;
     }
 
-    void save(String content, Instant now) {
+    void save(String content) {
         savedContent = content;
-        lastModifiedAt = now;
     }
 
     /** Makes a publication the one that new contacts run. */
@@ -82,26 +60,14 @@ public class ContactFlow {
         this.publication = publication.id();
     }
 
-    void change(ContactFlowMetadata change, Instant now) {
-        name = change.name() == null ? name : change.name();
+    void change(ContactFlowMetadata change) {
         description = change.description() == null ? description : change.description();
         state = change.state() == null ? state : change.state();
-        lastModifiedAt = now;
     }
 
-    /** Returns the id. */
+    @Override
     public ContactFlowId id() {
         return id;
-    }
-
-    /** Returns the instance. */
-    public InstanceId instance() {
-        return instance;
-    }
-
-    /** Returns the name, unique within the instance. */
-    public String name() {
-        return name;
     }
 
     /** Returns the type. */
@@ -132,15 +98,5 @@ public class ContactFlow {
     /** Returns the newest publication; null if the flow has never been published. */
     public @Nullable FlowPublicationId publication() {
         return publication;
-    }
-
-    /** Returns the tags. */
-    public Map<String, String> tags() {
-        return Map.copyOf(tags);
-    }
-
-    /** Returns the time of the last change. */
-    public Instant lastModifiedAt() {
-        return lastModifiedAt;
     }
 }

@@ -1,15 +1,21 @@
 package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
-import io.recontact.api.ResourceName;
+import io.recontact.api.ResourceId;
+import io.recontact.api.ResourceType;
 import java.util.UUID;
 
 /** The id of a flow. */
-public record ContactFlowId(UUID value) {
+public record ContactFlowId(UUID value) implements ResourceId {
 
     /** Parses the id or ARN of a flow of the instance. */
     public static ContactFlowId parse(InstanceId instance, String member, String text) {
-        return new ContactFlowId(ResourceName.within(instance, "contact-flow", member, text));
+        return new ContactFlowId(ResourceType.CONTACT_FLOW.parse(instance, member, text));
+    }
+
+    @Override
+    public ResourceType type() {
+        return ResourceType.CONTACT_FLOW;
     }
 
     @Override

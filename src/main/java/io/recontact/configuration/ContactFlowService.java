@@ -6,8 +6,7 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidContactFlowException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
-import io.recontact.api.UuidV7Generator;
-import java.time.Clock;
+import io.recontact.api.ResourceType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,31 +20,24 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Creates, finds, changes and deletes flows. Knows which flows contacts may run, and their content. */
 @Service
-public class ContactFlowService {
+public class ContactFlowService extends ResourceService<ContactFlow, ContactFlowId> {
 
     private final ContactFlowRepository repository;
     private final FlowPublicationRepository publications;
     private final FlowAvailabilityRepository availability;
     private final ContactFlowContentValidator validator;
-    private final UniqueNames names;
-    private final UuidV7Generator ids;
-    private final Clock clock;
 
     ContactFlowService(
             ContactFlowRepository repository,
             FlowPublicationRepository publications,
             FlowAvailabilityRepository availability,
             ContactFlowContentValidator validator,
-            UniqueNames names,
-            UuidV7Generator ids,
-            Clock clock) {
+            ResourceSupport support) {
+        super(ResourceType.CONTACT_FLOW, ContactFlowId::new, repository, support);
         this.repository = repository;
         this.publications = publications;
         this.availability = availability;
         this.validator = validator;
-        this.names = names;
-        this.ids = ids;
-        this.clock = clock;
     }
 
     /**
@@ -57,7 +49,7 @@ public class ContactFlowService {
      */
     @Transactional
     public ContactFlow create(InstanceId instance, NewContactFlow wanted) {
-        var id = new ContactFlowId(ids.next());
+        var id = newId();
         if (wanted.status() == ContactFlowStatus.PUBLISHED) {
             validator.validate(id, wanted.content());
         }
@@ -71,21 +63,10 @@ public class ContactFlowService {
     }
 
     /**
-     * Returns a flow of the instance.
-     *
-     * @throws ResourceNotFoundException if the instance has no such flow
-     */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public ContactFlow require(InstanceId instance, ContactFlowId id) {
-        return repository.findByIdAndInstance(id, instance).orElseThrow(() -> absent(instance, id));
-    }
-
-    /**
      * Returns the newest publication of a flow.
      *
      * @throws ContactFlowNotPublishedException if the flow has only a draft
      */
-    @Transactional(propagation = Propagation.SUPPORTS)
     public FlowPublication requirePublication(ContactFlow flow) {
         var publication = flow.publication();
         if (publication == null) {
@@ -95,7 +76,6 @@ public class ContactFlowService {
     }
 
     /** Finds the oldest published flow that chats can start with. */
-    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<ContactFlow> findFirst(InstanceId instance) {
         return repository.findFirstByInstanceAndTypeAndPublicationIsNotNullOrderById(
                 instance, ContactFlowType.CONTACT_FLOW);
@@ -106,7 +86,6 @@ public class ContactFlowService {
      *
      * @param after the id before the page; null for the first page
      */
-    @Transactional(propagation = Propagation.SUPPORTS)
     public List<FlowSummary> page(InstanceId instance, Set<ContactFlowType> types, @Nullable UUID after, int size) {
         return repository.page(instance, types, after, Limit.of(size));
     }
@@ -118,7 +97,7 @@ public class ContactFlowService {
      */
     @Transactional
     public void saveContent(InstanceId instance, ContactFlowId id, String content) {
-        requireForUpdate(instance, id).save(content, clock.instant());
+        update(instance, id, flow -> flow.save(content));
     }
 
     /**
@@ -129,20 +108,7 @@ public class ContactFlowService {
      */
     @Transactional
     public void change(InstanceId instance, ContactFlowId id, ContactFlowMetadata change) {
-        var flow = requireForUpdate(instance, id);
-        // Before the change: the check would write a changed flow first, and so violate the unique constraint.
-        reserveName(flow, change.name() == null ? flow.name() : change.name());
-        flow.change(change, clock.instant());
-    }
-
-    /**
-     * Deletes a flow. No more contacts start with it; running contacts continue, as its publications stay.
-     *
-     * @throws ResourceNotFoundException if the instance has no such flow
-     */
-    @Transactional
-    public void delete(InstanceId instance, ContactFlowId id) {
-        repository.delete(requireForUpdate(instance, id));
+        update(instance, id, change.name(), flow -> flow.change(change));
     }
 
     /**
@@ -153,20 +119,19 @@ public class ContactFlowService {
      */
     @Transactional
     public void publishContent(InstanceId instance, ContactFlowId id, String content) {
-        var flow = requireForUpdate(instance, id);
-        validator.validate(id, content);
-        flow.save(content, clock.instant());
-        flow.run(publish(flow));
+        update(instance, id, flow -> {
+            validator.validate(id, content);
+            flow.save(content);
+            flow.run(publish(flow));
+        });
     }
 
     /** Finds the content that contacts run: the newest publication of an active flow. */
-    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<FlowPublication> findRunnable(InstanceId instance, ContactFlowId id) {
         return publications.findRunnable(instance, id);
     }
 
     /** Returns a publication, which never changes. */
-    @Transactional(propagation = Propagation.SUPPORTS)
     public FlowPublication publication(FlowPublicationId id) {
         return publications
                 .findById(id)
@@ -195,7 +160,7 @@ public class ContactFlowService {
                 .find(instance, id)
                 .orElseThrow(() -> new ResourceNotFoundException("Instance %s does not exist".formatted(instance)));
         if (flow.type() == null) {
-            throw absent(instance, id);
+            throw new ResourceNotFoundException("Flow %s does not exist in instance %s".formatted(id, instance));
         }
         if (!flow.published()) {
             throw new InvalidRequestException("Flow %s has not been published".formatted(id));
@@ -209,28 +174,14 @@ public class ContactFlowService {
     }
 
     private ContactFlow create(ContactFlowId id, InstanceId instance, NewContactFlow wanted) {
-        var flow = new ContactFlow(id, instance, wanted, clock.instant());
+        var flow = new ContactFlow(id, instance, wanted, now());
         if (wanted.status() == ContactFlowStatus.PUBLISHED) {
             flow.run(publish(flow));
         }
-        reserveName(flow, wanted.name());
-        return repository.saveAndFlush(flow);
+        return insert(flow);
     }
 
     private FlowPublication publish(ContactFlow flow) {
-        return publications.save(new FlowPublication(new FlowPublicationId(ids.next()), flow, clock.instant()));
-    }
-
-    private void reserveName(ContactFlow flow, String name) {
-        var instance = flow.instance();
-        names.reserve(instance, "a flow", () -> repository.existsByInstanceAndNameAndIdNot(instance, name, flow.id()));
-    }
-
-    private ContactFlow requireForUpdate(InstanceId instance, ContactFlowId id) {
-        return repository.findForUpdate(id, instance).orElseThrow(() -> absent(instance, id));
-    }
-
-    private static ResourceNotFoundException absent(InstanceId instance, ContactFlowId id) {
-        return new ResourceNotFoundException("Flow %s does not exist in instance %s".formatted(id, instance));
+        return publications.save(new FlowPublication(new FlowPublicationId(newId().value()), flow, now()));
     }
 }

@@ -36,7 +36,7 @@ public class HoursOfOperation extends Resource {
         this.slices = wanted.hours().slices();
     }
 
-    /** Returns the id. */
+    @Override
     public HoursOfOperationId id() {
         return id;
     }

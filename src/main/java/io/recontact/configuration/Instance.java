@@ -76,6 +76,10 @@ public class Instance implements Persistable<InstanceId> {
         isNew = false;
     }
 
+    void tag(Map<String, String> tags) {
+        this.tags = tags;
+    }
+
     void delete(Instant now) {
         deletedAt = now;
     }

@@ -1,12 +1,14 @@
 package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
@@ -18,6 +20,11 @@ interface InstanceRepository extends Repository<Instance, InstanceId> {
     Instance saveAndFlush(Instance instance);
 
     Optional<Instance> findByIdAndDeletedAtIsNull(InstanceId id);
+
+    /** Locks the row, so that of two concurrent updates the later one sees the earlier one. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select i from Instance i where i.id = :id and i.deletedAt is null")
+    Optional<Instance> findForUpdate(InstanceId id);
 
     Optional<Instance> findFirstByDeletedAtIsNullOrderByCreatedAtAscIdAsc();
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
@@ -96,9 +97,11 @@ public class InstanceService {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Instance require(InstanceId id) {
-        return repository
-                .findByIdAndDeletedAtIsNull(id)
-                .orElseThrow(() -> new ResourceNotFoundException("Instance %s does not exist".formatted(id)));
+        return repository.findByIdAndDeletedAtIsNull(id).orElseThrow(() -> absent(id));
+    }
+
+    private static ResourceNotFoundException absent(InstanceId id) {
+        return new ResourceNotFoundException("Instance %s does not exist".formatted(id));
     }
 
     /** Finds the oldest instance: that of the first start, unless it is deleted. */
@@ -142,6 +145,18 @@ public class InstanceService {
             }
         }
         require(id).delete(clock.instant());
+    }
+
+    /**
+     * Changes the tags of an instance.
+     *
+     * @throws ResourceNotFoundException if it does not exist or is deleted
+     * @throws InvalidRequestException if it would have more than 50 tags
+     */
+    @Transactional
+    public void tag(InstanceId id, Consumer<Map<String, String>> change) {
+        var instance = repository.findForUpdate(id).orElseThrow(() -> absent(id));
+        instance.tag(Tagging.changed(instance.tags(), change));
     }
 
     /** Removes the rows of a deleted instance. Its contacts must have been removed before. */

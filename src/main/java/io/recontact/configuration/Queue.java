@@ -1,5 +1,6 @@
 package io.recontact.configuration;
 
+import io.recontact.api.Arns;
 import io.recontact.api.InstanceId;
 import io.recontact.api.QueueType;
 import jakarta.persistence.AttributeOverride;
@@ -77,9 +78,14 @@ public class Queue extends Resource {
         this.type = QueueType.AGENT;
     }
 
-    /** Returns the id. */
+    @Override
     public QueueId id() {
         return id;
+    }
+
+    @Override
+    public String arn(Arns arns) {
+        return arns.queue(instance(), type, id.value());
     }
 
     /** Returns the type: standard or agent queue. */

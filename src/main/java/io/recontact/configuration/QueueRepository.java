@@ -13,8 +13,11 @@ interface QueueRepository extends ResourceRepository<Queue, QueueId> {
 
     /** Searches standard queues only: an agent queue has the name of its user. */
     @Override
-    @Query("select count(q) > 0 from Queue q where q.instance = :instance and q.type = STANDARD and q.name = :name")
-    boolean existsByInstanceAndName(InstanceId instance, String name);
+    @Query("""
+            select count(q) > 0 from Queue q
+            where q.instance = :instance and q.type = STANDARD and q.name = :name and q.id <> :id
+            """)
+    boolean existsByInstanceAndNameAndIdNot(InstanceId instance, String name, QueueId id);
 
     @Query("""
             select new io.recontact.configuration.QueueSummary(q.id.value, q.name, q.type, q.lastModifiedAt)
@@ -23,6 +26,4 @@ interface QueueRepository extends ResourceRepository<Queue, QueueId> {
             order by q.id.value
             """)
     List<QueueSummary> page(InstanceId instance, Set<QueueType> types, @Nullable UUID after, Limit limit);
-
-    List<Queue> findByInstanceAndIdIn(InstanceId instance, Set<QueueId> ids);
 }

@@ -1,6 +1,8 @@
 package io.recontact.configuration;
 
+import io.recontact.api.Arns;
 import io.recontact.api.InstanceId;
+import io.recontact.api.ResourceId;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -41,6 +43,26 @@ public abstract class Resource {
         this.lastModifiedAt = now;
     }
 
+    /** Returns the id. */
+    public abstract ResourceId id();
+
+    /** Returns the ARN, as a caller sees it. */
+    public String arn(Arns arns) {
+        return arns.of(instance, id());
+    }
+
+    void rename(String name) {
+        this.name = name;
+    }
+
+    void tag(Map<String, String> tags) {
+        this.tags = tags;
+    }
+
+    void touch(Instant now) {
+        this.lastModifiedAt = now;
+    }
+
     /** Returns the instance. */
     public InstanceId instance() {
         return instance;
@@ -51,7 +73,7 @@ public abstract class Resource {
         return name;
     }
 
-    /** Returns the tags. */
+    /** Returns the tags; may be empty. */
     public Map<String, String> tags() {
         return Map.copyOf(tags);
     }

@@ -108,7 +108,7 @@ public class RoutingProfile extends Resource {
         this.manualAssignmentQueues = wanted.manualAssignmentQueues();
     }
 
-    /** Returns the id. */
+    @Override
     public RoutingProfileId id() {
         return id;
     }

@@ -3,40 +3,23 @@ package io.recontact.configuration;
 import io.recontact.api.DuplicateResourceException;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
-import io.recontact.api.UuidV7Generator;
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import io.recontact.api.ResourceType;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Creates and finds routing profiles. */
+/** Creates, finds and changes routing profiles. */
 @Service
-public class RoutingProfileService {
+public class RoutingProfileService extends ResourceService<RoutingProfile, RoutingProfileId> {
 
     private final RoutingProfileRepository repository;
     private final QueueService queues;
-    private final UniqueNames names;
-    private final UuidV7Generator ids;
-    private final Clock clock;
 
-    RoutingProfileService(
-            RoutingProfileRepository repository,
-            QueueService queues,
-            UniqueNames names,
-            UuidV7Generator ids,
-            Clock clock) {
+    RoutingProfileService(RoutingProfileRepository repository, QueueService queues, ResourceSupport support) {
+        super(ResourceType.ROUTING_PROFILE, RoutingProfileId::new, repository, support);
         this.repository = repository;
         this.queues = queues;
-        this.names = names;
-        this.ids = ids;
-        this.clock = clock;
     }
 
     /**
@@ -54,42 +37,11 @@ public class RoutingProfileService {
                 .flatMap(ids -> ids)
                 .map(QueueId::new);
         queues.requireAll(instance, named.collect(Collectors.toSet()));
-        var id = new RoutingProfileId(ids.next());
-        names.reserve(instance, "a routing profile", () -> repository.existsByInstanceAndName(instance, wanted.name()));
-        return repository.saveAndFlush(new RoutingProfile(id, instance, wanted, clock.instant()));
-    }
-
-    /** Finds a routing profile of the instance. */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public Optional<RoutingProfile> find(InstanceId instance, RoutingProfileId id) {
-        return repository.findByIdAndInstance(id, instance);
-    }
-
-    /**
-     * Returns a routing profile of the instance.
-     *
-     * @throws ResourceNotFoundException if the instance has no such routing profile
-     */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public RoutingProfile require(InstanceId instance, RoutingProfileId id) {
-        return find(instance, id)
-                .orElseThrow(() -> new ResourceNotFoundException(
-                        "Routing profile %s does not exist in instance %s".formatted(id, instance)));
+        return insert(new RoutingProfile(newId(), instance, wanted, now()));
     }
 
     /** Returns the number of users with this routing profile. */
-    @Transactional(propagation = Propagation.SUPPORTS)
     public long countUsers(RoutingProfileId id) {
         return repository.countUsers(id);
-    }
-
-    /**
-     * Returns a page of routing profiles, in the order of their ids.
-     *
-     * @param after the id before the page; null for the first page
-     */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public List<ResourceSummary> page(InstanceId instance, @Nullable UUID after, int size) {
-        return repository.page(instance, after, Limit.of(size));
     }
 }

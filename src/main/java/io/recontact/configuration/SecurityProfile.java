@@ -41,7 +41,7 @@ public class SecurityProfile extends Resource {
         this.accessControl = wanted.accessControl();
     }
 
-    /** Returns the id. */
+    @Override
     public SecurityProfileId id() {
         return id;
     }

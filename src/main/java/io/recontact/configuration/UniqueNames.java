@@ -2,6 +2,7 @@ package io.recontact.configuration;
 
 import io.recontact.api.DuplicateResourceException;
 import io.recontact.api.InstanceId;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,16 +24,17 @@ class UniqueNames {
     /**
      * Reserves a name within an instance until the end of the transaction, which must write it.
      *
-     * @param noun the kind of resource, with its article, for the message
+     * @param label the type of the resource, for the message
      * @param isTaken looks for another resource of the name; a statement of its own, so that it sees what was committed
      *     until the lock was granted
      * @throws DuplicateResourceException if the name is taken
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void reserve(InstanceId instance, String noun, BooleanSupplier isTaken) {
+    void reserve(InstanceId instance, String label, BooleanSupplier isTaken) {
         instances.lockNames(instance.toString());
         if (isTaken.getAsBoolean()) {
-            throw new DuplicateResourceException("Instance %s has %s of that name".formatted(instance, noun));
+            throw new DuplicateResourceException(
+                    "Instance %s has another %s of that name".formatted(instance, label.toLowerCase(Locale.ROOT)));
         }
     }
 

@@ -95,7 +95,7 @@ public class User extends Resource {
         this.channelSettings = wanted.channelSettings();
     }
 
-    /** Returns the id. */
+    @Override
     public UserId id() {
         return id;
     }

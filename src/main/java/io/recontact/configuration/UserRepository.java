@@ -14,6 +14,9 @@ interface UserRepository extends ResourceRepository<User, UserId> {
 
     /** Compares regardless of case. */
     @Override
-    @Query("select count(u) > 0 from User u where u.instance = :instance and lower(u.name) = lower(:name)")
-    boolean existsByInstanceAndName(InstanceId instance, String name);
+    @Query("""
+            select count(u) > 0 from User u
+            where u.instance = :instance and lower(u.name) = lower(:name) and u.id <> :id
+            """)
+    boolean existsByInstanceAndNameAndIdNot(InstanceId instance, String name, UserId id);
 }

@@ -121,7 +121,7 @@ class ContactData {
     }
 
     String arn(FlowExecution execution, Queue queue) {
-        return arns.queue(execution.segment.instance(), queue.type(), queue.id().value());
+        return queue.arn(arns);
     }
 
     /** Returns the initial message, which StartChatContact adds before the customer connects. */

@@ -1,7 +1,7 @@
 package io.recontact.security;
 
-import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
+import io.recontact.api.ResourceId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -17,8 +18,9 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Resolves controller parameters of type {@link InstanceId} and {@link ContactId} from the path. It checks that the
- * caller may access the instance, but not that the instance or the contact exists.
+ * Resolves controller parameters of type {@link InstanceId} and {@link ResourceId} from the path, whose label has the
+ * name of the id's class. It checks that the caller may access the instance, but not that the instance or the resource
+ * exists.
  *
  * <p>Spring resolves parameters in their order. Methods declare these after the body, so that errors in the body are
  * reported first.
@@ -33,7 +35,8 @@ class PathIdArgumentResolver implements HandlerMethodArgumentResolver, WebMvcCon
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == InstanceId.class || parameter.getParameterType() == ContactId.class;
+        return parameter.getParameterType() == InstanceId.class
+                || ResourceId.class.isAssignableFrom(parameter.getParameterType());
     }
 
     @Override
@@ -47,8 +50,12 @@ class PathIdArgumentResolver implements HandlerMethodArgumentResolver, WebMvcCon
         if (parameter.getParameterType() == InstanceId.class) {
             return instance;
         }
-        var member = variables(exchange).containsKey("ContactId") ? "ContactId" : "InitialContactId";
-        return ContactId.parse(instance, member, text(exchange, member));
+        var type = parameter.getParameterType();
+        var named = variables(exchange).containsKey(type.getSimpleName());
+        var member = named ? type.getSimpleName() : "InitialContactId";
+        var parse = ReflectionUtils.findMethod(type, "parse", InstanceId.class, String.class, String.class);
+        return Objects.requireNonNull(ReflectionUtils.invokeMethod(
+                Objects.requireNonNull(parse), null, instance, member, text(exchange, member)));
     }
 
     private static String text(HttpServletRequest exchange, String member) {

@@ -1,44 +1,24 @@
 package io.recontact.api;
 
-import io.recontact.testing.AgentClient;
-import io.recontact.testing.Participant;
 import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One valid request for each operation, with as many members as one request can have. */
-final class ValidRequests {
+final class ValidRequests extends RequestFixtures {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final Service.Calls calls;
-    private final Service.Tenant tenant;
-    private final RawCalls raw;
-    private final QueuedChats waiting;
-    private final Clock clock;
-    private final Map<String, Supplier<String>> byOperation;
+    private final Map<String, Supplier<String>> byOperation = new HashMap<>();
 
     ValidRequests(Service.Calls calls, RawCalls raw, QueuedChats waiting, Clock clock) {
-        this.calls = calls;
-        this.tenant = calls.newTenant();
-        this.raw = raw;
-        this.waiting = waiting;
-        this.clock = clock;
-        this.byOperation = byOperation();
+        super(calls, raw, waiting, clock);
+        byOperation.putAll(contactsAndDefaults());
+        byOperation.putAll(AgentStatusRequests.of(this));
     }
 
     /** The members of a fresh request, if there is one for the operation. */
@@ -47,7 +27,7 @@ final class ValidRequests {
                 .map(request -> JSON.readValue(request.get(), new TypeReference<Map<String, Object>>() {}));
     }
 
-    private Map<String, Supplier<String>> byOperation() {
+    private Map<String, Supplier<String>> contactsAndDefaults() {
         return Map.ofEntries(
                 Map.entry("CreateInstance", () -> """
                         {"ClientToken": "{new}", "IdentityManagementType": "CONNECT_MANAGED", "InstanceAlias": "{name}",
@@ -287,166 +267,5 @@ final class ValidRequests {
                 }),
                 Map.entry("DescribeView", () -> """
                         {"ConnectionToken": "%s", "ViewToken": "a"}""".formatted(customer().connectionToken())));
-    }
-
-    private String instance() {
-        return "{\"InstanceId\": \"%s\"}".formatted(tenant.instance());
-    }
-
-    /**
-     * Returns members beside the instance, from alternating names and values. Lists, numbers and JSON are not quoted.
-     */
-    private String within(String... members) {
-        var json = new StringBuilder("{\"InstanceId\": \"%s\"".formatted(tenant.instance()));
-        for (int i = 0; i < members.length; i += 2) {
-            var value = members[i + 1];
-            var isJson = value.startsWith("[") || value.startsWith("\"") || value.matches("\\d");
-            json.append(", \"%s\": %s".formatted(members[i], isJson ? value : "\"" + value + "\""));
-        }
-        return json.append("}").toString();
-    }
-
-    private String content() {
-        return JSON.writeValueAsString(tenant.connect()
-                .describeContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(tenant.flow()))
-                .contactFlow()
-                .content());
-    }
-
-    private String newFlow() {
-        return tenant.connect()
-                .createContactFlow(r -> r.instanceId(tenant.instance())
-                        .name(name())
-                        .type("CONTACT_FLOW")
-                        .content(JSON.readValue(content(), String.class)))
-                .contactFlowId();
-    }
-
-    private String newTransferFlow() {
-        return tenant.connect()
-                .createContactFlow(r -> r.instanceId(tenant.instance())
-                        .name(name())
-                        .type("QUEUE_TRANSFER")
-                        .content("""
-                                {"Version": "2019-10-30", "StartAction": "end", "Metadata": {}, "Actions": [
-                                  {"Identifier": "end", "Type": "EndFlowExecution", "Parameters": {}, "Transitions": {}}]}
-                                """))
-                .contactFlowId();
-    }
-
-    /** Is scheduled for a later time. */
-    private String task() {
-        return tenant.connect()
-                .startTaskContact(r -> r.instanceId(tenant.instance())
-                        .contactFlowId(tenant.flow())
-                        .name("n")
-                        .scheduledTime(clock.instant().plusSeconds(3600)))
-                .contactId();
-    }
-
-    private String startedTask() {
-        return tenant.connect()
-                .startTaskContact(r -> r.instanceId(tenant.instance())
-                        .contactFlowId(tenant.flow())
-                        .name("n"))
-                .contactId();
-    }
-
-    private String hours() {
-        return tenant.connect()
-                .listHoursOfOperations(r -> r.instanceId(tenant.instance()))
-                .hoursOfOperationSummaryList()
-                .getFirst()
-                .id();
-    }
-
-    private String securityProfile() {
-        return tenant.connect()
-                .listSecurityProfiles(r -> r.instanceId(tenant.instance()))
-                .securityProfileSummaryList()
-                .getFirst()
-                .id();
-    }
-
-    private String agentStatus() {
-        return tenant.connect()
-                .listAgentStatuses(r -> r.instanceId(tenant.instance()))
-                .agentStatusSummaryList()
-                .getFirst()
-                .id();
-    }
-
-    private String queue() {
-        return AgentClient.basicQueue(tenant);
-    }
-
-    private String routingProfile() {
-        return AgentClient.basicProfile(tenant);
-    }
-
-    private String user() {
-        return AgentClient.hire(tenant, raw).user();
-    }
-
-    private String waitingChat() {
-        return waiting.in(tenant, AgentClient.newQueue(tenant)).contact();
-    }
-
-    private String dismissible() {
-        var queue = AgentClient.newQueue(tenant);
-        var desk = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 1, 0, queue), 0)
-                .available();
-        waiting.in(tenant, queue);
-        var offered = desk.awaitOffer();
-        desk.reject(offered);
-        return within("UserId", desk.user(), "ContactId", offered);
-    }
-
-    private String stoppableStream() {
-        var contact = tenant.start();
-        var stream = tenant.connect()
-                .startContactStreaming(r -> r.instanceId(tenant.instance())
-                        .contactId(contact)
-                        .clientToken(random())
-                        .chatStreamingConfiguration(c -> c.streamingEndpointArn(RequestModelTests.ENDPOINT)))
-                .streamingId();
-        return within("ContactId", contact, "StreamingId", stream);
-    }
-
-    private Participant customer() {
-        return calls.joined(tenant.start(_ -> {}).participantToken());
-    }
-
-    private static String upload(Participant customer) {
-        var file = "Hello".getBytes(StandardCharsets.UTF_8);
-        var upload = customer.client()
-                .startAttachmentUpload(r -> r.connectionToken(customer.connectionToken())
-                        .attachmentName("a.txt")
-                        .contentType("text/plain")
-                        .attachmentSizeInBytes((long) file.length));
-        var request = HttpRequest.newBuilder(URI.create(upload.uploadMetadata().url()))
-                .PUT(BodyPublishers.ofByteArray(file));
-        upload.uploadMetadata().headersToInclude().forEach(request::header);
-        try (var http = HttpClient.newHttpClient()) {
-            http.send(request.build(), BodyHandlers.discarding());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        return upload.attachmentId();
-    }
-
-    private long now() {
-        return clock.instant().getEpochSecond();
-    }
-
-    private static String random() {
-        return UUID.randomUUID().toString();
-    }
-
-    private static String name() {
-        return "n" + UUID.randomUUID().toString().replace("-", "").substring(0, 15);
     }
 }

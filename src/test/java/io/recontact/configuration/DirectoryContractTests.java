@@ -11,14 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.connect.model.TagCondition;
 
 /** Rules of all configuration resources. The rules of a single resource are in its own tests. */
 @ServiceTest
@@ -184,5 +189,127 @@ class DirectoryContractTests {
         assertInvalid(() -> resource.create(connect, instance, "x".repeat(300), TAGS), resource.nameMember());
         assertInvalid(() -> resource.create(connect, instance, newName(), Map.of("aws:x", "y")), "Tags");
         assertThat(all(resource)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isTaggedAndUntagged(DirectoryResource resource) {
+        var created = create(resource);
+
+        connect.tagResource(r -> r.resourceArn(created.arn()).tags(Map.of("team", "red", "floor", "3")));
+        connect.untagResource(r -> r.resourceArn(created.arn()).tagKeys("team", "never set"));
+
+        var tags =
+                connect.listTagsForResource(r -> r.resourceArn(created.arn())).tags();
+        assertThat(tags).isEqualTo(Map.of("floor", "3"));
+        assertThat(resource.describe(connect, instance, created.id()).tags()).isEqualTo(tags);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasFiftyTagsAtMost(DirectoryResource resource) {
+        var created = create(resource);
+        var more = IntStream.range(0, 50).boxed().collect(Collectors.toMap(i -> "k" + i, i -> "v"));
+
+        assertInvalid(
+                () -> connect.tagResource(r -> r.resourceArn(created.arn()).tags(more)), "50");
+
+        assertThat(resource.describe(connect, instance, created.id()).tags()).isEqualTo(TAGS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasNoTagsUnderAnUnknownArn(DirectoryResource resource) {
+        var created = create(resource);
+        var unknown = created.arn().replace(created.id(), UUID.randomUUID().toString());
+
+        assertNotFound(() -> connect.listTagsForResource(r -> r.resourceArn(unknown)));
+        assertNotFound(() -> connect.tagResource(r -> r.resourceArn(unknown).tags(TAGS)));
+        assertNotFound(() -> connect.untagResource(r -> r.resourceArn(unknown).tagKeys("team")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.recontact.configuration.DirectoryResource#renamable")
+    void isRenamed(DirectoryResource resource) {
+        var created = create(resource);
+        var name = newName();
+
+        resource.rename(connect, instance, created.id(), name);
+
+        assertThat(resource.describe(connect, instance, created.id()))
+                .isEqualTo(new DirectoryResource.Described(created.id(), created.arn(), name, TAGS));
+        assertThat(all(resource)).contains(new Listed(created.id(), created.arn(), name));
+        resource.rename(connect, instance, created.id(), name); // a resource may keep its name
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.recontact.configuration.DirectoryResource#renamable")
+    void isNotRenamedToANameThatAnotherHas(DirectoryResource resource) {
+        var taken = newName();
+        resource.create(connect, instance, taken, TAGS);
+        var created = create(resource);
+        var before = resource.describe(connect, instance, created.id());
+
+        assertThatExceptionOfType(ConnectException.class)
+                .isThrownBy(() -> resource.rename(connect, instance, created.id(), taken))
+                .isInstanceOf(resource.duplicateError());
+
+        assertThat(resource.describe(connect, instance, created.id())).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.recontact.configuration.DirectoryResource#renamable")
+    void isNotRenamedUnderAnUnknownId(DirectoryResource resource) {
+        assertNotFound(
+                () -> resource.rename(connect, instance, UUID.randomUUID().toString(), newName()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.recontact.configuration.DirectoryResource#deletable")
+    void isDeleted(DirectoryResource resource) {
+        var name = newName();
+        var created = resource.create(connect, instance, name, TAGS);
+
+        resource.delete(connect, instance, created.id());
+
+        assertNotFound(() -> resource.describe(connect, instance, created.id()));
+        assertNotFound(() -> resource.delete(connect, instance, created.id()));
+        assertThat(all(resource)).extracting(Listed::id).doesNotContain(created.id());
+        assertThat(resource.create(connect, instance, name, TAGS).id()).isNotEqualTo(created.id());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.recontact.configuration.DirectoryResource#deletable")
+    void isNotDeletedFromAnotherInstance(DirectoryResource resource) {
+        var created = create(resource);
+        var other = calls.newTenant().instance();
+
+        assertNotFound(() -> resource.delete(connect, other, created.id()));
+
+        assertThat(resource.describe(connect, instance, created.id()).id()).isEqualTo(created.id());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.recontact.configuration.DirectoryResource#searchable")
+    void isFoundByNameAndTag(DirectoryResource resource) {
+        var color = newName();
+        var first = resource.create(connect, instance, newName(), Map.of("color", color));
+        var second = resource.create(connect, instance, newName(), Map.of("color", color));
+        var otherColor = resource.create(connect, instance, newName(), Map.of("color", newName()));
+        resource.create(connect, instance, newName(), Map.of("color", color));
+        var names = Stream.of(first, second, otherColor)
+                .map(one -> resource.describe(connect, instance, one.id()).name())
+                .toList();
+        var search = new DirectoryResource.Search(
+                names, TagCondition.builder().tagKey("color").tagValue(color).build());
+
+        var page = resource.search(connect, instance, search, 1, null);
+        var last = resource.search(connect, instance, search, 1, page.next());
+
+        assertThat(Stream.concat(page.elements().stream(), last.elements().stream()))
+                .containsExactly(
+                        new Listed(first.id(), first.arn(), names.get(0)),
+                        new Listed(second.id(), second.arn(), names.get(1)));
+        assertThat(last.next()).isNull();
     }
 }

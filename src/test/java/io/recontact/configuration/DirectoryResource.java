@@ -1,9 +1,14 @@
 package io.recontact.configuration;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.connect.ConnectClient;
+import software.amazon.awssdk.services.connect.model.AgentStatusSearchCriteria;
 import software.amazon.awssdk.services.connect.model.AgentStatusState;
 import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.ConnectException;
@@ -12,6 +17,9 @@ import software.amazon.awssdk.services.connect.model.DuplicateResourceException;
 import software.amazon.awssdk.services.connect.model.HoursOfOperationConfig;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.MediaConcurrency;
+import software.amazon.awssdk.services.connect.model.StringComparisonType;
+import software.amazon.awssdk.services.connect.model.StringCondition;
+import software.amazon.awssdk.services.connect.model.TagCondition;
 
 /** The kinds of configuration resources, with their operations to create, describe and list. */
 @SuppressWarnings("ImmutableEnumChecker") // its operations are lambdas without state
@@ -65,7 +73,12 @@ enum DirectoryResource {
                                 .map(one -> new Listed(one.id(), one.arn(), one.name()))
                                 .toList(),
                         page.nextToken());
-            }),
+            },
+            (connect, instance, id, name) -> connect.updateContactFlowMetadata(
+                    r -> r.instanceId(instance).contactFlowId(id).name(name)),
+            (connect, instance, id) ->
+                    connect.deleteContactFlow(r -> r.instanceId(instance).contactFlowId(id)),
+            null),
     HOURS_OF_OPERATION(
             "Name",
             (connect, instance, name, tags) -> {
@@ -219,6 +232,23 @@ enum DirectoryResource {
                                 .map(one -> new Listed(one.id(), one.arn(), one.name()))
                                 .toList(),
                         page.nextToken());
+            },
+            (connect, instance, id, name) -> connect.updateAgentStatus(
+                    r -> r.instanceId(instance).agentStatusId(id).name(name)),
+            null,
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchAgentStatuses(r -> r.instanceId(instance)
+                        .searchCriteria(c -> c.orConditions(search.names(name -> AgentStatusSearchCriteria.builder()
+                                .stringCondition(name)
+                                .build())))
+                        .searchFilter(f -> f.attributeFilter(a -> a.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.agentStatuses().stream()
+                                .map(one -> new Listed(one.agentStatusId(), one.agentStatusARN(), one.name()))
+                                .toList(),
+                        page.nextToken());
             });
 
     /** The answer to a creation. */
@@ -245,16 +275,88 @@ enum DirectoryResource {
         Page call(ConnectClient connect, String instance, @Nullable Integer size, @Nullable String token);
     }
 
+    interface Rename {
+        void call(ConnectClient connect, String instance, String id, String name);
+    }
+
+    interface Delete {
+        void call(ConnectClient connect, String instance, String id);
+    }
+
+    /** A search for resources of one of some names, and with a tag. */
+    record Search(List<String> exactNames, TagCondition tag) {
+
+        <T> List<T> names(Function<StringCondition, T> criteria) {
+            return exactNames.stream()
+                    .map(name -> criteria.apply(StringCondition.builder()
+                            .fieldName("name")
+                            .value(name)
+                            .comparisonType(StringComparisonType.EXACT)
+                            .build()))
+                    .toList();
+        }
+    }
+
+    interface SearchPage {
+        Page call(
+                ConnectClient connect, String instance, Search search, @Nullable Integer size, @Nullable String token);
+    }
+
     private final String nameMember;
     private final Create create;
     private final Describe describe;
     private final ListPage list;
+    private final @Nullable Rename rename;
+    private final @Nullable Delete delete;
+    private final @Nullable SearchPage search;
 
     DirectoryResource(String nameMember, Create create, Describe describe, ListPage list) {
+        this(nameMember, create, describe, list, null, null, null);
+    }
+
+    /** Operations that the API does not have for the resource are null. */
+    DirectoryResource(
+            String nameMember,
+            Create create,
+            Describe describe,
+            ListPage list,
+            @Nullable Rename rename,
+            @Nullable Delete delete,
+            @Nullable SearchPage search) {
         this.nameMember = nameMember;
         this.create = create;
         this.describe = describe;
         this.list = list;
+        this.rename = rename;
+        this.delete = delete;
+        this.search = search;
+    }
+
+    /** Returns the resources that can be renamed. */
+    static Stream<DirectoryResource> renamable() {
+        return Arrays.stream(values()).filter(resource -> resource.rename != null);
+    }
+
+    /** Returns the resources that can be deleted. */
+    static Stream<DirectoryResource> deletable() {
+        return Arrays.stream(values()).filter(resource -> resource.delete != null);
+    }
+
+    /** Returns the resources that can be searched. */
+    static Stream<DirectoryResource> searchable() {
+        return Arrays.stream(values()).filter(resource -> resource.search != null);
+    }
+
+    void rename(ConnectClient connect, String instance, String id, String name) {
+        Objects.requireNonNull(rename).call(connect, instance, id, name);
+    }
+
+    void delete(ConnectClient connect, String instance, String id) {
+        Objects.requireNonNull(delete).call(connect, instance, id);
+    }
+
+    Page search(ConnectClient connect, String instance, Search wanted, @Nullable Integer size, @Nullable String token) {
+        return Objects.requireNonNull(search).call(connect, instance, wanted, size, token);
     }
 
     private static String first(DirectoryResource resource, ConnectClient connect, String instance) {

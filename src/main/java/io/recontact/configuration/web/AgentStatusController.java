@@ -1,20 +1,17 @@
 package io.recontact.configuration.web;
 
-import io.recontact.api.InstanceId;
 import io.recontact.configuration.AgentStatus;
 import io.recontact.configuration.AgentStatusId;
 import io.recontact.configuration.AgentStatusService;
-import io.recontact.configuration.InstanceService;
+import io.recontact.configuration.Instance;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,46 +20,56 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AgentStatusController {
 
-    private final InstanceService instances;
     private final AgentStatusService statuses;
+    private final ResourceSearch search;
 
-    AgentStatusController(InstanceService instances, AgentStatusService statuses) {
-        this.instances = instances;
+    AgentStatusController(AgentStatusService statuses, ResourceSearch search) {
         this.statuses = statuses;
+        this.search = search;
     }
 
     @PutMapping("/agent-status/{InstanceId}")
     CreateAgentStatus.Response createAgentStatus(
-            Caller caller, @Valid @RequestBody CreateAgentStatus.Request request, InstanceId instance) {
-        instances.require(instance);
-        var created = statuses.create(instance, request.toNewAgentStatus());
-        var arn = caller.arns().agentStatus(instance, created.id().value());
-        return new CreateAgentStatus.Response(arn, created.id().toString());
+            Caller caller, @Valid @RequestBody CreateAgentStatus.Request request, Instance instance) {
+        var created = statuses.create(instance.id(), request.toNewAgentStatus());
+        return new CreateAgentStatus.Response(
+                created.arn(caller.arns()), created.id().toString());
     }
 
     @GetMapping("/agent-status/{InstanceId}/{AgentStatusId}")
-    DescribeAgentStatus.Response describeAgentStatus(
-            Caller caller, @PathVariable("AgentStatusId") String id, InstanceId instance) {
-        instances.require(instance);
-        return DescribeAgentStatus.Response.of(
-                statuses.require(instance, AgentStatusId.parse(instance, "AgentStatusId", id)), caller.arns());
+    DescribeAgentStatus.Response describeAgentStatus(Caller caller, Instance instance, AgentStatusId id) {
+        return new DescribeAgentStatus.Response(
+                DescribeAgentStatus.AgentStatus.of(statuses.require(instance.id(), id), caller.arns()));
+    }
+
+    @PostMapping("/agent-status/{InstanceId}/{AgentStatusId}")
+    void updateAgentStatus(@Valid @RequestBody UpdateAgentStatus.Request request, Instance instance, AgentStatusId id) {
+        statuses.update(instance.id(), id, request.toUpdate());
+    }
+
+    @PostMapping("/search-agent-statuses")
+    SearchAgentStatuses.Response searchAgentStatuses(
+            Caller caller, @Valid @RequestBody SearchAgentStatuses.Request request) {
+        var found = search.search("SearchAgentStatuses", caller, statuses, request);
+        return new SearchAgentStatuses.Response(
+                found.map(status -> DescribeAgentStatus.AgentStatus.of(status, caller.arns())),
+                found.nextToken(),
+                found.approximateTotalCount());
     }
 
     @GetMapping("/agent-status/{InstanceId}")
     ListAgentStatuses.Response listAgentStatuses(
             Caller caller,
             @RequestParam(name = "AgentStatusTypes", required = false) @Size(max = 3) @Nullable List<AgentStatus.Type> agentStatusTypes,
-            @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
-            @RequestParam(required = false) @Nullable String nextToken,
-            InstanceId instance) {
-        instances.require(instance);
+            Paging paging,
+            Instance instance) {
         var types = agentStatusTypes == null || agentStatusTypes.isEmpty()
                 ? EnumSet.allOf(AgentStatus.Type.class)
                 : EnumSet.copyOf(agentStatusTypes);
-        var paging = Paging.of("ListAgentStatuses", maxResults, nextToken);
-        var read = statuses.page(instance, types, paging.after(), paging.toRead());
+        var page = paging.read(
+                (after, size) -> statuses.page(instance.id(), types, after, size),
+                status -> status.id().value());
         return new ListAgentStatuses.Response(
-                paging.page(read, row -> ListAgentStatuses.AgentStatusSummary.of(row, caller.arns())),
-                paging.next(read, status -> status.id().value()));
+                page.map(row -> ListAgentStatuses.AgentStatusSummary.of(row, caller.arns())), page.nextToken());
     }
 }

@@ -12,22 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface DescribeAgentStatus {
 
-    record Response(AgentStatus agentStatus) {
-
-        static Response of(io.recontact.configuration.AgentStatus status, Arns arns) {
-            return new Response(new AgentStatus(
-                    arns.agentStatus(status.instance(), status.id().value()),
-                    status.id().toString(),
-                    status.name(),
-                    status.description(),
-                    status.type(),
-                    status.displayOrder(),
-                    status.state(),
-                    status.tags(),
-                    status.lastModifiedAt(),
-                    arns.region()));
-        }
-    }
+    record Response(AgentStatus agentStatus) {}
 
     record AgentStatus(
             String agentStatusARN,
@@ -39,5 +24,20 @@ interface DescribeAgentStatus {
             io.recontact.configuration.AgentStatus.State state,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags,
             Instant lastModifiedTime,
-            String lastModifiedRegion) {}
+            String lastModifiedRegion) {
+
+        static AgentStatus of(io.recontact.configuration.AgentStatus status, Arns arns) {
+            return new AgentStatus(
+                    status.arn(arns),
+                    status.id().toString(),
+                    status.name(),
+                    status.description(),
+                    status.type(),
+                    status.displayOrder(),
+                    status.state(),
+                    status.tags(),
+                    status.lastModifiedAt(),
+                    arns.region());
+        }
+    }
 }

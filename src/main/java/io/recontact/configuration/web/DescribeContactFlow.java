@@ -19,7 +19,7 @@ interface DescribeContactFlow {
         static Response of(
                 io.recontact.configuration.ContactFlow flow, ContactFlowStatus status, String content, Arns arns) {
             return new Response(new ContactFlow(
-                    arns.contactFlow(flow.instance(), flow.id().value()),
+                    flow.arn(arns),
                     flow.id().toString(),
                     flow.name(),
                     flow.type(),

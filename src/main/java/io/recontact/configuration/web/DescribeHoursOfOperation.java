@@ -18,7 +18,7 @@ interface DescribeHoursOfOperation {
         static Response of(io.recontact.configuration.HoursOfOperation hours, Arns arns) {
             return new Response(new HoursOfOperation(
                     hours.id().toString(),
-                    arns.hoursOfOperation(hours.instance(), hours.id().value()),
+                    hours.arn(arns),
                     hours.name(),
                     hours.description(),
                     hours.hours().timeZone(),

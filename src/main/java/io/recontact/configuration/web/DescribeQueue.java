@@ -24,7 +24,7 @@ interface DescribeQueue {
             var caller = queue.outboundCaller();
             return new Response(new Queue(
                     queue.name(),
-                    arns.queue(queue.instance(), queue.type(), id),
+                    queue.arn(arns),
                     id.toString(),
                     queue.description(),
                     caller == null ? null : CreateQueue.OutboundCallerConfig.of(caller),

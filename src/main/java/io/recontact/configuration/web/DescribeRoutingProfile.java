@@ -30,7 +30,7 @@ interface DescribeRoutingProfile {
             return new Response(new RoutingProfile(
                     profile.instance().toString(),
                     profile.name(),
-                    arns.routingProfile(profile.instance(), profile.id().value()),
+                    profile.arn(arns),
                     profile.id().toString(),
                     profile.description(),
                     profile.concurrencies().stream()

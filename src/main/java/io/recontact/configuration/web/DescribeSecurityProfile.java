@@ -21,7 +21,7 @@ interface DescribeSecurityProfile {
             return new Response(new SecurityProfile(
                     profile.id().toString(),
                     profile.instance().toString(),
-                    arns.securityProfile(profile.instance(), profile.id().value()),
+                    profile.arn(arns),
                     profile.name(),
                     profile.description(),
                     profile.tags(),

@@ -27,7 +27,7 @@ interface DescribeUser {
             var settings = user.channelSettings();
             return new Response(new User(
                     user.id().toString(),
-                    arns.user(user.instance(), user.id().value()),
+                    user.arn(arns),
                     user.username(),
                     identity == null ? null : CreateUser.UserIdentityInfo.of(identity),
                     phone == null ? null : CreateUser.UserPhoneConfig.of(phone),

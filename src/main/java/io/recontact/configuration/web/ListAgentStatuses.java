@@ -27,7 +27,7 @@ interface ListAgentStatuses {
         static AgentStatusSummary of(AgentStatus status, Arns arns) {
             return new AgentStatusSummary(
                     status.id().toString(),
-                    arns.agentStatus(status.instance(), status.id().value()),
+                    status.arn(arns),
                     status.name(),
                     status.type(),
                     status.lastModifiedAt(),

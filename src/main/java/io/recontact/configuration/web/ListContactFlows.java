@@ -2,6 +2,7 @@ package io.recontact.configuration.web;
 
 import io.recontact.api.Arns;
 import io.recontact.api.InstanceId;
+import io.recontact.api.ResourceType;
 import io.recontact.configuration.ContactFlow;
 import io.recontact.configuration.ContactFlowStatus;
 import io.recontact.configuration.ContactFlowType;
@@ -30,7 +31,7 @@ interface ListContactFlows {
         static ContactFlowSummary of(InstanceId instance, FlowSummary flow, Arns arns) {
             return new ContactFlowSummary(
                     flow.id().toString(),
-                    arns.contactFlow(instance, flow.id()),
+                    arns.of(instance, ResourceType.CONTACT_FLOW, flow.id()),
                     flow.name(),
                     flow.type(),
                     flow.state(),

@@ -26,12 +26,7 @@ interface ListRoutingProfileQueues {
         static RoutingProfileQueueConfigSummary of(ServedQueue served, Queue queue, Arns arns) {
             var id = queue.id().value();
             return new RoutingProfileQueueConfigSummary(
-                    id.toString(),
-                    arns.queue(queue.instance(), queue.type(), id),
-                    queue.name(),
-                    served.priority(),
-                    served.delay(),
-                    served.channel());
+                    id.toString(), queue.arn(arns), queue.name(), served.priority(), served.delay(), served.channel());
         }
     }
 }

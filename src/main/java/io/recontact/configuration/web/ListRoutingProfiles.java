@@ -2,6 +2,7 @@ package io.recontact.configuration.web;
 
 import io.recontact.api.Arns;
 import io.recontact.api.InstanceId;
+import io.recontact.api.ResourceType;
 import io.recontact.configuration.ResourceSummary;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ interface ListRoutingProfiles {
         static RoutingProfileSummary of(InstanceId instance, ResourceSummary row, Arns arns) {
             return new RoutingProfileSummary(
                     row.id().toString(),
-                    arns.routingProfile(instance, row.id()),
+                    arns.of(instance, ResourceType.ROUTING_PROFILE, row.id()),
                     row.name(),
                     row.lastModifiedAt(),
                     arns.region());

@@ -2,6 +2,7 @@ package io.recontact.configuration.web;
 
 import io.recontact.api.Arns;
 import io.recontact.api.InstanceId;
+import io.recontact.api.ResourceType;
 import io.recontact.configuration.ResourceSummary;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ interface ListUsers {
         static UserSummary of(InstanceId instance, ResourceSummary row, Arns arns) {
             return new UserSummary(
                     row.id().toString(),
-                    arns.user(instance, row.id()),
+                    arns.of(instance, ResourceType.USER, row.id()),
                     row.name(),
                     row.lastModifiedAt(),
                     arns.region());

@@ -1,12 +1,19 @@
 package io.recontact.configuration.web;
 
+import io.recontact.api.InvalidParameterException;
 import io.recontact.api.NextToken;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The requested page of a list. One row more than the page is read, to learn whether another page follows. */
+/**
+ * The requested page of a list. Controllers of List operations take it as a parameter, which
+ * {@link PagingArgumentResolver} reads from the query.
+ *
+ * @param list the operation, which alone accepts its tokens
+ * @param after the id before the page; null for the first page
+ */
 record Paging(String list, int size, @Nullable UUID after) {
 
     /** Maximum page size of most lists, from the model. */
@@ -14,19 +21,34 @@ record Paging(String list, int size, @Nullable UUID after) {
 
     private static final int DEFAULT = 100;
 
+    /** Reads rows in the order of their ids. */
+    @FunctionalInterface
+    interface Query<T> {
+        List<T> read(@Nullable UUID after, int size);
+    }
+
+    /** A page of a list; without a token it is the last. */
+    record Page<T>(List<T> rows, @Nullable String nextToken) {
+
+        <S> List<S> map(Function<? super T, S> summary) {
+            return rows.stream().map(summary).toList();
+        }
+    }
+
+    /**
+     * Returns the page that a request asks for.
+     *
+     * @throws InvalidParameterException if the token is not one of this list
+     */
     static Paging of(String list, @Nullable Integer maxResults, @Nullable String nextToken) {
         return new Paging(list, maxResults == null ? DEFAULT : maxResults, NextToken.parse(list, nextToken));
     }
 
-    int toRead() {
-        return size + 1;
-    }
-
-    <T, S> List<S> page(List<T> read, Function<T, S> summary) {
-        return read.stream().limit(size).map(summary).toList();
-    }
-
-    <T> @Nullable String next(List<T> read, Function<T, UUID> id) {
-        return read.size() > size ? NextToken.after(list, id.apply(read.get(size - 1))) : null;
+    /** Reads the page. One row more than the page is read, to learn whether another page follows. */
+    <T> Page<T> read(Query<T> query, Function<? super T, UUID> id) {
+        var rows = query.read(after, size + 1);
+        return rows.size() > size
+                ? new Page<>(rows.subList(0, size), NextToken.after(list, id.apply(rows.get(size - 1))))
+                : new Page<>(rows, null);
     }
 }

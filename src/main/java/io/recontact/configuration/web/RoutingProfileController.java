@@ -1,7 +1,7 @@
 package io.recontact.configuration.web;
 
 import io.recontact.api.InstanceId;
-import io.recontact.configuration.InstanceService;
+import io.recontact.configuration.Instance;
 import io.recontact.configuration.Queue;
 import io.recontact.configuration.QueueId;
 import io.recontact.configuration.QueueService;
@@ -12,8 +12,6 @@ import io.recontact.configuration.RoutingProfileService;
 import io.recontact.configuration.web.ListRoutingProfileQueues.RoutingProfileQueueConfigSummary;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,10 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -35,75 +31,62 @@ class RoutingProfileController {
     /** Maximum page size of the queues of a profile, from the model. */
     private static final int MAX_QUEUES = 100;
 
-    private final InstanceService instances;
     private final RoutingProfileService profiles;
     private final QueueService queues;
 
-    RoutingProfileController(InstanceService instances, RoutingProfileService profiles, QueueService queues) {
-        this.instances = instances;
+    RoutingProfileController(RoutingProfileService profiles, QueueService queues) {
         this.profiles = profiles;
         this.queues = queues;
     }
 
     @PutMapping("/routing-profiles/{InstanceId}")
     CreateRoutingProfile.Response createRoutingProfile(
-            Caller caller, @Valid @RequestBody CreateRoutingProfile.Request request, InstanceId instance) {
-        instances.require(instance);
-        var created = profiles.create(instance, request.toNewRoutingProfile(instance));
-        var arn = caller.arns().routingProfile(instance, created.id().value());
-        return new CreateRoutingProfile.Response(arn, created.id().toString());
+            Caller caller, @Valid @RequestBody CreateRoutingProfile.Request request, Instance instance) {
+        var created = profiles.create(instance.id(), request.toNewRoutingProfile(instance.id()));
+        return new CreateRoutingProfile.Response(
+                created.arn(caller.arns()), created.id().toString());
     }
 
     @GetMapping("/routing-profiles/{InstanceId}/{RoutingProfileId}")
-    DescribeRoutingProfile.Response describeRoutingProfile(
-            Caller caller, @PathVariable("RoutingProfileId") String id, InstanceId instance) {
-        instances.require(instance);
-        var profile = profiles.require(instance, RoutingProfileId.parse(instance, "RoutingProfileId", id));
-        return DescribeRoutingProfile.Response.of(profile, profiles.countUsers(profile.id()), caller.arns());
+    DescribeRoutingProfile.Response describeRoutingProfile(Caller caller, Instance instance, RoutingProfileId id) {
+        var profile = profiles.require(instance.id(), id);
+        return DescribeRoutingProfile.Response.of(profile, profiles.countUsers(id), caller.arns());
     }
 
     @GetMapping("/routing-profiles-summary/{InstanceId}")
-    ListRoutingProfiles.Response listRoutingProfiles(
-            Caller caller,
-            @RequestParam(required = false) @Min(1) @Max(Paging.MAX) @Nullable Integer maxResults,
-            @RequestParam(required = false) @Nullable String nextToken,
-            InstanceId instance) {
-        instances.require(instance);
-        var paging = Paging.of("ListRoutingProfiles", maxResults, nextToken);
-        var read = profiles.page(instance, paging.after(), paging.toRead());
+    ListRoutingProfiles.Response listRoutingProfiles(Caller caller, Paging paging, Instance instance) {
+        var page = paging.read((after, size) -> profiles.page(instance.id(), after, size), ResourceSummary::id);
         return new ListRoutingProfiles.Response(
-                paging.page(read, row -> ListRoutingProfiles.RoutingProfileSummary.of(instance, row, caller.arns())),
-                paging.next(read, ResourceSummary::id));
+                page.map(row -> ListRoutingProfiles.RoutingProfileSummary.of(instance.id(), row, caller.arns())),
+                page.nextToken());
     }
 
     @GetMapping("/routing-profiles/{InstanceId}/{RoutingProfileId}/queues")
     ListRoutingProfileQueues.Response listRoutingProfileQueues(
-            Caller caller,
-            @PathVariable("RoutingProfileId") String id,
-            @RequestParam(required = false) @Min(1) @Max(MAX_QUEUES) @Nullable Integer maxResults,
-            @RequestParam(required = false) @Nullable String nextToken,
-            InstanceId instance) {
-        instances.require(instance);
-        var profile = profiles.require(instance, RoutingProfileId.parse(instance, "RoutingProfileId", id));
-        var paging = Paging.of("ListRoutingProfileQueues", maxResults, nextToken);
+            Caller caller, @PageSize(MAX_QUEUES) Paging paging, Instance instance, RoutingProfileId id) {
+        var profile = profiles.require(instance.id(), id);
         // A profile may contain a queue for several channels, so the queue's id is no position in the list. The index
-        // is one, because the queues of a profile do not change.
-        var last = paging.after() == null ? -1 : paging.after().getLeastSignificantBits();
-        var read = IntStream.range(0, profile.queues().size())
-                .filter(index -> index > last)
-                .limit(paging.toRead())
-                .boxed()
-                .toList();
-        var served = paging.page(read, profile.queues()::get);
-        var named = named(instance, served);
+        // is one.
+        var page = paging.read((after, size) -> indexes(profile.queues(), after, size), index -> new UUID(0, index));
+        var served = page.map(profile.queues()::get);
+        var named = named(instance.id(), served);
         return new ListRoutingProfileQueues.Response(
                 served.stream()
                         .map(queue -> RoutingProfileQueueConfigSummary.of(
                                 queue, Objects.requireNonNull(named.get(queue.queueId())), caller.arns()))
                         .toList(),
-                paging.next(read, index -> new UUID(0, index)),
+                page.nextToken(),
                 profile.lastModifiedAt(),
                 caller.arns().region());
+    }
+
+    private static List<Integer> indexes(List<ServedQueue> queues, @Nullable UUID after, int size) {
+        var first = after == null ? 0 : after.getLeastSignificantBits() + 1;
+        return IntStream.range(0, queues.size())
+                .filter(index -> index >= first)
+                .limit(size)
+                .boxed()
+                .toList();
     }
 
     private Map<UUID, Queue> named(InstanceId instance, List<ServedQueue> served) {

@@ -27,6 +27,6 @@ class CreateContactController {
     CreateContact.Response createContact(Caller caller, @Valid @RequestBody CreateContact.Request request) {
         var contact = request.toNewContact(caller.instance(request.instanceId()));
         var id = contacts.create("CreateContact", contact, request.token());
-        return new CreateContact.Response(id.toString(), caller.arns().contact(contact.instance(), id));
+        return new CreateContact.Response(id.toString(), caller.arns().of(contact.instance(), id));
     }
 }

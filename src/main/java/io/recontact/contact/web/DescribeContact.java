@@ -29,7 +29,7 @@ interface DescribeContact {
             var isFirst = contact.previousContactId() == null;
             var pauses = contact.pauses();
             return new Response(new Contact(
-                    arns.contact(instance, new ContactId(contact.id())),
+                    arns.of(instance, new ContactId(contact.id())),
                     contact.id(),
                     // "If this contact is related to other contacts": the first contact of a session has no
                     // InitialContactId.

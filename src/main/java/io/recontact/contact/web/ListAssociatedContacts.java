@@ -44,7 +44,7 @@ interface ListAssociatedContacts {
         static AssociatedContactSummary of(AssociatedContact contact, InstanceId instance, Arns arns) {
             return new AssociatedContactSummary(
                     contact.id(),
-                    arns.contact(instance, new ContactId(contact.id())),
+                    arns.of(instance, new ContactId(contact.id())),
                     contact.initiatedAt(),
                     contact.disconnectedAt(),
                     contact.previousContactId() == null ? null : contact.initialContactId(),

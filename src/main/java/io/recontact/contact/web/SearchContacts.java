@@ -295,7 +295,7 @@ interface SearchContacts {
             var tags = new HashMap<>(contact.tags());
             tags.put("aws:connect:instanceId", instance.toString());
             return new ContactSearchSummary(
-                    arns.contact(instance, new ContactId(contact.id())),
+                    arns.of(instance, new ContactId(contact.id())),
                     contact.id(),
                     contact.previousContactId() == null ? null : contact.initialContactId(),
                     contact.previousContactId(),

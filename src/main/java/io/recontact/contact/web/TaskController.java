@@ -56,7 +56,7 @@ class TaskController {
     TransferContact.Response transferContact(Caller caller, @Valid @RequestBody TransferContact.Request request) {
         var instance = caller.instance(request.instanceId());
         var next = tasks.transfer(instance, request.toTaskTransfer(instance), request.token());
-        return new TransferContact.Response(next.toString(), caller.arns().contact(instance, next));
+        return new TransferContact.Response(next.toString(), caller.arns().of(instance, next));
     }
 
     private static @Nullable ContactFlowId flow(InstanceId instance, @Nullable String text) {

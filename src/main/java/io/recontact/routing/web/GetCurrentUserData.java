@@ -7,6 +7,7 @@ import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.QueueType;
+import io.recontact.api.ResourceType;
 import io.recontact.routing.AgentContactState;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -97,11 +98,14 @@ interface GetCurrentUserData {
                     .forEach((channel, slots) ->
                             available.put(channel, Math.max(0, slots - active.getOrDefault(channel, 0))));
             return new UserData(
-                    new UserReference(data.user(), arns.user(instance, data.user())),
+                    new UserReference(data.user(), arns.of(instance, ResourceType.USER, data.user())),
                     new RoutingProfileReference(
-                            data.routingProfile(), arns.routingProfile(instance, data.routingProfile())),
+                            data.routingProfile(),
+                            arns.of(instance, ResourceType.ROUTING_PROFILE, data.routingProfile())),
                     new AgentStatusReference(
-                            data.statusSince(), arns.agentStatus(instance, data.status()), data.statusName()),
+                            data.statusSince(),
+                            arns.of(instance, ResourceType.AGENT_STATUS, data.status()),
+                            data.statusName()),
                     available,
                     data.maxSlots(),
                     active,

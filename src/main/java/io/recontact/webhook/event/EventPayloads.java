@@ -5,6 +5,7 @@ import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.Iso8601Time;
 import io.recontact.api.QueueType;
+import io.recontact.api.ResourceType;
 import io.recontact.security.Account;
 import io.recontact.webhook.Lease;
 import io.recontact.webhook.PayloadWriter;
@@ -52,7 +53,7 @@ class EventPayloads implements PayloadWriter<ContactId, ContactEvent, EventEndpo
                 account.id(),
                 event.at().truncatedTo(ChronoUnit.SECONDS).toString(),
                 account.region(),
-                List.of(arns.contact(lease.instance(), lease.key()), arns.instance(lease.instance())),
+                List.of(arns.of(lease.instance(), lease.key()), arns.instance(lease.instance())),
                 detail(lease, event));
         return new WebhookRequest("application/json", Map.of(), json.writeValueAsString(envelope));
     }
@@ -106,7 +107,7 @@ class EventPayloads implements PayloadWriter<ContactId, ContactEvent, EventEndpo
         if (agent == null || connectedAt == null) {
             return null;
         }
-        var arn = arns.user(instance, agent);
+        var arn = arns.of(instance, ResourceType.USER, agent);
         var workFrom = contact.afterContactWorkStartedAt();
         var workUntil = contact.afterContactWorkEndedAt();
         return event.type() == EventType.COMPLETED && workFrom != null && workUntil != null

@@ -1,0 +1,59 @@
+package io.recontact.configuration;
+
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Root;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.Specification;
+
+/** Conditions of Search operations on the members that all resources have. */
+public final class ResourceSpecifications {
+
+    /** How a condition compares a text. It ignores case. */
+    public enum StringComparisonType {
+        STARTS_WITH,
+        CONTAINS,
+        EXACT
+    }
+
+    private ResourceSpecifications() {}
+
+    /**
+     * Returns the condition that an attribute has a text.
+     *
+     * @param attribute the attribute of the entity, such as {@code name} or {@code id.value}
+     */
+    public static <T extends Resource> Specification<T> text(
+            String attribute, StringComparisonType comparison, String value) {
+        var escaped = value.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
+        var pattern = switch (comparison) {
+            case EXACT -> escaped;
+            case STARTS_WITH -> escaped + "%";
+            case CONTAINS -> "%" + escaped + "%";
+        };
+        return (root, _, builder) ->
+                builder.like(builder.lower(path(root, attribute).as(String.class)), pattern, '\\');
+    }
+
+    /**
+     * Returns the condition that a resource has a tag.
+     *
+     * @param value the value of the tag; null for any
+     */
+    public static <T extends Resource> Specification<T> tag(String key, @Nullable String value) {
+        return (root, _, builder) -> {
+            var found =
+                    builder.function("jsonb_extract_path_text", String.class, root.get("tags"), builder.literal(key));
+            return value == null ? builder.isNotNull(found) : builder.equal(found, value);
+        };
+    }
+
+    private static Expression<?> path(Root<?> root, String attribute) {
+        Path<?> path = root;
+        for (var part : attribute.split("\\.", -1)) {
+            path = path.get(part);
+        }
+        return path;
+    }
+}
