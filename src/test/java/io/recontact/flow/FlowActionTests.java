@@ -352,7 +352,7 @@ class FlowActionTests {
     void queuesTheContactAndRunsTheQueueFlow() {
         var queueFlow = running.create(
                 flow(say("a", "You wait for $.Queue.Name", "wait"), WAIT), ContactFlowType.CUSTOMER_QUEUE);
-        var queue = running.newQueue("Sales", 10);
+        var queue = running.tenant().newQueue("Sales", 10);
         var chat = running.start(flow(
                 act(
                         "a",
@@ -374,7 +374,7 @@ class FlowActionTests {
 
     @Test
     void takesTheBranchForAFullQueue() {
-        var queue = running.newQueue("Full", 0);
+        var queue = running.tenant().newQueue("Full", 0);
         assertFlowSays(
                 flow(
                         act("a", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "b"),
@@ -385,8 +385,8 @@ class FlowActionTests {
 
     @Test
     void transfersAQueuedContactToAnotherQueue() {
-        var first = running.newQueue("First", 10);
-        var second = running.newQueue("Second", 10);
+        var first = running.tenant().newQueue("First", 10);
+        var second = running.tenant().newQueue("Second", 10);
         var queueFlow = running.create(
                 flow(
                         choose(

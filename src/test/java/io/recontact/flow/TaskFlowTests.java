@@ -209,8 +209,8 @@ class TaskFlowTests {
     @Test
     void haveSeparateQueuesAlthoughTheyFollowOneChat() {
         var chat = tenant.start();
-        var first = running.newQueue("first", 10);
-        var second = running.newQueue("second", 10);
+        var first = running.tenant().newQueue("first", 10);
+        var second = running.tenant().newQueue("second", 10);
 
         var inFirst = tasks.start(tasks.queueing(first), t -> t.previousContactId(chat));
         tasks.awaitQueued(inFirst);
@@ -262,7 +262,7 @@ class TaskFlowTests {
 
     @Test
     void queueingFailsWhereTheQueueIsFull() {
-        var queue = running.newQueue("small", 1);
+        var queue = running.tenant().newQueue("small", 1);
         tasks.in(queue);
 
         var task = tasks.start(tasks.queueing(queue));
