@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.SessionId;
 import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.ConfiguredServiceTest;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
-import io.recontact.testing.ServiceTest;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -26,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
@@ -36,8 +35,7 @@ import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedExce
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 
 /** The rules of the Administrator Guide, "Set up chat timeouts for chat participants". */
-@ServiceTest
-@TestPropertySource(properties = "recontact.delivery.silence=1d") // a jump of the clock must not close websockets
+@ConfiguredServiceTest // a jump of the clock does not close its websockets
 class IdleTimerTests {
 
     private static final String IDLE = "participant.idle";
