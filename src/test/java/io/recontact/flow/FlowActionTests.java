@@ -14,7 +14,6 @@ import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,14 +38,12 @@ class FlowActionTests {
     private final Service.Tenant tenant;
     private final FlowFixtures running;
     private final RawCalls raw;
-    private final FlowRunScheduler workers;
     private final JdbcClient jdbc;
 
-    FlowActionTests(Service.Calls calls, JdbcClient jdbc, RawCalls raw, FlowRunScheduler workers) {
+    FlowActionTests(Service.Calls calls, JdbcClient jdbc, RawCalls raw) {
         this.tenant = calls.newTenant();
         this.running = new FlowFixtures(calls, tenant, jdbc);
         this.raw = raw;
-        this.workers = workers;
         this.jdbc = jdbc;
     }
 
@@ -308,34 +305,6 @@ class FlowActionTests {
                 act("a", "UpdateFlowLoggingBehavior", "{}", "b"), act("b", "UpdateFlowLoggingBehavior", "{}", "a")));
         running.awaitEnded(chat.contact());
 
-        assertThat(tenant.describe(chat.contact()).disconnectReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
-    }
-
-    /** Uses a row that cannot be read, as an example of a permanent failure. */
-    @Test
-    void abortsAFailingFlow() {
-        var chat = running.start(flow(WAIT));
-        running.awaitWaiting(chat.contact());
-        for (int i = 0; i < 5; i++) {
-            jdbc.sql("""
-                            update flow_run
-                            set due_at = now() - interval '1 second', state = '{"WaitUntil": "never"}'
-                            where contact_id = :contact and failures = :failures
-                            """)
-                    .param("contact", UUID.fromString(chat.contact()))
-                    .param("failures", i)
-                    .update();
-            workers.sweep();
-            int failures = i + 1;
-            Awaitility.await()
-                    .until(() -> jdbc.sql("select failures from flow_run where contact_id = :contact")
-                                    .param("contact", UUID.fromString(chat.contact()))
-                                    .query(Integer.class)
-                                    .optional()
-                                    .orElse(5)
-                            >= failures);
-        }
-        running.awaitEnded(chat.contact());
         assertThat(tenant.describe(chat.contact()).disconnectReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
     }
 
