@@ -336,5 +336,4 @@ class ExportedFlowTests {
 
         assertThat(running.said(chat.contact())).containsExactly("It has failed");
     }
-
 }

@@ -43,13 +43,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.Scenario;
 
-/** The life of a flow run: it begins at its time, waits, ends with its contact, and is given up when it keeps failing. */
+/**
+ * The life of a flow run: it begins at its time, waits, ends with its contact, and is given up when it keeps failing.
+ */
 @ModuleTest
 class FlowRunTests {
 
-    private static final String[] WAIT = {
-        choose("wait", "Wait", "{\"TimeoutSeconds\": 600}", "WaitCompleted", "end")
-    };
+    private static final String[] WAIT = {choose("wait", "Wait", "{\"TimeoutSeconds\": 600}", "WaitCompleted", "end")};
 
     private final InstanceService instances;
     private final ContactFlowService flows;
@@ -189,8 +189,8 @@ class FlowRunTests {
         scenario.stimulate(() -> scheduler.sweep())
                 .andWaitForEventOfType(ContactsEnded.class)
                 .matching(event -> isOf(event, task))
-                .toArriveAndVerify(_ -> await().until(
-                        () -> disconnectReasonOf(task).equals("CONTACT_FLOW_DISCONNECT")));
+                .toArriveAndVerify(
+                        _ -> await().until(() -> disconnectReasonOf(task).equals("CONTACT_FLOW_DISCONNECT")));
     }
 
     @Test
@@ -248,10 +248,7 @@ class FlowRunTests {
                             update flow_run
                             set due_at = now() - interval '1 second', state = '{"WaitUntil": "never"}'
                             where contact_id = :contact and failures = :failures
-                            """)
-                    .param("contact", task.value())
-                    .param("failures", i)
-                    .update();
+                            """).param("contact", task.value()).param("failures", i).update();
             scheduler.sweep();
             int failures = i + 1;
             await().until(() -> jdbc.sql("select failures from flow_run where contact_id = :contact")

@@ -33,12 +33,7 @@ class TaskFlowTests {
     private final MutableClock clock;
     private final JdbcClient jdbc;
 
-    TaskFlowTests(
-            Service.Calls calls,
-            RawCalls raw,
-            JdbcClient jdbc,
-            FlowRunScheduler workers,
-            MutableClock clock) {
+    TaskFlowTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc, FlowRunScheduler workers, MutableClock clock) {
         this.tenant = calls.newTenant();
         this.tasks = new TaskCalls(tenant);
         this.running = new FlowFixtures(calls, tenant, jdbc);

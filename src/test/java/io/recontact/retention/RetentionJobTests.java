@@ -132,8 +132,7 @@ class RetentionJobTests {
 
         job.run();
 
-        assertThat(contacts.calls)
-                .containsExactly("remove", "remove", "none left", "close", "remove", "none left");
+        assertThat(contacts.calls).containsExactly("remove", "remove", "none left", "close", "remove", "none left");
         assertThat(rows("instance where id", instance)).isZero();
     }
 }

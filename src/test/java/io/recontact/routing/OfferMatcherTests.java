@@ -167,9 +167,7 @@ class OfferMatcherTests {
     }
 
     private List<ContactId> offers(UserId agent) {
-        return agents.contacts(agent).stream()
-                .map(AgentContact::contact)
-                .toList();
+        return agents.contacts(agent).stream().map(AgentContact::contact).toList();
     }
 
     private boolean isQueued(ContactId task) {
