@@ -2,6 +2,7 @@ package io.recontact.chat;
 
 import io.recontact.api.SessionId;
 import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.transcript.ItemId;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.TranscriptRepository;
 import java.time.Instant;
@@ -44,7 +45,7 @@ public class RehydrationService {
                 .param("now", now)
                 .update();
         if (attached == 1) {
-            transcript.append(session, NewItem.event(ids.next(), ContentTypes.CHAT_REHYDRATED, null), now);
+            transcript.append(session, NewItem.event(new ItemId(ids.next()), ContentTypes.CHAT_REHYDRATED, null), now);
         }
         return attached == 1;
     }

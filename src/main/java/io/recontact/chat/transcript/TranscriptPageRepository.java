@@ -2,6 +2,7 @@ package io.recontact.chat.transcript;
 
 import static io.recontact.api.Timestamps.instant;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.TranscriptCursor.Kind;
 import java.time.Instant;
@@ -31,17 +32,17 @@ class TranscriptPageRepository {
     }
 
     /** Items of a session in a range, oldest first. */
-    List<StoredItem> forward(SessionId session, @Nullable UUID contact, SequenceRange range, int limit) {
+    List<StoredItem> forward(SessionId session, @Nullable ContactId contact, SequenceRange range, int limit) {
         return range(session, contact, range, limit, "asc");
     }
 
     /** Items of a session in a range, newest first. */
-    List<StoredItem> backward(SessionId session, @Nullable UUID contact, SequenceRange range, int limit) {
+    List<StoredItem> backward(SessionId session, @Nullable ContactId contact, SequenceRange range, int limit) {
         return range(session, contact, range, limit, "desc");
     }
 
     private List<StoredItem> range(
-            SessionId session, @Nullable UUID contact, SequenceRange range, int limit, String order) {
+            SessionId session, @Nullable ContactId contact, SequenceRange range, int limit, String order) {
         return new ArrayList<>(jdbc.sql("""
                         select %s
                         from transcript_item
@@ -53,7 +54,7 @@ class TranscriptPageRepository {
                 .param("session", session.value())
                 .param("first", range.first())
                 .param("last", range.last())
-                .param("contact", contact)
+                .param("contact", contact == null ? null : contact.value())
                 .param("limit", limit)
                 .query(items)
                 .list());
@@ -174,7 +175,7 @@ class TranscriptPageRepository {
     }
 
     /** The range of the items of a contact; empty if the session has no such contact. */
-    Optional<SequenceRange> rangeOf(SessionId session, UUID contact) {
+    Optional<SequenceRange> rangeOf(SessionId session, ContactId contact) {
         return jdbc.sql("""
                         select first_sequence,
                                (select min(first_sequence) - 1
@@ -185,7 +186,7 @@ class TranscriptPageRepository {
                         where id = :contact and session_id = :session
                         """)
                 .param("session", session.value())
-                .param("contact", contact)
+                .param("contact", contact.value())
                 .query((row, _) -> {
                     var first = row.getLong("first_sequence");
                     var last = row.getLong("last_sequence");
@@ -194,10 +195,10 @@ class TranscriptPageRepository {
                 .optional();
     }
 
-    Optional<Long> sequenceOf(SessionId session, UUID id) {
+    Optional<Long> sequenceOf(SessionId session, ItemId id) {
         return jdbc.sql("select sequence from transcript_item where session_id = :session and id = :id")
                 .param("session", session.value())
-                .param("id", id)
+                .param("id", id.value())
                 .query(Long.class)
                 .optional();
     }

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -106,7 +105,7 @@ public class TranscriptPageService {
         };
     }
 
-    private long sequenceOf(SessionId session, UUID id) {
+    private long sequenceOf(SessionId session, ItemId id) {
         return transcript
                 .sequenceOf(session, id)
                 .orElseThrow(() ->

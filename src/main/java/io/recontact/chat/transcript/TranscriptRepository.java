@@ -71,7 +71,7 @@ public class TranscriptRepository {
         var position = jdbc.sql(APPEND)
                 .param("session", session.value())
                 .param("at", now)
-                .param("id", item.id())
+                .param("id", item.id().value())
                 .param("type", item.type().name())
                 .param("content_type", item.contentType())
                 .param("content", item.content())
@@ -157,11 +157,11 @@ public class TranscriptRepository {
     }
 
     /** An item of a session, by its id. */
-    public Optional<StoredItem> find(SessionId session, UUID id) {
+    public Optional<StoredItem> find(SessionId session, ItemId id) {
         return jdbc.sql("select %s from transcript_item where session_id = :session and id = :id"
                         .formatted(TranscriptRowMapper.COLUMNS))
                 .param("session", session.value())
-                .param("id", id)
+                .param("id", id.value())
                 .query(items)
                 .optional();
     }
