@@ -65,6 +65,10 @@ interface ParticipantRepository extends Repository<Participant, ParticipantId> {
     @NativeQuery("select id from session_contact where id = :session for no key update skip locked")
     Optional<UUID> tryLockContact(UUID session);
 
+    /** Returns the session of a participant, which never changes. */
+    @Query("select new io.recontact.api.SessionId(p.session.value) from Participant p where p.id = :id")
+    Optional<SessionId> findSession(ParticipantId id);
+
     /** Inserts a participant into a chat that is in the given contact and has not ended; returns the number of rows. */
     @Modifying
     @NativeQuery("""
