@@ -28,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  * one. The statement also assigns the time, at least a millisecond after that of the item before: ChatJS orders its
  * transcript by time, and misplaces items of the same time.
  *
- * <p>{@link JdbcClient} reads items, because each message is read for the websockets, and it appends and locks: a native
- * query of JPA would first write the changed entities of the caller, and so lock their rows before the session.
+ * <p>{@link JdbcClient} reads items, because each message is read for the websockets, and it appends and locks: a
+ * native query of JPA would first write the changed entities of the caller, and so lock their rows before the session.
  */
 @Repository
 public class TranscriptRepository {

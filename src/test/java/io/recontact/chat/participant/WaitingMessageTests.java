@@ -156,13 +156,9 @@ class WaitingMessageTests {
     }
 
     private List<ParticipantId> speakers() {
-        return jdbc
-                .sql("select unnest(speakers) from chat_session where id = :session")
+        return jdbc.sql("select unnest(speakers) from chat_session where id = :session")
                 .param("session", UUID.fromString(chat.contactId()))
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(ParticipantId::new)
-                .toList();
+                .query((row, _) -> new ParticipantId(row.getObject(1, UUID.class)))
+                .list();
     }
 }
