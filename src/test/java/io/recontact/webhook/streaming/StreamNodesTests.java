@@ -3,7 +3,9 @@ package io.recontact.webhook.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.ItemId;
 import io.recontact.chat.transcript.ItemType;
 import io.recontact.chat.transcript.StoredItem;
 import io.recontact.testing.ConcurrentCalls;
@@ -77,8 +79,8 @@ class StreamNodesTests extends StreamingFixture {
         return new StoredItem(
                 new SessionId(contact),
                 sequence,
-                UUID.randomUUID(),
-                contact,
+                new ItemId(UUID.randomUUID()),
+                new ContactId(contact),
                 clock.instant(),
                 ItemType.MESSAGE,
                 contentType,
