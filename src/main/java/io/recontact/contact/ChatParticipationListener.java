@@ -24,7 +24,10 @@ class ChatParticipationListener {
     private final ApplicationEventPublisher events;
 
     ChatParticipationListener(
-            ContactRepository contacts, EndContactRepository ends, ContactLifecycle lifecycle, ApplicationEventPublisher events) {
+            ContactRepository contacts,
+            EndContactRepository ends,
+            ContactLifecycle lifecycle,
+            ApplicationEventPublisher events) {
         this.contacts = contacts;
         this.ends = ends;
         this.lifecycle = lifecycle;

@@ -19,8 +19,8 @@ interface ChatSlotRepository extends Repository<Contact, ContactId> {
     @NativeQuery("insert into chat_slot (instance_id, slot) select :instance, slot from generate_series(0, 31) slot")
     void insert(UUID instance);
 
-    @NativeQuery("select slot from chat_slot where instance_id = :instance and " + HAS_ROOM
-            + " order by random() limit 1")
+    @NativeQuery(
+            "select slot from chat_slot where instance_id = :instance and " + HAS_ROOM + " order by random() limit 1")
     Optional<Integer> findRoom(UUID instance, @Param("active_chats") int activeChats);
 
     /** Returns the number of active chats of all instances. */

@@ -148,7 +148,8 @@ public class ContactLifecycle {
         }
         events.publishEvent(new ContactsEnded(
                 List.of(new ContactsEnded.Ended(segment.contact().value(), segment.session()))));
-        return liveContacts.find(next, now)
+        return liveContacts
+                .find(next, now)
                 .orElseThrow(() -> new IllegalStateException("Contact %s has not started".formatted(next)));
     }
 

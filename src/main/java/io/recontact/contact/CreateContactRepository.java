@@ -119,8 +119,8 @@ class CreateContactRepository {
         var session = chain.first().session();
         if (contact.channel() == Channel.TASK
                 && repository.countTasksAfter(session.value(), chain.previous().value()) >= MAX_TASKS_AFTER_ONE) {
-            throw new ServiceQuotaExceededException("Contact %s is followed by %d tasks, the maximum"
-                    .formatted(chain.previous(), MAX_TASKS_AFTER_ONE));
+            throw new ServiceQuotaExceededException(
+                    "Contact %s is followed by %d tasks, the maximum".formatted(chain.previous(), MAX_TASKS_AFTER_ONE));
         }
         if (!contact.attributes().entries().isEmpty()) {
             chain.first().overlay(contact.attributes(), now);

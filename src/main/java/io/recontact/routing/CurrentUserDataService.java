@@ -64,7 +64,8 @@ public class CurrentUserDataService {
                         .filter(contact -> states == null || states.contains(contact.state()))
                         .toList();
         var methods = methods(contacts.stream().map(AgentContact::contact).collect(Collectors.toSet()));
-        var slots = maxSlots(agents.stream().map(AgentSummary::getRoutingProfileId).collect(Collectors.toSet()));
+        var slots =
+                maxSlots(agents.stream().map(AgentSummary::getRoutingProfileId).collect(Collectors.toSet()));
         var byAgent = contacts.stream()
                 .collect(Collectors.groupingBy(contact -> contact.agent().value()));
         return agents.stream()

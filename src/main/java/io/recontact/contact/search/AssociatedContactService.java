@@ -22,8 +22,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Lists trees of contacts: all that follow from one contact by transfer, rehydration or relation. Plain JDBC, as in
- * {@link ContactSearchService}: both share an expression and page tokens, whose times may be infinite, which only the
- * driver can bind.
+ * {@link ContactSearchService}: both share an expression and page tokens, whose times may be infinite in the way of the
+ * PostgreSQL driver.
  */
 @Service
 public class AssociatedContactService {

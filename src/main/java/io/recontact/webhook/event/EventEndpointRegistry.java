@@ -24,8 +24,7 @@ class EventEndpointRegistry {
     private final ContactEventProperties settings;
     private final Clock clock;
 
-    EventEndpointRegistry(
-            EventEndpointRepository rows, ContactEventProperties settings, Clock clock) {
+    EventEndpointRegistry(EventEndpointRepository rows, ContactEventProperties settings, Clock clock) {
         this.rows = rows;
         this.settings = settings;
         this.clock = clock;
