@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Writes a new chat: token, slot, contact, session, participant and first transcript item in one statement, which is
  * its own transaction and one round trip (docs/decisions/0003). It names tables of the modules api and chat for the
  * sake of that round trip. A stream, if one is asked for, is a second statement in the same transaction.
+ *
+ * <p>Plain JDBC: this is a measured path, and the claim of the token is part of the statement's text.
  */
 @Repository
 class StartChatContactRepository {
@@ -92,7 +94,7 @@ class StartChatContactRepository {
                 where cast(:message as text) is not null
             )
             select (select count(*) from room) as rooms, (select count(*) from token) as tokens
-            """.formatted(ActiveChatQuota.HAS_ROOM, ContactRowSql.INSERT);
+            """.formatted(ChatSlotRepository.HAS_ROOM, ContactRowSql.INSERT);
 
     private final JdbcClient jdbc;
     private final ActiveChatQuota slots;
