@@ -24,11 +24,11 @@ with slot as (
 ), token as (
     select from room
 ), new_contact as (
-    select bench.uuid(:ms, :contact) as id, :instance as instance_id,
+    select bench.uuid(:ms, :contact) as id, cast(:instance as uuid) as instance_id,
            bench.uuid(:ms, :contact) as initial_contact_id,
            cast(null as uuid) as previous_contact_id, cast(null as uuid) as related_contact_id,
            bench.uuid(:ms, :contact) as association_id, cast(null as text) as rehydration, 'CHAT' as channel,
-           'API' as initiation_method, :flow as contact_flow_id, origin.name, origin.description,
+           'API' as initiation_method, cast(:flow as uuid) as contact_flow_id, origin.name, origin.description,
            coalesce(cast(null as text), origin.customer_id) as customer_id,
            cast(:attributes as jsonb) as attributes,
            cast(:segment_attributes as jsonb) as segment_attributes,

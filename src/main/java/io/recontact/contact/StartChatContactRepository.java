@@ -43,10 +43,10 @@ class StartChatContactRepository {
      */
     private static final String START = """
             with %s, new_contact as (
-                select :id as id, :scope as instance_id, :id as initial_contact_id,
+                select :id as id, cast(:scope as uuid) as instance_id, :id as initial_contact_id,
                        cast(null as uuid) as previous_contact_id, cast(:related as uuid) as related_contact_id,
                        :association as association_id, cast(:rehydration as text) as rehydration, 'CHAT' as channel,
-                       'API' as initiation_method, :flow as contact_flow_id, origin.name,
+                       'API' as initiation_method, cast(:flow as uuid) as contact_flow_id, origin.name,
                        origin.description,
                        coalesce(cast(:customer as text), origin.customer_id) as customer_id,
                        cast(:attributes as jsonb) as attributes,
