@@ -38,13 +38,11 @@ class FlowActionTests {
     private final Service.Tenant tenant;
     private final FlowFixtures running;
     private final RawCalls raw;
-    private final JdbcClient jdbc;
 
     FlowActionTests(Service.Calls calls, JdbcClient jdbc, RawCalls raw) {
         this.tenant = calls.newTenant();
         this.running = new FlowFixtures(calls, tenant, jdbc);
         this.raw = raw;
-        this.jdbc = jdbc;
     }
 
     private void assertFlowSays(String content, String... texts) {
