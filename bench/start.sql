@@ -2,7 +2,7 @@
 -- parameters it has variables of pgbench. These are numbers, so functions of fill.sql make ids of them, which are in the
 -- order of time and have random tails.
 -- From: ContactFlowService#requireRunnable
--- From: StartChatContactRepository#START
+-- From: StartChatContactRepository#START_WITHOUT_TOKEN
 \set n :n + 1
 \set ms :first_ms + :n
 \set contact random(:tail_min, :tail_max)
@@ -13,24 +13,22 @@ select flow.type, flow.state = 'ACTIVE' as active, flow.publication_id is not nu
 from active_instance instance
     left join contact_flow flow on flow.instance_id = instance.id and flow.id = :flow
 where instance.id = :instance;
-with room as (
-    select slot
-    from chat_slot
-    where instance_id = :instance and slot = :slot
-      and taken < :active_chats / 32 + case when slot < :active_chats % 32 then 1 else 0 end
-    for no key update
-), token as (
-    select from room
-), slot as (
+with slot as (
     update chat_slot
     set taken = taken + 1
-    where instance_id = :instance and slot = :slot and exists (select from token)
+    where instance_id = :instance and slot = :slot
+      and taken < :active_chats / 32 + case when slot < :active_chats % 32 then 1 else 0 end
     returning slot
+), room as (
+    select from slot
+), token as (
+    select from room
 ), new_contact as (
-    select bench.uuid(:ms, :contact) as id, :instance as instance_id, bench.uuid(:ms, :contact) as initial_contact_id,
+    select bench.uuid(:ms, :contact) as id, cast(:instance as uuid) as instance_id,
+           bench.uuid(:ms, :contact) as initial_contact_id,
            cast(null as uuid) as previous_contact_id, cast(null as uuid) as related_contact_id,
            bench.uuid(:ms, :contact) as association_id, cast(null as text) as rehydration, 'CHAT' as channel,
-           'API' as initiation_method, :flow as contact_flow_id, origin.name, origin.description,
+           'API' as initiation_method, cast(:flow as uuid) as contact_flow_id, origin.name, origin.description,
            coalesce(cast(null as text), origin.customer_id) as customer_id,
            cast(:attributes as jsonb) as attributes,
            cast(:segment_attributes as jsonb) as segment_attributes,

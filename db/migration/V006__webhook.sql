@@ -112,7 +112,7 @@ comment on column contact_event.contact is
 -- Writes the events of a change of a contact, whichever statement makes it. It runs under the lock of the row of the
 -- contact, so the order of the numbers is the order of the commits. It locks the row of the backlog until the commit: a
 -- node that returns its lease waits for the commit and then sees the new event; a node that takes leases skips the row.
-create function note_contact_events() returns trigger language plpgsql as $$
+create function write_contact_events() returns trigger language plpgsql as $$
 declare
     types        text[];
     updated      text[] := '{}';
@@ -168,8 +168,8 @@ begin
     end if;
 
     with event as (
-        select type, place, gen_random_uuid() as id
-        from unnest(types) with ordinality as event (type, place)
+        select type, position, gen_random_uuid() as id
+        from unnest(types) with ordinality as event (type, position)
     ), backlog as (
         insert into contact_event_backlog as backlog (contact_id, endpoint, instance_id, last_number, due_at)
         select new.id, name, new.instance_id, cardinality(types), least(new.last_updated_at, now())
@@ -179,10 +179,10 @@ begin
         on conflict (contact_id, endpoint) do update
             set last_number = backlog.last_number + excluded.last_number,
                 woken = backlog.lease is not null
-        returning endpoint, last_number - cardinality(types) as before
+        returning endpoint, last_number - cardinality(types) as previous_number
     )
     insert into contact_event (contact_id, endpoint, number, id, type, at, updated_properties, contact)
-    select new.id, backlog.endpoint, backlog.before + event.place, event.id, event.type,
+    select new.id, backlog.endpoint, backlog.previous_number + event.position, event.id, event.type,
            case event.type
                when 'INITIATED' then new.initiated_at
                when 'CONNECTED_TO_SYSTEM' then new.connected_to_system_at
@@ -221,4 +221,4 @@ end
 $$;
 
 create trigger contact_events after insert or update on contact
-    for each row execute function note_contact_events();
+    for each row execute function write_contact_events();

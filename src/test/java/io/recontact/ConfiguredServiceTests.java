@@ -4,10 +4,10 @@ import static io.recontact.testing.RefusedCalls.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import io.recontact.testing.ConfiguredServiceTest;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
-import io.recontact.testing.ServiceTest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,18 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.context.TestPropertySource;
 
 /**
  * Settings other than the default: a service behind a proxy, with configured origins and the current message limits.
  */
-@ServiceTest
-@TestPropertySource(
-        properties = {
-            "server.forward-headers-strategy=framework",
-            "recontact.allowed-origins=https://shop.example.com,https://*.example.org",
-            "recontact.limits.messages=CURRENT",
-        })
+@ConfiguredServiceTest
 class ConfiguredServiceTests {
 
     private final Service.Calls calls;

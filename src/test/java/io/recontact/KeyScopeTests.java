@@ -3,15 +3,14 @@ package io.recontact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.testing.ConfiguredServiceTest;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
-import io.recontact.testing.ServiceTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.AccessDeniedException;
 import software.amazon.awssdk.services.connect.model.ConnectException;
@@ -21,22 +20,10 @@ import software.amazon.awssdk.services.connect.model.SearchContactsResponse;
 import software.amazon.awssdk.services.connect.model.StartTaskContactResponse;
 
 /** Access keys with limited permissions. */
-@ServiceTest
-@TestPropertySource(
-        properties = {
-            "recontact.access-keys[0].id=" + Service.KEY_ID,
-            "recontact.access-keys[0].secret=" + Service.KEY_SECRET,
-            "recontact.access-keys[1].id=ONEINSTANCE",
-            "recontact.access-keys[1].secret=s1",
-            "recontact.access-keys[1].instances=" + KeyScopeTests.OWN,
-            "recontact.access-keys[2].id=READER",
-            "recontact.access-keys[2].secret=s2",
-            "recontact.access-keys[2].read-only=true",
-            "recontact.first-instance.id=" + KeyScopeTests.OWN,
-        })
+@ConfiguredServiceTest
 class KeyScopeTests {
 
-    static final String OWN = "01900000-0000-7000-8000-000000000001";
+    private static final String OWN = ConfiguredServiceTest.FIRST_INSTANCE;
 
     private final Service.Calls calls;
     private final ConnectClient limited;

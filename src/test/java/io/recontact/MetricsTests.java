@@ -98,7 +98,8 @@ class MetricsTests {
                 entry("recontact_retention_deleted_total", 0.0));
         assertThat(after).containsKeys(growth.keySet().toArray(String[]::new));
         assertThat(growth)
-                .allSatisfy((series, grown) -> assertThat(after.get(series) - before.getOrDefault(series, 0.0))
+                .allSatisfy((series, grown) -> assertThat(
+                                after.getOrDefault(series, 0.0) - before.getOrDefault(series, 0.0))
                         .as(series)
                         .isEqualTo(grown));
         var documented = Files.readString(Path.of("docs/metrics.md"));

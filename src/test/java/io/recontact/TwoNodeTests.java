@@ -4,23 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.LimitedServiceTest;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.Node;
 import io.recontact.testing.Service;
-import io.recontact.testing.ServiceTest;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ContactNotFoundException;
 import software.amazon.awssdk.services.connect.model.LimitExceededException;
@@ -28,16 +26,11 @@ import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.connect.model.ThrottlingException;
 
 /** Two nodes on one database: each sees the answered calls of the other, and races between them have one winner. */
-@ServiceTest
-@TestPropertySource(
-        properties = {
-            "recontact.limits.active-chats=" + TwoNodeTests.QUOTA,
-            "recontact.limits.rates=CreateContactFlow=0.001/6"
-        })
+@LimitedServiceTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoNodeTests {
 
-    static final int QUOTA = 40;
+    private static final int QUOTA = LimitedServiceTest.ACTIVE_CHATS;
 
     private final Service.Calls calls;
     private final Environment environment;
@@ -56,25 +49,8 @@ class TwoNodeTests {
 
     @BeforeAll
     void startTheOtherNode() {
-        var arguments = new ArrayList<String>();
-        arguments.add("--server.port=0");
-        for (var name : new String[] {
-            "spring.datasource.url",
-            "spring.datasource.username",
-            "spring.datasource.password",
-            "recontact.access-keys[0].id",
-            "recontact.access-keys[0].secret",
-            "recontact.limits.active-chats",
-            "recontact.limits.rates",
-        }) {
-            arguments.add("--%s=%s".formatted(name, environment.getProperty(name)));
-        }
-        other = new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new));
-        otherNode = Service.client(
-                URI.create("http://127.0.0.1:" + other.getEnvironment().getProperty("local.server.port")),
-                clock,
-                Service.KEY_ID,
-                Service.KEY_SECRET);
+        other = Node.inThisJvm(environment, List.of(LimitedServiceTest.QUOTA, LimitedServiceTest.RATES));
+        otherNode = Service.client(Node.endpointOf(other), clock, Service.KEY_ID, Service.KEY_SECRET);
     }
 
     @AfterAll

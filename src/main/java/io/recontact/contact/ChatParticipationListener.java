@@ -1,7 +1,6 @@
 package io.recontact.contact;
 
 import io.recontact.api.AccessDeniedException;
-import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ParticipantRole;
@@ -11,27 +10,25 @@ import io.recontact.chat.participant.ParticipantJoined;
 import io.recontact.chat.participant.ParticipantLeft;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.contact.FlowRequested.FlowTrigger;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Connects and ends contacts when their participants join and leave, in the same transaction. */
 @Component
 class ChatParticipationListener {
 
-    private final JdbcClient jdbc;
+    private final ContactRepository contacts;
     private final EndContactRepository ends;
     private final ContactLifecycle lifecycle;
     private final ApplicationEventPublisher events;
 
     ChatParticipationListener(
-            JdbcClient jdbc, EndContactRepository ends, ContactLifecycle lifecycle, ApplicationEventPublisher events) {
-        this.jdbc = jdbc;
+            ContactRepository contacts,
+            EndContactRepository ends,
+            ContactLifecycle lifecycle,
+            ApplicationEventPublisher events) {
+        this.contacts = contacts;
         this.ends = ends;
         this.lifecycle = lifecycle;
         this.events = events;
@@ -43,41 +40,18 @@ class ChatParticipationListener {
         if (participant.role() != ParticipantRole.CUSTOMER) {
             return;
         }
-        var connected = connect(participant.contact(), participant.at())
+        var connected = contacts.connect(participant.contact().value(), participant.at())
                 .orElseThrow(() -> new AccessDeniedException("The chat has ended"));
-        if (connected.flow() != null) {
+        var flow = connected.getFlowId();
+        if (flow != null) {
             events.publishEvent(new FlowRequested(
-                    connected.instance(),
-                    connected.session(),
+                    new InstanceId(connected.getInstanceId()),
+                    new SessionId(connected.getSessionId()),
                     participant.contact(),
-                    new ContactFlowId(connected.flow()),
+                    new ContactFlowId(flow),
                     FlowTrigger.CONNECTED,
                     participant.at()));
         }
-    }
-
-    /** A contact that its customer has connected to. Only the first contact of a session has a flow. */
-    private record Connected(
-            InstanceId instance,
-            SessionId session,
-            @Nullable UUID flow) {}
-
-    private Optional<Connected> connect(ContactId contact, Instant now) {
-        return jdbc.sql("""
-                        update contact
-                        set connected_to_system_at = :now, connect_by = null,
-                            last_updated_at = greatest(last_updated_at, :now)
-                        where id = :id and disconnected_at is null
-                          and (connect_by is null or connect_by > :now) and expires_at > :now
-                        returning instance_id, initial_contact_id, contact_flow_id
-                        """)
-                .param("id", contact.value())
-                .param("now", now)
-                .query((row, _) -> new Connected(
-                        new InstanceId(row.getObject("instance_id", UUID.class)),
-                        new SessionId(row.getObject("initial_contact_id", UUID.class)),
-                        row.getObject("contact_flow_id", UUID.class)))
-                .optional();
     }
 
     /** A chat ends when its customer leaves. When its last agent leaves, the disconnect flow runs, if there is one. */

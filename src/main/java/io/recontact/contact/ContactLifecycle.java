@@ -31,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ContactLifecycle {
 
+    private final LiveContactRepository liveContacts;
     private final ContactLifecycleRepository rows;
     private final NextContactRepository nextContacts;
     private final EventHookRepository hooks;
@@ -41,6 +42,7 @@ public class ContactLifecycle {
     private final Clock clock;
 
     ContactLifecycle(
+            LiveContactRepository liveContacts,
             ContactLifecycleRepository rows,
             NextContactRepository nextContacts,
             EventHookRepository hooks,
@@ -49,6 +51,7 @@ public class ContactLifecycle {
             ApplicationEventPublisher events,
             UuidV7Generator ids,
             Clock clock) {
+        this.liveContacts = liveContacts;
         this.rows = rows;
         this.nextContacts = nextContacts;
         this.hooks = hooks;
@@ -65,14 +68,14 @@ public class ContactLifecycle {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<LiveContact> lock(ContactId contact) {
-        rows.lock(contact);
-        return rows.findLive(contact, clock.instant());
+        liveContacts.lock(contact);
+        return liveContacts.find(contact, clock.instant());
     }
 
     /** Does not wait: also returns empty if another transaction has locked the session. The caller may try again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<LiveContact> tryLock(ContactId contact) {
-        return rows.tryLock(contact) ? rows.findLive(contact, clock.instant()) : Optional.empty();
+        return liveContacts.tryLock(contact) ? liveContacts.find(contact, clock.instant()) : Optional.empty();
     }
 
     /**
@@ -89,7 +92,7 @@ public class ContactLifecycle {
             return false;
         }
         var now = clock.instant();
-        rows.enqueue(segment.contact(), queue, now);
+        rows.enqueue(segment.contact().value(), queue, now);
         events.publishEvent(new ContactQueued(segment, queue, now));
         hooks.findFlow(segment.owner(), EventHook.CUSTOMER_QUEUE)
                 .ifPresent(flow -> events.publishEvent(flowRequested(segment, flow, FlowTrigger.QUEUED, now)));
@@ -105,7 +108,11 @@ public class ContactLifecycle {
     /** Changes the position of a contact in its queue, or in the queue that it enters later. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void changeRouting(LiveContact segment, RoutingData change) {
-        rows.changeRouting(segment.contact(), change, clock.instant());
+        rows.changeRouting(
+                segment.contact().value(),
+                change.queuePriority(),
+                change.queueTimeAdjustmentSeconds(),
+                clock.instant());
         events.publishEvent(new RoutingDataUpdated(segment, change));
     }
 
@@ -113,7 +120,7 @@ public class ContactLifecycle {
     @Transactional(propagation = Propagation.MANDATORY)
     public void connectAgent(LiveContact segment, UUID agent) {
         var now = clock.instant();
-        rows.connectAgent(segment.contact(), agent, now);
+        rows.connectAgent(segment.contact().value(), agent, now);
         events.publishEvent(new AgentConnected(segment, agent, now));
     }
 
@@ -141,7 +148,8 @@ public class ContactLifecycle {
         }
         events.publishEvent(new ContactsEnded(
                 List.of(new ContactsEnded.Ended(segment.contact().value(), segment.session()))));
-        return rows.findLive(next, now)
+        return liveContacts
+                .find(next, now)
                 .orElseThrow(() -> new IllegalStateException("Contact %s has not started".formatted(next)));
     }
 
@@ -159,13 +167,13 @@ public class ContactLifecycle {
 
     /** Counts the transfers of a contact, up to {@code limit}. */
     int countTransfers(LiveContact segment, int limit) {
-        return rows.countTransfers(segment.contact(), limit);
+        return rows.countTransfers(segment.contact().value(), limit);
     }
 
     /** Changes the time at which a scheduled task begins. */
     @Transactional(propagation = Propagation.MANDATORY)
     void reschedule(LiveContact segment, ContactFlowId flow, Instant at) {
-        rows.reschedule(segment.contact(), at, clock.instant());
+        rows.reschedule(segment.contact().value(), at, clock.instant());
         events.publishEvent(flowRequested(segment, flow, FlowTrigger.STARTED, at));
     }
 
@@ -178,7 +186,7 @@ public class ContactLifecycle {
     @Transactional(propagation = Propagation.MANDATORY)
     void pause(LiveContact segment, @Nullable ContactFlowId flow) {
         var now = clock.instant();
-        rows.pause(segment.contact(), now);
+        rows.pause(segment.contact().value(), now);
         events.publishEvent(new ContactPaused(segment, now));
         flowOrHook(segment, flow, EventHook.PAUSE_CONTACT)
                 .ifPresent(found -> events.publishEvent(flowRequested(segment, found, FlowTrigger.PAUSED, now)));
@@ -194,7 +202,7 @@ public class ContactLifecycle {
     @Transactional(propagation = Propagation.MANDATORY)
     void resume(LiveContact segment, @Nullable ContactFlowId flow) {
         var now = clock.instant();
-        rows.resume(segment.contact(), now);
+        rows.resume(segment.contact().value(), now);
         events.publishEvent(new ContactResumed(segment, now));
         var found = flowOrHook(segment, flow, EventHook.RESUME_CONTACT);
         found.ifPresent(id -> events.publishEvent(flowRequested(segment, id, FlowTrigger.RESUMED, now)));

@@ -4,8 +4,10 @@ import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -14,6 +16,24 @@ import org.springframework.data.repository.Repository;
 
 /** The rows of contacts. Finds no contact of another instance, and none that is no longer kept. */
 interface ContactRepository extends Repository<Contact, ContactId> {
+
+    /** A contact that its customer has connected to. Only the first contact of a session has a flow. */
+    interface ConnectedContact {
+
+        UUID getInstanceId();
+
+        UUID getSessionId();
+
+        @Nullable UUID getFlowId();
+    }
+
+    /** A contact of a chat session. */
+    interface SessionContact {
+
+        UUID getId();
+
+        boolean isEnded();
+    }
 
     @Query("select c from Contact c where c.id = :id and c.instance = :instance and c.initiatedAt >= :oldestKept")
     Optional<Contact> find(ContactId id, InstanceId instance, Instant oldestKept);
@@ -38,6 +58,49 @@ interface ContactRepository extends Repository<Contact, ContactId> {
             where id = :id
             """)
     void setCustomerId(UUID id, String customerId, Instant now);
+
+    /** Connects a contact to its customer; returns nothing if the contact has ended or the customer is too late. */
+    @NativeQuery("""
+            update contact
+            set connected_to_system_at = :now, connect_by = null, last_updated_at = greatest(last_updated_at, :now)
+            where id = :id and disconnected_at is null and (connect_by is null or connect_by > :now)
+              and expires_at > :now
+            returning instance_id, initial_contact_id as session_id, contact_flow_id as flow_id
+            """)
+    Optional<ConnectedContact> connect(UUID id, Instant now);
+
+    /** Returns the contacts of a chat session: first those that have not ended, then the last one that ended. */
+    @NativeQuery("""
+            select id, disconnected_at is not null as ended
+            from contact
+            where (id = :session or (initial_contact_id = :session and previous_contact_id is not null))
+              and channel = 'CHAT'
+            order by disconnected_at desc nulls first, initiated_at desc
+            """)
+    List<SessionContact> findBySessionNewestEndFirst(UUID session);
+
+    /**
+     * Returns the last item of a segment that others follow: the next one begins after it. A segment without items
+     * begins at the same item as the next one; the time then decides which is later.
+     */
+    @NativeQuery("""
+            select min(later.first_sequence) - 1
+            from contact later
+            join contact segment on segment.id = :segment
+            where later.initial_contact_id = :session and later.previous_contact_id is not null
+              and later.channel = 'CHAT'
+              and (later.first_sequence, later.initiated_at, later.id)
+                  > (segment.first_sequence, segment.initiated_at, segment.id)
+            """)
+    Optional<Long> findLastSequence(UUID session, UUID segment);
+
+    /** Counts the tasks of a session that follow one of its contacts. */
+    @NativeQuery("""
+            select count(*)
+            from contact
+            where initial_contact_id = :session and previous_contact_id = :previous and channel = 'TASK'
+            """)
+    long countTasksAfter(UUID session, UUID previous);
 
     /** Finds the first contact of the session of a contact. */
     @Query("""

@@ -13,14 +13,16 @@ import io.recontact.contact.FlowRequested.FlowTrigger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Inserts tasks and other contacts without a conversation, and requests their flows, in one transaction. */
+/**
+ * Inserts tasks and other contacts without a conversation, and requests their flows, in one transaction. The insert is
+ * plain JDBC: it fills a page, and shares its column list with the other statements of {@link ContactRowSql}.
+ */
 @Component
 class CreateContactRepository {
 
@@ -48,6 +50,7 @@ class CreateContactRepository {
 
     private final JdbcClient jdbc;
     private final ContactRepository repository;
+    private final ChatSlotRepository slots;
     private final ContactService contacts;
     private final ClientTokenService tokens;
     private final JsonMapper json;
@@ -57,6 +60,7 @@ class CreateContactRepository {
     CreateContactRepository(
             JdbcClient jdbc,
             ContactRepository repository,
+            ChatSlotRepository slots,
             ContactService contacts,
             ClientTokenService tokens,
             JsonMapper json,
@@ -64,6 +68,7 @@ class CreateContactRepository {
             Clock clock) {
         this.jdbc = jdbc;
         this.repository = repository;
+        this.slots = slots;
         this.contacts = contacts;
         this.tokens = tokens;
         this.json = json;
@@ -100,21 +105,22 @@ class CreateContactRepository {
         return true;
     }
 
-    /** The first contact of a chain, which has the attributes of all its contacts, and the root of its tree. */
-    private record Chain(Contact first, UUID association) {}
+    /** The first contact of a chain, which has the attributes of all its contacts, and what a new contact follows. */
+    private record Chain(Contact first, ContactId previous, UUID association) {}
 
     private Chain lockChain(InstanceId instance, ContactId previous) {
         var contact = contacts.read(instance, previous);
         var first =
                 repository.findLocked(contact.session().initialContact()).orElseThrow(() -> absent(instance, previous));
-        return new Chain(first, contact.associationId());
+        return new Chain(first, previous, contact.associationId());
     }
 
     private Place join(Chain chain, NewContact contact, Instant now) {
         var session = chain.first().session();
-        if (contact.channel() == Channel.TASK && tasksAfter(session, contact.previous()) >= MAX_TASKS_AFTER_ONE) {
-            throw new ServiceQuotaExceededException("Contact %s is followed by %d tasks, the maximum"
-                    .formatted(contact.previous(), MAX_TASKS_AFTER_ONE));
+        if (contact.channel() == Channel.TASK
+                && repository.countTasksAfter(session.value(), chain.previous().value()) >= MAX_TASKS_AFTER_ONE) {
+            throw new ServiceQuotaExceededException(
+                    "Contact %s is followed by %d tasks, the maximum".formatted(chain.previous(), MAX_TASKS_AFTER_ONE));
         }
         if (!contact.attributes().entries().isEmpty()) {
             chain.first().overlay(contact.attributes(), now);
@@ -133,28 +139,12 @@ class CreateContactRepository {
                 new UserDefinedAttributes(related.attributes()).overlaidBy(contact.attributes()));
     }
 
-    private long tasksAfter(SessionId session, @Nullable ContactId previous) {
-        return jdbc.sql("""
-                        select count(*)
-                        from contact
-                        where initial_contact_id = :session and previous_contact_id = :previous and channel = 'TASK'
-                        """)
-                .param("session", session.value())
-                .param("previous", previous == null ? null : previous.value())
-                .query(Long.class)
-                .single();
-    }
-
     /**
      * Locks a slot of the instance against removal until this contact is committed, so that removing the instance also
      * finds this contact. Starts and ends of chats do not wait for the lock.
      */
     private void requireOpen(InstanceId instance) {
-        var slot = jdbc.sql("select slot from chat_slot where instance_id = :instance and slot = 0 for key share")
-                .param("instance", instance.value())
-                .query(Integer.class)
-                .optional();
-        if (slot.isEmpty()) {
+        if (slots.lockAgainstRemoval(instance.value()).isEmpty()) {
             throw new ResourceNotFoundException("Instance %s does not exist".formatted(instance));
         }
     }

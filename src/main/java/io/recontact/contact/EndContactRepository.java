@@ -19,6 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
  * Ends contacts whose chat or task ends with them. One statement ends the contact, closes its session, appends the end
  * to the transcript and returns its slot, so that no reader sees a state between. It names tables of the module chat
  * for the sake of that one statement.
+ *
+ * <p>Plain JDBC for the order of locks: a query of JPA would first write the changed entities of the transaction, and
+ * so lock their rows before the sessions.
  */
 @Repository
 class EndContactRepository {

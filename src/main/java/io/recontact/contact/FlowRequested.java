@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session the session, which has the id of its first contact
  * @param flow the flow; it may have been deleted or archived since it was set
+ * @param trigger the reason for which it runs
  * @param at when the flow begins; may be in the future
  * @param queue the queue that the flow transfers to unless it sets another one
  */
@@ -21,7 +22,7 @@ public record FlowRequested(
         SessionId session,
         ContactId contact,
         ContactFlowId flow,
-        FlowTrigger occasion,
+        FlowTrigger trigger,
         Instant at,
         @Nullable UUID queue) {
 
@@ -31,9 +32,9 @@ public record FlowRequested(
             SessionId session,
             ContactId contact,
             ContactFlowId flow,
-            FlowTrigger occasion,
+            FlowTrigger trigger,
             Instant at) {
-        this(instance, session, contact, flow, occasion, at, null);
+        this(instance, session, contact, flow, trigger, at, null);
     }
 
     /** The reason for which a flow runs. */

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Repository;
  * Ends a contact and begins the next one of its chain. It updates the chat's session, a table of the module chat, in
  * the same statement: the items of the next contact begin where those of this one end, and no reader sees a session
  * between two contacts.
+ *
+ * <p>Plain JDBC: the statement fills a page, and shares its column list with the other statements of
+ * {@link ContactRowSql}.
  */
 @Repository
 class NextContactRepository {

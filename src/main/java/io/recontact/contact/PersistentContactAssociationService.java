@@ -4,7 +4,7 @@ import io.recontact.api.InvalidRequestException;
 import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenClaim;
 import io.recontact.api.idempotency.ClientTokenService;
-import io.recontact.chat.RehydrationService;
+import io.recontact.chat.transcript.RehydrationService;
 import java.time.Clock;
 import java.util.Objects;
 import org.springframework.stereotype.Component;

@@ -5,29 +5,26 @@ import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
-import io.recontact.api.SessionId;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * Finds the contact that a new chat continues from or is related to. The rules are those of StartChatContact and of the
  * Administrator Guide, "Enable persistent chat".
  */
-@Repository
+@Component
 class RehydrationSources {
 
     private final ContactService contacts;
     private final EndContactRepository ends;
-    private final JdbcClient jdbc;
+    private final ContactRepository rows;
 
-    RehydrationSources(ContactService contacts, EndContactRepository ends, JdbcClient jdbc) {
+    RehydrationSources(ContactService contacts, EndContactRepository ends, ContactRepository rows) {
         this.contacts = contacts;
         this.ends = ends;
-        this.jdbc = jdbc;
+        this.rows = rows;
     }
 
     /**
@@ -61,7 +58,11 @@ class RehydrationSources {
         }
         var last = requireEnded(source);
         return switch (persistent.rehydrationType()) {
-            case FROM_SEGMENT -> continuing(source, lastItemOf(source));
+            case FROM_SEGMENT ->
+                continuing(
+                        source,
+                        rows.findLastSequence(source.session().value(), source.id())
+                                .orElse(null));
             case ENTIRE_PAST_SESSION -> {
                 if (source.previousContactId() != null) {
                     throw new InvalidRequestException(
@@ -77,50 +78,14 @@ class RehydrationSources {
     /** Refuses a session with an active contact. Returns the contact that ended last. */
     private UUID requireEnded(ContactView source) {
         ends.endOverdueOf(source.session());
-        var newestFirst = newestEndFirst(source.session());
+        var newestFirst = rows.findBySessionNewestEndFirst(source.session().value());
         for (var contact : newestFirst) {
-            if (!contact.ended()) {
+            if (!contact.isEnded()) {
                 throw new InvalidRequestException("The chat session of contact %s has not ended: contact %s is active"
-                        .formatted(source.id(), contact.id()));
+                        .formatted(source.id(), contact.getId()));
             }
         }
-        return newestFirst.getFirst().id();
-    }
-
-    private record SessionContact(UUID id, boolean ended) {}
-
-    private List<SessionContact> newestEndFirst(SessionId session) {
-        return jdbc.sql("""
-                        select id, disconnected_at is not null as ended
-                        from contact
-                        where (id = :session or (initial_contact_id = :session and previous_contact_id is not null))
-                          and channel = 'CHAT'
-                        order by disconnected_at desc nulls first, initiated_at desc
-                        """)
-                .param("session", session.value())
-                .query((row, _) -> new SessionContact(row.getObject("id", UUID.class), row.getBoolean("ended")))
-                .list();
-    }
-
-    /**
-     * Returns the last item of a segment that others follow: the next one begins after it. A segment without items
-     * begins at the same item as the next one; the time then decides which is later.
-     */
-    private @Nullable Long lastItemOf(ContactView segment) {
-        return jdbc.sql("""
-                        select min(later.first_sequence) - 1
-                        from contact later
-                        join contact segment on segment.id = :segment
-                        where later.initial_contact_id = :session and later.previous_contact_id is not null
-                          and later.channel = 'CHAT'
-                          and (later.first_sequence, later.initiated_at, later.id)
-                              > (segment.first_sequence, segment.initiated_at, segment.id)
-                        """)
-                .param("session", segment.session().value())
-                .param("segment", segment.id())
-                .query(Long.class)
-                .optional()
-                .orElse(null);
+        return newestFirst.getFirst().getId();
     }
 
     private static RehydrationSource relatedTo(ContactView contact) {

@@ -69,7 +69,10 @@ class ConnectionConfiguration {
         return Arrays.stream(statements).filter(Objects::nonNull).collect(Collectors.joining("; "));
     }
 
-    /** Replaces Spring Boot's indicator of this name, for which a standby is as healthy as a primary. */
+    /**
+     * Replaces Spring Boot's indicator of this name, for which a standby is as healthy as a primary. Like that one, it
+     * asks the server for a setting, which is no row of a table, through JDBC.
+     */
     @Bean
     HealthIndicator dbHealthIndicator(JdbcClient jdbc, DataSource pool) {
         return new AbstractHealthIndicator("The database is unavailable") {

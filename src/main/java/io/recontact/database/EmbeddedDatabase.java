@@ -16,7 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * An embedded PostgreSQL server with its data in the data directory. As the bean with the connection details of the
  * DataSource, it starts before and stops after every user of the database. A server that dies, for example when the
- * system runs out of memory, is restarted on the same port; if that fails, the service ends.
+ * system runs out of memory, is restarted on the same port; if that fails, the service ends. Its statements run before
+ * the DataSource exists, and so without JPA.
  */
 final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 

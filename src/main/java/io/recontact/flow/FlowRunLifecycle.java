@@ -49,7 +49,7 @@ class FlowRunLifecycle {
      */
     @EventListener
     void begin(FlowRequested request) {
-        var beginsLater = request.occasion() == FlowTrigger.STARTED;
+        var beginsLater = request.trigger() == FlowTrigger.STARTED;
         var publication = beginsLater
                 ? Optional.<FlowPublication>empty()
                 : flows.findRunnable(request.instance(), request.flow());
@@ -61,12 +61,12 @@ class FlowRunLifecycle {
                     "Flow {} cannot run for contact {} ({}): it is not published or not active",
                     request.flow(),
                     request.contact(),
-                    request.occasion());
-            if (request.occasion().isAside()) {
+                    request.trigger());
+            if (request.trigger().isAside()) {
                 return;
             }
         }
-        if (request.occasion() == FlowTrigger.RESUMED) {
+        if (request.trigger() == FlowTrigger.RESUMED) {
             runs.suspend(request.contact().value());
         }
         runs.begin(
@@ -75,7 +75,7 @@ class FlowRunLifecycle {
                 request.instance().value(),
                 request.session().value(),
                 publication.map(found -> found.id().value()).orElse(null),
-                request.occasion().name(),
+                request.trigger().name(),
                 request.at());
     }
 

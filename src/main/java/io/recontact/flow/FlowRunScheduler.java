@@ -52,6 +52,9 @@ class FlowRunScheduler implements SmartLifecycle {
     /** How long a due run is hidden from the sweeps of other nodes. */
     private static final Duration CLAIM = Duration.ofSeconds(10);
 
+    /** The pause between two statements that find the runs which wait for items. */
+    private static final Duration PAUSE = Duration.ofMillis(3);
+
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
     private final FlowRunner runner;
@@ -184,7 +187,10 @@ class FlowRunScheduler implements SmartLifecycle {
         }
     }
 
-    /** Finds the runs that wait for items of this node. Sessions that grow during one statement share the next one. */
+    /**
+     * Finds the runs that wait for items of this node. Sessions that grow during one statement and its pause share the
+     * next one, so messages that come fast need few statements.
+     */
     private void resumeListening() {
         var sessions = new LinkedHashSet<SessionId>();
         while (!Thread.currentThread().isInterrupted()) {
@@ -192,6 +198,7 @@ class FlowRunScheduler implements SmartLifecycle {
                 sessions.add(appended.take());
                 appended.drainTo(sessions, PAGE);
                 listeners.findContacts(sessions).forEach(this::resumeOnce);
+                Thread.sleep(PAUSE);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt(); // ends the loop
             } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.ConnectedParticipants;
+import io.recontact.chat.transcript.ItemId;
 import io.recontact.chat.transcript.ItemType;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.Sender;
@@ -132,7 +133,7 @@ class Interpreter {
         }
         var session = execution.segment.session();
         var item = new NewItem(
-                ids.next(),
+                new ItemId(ids.next()),
                 ItemType.MESSAGE,
                 ContentTypes.PLAIN,
                 text,

@@ -17,7 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Notifications by LISTEN and NOTIFY. Each node listens on a connection of its own. NOTIFY runs in a transaction of its
- * own: in a transaction that writes, it would serialise all commits of the database.
+ * own: in a transaction that writes, it would serialise all commits of the database. Plain JDBC with auto-commit,
+ * because every message causes a notification.
  */
 final class PostgresNodeNotifications implements NodeNotifications {
 

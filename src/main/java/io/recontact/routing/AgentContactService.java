@@ -94,7 +94,7 @@ public class AgentContactService {
         if (live.isEmpty() || !accept(agent, contact, participant, now)) {
             throw noOffer(agent, contact);
         }
-        queued.delete(contact);
+        queued.remove(contact.value());
         if (participant != null) {
             agentJoins.join(
                     live.get().session(),

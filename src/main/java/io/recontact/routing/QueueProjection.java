@@ -54,9 +54,8 @@ class QueueProjection {
         var change = event.change();
         var enqueuedAt = event.segment().enqueuedAt();
         if (enqueuedAt != null) { // otherwise the contact gets its position when it is queued
-            queued.move(
-                    event.segment().contact(),
-                    QueuePosition.of(enqueuedAt, change.queuePriority(), change.queueTimeAdjustmentSeconds()));
+            var position = QueuePosition.of(enqueuedAt, change.queuePriority(), change.queueTimeAdjustmentSeconds());
+            queued.move(event.segment().contact().value(), position.priority(), position.waitingSince());
         }
     }
 

@@ -1,64 +1,58 @@
 package io.recontact.routing;
 
-import io.recontact.api.ContactId;
 import io.recontact.contact.LiveContact;
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.repository.Repository;
 
 /** The table {@code queued_contact}: rows without a life cycle, which statements insert, mark and delete. */
-@Repository
-class QueuedContactRepository {
+interface QueuedContactRepository extends Repository<AgentContact, AgentContactId> {
 
-    private final JdbcClient jdbc;
-
-    QueuedContactRepository(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    default void insert(LiveContact contact, UUID queue, QueuePosition position, Instant enqueuedAt) {
+        insert(
+                contact.contact().value(),
+                contact.instance().value(),
+                queue,
+                contact.channel().name(),
+                position.priority(),
+                enqueuedAt,
+                position.waitingSince());
     }
 
-    void insert(LiveContact contact, UUID queue, QueuePosition position, Instant enqueuedAt) {
-        jdbc.sql("""
-                        insert into queued_contact (
-                            contact_id, instance_id, queue_id, channel, priority, enqueued_at, waiting_since)
-                        values (:contact, :instance, :queue, :channel, :priority, :enqueued_at, :waiting_since)
-                        """)
-                .param("contact", contact.contact().value())
-                .param("instance", contact.instance().value())
-                .param("queue", queue)
-                .param("channel", contact.channel().name())
-                .param("priority", position.priority())
-                .param("enqueued_at", enqueuedAt)
-                .param("waiting_since", position.waitingSince())
-                .update();
-    }
+    @Modifying
+    @NativeQuery("""
+            insert into queued_contact (
+                contact_id, instance_id, queue_id, channel, priority, enqueued_at, waiting_since)
+            values (:contact, :instance, :queue, :channel, :priority, :enqueuedAt, :waitingSince)
+            """)
+    void insert(
+            UUID contact,
+            UUID instance,
+            UUID queue,
+            String channel,
+            long priority,
+            Instant enqueuedAt,
+            Instant waitingSince);
 
-    void move(ContactId contact, QueuePosition position) {
-        jdbc.sql("""
-                        update queued_contact
-                        set priority = :priority, waiting_since = :waiting_since
-                        where contact_id = :contact
-                        """)
-                .param("contact", contact.value())
-                .param("priority", position.priority())
-                .param("waiting_since", position.waitingSince())
-                .update();
-    }
+    @Modifying
+    @NativeQuery("""
+            update queued_contact
+            set priority = :priority, waiting_since = :waitingSince
+            where contact_id = :contact
+            """)
+    void move(UUID contact, long priority, Instant waitingSince);
 
     /** Makes contacts available to other agents after an offer that was not accepted. */
-    void requeue(UUID... contacts) {
-        jdbc.sql("update queued_contact set offered = false where contact_id = any (:contacts)")
-                .param("contacts", contacts)
-                .update();
-    }
+    @Modifying
+    @NativeQuery("update queued_contact set offered = false where contact_id = any (:contacts)")
+    void requeue(UUID... contacts);
 
-    void delete(ContactId contact) {
-        jdbc.sql("delete from queued_contact where contact_id = :contact")
-                .param("contact", contact.value())
-                .update();
-    }
+    @Modifying
+    @NativeQuery("delete from queued_contact where contact_id = :contact")
+    void remove(UUID contact);
 
-    long count() {
-        return jdbc.sql("select count(*) from queued_contact").query(Long.class).single();
-    }
+    @NativeQuery("select count(*) from queued_contact")
+    long countAll();
 }

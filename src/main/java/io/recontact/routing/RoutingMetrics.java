@@ -18,7 +18,7 @@ class RoutingMetrics {
         gauges.register(
                 "recontact.routing.waiting",
                 "Contacts in queues, offered ones included, over all nodes",
-                queued::count);
+                queued::countAll);
     }
 
     /** Counts an accepted offer, and times the wait since the contact was enqueued. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.api.InstanceId;
 import io.recontact.testing.ModuleTest;
+import io.recontact.testing.UncheckedFlows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Events with which other modules add rows of their own to a new instance or user. */
 @ModuleTest
-@Import({DirectoryEventsTests.OtherModule.class, DirectoryEventsTests.FlowModule.class})
+@Import({DirectoryEventsTests.OtherModule.class, UncheckedFlows.class})
 class DirectoryEventsTests {
 
     private final InstanceService instances;
@@ -59,13 +60,6 @@ class DirectoryEventsTests {
                 heard.add(event);
             }
         }
-    }
-
-    /** The module that checks flows before they are published. These tests publish the default flows only. */
-    static class FlowModule implements ContactFlowContentValidator {
-
-        @Override
-        public void validate(ContactFlowId flow, String content) {}
     }
 
     private InstanceId newInstance() {

@@ -3,16 +3,14 @@ package io.recontact.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.testing.ConfiguredServiceTest;
 import io.recontact.testing.Service;
-import io.recontact.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import software.amazon.awssdk.services.connect.model.ContactFlowType;
 import software.amazon.awssdk.services.connect.model.InvalidContactFlowException;
 
 /** With {@code recontact.flows.strict}, a flow that can be published here can be published in Amazon Connect. */
-@ServiceTest
+@ConfiguredServiceTest
 class StrictPublishingTests {
 
     private static final String MISSPELT = """
@@ -25,11 +23,6 @@ class StrictPublishingTests {
 
     StrictPublishingTests(Service.Calls calls) {
         this.tenant = calls.newTenant();
-    }
-
-    @DynamicPropertySource
-    static void beStrict(DynamicPropertyRegistry properties) {
-        properties.add("recontact.flows.strict", () -> true);
     }
 
     @Test

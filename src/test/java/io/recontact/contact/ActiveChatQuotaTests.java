@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.LimitedServiceTest;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.ServerLog;
 import io.recontact.testing.Service;
-import io.recontact.testing.ServiceTest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -17,16 +17,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import software.amazon.awssdk.services.connect.model.LimitExceededException;
 
 /** "The quota for concurrent active chats is exceeded. Active chat throttling returns a LimitExceededException." */
-@ServiceTest
+@LimitedServiceTest
 @ExtendWith(OutputCaptureExtension.class)
-@TestPropertySource(properties = "recontact.limits.active-chats=" + ActiveChatQuotaTests.QUOTA)
 class ActiveChatQuotaTests {
 
-    static final int QUOTA = 50;
+    private static final int QUOTA = LimitedServiceTest.ACTIVE_CHATS;
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
@@ -54,7 +52,7 @@ class ActiveChatQuotaTests {
         assertThatExceptionOfType(LimitExceededException.class)
                 .isThrownBy(tenant::start)
                 .satisfies(e -> assertThat(e.statusCode()).isEqualTo(429))
-                .withMessageContaining("50");
+                .withMessageContaining("40");
         assertThat(active()).isEqualTo(QUOTA);
     }
 

@@ -17,12 +17,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** All tests start the server in one folder, one after the other, because unpacking and initdb take seconds. */
+/** Most tests start the server in one folder, one after the other, because unpacking and initdb take seconds. */
 class EmbeddedDatabaseTests {
 
     @TempDir
@@ -41,54 +44,6 @@ class EmbeddedDatabaseTests {
 
         try (var database = start()) {
             assertThat(row(connect(database))).isEqualTo("kept");
-        }
-    }
-
-    @Test
-    void isDurable() throws IOException {
-        try (var database = start()) {
-            var jdbc = connect(database);
-
-            assertThat(List.of("fsync", "synchronous_commit", "full_page_writes"))
-                    .allSatisfy(name -> assertThat(setting(jdbc, name)).isEqualTo("on"));
-        }
-    }
-
-    @Test
-    void sortsTextAlikeOnAllSystems() throws IOException {
-        try (var database = start()) {
-            var locale = connect(database)
-                    .sql(
-                            "select datlocprovider::text || ' ' || datlocale from pg_database where datname = current_database()")
-                    .query(String.class)
-                    .single();
-
-            assertThat(locale).isEqualTo("b C.UTF-8"); // b: builtin
-        }
-    }
-
-    @Test
-    void refusesConnectionsWithoutThePassword() throws IOException {
-        try (var database = start()) {
-            for (var wrong : List.of("", "postgres")) {
-                assertThatExceptionOfType(SQLException.class)
-                        .isThrownBy(() ->
-                                DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), wrong));
-            }
-            assertThat(cluster().directory().resolve("pg_hba.conf"))
-                    .content()
-                    .containsPattern("(?m)^host .*scram-sha-256$")
-                    .doesNotContainPattern("(?m)^[^#].*trust$");
-        }
-    }
-
-    @Test
-    void listensOnLoopbackOnly() throws IOException {
-        try (var database = start()) {
-            var jdbc = connect(database);
-
-            assertThat(setting(jdbc, "listen_addresses")).isEqualTo("127.0.0.1");
-            assertThat(setting(jdbc, "unix_socket_directories")).isEmpty();
         }
     }
 
@@ -219,6 +174,59 @@ class EmbeddedDatabaseTests {
                     .withMessage(
                             "The data directory %s is in use by process %d: stop that process, or set RECONTACT_DATA_DIR to another directory",
                             folder.path(), other.pid());
+        }
+    }
+
+    /** These tests only read, so one server is enough. */
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class WhileItRuns {
+
+        private final EmbeddedDatabase database = start();
+
+        @AfterAll
+        void stop() throws IOException {
+            database.close();
+        }
+
+        @Test
+        void isDurable() {
+            var jdbc = connect(database);
+
+            assertThat(List.of("fsync", "synchronous_commit", "full_page_writes"))
+                    .allSatisfy(name -> assertThat(setting(jdbc, name)).isEqualTo("on"));
+        }
+
+        @Test
+        void sortsTextAlikeOnAllSystems() {
+            var locale = connect(database)
+                    .sql(
+                            "select datlocprovider::text || ' ' || datlocale from pg_database where datname = current_database()")
+                    .query(String.class)
+                    .single();
+
+            assertThat(locale).isEqualTo("b C.UTF-8"); // b: builtin
+        }
+
+        @Test
+        void refusesConnectionsWithoutThePassword() {
+            for (var wrong : List.of("", "postgres")) {
+                assertThatExceptionOfType(SQLException.class)
+                        .isThrownBy(() ->
+                                DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), wrong));
+            }
+            assertThat(cluster().directory().resolve("pg_hba.conf"))
+                    .content()
+                    .containsPattern("(?m)^host .*scram-sha-256$")
+                    .doesNotContainPattern("(?m)^[^#].*trust$");
+        }
+
+        @Test
+        void listensOnLoopbackOnly() {
+            var jdbc = connect(database);
+
+            assertThat(setting(jdbc, "listen_addresses")).isEqualTo("127.0.0.1");
+            assertThat(setting(jdbc, "unix_socket_directories")).isEmpty();
         }
     }
 

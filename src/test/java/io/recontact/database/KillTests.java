@@ -76,6 +76,7 @@ class KillTests {
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
     private final AtomicLong repeated = new AtomicLong();
+    private final Queue<String> otherAnswers = new ConcurrentLinkedQueue<>();
     private final AtomicLong reads = new AtomicLong();
     private final List<Chat> chats = new CopyOnWriteArrayList<>();
     private final Map<Victim, Integer> kills = new EnumMap<>(Victim.class);
@@ -133,7 +134,8 @@ class KillTests {
             threads.shutdown();
             assertThat(threads.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
             assertThat(failures).as("seed %d", SEED).isEmpty();
-            verify(JdbcClient.create(new DriverManagerDataSource(
+            assertThat(otherAnswers).as("seed %d", SEED).isEmpty();
+            assertAllAnsweredIsStored(JdbcClient.create(new DriverManagerDataSource(
                     database.getJdbcUrl(), database.getUsername(), database.getPassword())));
         } finally {
             log.info(
@@ -226,7 +228,7 @@ class KillTests {
     }
 
     /** Asserts that everything that was answered is stored, and nothing else. */
-    private void verify(JdbcClient jdbc) {
+    private void assertAllAnsweredIsStored(JdbcClient jdbc) {
         var sessions = jdbc.sql("select id::text from chat_session")
                 .query(String.class)
                 .list();
@@ -423,18 +425,21 @@ class KillTests {
             throw new IllegalStateException("There is no answer for too long");
         }
 
-        /** Sometimes repeats an answered call; the second answer must equal the first. */
-        String expectOneAnswer(Call<String> call) throws InterruptedException {
+        /** Sometimes repeats an answered call, and notes a second answer that differs from the first. */
+        String answerAndRepeat(Call<String> call) throws InterruptedException {
             var answer = answer(call);
             if (random.nextInt(5) == 0) {
-                assertThat(answer(call)).isEqualTo(answer);
+                var second = answer(call);
+                if (!second.equals(answer)) {
+                    otherAnswers.add("%s, then %s".formatted(answer, second));
+                }
                 repeated.incrementAndGet();
             }
             return answer;
         }
 
         /** Asserts that all earlier messages are there, in order and once. */
-        void expectAllOf(Chat chat) throws InterruptedException {
+        void assertHasAllOf(Chat chat) throws InterruptedException {
             var before = chat.ids();
             var kept = answer(ends ->
                             Participant.connect(ends.participants(), chat.token).everything())
@@ -477,7 +482,7 @@ class KillTests {
             while (!isOver) {
                 var chat = start(past);
                 talk(chat);
-                expectAllOf(chat);
+                assertHasAllOf(chat);
                 if (random.nextInt(4) == 0) {
                     past = null; // and this one goes on without its customer
                 } else {
@@ -498,7 +503,7 @@ class KillTests {
                 request.persistentChat(
                         chat -> chat.sourceContactId(past.contact).rehydrationType(type));
             }
-            var started = expectOneAnswer(ends -> {
+            var started = answerAndRepeat(ends -> {
                 var response = ends.connect().startChatContact(request.build());
                 return response.contactId() + ' ' + response.participantToken();
             });
@@ -515,7 +520,7 @@ class KillTests {
                 var content = "%s %d".formatted(chat.contact, n);
                 var token = UUID.randomUUID().toString();
                 chat.said.add(new Said(
-                        expectOneAnswer(ends -> ends.participants()
+                        answerAndRepeat(ends -> ends.participants()
                                 .sendMessage(r -> r.connectionToken(connection)
                                         .contentType("text/plain")
                                         .content(content)
@@ -555,10 +560,11 @@ class KillTests {
                 if (!candidates.isEmpty()) {
                     var chat = candidates.get(random.nextInt(candidates.size()));
                     try {
-                        expectAllOf(chat);
+                        assertHasAllOf(chat);
                     } catch (AwsServiceException e) {
-                        // The chat ends at this moment.
-                        assertThat(e.statusCode()).isEqualTo(403);
+                        if (e.statusCode() != 403) { // the chat ends at this moment
+                            throw e;
+                        }
                     }
                 }
                 TimeUnit.MILLISECONDS.sleep(5 * PAUSE.toMillis());

@@ -8,11 +8,9 @@ import static io.recontact.flow.FlowDocuments.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.api.Channel;
-import io.recontact.api.ContactId;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.configuration.ContactFlowId;
-import io.recontact.contact.FlowRequested.FlowTrigger;
 import io.recontact.contact.NewContact;
 import io.recontact.contact.UserDefinedAttributes;
 import io.recontact.security.Account;
@@ -41,28 +39,23 @@ class ExportedFlowTests {
     private final Service.Tenant tenant;
     private final FlowFixtures running;
     private final FlowRunScheduler workers;
-    private final FlowRunRepository runs;
     private final ExternalCalls calls;
     private final MutableClock clock;
     private final Account account;
-    private final JdbcClient jdbc;
 
     ExportedFlowTests(
             Service.Calls calls,
             ExternalCalls outside,
             JdbcClient jdbc,
             FlowRunScheduler workers,
-            FlowRunRepository runs,
             MutableClock clock,
             Account account) {
         this.tenant = calls.newTenant();
         this.running = new FlowFixtures(calls, tenant, jdbc);
         this.workers = workers;
-        this.runs = runs;
         this.calls = outside;
         this.clock = clock;
         this.account = account;
-        this.jdbc = jdbc;
     }
 
     @AfterEach
@@ -342,28 +335,5 @@ class ExportedFlowTests {
         running.awaitEnded(chat.contact());
 
         assertThat(running.said(chat.contact())).containsExactly("It has failed");
-    }
-
-    @Test
-    void startsARunWithoutEarlierFailures() {
-        var chat = running.start(flow(HOLD));
-        running.awaitWaiting(chat.contact());
-        var contact = new ContactId(UUID.fromString(chat.contact()));
-        assertThat(runs.countFailure(contact.value())).contains(1);
-
-        runs.begin(
-                UUID.randomUUID(),
-                contact.value(),
-                UUID.fromString(tenant.instance()),
-                contact.value(),
-                null,
-                FlowTrigger.QUEUED.name(),
-                clock.instant().plusSeconds(600));
-
-        assertThat(jdbc.sql("select failures from flow_run where contact_id = :contact")
-                        .param("contact", contact.value())
-                        .query(Integer.class)
-                        .single())
-                .isZero();
     }
 }

@@ -14,7 +14,6 @@ import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,15 +38,11 @@ class FlowActionTests {
     private final Service.Tenant tenant;
     private final FlowFixtures running;
     private final RawCalls raw;
-    private final FlowRunScheduler workers;
-    private final JdbcClient jdbc;
 
-    FlowActionTests(Service.Calls calls, JdbcClient jdbc, RawCalls raw, FlowRunScheduler workers) {
+    FlowActionTests(Service.Calls calls, JdbcClient jdbc, RawCalls raw) {
         this.tenant = calls.newTenant();
         this.running = new FlowFixtures(calls, tenant, jdbc);
         this.raw = raw;
-        this.workers = workers;
-        this.jdbc = jdbc;
     }
 
     private void assertFlowSays(String content, String... texts) {
@@ -311,34 +306,6 @@ class FlowActionTests {
         assertThat(tenant.describe(chat.contact()).disconnectReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
     }
 
-    /** Uses a row that cannot be read, as an example of a permanent failure. */
-    @Test
-    void abortsAFailingFlow() {
-        var chat = running.start(flow(WAIT));
-        running.awaitWaiting(chat.contact());
-        for (int i = 0; i < 5; i++) {
-            jdbc.sql("""
-                            update flow_run
-                            set due_at = now() - interval '1 second', state = '{"WaitUntil": "never"}'
-                            where contact_id = :contact and failures = :failures
-                            """)
-                    .param("contact", UUID.fromString(chat.contact()))
-                    .param("failures", i)
-                    .update();
-            workers.sweep();
-            int failures = i + 1;
-            Awaitility.await()
-                    .until(() -> jdbc.sql("select failures from flow_run where contact_id = :contact")
-                                    .param("contact", UUID.fromString(chat.contact()))
-                                    .query(Integer.class)
-                                    .optional()
-                                    .orElse(5)
-                            >= failures);
-        }
-        running.awaitEnded(chat.contact());
-        assertThat(tenant.describe(chat.contact()).disconnectReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
-    }
-
     @Test
     void keepsTheContactAfterTheFlow() {
         var chat = running.start(flow(say("a", "Hello", "b"), action("b", "EndFlowExecution", "{}", "{}")));
@@ -352,7 +319,7 @@ class FlowActionTests {
     void queuesTheContactAndRunsTheQueueFlow() {
         var queueFlow = running.create(
                 flow(say("a", "You wait for $.Queue.Name", "wait"), WAIT), ContactFlowType.CUSTOMER_QUEUE);
-        var queue = running.newQueue("Sales", 10);
+        var queue = running.tenant().newQueue("Sales", 10);
         var chat = running.start(flow(
                 act(
                         "a",
@@ -374,7 +341,7 @@ class FlowActionTests {
 
     @Test
     void takesTheBranchForAFullQueue() {
-        var queue = running.newQueue("Full", 0);
+        var queue = running.tenant().newQueue("Full", 0);
         assertFlowSays(
                 flow(
                         act("a", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "b"),
@@ -385,8 +352,8 @@ class FlowActionTests {
 
     @Test
     void transfersAQueuedContactToAnotherQueue() {
-        var first = running.newQueue("First", 10);
-        var second = running.newQueue("Second", 10);
+        var first = running.tenant().newQueue("First", 10);
+        var second = running.tenant().newQueue("Second", 10);
         var queueFlow = running.create(
                 flow(
                         choose(

@@ -92,19 +92,4 @@ record FlowFixtures(Service.Calls calls, Service.Tenant tenant, JdbcClient jdbc)
                 .single()
                 .toString();
     }
-
-    /** Creates a queue and returns its id. */
-    String newQueue(String name, int maxContacts) {
-        var hours = tenant.connect()
-                .listHoursOfOperations(r -> r.instanceId(tenant.instance()))
-                .hoursOfOperationSummaryList()
-                .getFirst()
-                .id();
-        return tenant.connect()
-                .createQueue(r -> r.instanceId(tenant.instance())
-                        .name(name)
-                        .hoursOfOperationId(hours)
-                        .maxContacts(maxContacts))
-                .queueId();
-    }
 }

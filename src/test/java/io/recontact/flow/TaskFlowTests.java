@@ -5,9 +5,7 @@ import static io.recontact.flow.FlowDocuments.choose;
 import static io.recontact.flow.FlowDocuments.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.testing.AgentClient;
-import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -15,7 +13,6 @@ import io.recontact.testing.ServiceTest;
 import io.recontact.testing.TaskCalls;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
@@ -33,23 +30,15 @@ class TaskFlowTests {
     private final FlowFixtures running;
     private final RawCalls raw;
     private final FlowRunScheduler workers;
-    private final MeterRegistry meters;
     private final MutableClock clock;
     private final JdbcClient jdbc;
 
-    TaskFlowTests(
-            Service.Calls calls,
-            RawCalls raw,
-            JdbcClient jdbc,
-            FlowRunScheduler workers,
-            MeterRegistry meters,
-            MutableClock clock) {
+    TaskFlowTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc, FlowRunScheduler workers, MutableClock clock) {
         this.tenant = calls.newTenant();
         this.tasks = new TaskCalls(tenant);
         this.running = new FlowFixtures(calls, tenant, jdbc);
         this.raw = raw;
         this.workers = workers;
-        this.meters = meters;
         this.clock = clock;
         this.jdbc = jdbc;
     }
@@ -78,23 +67,6 @@ class TaskFlowTests {
     }
 
     @Test
-    void runAtTheScheduledTime() {
-        var at = in(Duration.ofHours(5));
-        var task = tasks.start(tasks.noting("ran"), t -> t.scheduledTime(at));
-
-        workers.sweep();
-        clock.advance(Duration.ofHours(4));
-        workers.sweep();
-        assertThat(tenant.describe(task).scheduledTimestamp()).isEqualTo(at);
-        assertThat(running.statusOf(task)).as("it is due later").containsExactly("READY");
-        assertThat(tenant.attributes(task)).isEmpty();
-        clock.advance(Duration.ofHours(1));
-        workers.sweep();
-
-        tasks.awaitAttribute(task, "ran");
-    }
-
-    @Test
     void runTheContentPublishedWhenTheyBegin() {
         var flow = tasks.noting("old");
         var task = tasks.start(flow, t -> t.scheduledTime(in(Duration.ofHours(1))));
@@ -107,61 +79,6 @@ class TaskFlowTests {
 
         tasks.awaitAttribute(task, "new");
         assertThat(tenant.attributes(task)).doesNotContainKey("old");
-    }
-
-    @Test
-    void endIfTheirFlowIsDeletedBeforehand() {
-        var flow = tasks.noting("ran");
-        var task = tasks.start(flow, t -> t.scheduledTime(in(Duration.ofHours(1))));
-        tenant.connect().deleteContactFlow(r -> r.instanceId(tenant.instance()).contactFlowId(flow));
-
-        clock.advance(Duration.ofHours(1));
-        workers.sweep();
-
-        running.awaitEnded(task);
-        assertThat(tenant.describe(task).disconnectReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
-    }
-
-    @Test
-    void doNotRunIfStoppedBeforehand() {
-        var task = tasks.start(tasks.noting("ran"), t -> t.scheduledTime(in(Duration.ofHours(1))));
-
-        tenant.stop(task);
-
-        assertThat(running.statusOf(task)).isEmpty();
-        clock.advance(Duration.ofHours(2));
-        workers.sweep();
-        assertThat(tenant.attributes(task)).isEmpty();
-    }
-
-    @Test
-    void beginOnceOnConcurrentSweeps() {
-        var flow = running.create(flow(
-                FlowDocuments.action("dice", "DistributeByPercentage", "{}", """
-                        {"NextAction": "note", "Errors": [{"ErrorType": "NoMatchingCondition", "NextAction": "note"}],
-                         "Conditions": [{"NextAction": "note",
-                           "Condition": {"Operator": "NumberLessThan", "Operands": ["50"]}}]}"""),
-                note("note", "ran", "leave"),
-                FlowDocuments.action("leave", "EndFlowExecution", "{}", "{}")));
-        var acted = meters.counter("recontact.flows.actions", "type", "DistributeByPercentage");
-        var before = acted.count();
-        var task = tasks.start(flow, t -> t.scheduledTime(in(Duration.ofHours(1))));
-        clock.advance(Duration.ofHours(1));
-
-        ConcurrentCalls.run(8, number -> {
-            workers.sweep();
-            // Simulates a claim that expired because its node was killed.
-            jdbc.sql("update flow_run set due_at = :now where contact_id = :contact and status = 'READY'")
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .param("contact", UUID.fromString(task))
-                    .update();
-            workers.sweep();
-            return number;
-        });
-
-        tasks.awaitAttribute(task, "ran");
-        running.awaitFlowEnd(task);
-        assertThat(acted.count()).isEqualTo(before + 1);
     }
 
     @Test
@@ -209,8 +126,8 @@ class TaskFlowTests {
     @Test
     void haveSeparateQueuesAlthoughTheyFollowOneChat() {
         var chat = tenant.start();
-        var first = running.newQueue("first", 10);
-        var second = running.newQueue("second", 10);
+        var first = running.tenant().newQueue("first", 10);
+        var second = running.tenant().newQueue("second", 10);
 
         var inFirst = tasks.start(tasks.queueing(first), t -> t.previousContactId(chat));
         tasks.awaitQueued(inFirst);
@@ -262,7 +179,7 @@ class TaskFlowTests {
 
     @Test
     void queueingFailsWhereTheQueueIsFull() {
-        var queue = running.newQueue("small", 1);
+        var queue = running.tenant().newQueue("small", 1);
         tasks.in(queue);
 
         var task = tasks.start(tasks.queueing(queue));

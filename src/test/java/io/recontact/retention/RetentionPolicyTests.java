@@ -74,6 +74,22 @@ class RetentionPolicyTests {
 
     @ParameterizedTest
     @CsvSource({
+        // now,                   initiated,               kept
+        "2026-03-31T12:00:00Z, 2024-03-31T12:00:00.001Z, true",
+        "2026-03-31T12:00:00Z, 2024-03-31T12:00:00Z,     false",
+        "2026-02-28T12:00:00Z, 2024-02-28T12:00:00Z,     false",
+        "2026-02-28T12:00:00Z, 2024-02-29T00:00:00Z,     true",
+        "2022-01-01T00:00:00Z, 2021-11-12T00:00:00Z,     true",
+        "2022-01-01T00:00:00Z, 2021-11-11T23:59:59.999Z, false",
+    })
+    void isExactToTheMillisecond(Instant now, Instant initiated, boolean kept) {
+        var window = new RetentionPolicy(Period.ofMonths(24), LocalDate.parse("2021-11-12")).windowAt(now);
+
+        assertThat(!initiated.isBefore(window.oldestKept())).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         // A contact of the last day of February, on the leap day two years later and around it.
         "2026-02-28T23:00:00Z, 2028-02-28T22:59:59.999Z, true",
         "2026-02-28T23:00:00Z, 2028-02-28T23:00:00Z,     false",

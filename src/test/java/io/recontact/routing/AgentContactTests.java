@@ -242,17 +242,7 @@ class AgentContactTests {
 
     @Test
     void keepsAContactWithItsAgentWhenTheQueueIsFull() {
-        var hours = tenant.connect()
-                .listHoursOfOperations(r -> r.instanceId(tenant.instance()))
-                .hoursOfOperationSummaryList()
-                .getFirst()
-                .id();
-        var full = tenant.connect()
-                .createQueue(r -> r.instanceId(tenant.instance())
-                        .name("small")
-                        .maxContacts(1)
-                        .hoursOfOperationId(hours))
-                .queueId();
+        var full = tenant.newQueue("small", 1);
         center.waitingChat(full);
         var agent = center.hire().available();
         var chat = center.waitingChat();

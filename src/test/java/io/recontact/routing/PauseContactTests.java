@@ -90,16 +90,7 @@ class PauseContactTests {
 
     @Test
     void doesNotCountInItsQueue() {
-        var small = tenant.connect()
-                .createQueue(r -> r.instanceId(tenant.instance())
-                        .name("small")
-                        .hoursOfOperationId(tenant.connect()
-                                .listHoursOfOperations(h -> h.instanceId(tenant.instance()))
-                                .hoursOfOperationSummaryList()
-                                .getFirst()
-                                .id())
-                        .maxContacts(1))
-                .queueId();
+        var small = tenant.newQueue("small", 1);
         tasks.pause(tasks.in(small));
 
         tasks.in(small);

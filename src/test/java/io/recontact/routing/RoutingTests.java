@@ -51,20 +51,6 @@ class RoutingTests {
     }
 
     @Test
-    void offersAWaitingChatToAnAvailableAgent() {
-        var agent = center.hire().available();
-        var chat = center.waitingContact();
-        assertThat(agent.awaitOffer()).isEqualTo(chat);
-        assertThat(agent.stateOf(chat)).isEqualTo("CONNECTING");
-    }
-
-    @Test
-    void offersAChatThatWasQueuedEarlier() {
-        var chat = center.waitingContact();
-        assertThat(center.hire().available().awaitOffer()).isEqualTo(chat);
-    }
-
-    @Test
     void wakesAWaitingAgent() {
         var agent = center.hire().available();
         var offer = new CompletableFuture<String>();
@@ -76,26 +62,6 @@ class RoutingTests {
     @Test
     void returnsNoOfferAfterTheWait() {
         assertThat(center.hire().available().offers()).isEmpty();
-    }
-
-    /** A node may be killed after it has queued a contact and before it routes it. */
-    @Test
-    void offersContactsWithoutANotification() {
-        var agent = center.hire().available();
-        var chat = tenant.start();
-        jdbc.sql("""
-                        insert into queued_contact (
-                            contact_id, instance_id, queue_id, channel, priority, enqueued_at, waiting_since)
-                        values (:contact, :instance, :queue, 'CHAT', 5, :now, :now)
-                        """)
-                .param("contact", UUID.fromString(chat))
-                .param("instance", UUID.fromString(tenant.instance()))
-                .param("queue", UUID.fromString(queue))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        assertThat(agent.offers()).isEmpty();
-        router.sweep();
-        assertThat(agent.offers()).containsExactly(chat);
     }
 
     /** A node sees an offer of another node only in the table. */
@@ -235,23 +201,6 @@ class RoutingTests {
         assertThat(order).containsExactly(older, young, urgent, aged, old);
         assertThat(tenant.describe(urgent).queuePriority()).isEqualTo(1);
         assertThat(tenant.describe(aged).queueTimeAdjustmentSeconds()).isEqualTo(600);
-    }
-
-    @Test
-    void offersToTheAgentWhoHasBeenIdleLongest() {
-        var agents = new ArrayList<AgentClient>();
-        for (int i = 0; i < 3; i++) {
-            clock.advance(Duration.ofSeconds(1));
-            agents.add(center.hire().available());
-        }
-        for (var agent : agents) {
-            var chat = center.waitingContact();
-            assertThat(agent.awaitOffer()).isEqualTo(chat);
-            clock.advance(Duration.ofSeconds(1));
-        }
-        // All have free slots, and the first one is idle for longest again.
-        var chat = center.waitingContact();
-        Awaitility.await().until(() -> agents.getFirst().offers().contains(chat));
     }
 
     @Test

@@ -164,16 +164,7 @@ class TaskRoutingTests {
         var task = tasks.in(queue);
         agent.acceptNext();
         agent.status("Offline");
-        var full = tenant.connect()
-                .createQueue(r -> r.instanceId(tenant.instance())
-                        .name("full")
-                        .hoursOfOperationId(tenant.connect()
-                                .listHoursOfOperations(h -> h.instanceId(tenant.instance()))
-                                .hoursOfOperationSummaryList()
-                                .getFirst()
-                                .id())
-                        .maxContacts(1))
-                .queueId();
+        var full = tenant.newQueue("full", 1);
         tasks.in(full);
 
         assertThat(agent.tryTransfer(task, "{\"QueueId\":\"%s\"}".formatted(full))

@@ -1,5 +1,8 @@
 package io.recontact.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -8,12 +11,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,10 +100,33 @@ public class HttpReceiver<R> implements AutoCloseable {
         this.answers = answers;
     }
 
+    /** Holds all answers until the latch opens, for at most 20 seconds. */
+    public CountDownLatch hold() {
+        var open = new CountDownLatch(1);
+        answer(_ -> {
+            open.await(20, TimeUnit.SECONDS);
+            return 200;
+        });
+        return open;
+    }
+
     /** Redirects all requests. */
     public void redirectTo(URI location) {
         redirectTo = location;
         answers = _ -> 307;
+    }
+
+    /** Asserts that a request was signed with a secret within a minute of a time. */
+    public static void assertSigned(Map<String, String> headers, String body, String secret, Instant at)
+            throws GeneralSecurityException {
+        var timestamp = headers.get("X-Recontact-Timestamp");
+        assertThat(Long.parseLong(timestamp)).isCloseTo(at.getEpochSecond(), within(60L));
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        var sign = mac.doFinal((timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
+        assertThat(headers)
+                .containsEntry(
+                        "X-Recontact-Signature", "sha256=" + HexFormat.of().formatHex(sign));
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -1,5 +1,6 @@
 package io.recontact.testing;
 
+import io.recontact.Application;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
 
@@ -63,6 +66,25 @@ public final class Node implements AutoCloseable {
                 "--server.port=0",
                 "--recontact.access-keys[0].id=" + Service.KEY_ID,
                 "--recontact.access-keys[0].secret=" + Service.KEY_SECRET));
+    }
+
+    /**
+     * Starts a node in this JVM, for tests that look inside it or that stop it in order.
+     *
+     * @param settings the settings of the node besides those of the test's database and access key
+     */
+    public static ConfigurableApplicationContext inThisJvm(Environment environment, List<String> settings) {
+        var all = settings(
+                environment.getRequiredProperty("spring.datasource.url"),
+                environment.getRequiredProperty("spring.datasource.username"),
+                environment.getRequiredProperty("spring.datasource.password"));
+        settings.forEach(setting -> all.add("--" + setting));
+        return new SpringApplicationBuilder(Application.class).run(all.toArray(String[]::new));
+    }
+
+    /** The URL of a node in this JVM. */
+    public static URI endpointOf(ConfigurableApplicationContext node) {
+        return URI.create("http://127.0.0.1:" + node.getEnvironment().getProperty("local.server.port"));
     }
 
     /** Starts a node with its embedded database, and waits until it is ready. */

@@ -191,6 +191,19 @@ public class Service {
                     .participantDetails(details -> details.participantRole(role)));
         }
 
+        /** Creates a queue with a maximum of waiting contacts, and returns its id. */
+        public String newQueue(String name, int maxContacts) {
+            var hours = connect.listHoursOfOperations(request -> request.instanceId(instance))
+                    .hoursOfOperationSummaryList()
+                    .getFirst()
+                    .id();
+            return connect.createQueue(request -> request.instanceId(instance)
+                            .name(name)
+                            .hoursOfOperationId(hours)
+                            .maxContacts(maxContacts))
+                    .queueId();
+        }
+
         /** Stops a contact. */
         public void stop(String contact) {
             connect.stopContact(request -> request.instanceId(instance).contactId(contact));

@@ -2,15 +2,15 @@ package io.recontact.chat.attachment;
 
 import io.recontact.api.SessionId;
 import io.recontact.chat.ParticipantId;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
 import java.time.Instant;
-import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
@@ -22,13 +22,20 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @DynamicUpdate
 @SuppressWarnings("UnusedVariable") // JPA reads the fields
-class Attachment implements Persistable<UUID> {
+class Attachment implements Persistable<AttachmentId> {
 
-    @Id
-    private UUID id;
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private AttachmentId id;
 
-    private UUID sessionId;
-    private UUID participantId;
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "session_id"))
+    private SessionId session;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "participant_id"))
+    private ParticipantId participant;
+
     private String name;
     private String contentType;
     private long size;
@@ -65,9 +72,9 @@ class Attachment implements Persistable<UUID> {
             long size,
             Instant uploadUntil,
             Instant completeUntil) {
-        this.id = id.value();
-        this.sessionId = session.value();
-        this.participantId = participant.value();
+        this.id = id;
+        this.session = session;
+        this.participant = participant;
         this.name = name;
         this.contentType = contentType;
         this.size = size;
@@ -77,7 +84,7 @@ class Attachment implements Persistable<UUID> {
     }
 
     @Override
-    public UUID getId() {
+    public AttachmentId getId() {
         return id;
     }
 
@@ -93,16 +100,16 @@ class Attachment implements Persistable<UUID> {
     }
 
     AttachmentId id() {
-        return new AttachmentId(id);
+        return id;
     }
 
     SessionId session() {
-        return new SessionId(sessionId);
+        return session;
     }
 
     /** The participant who started the upload. */
     ParticipantId participant() {
-        return new ParticipantId(participantId);
+        return participant;
     }
 
     String name() {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -63,7 +62,7 @@ class AttachmentContentService {
     Optional<StoredContent> begin(AttachmentId attachment) {
         return switch (settings.store()) {
             case POSTGRES ->
-                inTransaction(transaction -> assign(attachment, largeObjects.create(ids.next()), transaction));
+                inTransaction(transaction -> assign(attachment, largeObjects.create(newId()), transaction));
             case FILES -> beginFile(attachment);
         };
     }
@@ -73,8 +72,8 @@ class AttachmentContentService {
      * the transaction in which the attachment refers to it.
      */
     private Optional<StoredContent> beginFile(AttachmentId attachment) {
-        var id = ids.next();
-        discarded.insert(id);
+        var id = newId();
+        discarded.insert(id.value());
         return inTransaction(transaction -> {
             // Locks the row, so that no job deletes the file before the end of the transaction.
             if (discarded.delete(List.of(id)) == 0) {
@@ -84,14 +83,18 @@ class AttachmentContentService {
         });
     }
 
+    private ContentId newId() {
+        return new ContentId(ids.next());
+    }
+
     private Optional<StoredContent> inTransaction(TransactionCallback<Optional<StoredContent>> beginning) {
         return Objects.requireNonNull(transactions.execute(beginning));
     }
 
     private Optional<StoredContent> assign(
             AttachmentId attachment, StoredContent content, TransactionStatus transaction) {
-        var begun =
-                attachments.replaceContent(attachment.value(), content.id(), content.largeObject(), clock.instant());
+        var begun = attachments.replaceContent(
+                attachment.value(), content.id().value(), content.largeObject(), clock.instant());
         if (begun == 0) {
             transaction.setRollbackOnly(); // removes a large object, and restores the record of a file
             return Optional.empty();
@@ -107,12 +110,12 @@ class AttachmentContentService {
     /** Accepts a complete content; false if a newer upload has replaced it. */
     boolean accept(StoredContent content) {
         store(content).sync(content);
-        return attachments.acceptContent(content.id(), clock.instant()) == 1;
+        return attachments.acceptContent(content.id().value(), clock.instant()) == 1;
     }
 
     /** Discards an incomplete content. */
     void abandon(StoredContent content) {
-        attachments.removeContent(content.id());
+        attachments.removeContent(content.id().value());
     }
 
     /** Reads a piece; shorter at the end, and empty after it. */
@@ -123,7 +126,7 @@ class AttachmentContentService {
     /** Deletes up to {@code batch} discarded contents and returns their number. Any number of nodes may do so. */
     @Transactional
     public int deleteDiscarded(int batch) {
-        var deleted = new ArrayList<UUID>();
+        var deleted = new ArrayList<ContentId>();
         for (var entry : discarded.lock(batch)) {
             var content = entry.content();
             try {

@@ -62,7 +62,7 @@ public class AttachmentDownloadService {
             throw new AccessDeniedException("Participants of the role CUSTOM_BOT may not get attachments");
         }
         var attachment = attachments
-                .findById(id.value())
+                .findById(id)
                 .filter(found -> found.sequence() != null
                         && transcript.isReadable(context.session(), found.session(), found.sequence()))
                 .orElseThrow(() -> new InvalidRequestException("AttachmentId names no attachment of this chat"));

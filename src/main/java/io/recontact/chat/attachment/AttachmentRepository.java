@@ -1,5 +1,6 @@
 package io.recontact.chat.attachment;
 
+import io.recontact.api.SessionId;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,24 +14,24 @@ import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Attachments and their download URLs. */
-interface AttachmentRepository extends Repository<Attachment, UUID> {
+interface AttachmentRepository extends Repository<Attachment, AttachmentId> {
 
     Attachment save(Attachment attachment);
 
-    Optional<Attachment> findById(UUID id);
+    Optional<Attachment> findById(AttachmentId id);
 
     /** Locks the row, so that no other transaction changes or deletes it. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from Attachment a where a.id = :id")
-    Optional<Attachment> findForUpdate(UUID id);
+    Optional<Attachment> findForUpdate(AttachmentId id);
 
     /** The number of attachments of a session, including those that may still be completed. */
     @Query("""
             select count(a)
             from Attachment a
-            where a.sessionId = :session and (a.completedAt is not null or a.completeUntil > :now)
+            where a.session = :session and (a.completedAt is not null or a.completeUntil > :now)
             """)
-    int count(UUID session, Instant now);
+    int count(SessionId session, Instant now);
 
     /** Replaces the content of an attachment; returns 0 if the upload time has expired or an upload was accepted. */
     @Modifying

@@ -15,6 +15,7 @@ import io.recontact.chat.participant.ParticipantContext;
 import io.recontact.chat.token.TokenService;
 import io.recontact.chat.token.TokenType;
 import io.recontact.chat.transcript.Item;
+import io.recontact.chat.transcript.ItemId;
 import io.recontact.chat.transcript.ItemType;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.TranscriptRepository;
@@ -85,13 +86,13 @@ public class AttachmentService {
         if (!clientTokens.claim(claim, AnswerIds.of(id.value()))) {
             var first = clientTokens.findAnswer(claim).orElseThrow().id();
             return attachments
-                    .findById(first)
+                    .findById(new AttachmentId(first))
                     .map(this::started)
                     .orElseThrow(() -> new InvalidRequestException(
                             "ClientToken was used before for an upload that was not completed in time"));
         }
         var now = clock.instant();
-        if (attachments.count(session.value(), now) >= settings.perConversation()) {
+        if (attachments.count(session, now) >= settings.perConversation()) {
             throw new ServiceQuotaExceededException(
                     "A conversation may have at most %d attachments".formatted(settings.perConversation()));
         }
@@ -141,7 +142,7 @@ public class AttachmentService {
     private Attachment requireUploaded(ParticipantId participant, AttachmentId id) {
         // The same error for an unknown attachment and for one of another chat or participant.
         var attachment = attachments
-                .findForUpdate(id.value())
+                .findForUpdate(id)
                 .filter(found -> found.participant().equals(participant))
                 .orElseThrow(() -> new InvalidRequestException(
                         "AttachmentIds names no upload that this participant has started, or it has expired"));
@@ -158,7 +159,8 @@ public class AttachmentService {
     private NewItem item(Attachment attachment, ParticipantContext context) {
         var file = new Item.Attachment(
                 attachment.id().toString(), attachment.name(), attachment.contentType(), "APPROVED");
-        return new NewItem(ids.next(), ItemType.ATTACHMENT, CONTENT_TYPE, null, context.sender(), List.of(file));
+        return new NewItem(
+                new ItemId(ids.next()), ItemType.ATTACHMENT, CONTENT_TYPE, null, context.sender(), List.of(file));
     }
 
     /** Locks the session, then checks the participant again, who may have left while this waited for the lock. */

@@ -92,7 +92,7 @@ public class AttachmentUploadService {
             throw denied(id, "expired");
         }
         return attachments
-                .findById(id.value())
+                .findById(id)
                 .filter(found -> !found.isUploaded())
                 .orElseThrow(() -> denied(id, "used, or deleted with its chat"));
     }

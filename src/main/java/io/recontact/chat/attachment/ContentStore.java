@@ -1,7 +1,5 @@
 package io.recontact.chat.attachment;
 
-import java.util.UUID;
-
 /**
  * A store of contents. It writes and reads them in separate pieces, so that a slow client holds neither memory nor a
  * transaction.
@@ -9,7 +7,7 @@ import java.util.UUID;
 interface ContentStore {
 
     /** Creates an empty content. The caller stores the reference in the same transaction. */
-    StoredContent create(UUID id);
+    StoredContent create(ContentId id);
 
     /** Writes a piece at an offset in bytes; false if the content was discarded meanwhile. */
     boolean write(StoredContent content, long offset, byte[] piece);

@@ -1,16 +1,18 @@
 package io.recontact.chat.attachment;
 
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A content that no attachment refers to any more. */
 @Entity
 class DiscardedContent {
 
-    @Id
-    private UUID contentId;
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "content_id"))
+    private ContentId id;
 
     private @Nullable Long largeObject;
 
@@ -19,6 +21,6 @@ class DiscardedContent {
 
     /** The content to delete. */
     StoredContent content() {
-        return new StoredContent(contentId, largeObject);
+        return new StoredContent(id, largeObject);
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Discarded contents, which a job deletes. */
-interface DiscardedContentRepository extends Repository<DiscardedContent, UUID> {
+interface DiscardedContentRepository extends Repository<DiscardedContent, ContentId> {
 
     /** Records a file that no attachment refers to yet. */
     @Modifying
@@ -24,8 +24,8 @@ interface DiscardedContentRepository extends Repository<DiscardedContent, UUID> 
 
     /** Removes the record of contents; returns how many there were. */
     @Modifying
-    @Query("delete from DiscardedContent d where d.contentId in :contents")
-    int delete(Collection<UUID> contents);
+    @Query("delete from DiscardedContent d where d.id in :contents")
+    int delete(Collection<ContentId> contents);
 
     long count();
 }

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +44,7 @@ class FileContentStore implements ContentStore {
     }
 
     @Override
-    public StoredContent create(UUID id) {
+    public StoredContent create(ContentId id) {
         var content = new StoredContent(id, null);
         var folder = folder(content);
         try {

@@ -1,7 +1,6 @@
 package io.recontact.chat.attachment;
 
 import java.util.Objects;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,7 +18,7 @@ class LargeObjectContentStore implements ContentStore {
     }
 
     @Override
-    public StoredContent create(UUID id) {
+    public StoredContent create(ContentId id) {
         return new StoredContent(
                 id, jdbc.sql("select lo_create(0)").query(Long.class).single());
     }
@@ -36,7 +35,7 @@ class LargeObjectContentStore implements ContentStore {
                         )
                         select lo_put(large_object, :offset, :piece) from kept
                         """)
-                .param("content", content.id())
+                .param("content", content.id().value())
                 .param("offset", offset)
                 .param("piece", piece)
                 .query((_, number) -> number)

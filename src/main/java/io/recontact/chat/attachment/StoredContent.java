@@ -1,8 +1,9 @@
 package io.recontact.chat.attachment;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
-import java.util.UUID;
+import jakarta.persistence.Embedded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 record StoredContent(
-        @Column(name = "content_id", insertable = false, updatable = false)
-        UUID id,
+        @Embedded
+        @AttributeOverride(name = "value", column = @Column(name = "content_id", insertable = false, updatable = false))
+        ContentId id,
 
         @Column(insertable = false, updatable = false) @Nullable Long largeObject) {}

@@ -14,6 +14,7 @@ import io.recontact.chat.transcript.EphemeralItem;
 import io.recontact.chat.transcript.Item;
 import io.recontact.chat.transcript.Item.MessageMetadata;
 import io.recontact.chat.transcript.Item.Receipt;
+import io.recontact.chat.transcript.ItemId;
 import io.recontact.chat.transcript.ItemType;
 import io.recontact.chat.transcript.StoredItem;
 import io.recontact.chat.transcript.TranscriptRepository;
@@ -34,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Stores receipts: a participant has received or read a message. A receipt belongs to its message and is not an item of
  * the transcript. A message has at most one receipt of each kind from each recipient. The ClientToken does not matter,
  * because ChatJS sends all receipts with the same one.
+ *
+ * <p>Clients send two receipts for each message, so {@link JdbcClient} stores them, as it does messages.
  */
 @Service
 class MessageReceiptService {
@@ -71,10 +74,10 @@ class MessageReceiptService {
      *
      * @throws InvalidRequestException if it names none
      */
-    UUID messageId(@Nullable String content) {
+    ItemId messageId(@Nullable String content) {
         try {
             var named = json.readTree(content == null ? "" : content).path("messageId");
-            return UUID.fromString(named.asString());
+            return new ItemId(UUID.fromString(named.asString()));
         } catch (JacksonException | IllegalArgumentException _) {
             // The cause would repeat what the participant has sent.
             throw new InvalidRequestException(
@@ -83,12 +86,12 @@ class MessageReceiptService {
     }
 
     /** Stores that a message was delivered. If it was read before, nothing is pushed. */
-    SentItem delivered(ParticipantContext recipient, UUID message) {
+    SentItem delivered(ParticipantContext recipient, ItemId message) {
         return store(recipient, message, Kind.DELIVERED);
     }
 
     /** Stores that a message was read. */
-    SentItem read(ParticipantContext recipient, UUID message) {
+    SentItem read(ParticipantContext recipient, ItemId message) {
         return store(recipient, message, Kind.READ);
     }
 
@@ -104,15 +107,15 @@ class MessageReceiptService {
     }
 
     private record StoredReceipt(
-            UUID id,
+            ItemId id,
             Instant at,
             @Nullable Instant deliveredAt,
             @Nullable Instant readAt) {}
 
-    private SentItem store(ParticipantContext recipient, UUID message, Kind kind) {
+    private SentItem store(ParticipantContext recipient, ItemId message, Kind kind) {
         requireTwo(recipient);
         var sent = require(recipient, message);
-        var id = ids.next();
+        var id = new ItemId(ids.next());
         var stored = upsert(recipient, message, kind, id);
         var isNews = stored.id().equals(id) && !(kind == Kind.DELIVERED && stored.readAt() != null);
         if (isNews) {
@@ -127,7 +130,7 @@ class MessageReceiptService {
         }
     }
 
-    private StoredItem require(ParticipantContext recipient, UUID message) {
+    private StoredItem require(ParticipantContext recipient, ItemId message) {
         var found = transcript
                 .find(recipient.session(), message)
                 .filter(item -> item.type() != ItemType.EVENT)
@@ -139,7 +142,7 @@ class MessageReceiptService {
         return found;
     }
 
-    private StoredReceipt upsert(ParticipantContext recipient, UUID message, Kind kind, UUID id) {
+    private StoredReceipt upsert(ParticipantContext recipient, ItemId message, Kind kind, ItemId id) {
         return jdbc.sql("""
                         insert into receipt as known (session_id, message_id, recipient_id, {kind}_id, {kind}_at)
                         values (:session, :message, :recipient, :id, :now)
@@ -149,9 +152,9 @@ class MessageReceiptService {
                         returning {kind}_id as id, {kind}_at as at, delivered_at, read_at
                         """.replace("{kind}", kind.column))
                 .param("session", recipient.session().value())
-                .param("message", message)
+                .param("message", message.value())
                 .param("recipient", recipient.participant().value())
-                .param("id", id)
+                .param("id", id.value())
                 .param("now", clock.instant())
                 .query((row, _) -> storedReceipt(row))
                 .single();
@@ -159,7 +162,7 @@ class MessageReceiptService {
 
     private static StoredReceipt storedReceipt(ResultSet row) throws SQLException {
         return new StoredReceipt(
-                row.getObject("id", UUID.class),
+                new ItemId(row.getObject("id", UUID.class)),
                 instant(row, "at"),
                 nullableInstant(row, "delivered_at"),
                 nullableInstant(row, "read_at"));

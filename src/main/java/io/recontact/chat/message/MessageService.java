@@ -11,6 +11,7 @@ import io.recontact.chat.ContentTypes;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.participant.ParticipantConnectService;
+import io.recontact.chat.transcript.ItemId;
 import io.recontact.chat.transcript.ItemPosition;
 import io.recontact.chat.transcript.ItemsAppended;
 import io.recontact.chat.transcript.TranscriptRepository;
@@ -118,11 +119,11 @@ public class MessageService {
         throw new IllegalStateException("A message was rejected %d times without a reason".formatted(MAX_ATTEMPTS));
     }
 
-    private Optional<Appended> append(ParticipantId participant, UUID id, ChatMessage message) {
+    private Optional<Appended> append(ParticipantId participant, ItemId id, ChatMessage message) {
         return jdbc.sql(SEND)
                 .param("participant", participant.value())
                 .param("now", clock.instant())
-                .param("id", id)
+                .param("id", id.value())
                 .param("content_type", message.contentType())
                 .param("content", message.content())
                 .query((row, _) -> new Appended(
@@ -135,7 +136,7 @@ public class MessageService {
      * Handles a message that was not appended: returns the first answer to a repeat, throws if the message is not
      * allowed, or makes the participant join or active again, so that the next attempt succeeds.
      */
-    private Optional<SentItem> diagnoseRejection(ParticipantId participant, UUID id, ChatMessage message) {
+    private Optional<SentItem> diagnoseRejection(ParticipantId participant, ItemId id, ChatMessage message) {
         var context = authenticator.requireActive(participant);
         var earlier = transcript.find(context.session(), id);
         if (earlier.isPresent()) {

@@ -1,7 +1,7 @@
 package io.recontact.chat.message;
 
+import io.recontact.chat.transcript.ItemId;
 import java.time.Instant;
-import java.util.UUID;
 
 /** The answer of SendMessage and SendEvent: the id and the time of the item. */
-public record SentItem(UUID id, Instant at) {}
+public record SentItem(ItemId id, Instant at) {}

@@ -2,6 +2,7 @@ package io.recontact.chat.message;
 
 import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.transcript.ItemId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,9 +25,9 @@ class SentItemIds {
     }
 
     /** Returns a UUIDv8 (RFC 9562) derived from the ClientToken, or a new UUIDv7 without one. */
-    UUID of(ParticipantId participant, String operation, @Nullable String clientToken) {
+    ItemId of(ParticipantId participant, String operation, @Nullable String clientToken) {
         if (clientToken == null || clientToken.isEmpty()) {
-            return ids.next();
+            return new ItemId(ids.next());
         }
         try {
             var digest = MessageDigest.getInstance("SHA-256");
@@ -38,9 +39,9 @@ class SentItemIds {
             digest.update(operation.getBytes(StandardCharsets.US_ASCII));
             digest.update((byte) 0);
             var hash = ByteBuffer.wrap(digest.digest(clientToken.getBytes(StandardCharsets.UTF_8)));
-            return new UUID(
+            return new ItemId(new UUID(
                     (hash.getLong() & ~0xF000L) | 0x8000L,
-                    (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
+                    (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -1,5 +1,7 @@
 package io.recontact.chat.participant;
 
+import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Running idle timers: columns of {@code participant}, with the time of the next check. */
-interface IdleTimerRepository extends Repository<Participant, UUID> {
+interface IdleTimerRepository extends Repository<Participant, ParticipantId> {
 
     /** A session that has not ended. */
     interface ActiveSession {
@@ -62,13 +64,13 @@ interface IdleTimerRepository extends Repository<Participant, UUID> {
 
     /** Sessions with a due timer, the longest due first. */
     @Query("""
-            select p.sessionId
+            select new io.recontact.api.SessionId(p.session.value)
             from Participant p
             where p.timerDueAt <= :now
-            group by p.sessionId
+            group by p.session.value
             order by min(p.timerDueAt)
             """)
-    List<UUID> sessionsDue(Instant now, Limit limit);
+    List<SessionId> sessionsDue(Instant now, Limit limit);
 
     /** Locks a session unless it has ended, so that no item is appended until the end of the transaction. */
     @NativeQuery("""
@@ -81,20 +83,24 @@ interface IdleTimerRepository extends Repository<Participant, UUID> {
     Optional<ActiveSession> lockActive(UUID session, Instant now);
 
     /** The participants of a session whose timers are due, the longest due first. */
-    @Query(
-            "select p from Participant p where p.sessionId = :session and p.timerDueAt <= :now order by p.timerDueAt, p.id")
-    List<Participant> due(UUID session, Instant now);
+    @Query("""
+            select p
+            from Participant p
+            where p.session = :session and p.timerDueAt <= :now
+            order by p.timerDueAt, p.id.value
+            """)
+    List<Participant> due(SessionId session, Instant now);
 
     /** Sets when to check a participant next; null means never. */
     @Modifying
     @Query("update Participant p set p.timerDueAt = :due, p.timerAfter = :newest where p.id = :id")
-    int reschedule(UUID id, @Nullable Instant due, long newest);
+    int reschedule(ParticipantId id, @Nullable Instant due, long newest);
 
     /** Marks a participant as idle. */
     @Modifying
     @Transactional
     @Query("update Participant p set p.idleAt = :now where p.id = :id")
-    int markIdle(UUID id, Instant now);
+    int markIdle(ParticipantId id, Instant now);
 
     /** Ends the idleness of a participant, and runs its timers from {@code since}; returns 0 if it was not idle. */
     @Modifying
@@ -111,6 +117,6 @@ interface IdleTimerRepository extends Repository<Participant, UUID> {
 
     /** Stops the timers of a session. */
     @Modifying
-    @Query("update Participant p set p.timerDueAt = null where p.sessionId = :session and p.timerDueAt is not null")
-    int stop(UUID session);
+    @Query("update Participant p set p.timerDueAt = null where p.session = :session and p.timerDueAt is not null")
+    int stop(SessionId session);
 }

@@ -7,6 +7,7 @@ import io.recontact.api.SessionId;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.participant.IdleTimer.Outcome;
+import io.recontact.chat.transcript.ItemId;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.Sender;
 import io.recontact.chat.transcript.TranscriptRepository;
@@ -103,9 +104,7 @@ public class IdleTimerService {
 
     /** The sessions whose timers have been due for longest. */
     List<SessionId> sessionsDue(int limit) {
-        return timers.sessionsDue(clock.instant(), Limit.of(limit)).stream()
-                .map(SessionId::new)
-                .toList();
+        return timers.sessionsDue(clock.instant(), Limit.of(limit));
     }
 
     /** Checks the due timers of a session; false if another transaction has locked the session. */
@@ -117,11 +116,11 @@ public class IdleTimerService {
         var now = clock.instant();
         var active = timers.lockActive(session.value(), now);
         if (active.isEmpty()) {
-            timers.stop(session.value());
+            timers.stop(session);
             return true;
         }
         // Read under the lock, because another node may have checked them meanwhile.
-        for (var participant : timers.due(session.value(), now)) {
+        for (var participant : timers.due(session, now)) {
             if (check(session, active.get(), participant.timer(), now) instanceof Outcome.Disconnect) {
                 break; // the customer is alone, and no timer runs
             }
@@ -131,7 +130,7 @@ public class IdleTimerService {
 
     private Outcome check(SessionId session, IdleTimerRepository.ActiveSession active, IdleTimer timer, Instant now) {
         var sender = timer.participant();
-        var participant = sender.participant().value();
+        var participant = sender.participant();
         var contact = new ContactId(active.getContact());
         var sentAt = transcript.lastSentAt(session, sender.participant(), timer.after());
         var outcome = timer.check(now, sentAt.orElse(null));
@@ -144,11 +143,11 @@ public class IdleTimerService {
                 publish(ContentTypes.PARTICIPANT_IDLE, sender, session, contact, now);
             }
             case Outcome.Returned(var at) -> {
-                timers.markReturned(participant, at);
+                timers.markReturned(participant.value(), at);
                 publish(ContentTypes.PARTICIPANT_RETURNED, sender, session, contact, now);
             }
             case Outcome.Disconnect() -> {
-                timers.stop(session.value());
+                timers.stop(session);
                 countExpired(ParticipantTimerType.DISCONNECT_NONCUSTOMER);
                 publish(ContentTypes.AUTODISCONNECTION, sender, session, contact, now);
                 disconnects.disconnectAll(session, ALL_BUT_THE_CUSTOMER, now);
@@ -159,7 +158,8 @@ public class IdleTimerService {
     }
 
     private void publish(String contentType, Sender about, SessionId session, ContactId contact, Instant now) {
-        events.publishEvent(NewItem.event(ids.next(), contentType, about).ephemeral(session, contact, now));
+        events.publishEvent(
+                NewItem.event(new ItemId(ids.next()), contentType, about).ephemeral(session, contact, now));
     }
 
     private void countExpired(ParticipantTimerType type) {

@@ -1,16 +1,19 @@
 package io.recontact.chat.participant;
 
 import io.recontact.api.ParticipantRole;
+import io.recontact.api.SessionId;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.transcript.Sender;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +26,13 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("UnusedVariable") // queries name the fields
 class Participant {
 
-    @Id
-    private UUID id;
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private ParticipantId id;
 
-    private UUID sessionId;
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "session_id"))
+    private SessionId session;
 
     @Enumerated(EnumType.STRING)
     private ParticipantRole role;
@@ -52,7 +58,7 @@ class Participant {
 
     /** The participant as the sender of an item. */
     Sender sender() {
-        return new Sender(new ParticipantId(id), displayName, role);
+        return new Sender(id, displayName, role);
     }
 
     /** The timer of a participant that has one. */

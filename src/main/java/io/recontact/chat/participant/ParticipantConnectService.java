@@ -4,6 +4,7 @@ import io.recontact.api.AccessDeniedException;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.ContentTypes;
+import io.recontact.chat.transcript.ItemId;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.TranscriptRepository;
 import java.time.Clock;
@@ -56,7 +57,7 @@ public class ParticipantConnectService {
         }
         participants.lockContactOf(context.session());
         var now = clock.instant();
-        if (!participants.connect(context.participant(), now)) {
+        if (participants.connect(context.participant(), now) == 0) {
             // It has joined by another connection, has left or is too late; the last two are denied here.
             authenticator.requireActive(context.participant());
             return;
@@ -67,7 +68,7 @@ public class ParticipantConnectService {
             // Its contact has ended or its deadline has passed; the log and the metric count it like other denials.
             throw authenticator.deny(DenialReason.ENDED, context.participant());
         }
-        var joined = NewItem.event(ids.next(), ContentTypes.PARTICIPANT_JOINED, context.sender());
+        var joined = NewItem.event(new ItemId(ids.next()), ContentTypes.PARTICIPANT_JOINED, context.sender());
         if (transcript.append(context.session(), joined, now).isEmpty()) {
             throw authenticator.deny(DenialReason.ENDED, context.participant());
         }

@@ -49,15 +49,6 @@ class ParticipantContextRepository {
                 .optional();
     }
 
-    /** The session of a participant, which never changes. */
-    Optional<SessionId> sessionOf(ParticipantId id) {
-        return jdbc.sql("select session_id from participant where id = :id")
-                .param("id", id.value())
-                .query(UUID.class)
-                .optional()
-                .map(SessionId::new);
-    }
-
     private static ParticipantContext context(ResultSet row) throws SQLException {
         return new ParticipantContext(
                 new ParticipantId(row.getObject("id", UUID.class)),

@@ -8,6 +8,7 @@ import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.transcript.ItemId;
 import io.recontact.chat.transcript.NewItem;
 import io.recontact.chat.transcript.Sender;
 import io.recontact.chat.transcript.TranscriptRepository;
@@ -115,7 +116,7 @@ public class ParticipantDisconnectService {
      */
     private void stopTimersWithoutAgent(SessionId session) {
         if (participants.connected(session, Set.of(ParticipantRole.AGENT)).isEmpty()) {
-            timers.stop(session.value());
+            timers.stop(session);
         }
     }
 
@@ -142,6 +143,6 @@ public class ParticipantDisconnectService {
     }
 
     private void append(SessionId session, String contentType, Sender sender, Instant now) {
-        transcript.append(session, NewItem.event(ids.next(), contentType, sender), now);
+        transcript.append(session, NewItem.event(new ItemId(ids.next()), contentType, sender), now);
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Participants of chats, and the lock under which they come and go. */
-interface ParticipantRepository extends Repository<Participant, UUID> {
+interface ParticipantRepository extends Repository<Participant, ParticipantId> {
 
     /** The participants of a session who are connected, or may still connect. */
     interface Presence {
@@ -65,6 +65,10 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
     @NativeQuery("select id from session_contact where id = :session for no key update skip locked")
     Optional<UUID> tryLockContact(UUID session);
 
+    /** Returns the session of a participant, which never changes. */
+    @Query("select new io.recontact.api.SessionId(p.session.value) from Participant p where p.id = :id")
+    Optional<SessionId> findSession(ParticipantId id);
+
     /** Inserts a participant into a chat that is in the given contact and has not ended; returns the number of rows. */
     @Modifying
     @NativeQuery("""
@@ -101,27 +105,19 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
             """)
     Optional<Instant> tokenExpiry(UUID id);
 
-    /** Marks a participant as connected; false if it was before, has left or is too late. */
-    default boolean connect(ParticipantId id, Instant now) {
-        return connect(id.value(), now) == 1;
-    }
-
+    /** Marks a participant as connected; returns 0 if it was before, has left or is too late. */
     @Modifying
     @Query("""
             update Participant p
             set p.connectedAt = :now
             where p.id = :id and p.connectedAt is null and p.leftAt is null and (p.connectBy is null or p.connectBy > :now)
             """)
-    int connect(UUID id, Instant now);
+    int connect(ParticipantId id, Instant now);
 
     /** Marks a participant as disconnected, and stops its timers. */
-    default void leave(ParticipantId id, Instant now) {
-        leave(id.value(), now);
-    }
-
     @Modifying
     @Query("update Participant p set p.leftAt = :now, p.timerDueAt = null where p.id = :id and p.leftAt is null")
-    int leave(UUID id, Instant now);
+    void leave(ParticipantId id, Instant now);
 
     /** Marks all participants of some roles as disconnected; returns those who were connected. */
     @Transactional
@@ -148,16 +144,16 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
 
     /** The connected participants of some roles. */
     default List<Sender> connected(SessionId session, Set<ParticipantRole> roles) {
-        return senders(connected(session.value(), roles));
+        return senders(findConnected(session, roles));
     }
 
     @Query("""
             select p
             from Participant p
-            where p.sessionId = :session and p.role in :roles and p.connectedAt is not null and p.leftAt is null
-            order by p.connectedAt, p.id
+            where p.session = :session and p.role in :roles and p.connectedAt is not null and p.leftAt is null
+            order by p.connectedAt, p.id.value
             """)
-    List<Participant> connected(UUID session, Collection<ParticipantRole> roles);
+    List<Participant> findConnected(SessionId session, Collection<ParticipantRole> roles);
 
     /** The roles whose participants leave when the customer of a session leaves. */
     @NativeQuery("select unnest(disconnect_on_customer_exit) from chat_session where id = :session")

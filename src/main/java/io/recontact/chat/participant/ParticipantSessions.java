@@ -14,7 +14,7 @@ public class ParticipantSessions {
 
     private static final int CAPACITY = 10_000;
 
-    private final ParticipantContextRepository participants;
+    private final ParticipantRepository participants;
     private final Map<ParticipantId, SessionId> cache = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<ParticipantId, SessionId> eldest) {
@@ -22,7 +22,7 @@ public class ParticipantSessions {
         }
     });
 
-    ParticipantSessions(ParticipantContextRepository participants) {
+    ParticipantSessions(ParticipantRepository participants) {
         this.participants = participants;
     }
 
@@ -32,7 +32,7 @@ public class ParticipantSessions {
         if (cached != null) {
             return Optional.of(cached);
         }
-        var found = participants.sessionOf(participant);
+        var found = participants.findSession(participant);
         found.ifPresent(session -> cache.put(participant, session));
         return found;
     }

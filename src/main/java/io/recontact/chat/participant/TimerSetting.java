@@ -2,12 +2,14 @@ package io.recontact.chat.participant;
 
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -19,12 +21,14 @@ class TimerSetting {
     /** A session has at most one timer of a type for each role. */
     @Embeddable
     record Key(
-            UUID sessionId,
+            @Embedded @AttributeOverride(name = "value", column = @Column(name = "session_id"))
+            SessionId session,
+
             @Enumerated(EnumType.STRING) ParticipantRole role,
             @Enumerated(EnumType.STRING) ParticipantTimerType type) {
 
         static Key of(SessionId session, ParticipantTimer timer) {
-            return new Key(session.value(), timer.role(), timer.type());
+            return new Key(session, timer.role(), timer.type());
         }
     }
 

@@ -5,7 +5,6 @@ import io.recontact.api.Iso8601Time;
 import io.recontact.api.SessionId;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender null for events without a participant, such as the end of a chat
  */
 public record NewItem(
-        UUID id,
+        ItemId id,
         ItemType type,
         String contentType,
         @Nullable String content,
@@ -27,7 +26,7 @@ public record NewItem(
     }
 
     /** Creates an event. */
-    public static NewItem event(UUID id, String contentType, @Nullable Sender sender) {
+    public static NewItem event(ItemId id, String contentType, @Nullable Sender sender) {
         return new NewItem(id, ItemType.EVENT, contentType, null, sender, List.of());
     }
 

@@ -27,13 +27,13 @@ class ReceiptRepository {
     }
 
     /** The receipts of those items that have any, by the id of the item. */
-    Map<UUID, MessageMetadata> findByItems(List<StoredItem> items) {
+    Map<ItemId, MessageMetadata> findByItems(List<StoredItem> items) {
         var messages =
                 items.stream().filter(item -> item.type() != ItemType.EVENT).toList();
         if (messages.isEmpty()) {
             return Map.of();
         }
-        var metadata = new HashMap<UUID, MessageMetadata>();
+        var metadata = new HashMap<ItemId, MessageMetadata>();
         jdbc.sql("""
                         select receipt.message_id, receipt.recipient_id, receipt.delivered_at, receipt.read_at
                         from unnest(:sessions, :messages) as page (session_id, message_id)
@@ -42,9 +42,11 @@ class ReceiptRepository {
                 .param(
                         "sessions",
                         messages.stream().map(item -> item.session().value()).toArray(UUID[]::new))
-                .param("messages", messages.stream().map(StoredItem::id).toArray(UUID[]::new))
+                .param(
+                        "messages",
+                        messages.stream().map(item -> item.id().value()).toArray(UUID[]::new))
                 .query(row -> {
-                    var message = row.getObject("message_id", UUID.class);
+                    var message = new ItemId(row.getObject("message_id", UUID.class));
                     metadata.computeIfAbsent(message, id -> new MessageMetadata(id.toString(), new ArrayList<>()))
                             .receipts()
                             .add(receipt(row));

@@ -1,7 +1,6 @@
 package io.recontact.chat.transcript;
 
 import java.time.Instant;
-import java.util.UUID;
 
 /** Where in the current session a scan begins. The item at that position is part of the result. */
 public sealed interface StartPosition {
@@ -10,7 +9,7 @@ public sealed interface StartPosition {
     record AtTheEnd() implements StartPosition {}
 
     /** At an item. */
-    record AtItem(UUID id) implements StartPosition {}
+    record AtItem(ItemId id) implements StartPosition {}
 
     /** At the first item at or after the time when scanning forward, at the last at or before it when backward. */
     record AtTime(Instant time) implements StartPosition {}

@@ -1,11 +1,11 @@
 package io.recontact.chat.transcript;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.Iso8601Time;
 import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.Item.MessageMetadata;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record StoredItem(
         SessionId session,
         long sequence,
-        UUID id,
-        UUID contact,
+        ItemId id,
+        ContactId contact,
         Instant at,
         ItemType type,
         String contentType,

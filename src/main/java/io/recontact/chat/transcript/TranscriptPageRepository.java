@@ -2,6 +2,7 @@ package io.recontact.chat.transcript;
 
 import static io.recontact.api.Timestamps.instant;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.TranscriptCursor.Kind;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Reads pages of transcripts. Each statement walks an index from the start of the page to its end and no further.
- * GetTranscript is hot, so this runs without JPA.
+ * GetTranscript is hot, and a search by time runs a statement for each step, so this runs without JPA.
  */
 @Repository
 class TranscriptPageRepository {
@@ -31,17 +32,17 @@ class TranscriptPageRepository {
     }
 
     /** Items of a session in a range, oldest first. */
-    List<StoredItem> forward(SessionId session, @Nullable UUID contact, SequenceRange range, int limit) {
+    List<StoredItem> forward(SessionId session, @Nullable ContactId contact, SequenceRange range, int limit) {
         return range(session, contact, range, limit, "asc");
     }
 
     /** Items of a session in a range, newest first. */
-    List<StoredItem> backward(SessionId session, @Nullable UUID contact, SequenceRange range, int limit) {
+    List<StoredItem> backward(SessionId session, @Nullable ContactId contact, SequenceRange range, int limit) {
         return range(session, contact, range, limit, "desc");
     }
 
     private List<StoredItem> range(
-            SessionId session, @Nullable UUID contact, SequenceRange range, int limit, String order) {
+            SessionId session, @Nullable ContactId contact, SequenceRange range, int limit, String order) {
         return new ArrayList<>(jdbc.sql("""
                         select %s
                         from transcript_item
@@ -53,7 +54,7 @@ class TranscriptPageRepository {
                 .param("session", session.value())
                 .param("first", range.first())
                 .param("last", range.last())
-                .param("contact", contact)
+                .param("contact", contact == null ? null : contact.value())
                 .param("limit", limit)
                 .query(items)
                 .list());
@@ -145,92 +146,18 @@ class TranscriptPageRepository {
     }
 
     /**
-     * The newest item of a past session that is visible from another session; empty if the past session is not part of
-     * its past.
-     */
-    Optional<Long> newestVisible(SessionId from, SessionId pastSession, Instant oldestKept) {
-        // Walks past sessions one by one, up to the given one.
-        return jdbc.sql("""
-                        with recursive past (session, until) as (
-                            select cast(:from as uuid), cast(:all as bigint)
-                            union all
-                            select source.id, coalesce(later.past_until, :all)
-                            from past
-                            join chat_session later on later.id = past.session
-                            join chat_session source
-                              on source.id = later.past_session_id and source.started_at >= :oldest_kept
-                            where past.session <> :past_session
-                        )
-                        select until
-                        from past
-                        where session = :past_session
-                        """)
-                .param("from", from.value())
-                .param("past_session", pastSession.value())
-                .param("all", Long.MAX_VALUE)
-                .param("oldest_kept", oldestKept)
-                .query(Long.class)
-                .optional();
-    }
-
-    /** The range of the items of a contact; empty if the session has no such contact. */
-    Optional<SequenceRange> rangeOf(SessionId session, UUID contact) {
-        return jdbc.sql("""
-                        select first_sequence,
-                               (select min(first_sequence) - 1
-                                from session_contact later
-                                where later.session_id = :session and later.previous_contact_id is not null
-                                  and later.first_sequence > session_contact.first_sequence) as last_sequence
-                        from session_contact
-                        where id = :contact and session_id = :session
-                        """)
-                .param("session", session.value())
-                .param("contact", contact)
-                .query((row, _) -> {
-                    var first = row.getLong("first_sequence");
-                    var last = row.getLong("last_sequence");
-                    return new SequenceRange(first, row.wasNull() ? Long.MAX_VALUE : last);
-                })
-                .optional();
-    }
-
-    Optional<Long> sequenceOf(SessionId session, UUID id) {
-        return jdbc.sql("select sequence from transcript_item where session_id = :session and id = :id")
-                .param("session", session.value())
-                .param("id", id)
-                .query(Long.class)
-                .optional();
-    }
-
-    /** The sequence of the n-th most recent item, or of the oldest if there are fewer. */
-    long mostRecent(SessionId session, int number) {
-        return jdbc.sql("""
-                        select coalesce(min(sequence), 1)
-                        from (
-                            select sequence
-                            from transcript_item
-                            where session_id = :session
-                            order by sequence desc
-                            limit :number
-                        ) newest
-                        """)
-                .param("session", session.value())
-                .param("number", number)
-                .query(Long.class)
-                .single();
-    }
-
-    /**
      * Where a scan from a time begins: forward at the first item at or after it, backward at the last at or before it.
      * Times increase with sequences, so a binary search needs no index on time.
+     *
+     * @param newest the sequence of the newest item
      */
-    long firstAt(SessionId session, Instant time, ScanDirection direction) {
+    long firstAt(SessionId session, long newest, Instant time, ScanDirection direction) {
         // Backward finds the first item after the time and begins before it. Times of items are whole milliseconds.
         var bound = direction == ScanDirection.FORWARD
                 ? time
                 : time.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
         long low = 1;
-        long high = newestOf(session) + 1;
+        long high = newest + 1;
         while (low < high) {
             long middle = low + (high - low) / 2;
             var probe = firstFrom(session, middle);
@@ -241,13 +168,6 @@ class TranscriptPageRepository {
             }
         }
         return direction == ScanDirection.FORWARD ? low : low - 1;
-    }
-
-    private long newestOf(SessionId session) {
-        return jdbc.sql("select next_sequence - 1 from chat_session where id = :session")
-                .param("session", session.value())
-                .query(Long.class)
-                .single();
     }
 
     private Optional<ItemPosition> firstFrom(SessionId session, long sequence) {

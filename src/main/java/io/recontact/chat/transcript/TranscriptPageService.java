@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -26,13 +25,19 @@ import org.springframework.stereotype.Service;
 public class TranscriptPageService {
 
     private final TranscriptPageRepository transcript;
+    private final ChatSessionRepository sessions;
     private final ReceiptRepository receipts;
     private final RetentionPolicy retention;
     private final Clock clock;
 
     TranscriptPageService(
-            TranscriptPageRepository transcript, ReceiptRepository receipts, RetentionPolicy retention, Clock clock) {
+            TranscriptPageRepository transcript,
+            ChatSessionRepository sessions,
+            ReceiptRepository receipts,
+            RetentionPolicy retention,
+            Clock clock) {
         this.transcript = transcript;
+        this.sessions = sessions;
         this.receipts = receipts;
         this.retention = retention;
         this.clock = clock;
@@ -46,12 +51,13 @@ public class TranscriptPageService {
     public TranscriptPage read(TranscriptRequest request) {
         var range = SequenceRange.ALL;
         if (request.contact() != null) {
-            var found = transcript.rangeOf(request.session(), request.contact());
+            var found = sessions.findRange(
+                    request.session().value(), request.contact().value());
             if (found.isEmpty()) {
                 // Amazon Connect was observed to answer so for a contact outside the session.
                 return new TranscriptPage(List.of(), null);
             }
-            range = found.get();
+            range = SequenceRange.of(found.get());
         }
         return switch (request.start()) {
             case Continued(var cursor) -> continued(request, range, cursor);
@@ -62,10 +68,12 @@ public class TranscriptPageService {
                 };
             case AtItem(var id) -> at(request, range, sequenceOf(request.session(), id));
             case AtTime(var time) -> {
-                long next = transcript.firstAt(request.session(), time, request.direction());
+                long newest = sessions.findNewest(request.session()).orElseThrow();
+                long next = transcript.firstAt(request.session(), newest, time, request.direction());
                 yield at(request, range, next);
             }
-            case MostRecent(int number) -> at(request, range, transcript.mostRecent(request.session(), number));
+            case MostRecent(int number) ->
+                at(request, range, sessions.findMostRecent(request.session().value(), number));
         };
     }
 
@@ -75,8 +83,7 @@ public class TranscriptPageService {
             return true;
         }
         var oldestKept = retention.windowAt(clock.instant()).oldestKept();
-        return transcript
-                .newestVisible(reader, session, oldestKept)
+        return sessions.findNewestVisible(reader.value(), session.value(), oldestKept, Long.MAX_VALUE)
                 .map(newest -> sequence <= newest)
                 .orElse(false);
     }
@@ -106,9 +113,8 @@ public class TranscriptPageService {
         };
     }
 
-    private long sequenceOf(SessionId session, UUID id) {
-        return transcript
-                .sequenceOf(session, id)
+    private long sequenceOf(SessionId session, ItemId id) {
+        return sessions.findSequence(session.value(), id.value())
                 .orElseThrow(() ->
                         new InvalidParameterException("StartPosition.Id is not an item of the current chat session"));
     }

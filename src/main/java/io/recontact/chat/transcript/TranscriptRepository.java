@@ -4,17 +4,17 @@ import static io.recontact.api.Timestamps.instant;
 
 import io.recontact.api.SessionId;
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.transcript.ChatSessionRepository.NewestItem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  * one. The statement also assigns the time, at least a millisecond after that of the item before: ChatJS orders its
  * transcript by time, and misplaces items of the same time.
  *
- * <p>Appends and reads are hot, so they run without JPA.
+ * <p>{@link JdbcClient} reads items, because each message is read for the websockets, and it appends and locks: a
+ * native query of JPA would first write the changed entities of the caller, and so lock their rows before the session.
  */
 @Repository
 public class TranscriptRepository {
@@ -54,12 +55,18 @@ public class TranscriptRepository {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ChatSessionRepository sessions;
     private final TranscriptRowMapper items;
     private final ApplicationEventPublisher events;
 
     TranscriptRepository(
-            JdbcClient jdbc, JsonMapper json, TranscriptRowMapper items, ApplicationEventPublisher events) {
+            JdbcClient jdbc,
+            ChatSessionRepository sessions,
+            JsonMapper json,
+            TranscriptRowMapper items,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.sessions = sessions;
         this.json = json;
         this.items = items;
         this.events = events;
@@ -71,7 +78,7 @@ public class TranscriptRepository {
         var position = jdbc.sql(APPEND)
                 .param("session", session.value())
                 .param("at", now)
-                .param("id", item.id())
+                .param("id", item.id().value())
                 .param("type", item.type().name())
                 .param("content_type", item.contentType())
                 .param("content", item.content())
@@ -118,70 +125,39 @@ public class TranscriptRepository {
 
     /** The sequence of the newest item of a session; zero if there is none. */
     public long newest(SessionId session) {
-        return jdbc.sql("select next_sequence - 1 from chat_session where id = :session")
-                .param("session", session.value())
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
+        return sessions.findNewest(session).orElse(0L);
     }
 
     /** The sequence of the newest item of each session, without the sessions that deleted instances have left. */
-    public Map<SessionId, Long> newest(Collection<SessionId> sessions) {
-        var newest = new HashMap<SessionId, Long>();
-        jdbc.sql("""
-                        select session.id, session.next_sequence - 1 as newest
-                        from chat_session session
-                        join active_instance on active_instance.id = session.instance_id
-                        where session.id = any (:sessions)
-                        """)
-                .param("sessions", sessions.stream().map(SessionId::value).toArray(UUID[]::new))
-                .query(row -> {
-                    newest.put(new SessionId(row.getObject("id", UUID.class)), row.getLong("newest"));
-                });
-        return newest;
+    public Map<SessionId, Long> newest(Collection<SessionId> wanted) {
+        return sessions.findNewest(values(wanted)).stream()
+                .collect(Collectors.toMap(item -> new SessionId(item.getSession()), NewestItem::getSequence));
     }
 
     /** Returns the sessions that have items after the given sequences. */
     public Set<SessionId> sessionsWithNewItems(Map<SessionId, Long> seen) {
-        return Set.copyOf(jdbc.sql("""
-                        select id
-                        from chat_session
-                        join unnest(:sessions, cast(:sequences as bigint[])) as seen (session_id, sequence)
-                            on seen.session_id = chat_session.id
-                        where next_sequence - 1 > seen.sequence
-                        """)
-                .param("sessions", seen.keySet().stream().map(SessionId::value).toArray(UUID[]::new))
-                .param("sequences", seen.values().toArray(Long[]::new))
-                .query((row, _) -> new SessionId(row.getObject("id", UUID.class)))
-                .list());
+        return sessions.findWithNewItems(values(seen.keySet()), seen.values().toArray(Long[]::new)).stream()
+                .map(SessionId::new)
+                .collect(Collectors.toSet());
+    }
+
+    private static UUID[] values(Collection<SessionId> sessions) {
+        return sessions.stream().map(SessionId::value).toArray(UUID[]::new);
     }
 
     /** An item of a session, by its id. */
-    public Optional<StoredItem> find(SessionId session, UUID id) {
+    public Optional<StoredItem> find(SessionId session, ItemId id) {
         return jdbc.sql("select %s from transcript_item where session_id = :session and id = :id"
                         .formatted(TranscriptRowMapper.COLUMNS))
                 .param("session", session.value())
-                .param("id", id)
+                .param("id", id.value())
                 .query(items)
                 .optional();
     }
 
     /** When a participant last sent a message or an attachment after an item of its session. Events do not count. */
     public Optional<Instant> lastSentAt(SessionId session, ParticipantId participant, long after) {
-        return jdbc.sql("""
-                        select created_at
-                        from transcript_item
-                        where session_id = :session and sequence > :after and participant_id = :participant
-                          and type <> 'EVENT'
-                        order by sequence desc
-                        limit 1
-                        """)
-                .param("session", session.value())
-                .param("after", after)
-                .param("participant", participant.value())
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant);
+        return sessions.findLastSentAt(session.value(), participant.value(), after);
     }
 
     private static ItemPosition position(ResultSet row) throws SQLException {

@@ -1,7 +1,7 @@
 package io.recontact.chat.transcript;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.SessionId;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TranscriptRequest(
         SessionId session,
-        @Nullable UUID contact,
+        @Nullable ContactId contact,
         int maxResults,
         ScanDirection direction,
         SortOrder order,

@@ -2,6 +2,7 @@ package io.recontact.chat.transcript;
 
 import static io.recontact.api.Timestamps.instant;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
 import io.recontact.chat.ParticipantId;
@@ -36,8 +37,8 @@ class TranscriptRowMapper implements RowMapper<StoredItem> {
         return new StoredItem(
                 new SessionId(row.getObject("session_id", UUID.class)),
                 row.getLong("sequence"),
-                row.getObject("id", UUID.class),
-                row.getObject("contact_id", UUID.class),
+                new ItemId(row.getObject("id", UUID.class)),
+                new ContactId(row.getObject("contact_id", UUID.class)),
                 instant(row, "created_at"),
                 ItemType.valueOf(row.getString("type")),
                 row.getString("content_type"),

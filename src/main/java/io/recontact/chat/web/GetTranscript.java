@@ -1,10 +1,12 @@
 package io.recontact.chat.web;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.Iso8601Time;
 import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.Item;
+import io.recontact.chat.transcript.ItemId;
 import io.recontact.chat.transcript.ScanDirection;
 import io.recontact.chat.transcript.SortOrder;
 import io.recontact.chat.transcript.StartPosition.AtItem;
@@ -46,7 +48,7 @@ interface GetTranscript {
             var start = startPosition == null ? new AtTheEnd() : startPosition.toStartPosition();
             return new TranscriptRequest(
                     session,
-                    contactId == null ? null : uuid("ContactId", contactId),
+                    contactId == null ? null : new ContactId(uuid("ContactId", contactId)),
                     maxResults == null || maxResults == 0 ? DEFAULT_RESULTS : maxResults,
                     scanDirection == null ? defaultDirection(start) : scanDirection,
                     sortOrder == null ? SortOrder.DESCENDING : sortOrder,
@@ -71,7 +73,7 @@ interface GetTranscript {
                         "StartPosition may have one of Id, AbsoluteTime and MostRecent, not several");
             }
             if (id != null) {
-                return new AtItem(uuid("StartPosition.Id", id));
+                return new AtItem(new ItemId(uuid("StartPosition.Id", id)));
             }
             if (absoluteTime != null) {
                 return new AtTime(Iso8601Time.parse("StartPosition.AbsoluteTime", absoluteTime));

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Lists trees of contacts: all that follow from one contact by transfer, rehydration or relation. */
+/**
+ * Lists trees of contacts: all that follow from one contact by transfer, rehydration or relation. Plain JDBC, as in
+ * {@link ContactSearchService}: both share an expression and page tokens, whose times may be infinite in the way of the
+ * PostgreSQL driver.
+ */
 @Service
 public class AssociatedContactService {
 

@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Searches contacts by a time range. A page is one statement that walks an index on that time, no farther than the
- * range reaches. Sorted by the same time, it also stops at the end of the page.
+ * range reaches. Sorted by the same time, it also stops at the end of the page. Plain JDBC, because the criteria decide
+ * the text of the statement.
  */
 @Service
 public class ContactSearchService {

@@ -25,6 +25,7 @@ class EventDeliveryScheduler extends DeliveryScheduler {
             ContactEventProperties settings,
             EventEndpointRegistry endpoints,
             EventOutboxRepository outbox,
+            EventEndpointRepository rows,
             EventPayloads payloads,
             WebhookClient webhooks,
             DeliveryMetrics metrics,
@@ -36,7 +37,7 @@ class EventDeliveryScheduler extends DeliveryScheduler {
         gauges.register(
                 "recontact.events.waiting",
                 "Undelivered events, over all nodes; not counted beyond 10,000",
-                () -> outbox.waiting(MAX_COUNTED));
+                () -> rows.countEvents(MAX_COUNTED));
     }
 
     @Scheduled(fixedDelayString = "${recontact.events.poll-every:1s}")

@@ -2,6 +2,7 @@ package io.recontact.webhook.event;
 
 import io.recontact.webhook.WebhookEndpoint;
 import java.time.Clock;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,14 +21,11 @@ class EventEndpointRegistry {
     private static final int BATCH = 1000;
 
     private final EventEndpointRepository rows;
-    private final EventOutboxRepository outbox;
     private final ContactEventProperties settings;
     private final Clock clock;
 
-    EventEndpointRegistry(
-            EventEndpointRepository rows, EventOutboxRepository outbox, ContactEventProperties settings, Clock clock) {
+    EventEndpointRegistry(EventEndpointRepository rows, ContactEventProperties settings, Clock clock) {
         this.rows = rows;
-        this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
     }
@@ -54,8 +52,19 @@ class EventEndpointRegistry {
     public int deleteSomeEvents() {
         int deleted = 0;
         for (var name : rows.lockRemoved()) {
-            deleted += outbox.delete(name, BATCH);
+            deleted += deleteSomeEvents(name);
         }
         return deleted;
+    }
+
+    /**
+     * Deletes the events of some contacts for an endpoint, and returns the number of contacts. The statement after the
+     * lock sees all their events. A single statement would leave an event behind that was committed meanwhile.
+     */
+    private int deleteSomeEvents(String endpoint) {
+        var contacts = rows.lockBacklogs(endpoint, BATCH).toArray(UUID[]::new);
+        rows.deleteBacklogs(contacts, endpoint);
+        rows.deleteEvents(contacts, endpoint);
+        return contacts.length;
     }
 }

@@ -2,12 +2,13 @@ package io.recontact.webhook.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The endpoints that contact events are written for. */
+/** The endpoints that contact events are written for, and the removal of their undelivered events. */
 @Transactional
 interface EventEndpointRepository extends Repository<RegisteredEndpoint, String> {
 
@@ -46,4 +47,26 @@ interface EventEndpointRepository extends Repository<RegisteredEndpoint, String>
     /** Locks the removed endpoints: a node that lists one again waits, so that none of its new events is deleted. */
     @NativeQuery("select name from contact_event_endpoint where removed_at is not null order by name for update")
     List<String> lockRemoved();
+
+    /** Locks the backlogs of some contacts for an endpoint, so that they receive no further events. */
+    @NativeQuery("""
+            select contact_id
+            from contact_event_backlog
+            where endpoint = :endpoint
+            limit :limit
+            for update skip locked
+            """)
+    List<UUID> lockBacklogs(String endpoint, int limit);
+
+    @Modifying
+    @NativeQuery("delete from contact_event_backlog where contact_id = any (:contacts) and endpoint = :endpoint")
+    void deleteBacklogs(UUID[] contacts, String endpoint);
+
+    @Modifying
+    @NativeQuery("delete from contact_event where contact_id = any (:contacts) and endpoint = :endpoint")
+    void deleteEvents(UUID[] contacts, String endpoint);
+
+    /** The number of undelivered events, at most {@code limit}. */
+    @NativeQuery("select count(*) from (select from contact_event limit :limit)")
+    long countEvents(int limit);
 }

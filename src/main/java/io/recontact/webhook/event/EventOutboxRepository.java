@@ -167,44 +167,6 @@ class EventOutboxRepository implements LeaseRepository<ContactId, ContactEvent> 
                 == 1;
     }
 
-    /**
-     * Deletes the events of some contacts for an endpoint.
-     *
-     * <p>A locked backlog receives no further events, and the statement after the lock sees all of them. A single
-     * statement would leave an event behind that was committed meanwhile.
-     *
-     * @return the number of contacts
-     */
-    int delete(String endpoint, int limit) {
-        var contacts = jdbc.sql("""
-                        select contact_id
-                        from contact_event_backlog
-                        where endpoint = :endpoint
-                        limit :limit
-                        for update skip locked
-                        """)
-                .param("endpoint", endpoint)
-                .param("limit", limit)
-                .query(UUID.class)
-                .list()
-                .toArray(UUID[]::new);
-        for (var table : List.of("contact_event_backlog", "contact_event")) {
-            jdbc.sql("delete from %s where contact_id = any (:contacts) and endpoint = :endpoint".formatted(table))
-                    .param("contacts", contacts)
-                    .param("endpoint", endpoint)
-                    .update();
-        }
-        return contacts.length;
-    }
-
-    /** The number of undelivered events, at most {@code limit}. */
-    long waiting(int limit) {
-        return jdbc.sql("select count(*) from (select from contact_event limit :limit)")
-                .param("limit", limit)
-                .query(Long.class)
-                .single();
-    }
-
     /** The parameters that identify a backlog and its lease. Statements ignore those that they do not name. */
     private static Map<String, Object> keyOf(Lease<ContactId> lease) {
         return Map.of("contact", lease.key().value(), "endpoint", lease.endpoint(), "lease", lease.token());

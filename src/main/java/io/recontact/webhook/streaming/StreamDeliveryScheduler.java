@@ -41,6 +41,7 @@ class StreamDeliveryScheduler extends DeliveryScheduler {
     StreamDeliveryScheduler(
             StreamingProperties settings,
             StreamLeaseRepository leases,
+            StreamRepository streams,
             StreamPayloads payloads,
             WebhookClient webhooks,
             DeliveryMetrics metrics,
@@ -52,7 +53,7 @@ class StreamDeliveryScheduler extends DeliveryScheduler {
         gauges.register(
                 "recontact.streams.failing",
                 "Active streams whose last attempt failed, over all nodes",
-                leases::failing);
+                streams::countFailing);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)

@@ -196,11 +196,4 @@ class StreamLeaseRepository implements LeaseRepository<StreamCursor, StoredItem>
     private static Map<String, Object> keyOf(Lease<StreamCursor> lease) {
         return Map.of("id", lease.key().id().value(), "lease", lease.token());
     }
-
-    /** The number of active streams whose last attempt failed. */
-    long failing() {
-        return jdbc.sql("select count(*) from chat_stream where done_at is null and failures > 0")
-                .query(Long.class)
-                .single();
-    }
 }

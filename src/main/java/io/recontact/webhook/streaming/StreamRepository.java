@@ -4,6 +4,7 @@ import io.recontact.api.SessionId;
 import io.recontact.api.StreamingId;
 import java.time.Instant;
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -27,4 +28,8 @@ interface StreamRepository extends Repository<ChatStream, StreamingId> {
             where s.id = :id and s.session = :session
             """)
     int stop(SessionId session, StreamingId id, Instant now);
+
+    /** The number of active streams whose last attempt failed. */
+    @NativeQuery("select count(*) from chat_stream where done_at is null and failures > 0")
+    long countFailing();
 }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.SessionId;
 import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.ConfiguredServiceTest;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
-import io.recontact.testing.ServiceTest;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -22,22 +22,14 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
-import software.amazon.awssdk.services.connect.model.InvalidParameterException;
-import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.ParticipantTimerConfiguration;
-import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 
 /** The rules of the Administrator Guide, "Set up chat timeouts for chat participants". */
-@ServiceTest
-@TestPropertySource(properties = "recontact.delivery.silence=1d") // a jump of the clock must not close websockets
+@ConfiguredServiceTest // a jump of the clock does not close its websockets
 class IdleTimerTests {
 
     private static final String IDLE = "participant.idle";
@@ -81,7 +73,7 @@ class IdleTimerTests {
         clock.reset();
     }
 
-    private static ParticipantTimerConfiguration timer(String role, String type, int minutes) {
+    static ParticipantTimerConfiguration timer(String role, String type, int minutes) {
         return ParticipantTimerConfiguration.builder()
                 .participantRole(role)
                 .timerType(type)
@@ -89,7 +81,7 @@ class IdleTimerTests {
                 .build();
     }
 
-    private static ParticipantTimerConfiguration unset(String role, String type) {
+    static ParticipantTimerConfiguration unset(String role, String type) {
         return ParticipantTimerConfiguration.builder()
                 .participantRole(role)
                 .timerType(type)
@@ -512,71 +504,6 @@ class IdleTimerTests {
             sweep.checkDue();
             return i;
         });
-    }
-
-    @Test
-    void refusesADuplicateCombination() {
-        var contact = tenant.start();
-
-        assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> set(contact, timer("AGENT", "IDLE", 2), timer("AGENT", "IDLE", 3)))
-                .withMessageContaining("more than once");
-        assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> set(contact, timer("AGENT", "IDLE", 2), unset("AGENT", "IDLE")));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 481, 0, -2})
-    void refusesMinutesOutOfBounds(int minutes) {
-        assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> set(tenant.start(), timer("AGENT", "IDLE", minutes)))
-                .withMessageContaining("ParticipantTimerDurationInMinutes");
-    }
-
-    @Test
-    void refusesFewerThanOneAndMoreThanSixTimers() {
-        var contact = tenant.start();
-        var many = new ParticipantTimerConfiguration[7];
-        for (int i = 0; i < many.length; i++) {
-            many[i] = timer("AGENT", "IDLE", 2 + i);
-        }
-
-        assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> set(contact));
-        assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> set(contact, many));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{} | InvalidRequestException",
-                "{\"ChannelConfiguration\": {}} | InvalidRequestException",
-                "{\"ChannelConfiguration\": {\"Chat\": {}}} | InvalidRequestException",
-                "{\"ChannelConfiguration\": {\"Chat\": {\"ParticipantTimerConfigList\": [{\"ParticipantRole\": \"AGENT\", \"TimerType\": \"IDLE\"}]}}} | InvalidRequestException",
-                "{\"ChannelConfiguration\": {\"Chat\": {\"ParticipantTimerConfigList\": [{\"ParticipantRole\": \"AGENT\", \"TimerType\": \"IDLE\", \"TimerValue\": {}}]}}} | InvalidRequestException",
-                "{\"ChannelConfiguration\": {\"Chat\": {\"ParticipantTimerConfigList\": [{\"ParticipantRole\": \"AGENT\", \"TimerType\": \"IDLE\", \"TimerValue\": {\"ParticipantTimerAction\": \"Unset\", \"ParticipantTimerDurationInMinutes\": 2}}]}}} | InvalidRequestException",
-                "{\"ChannelConfiguration\": {\"Chat\": {\"ParticipantTimerConfigList\": [{\"ParticipantRole\": \"AGENT\", \"TimerType\": \"IDLE\", \"TimerValue\": {\"ParticipantTimerAction\": \"Set\"}}]}}} | InvalidParameterException",
-                "{\"ChannelConfiguration\": {\"Chat\": {\"ParticipantTimerConfigList\": [{\"ParticipantRole\": \"CUSTOM_BOT\", \"TimerType\": \"IDLE\", \"TimerValue\": {\"ParticipantTimerAction\": \"Unset\"}}]}}} | InvalidParameterException",
-            })
-    void refusesInvalidTimers(String body, String error) {
-        var answer =
-                raw.put("/contact/participant-role-config/%s/%s".formatted(tenant.instance(), tenant.start()), body);
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("x-amzn-ErrorType")).contains(error);
-    }
-
-    @Test
-    void refusesAnEndedOrUnknownChat() {
-        var ended = tenant.startAndStop();
-        var foreign = calls.newTenant().start();
-
-        assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> set(ended, timer("AGENT", "IDLE", 2)))
-                .withMessageContaining("has ended");
-        assertThatExceptionOfType(ResourceNotFoundException.class)
-                .isThrownBy(() -> set(foreign, timer("AGENT", "IDLE", 2)));
     }
 
     private double fired(String type) {

@@ -120,21 +120,21 @@ class WaitingMessageTests {
         locks.holdingSession(chat.contactId(), () -> customer.say("I was thinking"), () -> idle(id));
 
         assertThat(said()).containsExactly("I was thinking");
-        assertThat(participants.find(new ParticipantId(id)).orElseThrow().idleAt())
+        assertThat(participants.find(id).orElseThrow().idleAt())
                 .as("no longer idle")
                 .isNull();
     }
 
-    private void idle(UUID participant) {
+    private void idle(ParticipantId participant) {
         timers.markIdle(participant, clock.instant());
     }
 
-    private UUID participantOf(String role) {
-        return jdbc.sql("select id from participant where session_id = :session and role = :role")
+    private ParticipantId participantOf(String role) {
+        return new ParticipantId(jdbc.sql("select id from participant where session_id = :session and role = :role")
                 .param("session", UUID.fromString(chat.contactId()))
                 .param("role", role)
                 .query(UUID.class)
-                .single();
+                .single());
     }
 
     /** However participants join, leave or become idle, {@code chat_session.speakers} lists those who may send. */
@@ -143,22 +143,22 @@ class WaitingMessageTests {
         var agent = join("AGENT");
         tenant.invite(chat.contactId(), "AGENT"); // does not connect
         var ada = participantOf("CUSTOMER");
-        assertThat(speakers()).containsExactlyInAnyOrder(ada, agent.id().value());
+        assertThat(speakers()).containsExactlyInAnyOrder(ada, agent.id());
 
         idle(ada);
-        assertThat(speakers()).containsExactly(agent.id().value());
+        assertThat(speakers()).containsExactly(agent.id());
 
-        timers.markReturned(ada, clock.instant());
+        timers.markReturned(ada.value(), clock.instant());
         agent.participant().disconnect();
         assertThat(speakers())
                 .as("the chat has ended, and its customer was there")
                 .containsExactly(ada);
     }
 
-    private List<UUID> speakers() {
-        return List.copyOf(jdbc.sql("select unnest(speakers) from chat_session where id = :session")
+    private List<ParticipantId> speakers() {
+        return jdbc.sql("select unnest(speakers) from chat_session where id = :session")
                 .param("session", UUID.fromString(chat.contactId()))
-                .query(UUID.class)
-                .list());
+                .query((row, _) -> new ParticipantId(row.getObject(1, UUID.class)))
+                .list();
     }
 }

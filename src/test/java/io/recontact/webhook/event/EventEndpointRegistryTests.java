@@ -24,7 +24,6 @@ class EventEndpointRegistryTests {
 
     private final Service.Tenant tenant;
     private final EventEndpointRepository rows;
-    private final EventOutboxRepository outbox;
     private final JdbcClient jdbc;
     private final MutableClock clock;
     private final TransactionTemplate transaction;
@@ -32,13 +31,11 @@ class EventEndpointRegistryTests {
     EventEndpointRegistryTests(
             Service.Calls calls,
             EventEndpointRepository rows,
-            EventOutboxRepository outbox,
             JdbcClient jdbc,
             MutableClock clock,
             TransactionTemplate transaction) {
         this.tenant = calls.newTenant();
         this.rows = rows;
-        this.outbox = outbox;
         this.jdbc = jdbc;
         this.clock = clock;
         this.transaction = transaction;
@@ -60,7 +57,6 @@ class EventEndpointRegistryTests {
                 .toList();
         return new EventEndpointRegistry(
                 rows,
-                outbox,
                 new ContactEventProperties(endpoints, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), A_DAY),
                 clock);
     }

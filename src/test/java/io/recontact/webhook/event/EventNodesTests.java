@@ -3,7 +3,6 @@ package io.recontact.webhook.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.recontact.Application;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Node;
@@ -17,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,21 +43,8 @@ class EventNodesTests extends EventReceiverFixture {
         clock.reset();
     }
 
-    /** Starts a node in this JVM on the database of the test. */
     private ConfigurableApplicationContext startNode() {
-        var arguments = new ArrayList<String>();
-        arguments.add("--server.port=0");
-        for (var name : new String[] {
-            "spring.datasource.url",
-            "spring.datasource.username",
-            "spring.datasource.password",
-            "recontact.access-keys[0].id",
-            "recontact.access-keys[0].secret",
-        }) {
-            arguments.add("--%s=%s".formatted(name, environment.getProperty(name)));
-        }
-        settings().forEach(setting -> arguments.add("--" + setting));
-        return new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new));
+        return Node.inThisJvm(environment, settings());
     }
 
     private void update(String contact, int number) {

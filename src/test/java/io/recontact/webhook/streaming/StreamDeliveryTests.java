@@ -1,16 +1,15 @@
 package io.recontact.webhook.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.SessionId;
 import io.recontact.api.SharedGauges;
+import io.recontact.testing.HttpReceiver;
 import io.recontact.testing.LiveSocket;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,15 +17,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -243,14 +239,7 @@ class StreamDeliveryTests extends StreamingFixture {
 
             var request = receiver.acceptedOf(chat.contactId()).getFirst();
 
-            var timestamp = request.headers().get("X-Recontact-Timestamp");
-            assertThat(Long.parseLong(timestamp)).isCloseTo(clock.instant().getEpochSecond(), within(60L));
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            var sign = mac.doFinal((timestamp + "." + request.body()).getBytes(StandardCharsets.UTF_8));
-            assertThat(request.headers())
-                    .containsEntry(
-                            "X-Recontact-Signature", "sha256=" + HexFormat.of().formatHex(sign));
+            HttpReceiver.assertSigned(request.headers(), request.body(), SECRET, clock.instant());
         }
     }
 
@@ -361,11 +350,7 @@ class StreamDeliveryTests extends StreamingFixture {
 
     @Test
     void doNotDelayOthersWhenTheyAreSlow() throws InterruptedException {
-        var open = new CountDownLatch(1);
-        webhook.answer(_ -> {
-            open.await(20, TimeUnit.SECONDS);
-            return 200;
-        });
+        var open = webhook.hold();
         // More streams than slots.
         var slow = IntStream.range(0, 2 * AT_ONCE).mapToObj(_ -> chat(WEBHOOK)).toList();
         await().until(() -> slow.stream()
@@ -392,11 +377,7 @@ class StreamDeliveryTests extends StreamingFixture {
 
     @Test
     void timeOut() {
-        var open = new CountDownLatch(1);
-        sns.answer(_ -> {
-            open.await(20, TimeUnit.SECONDS);
-            return 200;
-        });
+        var open = sns.hold();
         var chat = chat(SNS);
 
         await().until(() -> failures(chat) == 1);

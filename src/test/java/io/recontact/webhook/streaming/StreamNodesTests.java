@@ -3,8 +3,9 @@ package io.recontact.webhook.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.recontact.Application;
+import io.recontact.api.ContactId;
 import io.recontact.api.SessionId;
+import io.recontact.chat.transcript.ItemId;
 import io.recontact.chat.transcript.ItemType;
 import io.recontact.chat.transcript.StoredItem;
 import io.recontact.testing.ConcurrentCalls;
@@ -12,7 +13,6 @@ import io.recontact.testing.MutableClock;
 import io.recontact.testing.Node;
 import io.recontact.testing.Participant;
 import io.recontact.testing.Service;
-import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,7 +23,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,8 +79,8 @@ class StreamNodesTests extends StreamingFixture {
         return new StoredItem(
                 new SessionId(contact),
                 sequence,
-                UUID.randomUUID(),
-                contact,
+                new ItemId(UUID.randomUUID()),
+                new ContactId(contact),
                 clock.instant(),
                 ItemType.MESSAGE,
                 contentType,
@@ -90,27 +89,14 @@ class StreamNodesTests extends StreamingFixture {
                 null);
     }
 
-    /** Starts a node in this JVM on the database of the test. */
     private ConfigurableApplicationContext startNode(String... more) {
-        var arguments = new ArrayList<String>();
-        arguments.add("--server.port=0");
-        for (var name : new String[] {
-            "spring.datasource.url",
-            "spring.datasource.username",
-            "spring.datasource.password",
-            "recontact.access-keys[0].id",
-            "recontact.access-keys[0].secret",
-        }) {
-            arguments.add("--%s=%s".formatted(name, environment.getProperty(name)));
-        }
-        settings().forEach(setting -> arguments.add("--" + setting));
-        arguments.addAll(List.of(more));
-        return new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new));
+        var settings = settings();
+        settings.addAll(List.of(more));
+        return Node.inThisJvm(environment, settings);
     }
 
     private static ConnectParticipantClient participants(ConfigurableApplicationContext node) {
-        return Service.participantClient(
-                URI.create("http://127.0.0.1:" + node.getEnvironment().getProperty("local.server.port")));
+        return Service.participantClient(Node.endpointOf(node));
     }
 
     private static List<String> distinct(List<String> contents) {
@@ -130,7 +116,7 @@ class StreamNodesTests extends StreamingFixture {
     @Test
     void keepTheOrderOfEachStreamTogether() {
         var chats = Stream.generate(this::streamedChat).limit(10).toList();
-        try (var other = startNode("--recontact.streaming.poll-every=20ms");
+        try (var other = startNode("recontact.streaming.poll-every=20ms");
                 var there = participants(other)) {
             ConcurrentCalls.run(20, number -> {
                 var chat = chats.get(number / 2);
@@ -240,7 +226,7 @@ class StreamNodesTests extends StreamingFixture {
         sns.start();
         assertThat(sns.contentsOf(chat.contactId())).hasSize(2);
 
-        try (var after = startNode("--recontact.streaming.poll-every=50ms")) {
+        try (var after = startNode("recontact.streaming.poll-every=50ms")) {
             assertThat(after.isRunning()).isTrue();
             var said = transcriptOf(chat);
             assertThat(said).hasSize(102);

@@ -1,12 +1,10 @@
-package io.recontact.chat;
+package io.recontact.chat.transcript;
 
 import io.recontact.api.SessionId;
 import io.recontact.api.UuidV7Generator;
-import io.recontact.chat.transcript.NewItem;
-import io.recontact.chat.transcript.TranscriptRepository;
+import io.recontact.chat.ContentTypes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,12 +13,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RehydrationService {
 
-    private final JdbcClient jdbc;
+    private final ChatSessionRepository sessions;
     private final TranscriptRepository transcript;
     private final UuidV7Generator ids;
 
-    RehydrationService(JdbcClient jdbc, TranscriptRepository transcript, UuidV7Generator ids) {
-        this.jdbc = jdbc;
+    RehydrationService(ChatSessionRepository sessions, TranscriptRepository transcript, UuidV7Generator ids) {
+        this.sessions = sessions;
         this.transcript = transcript;
         this.ids = ids;
     }
@@ -33,19 +31,10 @@ public class RehydrationService {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean attach(SessionId session, SessionId past, @Nullable Long until, Instant now) {
-        var attached = jdbc.sql("""
-                        update chat_session
-                        set past_session_id = :past, past_until = cast(:until as bigint)
-                        where id = :session and past_session_id is null and ended_at is null and expires_at > :now
-                        """)
-                .param("session", session.value())
-                .param("past", past.value())
-                .param("until", until)
-                .param("now", now)
-                .update();
-        if (attached == 1) {
-            transcript.append(session, NewItem.event(ids.next(), ContentTypes.CHAT_REHYDRATED, null), now);
+        var attached = sessions.attach(session, past, until, now) == 1;
+        if (attached) {
+            transcript.append(session, NewItem.event(new ItemId(ids.next()), ContentTypes.CHAT_REHYDRATED, null), now);
         }
-        return attached == 1;
+        return attached;
     }
 }
