@@ -141,7 +141,7 @@ class FlowRunTests {
     private List<String> statusOf(ContactId task) {
         return jdbc.sql("select status from flow_run where contact_id = :contact")
                 .param("contact", task.value())
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
