@@ -2,7 +2,7 @@
 -- parameters it has variables of pgbench. These are numbers, so functions of fill.sql make ids of them, which are in the
 -- order of time and have random tails.
 -- From: ContactFlowService#requireRunnable
--- From: StartChatContactRepository#START_WITHOUT_TOKEN
+-- From: StartChatContactRepository#START
 \set n :n + 1
 \set ms :first_ms + :n
 \set contact random(:tail_min, :tail_max)
@@ -13,16 +13,19 @@ select flow.type, flow.state = 'ACTIVE' as active, flow.publication_id is not nu
 from active_instance instance
     left join contact_flow flow on flow.instance_id = instance.id and flow.id = :flow
 where instance.id = :instance;
-with slot as (
-    update chat_slot
-    set taken = taken + 1
+with room as (
+    select slot
+    from chat_slot
     where instance_id = :instance and slot = :slot
       and taken < :active_chats / 32 + case when slot < :active_chats % 32 then 1 else 0 end
-    returning slot
-), room as (
-    select from slot
+    for no key update
 ), token as (
     select from room
+), slot as (
+    update chat_slot
+    set taken = taken + 1
+    where instance_id = :instance and slot = :slot and exists (select from token)
+    returning slot
 ), new_contact as (
     select bench.uuid(:ms, :contact) as id, cast(:instance as uuid) as instance_id,
            bench.uuid(:ms, :contact) as initial_contact_id,

@@ -40,11 +40,24 @@ class StartChatContactRepository {
     }
 
     /**
-     * Takes a slot and claims the token, then does the rest. Each part selects from the one before, so a full slot and
-     * a repeat change nothing. The lock of the slot keeps the room until the commit.
+     * Locks a slot with room, then claims the token, then does the rest. Each part selects from the one before, so a
+     * full slot and a repeat change nothing. The lock keeps the room until the commit. A request without a token claims
+     * none.
      */
     private static final String START = """
-            with %s, new_contact as (
+            with room as (
+                select slot
+                from chat_slot
+                where instance_id = :scope and slot = :slot and %s
+                for no key update
+            ), token as (
+                {claim}
+            ), slot as (
+                update chat_slot
+                set taken = taken + 1
+                where instance_id = :scope and slot = :slot and exists (select from token)
+                returning slot
+            ), new_contact as (
                 select :id as id, cast(:scope as uuid) as instance_id, :id as initial_contact_id,
                        cast(null as uuid) as previous_contact_id, cast(:related as uuid) as related_contact_id,
                        :association as association_id, cast(:rehydration as text) as rehydration, 'CHAT' as channel,
@@ -82,41 +95,7 @@ class StartChatContactRepository {
                 where cast(:message as text) is not null
             )
             select (select count(*) from room) as rooms, (select count(*) from token) as tokens
-            """;
-
-    /**
-     * Locks a slot with room, claims the token, then takes the slot. A repeat must not take it, and no second update in
-     * the same statement could give it back.
-     */
-    private static final String START_WITH_TOKEN = START.formatted(
-            """
-            room as (
-                select slot
-                from chat_slot
-                where instance_id = :scope and slot = :slot and %s
-                for no key update
-            ), token as (
-                %s
-            ), slot as (
-                update chat_slot
-                set taken = taken + 1
-                where instance_id = :scope and slot = :slot and exists (select from token)
-                returning slot
-            )""".formatted(ChatSlotRepository.HAS_ROOM, ClientTokenClaim.sql("room")), ContactRowSql.INSERT);
-
-    /** Takes a slot with room at once, because nothing refuses a request without a token afterwards. */
-    private static final String START_WITHOUT_TOKEN =
-            START.formatted("""
-            slot as (
-                update chat_slot
-                set taken = taken + 1
-                where instance_id = :scope and slot = :slot and %s
-                returning slot
-            ), room as (
-                select from slot
-            ), token as (
-                select from room
-            )""".formatted(ChatSlotRepository.HAS_ROOM), ContactRowSql.INSERT);
+            """.formatted(ChatSlotRepository.HAS_ROOM, ContactRowSql.INSERT);
 
     private final JdbcClient jdbc;
     private final ActiveChatQuota slots;
@@ -224,7 +203,7 @@ class StartChatContactRepository {
 
     private Outcome write(ClientTokenClaim claim, Map<String, @Nullable Object> parameters, int slot) {
         parameters.put("slot", slot);
-        return jdbc.sql(claim.token() == null ? START_WITHOUT_TOKEN : START_WITH_TOKEN)
+        return jdbc.sql(START.replace("{claim}", claim.sql("room")))
                 .params(parameters)
                 .query((row, _) -> {
                     if (row.getLong("rooms") == 0) {

@@ -268,4 +268,37 @@ class RetentionTests {
                 .query(Long.class)
                 .single();
     }
+
+    @Test
+    void deletesTheRestWhenOneSessionCannotBeDeleted() {
+        var stuck = tenant.startAndStop();
+        initiate(stuck, monthsAgo(25));
+        var other = calls.newTenant();
+        other.start();
+        other.connect().deleteInstance(r -> r.instanceId(other.instance()));
+        jdbc.sql("""
+                        insert into client_token (scope, operation, token, input, answer, used_at)
+                        values (:scope, 'StartChatContact', 'old', '', '{}', '2020-01-01')
+                        """).param("scope", UUID.fromString(tenant.instance())).update();
+        jdbc.sql("""
+                        create function refuse() returns trigger language plpgsql as $$ begin raise 'stuck'; end $$;
+                        create trigger refuse before delete on contact
+                            for each row when (old.id = '%s') execute function refuse()
+                        """.formatted(stuck)).update();
+        try {
+            job.run();
+        } finally {
+            jdbc.sql("drop function refuse cascade").update();
+        }
+
+        assertThat(rows(stuck)).isOne();
+        assertThat(contactsOf(other.instance())).isZero();
+        assertThat(jdbc.sql("select count(*) from client_token where scope = :scope and token = 'old'")
+                        .param("scope", UUID.fromString(tenant.instance()))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        job.run();
+        assertThat(rows(stuck)).isZero();
+    }
 }

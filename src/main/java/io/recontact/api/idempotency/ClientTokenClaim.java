@@ -15,13 +15,13 @@ public record ClientTokenClaim(
         UUID scope, String operation, @Nullable String token, RequestDigest input) {
 
     /**
-     * Returns the part of a larger statement that claims the token of a request that has one. It yields one row if the
-     * statement is to take effect.
+     * Returns the part of a larger statement that claims the token. It yields one row if the statement is to take
+     * effect.
      *
      * @param source a table of one row, or of none if the statement must not take effect; it then claims no token
      */
-    public static String sql(String source) {
-        return ClientTokenService.claimSql("from " + source);
+    public String sql(String source) {
+        return token == null ? "select from " + source : ClientTokenService.claimSql("from " + source);
     }
 
     /**
