@@ -37,12 +37,12 @@ public enum Metric {
             Source.AGENT_TIME,
             Groups.AGENT_TIME,
             "100.0 * sum(contact_seconds) / nullif(sum(contact_seconds + idle_seconds), 0)"),
-    AVG_ABANDON_TIME(Source.ENDED, Groups.ALL, "avg(queue_ms / 1000.0) filter (where {abandoned} and {filter})"),
+    AVG_ABANDON_TIME(Source.ENDED, Groups.ALL, "avg(queue_ms) filter (where {abandoned} and {filter}) / 1000.0"),
     AVG_ACTIVE_TIME(Source.ENDED, Groups.AGENTS, average("interaction_ms + coalesce(work_ms, 0)")),
     AVG_AFTER_CONTACT_WORK_TIME(
             Source.ENDED,
             Groups.ALL,
-            "avg(coalesce(work_ms, 0) / 1000.0) filter (where agent_id is not null and {filter})"),
+            "avg(coalesce(work_ms, 0)) filter (where agent_id is not null and {filter}) / 1000.0"),
     AVG_AGENT_CONNECTING_TIME(Source.OFFERED, Groups.AGENTS, "avg(connecting_seconds) filter (where {filter})"),
     AVG_AGENT_PAUSE_TIME(Source.ENDED, Groups.AGENTS, average("pause_ms")),
     AVG_CONTACT_DURATION(Source.ENDED, Groups.ALL, average("duration_ms")),
@@ -62,10 +62,10 @@ public enum Metric {
     AVG_MESSAGES_AGENT(Source.ENDED, Groups.CHATS, "avg(agent_messages) filter (where {filter})"),
     AVG_MESSAGES_CUSTOMER(Source.ENDED, Groups.CHATS, "avg(customer_messages) filter (where {filter})"),
     AVG_QUEUE_ANSWER_TIME(
-            Source.ENDED, Groups.CONTACTS, "avg(queue_ms / 1000.0) filter (where agent_id is not null and {filter})"),
+            Source.ENDED, Groups.CONTACTS, "avg(queue_ms) filter (where agent_id is not null and {filter}) / 1000.0"),
     AVG_RESOLUTION_TIME(Source.ENDED, Groups.CONTACTS, average("duration_ms + coalesce(work_ms, 0)")),
-    AVG_RESPONSE_TIME_AGENT(Source.ENDED, Groups.CHATS, ratio("agent_response_ms / 1000.0", "agent_responses")),
-    AVG_RESPONSE_TIME_CUSTOMER(Source.ENDED, Groups.CHATS, ratio("customer_response_ms / 1000.0", "customer_responses")),
+    AVG_RESPONSE_TIME_AGENT(Source.ENDED, Groups.CHATS, ratio("agent_response_ms", "agent_responses") + " / 1000.0"),
+    AVG_RESPONSE_TIME_CUSTOMER(Source.ENDED, Groups.CHATS, ratio("customer_response_ms", "customer_responses") + " / 1000.0"),
     CONTACTS_ABANDONED(Source.ENDED, Groups.ALL, count("{abandoned}")),
     CONTACTS_CREATED(Source.CREATED, Groups.CONTACTS, count("true")),
     CONTACTS_HANDLED(Source.ENDED, Groups.ALL, count("agent_id is not null")),
@@ -88,7 +88,7 @@ public enum Metric {
             Source.ENDED, Groups.ALL, count("disconnect_reason is null and agent_id is null and queue_ms is not null")),
     CONTACTS_TRANSFERRED_OUT_INTERNAL(Source.ENDED, Groups.AGENTS, count("disconnect_reason is null")),
     CONVERSATIONS_ABANDONED(Source.ENDED, Groups.CHATS, count("conversation_abandoned")),
-    MAX_QUEUED_TIME(Source.ENDED, Groups.ALL, "max(queue_ms / 1000.0) filter (where {filter})"),
+    MAX_QUEUED_TIME(Source.ENDED, Groups.ALL, "max(queue_ms) filter (where {filter}) / 1000.0"),
     SERVICE_LEVEL(
             Source.ENDED,
             Groups.QUEUES,
@@ -132,7 +132,10 @@ public enum Metric {
     }
 
     private final Source source;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<Dimension> dimensions;
+
     private final String expression;
 
     Metric(Source source, Set<Dimension> dimensions, String expression) {
@@ -151,7 +154,7 @@ public enum Metric {
     }
 
     private static String average(String milliseconds) {
-        return "avg((%s) / 1000.0) filter (where {filter})".formatted(milliseconds);
+        return "avg(%s) filter (where {filter}) / 1000.0".formatted(milliseconds);
     }
 
     private static String sum(String milliseconds) {
@@ -159,7 +162,7 @@ public enum Metric {
     }
 
     private static String ratio(String total, String number) {
-        return "sum(%s) filter (where {filter}) / nullif(sum(%s) filter (where {filter}), 0)".formatted(total, number);
+        return "1.0 * sum(%s) filter (where {filter}) / nullif(sum(%s) filter (where {filter}), 0)".formatted(total, number);
     }
 
     /** Returns whether the metric can be grouped and filtered by a dimension. */

@@ -5,23 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.recontact.testing.AgentClient;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.Participant;
 import io.recontact.testing.ServiceTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.GetMetricDataV2Request;
 import software.amazon.awssdk.services.connect.model.HistoricalMetricName;
@@ -146,6 +151,36 @@ class HistoricalMetricTests {
     }
 
     @Test
+    void measuresConversations() {
+        var chat = center.waitingChat();
+        var agent = center.hire().available();
+        var contact = agent.awaitOffer();
+        var member = Participant.join(chat.customer().client(), agent.accept(contact));
+        chat.customer().say("Hello");
+        chat.customer().say("Help");
+        member.say("At your service");
+        agent.end(contact);
+
+        var values = values(results(all -> all.groupings("DISCONNECT_REASON")
+                        .metrics(metrics(
+                                "AVG_MESSAGES",
+                                "AVG_MESSAGES_AGENT",
+                                "AVG_MESSAGES_CUSTOMER",
+                                "AVG_MESSAGE_LENGTH_CUSTOMER",
+                                "AVG_RESPONSE_TIME_AGENT",
+                                "CONVERSATIONS_ABANDONED")))
+                .getFirst());
+
+        assertThat(values)
+                .containsEntry("AVG_MESSAGES_AGENT", 1.0)
+                .containsEntry("AVG_MESSAGES_CUSTOMER", 2.0)
+                .containsEntry("AVG_MESSAGE_LENGTH_CUSTOMER", 4.5)
+                .containsEntry("CONVERSATIONS_ABANDONED", 0.0);
+        assertThat(values.get("AVG_MESSAGES")).isGreaterThanOrEqualTo(3);
+        assertThat(values.get("AVG_RESPONSE_TIME_AGENT")).isBetween(0.0, 20.0);
+    }
+
+    @Test
     void measuresServiceLevelsAgainstThresholds() {
         handleOneAndAbandonOne();
 
@@ -250,6 +285,31 @@ class HistoricalMetricTests {
     }
 
     @Test
+    void countsEachOfManyConcurrentEndsOnce() {
+        var chats = Stream.generate(center::waitingChat).limit(6).toList();
+        ConcurrentCalls.run(12, number -> {
+            var chat = chats.get(number % chats.size());
+            try {
+                if (number < chats.size()) {
+                    chat.customer().disconnect();
+                } else {
+                    center.tenant().stop(chat.contact());
+                }
+            } catch (AwsServiceException _) {
+                // the other end was first
+            }
+            return number;
+        });
+
+        assertThat(values(results(all -> all.metrics(
+                                metrics("CONTACTS_QUEUED", "CONTACTS_ABANDONED", "SUM_CONTACTS_DISCONNECTED")))
+                        .getFirst()))
+                .containsEntry("CONTACTS_QUEUED", 6.0)
+                .containsEntry("CONTACTS_ABANDONED", 6.0)
+                .containsEntry("SUM_CONTACTS_DISCONNECTED", 6.0);
+    }
+
+    @Test
     void dividesTheTimeIntoIntervals() {
         var start = begin.truncatedTo(ChronoUnit.HOURS);
         handleOneAndAbandonOne();
@@ -284,7 +344,7 @@ class HistoricalMetricTests {
                         i -> i.intervalPeriod(IntervalPeriod.DAY).timeZone("America/New_York"))
                 .metrics(metrics("CONTACTS_QUEUED")));
 
-        assertThat(found.get(1).metricInterval().startTime().atZone(java.time.ZoneId.of("America/New_York")).getHour())
+        assertThat(found.get(1).metricInterval().startTime().atZone(ZoneId.of("America/New_York")).getHour())
                 .isZero();
     }
 

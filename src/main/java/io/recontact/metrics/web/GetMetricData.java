@@ -183,6 +183,8 @@ interface GetMetricData {
         SERVICE_LEVEL(Metric.SERVICE_LEVEL);
 
         private final Metric metric;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<MetricFilter> filters;
 
         HistoricalMetricName(Metric metric) {

@@ -154,14 +154,14 @@ interface GetMetricDataV2 {
         }
 
         private MetricQuery.@Nullable Threshold toThreshold(Metric metric) {
-            var isGiven = threshold != null && !threshold.isEmpty();
-            if (metric.hasThreshold() != isGiven) {
+            var given = threshold == null || threshold.isEmpty() ? null : threshold.getFirst();
+            if (metric.hasThreshold() != (given != null)) {
                 throw new InvalidParameterException(
-                        isGiven
-                                ? "%s has no Threshold".formatted(metric)
-                                : "%s needs a Threshold".formatted(metric));
+                        given == null
+                                ? "%s needs a Threshold".formatted(metric)
+                                : "%s has no Threshold".formatted(metric));
             }
-            return isGiven ? threshold.getFirst().toThreshold() : null;
+            return given == null ? null : given.toThreshold();
         }
     }
 

@@ -56,8 +56,8 @@ class MetricFilters {
             if (read.put(dimension, filter(instance, dimension, filter)) != null) {
                 throw new InvalidParameterException("Filters has %s more than once".formatted(dimension.key()));
             }
-            if (dimension != Dimension.CHANNEL && filter.filterValues() != null) {
-                values += filter.filterValues().size();
+            if (dimension != Dimension.CHANNEL) {
+                values += filter.filterValues() == null ? 0 : filter.filterValues().size();
             }
         }
         if (read.keySet().stream().noneMatch(REQUIRED::contains)) {
@@ -79,11 +79,11 @@ class MetricFilters {
         var read = new EnumMap<Dimension, MetricQuery.Filter>(Dimension.class);
         put(read, instance, Dimension.QUEUE, filters.queues());
         put(read, instance, Dimension.ROUTING_PROFILE, filters.routingProfiles());
-        if (isGiven(filters.channels())) {
+        var channels = filters.channels();
+        if (channels != null && !channels.isEmpty()) {
             read.put(
                     Dimension.CHANNEL,
-                    new MetricQuery.Filter(
-                            filters.channels().stream().map(Channel::name).collect(Collectors.toSet())));
+                    new MetricQuery.Filter(channels.stream().map(Channel::name).collect(Collectors.toSet())));
         }
         if (read.keySet().stream().noneMatch(REQUIRED::contains)) {
             throw new InvalidParameterException("Filters needs Queues or RoutingProfiles");
