@@ -30,9 +30,13 @@ public enum Metric {
             Groups.AGENTS,
             "100.0 * count(*) filter (where followed_by = 'CONNECTED' and {filter}) / nullif(count(*) filter (where {filter}), 0)"),
     AGENT_NON_RESPONSE(
-            Source.OFFERED, Groups.AGENTS, "count(*) filter (where followed_by is distinct from 'CONNECTED' and {filter})"),
+            Source.OFFERED,
+            Groups.AGENTS,
+            "count(*) filter (where followed_by is distinct from 'CONNECTED' and {filter})"),
     AGENT_NON_RESPONSE_WITHOUT_CUSTOMER_ABANDONS(
-            Source.OFFERED, Groups.AGENTS, "count(*) filter (where followed_by in ('MISSED', 'REJECTED') and {filter})"),
+            Source.OFFERED,
+            Groups.AGENTS,
+            "count(*) filter (where followed_by in ('MISSED', 'REJECTED') and {filter})"),
     AGENT_OCCUPANCY(
             Source.AGENT_TIME,
             Groups.AGENT_TIME,
@@ -51,8 +55,7 @@ public enum Metric {
     AVG_FIRST_RESPONSE_TIME_AGENT(Source.ENDED, Groups.CHATS, average("first_response_ms")),
     AVG_HANDLE_TIME(Source.ENDED, Groups.ALL, average("interaction_ms + pause_ms + coalesce(work_ms, 0)")),
     AVG_HOLD_TIME(Source.ENDED, Groups.ALL, Metric.NOTHING),
-    AVG_HOLD_TIME_ALL_CONTACTS(
-            Source.ENDED, Groups.ALL, "avg(0) filter (where agent_id is not null and {filter})"),
+    AVG_HOLD_TIME_ALL_CONTACTS(Source.ENDED, Groups.ALL, "avg(0) filter (where agent_id is not null and {filter})"),
     AVG_HOLDS(Source.ENDED, Groups.ALL, "avg(0) filter (where agent_id is not null and {filter})"),
     AVG_INTERACTION_AND_HOLD_TIME(Source.ENDED, Groups.ALL, average("interaction_ms")),
     AVG_INTERACTION_TIME(Source.ENDED, Groups.CONTACTS, average("interaction_ms")),
@@ -65,7 +68,8 @@ public enum Metric {
             Source.ENDED, Groups.CONTACTS, "avg(queue_ms) filter (where agent_id is not null and {filter}) / 1000.0"),
     AVG_RESOLUTION_TIME(Source.ENDED, Groups.CONTACTS, average("duration_ms + coalesce(work_ms, 0)")),
     AVG_RESPONSE_TIME_AGENT(Source.ENDED, Groups.CHATS, ratio("agent_response_ms", "agent_responses") + " / 1000.0"),
-    AVG_RESPONSE_TIME_CUSTOMER(Source.ENDED, Groups.CHATS, ratio("customer_response_ms", "customer_responses") + " / 1000.0"),
+    AVG_RESPONSE_TIME_CUSTOMER(
+            Source.ENDED, Groups.CHATS, ratio("customer_response_ms", "customer_responses") + " / 1000.0"),
     CONTACTS_ABANDONED(Source.ENDED, Groups.ALL, count("{abandoned}")),
     CONTACTS_CREATED(Source.CREATED, Groups.CONTACTS, count("true")),
     CONTACTS_HANDLED(Source.ENDED, Groups.ALL, count("agent_id is not null")),
@@ -78,8 +82,7 @@ public enum Metric {
     CONTACTS_QUEUED_BY_ENQUEUE(Source.ENQUEUED, Groups.MILESTONES, count("true")),
     CONTACTS_REMOVED_FROM_QUEUE_IN_X(
             Source.ENDED, Groups.QUEUES, count("({abandoned} or agent_id is not null) and queue_ms {threshold}")),
-    CONTACTS_RESOLVED_IN_X(
-            Source.ENDED, Groups.CONTACTS, count("duration_ms + coalesce(work_ms, 0) {threshold}")),
+    CONTACTS_RESOLVED_IN_X(Source.ENDED, Groups.CONTACTS, count("duration_ms + coalesce(work_ms, 0) {threshold}")),
     CONTACTS_TRANSFERRED_OUT(Source.ENDED, Groups.ALL, count("disconnect_reason is null")),
     CONTACTS_TRANSFERRED_OUT_BY_AGENT(
             Source.ENDED, Groups.ALL, count("disconnect_reason is null and agent_id is not null")),
@@ -95,12 +98,12 @@ public enum Metric {
             "100.0 * count(*) filter (where ({abandoned} or agent_id is not null) and queue_ms {threshold} and {filter})"
                     + " / nullif(count(*) filter (where queue_ms is not null and {filter}), 0)"),
     SUM_AFTER_CONTACT_WORK_TIME(Source.ENDED, Groups.AGENTS, sum("work_ms")),
-    SUM_CONNECTING_TIME_AGENT(Source.OFFERED, Groups.AGENTS, "coalesce(sum(connecting_seconds) filter (where {filter}), 0)"),
+    SUM_CONNECTING_TIME_AGENT(
+            Source.OFFERED, Groups.AGENTS, "coalesce(sum(connecting_seconds) filter (where {filter}), 0)"),
     SUM_CONTACT_FLOW_TIME(Source.ENDED, Groups.AGENTS, sum("flow_ms")),
     SUM_CONTACT_TIME_AGENT(Source.AGENT_TIME, Groups.AGENT_TIME, "sum(contact_seconds)"),
     SUM_CONTACTS_ABANDONED_IN_X(Source.ENDED, Groups.CONTACTS, count("{abandoned} and queue_ms {threshold}")),
-    SUM_CONTACTS_ANSWERED_IN_X(
-            Source.ENDED, Groups.CONTACTS, count("agent_id is not null and queue_ms {threshold}")),
+    SUM_CONTACTS_ANSWERED_IN_X(Source.ENDED, Groups.CONTACTS, count("agent_id is not null and queue_ms {threshold}")),
     SUM_CONTACTS_DISCONNECTED(Source.ENDED, Groups.ALL, count("disconnect_reason is not null")),
     SUM_ERROR_STATUS_TIME_AGENT(Source.AGENT_TIME, Groups.AGENT_TIME, "sum(error_seconds)"),
     SUM_HANDLE_TIME(Source.ENDED, Groups.AGENTS, sum("interaction_ms + pause_ms + coalesce(work_ms, 0)")),
@@ -146,7 +149,9 @@ public enum Metric {
 
     /** Returns the metric of a name; empty if this service does not measure it. */
     public static Optional<Metric> find(String name) {
-        return Arrays.stream(values()).filter(metric -> metric.name().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(metric -> metric.name().equals(name))
+                .findFirst();
     }
 
     private static String count(String condition) {
@@ -162,7 +167,8 @@ public enum Metric {
     }
 
     private static String ratio(String total, String number) {
-        return "1.0 * sum(%s) filter (where {filter}) / nullif(sum(%s) filter (where {filter}), 0)".formatted(total, number);
+        return "1.0 * sum(%s) filter (where {filter}) / nullif(sum(%s) filter (where {filter}), 0)"
+                .formatted(total, number);
     }
 
     /** Returns whether the metric can be grouped and filtered by a dimension. */

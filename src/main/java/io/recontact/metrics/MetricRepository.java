@@ -38,8 +38,11 @@ class MetricRepository {
         parameters.put("start", query.start());
         parameters.put("end", query.end());
         // As text, since the driver has no arrays of timestamps.
-        parameters.put("starts", query.intervals().stream().map(i -> i.start().toString()).toArray(String[]::new));
-        parameters.put("ends", query.intervals().stream().map(i -> i.end().toString()).toArray(String[]::new));
+        parameters.put(
+                "starts",
+                query.intervals().stream().map(i -> i.start().toString()).toArray(String[]::new));
+        parameters.put(
+                "ends", query.intervals().stream().map(i -> i.end().toString()).toArray(String[]::new));
         var filters = filters(query.filters(), parameters);
         var columns = query.groupings().stream().map(Dimension::column).toList();
         var bucket = query.intervals().size() == 1 ? "1" : "width_bucket(at, cast(:starts as timestamptz[]))";
@@ -49,19 +52,18 @@ class MetricRepository {
                 where %s
                 group by %s
                 """.formatted(
-                        Stream.of(
-                                        columns.stream(),
-                                        Stream.of(bucket + " as interval_number"),
-                                        IntStream.range(0, metrics.size())
-                                                .mapToObj(i -> "cast(%s as double precision) as value_%d"
-                                                        .formatted(expression(metrics.get(i), i, parameters), i)))
-                                .flatMap(parts -> parts)
-                                .collect(Collectors.joining(", ")),
-                        source.rows(filters),
-                        Stream.concat(Stream.of(filters), columns.stream().map("%s is not null"::formatted))
-                                .collect(Collectors.joining(" and ")),
-                        Stream.concat(columns.stream(), Stream.of("interval_number"))
-                                .collect(Collectors.joining(", ")));
+                Stream.of(
+                                columns.stream(),
+                                Stream.of(bucket + " as interval_number"),
+                                IntStream.range(0, metrics.size())
+                                        .mapToObj(i -> "cast(%s as double precision) as value_%d"
+                                                .formatted(expression(metrics.get(i), i, parameters), i)))
+                        .flatMap(parts -> parts)
+                        .collect(Collectors.joining(", ")),
+                source.rows(filters),
+                Stream.concat(Stream.of(filters), columns.stream().map("%s is not null"::formatted))
+                        .collect(Collectors.joining(" and ")),
+                Stream.concat(columns.stream(), Stream.of("interval_number")).collect(Collectors.joining(", ")));
         return jdbc.sql(sql)
                 .params(parameters)
                 .query((row, _) -> row(row, columns, metrics.size()))

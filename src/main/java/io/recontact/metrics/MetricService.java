@@ -39,7 +39,8 @@ public class MetricService {
         bySource.forEach((source, metrics) -> {
             var wanted = metrics.stream().map(query.metrics()::get).toList();
             for (var row : rows.read(query, source, wanted)) {
-                var values = groups.computeIfAbsent(row.group().toString(), _ -> new Group(row.group(), new HashMap<>()))
+                var values = groups.computeIfAbsent(
+                                row.group().toString(), _ -> new Group(row.group(), new HashMap<>()))
                         .byInterval
                         .computeIfAbsent(row.interval(), _ -> absent(query));
                 for (int i = 0; i < metrics.size(); i++) {

@@ -37,7 +37,8 @@ class AgentActivityRetention {
                 // Each call is a short transaction.
             }
         } catch (RuntimeException e) {
-            log.error("Expired activities of agents cannot be deleted, the next run tries again", LoggableFailure.of(e));
+            log.error(
+                    "Expired activities of agents cannot be deleted, the next run tries again", LoggableFailure.of(e));
         }
     }
 

@@ -177,8 +177,7 @@ public class AgentContactService {
     public void clear(UserId agent, ContactId contact) {
         var locked = agents.lock(agent.value());
         var now = clock.instant();
-        var state =
-                agentContacts.remove(agent.value(), contact.value(), now).map(AgentContactState::valueOf);
+        var state = agentContacts.remove(agent.value(), contact.value(), now).map(AgentContactState::valueOf);
         if (state.isEmpty()) {
             return;
         }

@@ -40,8 +40,8 @@ public class CurrentMetricDataService {
     private static final Duration OBSERVED = Duration.ofMinutes(30);
 
     /**
-     * The agents who serve the queues. A row of {@code place} is an agent in one channel and group, however many of
-     * the queues the agent serves.
+     * The agents who serve the queues. A row of {@code place} is an agent in one channel and group, however many of the
+     * queues the agent serves.
      */
     private static final String AGENTS = """
             with line as (
@@ -123,7 +123,8 @@ public class CurrentMetricDataService {
         parameters.put("instance", query.instance().value());
         parameters.put("queues", array(query.queues()));
         parameters.put("profiles", array(query.routingProfiles()));
-        parameters.put("channels", query.channels() == null ? null : query.channels().toArray(String[]::new));
+        parameters.put(
+                "channels", query.channels() == null ? null : query.channels().toArray(String[]::new));
         parameters.put("statuses", array(query.agentStatuses()));
         var now = clock.instant();
         var groups = new LinkedHashMap<Map<Grouping, String>, Group>();
@@ -142,7 +143,10 @@ public class CurrentMetricDataService {
                 var group = group(groups, query, row);
                 group.values().put(CurrentMetric.CONTACTS_IN_QUEUE, row.getDouble("contacts_in_queue"));
                 var oldest = row.getObject("oldest", OffsetDateTime.class).toInstant();
-                group.values().put(CurrentMetric.OLDEST_CONTACT_AGE, Duration.between(oldest, now).toMillis() / 1000.0);
+                group.values()
+                        .put(
+                                CurrentMetric.OLDEST_CONTACT_AGE,
+                                Duration.between(oldest, now).toMillis() / 1000.0);
             });
         }
         return List.copyOf(groups.values());
@@ -157,7 +161,8 @@ public class CurrentMetricDataService {
                     .put(
                             CurrentMetric.ESTIMATED_WAIT_TIME,
                             estimate(
-                                    UUID.fromString(Objects.requireNonNull(group.names().get(Grouping.QUEUE))),
+                                    UUID.fromString(
+                                            Objects.requireNonNull(group.names().get(Grouping.QUEUE))),
                                     Objects.requireNonNull(group.names().get(Grouping.CHANNEL)),
                                     (waiting == null ? 0 : waiting.longValue()) + 1));
         }

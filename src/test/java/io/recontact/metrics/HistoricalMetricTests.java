@@ -78,7 +78,8 @@ class HistoricalMetricTests {
     }
 
     private String arn() {
-        return "arn:aws:connect:us-east-1:123456789012:instance/" + center.tenant().instance();
+        return "arn:aws:connect:us-east-1:123456789012:instance/"
+                + center.tenant().instance();
     }
 
     private List<MetricResultV2> results(Consumer<GetMetricDataV2Request.Builder> request) {
@@ -197,10 +198,12 @@ class HistoricalMetricTests {
 
         var found = results(all -> all.metrics(
                 m -> m.name("CONTACTS_HANDLED")
-                        .metricFilters(f -> f.metricFilterKey("INITIATION_METHOD").metricFilterValues("API")),
+                        .metricFilters(
+                                f -> f.metricFilterKey("INITIATION_METHOD").metricFilterValues("API")),
                 m -> m.name("CONTACTS_HANDLED")
-                        .metricFilters(f ->
-                                f.metricFilterKey("INITIATION_METHOD").metricFilterValues("API").negate(true)),
+                        .metricFilters(f -> f.metricFilterKey("INITIATION_METHOD")
+                                .metricFilterValues("API")
+                                .negate(true)),
                 m -> m.name("SUM_CONTACTS_DISCONNECTED")
                         .metricFilters(f ->
                                 f.metricFilterKey("DISCONNECT_REASON").metricFilterValues("CUSTOMER_DISCONNECT"))));
@@ -254,8 +257,8 @@ class HistoricalMetricTests {
         other.customer().disconnect();
         rejected.customer().disconnect();
 
-        var values = values(results(all -> all.metrics(
-                        metrics("AGENT_NON_RESPONSE_WITHOUT_CUSTOMER_ABANDONS", "CONTACTS_ABANDONED", "AGENT_ANSWER_RATE")))
+        var values = values(results(all -> all.metrics(metrics(
+                        "AGENT_NON_RESPONSE_WITHOUT_CUSTOMER_ABANDONS", "CONTACTS_ABANDONED", "AGENT_ANSWER_RATE")))
                 .getFirst());
 
         assertThat(values).containsEntry("CONTACTS_ABANDONED", 2.0).containsEntry("AGENT_ANSWER_RATE", 0.0);
@@ -328,7 +331,8 @@ class HistoricalMetricTests {
                         start.plus(Duration.ofMinutes(30)),
                         start.plus(Duration.ofMinutes(60)),
                         start.plus(Duration.ofMinutes(90)));
-        assertThat(found.stream().mapToDouble(result -> values(result).get("CONTACTS_QUEUED"))
+        assertThat(found.stream()
+                        .mapToDouble(result -> values(result).get("CONTACTS_QUEUED"))
                         .sum())
                 .isEqualTo(2);
         assertThat(found.stream().map(result -> values(result).get("AVG_HANDLE_TIME")))
@@ -340,11 +344,15 @@ class HistoricalMetricTests {
         handleOneAndAbandonOne();
         clock.advance(Duration.ofDays(2));
 
-        var found = results(all -> all.interval(
-                        i -> i.intervalPeriod(IntervalPeriod.DAY).timeZone("America/New_York"))
-                .metrics(metrics("CONTACTS_QUEUED")));
+        var found = results(
+                all -> all.interval(i -> i.intervalPeriod(IntervalPeriod.DAY).timeZone("America/New_York"))
+                        .metrics(metrics("CONTACTS_QUEUED")));
 
-        assertThat(found.get(1).metricInterval().startTime().atZone(ZoneId.of("America/New_York")).getHour())
+        assertThat(found.get(1)
+                        .metricInterval()
+                        .startTime()
+                        .atZone(ZoneId.of("America/New_York"))
+                        .getHour())
                 .isZero();
     }
 
@@ -425,11 +433,12 @@ class HistoricalMetricTests {
                         .metrics(m -> m.name(metric)
                                 .threshold(
                                         metric.equals("SERVICE_LEVEL")
-                                                ? List.of(software.amazon.awssdk.services.connect.model.ThresholdV2
-                                                        .builder()
-                                                        .comparison("LT")
-                                                        .thresholdValue(1.0)
-                                                        .build())
+                                                ? List.of(
+                                                        software.amazon.awssdk.services.connect.model.ThresholdV2
+                                                                .builder()
+                                                                .comparison("LT")
+                                                                .thresholdValue(1.0)
+                                                                .build())
                                                 : null))));
     }
 
@@ -437,8 +446,8 @@ class HistoricalMetricTests {
     @ValueSource(doubles = {0, 1.5, 604_801})
     void refusesThresholdsOutOfBounds(double value) {
         assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> results(all -> all.metrics(
-                        m -> m.name("SERVICE_LEVEL").threshold(t -> t.comparison("LT").thresholdValue(value)))));
+                .isThrownBy(() -> results(all -> all.metrics(m -> m.name("SERVICE_LEVEL")
+                        .threshold(t -> t.comparison("LT").thresholdValue(value)))));
     }
 
     @Test
@@ -459,14 +468,16 @@ class HistoricalMetricTests {
 
     private void assertRefused(Consumer<GetMetricDataV2Request.Builder> change) {
         assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> results(all -> all.metrics(metrics("CONTACTS_HANDLED")).applyMutation(change)));
+                .isThrownBy(() ->
+                        results(all -> all.metrics(metrics("CONTACTS_HANDLED")).applyMutation(change)));
     }
 
     @Test
     void refusesUnknownResources() {
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> results(all -> all.metrics(metrics("CONTACTS_HANDLED"))
-                        .filters(f -> f.filterKey("QUEUE").filterValues(UUID.randomUUID().toString()))));
+                        .filters(f -> f.filterKey("QUEUE")
+                                .filterValues(UUID.randomUUID().toString()))));
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> results(all -> all.metrics(metrics("CONTACTS_HANDLED"))
                         .resourceArn("arn:aws:connect:us-east-1:123456789012:instance/" + UUID.randomUUID())));

@@ -64,7 +64,8 @@ class CurrentMetricTests {
                 .map(name -> software.amazon.awssdk.services.connect.model.CurrentMetric.builder()
                         .name(name)
                         .unit(
-                                List.of("OLDEST_CONTACT_AGE", "ESTIMATED_WAIT_TIME").contains(name)
+                                List.of("OLDEST_CONTACT_AGE", "ESTIMATED_WAIT_TIME")
+                                                .contains(name)
                                         ? Unit.SECONDS
                                         : Unit.COUNT)
                         .build())
@@ -107,7 +108,8 @@ class CurrentMetricTests {
         assertThat(values.get("SLOTS_ACTIVE")).isGreaterThanOrEqualTo(1);
         assertThat(values.get("OLDEST_CONTACT_AGE")).isCloseTo(90, within(15.0));
         busy.end(first);
-        assertThat(values(metrics(of("AGENTS_AFTER_CONTACT_WORK")).metricResults().getFirst()))
+        assertThat(values(
+                        metrics(of("AGENTS_AFTER_CONTACT_WORK")).metricResults().getFirst()))
                 .containsEntry("AGENTS_AFTER_CONTACT_WORK", 1.0);
     }
 
@@ -156,8 +158,7 @@ class CurrentMetricTests {
                 .andThen(all -> all.filters(f -> f.queues(center.queue(), quiet))
                         .groupings(Grouping.QUEUE)
                         .maxResults(1)
-                        .sortCriteria(s -> s.sortByMetric("CONTACTS_IN_QUEUE")
-                                .sortOrder(SortOrder.ASCENDING)));
+                        .sortCriteria(s -> s.sortByMetric("CONTACTS_IN_QUEUE").sortOrder(SortOrder.ASCENDING)));
 
         var first = metrics(sorted);
         assertThat(first.approximateTotalCount()).isEqualTo(2);
@@ -174,8 +175,7 @@ class CurrentMetricTests {
     void countsAgentsByStatus() {
         center.hire().available();
 
-        var result = metrics(of("AGENTS_ONLINE")
-                        .andThen(all -> all.groupings(Grouping.QUEUE, Grouping.AGENT_STATUS)))
+        var result = metrics(of("AGENTS_ONLINE").andThen(all -> all.groupings(Grouping.QUEUE, Grouping.AGENT_STATUS)))
                 .metricResults();
 
         assertThat(result).hasSize(1);
@@ -195,14 +195,14 @@ class CurrentMetricTests {
                 .connect()
                 .getContactMetrics(r -> r.instanceId(center.tenant().instance())
                         .contactId(second.contact())
-                        .metrics(
-                                m -> m.name(ContactMetricName.POSITION_IN_QUEUE),
-                                m -> m.name("ESTIMATED_WAIT_TIME")));
+                        .metrics(m -> m.name(ContactMetricName.POSITION_IN_QUEUE), m -> m.name("ESTIMATED_WAIT_TIME")));
         assertThat(response.id()).isEqualTo(second.contact());
-        assertThat(response.metricResults().stream().map(result -> result.value().number()))
+        assertThat(response.metricResults().stream()
+                        .map(result -> result.value().number()))
                 .containsExactly(2.0, 3600.0); // the second, where agents accepted one contact in half an hour
         assertThat(values(metrics(of("ESTIMATED_WAIT_TIME")
-                                .andThen(all -> all.filters(f -> f.queues(center.queue()).channels(Channel.CHAT))
+                                .andThen(all -> all.filters(
+                                                f -> f.queues(center.queue()).channels(Channel.CHAT))
                                         .groupings(Grouping.QUEUE, Grouping.CHANNEL)))
                         .metricResults()
                         .getFirst()))
@@ -226,21 +226,19 @@ class CurrentMetricTests {
     @Test
     void refusesWhatTheModelDoesNotAllow() {
         assertRefused(of("CONTACTS_IN_QUEUE").andThen(all -> all.groupings(Grouping.ROUTING_PROFILE)));
-        assertRefused(of("AGENTS_AVAILABLE")
-                .andThen(all -> all.groupings(Grouping.QUEUE, Grouping.AGENT_STATUS)));
+        assertRefused(of("AGENTS_AVAILABLE").andThen(all -> all.groupings(Grouping.QUEUE, Grouping.AGENT_STATUS)));
         assertRefused(of("AGENTS_ONLINE").andThen(all -> all.groupings(Grouping.AGENT_STATUS)));
         assertRefused(of("ESTIMATED_WAIT_TIME"));
         assertRefused(of("AGENTS_ONLINE").andThen(all -> all.groupingsWithStrings("SUBTYPE")));
+        assertRefused(of("AGENTS_ONLINE").andThen(all -> all.sortCriteria(s -> s.sortByMetric("SLOTS_ACTIVE"))));
         assertRefused(of("AGENTS_ONLINE")
-                .andThen(all -> all.sortCriteria(s -> s.sortByMetric("SLOTS_ACTIVE"))));
-        assertRefused(of("AGENTS_ONLINE")
-                .andThen(all -> all.filters(f -> f.queues(center.queue())
-                        .routingProfiles(AgentClient.basicProfile(center.tenant())))));
+                .andThen(all -> all.filters(
+                        f -> f.queues(center.queue()).routingProfiles(AgentClient.basicProfile(center.tenant())))));
         assertRefused(all -> all.currentMetrics(m -> m.name("AGENTS_ONLINE").unit(Unit.SECONDS)));
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> metrics(of("AGENTS_ONLINE")
-                        .andThen(all -> all.filters(
-                                f -> f.queues(UUID.randomUUID().toString())))));
+                        .andThen(all ->
+                                all.filters(f -> f.queues(UUID.randomUUID().toString())))));
     }
 
     private void assertRefused(Consumer<GetCurrentMetricDataRequest.Builder> request) {

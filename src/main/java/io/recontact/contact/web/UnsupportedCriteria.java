@@ -87,14 +87,16 @@ interface UnsupportedCriteria {
 
     record AiAgentSearchCriteria(
             @Size(max = 128) @Pattern(regexp = AiAgentSearchCriteria.AI_AGENT_ID) @Nullable String id,
+
             @Nullable Integer versionNumber,
             @Nullable Boolean aiAgentEscalated,
             @Nullable AiUseCase aiUseCase) {
 
         private static final String UUID = "[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}";
 
-        static final String AI_AGENT_ID = UUID + "(:[A-Z0-9_$]+){0,1}$|^arn:[a-z-]*?:wisdom:[a-z0-9-]*?:[0-9]{12}:[a-z-]*?/"
-                + UUID + "(?:/" + UUID + "){0,2}(:[A-Z0-9_$]+){0,1}";
+        static final String AI_AGENT_ID =
+                UUID + "(:[A-Z0-9_$]+){0,1}$|^arn:[a-z-]*?:wisdom:[a-z0-9-]*?:[0-9]{12}:[a-z-]*?/" + UUID + "(?:/"
+                        + UUID + "){0,2}(:[A-Z0-9_$]+){0,1}";
     }
 
     enum AiUseCase {

@@ -24,8 +24,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of <a href="https://docs.aws.amazon.com/connect/latest/APIReference/API_GetMetricData.html">GetMetricData</a>,
- * the older form of GetMetricDataV2.
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_GetMetricData.html">GetMetricData</a>, the older
+ * form of GetMetricDataV2.
  */
 interface GetMetricData {
 
@@ -43,8 +44,11 @@ interface GetMetricData {
                 throw new InvalidParameterException(
                         "HistoricalMetrics needs 1 to %d metrics".formatted(GetMetricDataV2.MAX_METRICS));
             }
-            var wanted = historicalMetrics.stream().map(HistoricalMetric::toWanted).toList();
-            if (wanted.stream().filter(each -> each.metric() == Metric.SERVICE_LEVEL).count()
+            var wanted =
+                    historicalMetrics.stream().map(HistoricalMetric::toWanted).toList();
+            if (wanted.stream()
+                            .filter(each -> each.metric() == Metric.SERVICE_LEVEL)
+                            .count()
                     > GetMetricDataV2.MAX_SERVICE_LEVELS) {
                 throw new InvalidParameterException("HistoricalMetrics may have at most %d SERVICE_LEVEL metrics"
                         .formatted(GetMetricDataV2.MAX_SERVICE_LEVELS));
@@ -120,7 +124,8 @@ interface GetMetricData {
         }
     }
 
-    record Threshold(@Nullable Comparison comparison, @Nullable Double thresholdValue) {
+    record Threshold(
+            @Nullable Comparison comparison, @Nullable Double thresholdValue) {
 
         MetricQuery.Threshold toThreshold() {
             if (comparison == null) {
@@ -161,10 +166,10 @@ interface GetMetricData {
                 "TRANSFER",
                 "QUEUE_TRANSFER",
                 "DISCONNECT"),
-        CONTACTS_HANDLED_OUTBOUND(Metric.CONTACTS_HANDLED, Dimension.INITIATION_METHOD, "OUTBOUND", "EXTERNAL_OUTBOUND"),
+        CONTACTS_HANDLED_OUTBOUND(
+                Metric.CONTACTS_HANDLED, Dimension.INITIATION_METHOD, "OUTBOUND", "EXTERNAL_OUTBOUND"),
         CONTACTS_HOLD_ABANDONS(Metric.CONTACTS_HOLD_ABANDONS),
-        CONTACTS_TRANSFERRED_IN(
-                Metric.CONTACTS_QUEUED, Dimension.INITIATION_METHOD, "TRANSFER", "QUEUE_TRANSFER"),
+        CONTACTS_TRANSFERRED_IN(Metric.CONTACTS_QUEUED, Dimension.INITIATION_METHOD, "TRANSFER", "QUEUE_TRANSFER"),
         CONTACTS_TRANSFERRED_OUT(Metric.CONTACTS_TRANSFERRED_OUT),
         CONTACTS_TRANSFERRED_IN_FROM_QUEUE(Metric.CONTACTS_QUEUED, Dimension.INITIATION_METHOD, "QUEUE_TRANSFER"),
         CONTACTS_TRANSFERRED_OUT_FROM_QUEUE(Metric.CONTACTS_TRANSFERRED_OUT_FROM_QUEUE),
@@ -227,7 +232,8 @@ interface GetMetricData {
         }
     }
 
-    record HistoricalMetricData(HistoricalMetric metric, @Nullable Double value) {}
+    record HistoricalMetricData(
+            HistoricalMetric metric, @Nullable Double value) {}
 
     record Dimensions(
             @Nullable QueueReference queue,

@@ -50,7 +50,9 @@ interface GetMetricDataV2 {
 
         /** Checks what concerns the metrics, and returns the question. */
         MetricQuery toQuery(
-                InstanceId instance, List<MetricQuery.Interval> intervals, Map<Dimension, MetricQuery.Filter> conditions) {
+                InstanceId instance,
+                List<MetricQuery.Interval> intervals,
+                Map<Dimension, MetricQuery.Filter> conditions) {
             var dimensions = groupings == null
                     ? List.<Dimension>of()
                     : groupings.stream()
@@ -69,7 +71,10 @@ interface GetMetricDataV2 {
             if (wanted.isEmpty() || wanted.size() > MAX_METRICS) {
                 throw new InvalidParameterException("Metrics needs 1 to %d metrics".formatted(MAX_METRICS));
             }
-            if (wanted.stream().filter(each -> each.metric() == Metric.SERVICE_LEVEL).count() > MAX_SERVICE_LEVELS) {
+            if (wanted.stream()
+                            .filter(each -> each.metric() == Metric.SERVICE_LEVEL)
+                            .count()
+                    > MAX_SERVICE_LEVELS) {
                 throw new InvalidParameterException(
                         "Metrics may have at most %d SERVICE_LEVEL metrics".formatted(MAX_SERVICE_LEVELS));
             }
@@ -79,8 +84,7 @@ interface GetMetricDataV2 {
         }
 
         Request withoutPaging() {
-            return new Request(
-                    resourceArn, startTime, endTime, interval, filters, groupings, metrics, null, null);
+            return new Request(resourceArn, startTime, endTime, interval, filters, groupings, metrics, null, null);
         }
     }
 
@@ -105,7 +109,8 @@ interface GetMetricDataV2 {
                         "%s has a key that this service does not measure by".formatted(member)));
     }
 
-    record IntervalDetails(@Nullable String timeZone, @Nullable IntervalPeriod intervalPeriod) {}
+    record IntervalDetails(
+            @Nullable String timeZone, @Nullable IntervalPeriod intervalPeriod) {}
 
     record FilterV2(
             @Size(min = 1, max = 250) @Nullable String filterKey,
@@ -149,8 +154,8 @@ interface GetMetricDataV2 {
                 wanted = arn.matches() ? arn.group("name") : "";
             }
             return Metric.find(String.valueOf(wanted))
-                    .orElseThrow(() -> new InvalidParameterException(
-                            "Metrics has a metric that this service does not measure"));
+                    .orElseThrow(() ->
+                            new InvalidParameterException("Metrics has a metric that this service does not measure"));
         }
 
         private MetricQuery.@Nullable Threshold toThreshold(Metric metric) {
@@ -165,7 +170,9 @@ interface GetMetricDataV2 {
         }
     }
 
-    record ThresholdV2(@Size(min = 1, max = 250) @Nullable String comparison, @Nullable Double thresholdValue) {
+    record ThresholdV2(
+            @Size(min = 1, max = 250) @Nullable String comparison,
+            @Nullable Double thresholdValue) {
 
         private static final long MAX_SECONDS = 604_800;
 
@@ -202,8 +209,7 @@ interface GetMetricDataV2 {
             if (!KEYS.contains(dimension)) {
                 throw new InvalidParameterException("%s is not a metric filter key".formatted(dimension.key()));
             }
-            return new MetricQuery.MetricFilter(
-                    dimension, Set.copyOf(metricFilterValues), Boolean.TRUE.equals(negate));
+            return new MetricQuery.MetricFilter(dimension, Set.copyOf(metricFilterValues), Boolean.TRUE.equals(negate));
         }
     }
 
@@ -223,7 +229,8 @@ interface GetMetricDataV2 {
                             : result.dimensions().entrySet().stream()
                                     .collect(Collectors.toMap(
                                             entry -> entry.getKey().key(), Map.Entry::getValue)),
-                    new MetricInterval(period, result.interval().start(), result.interval().end()),
+                    new MetricInterval(
+                            period, result.interval().start(), result.interval().end()),
                     collections);
         }
     }

@@ -60,7 +60,8 @@ class MetricController {
         if (arn.type() != null) {
             throw new InvalidParameterException("ResourceArn is not the ARN of an instance");
         }
-        var instance = instances.require(caller.instance(arn.instance().toString())).id();
+        var instance =
+                instances.require(caller.instance(arn.instance().toString())).id();
         var interval = request.interval();
         var period = interval == null || interval.intervalPeriod() == null
                 ? IntervalPeriod.TOTAL
@@ -101,13 +102,14 @@ class MetricController {
         if (end.isAfter(now)) {
             throw new InvalidParameterException("EndTime cannot be later than now");
         }
-        if (start.isBefore(now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS_AVAILABLE).toInstant())) {
-            throw new InvalidParameterException(
-                    "StartTime is more than %d months ago".formatted(MONTHS_AVAILABLE));
+        if (start.isBefore(
+                now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS_AVAILABLE).toInstant())) {
+            throw new InvalidParameterException("StartTime is more than %d months ago".formatted(MONTHS_AVAILABLE));
         }
         if (Duration.between(start, end).compareTo(period.limit()) >= 0) {
-            throw new InvalidParameterException("With the interval %s, EndTime must be less than %d days after StartTime"
-                    .formatted(period, period.limit().toDays()));
+            throw new InvalidParameterException(
+                    "With the interval %s, EndTime must be less than %d days after StartTime"
+                            .formatted(period, period.limit().toDays()));
         }
     }
 
@@ -133,14 +135,18 @@ class MetricController {
                         .orElseThrow(() -> new InvalidParameterException("Interval.TimeZone is not a time zone"));
     }
 
-    private record Page(List<MetricQuery.Result> results, @Nullable String nextToken) {}
+    private record Page(
+            List<MetricQuery.Result> results, @Nullable String nextToken) {}
 
     /** The key of a position is the number of results before it. */
     private Page page(
-            List<MetricQuery.Result> results, Record request, @Nullable String nextToken, @Nullable Integer maxResults) {
+            List<MetricQuery.Result> results,
+            Record request,
+            @Nullable String nextToken,
+            @Nullable Integer maxResults) {
         var digested = json.writeValueAsBytes(request);
         var position = PagePosition.parse(digested, nextToken);
-        var from = position == null ? 0 : (int) Math.clamp(position.key(), 0, results.size());
+        var from = position == null ? 0 : Math.clamp(position.key(), 0, results.size());
         var until = Math.min(results.size(), from + Objects.requireNonNullElse(maxResults, DEFAULT_PAGE));
         return new Page(
                 results.subList(from, until),

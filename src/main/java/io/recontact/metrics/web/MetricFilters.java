@@ -57,7 +57,9 @@ class MetricFilters {
                 throw new InvalidParameterException("Filters has %s more than once".formatted(dimension.key()));
             }
             if (dimension != Dimension.CHANNEL) {
-                values += filter.filterValues() == null ? 0 : filter.filterValues().size();
+                values += filter.filterValues() == null
+                        ? 0
+                        : filter.filterValues().size();
             }
         }
         if (read.keySet().stream().noneMatch(REQUIRED::contains)) {
@@ -146,7 +148,8 @@ class MetricFilters {
             case CHANNEL -> {
                 var known = Arrays.stream(Channel.values()).map(Channel::name).collect(Collectors.toSet());
                 if (!known.containsAll(values)) {
-                    throw new InvalidParameterException("The values of the filter CHANNEL must be of %s".formatted(known));
+                    throw new InvalidParameterException(
+                            "The values of the filter CHANNEL must be of %s".formatted(known));
                 }
                 yield Set.copyOf(values);
             }
@@ -154,8 +157,7 @@ class MetricFilters {
         };
     }
 
-    private static <K> Set<K> ids(
-            InstanceId instance, Dimension dimension, List<String> values, Function<UUID, K> id) {
+    private static <K> Set<K> ids(InstanceId instance, Dimension dimension, List<String> values, Function<UUID, K> id) {
         return values.stream()
                 .map(value -> id.apply(Objects.requireNonNull(dimension.resource())
                         .parse(instance, "Filters." + dimension.key(), value)))

@@ -43,7 +43,8 @@ class CurrentMetricController {
     /** "The token expires after 5 minutes from the time it is created." */
     private static final Duration TOKEN_VALID_FOR = Duration.ofMinutes(5);
 
-    private static final Set<CurrentMetric> NOT_SORTED = Set.of(CurrentMetric.SLOTS_ACTIVE, CurrentMetric.SLOTS_AVAILABLE);
+    private static final Set<CurrentMetric> NOT_SORTED =
+            Set.of(CurrentMetric.SLOTS_ACTIVE, CurrentMetric.SLOTS_AVAILABLE);
 
     private final InstanceService instances;
     private final QueueService queues;
@@ -80,7 +81,7 @@ class CurrentMetricController {
         var position = position(digested, request.nextToken(), now);
         requireAll(query);
         var groups = metrics.query(query).stream().sorted(order).toList();
-        var from = position == null ? 0 : (int) Math.clamp(position.key(), 0, groups.size());
+        var from = position == null ? 0 : Math.clamp(position.key(), 0, groups.size());
         var until = Math.min(groups.size(), from + Objects.requireNonNullElse(request.maxResults(), DEFAULT_PAGE));
         var page = groups.subList(from, until);
         if (request.metrics().contains(CurrentMetric.ESTIMATED_WAIT_TIME)) {
@@ -99,8 +100,7 @@ class CurrentMetricController {
     }
 
     @PostMapping("/metrics/contact")
-    GetContactMetrics.Response getContactMetrics(
-            Caller caller, @Valid @RequestBody GetContactMetrics.Request request) {
+    GetContactMetrics.Response getContactMetrics(Caller caller, @Valid @RequestBody GetContactMetrics.Request request) {
         var instance = instances.require(caller.instance(request.instanceId())).id();
         var contact = ContactId.parse(instance, "ContactId", request.contactId());
         var waiting = metrics.waiting(instance, contact);
@@ -121,7 +121,8 @@ class CurrentMetricController {
     /** The position of a page; its total is the time at which the token was created. */
     private static @Nullable PagePosition position(byte[] request, @Nullable String token, Instant now) {
         var position = PagePosition.parse(request, token);
-        if (position != null && Instant.ofEpochMilli(position.total()).plus(TOKEN_VALID_FOR).isBefore(now)) {
+        if (position != null
+                && Instant.ofEpochMilli(position.total()).plus(TOKEN_VALID_FOR).isBefore(now)) {
             throw new InvalidParameterException("NextToken has expired");
         }
         return position;
@@ -143,14 +144,14 @@ class CurrentMetricController {
     }
 
     /** "By default resources are sorted based on AGENTS_ONLINE, DESCENDING." Groups of one value follow their names. */
-    private static Comparator<Group> order(
-            @Nullable List<GetCurrentMetricData.CurrentMetricSortCriteria> criteria) {
+    private static Comparator<Group> order(@Nullable List<GetCurrentMetricData.CurrentMetricSortCriteria> criteria) {
         var given = criteria == null || criteria.isEmpty() ? null : criteria.getFirst();
         var metric = given == null || given.sortByMetric() == null ? CurrentMetric.AGENTS_ONLINE : given.sortByMetric();
         if (NOT_SORTED.contains(metric)) {
             throw new InvalidParameterException("Sorting on %s is not supported".formatted(metric));
         }
-        Comparator<Group> ascending = Comparator.comparingDouble(group -> sortKey(group.values().get(metric)));
+        Comparator<Group> ascending =
+                Comparator.comparingDouble(group -> sortKey(group.values().get(metric)));
         var isAscending = given != null && given.sortOrder() == GetCurrentMetricData.SortOrder.ASCENDING;
         return (isAscending ? ascending : ascending.reversed())
                 .thenComparing(group -> group.names().toString());

@@ -132,7 +132,9 @@ interface GetCurrentMetricData {
             if (isGiven(queues) == isGiven(routingProfiles)) {
                 throw new InvalidParameterException("Filters needs either Queues or RoutingProfiles");
             }
-            if (agentStatuses != null && !agentStatuses.isEmpty() && (!isGiven(queues) || agentStatuses.size() > MAX_STATUSES)) {
+            if (agentStatuses != null
+                    && !agentStatuses.isEmpty()
+                    && (!isGiven(queues) || agentStatuses.size() > MAX_STATUSES)) {
                 throw new InvalidParameterException(
                         "AgentStatuses needs the filter Queues, and at most %d values".formatted(MAX_STATUSES));
             }
@@ -162,7 +164,9 @@ interface GetCurrentMetricData {
 
     record CurrentMetricItem(
             @Nullable CurrentMetric name,
+
             @Pattern(regexp = CurrentMetricItem.METRIC_ID) @Nullable String metricId,
+
             @Nullable Unit unit) {
 
         static final String METRIC_ID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
@@ -185,7 +189,8 @@ interface GetCurrentMetricData {
         private static CurrentMetric provided(String id) {
             var at = id.indexOf(PROVIDED);
             return Stream.of(CurrentMetric.values())
-                    .filter(metric -> at >= 0 && id.substring(at + PROVIDED.length()).equals(metric.name()))
+                    .filter(metric ->
+                            at >= 0 && id.substring(at + PROVIDED.length()).equals(metric.name()))
                     .findFirst()
                     .orElseThrow(() -> new InvalidParameterException("MetricId is not one of this service's metrics"));
         }
@@ -197,7 +202,8 @@ interface GetCurrentMetricData {
         PERCENT
     }
 
-    record CurrentMetricSortCriteria(@Nullable CurrentMetric sortByMetric, @Nullable SortOrder sortOrder) {}
+    record CurrentMetricSortCriteria(
+            @Nullable CurrentMetric sortByMetric, @Nullable SortOrder sortOrder) {}
 
     enum SortOrder {
         ASCENDING,
@@ -212,8 +218,7 @@ interface GetCurrentMetricData {
 
     record CurrentMetricResult(@Nullable Dimensions dimensions, List<CurrentMetricData> collections) {
 
-        static CurrentMetricResult of(
-                CurrentMetricQuery.Group group, Request request, InstanceId instance, Arns arns) {
+        static CurrentMetricResult of(CurrentMetricQuery.Group group, Request request, InstanceId instance, Arns arns) {
             return new CurrentMetricResult(
                     Dimensions.of(group.names(), instance, arns),
                     request.currentMetrics.stream()
@@ -225,13 +230,16 @@ interface GetCurrentMetricData {
         /** "When you do not use groupings, Unit says SECONDS but the Value is returned in MILLISECONDS." */
         private static @Nullable Double value(
                 CurrentMetric metric, @Nullable Double value, CurrentMetricQuery.Group group) {
-            return metric == CurrentMetric.OLDEST_CONTACT_AGE && value != null && group.names().isEmpty()
+            return metric == CurrentMetric.OLDEST_CONTACT_AGE
+                            && value != null
+                            && group.names().isEmpty()
                     ? Double.valueOf(Math.rint(1000 * value))
                     : value;
         }
     }
 
-    record CurrentMetricData(CurrentMetricItem metric, @Nullable Double value) {}
+    record CurrentMetricData(
+            CurrentMetricItem metric, @Nullable Double value) {}
 
     record Dimensions(
             @Nullable QueueReference queue,
@@ -239,8 +247,7 @@ interface GetCurrentMetricData {
             @Nullable RoutingProfileReference routingProfile,
             @Nullable AgentStatusIdentifier agentStatus) {
 
-        static @Nullable Dimensions of(
-                Map<CurrentMetricQuery.Grouping, String> names, InstanceId instance, Arns arns) {
+        static @Nullable Dimensions of(Map<CurrentMetricQuery.Grouping, String> names, InstanceId instance, Arns arns) {
             if (names.isEmpty()) {
                 return null;
             }
@@ -256,8 +263,7 @@ interface GetCurrentMetricData {
                     profile == null
                             ? null
                             : new RoutingProfileReference(
-                                    profile,
-                                    arns.of(instance, ResourceType.ROUTING_PROFILE, UUID.fromString(profile))),
+                                    profile, arns.of(instance, ResourceType.ROUTING_PROFILE, UUID.fromString(profile))),
                     status == null
                             ? null
                             : new AgentStatusIdentifier(

@@ -60,7 +60,8 @@ record ContactRecord(
             @Nullable RoutingProfile routingProfile,
             @Nullable String username) {}
 
-    record RoutingProfile(@JsonProperty("ARN") String arn, @Nullable String name) {}
+    record RoutingProfile(
+            @JsonProperty("ARN") String arn, @Nullable String name) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Queue(
@@ -71,5 +72,9 @@ record ContactRecord(
             @Nullable String name) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Reference(String name, String type, @Nullable String value, @Nullable String status) {}
+    record Reference(
+            String name,
+            String type,
+            @Nullable String value,
+            @Nullable String status) {}
 }

@@ -58,7 +58,9 @@ class ContactRecords {
                 contact.customerId(),
                 more.disconnectReason(),
                 seconds(ended),
-                contact.previousContactId() == null ? null : contact.initialContactId().toString(),
+                contact.previousContactId() == null
+                        ? null
+                        : contact.initialContactId().toString(),
                 contact.initiationMethod(),
                 seconds(contact.initiatedAt()),
                 arns.instance(instance),
@@ -100,7 +102,9 @@ class ContactRecords {
         var profile = more.routingProfileId();
         return new ContactRecord.Agent(
                 arns.of(instance, ResourceType.USER, agent),
-                from == null || until == null ? null : Duration.between(from, until).toSeconds(),
+                from == null || until == null
+                        ? null
+                        : Duration.between(from, until).toSeconds(),
                 time(until),
                 time(from),
                 Duration.between(connected, ended).toSeconds(),
@@ -155,7 +159,8 @@ class ContactRecords {
         }
         var capitalized = json.createObjectNode();
         node.properties().forEach(entry -> {
-            var name = Character.toUpperCase(entry.getKey().charAt(0)) + entry.getKey().substring(1);
+            var name = Character.toUpperCase(entry.getKey().charAt(0))
+                    + entry.getKey().substring(1);
             capitalized.set(name, name.equals("ValueMap") ? entry.getValue() : capitalized(entry.getValue()));
         });
         return capitalized;

@@ -52,5 +52,6 @@ record ContactSnapshot(
             Instant lastUpdatedAt) {}
 
     /** A reference of the contact. */
-    record RecordReference(String type, @Nullable String value, @Nullable String status) {}
+    record RecordReference(
+            String type, @Nullable String value, @Nullable String status) {}
 }

@@ -15,8 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param receives what the service sends to the endpoint
  */
 record EventEndpoint(
-        String name, URI url, @Nullable String secret, @DefaultValue("EVENTS") Content receives)
-        implements WebhookEndpoint {
+        String name,
+        URI url,
+        @Nullable String secret,
+        @DefaultValue("EVENTS") Content receives) implements WebhookEndpoint {
 
     /** What an endpoint receives. */
     enum Content {

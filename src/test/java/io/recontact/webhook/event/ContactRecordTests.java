@@ -106,8 +106,7 @@ class ContactRecordTests {
                 .filter(each -> each.event().path("ContactId").asString("").equals(chat))
                 .findFirst()
                 .orElseThrow();
-        assertThat(request.headers().keySet().stream().map(String::toLowerCase))
-                .contains("x-recontact-signature");
+        assertThat(request.headers().keySet().stream().map(String::toLowerCase)).contains("x-recontact-signature");
     }
 
     @Test
