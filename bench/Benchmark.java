@@ -89,6 +89,12 @@ final class Benchmark {
         if (options.has(Options.Part.SEARCH)) {
             measure(sizes, Operation.SEARCH_CONTACTS);
         }
+        if (options.has(Options.Part.METRICS)) {
+            for (var size : sizes) {
+                size.own().fillMetrics(run);
+            }
+            measure(sizes, Operation.GET_METRIC_DATA);
+        }
         if (options.has(Options.Part.TRANSCRIPT)) {
             measure(List.of(smallest), Operation.SHORT_CHAT, Operation.LONG_CHAT);
             measure(List.of(smallest), Operation.SHALLOW, Operation.DEEP);

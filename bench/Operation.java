@@ -45,6 +45,43 @@ enum Operation {
         }
     },
 
+    /** A day of all queues, by queue, picked at random. */
+    GET_METRIC_DATA("GetMetricDataV2", _ -> List.of()) {
+        @Override
+        List<Request> requests(Subject subject) {
+            var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            var service = subject.service();
+            var queues = service
+                    .call(service.sign("GET", "/queues-summary/%s?queueTypes=STANDARD".formatted(service.instance()), ""))
+                    .path("QueueSummaryList")
+                    .valueStream()
+                    .map(queue -> "\"%s\"".formatted(queue.path("Id").asString()))
+                    .collect(Collectors.joining(","));
+            return IntStream.range(0, 34)
+                    .mapToObj(day -> now.minus(day, ChronoUnit.DAYS).getEpochSecond())
+                    .map(end -> service.sign("POST", "/metrics/data", """
+                            {
+                              "ResourceArn": "arn:aws:connect:us-east-1:123456789012:instance/%s",
+                              "StartTime": %d, "EndTime": %d,
+                              "Filters": [{"FilterKey": "QUEUE", "FilterValues": [%s]}],
+                              "Groupings": ["QUEUE"],
+                              "Metrics": [
+                                {"Name": "CONTACTS_QUEUED"}, {"Name": "CONTACTS_HANDLED"},
+                                {"Name": "CONTACTS_ABANDONED"}, {"Name": "ABANDONMENT_RATE"},
+                                {"Name": "AVG_HANDLE_TIME"}, {"Name": "AVG_QUEUE_ANSWER_TIME"},
+                                {"Name": "MAX_QUEUED_TIME"}, {"Name": "SUM_AFTER_CONTACT_WORK_TIME"},
+                                {"Name": "SERVICE_LEVEL", "Threshold": [{"Comparison": "LT", "ThresholdValue": 20}]},
+                                {"Name": "SERVICE_LEVEL", "Threshold": [{"Comparison": "LT", "ThresholdValue": 60}]}]
+                            }""".formatted(service.instance(), end - 86_400, end, queues).replace("\n", "")))
+                    .toList();
+        }
+
+        @Override
+        int connections(Options options) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+    },
+
     /** As many pages of the long chat are measured as there are short chats. */
     SHORT_CHAT("GetTranscript, chat of 100", chats -> chats.newestPages(Chats.SHORT)),
     LONG_CHAT("GetTranscript, chat of 100,000", chats -> chats.pagesOfLongChat(Chats.SHORT.size())),

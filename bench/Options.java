@@ -18,6 +18,7 @@ record Options(
     enum Part {
         CONTACTS,
         SEARCH,
+        METRICS,
         TRANSCRIPT,
         PUSH,
         SOCKETS,
@@ -25,7 +26,7 @@ record Options(
         MESSAGES;
 
         /** The parts that are measured at each size of the database; the others use the smallest. */
-        static final Set<Part> SIZED = EnumSet.of(CONTACTS, SEARCH, MESSAGES);
+        static final Set<Part> SIZED = EnumSet.of(CONTACTS, SEARCH, METRICS, MESSAGES);
 
         /** The parts that one process of the service and wrk can measure, and so those of {@code --compare}. */
         static final Set<Part> COMPARED = EnumSet.of(CONTACTS, SEARCH, TRANSCRIPT, MESSAGES);

@@ -39,6 +39,31 @@ record Subject(
         return subject;
     }
 
+    /** The number of queues that contacts with metrics came from. */
+    static final int QUEUES = 20;
+
+    /** Gives the contacts metrics, in queues that this makes. */
+    void fillMetrics(Run run) {
+        var hours = service.call(service.sign("GET", "/hours-of-operations-summary/" + service.instance(), ""))
+                .at("/HoursOfOperationSummaryList/0/Id")
+                .asString();
+        var queues = new ArrayList<String>();
+        for (int n = 0; n < QUEUES; n++) {
+            queues.add(service.call(service.sign("PUT", "/queues/" + service.instance(), """
+                    {"Name": "bench-%d", "HoursOfOperationId": "%s"}""".formatted(n, hours)))
+                    .path("QueueId")
+                    .asString());
+        }
+        run.server()
+                .run(
+                        database,
+                        checkout.script("metrics.sql"),
+                        Map.of(
+                                "contacts", contacts,
+                                "instance", service.instance(),
+                                "queues", "{%s}".formatted(String.join(",", queues))));
+    }
+
     Service startAnotherNode(Run run) {
         return Service.startBeside(service, run, checkout.jar(), database);
     }

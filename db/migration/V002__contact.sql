@@ -194,3 +194,14 @@ select id as contact_id, initiation_method
 from contact;
 
 comment on view contact_initiation is 'How each contact was initiated.';
+
+
+-- A view for metrics.
+
+create view contact_milestone as
+select id as contact_id, instance_id, channel, initiation_method, disconnect_reason, queue_id, agent_id,
+       segment_attributes_with_subtype(channel, segment_attributes) #>> '{connect:Subtype,ValueString}' as subtype,
+       initiated_at, enqueued_at, connected_to_agent_at
+from contact;
+
+comment on view contact_milestone is 'When each contact began, entered its queue, and was accepted.';

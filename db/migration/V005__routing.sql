@@ -86,3 +86,90 @@ create unique index agent_contact_held on agent_contact (contact_id)
 create index agent_contact_contact on agent_contact (contact_id);
 
 create index agent_contact_due on agent_contact (due_at) where due_at is not null;
+
+
+create table agent_activity (
+    id                 bigint      generated always as identity primary key,
+    agent_id           uuid        not null,
+    instance_id        uuid        not null references instance on delete cascade,
+    routing_profile_id uuid,
+    activity           text        not null
+        check (activity in ('ROUTABLE', 'CUSTOM', 'CONNECTING', 'CONNECTED', 'PAUSED', 'ENDED', 'MISSED', 'REJECTED')),
+    followed_by        text,
+    contact_id         uuid,
+    queue_id           uuid,
+    channel            text,
+    since              timestamptz not null,
+    until              timestamptz not null check (until >= since)
+);
+
+comment on table agent_activity is
+    'The past of agent and agent_contact: one row for each status and for each state of a contact that an agent has '
+    'left. Metrics read it. Rows are never changed; a job deletes those past the retention period.';
+comment on column agent_activity.agent_id is 'The user. Not a foreign key: metrics outlive the user.';
+comment on column agent_activity.routing_profile_id is 'The routing profile of the agent when the activity ended.';
+comment on column agent_activity.activity is
+    'The type of an agent status, or the state of a contact. Offline agents have no activity.';
+comment on column agent_activity.followed_by is 'The next state of the contact; null if the agent then had it no more.';
+
+-- The activities of a period. The index grows with the table, but a search reads those of its period only.
+create index agent_activity_span on agent_activity using gist (tstzrange(since, until));
+
+create function record_agent_activity(
+    agent uuid, instance uuid, activity text, followed_by text, contact uuid, queue uuid, channel text,
+    since timestamptz, until timestamptz)
+returns void language sql
+begin atomic
+    insert into agent_activity (
+        agent_id, instance_id, routing_profile_id, activity, followed_by, contact_id, queue_id, channel, since, until)
+    select agent, instance, (select routing_profile_id from user_routing_profile where user_id = agent), activity,
+           followed_by, contact, queue, channel, since,
+           greatest(since, until) -- the clocks of two nodes may differ
+    where activity <> 'OFFLINE';
+end;
+
+create function note_agent_contact_state() returns trigger language plpgsql as $$
+begin
+    perform record_agent_activity(
+        old.agent_id, old.instance_id, old.state, new.state, old.contact_id, old.queue_id, old.channel,
+        old.state_since, new.state_since);
+    return null;
+end
+$$;
+
+create trigger agent_contact_activity after update on agent_contact
+    for each row when (old.state <> new.state) execute function note_agent_contact_state();
+
+create function note_agent_status() returns trigger language plpgsql as $$
+begin
+    perform record_agent_activity(
+        old.user_id, old.instance_id, status.type, null, null, null, null, old.status_since, new.status_since)
+    from agent_status_summary status
+    where status.agent_status_id = old.status_id;
+    return null;
+end
+$$;
+
+create trigger agent_activity after update on agent
+    for each row when (old.status_id <> new.status_id) execute function note_agent_status();
+
+
+-- A view for metrics.
+
+create view agent_activity_history as
+select agent_id, instance_id, routing_profile_id, activity, followed_by, contact_id, queue_id, channel, since, until
+from agent_activity
+union all
+select agent.user_id, agent.instance_id, profile.routing_profile_id, status.type, null, null, null, null,
+       agent.status_since, 'infinity'
+from agent
+join agent_status_summary status on status.agent_status_id = agent.status_id
+join user_routing_profile profile on profile.user_id = agent.user_id
+where status.type <> 'OFFLINE'
+union all
+select held.agent_id, held.instance_id, profile.routing_profile_id, held.state, null, held.contact_id, held.queue_id,
+       held.channel, held.state_since, 'infinity'
+from agent_contact held
+join user_routing_profile profile on profile.user_id = held.agent_id;
+
+comment on view agent_activity_history is 'All activities of agents; the present ones last until infinity.';

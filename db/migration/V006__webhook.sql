@@ -40,12 +40,15 @@ create index chat_stream_failing on chat_stream (id) where done_at is null and f
 
 create table contact_event_endpoint (
     name           text        primary key check (char_length(name) between 1 and 100),
+    receives       text        not null default 'EVENTS' check (receives in ('EVENTS', 'RECORDS')),
     unlisted_since timestamptz,
     removed_at     timestamptz
 );
 
 comment on table contact_event_endpoint is
     'One row for each endpoint that contact events are written for. Nodes write it according to their settings.';
+comment on column contact_event_endpoint.receives is
+    'EVENTS for the events of contacts, RECORDS for a contact record once a contact is complete.';
 comment on column contact_event_endpoint.unlisted_since is
     'Since when some node runs with settings that do not list the endpoint, and no node has confirmed that its '
     'settings do.';
@@ -91,7 +94,7 @@ create table contact_event (
     id                 uuid        not null,
     type               text        not null
         check (type in ('INITIATED', 'CONNECTED_TO_SYSTEM', 'QUEUED', 'CONNECTED_TO_AGENT', 'PAUSED', 'RESUMED',
-                        'DISCONNECTED', 'COMPLETED', 'CONTACT_DATA_UPDATED')),
+                        'DISCONNECTED', 'COMPLETED', 'CONTACT_DATA_UPDATED', 'CONTACT_RECORD')),
     at                 timestamptz not null,
     updated_properties text[]      not null,
     contact            jsonb       not null,
@@ -109,12 +112,45 @@ comment on column contact_event.updated_properties is
 comment on column contact_event.contact is
     'The contact as it was at the time of the event; times are seconds since 1970.';
 
+-- What a contact record has beyond the events of a contact: names and attributes as they are when it is written.
+create function contact_record(ended contact) returns jsonb language sql stable
+begin atomic
+    select jsonb_build_object(
+        'Attributes', (select first.attributes from contact first where first.id = ended.initial_contact_id),
+        'References', ended.contact_references,
+        'Name', ended.name,
+        'Description', ended.description,
+        'AssociationId', ended.association_id,
+        -- The statement that ends a contact also begins the next one.
+        'NextContactId', (
+            select next.id
+            from contact next
+            where next.initial_contact_id = ended.initial_contact_id and next.previous_contact_id = ended.id
+            limit 1),
+        'DisconnectReason', ended.disconnect_reason,
+        'QueueName', (select queue.name from queue where queue.id = ended.queue_id),
+        'Username', agent.username,
+        'RoutingProfileId', profile.id,
+        'RoutingProfileName', profile.name,
+        'ScheduledAt', extract(epoch from ended.scheduled_at),
+        'LastPausedAt', extract(epoch from ended.last_paused_at),
+        'LastResumedAt', extract(epoch from ended.last_resumed_at),
+        'TotalPauseCount', ended.total_pause_count,
+        'TotalPauseMilliseconds', ended.total_pause_milliseconds,
+        'LastUpdatedAt', extract(epoch from ended.last_updated_at))
+    from (select) one
+    left join agent_user agent on agent.id = ended.agent_id
+    left join routing_profile profile on profile.id = agent.routing_profile_id;
+end;
+
 -- Writes the events of a change of a contact, whichever statement makes it. It runs under the lock of the row of the
 -- contact, so the order of the numbers is the order of the commits. It locks the row of the backlog until the commit: a
 -- node that returns its lease waits for the commit and then sees the new event; a node that takes leases skips the row.
 create function write_contact_events() returns trigger language plpgsql as $$
 declare
-    types        text[];
+    types        text[]; -- without the record
+    records      integer := 0;
+    record       jsonb := '{}';
     updated      text[] := '{}';
     was_complete boolean;
     is_complete  boolean;
@@ -166,23 +202,38 @@ begin
     if types = '{}' then
         return null;
     end if;
+    if 'COMPLETED' = any (types)
+       and exists (select from contact_event_endpoint where removed_at is null and receives = 'RECORDS') then
+        records := 1;
+        record := jsonb_build_object('Record', contact_record(new));
+    end if;
 
     with event as (
-        select type, position, gen_random_uuid() as id
+        select 'EVENTS' as receives, type, position, gen_random_uuid() as id
         from unnest(types) with ordinality as event (type, position)
+        union all
+        select 'RECORDS', 'CONTACT_RECORD', 1, gen_random_uuid()
+        where records = 1
     ), backlog as (
         insert into contact_event_backlog as backlog (contact_id, endpoint, instance_id, last_number, due_at)
-        select new.id, name, new.instance_id, cardinality(types), least(new.last_updated_at, now())
+        select new.id, name, new.instance_id,
+               case receives when 'RECORDS' then records else cardinality(types) end,
+               least(new.last_updated_at, now())
         from contact_event_endpoint
-        where removed_at is null
+        where removed_at is null and (receives = 'EVENTS' or records = 1)
         order by name
         on conflict (contact_id, endpoint) do update
             set last_number = backlog.last_number + excluded.last_number,
                 woken = backlog.lease is not null
-        returning endpoint, last_number - cardinality(types) as previous_number
+        returning endpoint, last_number
+    ), receiver as (
+        select backlog.endpoint, endpoint.receives,
+               backlog.last_number - case endpoint.receives when 'RECORDS' then records else cardinality(types) end
+                   as previous_number
+        from backlog join contact_event_endpoint endpoint on endpoint.name = backlog.endpoint
     )
     insert into contact_event (contact_id, endpoint, number, id, type, at, updated_properties, contact)
-    select new.id, backlog.endpoint, backlog.previous_number + event.position, event.id, event.type,
+    select new.id, receiver.endpoint, receiver.previous_number + event.position, event.id, event.type,
            case event.type
                when 'INITIATED' then new.initiated_at
                when 'CONNECTED_TO_SYSTEM' then new.connected_to_system_at
@@ -192,6 +243,7 @@ begin
                when 'RESUMED' then new.last_resumed_at
                when 'DISCONNECTED' then new.disconnected_at
                when 'COMPLETED' then greatest(new.disconnected_at, new.after_contact_work_ended_at)
+               when 'CONTACT_RECORD' then greatest(new.disconnected_at, new.after_contact_work_ended_at)
                else new.last_updated_at
            end,
            case event.type when 'CONTACT_DATA_UPDATED' then updated else '{}' end,
@@ -214,8 +266,9 @@ begin
                'CustomerId', new.customer_id,
                'Tags', new.tags,
                'SegmentAttributes', segment_attributes_with_subtype(new.channel, new.segment_attributes),
-               'ChatMetrics', new.chat_metrics))
-    from backlog cross join event;
+               'ChatMetrics', new.chat_metrics)
+               || case event.type when 'CONTACT_RECORD' then record else '{}' end)
+    from receiver join event using (receives);
     return null;
 end
 $$;

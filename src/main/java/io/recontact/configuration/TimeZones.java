@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Time zones by their IANA names: those that Java knows, and links that Java omits. */
-final class TimeZones {
+public final class TimeZones {
 
     /** From the file {@code backward} of the IANA database. {@code Factory} is the zone of no place. */
     private static final Map<String, String> LINKS = Map.of(
@@ -21,8 +21,8 @@ final class TimeZones {
 
     private TimeZones() {}
 
-    /** Finds the time zone of a name. Offsets are not names. */
-    static Optional<ZoneId> find(String name) {
+    /** Finds the time zone of a name of the IANA database. Offsets are not names. */
+    public static Optional<ZoneId> find(String name) {
         if (!LINKS.containsKey(name) && !ZoneId.getAvailableZoneIds().contains(name)) {
             return Optional.empty();
         }

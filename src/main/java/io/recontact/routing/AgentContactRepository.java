@@ -18,6 +18,13 @@ import org.springframework.data.repository.Repository;
  */
 interface AgentContactRepository extends Repository<AgentContact, AgentContactId> {
 
+    /** Records the last state of removed rows, as the trigger {@code agent_contact_activity} records earlier ones. */
+    String RECORD_REMOVED = """
+            cross join lateral record_agent_activity(
+                agent_id, instance_id, state, null, contact_id, queue_id, channel, state_since,
+                cast(:now as timestamptz)) recorded
+            """;
+
     Optional<AgentContact> findById(AgentContactId id);
 
     default Optional<AgentContact> find(UserId agent, ContactId contact) {
@@ -121,16 +128,27 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
 
     /** Frees the slot of an ended, missed or rejected contact; returns its state, empty if it is none of these. */
     @NativeQuery("""
-            delete from agent_contact
-            where agent_id = :agent and contact_id = :contact and state in ('ENDED', 'MISSED', 'REJECTED')
-            returning state
-            """)
-    Optional<String> remove(UUID agent, UUID contact);
+            with removed as (
+                delete from agent_contact
+                where agent_id = :agent and contact_id = :contact and state in ('ENDED', 'MISSED', 'REJECTED')
+                returning *
+            )
+            select state
+            from removed
+            """ + RECORD_REMOVED)
+    Optional<String> remove(UUID agent, UUID contact, Instant now);
 
-    /** Frees the slots of contacts that an agent missed or rejected. */
-    @Modifying
-    @NativeQuery("delete from agent_contact where agent_id = :agent and state in ('MISSED', 'REJECTED')")
-    void removeMissedAndRejected(UUID agent);
+    /** Frees the slots of contacts that an agent missed or rejected, and returns these. */
+    @NativeQuery("""
+            with removed as (
+                delete from agent_contact
+                where agent_id = :agent and state in ('MISSED', 'REJECTED')
+                returning *
+            )
+            select contact_id
+            from removed
+            """ + RECORD_REMOVED)
+    List<UUID> removeMissedAndRejected(UUID agent, Instant now);
 
     /** Dequeues ended contacts and starts the after-contact work of those that were accepted; returns the latter. */
     @NativeQuery("""
@@ -200,9 +218,13 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
 
     /** Removes offers and rejections of contacts; returns the agents. */
     @NativeQuery("""
-            delete from agent_contact
-            where contact_id = any (:contacts) and state in ('CONNECTING', 'REJECTED')
-            returning agent_id
-            """)
-    List<UUID> withdrawOffers(UUID... contacts);
+            with removed as (
+                delete from agent_contact
+                where contact_id = any (:contacts) and state in ('CONNECTING', 'REJECTED')
+                returning *
+            )
+            select agent_id
+            from removed
+            """ + RECORD_REMOVED)
+    List<UUID> withdrawOffers(UUID[] contacts, Instant now);
 }

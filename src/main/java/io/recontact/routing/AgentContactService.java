@@ -176,11 +176,11 @@ public class AgentContactService {
     @Transactional
     public void clear(UserId agent, ContactId contact) {
         var locked = agents.lock(agent.value());
-        var state = agentContacts.remove(agent.value(), contact.value()).map(AgentContactState::valueOf);
+        var now = clock.instant();
+        var state = agentContacts.remove(agent.value(), contact.value(), now).map(AgentContactState::valueOf);
         if (state.isEmpty()) {
             return;
         }
-        var now = clock.instant();
         if (state.get() == AgentContactState.ENDED) {
             lifecycle.endAfterContactWork(new UUID[] {contact.value()}, now);
         }

@@ -61,7 +61,7 @@ public class AgentService {
         agents.insertIfAbsent(
                 user.value(), instance.value(), id.value(), status.type() == AgentStatus.Type.ROUTABLE, now);
         var agent = agents.lock(user.value()).orElseThrow();
-        contacts.removeMissedAndRejected(user.value());
+        contacts.removeMissedAndRejected(user.value(), now);
         if (contacts.isBusy(user.value()) && !agent.status().equals(id)) {
             agent.enterWhenDone(id);
         } else {

@@ -9,6 +9,7 @@ import io.recontact.contact.ContactResumed;
 import io.recontact.contact.ContactsEnded;
 import io.recontact.contact.RoutingDataUpdated;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -67,7 +68,7 @@ class QueueProjection {
         if (!accepted.isEmpty()) {
             lifecycle.beginAfterContactWork(accepted.toArray(UUID[]::new), now);
         }
-        withdrawOffers(event.ids());
+        withdrawOffers(event.ids(), now);
     }
 
     /** A paused task leaves its queue, and its agent has a free slot. */
@@ -77,7 +78,7 @@ class QueueProjection {
         for (var agent : agentContacts.pause(contact, event.at())) {
             events.publishEvent(new AgentAvailable(agent));
         }
-        withdrawOffers(contact);
+        withdrawOffers(new UUID[] {contact}, event.at());
     }
 
     /** A resumed task returns to its agent, even if the agent has no free slot. */
@@ -100,10 +101,10 @@ class QueueProjection {
         }
     }
 
-    private void withdrawOffers(UUID... contacts) {
+    private void withdrawOffers(UUID[] contacts, Instant now) {
         // A separate statement: the one before waited for an offer that another transaction was making, and this one
         // sees that offer. No other offer can follow, since the contacts are no longer queued.
-        for (var agent : agentContacts.withdrawOffers(contacts)) {
+        for (var agent : agentContacts.withdrawOffers(contacts, now)) {
             events.publishEvent(new AgentAvailable(agent));
         }
     }

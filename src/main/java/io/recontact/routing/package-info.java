@@ -9,6 +9,7 @@
             "chat :: token",
             "configuration",
             "contact",
+            "retention",
             "security"
         })
 @NullMarked

@@ -55,6 +55,11 @@ class RequestFixtures {
                 .queueArn();
     }
 
+    /** Returns the time in seconds since 1970. */
+    long seconds() {
+        return clock.instant().getEpochSecond();
+    }
+
     String instance() {
         return "{\"InstanceId\": \"%s\"}".formatted(tenant.instance());
     }

@@ -84,7 +84,7 @@ class WireDriftTests {
     private static Stream<Shape> shapes() {
         return Stream.of(
                         Stream.of(new Shape(ChatStreamingConfiguration.class, CONNECT, "ChatStreamingConfiguration")),
-                        Stream.of("contact", "configuration", "routing", "webhook.streaming")
+                        Stream.of("contact", "configuration", "routing", "metrics", "webhook.streaming")
                                 .flatMap(module -> shapes(module, CONNECT)),
                         Stream.of("chat.attachment", "chat").flatMap(module -> shapes(module, PARTICIPANT)),
                         SHARED.entrySet().stream()
@@ -121,6 +121,7 @@ class WireDriftTests {
             case "DescribeAgentStatus.AgentStatus" -> "AgentStatus";
             case "ContactTags.TagRequest" -> "TagContactRequest";
             case "StartChatContact.InitialMessage" -> "ChatMessage";
+            case "GetCurrentMetricData.CurrentMetricItem" -> "CurrentMetric";
             default -> part.equals("Request") || part.equals("Response") ? operation + part : part;
         };
     }

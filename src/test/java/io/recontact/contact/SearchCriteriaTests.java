@@ -220,7 +220,10 @@ class SearchCriteriaTests {
             {"ContactTags": {"OrConditions": [{"TagKey": "a"}]}}                                                      | OrConditions
             {"ContactTags": {"OrConditions": [null]}}                                                                 | OrConditions
             {"ContactTags": {"OrConditions": [[null]]}}                                                               | OrConditions
-            {"AiAgents": [{"AiAgentId": "x"}]}                                                                        | AiAgents
+            {"AiAgents": []}                                                                                          | AiAgents
+            {"AiAgents": {"Criteria": [{}, {}]}}                                                                      | AiAgents
+            {"AiAgents": {"Criteria": [{"Id": "x"}]}}                                                                 | Id
+            {"AiAgents": {"Criteria": [{"AiUseCase": "SelfService"}]}}                                                | AiAgents
             """)
     void refusesMalformedAndUnsupportedCriteria(String criteria, String member) {
         assertThat(expectStatus(criteria, 400).path("Message").asString()).contains(member);
@@ -263,7 +266,8 @@ class SearchCriteriaTests {
                 "{\"RoutingCriteria\": {}}",
                 "{\"RoutingCriteria\": {\"Steps\": [{}]}}",
                 "{\"AdditionalTimeRange\": {\"Criteria\": [], \"MatchType\": \"MATCH_NONE\"}}",
-                "{\"AiAgents\": []}"
+                "{\"AiAgents\": {}}",
+                "{\"AiAgents\": {\"Criteria\": []}}"
             })
     void acceptsCriteriaWithoutEffect(String criteria) {
         assertThat(found(criteria)).containsExactly(unnamed);

@@ -86,7 +86,7 @@ interface SearchContacts {
             @Valid UnsupportedCriteria.@Nullable ContactAnalysis contactAnalysis,
             @Valid UnsupportedCriteria.@Nullable SearchableRoutingCriteria routingCriteria,
             @Nullable List<@NotNull @Pattern(regexp = "[a-z]{2}(-[a-z]+){1,2}(-[0-9])?") String> activeRegions,
-            @Nullable Object aiAgents) {
+            @Valid UnsupportedCriteria.@Nullable AiAgentsCriteria aiAgents) {
 
         static final SearchCriteria NONE =
                 new SearchCriteria(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
@@ -136,7 +136,6 @@ interface SearchContacts {
             return switch (value) {
                 case null -> true;
                 case UnsupportedCriteria criteria -> criteria.restrictsNothing();
-                case Map<?, ?> members -> members.values().stream().allMatch(SearchCriteria::restrictsNothing);
                 case Collection<?> items -> items.isEmpty();
                 default -> false;
             };

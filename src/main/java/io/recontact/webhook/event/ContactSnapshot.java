@@ -28,4 +28,30 @@ record ContactSnapshot(
         @Nullable String customerId,
         Map<String, String> tags,
         Map<String, EventSegmentAttribute> segmentAttributes,
-        @Nullable EventChatMetrics chatMetrics) {}
+        @Nullable EventChatMetrics chatMetrics,
+        @Nullable RecordSnapshot record) {
+
+    /** What only a contact record has. */
+    record RecordSnapshot(
+            Map<String, String> attributes,
+            Map<String, RecordReference> references,
+            @Nullable String name,
+            @Nullable String description,
+            UUID associationId,
+            @Nullable UUID nextContactId,
+            @Nullable String disconnectReason,
+            @Nullable String queueName,
+            @Nullable String username,
+            @Nullable UUID routingProfileId,
+            @Nullable String routingProfileName,
+            @Nullable Instant scheduledAt,
+            @Nullable Instant lastPausedAt,
+            @Nullable Instant lastResumedAt,
+            int totalPauseCount,
+            long totalPauseMilliseconds,
+            Instant lastUpdatedAt) {}
+
+    /** A reference of the contact. */
+    record RecordReference(
+            String type, @Nullable String value, @Nullable String status) {}
+}

@@ -4,6 +4,7 @@ import io.recontact.webhook.WebhookEndpoint;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * An endpoint that receives contact events.
@@ -11,8 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param name identifies the endpoint and its undelivered events, also when its URL changes
  * @param url receives the events
  * @param secret signs the requests; absent, they are not signed
+ * @param receives what the service sends to the endpoint
  */
-record EventEndpoint(String name, URI url, @Nullable String secret) implements WebhookEndpoint {
+record EventEndpoint(
+        String name,
+        URI url,
+        @Nullable String secret,
+        @DefaultValue("EVENTS") Content receives) implements WebhookEndpoint {
+
+    /** What an endpoint receives. */
+    enum Content {
+        EVENTS,
+        RECORDS
+    }
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 

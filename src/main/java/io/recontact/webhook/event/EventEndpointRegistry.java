@@ -34,8 +34,8 @@ class EventEndpointRegistry {
     void confirm() {
         var names = settings.endpoints().stream().map(WebhookEndpoint::name).toArray(String[]::new);
         var now = clock.instant();
-        for (var name : names) {
-            rows.list(name);
+        for (var endpoint : settings.endpoints()) {
+            rows.list(endpoint.name(), endpoint.receives().name());
         }
         rows.markUnlisted(names, now);
         for (var name : rows.remove(names, now.minus(settings.forgetAfter()), now)) {

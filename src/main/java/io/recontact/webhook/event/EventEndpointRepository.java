@@ -15,13 +15,14 @@ interface EventEndpointRepository extends Repository<RegisteredEndpoint, String>
     /** Records that a node lists an endpoint. Changes nothing in the ordinary case, so that nodes do not wait. */
     @Modifying
     @NativeQuery("""
-            insert into contact_event_endpoint as endpoint (name)
-            values (:name)
+            insert into contact_event_endpoint as endpoint (name, receives)
+            values (:name, :receives)
             on conflict (name) do update
-                set unlisted_since = null, removed_at = null
-                where endpoint.unlisted_since is not null or endpoint.removed_at is not null
+                set receives = excluded.receives, unlisted_since = null, removed_at = null
+                where endpoint.receives <> excluded.receives or endpoint.unlisted_since is not null
+                   or endpoint.removed_at is not null
             """)
-    void list(String name);
+    void list(String name, String receives);
 
     /**
      * Records that a node does not list any other endpoint. The time counts from now, not from when the endpoint was

@@ -31,9 +31,11 @@ class EventPayloads implements PayloadWriter<ContactId, ContactEvent, EventEndpo
     private final JsonMapper json;
     private final Account account;
     private final Arns arns;
+    private final ContactRecords records;
 
-    EventPayloads(JsonMapper json, Account account) {
+    EventPayloads(JsonMapper json, Account account, ContactRecords records) {
         this.json = json;
+        this.records = records;
         this.account = account;
         this.arns = account.arns();
     }
@@ -45,6 +47,13 @@ class EventPayloads implements PayloadWriter<ContactId, ContactEvent, EventEndpo
 
     @Override
     public WebhookRequest write(Lease<ContactId> lease, EventEndpoint endpoint, ContactEvent event) {
+        var record = event.contact().record();
+        if (record != null) {
+            return new WebhookRequest(
+                    "application/json",
+                    Map.of(),
+                    json.writeValueAsString(records.write(lease.instance(), lease.key(), event.contact(), record)));
+        }
         var envelope = new EventPayload(
                 "0",
                 event.id().toString(),

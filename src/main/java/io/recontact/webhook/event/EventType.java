@@ -10,5 +10,8 @@ enum EventType {
     RESUMED,
     DISCONNECTED,
     COMPLETED,
-    CONTACT_DATA_UPDATED
+    CONTACT_DATA_UPDATED,
+
+    /** The contact record, written with COMPLETED for endpoints that receive records. */
+    CONTACT_RECORD
 }

@@ -15,6 +15,8 @@ class RegisteredEndpoint {
     @Id
     private String name;
 
+    private String receives;
+
     private @Nullable Instant unlistedSince;
     private @Nullable Instant removedAt;
 

@@ -41,7 +41,8 @@ class ContactEventPropertiesTests {
                 "hidden"));
 
         assertThat(settings.endpoints())
-                .containsExactly(new EventEndpoint("crm", URI.create("https://example.com/token"), "hidden"));
+                .containsExactly(new EventEndpoint(
+                        "crm", URI.create("https://example.com/token"), "hidden", EventEndpoint.Content.EVENTS));
         assertThat(settings.toString()).contains("crm").doesNotContain("hidden", "token");
     }
 

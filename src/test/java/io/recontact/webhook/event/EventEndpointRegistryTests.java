@@ -53,7 +53,8 @@ class EventEndpointRegistryTests {
     /** The registry of a node that lists some endpoints. */
     private EventEndpointRegistry node(String... names) {
         var endpoints = Stream.of(names)
-                .map(name -> new EventEndpoint(name, URI.create("http://127.0.0.1:9/"), null))
+                .map(name ->
+                        new EventEndpoint(name, URI.create("http://127.0.0.1:9/"), null, EventEndpoint.Content.EVENTS))
                 .toList();
         return new EventEndpointRegistry(
                 rows,

@@ -1,0 +1,48 @@
+package io.recontact.metrics;
+
+import io.recontact.api.ResourceType;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What metrics are grouped and filtered by, named as the keys of GetMetricDataV2. */
+public enum Dimension {
+    QUEUE("queue_id", ResourceType.QUEUE),
+    ROUTING_PROFILE("routing_profile_id", ResourceType.ROUTING_PROFILE),
+    AGENT("agent_id", ResourceType.USER),
+    CHANNEL("channel", null),
+    SUBTYPE("subtype", null),
+    INITIATION_METHOD("initiation_method", null),
+    DISCONNECT_REASON("disconnect_reason", null);
+
+    private static final String SUBTYPE_KEY = "contact/segmentAttributes/connect:Subtype";
+
+    private final String column;
+    private final @Nullable ResourceType resource;
+
+    Dimension(String column, @Nullable ResourceType resource) {
+        this.column = column;
+        this.resource = resource;
+    }
+
+    /** Returns the dimension of a key; empty if this service has nothing of the kind. */
+    public static Optional<Dimension> find(String key) {
+        return Arrays.stream(values())
+                .filter(dimension -> dimension.key().equals(key))
+                .findFirst();
+    }
+
+    /** Returns the key in requests and responses. */
+    public String key() {
+        return this == SUBTYPE ? SUBTYPE_KEY : name();
+    }
+
+    /** Returns the type of the resources that its values identify; null if the values are names. */
+    public @Nullable ResourceType resource() {
+        return resource;
+    }
+
+    String column() {
+        return column;
+    }
+}

@@ -1,0 +1,138 @@
+package io.recontact.webhook.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.recontact.testing.AgentClient;
+import io.recontact.testing.ContactCenter;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.ServiceTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Contact records: one for each contact that is complete, at endpoints that receive records. */
+@ServiceTest
+class ContactRecordTests {
+
+    private static final EventReceiver ledger = new EventReceiver();
+
+    private final ContactCenter center;
+    private final MutableClock clock;
+
+    ContactRecordTests(ContactCenter center, MutableClock clock) {
+        this.center = center;
+        this.clock = clock;
+    }
+
+    @DynamicPropertySource
+    static void endpoint(DynamicPropertyRegistry registry) {
+        registry.add("recontact.events.poll-every", () -> "50ms");
+        registry.add("recontact.events.endpoints[0].name", () -> "ledger");
+        registry.add("recontact.events.endpoints[0].url", ledger::url);
+        registry.add("recontact.events.endpoints[0].secret", () -> "a-secret");
+        registry.add("recontact.events.endpoints[0].receives", () -> "RECORDS");
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
+
+    private static List<JsonNode> of(String contact) {
+        return ledger.accepted().stream()
+                .map(EventReceiver.Received::event)
+                .filter(record -> record.path("ContactId").asString("").equals(contact))
+                .toList();
+    }
+
+    private static JsonNode await1(String contact) {
+        await().until(() -> !of(contact).isEmpty());
+        assertThat(of(contact)).hasSize(1);
+        return of(contact).getFirst();
+    }
+
+    @Test
+    void followsTheAfterContactWorkOfTheAgent() {
+        var tenant = center.tenant();
+        var chat = center.waitingContact();
+        tenant.connect()
+                .updateContactAttributes(r ->
+                        r.instanceId(tenant.instance()).initialContactId(chat).attributes(Map.of("tier", "gold")));
+        clock.advance(Duration.ofSeconds(30));
+        var agent = center.hire().available();
+        agent.acceptNext();
+        clock.advance(Duration.ofSeconds(100));
+        agent.end(chat);
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(of(chat)).isEmpty();
+        agent.clear(chat);
+
+        var record = await1(chat);
+
+        var described = tenant.describe(chat);
+        var arn = "arn:aws:connect:us-east-1:123456789012:instance/" + tenant.instance();
+        assertThat(record.path("AWSContactTraceRecordFormatVersion").asString()).isEqualTo("2017-03-10");
+        assertThat(record.path("AWSAccountId").asString()).isEqualTo("123456789012");
+        assertThat(record.path("InstanceARN").asString()).isEqualTo(arn);
+        assertThat(record.at("/Attributes/tier").asString()).isEqualTo("gold");
+        assertThat(record.path("Channel").asString()).isEqualTo("CHAT");
+        assertThat(record.path("InitiationMethod").asString()).isEqualTo("API");
+        assertThat(record.path("DisconnectReason").asString()).isEqualTo("AGENT_DISCONNECT");
+        assertThat(Instant.parse(record.path("DisconnectTimestamp").asString()))
+                .isEqualTo(described.disconnectTimestamp().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        assertThat(record.at("/Agent/ARN").asString()).isEqualTo(arn + "/agent/" + agent.user());
+        assertThat(record.at("/Agent/AgentInteractionDuration").asInt()).isBetween(100, 110);
+        assertThat(record.at("/Agent/AfterContactWorkDuration").asInt()).isBetween(60, 70);
+        assertThat(record.at("/Agent/RoutingProfile/ARN").asString())
+                .isEqualTo(arn + "/routing-profile/" + AgentClient.basicProfile(tenant));
+        assertThat(record.at("/Agent/Username").asString()).isNotEmpty();
+        assertThat(record.at("/Queue/ARN").asString()).isEqualTo(arn + "/queue/" + center.queue());
+        assertThat(record.at("/Queue/Name").asString()).isEqualTo("BasicQueue");
+        assertThat(record.at("/Queue/Duration").asInt()).isBetween(30, 40);
+        assertThat(record.at("/SegmentAttributes/connect:Subtype/ValueString").asString())
+                .isEqualTo("connect:Chat");
+        assertThat(record.at("/Tags/aws:connect:instanceId").asString()).isEqualTo(tenant.instance());
+        assertThat(record.path("NextContactId").isNull()).isTrue();
+        assertThat(record.at("/ChatMetrics/ChatContactMetrics/TotalMessages").isNumber())
+                .isTrue();
+        var request = ledger.accepted().stream()
+                .filter(each -> each.event().path("ContactId").asString("").equals(chat))
+                .findFirst()
+                .orElseThrow();
+        assertThat(request.headers().keySet().stream().map(String::toLowerCase)).contains("x-recontact-signature");
+    }
+
+    @Test
+    void hasNoAgentForAnAbandonedChat() {
+        var chat = center.waitingChat();
+        chat.customer().disconnect();
+
+        var record = await1(chat.contact());
+
+        assertThat(record.path("Agent").isNull()).isTrue();
+        assertThat(record.path("DisconnectReason").asString()).isEqualTo("CUSTOMER_DISCONNECT");
+        assertThat(record.at("/Queue/ARN").asString()).endsWith(center.queue());
+    }
+
+    @Test
+    void leadsFromATransferredContactToTheNext() {
+        var agent = center.hire().available();
+        var chat = center.waitingContact();
+        agent.acceptNext();
+        agent.transferToQueue(chat, AgentClient.newQueue(center.tenant()));
+        agent.clear(chat);
+
+        var record = await1(chat);
+
+        assertThat(record.path("NextContactId").asString()).isNotEmpty();
+        assertThat(record.path("DisconnectReason").isNull()).isTrue();
+        assertThat(record.path("TransferCompletedTimestamp").isString()).isTrue();
+    }
+}
