@@ -63,7 +63,8 @@ public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, b
         return instances.isEmpty();
     }
 
-    void attachTo(HttpServletRequest request) {
+    /** Makes it the caller of the request. */
+    public void attachTo(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }
 }
