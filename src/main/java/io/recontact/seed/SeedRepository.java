@@ -21,8 +21,18 @@ class SeedRepository {
     /** A resource that a seed has created: its section in the declaration of the instance, and its id or name. */
     record Entry(String section, String key) {}
 
-    /** Makes nodes that start at once take turns. The lock ends with the transaction. */
+    /**
+     * Makes nodes that start at once take turns. The lock ends with the transaction. To wait for another node may take
+     * longer than a request may take.
+     */
     void lock() {
+        jdbc.sql(
+                        """
+                        select set_config('lock_timeout', '25s', true),
+                               set_config('statement_timeout', '25s', true)
+                        """)
+                .query()
+                .singleRow();
         jdbc.sql("select pg_advisory_xact_lock(hashtext('recontact.seed')) is null")
                 .query(Boolean.class)
                 .single();

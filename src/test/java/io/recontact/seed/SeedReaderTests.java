@@ -121,7 +121,7 @@ class SeedReaderTests {
     @Test
     void refusesAMissingFile() throws IOException {
         assertThat(refusalOf(INSTANCE + "    ContactFlows: [{Name: F, Type: CONTACT_FLOW, ContentFile: flow.json}]\n"))
-                .startsWith("seed.yaml:6: ContentFile: flow.json cannot be read");
+                .startsWith("seed.yaml:6: flow.json cannot be read");
         assertThatExceptionOfType(SeedException.class)
                 .isThrownBy(() -> SeedReader.read(folder.resolve("nothing.yaml")))
                 .withMessageContaining("nothing.yaml cannot be read");
