@@ -63,8 +63,7 @@ public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, b
         return instances.isEmpty();
     }
 
-    /** Makes it the caller of the request. */
-    public void attachTo(HttpServletRequest request) {
+    void attachTo(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }
 }

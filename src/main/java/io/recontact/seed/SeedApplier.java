@@ -1,6 +1,7 @@
 package io.recontact.seed;
 
 import io.recontact.api.UuidV7Generator;
+import io.recontact.security.InProcessApi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

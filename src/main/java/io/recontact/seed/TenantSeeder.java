@@ -2,6 +2,7 @@ package io.recontact.seed;
 
 import io.recontact.api.FixedId;
 import io.recontact.api.UuidV7Generator;
+import io.recontact.security.InProcessApi;
 import io.recontact.seed.SeedRepository.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;

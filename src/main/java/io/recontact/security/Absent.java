@@ -1,4 +1,4 @@
-package io.recontact.seed;
+package io.recontact.security;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;

@@ -1,4 +1,4 @@
-package io.recontact.seed;
+package io.recontact.security;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

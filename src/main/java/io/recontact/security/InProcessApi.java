@@ -1,9 +1,7 @@
-package io.recontact.seed;
+package io.recontact.security;
 
 import io.recontact.api.Operation;
 import io.recontact.api.Operations;
-import io.recontact.security.Account;
-import io.recontact.security.Caller;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +26,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * transaction.
  */
 @Component
-class InProcessApi {
+public class InProcessApi {
 
     private final DispatcherServlet dispatcher;
     private final RequestMappingHandlerMapping handlers;
@@ -46,11 +44,11 @@ class InProcessApi {
         this.handlers = handlers;
         this.operations = operations;
         this.json = json;
-        this.caller = new Caller("seed", account.arns(), Set.of(), true);
+        this.caller = new Caller("(this service)", account.arns(), Set.of(), true);
     }
 
     /** The refusal of a call. */
-    static class Refusal extends RuntimeException {
+    public static class Refusal extends RuntimeException {
 
         Refusal(String message) {
             super(message);
@@ -58,7 +56,7 @@ class InProcessApi {
     }
 
     /** Returns true if the service has the operation. */
-    boolean has(String operation) {
+    public boolean has(String operation) {
         return find(operation).isPresent();
     }
 
@@ -78,8 +76,12 @@ class InProcessApi {
         return template.replaceAll("\\{[^}]*}", "{}");
     }
 
-    /** Returns the labels in the path of an operation that the service has. */
-    Set<String> labels(String operation) {
+    /**
+     * Returns the labels in the path of an operation.
+     *
+     * @throws Refusal if the service does not have the operation
+     */
+    public Set<String> labels(String operation) {
         return require(operation).segments().stream()
                 .filter(segment -> segment.startsWith("{"))
                 .map(segment -> segment.substring(1, segment.length() - 1))
@@ -98,7 +100,7 @@ class InProcessApi {
      * @param body null if the operation has none
      * @throws Refusal if the service does not have the operation or refuses the call
      */
-    JsonNode call(
+    public JsonNode call(
             String name, Map<String, String> labels, Map<String, String> query, @Nullable JsonNode body) {
         var operation = require(name);
         var path = operation.segments().stream()
