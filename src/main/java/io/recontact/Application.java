@@ -29,9 +29,13 @@ import org.springframework.modulith.Modulithic;
 @Modulithic(sharedModules = "api")
 public class Application {
 
-    /** Starts the service. */
+    /** Starts the service, or checks its seed with {@code --check}. */
     public static void main(String[] args) {
-        SpringApplication.run(Application.class, args);
+        try {
+            SpringApplication.run(Application.class, args);
+        } catch (SpringApplication.AbandonedRunException _) {
+            // A check of the seed ends here and has logged its result.
+        }
     }
 
     /** The current time, truncated to the milliseconds that the API carries, so that answers equal what is stored. */

@@ -61,7 +61,8 @@ public record Operation(String name, String method, List<String> segments, Set<T
         return request.getAttribute(ATTRIBUTE) instanceof Operation operation ? operation : UNKNOWN;
     }
 
-    void attachTo(HttpServletRequest request) {
+    /** Makes it the operation that the request was routed to. */
+    public void attachTo(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }
 

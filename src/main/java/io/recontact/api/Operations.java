@@ -53,6 +53,12 @@ public class Operations {
         return byShape.values().stream().flatMap(List::stream);
     }
 
+    /** Finds an operation of the Connect API by its name. */
+    public Optional<Operation> named(String name) {
+        return all().filter(operation -> operation.name().equals(name) && !operation.ofParticipantService())
+                .findFirst();
+    }
+
     /**
      * Finds the operation of a method and a raw, still encoded path. An empty label matches, so that the refusal can
      * name it.

@@ -1,5 +1,6 @@
 package io.recontact.configuration;
 
+import io.recontact.api.FixedId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
@@ -56,7 +57,7 @@ public class InstanceService {
      */
     @Transactional
     public InstanceId create(NewInstance wanted, @Nullable String clientToken) {
-        var id = new InstanceId(ids.next());
+        var id = new InstanceId(FixedId.orElse(ids::next));
         if (clientToken != null) {
             var claim = tokens.newClaim(ClientTokenService.ACCOUNT, "CreateInstance", clientToken, wanted);
             if (!tokens.claim(claim, AnswerIds.of(id.value()))) {

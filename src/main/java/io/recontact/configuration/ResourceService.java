@@ -1,6 +1,7 @@
 package io.recontact.configuration;
 
 import io.recontact.api.DuplicateResourceException;
+import io.recontact.api.FixedId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceId;
@@ -208,7 +209,7 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
 
     /** Returns an id for a new resource. */
     K newId() {
-        return ids.apply(support.ids().next());
+        return ids.apply(FixedId.orElse(support.ids()::next));
     }
 
     /** Returns the current time. */
