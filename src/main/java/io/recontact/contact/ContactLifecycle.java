@@ -105,6 +105,12 @@ public class ContactLifecycle {
         return capacity == null || rows.countWaiting(queue) < capacity;
     }
 
+    /** Returns the contacts that wait in a queue, or will wait there again once they are resumed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<UUID> findWaiting(UUID queue) {
+        return rows.findWaiting(queue);
+    }
+
     /** Changes the position of a contact in its queue, or in the queue that it enters later. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void changeRouting(LiveContact segment, RoutingData change) {
@@ -228,7 +234,7 @@ public class ContactLifecycle {
      * the chat ends.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void lastAgentLeft(ContactId contact, DisconnectReason reason, Instant at) {
+    public void lastAgentLeft(ContactId contact, DisconnectReason reason, Instant at) {
         var segment = lock(contact);
         var flow = segment.flatMap(live -> hooks.findFlow(live.owner(), EventHook.CUSTOMER_REMAINING));
         if (segment.isEmpty() || flow.isEmpty()) {

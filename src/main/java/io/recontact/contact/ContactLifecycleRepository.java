@@ -2,6 +2,7 @@ package io.recontact.contact;
 
 import io.recontact.api.ContactId;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Modifying;
@@ -29,6 +30,13 @@ interface ContactLifecycleRepository extends Repository<Contact, ContactId> {
             where queue_id = :queue and connected_to_agent_at is null and disconnected_at is null and not is_dequeued
             """)
     long countQueued(UUID queue);
+
+    @NativeQuery("""
+            select id
+            from contact
+            where queue_id = :queue and connected_to_agent_at is null and disconnected_at is null
+            """)
+    List<UUID> findWaiting(UUID queue);
 
     @Modifying
     @NativeQuery("""

@@ -3,6 +3,7 @@ package io.recontact.routing;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.Outage;
 import io.recontact.configuration.UserId;
+import io.recontact.configuration.UserRoutingUpdated;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -49,6 +50,11 @@ class Router {
             agents.enterNextStatus(agent);
             offerWhilePossible(agent);
         }));
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(UserRoutingUpdated event) {
+        on(new AgentAvailable(event.user().value()));
     }
 
     /** Expires offers and after-contact work, and offers contacts that still wait. */

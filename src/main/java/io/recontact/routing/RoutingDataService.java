@@ -6,6 +6,7 @@ import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceConflictException;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.configuration.UserId;
+import io.recontact.configuration.UserService;
 import io.recontact.contact.ContactLifecycle;
 import io.recontact.contact.ContactService;
 import io.recontact.contact.RoutingData;
@@ -18,16 +19,19 @@ public class RoutingDataService {
 
     private final ContactService contacts;
     private final ContactLifecycle lifecycle;
+    private final UserService users;
     private final AgentContactService agents;
     private final TransactionTemplate transactions;
 
     RoutingDataService(
             ContactService contacts,
             ContactLifecycle lifecycle,
+            UserService users,
             AgentContactService agents,
             TransactionTemplate transactions) {
         this.contacts = contacts;
         this.lifecycle = lifecycle;
+        this.users = users;
         this.agents = agents;
         this.transactions = transactions;
     }
@@ -42,8 +46,9 @@ public class RoutingDataService {
         // Ends an overdue contact, outside of the transaction, which a refusal rolls back.
         contacts.describe(instance, contact);
         transactions.executeWithoutResult(_ -> {
+            users.lock(instance, agent);
             lifecycle.lock(contact);
-            agents.offer(instance, agent, contact);
+            agents.offer(agent, contact);
         });
     }
 
