@@ -235,6 +235,66 @@ comment on table agent_status is 'One row for each status that agents of an inst
 create index agent_status_list on agent_status (instance_id, id);
 
 
+create table hierarchy_level (
+    instance_id      uuid        not null references instance on delete cascade,
+    level            integer     not null check (level between 1 and 5),
+    name             text        not null,
+    last_modified_at timestamptz not null,
+    primary key (instance_id, level)
+);
+
+comment on table hierarchy_level is
+    'One row for each level of the user hierarchy of an instance, without gaps, written by '
+    'UpdateUserHierarchyStructure.';
+
+
+create table hierarchy_group (
+    id               uuid        primary key,
+    instance_id      uuid        not null references instance on delete cascade,
+    name             text        not null,
+    parent_group_id  uuid        references hierarchy_group,
+    level            integer     not null,
+    path             uuid[]      not null check (cardinality(path) = level),
+    tags             jsonb       not null,
+    last_modified_at timestamptz not null,
+    version          integer     not null,
+    foreign key (instance_id, level) references hierarchy_level,
+    constraint hierarchy_group_name unique (instance_id, name)
+);
+
+comment on table hierarchy_group is 'One row for each group of the user hierarchy of an instance.';
+comment on column hierarchy_group.path is 'The groups from level 1 to this one. Groups never move.';
+
+create index hierarchy_group_list on hierarchy_group (instance_id, id);
+
+create index hierarchy_group_level on hierarchy_group (instance_id, level);
+
+create index hierarchy_group_parent on hierarchy_group (parent_group_id);
+
+
+create table predefined_attribute (
+    id               uuid        primary key,
+    instance_id      uuid        not null references instance on delete cascade,
+    name             text        not null,
+    attribute_values jsonb,
+    purposes         jsonb,
+    validates_values boolean,
+    tags             jsonb       not null,
+    last_modified_at timestamptz not null,
+    version          integer     not null,
+    constraint predefined_attribute_name unique (instance_id, name)
+);
+
+comment on table predefined_attribute is
+    'One row for each attribute with predefined values, in which users have proficiencies.';
+comment on column predefined_attribute.attribute_values is 'An array of the values that the attribute may have.';
+comment on column predefined_attribute.purposes is 'An array of categories as the caller gave it. It has no effect.';
+comment on column predefined_attribute.validates_values is
+    'EnableValueValidationOnAssociation as the caller gave it. It has no effect.';
+
+create index predefined_attribute_list on predefined_attribute (instance_id, id);
+
+
 create table agent_user (
     id                               uuid        primary key,
     instance_id                      uuid        not null references instance on delete cascade,
@@ -248,6 +308,10 @@ create table agent_user (
     channel_settings                 jsonb,
     directory_user_id                text,
     routing_profile_id               uuid        not null references routing_profile,
+    hierarchy_group_id               uuid        references hierarchy_group,
+    proficiency_tokens               text[]      not null,
+    routing_attributes               tsvector    not null
+        generated always as (array_to_tsvector(proficiency_tokens || id::text)) stored,
     tags                             jsonb       not null,
     last_modified_at                 timestamptz not null,
     version                          integer     not null
@@ -259,11 +323,18 @@ comment on column agent_user.after_contact_work_limit_seconds is
     'How long after-contact work may take; unlimited when null or 0. A limit in channel_settings takes precedence.';
 comment on column agent_user.channel_settings is 'The settings for single channels as the caller gave them.';
 
+comment on column agent_user.proficiency_tokens is
+    'The rows of user_proficiency as texts "attribute:level:value", written in the same transaction.';
+comment on column agent_user.routing_attributes is
+    'The texts that the steps of routing criteria search for: the id of the user and its proficiencies.';
+
 create unique index agent_user_username on agent_user (instance_id, lower(username));
 
 create index agent_user_list on agent_user (instance_id, id);
 
 create index agent_user_profile on agent_user (routing_profile_id);
+
+create index agent_user_group on agent_user (hierarchy_group_id);
 
 -- How many seconds after-contact work of a user may take in a channel; null or 0 means unlimited.
 create function after_contact_work_limit(user_id uuid, contact_channel text) returns integer
@@ -293,14 +364,35 @@ comment on column agent_user_security_profile.position is 'The position in the l
 create index agent_user_security_profile_profile on agent_user_security_profile (security_profile_id);
 
 
+create table user_proficiency (
+    user_id         uuid    not null references agent_user on delete cascade,
+    -- Checked at the commit, because the removal of an instance deletes its attributes before these rows.
+    attribute_id    uuid    not null references predefined_attribute deferrable initially deferred,
+    attribute_value text    not null,
+    level           integer not null check (level between 1 and 5),
+    primary key (user_id, attribute_id, attribute_value)
+);
+
+comment on table user_proficiency is
+    'One row for each proficiency of a user in a value of a predefined attribute. agent_user has a copy for routing.';
+
+create index user_proficiency_attribute on user_proficiency (attribute_id);
+
+
 -- Views for routing, which decides about agents and queues in one statement. They are simple, so that PostgreSQL plans a
 -- statement as if it named the tables.
 
 create view user_routing_profile as
-select id as user_id, routing_profile_id
+select id as user_id, routing_profile_id, routing_attributes, hierarchy_group_id
 from agent_user;
 
-comment on view user_routing_profile is 'The routing profile of each user.';
+comment on view user_routing_profile is 'The routing profile of each user, and what else decides about its contacts.';
+
+create view hierarchy_group_path as
+select id as hierarchy_group_id, path
+from hierarchy_group;
+
+comment on view hierarchy_group_path is 'The groups from level 1 to each hierarchy group.';
 
 create view routing_profile_queue_config as
 select routing_profile_id, queue_id, channel, priority, delay_seconds

@@ -41,15 +41,27 @@ public final class ResourceName {
      * @throws ResourceNotFoundException if the ARN belongs to another instance
      */
     public static UUID within(InstanceId instance, String kind, String member, String text) {
+        var id = anywhere(kind, member, text);
+        var arn = ARN.matcher(text);
+        if (arn.matches() && !uuid(member, arn.group("instance")).equals(instance.value())) {
+            throw new ResourceNotFoundException("%s belongs to another instance than %s".formatted(member, instance));
+        }
+        return id;
+    }
+
+    /**
+     * Parses the id or ARN of a resource of one kind, of any instance.
+     *
+     * @param member the name of the member, for the message
+     * @throws InvalidParameterException if the text is neither an id nor the ARN of such a resource
+     */
+    public static UUID anywhere(String kind, String member, String text) {
         if (!text.startsWith("arn:")) {
             return uuid(member, text);
         }
         var arn = ARN.matcher(text);
         if (!arn.matches() || !isOf(kind, arn.group("kind"))) {
             throw new InvalidParameterException("%s is not the ARN of a %s".formatted(member, kind));
-        }
-        if (!uuid(member, arn.group("instance")).equals(instance.value())) {
-            throw new ResourceNotFoundException("%s belongs to another instance than %s".formatted(member, instance));
         }
         return uuid(member, arn.group("id"));
     }

@@ -12,7 +12,9 @@ public enum ResourceType {
     ROUTING_PROFILE("routing-profile"),
     SECURITY_PROFILE("security-profile"),
     AGENT_STATUS("agent-state"),
-    USER("agent");
+    USER("agent"),
+    HIERARCHY_GROUP("agent-group"),
+    PREDEFINED_ATTRIBUTE("predefined-attribute");
 
     private final String arnPart;
 

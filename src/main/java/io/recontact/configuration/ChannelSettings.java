@@ -22,6 +22,18 @@ public record ChannelSettings(
     /** No settings. */
     public static final ChannelSettings NONE = new ChannelSettings(null, null, null, null, null);
 
+    /** Returns these settings with the given ones in their place; lists that are not given stay. */
+    ChannelSettings replacedBy(ChannelSettings change) {
+        return new ChannelSettings(
+                change.autoAcceptConfigs == null ? autoAcceptConfigs : change.autoAcceptConfigs,
+                change.afterContactWorkConfigs == null ? afterContactWorkConfigs : change.afterContactWorkConfigs,
+                change.phoneNumberConfigs == null ? phoneNumberConfigs : change.phoneNumberConfigs,
+                change.persistentConnectionConfigs == null
+                        ? persistentConnectionConfigs
+                        : change.persistentConnectionConfigs,
+                change.voiceEnhancementConfigs == null ? voiceEnhancementConfigs : change.voiceEnhancementConfigs);
+    }
+
     /** Automatic acceptance of contacts of a channel. */
     public record AutoAcceptConfig(
             @NotNull Channel channel,

@@ -13,6 +13,7 @@ public record NewUser(
         @Nullable String directoryUserId,
         List<SecurityProfileId> securityProfiles,
         RoutingProfileId routingProfile,
+        @Nullable HierarchyGroupId hierarchyGroup,
         Map<String, String> tags) {
 
     /** Copies the collections. */

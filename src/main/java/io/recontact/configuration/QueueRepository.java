@@ -3,10 +3,12 @@ package io.recontact.configuration;
 import io.recontact.api.InstanceId;
 import io.recontact.api.QueueType;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 interface QueueRepository extends ResourceRepository<Queue, QueueId> {
@@ -18,6 +20,14 @@ interface QueueRepository extends ResourceRepository<Queue, QueueId> {
             where q.instance = :instance and q.type = STANDARD and q.name = :name and q.id <> :id
             """)
     boolean existsByInstanceAndNameAndIdNot(InstanceId instance, String name, QueueId id);
+
+    /** Keeps an agent queue from being deleted until the end of the transaction; empty if it is deleted. */
+    @NativeQuery("select id from queue where id = :id for key share")
+    Optional<UUID> keep(UUID id);
+
+    /** Keeps contacts from entering a queue until the end of the transaction. */
+    @NativeQuery("select id from queue where id = :id for update")
+    Optional<UUID> close(UUID id);
 
     @Query("""
             select new io.recontact.configuration.QueueSummary(q.id.value, q.name, q.type, q.lastModifiedAt)

@@ -45,6 +45,28 @@ public class QueueService extends ResourceService<Queue, QueueId> {
         repository.saveAndFlush(new Queue(agent, instance, username, now()));
     }
 
+    /** Keeps contacts from entering the agent queue of a user, which is about to be deleted. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void closeForAgent(UserId agent) {
+        repository.close(agent.value());
+    }
+
+    /** Deletes the agent queue of a user. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void deleteForAgent(InstanceId instance, UserId agent) {
+        super.delete(instance, new QueueId(agent.value()));
+    }
+
+    /**
+     * Keeps an agent queue until the end of the transaction, so that a contact can enter it. Returns false if the queue
+     * has been deleted. Standard queues need no lock.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean keep(Queue queue) {
+        return queue.type() == QueueType.STANDARD
+                || repository.keep(queue.id().value()).isPresent();
+    }
+
     /**
      * Returns a page of the queues of some types, in the order of their ids.
      *

@@ -1,7 +1,9 @@
 package io.recontact.configuration;
 
+import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +28,29 @@ public final class ResourceSpecifications {
      */
     public static <T extends Resource> Specification<T> text(
             String attribute, StringComparisonType comparison, String value) {
+        return text((root, _) -> path(root, attribute), comparison, value);
+    }
+
+    /** A text of a resource that a search compares. */
+    @FunctionalInterface
+    interface Text<T> {
+        Expression<?> of(Root<T> root, CriteriaBuilder builder);
+    }
+
+    /** Returns the condition on a text that is not an attribute of the entity. */
+    static <T> Specification<T> text(Text<T> text, StringComparisonType comparison, String value) {
+        return (root, _, builder) -> like(builder, text.of(root, builder), comparison, value);
+    }
+
+    /** Returns the predicate that a text is like a value. */
+    static Predicate like(CriteriaBuilder builder, Expression<?> text, StringComparisonType comparison, String value) {
         var escaped = value.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
         var pattern = switch (comparison) {
             case EXACT -> escaped;
             case STARTS_WITH -> escaped + "%";
             case CONTAINS -> "%" + escaped + "%";
         };
-        return (root, _, builder) ->
-                builder.like(builder.lower(path(root, attribute).as(String.class)), pattern, '\\');
+        return builder.like(builder.lower(text.cast(String.class)), pattern, '\\');
     }
 
     /**

@@ -15,7 +15,12 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.hibernate.Hibernate;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -71,12 +76,23 @@ public class User extends Resource {
     @ElementCollection
     @CollectionTable(name = "agent_user_security_profile", joinColumns = @JoinColumn(name = "user_id"))
     @OrderColumn(name = "position")
+    @BatchSize(size = 100)
     @AttributeOverride(name = "value", column = @Column(name = "security_profile_id"))
     private List<SecurityProfileId> securityProfiles;
 
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "routing_profile_id"))
     private RoutingProfileId routingProfile;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "hierarchy_group_id"))
+    private @Nullable HierarchyGroupId hierarchyGroup;
+
+    @ElementCollection
+    @CollectionTable(name = "user_proficiency", joinColumns = @JoinColumn(name = "user_id"))
+    private Set<Proficiency> proficiencies;
+
+    private String[] proficiencyTokens;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable ChannelSettings channelSettings;
@@ -90,9 +106,55 @@ public class User extends Resource {
         this.identity = wanted.identity();
         this.phone = wanted.phone();
         this.directoryUserId = wanted.directoryUserId();
-        this.securityProfiles = wanted.securityProfiles();
+        this.securityProfiles = new ArrayList<>(wanted.securityProfiles());
         this.routingProfile = wanted.routingProfile();
+        this.hierarchyGroup = wanted.hierarchyGroup();
+        this.proficiencies = new HashSet<>();
+        this.proficiencyTokens = new String[0];
         this.channelSettings = wanted.channelSettings();
+    }
+
+    void setIdentity(Identity identity) {
+        this.identity = identity;
+    }
+
+    /** Sets the configuration for all channels, in place of what it had for single channels. */
+    void setPhone(Phone phone) {
+        this.phone = phone;
+        this.channelSettings =
+                new ChannelSettings(null, null, null, null, channelSettings().voiceEnhancementConfigs());
+    }
+
+    void setChannelSettings(ChannelSettings settings) {
+        this.channelSettings = settings;
+    }
+
+    void setRoutingProfile(RoutingProfileId routingProfile) {
+        this.routingProfile = routingProfile;
+    }
+
+    void setSecurityProfiles(List<SecurityProfileId> securityProfiles) {
+        this.securityProfiles.clear();
+        this.securityProfiles.addAll(securityProfiles);
+    }
+
+    void setHierarchyGroup(@Nullable HierarchyGroupId group) {
+        this.hierarchyGroup = group;
+    }
+
+    Set<Proficiency> proficiencies() {
+        return Set.copyOf(proficiencies);
+    }
+
+    void setProficiencies(Set<Proficiency> changed) {
+        proficiencies.retainAll(changed);
+        proficiencies.addAll(changed);
+        proficiencyTokens = changed.stream().map(Proficiency::token).sorted().toArray(String[]::new);
+    }
+
+    /** Reads the list for use after the transaction. */
+    void readSecurityProfiles() {
+        Hibernate.initialize(securityProfiles);
     }
 
     @Override
@@ -128,6 +190,11 @@ public class User extends Resource {
     /** Returns the security profiles. */
     public List<SecurityProfileId> securityProfileIds() {
         return List.copyOf(securityProfiles);
+    }
+
+    /** Returns the hierarchy group, if it belongs to one. */
+    public @Nullable HierarchyGroupId hierarchyGroupId() {
+        return hierarchyGroup;
     }
 
     /** Returns the routing profile. */

@@ -2,6 +2,7 @@ package io.recontact.contact;
 
 import io.recontact.api.ContactId;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Modifying;
@@ -30,10 +31,18 @@ interface ContactLifecycleRepository extends Repository<Contact, ContactId> {
             """)
     long countQueued(UUID queue);
 
+    @NativeQuery("""
+            select id
+            from contact
+            where queue_id = :queue and connected_to_agent_at is null and disconnected_at is null
+            """)
+    List<UUID> findWaiting(UUID queue);
+
     @Modifying
     @NativeQuery("""
             update contact
             set queue_id = :queue, enqueued_at = :now, is_dequeued = false,
+                routing_criteria_activated_at = case when routing_criteria is not null then cast(:now as timestamptz) end,
                 last_updated_at = greatest(last_updated_at, :now)
             where id = :contact
             """)
@@ -49,6 +58,17 @@ interface ContactLifecycleRepository extends Repository<Contact, ContactId> {
             where id = :contact
             """)
     void changeRouting(UUID contact, @Nullable Long priority, @Nullable Integer adjustmentSeconds, Instant now);
+
+    /** Replaces the routing criteria, which take effect at once if the contact is or was in a queue. */
+    @Modifying
+    @NativeQuery("""
+            update contact
+            set routing_criteria = cast(:criteria as jsonb), routing_criteria_index = coalesce(routing_criteria_index + 1, 0),
+                routing_criteria_activated_at = case when enqueued_at is not null then cast(:now as timestamptz) end,
+                last_updated_at = greatest(last_updated_at, :now)
+            where id = :contact
+            """)
+    void changeCriteria(UUID contact, String criteria, Instant now);
 
     @Modifying
     @NativeQuery("""

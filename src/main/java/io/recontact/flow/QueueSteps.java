@@ -43,7 +43,7 @@ class QueueSteps {
 
     /** "Fails if the contact is already queued" (flow language, TransferContactToQueue). */
     StepResult transfer(FlowExecution execution) {
-        var queue = targetQueue(execution);
+        var queue = targetQueue(execution).filter(queues::keep);
         if (queue.isEmpty() || execution.segment.wasQueued() || execution.segment.isPaused()) {
             return StepResult.failed();
         }
@@ -55,7 +55,7 @@ class QueueSteps {
 
     /** Moves the customer to another queue, in a next contact. The customer queue flow starts again there. */
     StepResult dequeueAndTransfer(FlowExecution execution, @Nullable Target target) {
-        var queue = findOrTarget(execution, target);
+        var queue = findOrTarget(execution, target).filter(queues::keep);
         if (queue.isEmpty() || !execution.segment.wasQueued() || execution.segment.agent() != null) {
             return StepResult.failed();
         }

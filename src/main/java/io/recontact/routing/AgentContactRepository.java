@@ -39,6 +39,14 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
         return findByAgents(agents.stream().map(UserId::value).toArray(UUID[]::new));
     }
 
+    /** Returns the ids of the contacts of an agent, without reading the rows into the persistence context. */
+    @NativeQuery("select contact_id from agent_contact where agent_id = :agent")
+    List<UUID> findContacts(UUID agent);
+
+    /** Returns the contacts for which an agent has after-contact work. */
+    @NativeQuery("select contact_id from agent_contact where agent_id = :agent and state = 'ENDED'")
+    List<UUID> findAfterContactWork(UUID agent);
+
     /** Returns the offers that an agent can still accept. */
     @NativeQuery("""
             select *

@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The contacts of agents: offers, acceptance, rejection, after-contact work and dismissal. */
@@ -133,14 +134,13 @@ public class AgentContactService {
     }
 
     /**
-     * Offers a queued contact to one agent, regardless of status and slots (AssociateContactWithUser).
+     * Offers a queued contact to one agent, regardless of status and slots (AssociateContactWithUser). The caller holds
+     * the locks of the user and of the session.
      *
-     * @throws ResourceNotFoundException if the user does not exist
      * @throws InvalidRequestException if the contact does not wait in a queue, or is offered to an agent
      */
-    @Transactional
-    public void offer(InstanceId instance, UserId agent, ContactId contact) {
-        users.require(instance, agent);
+    @Transactional(propagation = Propagation.MANDATORY)
+    void offer(UserId agent, ContactId contact) {
         var now = clock.instant();
         if (agentContacts.offer(agent.value(), contact.value(), now, now.plus(settings.offerWithin())) == 0) {
             throw new InvalidRequestException(

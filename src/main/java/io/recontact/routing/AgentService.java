@@ -52,7 +52,7 @@ public class AgentService {
      */
     @Transactional
     public void setStatus(InstanceId instance, UserId user, AgentStatusId id) {
-        users.require(instance, user);
+        users.lock(instance, user);
         var status = statuses.require(instance, id);
         if (status.state() == AgentStatus.State.DISABLED) {
             throw new InvalidRequestException("Agent status %s is disabled".formatted(id));

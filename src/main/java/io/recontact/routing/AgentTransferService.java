@@ -75,6 +75,9 @@ public class AgentTransferService {
         var participant = requireAccepted(agent, contact).participant();
         var present = locked.orElseThrow(() -> ended(contact));
         var queue = target.id().value();
+        if (!queues.keep(target)) {
+            throw new ResourceNotFoundException("Queue %s does not exist".formatted(queue));
+        }
         if (!lifecycle.hasRoom(queue, target.maxContacts())) {
             if (participant != null) {
                 disconnects.recordTransferFailed(participant);

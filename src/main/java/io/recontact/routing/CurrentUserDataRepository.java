@@ -24,6 +24,9 @@ interface CurrentUserDataRepository extends Repository<Agent, UserId> {
                   select from agent_contact where agent_id = agent.user_id))
               and (cast(:agents as uuid[]) is null or agent.user_id = any (:agents))
               and (cast(:profiles as uuid[]) is null or profile.routing_profile_id = any (:profiles))
+              and (cast(:group as uuid) is null or exists (
+                  select from hierarchy_group_path below
+                  where below.hierarchy_group_id = profile.hierarchy_group_id and :group = any (below.path)))
               and (cast(:queues as uuid[]) is null or exists (
                   select from routing_profile_queue_config line
                   where line.routing_profile_id = profile.routing_profile_id and line.queue_id = any (:queues)))
@@ -37,6 +40,8 @@ interface CurrentUserDataRepository extends Repository<Agent, UserId> {
         UUID getUserId();
 
         UUID getRoutingProfileId();
+
+        UUID @Nullable [] getHierarchyPath();
 
         UUID getStatusId();
 
@@ -66,7 +71,10 @@ interface CurrentUserDataRepository extends Repository<Agent, UserId> {
     }
 
     @NativeQuery("""
-            select agent.user_id, profile.routing_profile_id, agent.status_id, status.name as status_name,
+            select agent.user_id, profile.routing_profile_id,
+                   (select path from hierarchy_group_path
+                    where hierarchy_group_path.hierarchy_group_id = profile.hierarchy_group_id) as hierarchy_path,
+                   agent.status_id, status.name as status_name,
                    agent.status_since, next.name as next_status_name
             """ + AGENTS + """
               and (cast(:after as uuid) is null or agent.user_id > :after)
@@ -78,6 +86,7 @@ interface CurrentUserDataRepository extends Repository<Agent, UserId> {
             UUID @Nullable [] agents,
             UUID @Nullable [] profiles,
             UUID @Nullable [] queues,
+            @Nullable UUID group,
             String @Nullable [] states,
             @Nullable UUID after,
             int size);
@@ -88,6 +97,7 @@ interface CurrentUserDataRepository extends Repository<Agent, UserId> {
             UUID @Nullable [] agents,
             UUID @Nullable [] profiles,
             UUID @Nullable [] queues,
+            @Nullable UUID group,
             String @Nullable [] states);
 
     @NativeQuery("select contact_id, initiation_method from contact_initiation where contact_id = any (:contacts)")

@@ -38,6 +38,7 @@ public class CurrentUserDataService {
                 array(query.agents()),
                 array(query.routingProfiles()),
                 array(query.queues()),
+                query.group(),
                 names(query.states()),
                 query.after(),
                 query.size());
@@ -51,6 +52,7 @@ public class CurrentUserDataService {
                 array(query.agents()),
                 array(query.routingProfiles()),
                 array(query.queues()),
+                query.group(),
                 names(query.states()));
     }
 
@@ -72,6 +74,7 @@ public class CurrentUserDataService {
                 .map(agent -> new UserData(
                         agent.getUserId(),
                         agent.getRoutingProfileId(),
+                        agent.getHierarchyPath() == null ? List.of() : List.of(agent.getHierarchyPath()),
                         agent.getStatusId(),
                         agent.getStatusName(),
                         agent.getStatusSince(),

@@ -6,6 +6,7 @@ import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceConflictException;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.configuration.UserId;
+import io.recontact.configuration.UserService;
 import io.recontact.contact.ContactLifecycle;
 import io.recontact.contact.ContactService;
 import io.recontact.contact.RoutingData;
@@ -18,17 +19,23 @@ public class RoutingDataService {
 
     private final ContactService contacts;
     private final ContactLifecycle lifecycle;
+    private final UserService users;
     private final AgentContactService agents;
+    private final RoutingCriteriaService criteria;
     private final TransactionTemplate transactions;
 
     RoutingDataService(
             ContactService contacts,
             ContactLifecycle lifecycle,
+            UserService users,
             AgentContactService agents,
+            RoutingCriteriaService criteria,
             TransactionTemplate transactions) {
         this.contacts = contacts;
         this.lifecycle = lifecycle;
+        this.users = users;
         this.agents = agents;
+        this.criteria = criteria;
         this.transactions = transactions;
     }
 
@@ -42,19 +49,24 @@ public class RoutingDataService {
         // Ends an overdue contact, outside of the transaction, which a refusal rolls back.
         contacts.describe(instance, contact);
         transactions.executeWithoutResult(_ -> {
+            users.lock(instance, agent);
             lifecycle.lock(contact);
-            agents.offer(instance, agent, contact);
+            agents.offer(agent, contact);
         });
     }
 
     /**
-     * Changes the priority or the waiting time of a contact (UpdateContactRoutingData).
+     * Changes the priority, the waiting time or the routing criteria of a contact (UpdateContactRoutingData).
      *
-     * @throws ResourceNotFoundException if the instance has no such contact
+     * @throws ResourceNotFoundException if the instance has no such contact, or lacks a predefined attribute or an
+     *     agent of the criteria
      * @throws ResourceConflictException if the contact has ended, or an agent has accepted it
      */
     public void change(InstanceId instance, ContactId contact, RoutingData change) {
         contacts.describe(instance, contact);
+        if (change.criteria() != null) {
+            criteria.requireKnown(instance, change.criteria());
+        }
         transactions.executeWithoutResult(_ -> {
             var live = lifecycle
                     .lock(contact)

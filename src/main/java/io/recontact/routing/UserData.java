@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An agent at this moment.
  *
+ * @param hierarchyPath the hierarchy groups of the user, from level 1; empty for none
  * @param maxSlots how many contacts the agent takes at once, by channel
  */
 public record UserData(
         UUID user,
         UUID routingProfile,
+        List<UUID> hierarchyPath,
         UUID status,
         String statusName,
         Instant statusSince,
@@ -26,6 +28,7 @@ public record UserData(
 
     /** Copies its collections. */
     public UserData {
+        hierarchyPath = List.copyOf(hierarchyPath);
         maxSlots = Map.copyOf(maxSlots);
         contacts = List.copyOf(contacts);
     }

@@ -55,6 +55,16 @@ class WireDriftTests {
             "CreateUserRequest.PhoneNumberConfigs",
             "CreateUserRequest.PersistentConnectionConfigs",
             "CreateUserRequest.VoiceEnhancementConfigs",
+            "UpdateUserConfigRequest.AutoAcceptConfigs",
+            "UpdateUserConfigRequest.AfterContactWorkConfigs",
+            "UpdateUserConfigRequest.PhoneNumberConfigs",
+            "UpdateUserConfigRequest.PersistentConnectionConfigs",
+            "UpdateUserConfigRequest.VoiceEnhancementConfigs",
+            "UserSearchSummary.AutoAcceptConfigs",
+            "UserSearchSummary.AfterContactWorkConfigs",
+            "UserSearchSummary.PhoneNumberConfigs",
+            "UserSearchSummary.PersistentConnectionConfigs",
+            "UserSearchSummary.VoiceEnhancementConfigs",
             "User.AutoAcceptConfigs",
             "User.AfterContactWorkConfigs",
             "User.PhoneNumberConfigs",
@@ -181,6 +191,9 @@ class WireDriftTests {
         }
         if (type == Long.class || type == long.class) {
             return List.of(MarshallingType.LONG);
+        }
+        if (type == Float.class) {
+            return List.of(MarshallingType.FLOAT);
         }
         if (type == Boolean.class || type == boolean.class) {
             return List.of(MarshallingType.BOOLEAN);

@@ -86,6 +86,7 @@ class DirectoryEventsTests {
                         null,
                         List.of(),
                         new RoutingProfileId(profile.id()),
+                        null,
                         Map.of()));
     }
 

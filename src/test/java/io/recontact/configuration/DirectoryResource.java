@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.connect.model.MediaConcurrency;
 import software.amazon.awssdk.services.connect.model.StringComparisonType;
 import software.amazon.awssdk.services.connect.model.StringCondition;
 import software.amazon.awssdk.services.connect.model.TagCondition;
+import software.amazon.awssdk.services.connect.model.UserHierarchyGroupSearchCriteria;
+import software.amazon.awssdk.services.connect.model.UserSearchCriteria;
 
 /** The kinds of configuration resources, with their operations to create, describe and list. */
 @SuppressWarnings("ImmutableEnumChecker") // its operations are lambdas without state
@@ -206,6 +208,67 @@ enum DirectoryResource {
                 return new Page(
                         page.userSummaryList().stream()
                                 .map(one -> new Listed(one.id(), one.arn(), one.username()))
+                                .toList(),
+                        page.nextToken());
+            },
+            null,
+            (connect, instance, id) ->
+                    connect.deleteUser(r -> r.instanceId(instance).userId(id)),
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchUsers(r -> r.instanceId(instance)
+                        .searchCriteria(c -> c.orConditions(search.names(name -> UserSearchCriteria.builder()
+                                .stringCondition(
+                                        name.toBuilder().fieldName("Username").build())
+                                .build())))
+                        .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.users().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.username()))
+                                .toList(),
+                        page.nextToken());
+            }),
+    HIERARCHY_GROUP(
+            "Name",
+            (connect, instance, name, tags) -> {
+                connect.updateUserHierarchyStructure(
+                        r -> r.instanceId(instance).hierarchyStructure(s -> s.levelOne(l -> l.name("Site"))));
+                var created = connect.createUserHierarchyGroup(
+                        r -> r.instanceId(instance).name(name).tags(tags));
+                return new Created(created.hierarchyGroupId(), created.hierarchyGroupArn());
+            },
+            (connect, instance, id) -> {
+                var found = connect.describeUserHierarchyGroup(
+                                r -> r.instanceId(instance).hierarchyGroupId(id))
+                        .hierarchyGroup();
+                return new Described(found.id(), found.arn(), found.name(), found.tags());
+            },
+            (connect, instance, size, token) -> {
+                var page = connect.listUserHierarchyGroups(
+                        r -> r.instanceId(instance).maxResults(size).nextToken(token));
+                return new Page(
+                        page.userHierarchyGroupSummaryList().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            },
+            (connect, instance, id, name) -> connect.updateUserHierarchyGroupName(
+                    r -> r.instanceId(instance).hierarchyGroupId(id).name(name)),
+            (connect, instance, id) ->
+                    connect.deleteUserHierarchyGroup(r -> r.instanceId(instance).hierarchyGroupId(id)),
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchUserHierarchyGroups(r -> r.instanceId(instance)
+                        .searchCriteria(
+                                c -> c.orConditions(search.names(name -> UserHierarchyGroupSearchCriteria.builder()
+                                        .stringCondition(name)
+                                        .build())))
+                        .searchFilter(f -> f.attributeFilter(a -> a.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.userHierarchyGroups().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
                                 .toList(),
                         page.nextToken());
             }),

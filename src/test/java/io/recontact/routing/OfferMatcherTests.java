@@ -119,6 +119,7 @@ class OfferMatcherTests {
                                 null,
                                 List.of(),
                                 new RoutingProfileId(profile.id()),
+                                null,
                                 Map.of()))
                 .id();
     }

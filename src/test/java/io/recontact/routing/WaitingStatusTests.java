@@ -24,7 +24,7 @@ class WaitingStatusTests {
     private final RowLocks locks;
     private final QueuedChats waiting;
     private final AgentService agents;
-    private final AgentContactService contacts;
+    private final RoutingDataService routing;
     private final JdbcClient jdbc;
 
     WaitingStatusTests(
@@ -33,14 +33,14 @@ class WaitingStatusTests {
             RowLocks locks,
             QueuedChats waiting,
             AgentService agents,
-            AgentContactService contacts,
+            RoutingDataService routing,
             JdbcClient jdbc) {
         this.tenant = calls.newTenant();
         this.raw = raw;
         this.locks = locks;
         this.waiting = waiting;
         this.agents = agents;
-        this.contacts = contacts;
+        this.routing = routing;
         this.jdbc = jdbc;
     }
 
@@ -65,10 +65,10 @@ class WaitingStatusTests {
                     agents.enterNextStatus(new UserId(UUID.fromString(agent.user())));
                     return null;
                 },
-                () -> contacts.offer(
+                () -> routing.offer(
                         new InstanceId(UUID.fromString(tenant.instance())),
-                        new UserId(UUID.fromString(agent.user())),
-                        new ContactId(UUID.fromString(next))));
+                        new ContactId(UUID.fromString(next)),
+                        new UserId(UUID.fromString(agent.user()))));
 
         assertThat(agent.offers()).containsExactly(next);
         assertThat(agent.data().nextStatus()).as("it is still to follow").isEqualTo("Offline");

@@ -1,14 +1,15 @@
 package io.recontact.configuration.web;
 
+import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
-import io.recontact.api.ResourceNotFoundException;
 import io.recontact.configuration.ChannelSettings;
 import io.recontact.configuration.ChannelSettings.AfterContactWorkConfigPerChannel;
 import io.recontact.configuration.ChannelSettings.AutoAcceptConfig;
 import io.recontact.configuration.ChannelSettings.PersistentConnectionConfig;
 import io.recontact.configuration.ChannelSettings.PhoneNumberConfig;
 import io.recontact.configuration.ChannelSettings.VoiceEnhancementConfig;
+import io.recontact.configuration.HierarchyGroupId;
 import io.recontact.configuration.IdentityManagement;
 import io.recontact.configuration.Instance;
 import io.recontact.configuration.NewUser;
@@ -54,10 +55,6 @@ interface CreateUser {
 
         NewUser toNewUser(Instance instance) {
             requireFitting(instance.identityManagement());
-            if (hierarchyGroupId != null) {
-                throw new ResourceNotFoundException(
-                        "HierarchyGroupId names a group, but this service has no hierarchy groups");
-            }
             return new NewUser(
                     username,
                     identityInfo == null ? null : identityInfo.toIdentity(),
@@ -69,10 +66,11 @@ interface CreateUser {
                             persistentConnectionConfigs,
                             voiceEnhancementConfigs),
                     directoryUserId,
-                    securityProfileIds.stream()
-                            .map(id -> SecurityProfileId.parse(instance.id(), "SecurityProfileIds", id))
-                            .toList(),
+                    securityProfiles(instance.id(), securityProfileIds),
                     RoutingProfileId.parse(instance.id(), "RoutingProfileId", routingProfileId),
+                    hierarchyGroupId == null
+                            ? null
+                            : HierarchyGroupId.parse(instance.id(), "HierarchyGroupId", hierarchyGroupId),
                     tags == null ? Map.of() : tags);
         }
 
@@ -107,6 +105,12 @@ interface CreateUser {
         }
     }
 
+    static List<SecurityProfileId> securityProfiles(InstanceId instance, List<String> ids) {
+        return ids.stream()
+                .map(id -> SecurityProfileId.parse(instance, "SecurityProfileIds", id))
+                .toList();
+    }
+
     record UserIdentityInfo(
             @Size(max = 255) @Nullable String firstName,
             @Size(max = 300) @Nullable String lastName,
@@ -121,6 +125,17 @@ interface CreateUser {
                     identity.email(),
                     identity.secondaryEmail(),
                     identity.mobile());
+        }
+
+        /** Checks the rules of the API's text, which depend on how the users of the instance are managed. */
+        void requireFitting(IdentityManagement management) {
+            if (management == IdentityManagement.SAML && email != null) {
+                throw new InvalidRequestException("IdentityInfo.Email cannot be set with SAML");
+            }
+            if (management == IdentityManagement.CONNECT_MANAGED && !hasNames()) {
+                throw new InvalidRequestException(
+                        "IdentityInfo.FirstName and IdentityInfo.LastName are required with CONNECT_MANAGED");
+            }
         }
 
         boolean hasNames() {

@@ -36,6 +36,9 @@ interface DescribeUser {
                             .map(SecurityProfileId::toString)
                             .toList(),
                     user.routingProfileId().toString(),
+                    user.hierarchyGroupId() == null
+                            ? null
+                            : user.hierarchyGroupId().toString(),
                     user.tags(),
                     settings.autoAcceptConfigs(),
                     settings.afterContactWorkConfigs(),
@@ -56,6 +59,7 @@ interface DescribeUser {
             @Nullable String directoryUserId,
             List<String> securityProfileIds,
             String routingProfileId,
+            @Nullable String hierarchyGroupId,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags,
             @Nullable List<AutoAcceptConfig> autoAcceptConfigs,
             @Nullable List<AfterContactWorkConfigPerChannel> afterContactWorkConfigs,

@@ -5,6 +5,8 @@ import io.recontact.configuration.Resource;
 import io.recontact.configuration.ResourceSpecifications;
 import io.recontact.configuration.ResourceSpecifications.StringComparisonType;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
@@ -27,18 +29,38 @@ record StringCondition(
      */
     static <T extends Resource> Stream<Specification<T>> specifications(
             @Nullable StringCondition condition, Map<String, String> fields) {
+        return specifications(
+                condition,
+                fields.keySet(),
+                (field, comparison, value) ->
+                        ResourceSpecifications.text(Objects.requireNonNull(fields.get(field)), comparison, value));
+    }
+
+    /** The condition that a field has a text. */
+    @FunctionalInterface
+    interface Comparison<C> {
+        C of(String field, StringComparisonType comparison, String value);
+    }
+
+    /**
+     * Returns the condition; none if there is no condition.
+     *
+     * @param fields the names that FieldName may have
+     * @throws InvalidParameterException if FieldName has another name, or Value is absent
+     */
+    static <C> Stream<C> specifications(
+            @Nullable StringCondition condition, Set<String> fields, Comparison<C> specification) {
         if (condition == null) {
             return Stream.empty();
         }
-        var attribute = condition.fieldName == null ? null : fields.get(condition.fieldName);
-        if (attribute == null) {
+        if (condition.fieldName == null || !fields.contains(condition.fieldName)) {
             throw new InvalidParameterException("StringCondition.FieldName is not one of %s"
-                    .formatted(fields.keySet().stream().sorted().toList()));
+                    .formatted(fields.stream().sorted().toList()));
         }
         if (condition.value == null) {
             throw new InvalidParameterException("StringCondition.Value is required");
         }
         var comparison = condition.comparisonType == null ? StringComparisonType.CONTAINS : condition.comparisonType;
-        return Stream.of(ResourceSpecifications.text(attribute, comparison, condition.value));
+        return Stream.of(specification.of(condition.fieldName, comparison, condition.value));
     }
 }

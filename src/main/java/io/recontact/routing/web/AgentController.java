@@ -4,6 +4,7 @@ import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.NextToken;
 import io.recontact.api.ResourceName;
+import io.recontact.api.ResourceType;
 import io.recontact.configuration.AgentStatusId;
 import io.recontact.configuration.InstanceService;
 import io.recontact.configuration.UserId;
@@ -86,6 +87,7 @@ class AgentController {
                 ids(instance, "queue", "Filters.Queues", filters.queues()),
                 ids(instance, "routing-profile", "Filters.RoutingProfiles", filters.routingProfiles()),
                 ids(instance, "agent", "Filters.Agents", filters.agents()),
+                group(instance, filters.userHierarchyGroups()),
                 states(filters.contactFilter()),
                 NextToken.parse(LIST, request.nextToken()),
                 size + 1);
@@ -97,6 +99,12 @@ class AgentController {
                         .toList(),
                 data.count(query),
                 page.size() > size ? NextToken.after(LIST, page.get(size - 1).user()) : null);
+    }
+
+    private static @Nullable UUID group(InstanceId instance, @Nullable List<String> names) {
+        return names == null
+                ? null
+                : ResourceType.HIERARCHY_GROUP.parse(instance, "Filters.UserHierarchyGroups", names.getFirst());
     }
 
     /** Ignores states that only voice contacts have: no contact matches them. */

@@ -41,17 +41,14 @@ interface GetCurrentUserData {
             @Size(min = 1, max = 100) @Nullable List<@NotNull String> agents,
             @Size(min = 1, max = 1) @Nullable List<@NotNull String> userHierarchyGroups) {
 
-        /** Enforces "You can only filter on one of these at a time". This service has no user hierarchies. */
+        /** Enforces "You can only filter on one of these at a time". */
         void requireOne() {
-            if (userHierarchyGroups != null) {
-                throw new InvalidParameterException(
-                        "Filters.UserHierarchyGroups: this service has no user hierarchies");
-            }
-            if (Stream.of(queues, routingProfiles, agents)
+            if (Stream.of(queues, routingProfiles, agents, userHierarchyGroups)
                             .filter(Objects::nonNull)
                             .count()
                     > 1) {
-                throw new InvalidParameterException("Filters may have only one of Queues, RoutingProfiles and Agents");
+                throw new InvalidParameterException(
+                        "Filters may have only one of Queues, RoutingProfiles, Agents and UserHierarchyGroups");
             }
         }
     }
@@ -84,6 +81,7 @@ interface GetCurrentUserData {
     record UserData(
             UserReference user,
             RoutingProfileReference routingProfile,
+            @Nullable HierarchyPathReference hierarchyPath,
             AgentStatusReference status,
             Map<Channel, Integer> availableSlotsByChannel,
             Map<Channel, Integer> maxSlotsByChannel,
@@ -102,6 +100,7 @@ interface GetCurrentUserData {
                     new RoutingProfileReference(
                             data.routingProfile(),
                             arns.of(instance, ResourceType.ROUTING_PROFILE, data.routingProfile())),
+                    HierarchyPathReference.of(data.hierarchyPath(), instance, arns),
                     new AgentStatusReference(
                             data.statusSince(),
                             arns.of(instance, ResourceType.AGENT_STATUS, data.status()),
@@ -119,6 +118,28 @@ interface GetCurrentUserData {
     record UserReference(UUID id, String arn) {}
 
     record RoutingProfileReference(UUID id, String arn) {}
+
+    record HierarchyPathReference(
+            @Nullable HierarchyGroupSummaryReference levelOne,
+            @Nullable HierarchyGroupSummaryReference levelTwo,
+            @Nullable HierarchyGroupSummaryReference levelThree,
+            @Nullable HierarchyGroupSummaryReference levelFour,
+            @Nullable HierarchyGroupSummaryReference levelFive) {
+
+        static @Nullable HierarchyPathReference of(List<UUID> path, InstanceId instance, Arns arns) {
+            if (path.isEmpty()) {
+                return null;
+            }
+            var all = new HierarchyGroupSummaryReference[5];
+            for (int i = 0; i < path.size(); i++) {
+                all[i] = new HierarchyGroupSummaryReference(
+                        path.get(i), arns.of(instance, ResourceType.HIERARCHY_GROUP, path.get(i)));
+            }
+            return new HierarchyPathReference(all[0], all[1], all[2], all[3], all[4]);
+        }
+    }
+
+    record HierarchyGroupSummaryReference(UUID id, String arn) {}
 
     record AgentStatusReference(Instant statusStartTimestamp, String statusArn, String statusName) {}
 

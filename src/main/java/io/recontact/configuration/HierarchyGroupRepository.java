@@ -1,0 +1,3 @@
+package io.recontact.configuration;
+
+interface HierarchyGroupRepository extends ResourceRepository<HierarchyGroup, HierarchyGroupId> {}

@@ -1,0 +1,13 @@
+package io.recontact.configuration.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserIdentityInfo.html">UpdateUserIdentityInfo</a>.
+ */
+interface UpdateUserIdentityInfo {
+
+    record Request(@NotNull @Valid CreateUser.UserIdentityInfo identityInfo) {}
+}

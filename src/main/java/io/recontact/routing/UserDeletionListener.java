@@ -1,0 +1,107 @@
+package io.recontact.routing;
+
+import io.recontact.api.ContactId;
+import io.recontact.api.DisconnectReason;
+import io.recontact.chat.participant.ParticipantDisconnectService;
+import io.recontact.configuration.ResourceDeleted;
+import io.recontact.configuration.UserId;
+import io.recontact.contact.ContactLifecycle;
+import io.recontact.contact.LiveContact;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes the contacts of a user who is deleted, in the same transaction. Offers return to their queues. A chat continues
+ * as if the agent had left it, whether the agent had accepted it or it waits in the agent's own queue: its disconnect
+ * flow runs, or it ends. Such a task ends. After-contact work is complete.
+ *
+ * <p>The deletion holds the locks of the user and of the agent queue, so that no contact enters the queue and nobody
+ * else offers a contact to the user. The lock of the agent stops routing decisions. All before the locks of sessions,
+ * which it takes in the order of the contacts, so that two deletions do not wait for each other.
+ */
+@Component
+class UserDeletionListener {
+
+    private final AgentRepository agents;
+    private final AgentContactRepository agentContacts;
+    private final QueuedContactRepository queued;
+    private final ContactLifecycle lifecycle;
+    private final ParticipantDisconnectService disconnects;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    UserDeletionListener(
+            AgentRepository agents,
+            AgentContactRepository agentContacts,
+            QueuedContactRepository queued,
+            ContactLifecycle lifecycle,
+            ParticipantDisconnectService disconnects,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.agents = agents;
+        this.agentContacts = agentContacts;
+        this.queued = queued;
+        this.lifecycle = lifecycle;
+        this.disconnects = disconnects;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(ResourceDeleted event) {
+        if (event.id() instanceof UserId user) {
+            takeContactsOf(user);
+        }
+    }
+
+    private void takeContactsOf(UserId user) {
+        agents.lock(user.value());
+        Stream.concat(lifecycle.findWaiting(user.value()).stream(), agentContacts.findContacts(user.value()).stream())
+                .distinct()
+                .sorted()
+                .map(ContactId::new)
+                .forEach(contact -> take(user, contact));
+        lifecycle.endAfterContactWork(
+                agentContacts.findAfterContactWork(user.value()).toArray(UUID[]::new), clock.instant());
+    }
+
+    private void take(UserId user, ContactId contact) {
+        var live = lifecycle.lock(contact);
+        var waiting = live.filter(one -> one.agent() == null && user.value().equals(one.queue()));
+        waiting.ifPresent(this::leave);
+        if (waiting.isEmpty()) {
+            agentContacts.find(user, contact).ifPresent(held -> take(held, live));
+        }
+    }
+
+    private void take(AgentContact held, Optional<LiveContact> live) {
+        switch (held.state()) {
+            case CONNECTING -> {
+                queued.requeue(held.contact().value());
+                events.publishEvent(new ContactAvailable(held.contact().value()));
+            }
+            case CONNECTED, PAUSED -> {
+                var participant = held.participant();
+                if (participant == null) {
+                    live.ifPresent(this::leave);
+                } else if (live.isPresent()) {
+                    disconnects.disconnect(participant, null);
+                }
+            }
+            case ENDED, MISSED, REJECTED -> {} // the contact is with nobody, or with somebody else
+        }
+    }
+
+    private void leave(LiveContact contact) {
+        if (contact.isChat()) {
+            lifecycle.lastAgentLeft(contact.contact(), DisconnectReason.AGENT_DISCONNECT, clock.instant());
+        } else {
+            lifecycle.end(contact.contact(), DisconnectReason.AGENT_DISCONNECT);
+        }
+    }
+}
