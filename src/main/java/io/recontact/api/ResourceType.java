@@ -7,12 +7,14 @@ import java.util.UUID;
 public enum ResourceType {
     CONTACT("contact"),
     CONTACT_FLOW("contact-flow"),
+    CONTACT_FLOW_MODULE("flow-module"),
     HOURS_OF_OPERATION("operating-hours"),
     QUEUE("queue"),
     ROUTING_PROFILE("routing-profile"),
     SECURITY_PROFILE("security-profile"),
     AGENT_STATUS("agent-state"),
-    USER("agent");
+    USER("agent"),
+    VIEW("view");
 
     private final String arnPart;
 
