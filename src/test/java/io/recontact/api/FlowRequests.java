@@ -2,7 +2,9 @@ package io.recontact.api;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /** Requests to change flows, and to create and change flow modules and views with their versions and aliases. */
 final class FlowRequests {
@@ -150,6 +152,7 @@ final class FlowRequests {
                  "Content": {"Template": "{}", "Actions": ["Next"]}, "Tags": {"a": "b"}}
                 """.formatted(given.tenant.instance(), RequestFixtures.name(), RequestFixtures.random()));
         requests.put("DescribeView", () -> given.within("ViewId", newView()));
+        requests.put("participant DescribeView", this::shownView);
         requests.put("ListViews", () -> given.within("Type", "CUSTOMER_MANAGED", "MaxResults", "5"));
         requests.put(
                 "UpdateViewContent", () -> """
@@ -238,6 +241,39 @@ final class FlowRequests {
                 .connect()
                 .createViewVersion(r -> r.instanceId(given.tenant.instance()).viewId(view));
         return view;
+    }
+
+    /** Names a view that the flow of a chat shows. */
+    private String shownView() {
+        var flow = given.tenant
+                .connect()
+                .createContactFlow(r -> r.instanceId(given.tenant.instance())
+                        .name(RequestFixtures.name())
+                        .type("CONTACT_FLOW")
+                        .content("""
+                                {"Version": "2019-10-30", "StartAction": "show", "Metadata": {}, "Actions": [
+                                  {"Identifier": "show", "Type": "ShowView",
+                                   "Parameters": {"ViewResource": {"Id": "%s"}}, "Transitions": {"NextAction": "end"}},
+                                  {"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {},
+                                   "Transitions": {}}]}""".formatted(newView())))
+                .contactFlowId();
+        var customer = given.calls.joined(given.tenant
+                .start(chat -> chat.contactFlowId(flow)
+                        .supportedMessagingContentTypes(
+                                "text/plain", "application/vnd.amazonaws.connect.message.interactive"))
+                .participantToken());
+        var token = Awaitility.await()
+                .until(
+                        () -> customer.everything().stream()
+                                .filter(item -> item.contentType().endsWith("message.interactive"))
+                                .map(item -> RequestFixtures.JSON
+                                        .readTree(item.content())
+                                        .at("/data/content/viewToken")
+                                        .asString())
+                                .findFirst(),
+                        Optional::isPresent);
+        return "{\"ConnectionToken\": \"%s\", \"ViewToken\": \"%s\"}"
+                .formatted(customer.connectionToken(), token.orElseThrow());
     }
 
     private static String quoted(String text) {
