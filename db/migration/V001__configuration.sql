@@ -32,25 +32,46 @@ comment on view active_instance is
     'instance.';
 
 
-create table flow_publication (
-    id           uuid        primary key,
-    flow_id      uuid        not null,
-    instance_id  uuid        not null references instance on delete cascade,
-    type         text        not null,
-    name         text        not null,
-    content      text        not null,
-    published_at timestamptz not null
+create table publication (
+    id            uuid        primary key,
+    resource_id   uuid        not null,
+    resource_type text        not null check (resource_type in ('CONTACT_FLOW', 'CONTACT_FLOW_MODULE', 'VIEW')),
+    instance_id   uuid        not null references instance on delete cascade,
+    name          text        not null,
+    content       text        not null,
+    settings      text,
+    published_at  timestamptz not null
 );
 
-comment on table flow_publication is
-    'One row for each published version of a flow. Rows never change: a contact continues with the content it began '
-    'with, and nodes cache rows without expiry.';
-comment on column flow_publication.flow_id is
-    'The flow. Not a foreign key: contacts that run the content may outlive the flow.';
-comment on column flow_publication.type is 'The type of the flow when it was published.';
-comment on column flow_publication.name is 'The name of the flow when it was published.';
+comment on table publication is
+    'One row for each publication of a flow, a flow module or a view. Rows never change: a contact continues with the '
+    'content it began with, and nodes cache rows without expiry.';
+comment on column publication.resource_id is
+    'The flow, module or view. Not a foreign key: contacts that run the content may outlive it.';
+comment on column publication.name is 'The name of the resource when it was published.';
+comment on column publication.settings is
+    'The settings of a module, which describe its parameters and results in JSON.';
 
-create index flow_publication_instance on flow_publication (instance_id);
+create index publication_instance on publication (instance_id);
+
+
+create table resource_version (
+    resource_id    uuid    not null,
+    number         integer not null check (number >= 1),
+    instance_id    uuid    not null references instance on delete cascade,
+    description    text,
+    -- Checked at the commit, because the removal of an instance deletes its publications before these rows.
+    publication_id uuid    not null references publication deferrable initially deferred,
+    primary key (resource_id, number)
+);
+
+comment on table resource_version is
+    'One row for each numbered version of a flow, a flow module or a view. The service that deletes the resource '
+    'deletes them.';
+
+create index resource_version_instance on resource_version (instance_id);
+
+create index resource_version_publication on resource_version (publication_id);
 
 
 create table contact_flow (
@@ -63,7 +84,8 @@ create table contact_flow (
     description      text,
     state            text        not null check (state in ('ACTIVE', 'ARCHIVED')),
     saved_content    text        not null,
-    publication_id   uuid        references flow_publication,
+    publication_id   uuid        references publication,
+    last_version     integer     not null check (last_version >= 0),
     tags             jsonb       not null,
     last_modified_at timestamptz not null,
     version          integer     not null,
@@ -74,6 +96,9 @@ comment on table contact_flow is 'One row for each flow of an instance, with its
 comment on column contact_flow.saved_content is 'The draft, in the Amazon Connect Flow language.';
 comment on column contact_flow.publication_id is
     'The newest publication, which new contacts run; null if the flow was never published.';
+comment on column contact_flow.last_version is
+    'The number of the version that was created last; numbers are not used again. The same in the tables of modules and '
+    'views.';
 comment on column contact_flow.version is
     'Counts the changes of the row, for optimistic locking; the same in the tables below.';
 
@@ -81,7 +106,78 @@ comment on column contact_flow.version is
 -- in the tables below.
 create index contact_flow_list on contact_flow (instance_id, id);
 
-create index contact_flow_publication on contact_flow (publication_id);
+create index contact_publication on contact_flow (publication_id);
+
+
+create table contact_flow_module (
+    id                  uuid        primary key,
+    instance_id         uuid        not null references instance on delete cascade,
+    name                text        not null,
+    description         text,
+    state               text        not null check (state in ('ACTIVE', 'ARCHIVED')),
+    saved_content       text        not null,
+    saved_settings      text,
+    external_invocation boolean,
+    publication_id      uuid        references publication,
+    last_version        integer     not null check (last_version >= 0),
+    tags                jsonb       not null,
+    last_modified_at    timestamptz not null,
+    version             integer     not null,
+    constraint contact_flow_module_name unique (instance_id, name)
+);
+
+comment on table contact_flow_module is 'One row for each flow module of an instance, with its draft.';
+comment on column contact_flow_module.saved_settings is
+    'The settings of the draft, which describe the parameters and results of the module in JSON.';
+comment on column contact_flow_module.external_invocation is
+    'Whether callers other than flows may invoke the module, as the caller gave it. It has no effect.';
+
+create index contact_flow_module_list on contact_flow_module (instance_id, id);
+
+create index contact_flow_module_publication on contact_flow_module (publication_id);
+
+
+create table contact_flow_module_alias (
+    id               uuid        primary key,
+    instance_id      uuid        not null references instance on delete cascade,
+    module_id        uuid        not null references contact_flow_module on delete cascade,
+    name             text        not null,
+    description      text,
+    module_version   integer     not null,
+    last_modified_at timestamptz not null,
+    version          integer     not null,
+    constraint contact_flow_module_alias_name unique (module_id, name)
+);
+
+comment on table contact_flow_module_alias is
+    'One row for each alias: a name for a version of a flow module, which may change to another version.';
+
+create index contact_flow_module_alias_list on contact_flow_module_alias (module_id, id);
+
+create index contact_flow_module_alias_instance on contact_flow_module_alias (instance_id);
+
+
+create table view (
+    id               uuid        primary key,
+    instance_id      uuid        not null references instance on delete cascade,
+    name             text        not null,
+    description      text,
+    saved_content    text        not null,
+    publication_id   uuid        references publication,
+    last_version     integer     not null check (last_version >= 0),
+    created_at       timestamptz not null,
+    tags             jsonb       not null,
+    last_modified_at timestamptz not null,
+    version          integer     not null,
+    constraint view_name unique (instance_id, name)
+);
+
+comment on table view is 'One row for each view of an instance, with its draft.';
+comment on column view.saved_content is 'The template and the actions of the draft, as an object of JSON.';
+
+create index view_list on view (instance_id, id);
+
+create index view_publication on view (publication_id);
 
 
 create table hours_of_operation (

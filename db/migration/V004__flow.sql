@@ -65,3 +65,19 @@ comment on table flow_target is
     'that queue.';
 comment on column flow_target.session_id is
     'For a chat the first contact of its session, for a task the current contact, as in event_hook.';
+
+
+create table shown_view (
+    token          uuid primary key,
+    session_id     uuid not null references contact on delete cascade,
+    publication_id uuid not null
+);
+
+comment on table shown_view is
+    'One row for each view that a flow has shown in a chat, written by the flow action ShowView. Participants read the '
+    'view by the token in its message.';
+comment on column shown_view.session_id is 'The first contact of the session.';
+comment on column shown_view.publication_id is
+    'The content as it was published then. Not a foreign key, as in flow_run.';
+
+create index shown_view_session on shown_view (session_id);

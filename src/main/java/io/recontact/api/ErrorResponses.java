@@ -45,9 +45,9 @@ public class ErrorResponses {
     static ResponseEntity<Object> answer(HttpServletRequest request, ServiceException error) {
         var body = new LinkedHashMap<String, Object>();
         body.put("Message", error.getMessage());
-        if (error instanceof InvalidContactFlowException invalid) { // its members are in lower case
+        if (error instanceof InvalidContactFlowException invalid) {
             body.put(
-                    "problems",
+                    invalid.member(),
                     invalid.problems().stream()
                             .map(problem -> Map.of("message", problem))
                             .toList());

@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
  * The content of a flow is not a valid flow document. In the model, this shape has problems and no message. Clients
  * show a message all the same, so the message holds the first problem and the number of problems.
  */
-public final class InvalidContactFlowException extends ServiceException {
+public sealed class InvalidContactFlowException extends ServiceException permits InvalidContactFlowModuleException {
 
     /** The maximum number of problems in an answer, from the model. */
     private static final int MAX_PROBLEMS = 50;
@@ -24,6 +24,11 @@ public final class InvalidContactFlowException extends ServiceException {
         return problems.size() == 1
                 ? "The flow content has 1 problem: " + problems.getFirst()
                 : "The flow content has %d problems, the first: %s".formatted(problems.size(), problems.getFirst());
+    }
+
+    /** Returns the name of the member that holds the problems, as the model spells it. */
+    String member() {
+        return "problems";
     }
 
     /** Returns the problems, one sentence each. */

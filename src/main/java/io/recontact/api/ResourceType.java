@@ -7,6 +7,7 @@ import java.util.UUID;
 public enum ResourceType {
     CONTACT("contact"),
     CONTACT_FLOW("contact-flow"),
+    CONTACT_FLOW_MODULE("flow-module"),
     HOURS_OF_OPERATION("operating-hours"),
     QUEUE("queue"),
     ROUTING_PROFILE("routing-profile"),
@@ -14,7 +15,8 @@ public enum ResourceType {
     AGENT_STATUS("agent-state"),
     USER("agent"),
     HIERARCHY_GROUP("agent-group"),
-    PREDEFINED_ATTRIBUTE("predefined-attribute");
+    PREDEFINED_ATTRIBUTE("predefined-attribute"),
+    VIEW("view");
 
     private final String arnPart;
 

@@ -1,6 +1,7 @@
 package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidParameterException;
 import io.recontact.api.ResourceId;
 import io.recontact.api.ResourceType;
 import java.util.UUID;
@@ -8,9 +9,18 @@ import java.util.UUID;
 /** The id of a flow. */
 public record ContactFlowId(UUID value) implements ResourceId {
 
-    /** Parses the id or ARN of a flow of the instance. */
+    /**
+     * Parses the id or ARN of a flow of the instance, which {@code :$LATEST} may follow.
+     *
+     * @throws InvalidParameterException if the text names the draft or a version: contacts run the newest publication
+     */
     public static ContactFlowId parse(InstanceId instance, String member, String text) {
-        return new ContactFlowId(ResourceType.CONTACT_FLOW.parse(instance, member, text));
+        var reference = Qualifier.Reference.parse(text);
+        if (!reference.qualifier().equals(Qualifier.LATEST)) {
+            throw new InvalidParameterException(
+                    "%s must name the flow, not its draft or one of its versions".formatted(member));
+        }
+        return new ContactFlowId(ResourceType.CONTACT_FLOW.parse(instance, member, reference.resource()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.recontact.configuration;
 
-import io.recontact.api.ContactFlowNotPublishedException;
 import io.recontact.api.DuplicateResourceException;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidContactFlowException;
@@ -20,22 +19,22 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Creates, finds, changes and deletes flows. Knows which flows contacts may run, and their content. */
 @Service
-public class ContactFlowService extends ResourceService<ContactFlow, ContactFlowId> {
+public class ContactFlowService extends VersionedResourceService<ContactFlow, ContactFlowId> {
 
     private final ContactFlowRepository repository;
-    private final FlowPublicationRepository publications;
+    private final PublicationRepository publications;
     private final FlowAvailabilityRepository availability;
     private final ContactFlowContentValidator validator;
 
     ContactFlowService(
             ContactFlowRepository repository,
-            FlowPublicationRepository publications,
             FlowAvailabilityRepository availability,
             ContactFlowContentValidator validator,
+            VersionSupport versioning,
             ResourceSupport support) {
-        super(ResourceType.CONTACT_FLOW, ContactFlowId::new, repository, support);
+        super(ResourceType.CONTACT_FLOW, ContactFlowId::new, repository, versioning, support);
         this.repository = repository;
-        this.publications = publications;
+        this.publications = versioning.publications();
         this.availability = availability;
         this.validator = validator;
     }
@@ -49,30 +48,19 @@ public class ContactFlowService extends ResourceService<ContactFlow, ContactFlow
      */
     @Transactional
     public ContactFlow create(InstanceId instance, NewContactFlow wanted) {
-        var id = newId();
+        var flow = new ContactFlow(newId(), instance, wanted, now());
         if (wanted.status() == ContactFlowStatus.PUBLISHED) {
-            validator.validate(id, wanted.content());
+            publish(flow);
         }
-        return create(id, instance, wanted);
+        return insert(flow);
     }
 
-    /** Creates one of the default flows of a new instance. */
+    /** Creates one of the default flows of a new instance, whose content needs no check. */
     @Transactional(propagation = Propagation.MANDATORY)
     void createWithId(ContactFlowId id, InstanceId instance, NewContactFlow wanted) {
-        create(id, instance, wanted);
-    }
-
-    /**
-     * Returns the newest publication of a flow.
-     *
-     * @throws ContactFlowNotPublishedException if the flow has only a draft
-     */
-    public FlowPublication requirePublication(ContactFlow flow) {
-        var publication = flow.publication();
-        if (publication == null) {
-            throw new ContactFlowNotPublishedException("Flow %s has not been published".formatted(flow.id()));
-        }
-        return publication(publication);
+        var flow = new ContactFlow(id, instance, wanted, now());
+        runDraft(flow);
+        insert(flow);
     }
 
     /** Finds the oldest published flow that chats can start with. */
@@ -91,16 +79,6 @@ public class ContactFlowService extends ResourceService<ContactFlow, ContactFlow
     }
 
     /**
-     * Replaces the draft.
-     *
-     * @throws ResourceNotFoundException if the instance has no such flow
-     */
-    @Transactional
-    public void saveContent(InstanceId instance, ContactFlowId id, String content) {
-        update(instance, id, flow -> flow.save(content));
-    }
-
-    /**
      * Changes the name, description or state of a flow.
      *
      * @throws ResourceNotFoundException if the instance has no such flow
@@ -111,31 +89,9 @@ public class ContactFlowService extends ResourceService<ContactFlow, ContactFlow
         update(instance, id, change.name(), flow -> flow.change(change));
     }
 
-    /**
-     * Publishes new content, and replaces the draft with it.
-     *
-     * @throws ResourceNotFoundException if the instance has no such flow
-     * @throws InvalidContactFlowException if the content is not a valid flow document
-     */
-    @Transactional
-    public void publishContent(InstanceId instance, ContactFlowId id, String content) {
-        update(instance, id, flow -> {
-            validator.validate(id, content);
-            flow.save(content);
-            flow.run(publish(flow));
-        });
-    }
-
     /** Finds the content that contacts run: the newest publication of an active flow. */
-    public Optional<FlowPublication> findRunnable(InstanceId instance, ContactFlowId id) {
+    public Optional<Publication> findRunnable(InstanceId instance, ContactFlowId id) {
         return publications.findRunnable(instance, id);
-    }
-
-    /** Returns a publication, which never changes. */
-    public FlowPublication publication(FlowPublicationId id) {
-        return publications
-                .findById(id)
-                .orElseThrow(() -> new IllegalStateException("Publication %s does not exist".formatted(id)));
     }
 
     /**
@@ -173,15 +129,8 @@ public class ContactFlowService extends ResourceService<ContactFlow, ContactFlow
         }
     }
 
-    private ContactFlow create(ContactFlowId id, InstanceId instance, NewContactFlow wanted) {
-        var flow = new ContactFlow(id, instance, wanted, now());
-        if (wanted.status() == ContactFlowStatus.PUBLISHED) {
-            flow.run(publish(flow));
-        }
-        return insert(flow);
-    }
-
-    private FlowPublication publish(ContactFlow flow) {
-        return publications.save(new FlowPublication(new FlowPublicationId(newId().value()), flow, now()));
+    @Override
+    void validate(ContactFlow flow) {
+        validator.validate(flow.id(), flow.savedContent());
     }
 }

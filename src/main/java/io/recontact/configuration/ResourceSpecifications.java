@@ -6,6 +6,7 @@ import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
@@ -64,6 +65,25 @@ public final class ResourceSpecifications {
                     builder.function("jsonb_extract_path_text", String.class, root.get("tags"), builder.literal(key));
             return value == null ? builder.isNotNull(found) : builder.equal(found, value);
         };
+    }
+
+    /** Returns the condition that an attribute has a value; none if the value is null. */
+    public static <T extends Resource> Stream<Specification<T>> values(String attribute, @Nullable Object value) {
+        return value == null
+                ? Stream.empty()
+                : Stream.of((root, _, builder) -> builder.equal(root.get(attribute), value));
+    }
+
+    /** Returns the condition that a resource has been published, or has not been; none if the status is null. */
+    public static <T extends VersionedResource> Stream<Specification<T>> status(@Nullable ContactFlowStatus status) {
+        return status == null
+                ? Stream.empty()
+                : Stream.of((root, _, builder) -> {
+                    var publication = root.get("publication").get("value");
+                    return status == ContactFlowStatus.PUBLISHED
+                            ? builder.isNotNull(publication)
+                            : builder.isNull(publication);
+                });
     }
 
     private static Expression<?> path(Root<?> root, String attribute) {

@@ -1,5 +1,5 @@
 /**
- * Instances and their configuration: flows, hours of operation, queues, routing and security profiles, users, agent
+ * Instances and their configuration: flows, flow modules, views, hours of operation, queues, routing and security profiles, users, agent
  * statuses. All modules read it; it changes rarely.
  */
 @ApplicationModule(allowedDependencies = {"api", "api :: idempotency", "security"})

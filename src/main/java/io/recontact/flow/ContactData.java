@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The data that JSONPath references of a flow read. Each part is loaded when the first reference needs it. */
@@ -59,8 +60,10 @@ class ContactData {
                                     "Loop",
                                     "Media",
                                     "Metrics",
+                                    "Modules",
                                     "References",
-                                    "Task" -> reference.path().getFirst();
+                                    "Task",
+                                    "Views" -> reference.path().getFirst();
                             default -> "";
                         },
                         root -> FlowData.of(tree(root, execution)))
@@ -78,6 +81,9 @@ class ContactData {
             case "Loop" -> Map.of(root, loops(execution));
             case "Metrics" ->
                 execution.metrics == null ? Map.of() : Map.of(root, json.readValue(execution.metrics, Object.class));
+            case "Views" ->
+                execution.views == null ? Map.of() : Map.of(root, json.readValue(execution.views, Object.class));
+            case "Modules" -> Map.of(root, modules(execution));
             case "Task" ->
                 execution.task == null ? Map.of() : Map.of(root, Map.of("ContactId", execution.task.toString()));
             case "FlowAttributes" -> Map.of(root, execution.flowAttributes);
@@ -85,6 +91,18 @@ class ContactData {
             case "References" -> Map.of(root, references(execution));
             default -> contact(execution);
         };
+    }
+
+    /** Returns the input of the present module, and the result of the module that returned last. */
+    private Map<String, Object> modules(FlowExecution execution) {
+        var tree = new HashMap<String, Object>();
+        if (execution.moduleResult != null) {
+            tree.putAll(json.readValue(execution.moduleResult, new TypeReference<Map<String, Object>>() {}));
+        }
+        if (execution.moduleInput != null) {
+            tree.put("Input", json.readValue(execution.moduleInput, Object.class));
+        }
+        return tree;
     }
 
     ContactView describe(FlowExecution execution) {

@@ -1,10 +1,11 @@
 package io.recontact.flow;
 
 import io.recontact.api.InvalidContactFlowException;
+import io.recontact.api.ResourceType;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.ContactFlowService;
-import io.recontact.configuration.FlowPublication;
-import io.recontact.configuration.FlowPublicationId;
+import io.recontact.configuration.Publication;
+import io.recontact.configuration.PublicationId;
 import io.recontact.contact.LiveContact;
 import io.recontact.flow.language.FlowDocument;
 import java.util.LinkedHashMap;
@@ -23,9 +24,9 @@ class FlowDocumentCache {
     private static final int MAX_ENTRIES = 200;
 
     private final ContactFlowService flows;
-    private final Map<FlowPublicationId, FlowDocument> parsed = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<PublicationId, FlowDocument> parsed = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<FlowPublicationId, FlowDocument> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<PublicationId, FlowDocument> eldest) {
             return size() > MAX_ENTRIES;
         }
     };
@@ -35,20 +36,22 @@ class FlowDocumentCache {
     }
 
     /** Finds the publication that a contact runs if it begins now. */
-    Optional<FlowPublication> findRunnable(LiveContact contact) {
+    Optional<Publication> findRunnable(LiveContact contact) {
         return Optional.ofNullable(contact.flow())
                 .flatMap(flow -> flows.findRunnable(contact.instance(), new ContactFlowId(flow)));
     }
 
     /** Returns the document of a publication; empty if it was published by a version that accepted it. */
-    Optional<FlowDocument> of(FlowPublicationId publication) {
+    Optional<FlowDocument> of(PublicationId publication) {
         var cached = cached(publication);
         return cached == null ? of(flows.publication(publication)) : Optional.of(cached);
     }
 
-    Optional<FlowDocument> of(FlowPublication publication) {
+    Optional<FlowDocument> of(Publication publication) {
         try {
-            var document = FlowDocument.parse(publication.content());
+            var document = publication.resourceType() == ResourceType.CONTACT_FLOW_MODULE
+                    ? FlowDocument.parseModule(publication.content(), false)
+                    : FlowDocument.parse(publication.content());
             synchronized (parsed) {
                 parsed.put(publication.id(), document);
             }
@@ -57,13 +60,13 @@ class FlowDocumentCache {
             log.warn(
                     "Publication {} of flow {} cannot run: this version finds {} problems in it",
                     publication.id(),
-                    publication.flow(),
+                    publication.resourceId(),
                     e.problems().size());
             return Optional.empty();
         }
     }
 
-    private @Nullable FlowDocument cached(FlowPublicationId publication) {
+    private @Nullable FlowDocument cached(PublicationId publication) {
         synchronized (parsed) {
             return parsed.get(publication);
         }

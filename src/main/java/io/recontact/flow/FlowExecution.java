@@ -1,8 +1,9 @@
 package io.recontact.flow;
 
-import io.recontact.configuration.FlowPublicationId;
+import io.recontact.configuration.PublicationId;
 import io.recontact.contact.FlowRequested.FlowTrigger;
 import io.recontact.contact.LiveContact;
+import io.recontact.flow.RunState.Caller;
 import io.recontact.flow.RunState.OpenWait;
 import io.recontact.flow.language.Action;
 import io.recontact.flow.language.FlowData;
@@ -10,7 +11,9 @@ import io.recontact.flow.language.FlowDocument;
 import io.recontact.flow.language.Step;
 import io.recontact.flow.language.Step.WaitEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,12 @@ final class FlowExecution {
 
     @Nullable String metrics;
 
+    @Nullable String views;
+
+    @Nullable String moduleInput;
+
+    @Nullable String moduleResult;
+
     @Nullable UUID task;
 
     @Nullable OpenWait openWait;
@@ -39,17 +48,26 @@ final class FlowExecution {
     FlowData data;
 
     private final FlowRun run;
-    private FlowPublicationId publication;
+    private PublicationId publication;
     private FlowDocument document;
+    private final FlowDocumentCache documents;
+    private final List<Caller> callers;
     private String action;
     private int steps;
 
-    FlowExecution(LiveContact segment, FlowRun run, FlowPublicationId publication, FlowDocument document, Instant now) {
+    FlowExecution(
+            LiveContact segment,
+            FlowRun run,
+            PublicationId publication,
+            FlowDocument document,
+            FlowDocumentCache documents,
+            Instant now) {
         this.segment = segment;
         this.now = now;
         this.run = run;
         this.publication = publication;
         this.document = document;
+        this.documents = documents;
         this.action = run.action() == null ? document.startAction() : run.action();
         this.steps = run.steps();
         var state = run.state();
@@ -58,6 +76,10 @@ final class FlowExecution {
         this.elements = new HashMap<>(state.elements());
         this.external = state.external();
         this.metrics = state.metrics();
+        this.views = state.views();
+        this.moduleInput = state.moduleInput();
+        this.moduleResult = state.moduleResult();
+        this.callers = new ArrayList<>(state.callers());
         this.task = state.task();
         this.openWait = state.openWait();
         this.languageCode = state.languageCode();
@@ -96,7 +118,7 @@ final class FlowExecution {
         action = next;
     }
 
-    void jump(FlowPublicationId to, FlowDocument other) {
+    void jump(PublicationId to, FlowDocument other) {
         publication = to;
         document = other;
         action = other.startAction();
@@ -104,7 +126,69 @@ final class FlowExecution {
         flowAttributes.clear();
         loops.clear();
         elements.clear();
+        callers.clear();
         openWait = null;
+    }
+
+    /** Returns the number of flows and modules that have invoked the present module; 0 in the flow itself. */
+    int depth() {
+        return callers.size();
+    }
+
+    /** Continues at the start of a module, which begins without the data of its caller. */
+    void enter(PublicationId module, FlowDocument content, String input) {
+        callers.add(new Caller(
+                publication.value(),
+                action,
+                flowAttributes,
+                loops,
+                elements,
+                external,
+                metrics,
+                views,
+                moduleInput,
+                moduleResult));
+        publication = module;
+        document = content;
+        action = content.startAction();
+        flowAttributes.clear();
+        loops.clear();
+        elements.clear();
+        external = null;
+        metrics = null;
+        views = null;
+        moduleInput = input;
+        moduleResult = null;
+    }
+
+    /**
+     * Returns from modules to the action that invoked one, with the data that its flow or module had then. The waits
+     * that were opened in these modules end.
+     */
+    void leave(int toDepth) {
+        while (callers.size() > toDepth) {
+            var caller = callers.removeLast();
+            publication = new PublicationId(caller.publication());
+            action = caller.action();
+            replace(flowAttributes, caller.flowAttributes());
+            replace(loops, caller.loops());
+            replace(elements, caller.elements());
+            external = caller.external();
+            metrics = caller.metrics();
+            views = caller.views();
+            moduleInput = caller.moduleInput();
+            moduleResult = caller.moduleResult();
+        }
+        document = documents.of(publication)
+                .orElseThrow(() -> new IllegalStateException("Publication %s cannot run".formatted(publication)));
+        if (openWait != null && openWait.depth() > toDepth) {
+            openWait = null;
+        }
+    }
+
+    private static <V> void replace(Map<String, V> map, Map<String, V> entries) {
+        map.clear();
+        map.putAll(entries);
     }
 
     /** Returns the active loops of this flow by the names that references use. */
@@ -123,13 +207,16 @@ final class FlowExecution {
         if (openWait == null || openWait.until().isAfter(now)) {
             return false;
         }
-        action = openWait.action();
+        var wait = openWait;
+        leave(wait.depth());
+        action = wait.action();
         openWait = null;
         return true;
     }
 
     /** Ends the branch that runs beside an open wait: the run waits again. */
     void returnTo(OpenWait wait, FlowRun target) {
+        leave(wait.depth());
         action = wait.action();
         openWait = null;
         await(target, wait.until(), Set.of(), 0);
@@ -160,6 +247,10 @@ final class FlowExecution {
                 elements,
                 external,
                 metrics,
+                views,
+                moduleInput,
+                moduleResult,
+                callers,
                 task,
                 openWait,
                 languageCode,

@@ -3,11 +3,12 @@ package io.recontact.flow;
 import io.recontact.api.LogSampler;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.transcript.TranscriptRepository;
-import io.recontact.configuration.FlowPublication;
+import io.recontact.configuration.Publication;
 import io.recontact.contact.FlowRequested.FlowTrigger;
 import io.recontact.contact.LiveContact;
 import io.recontact.flow.FlowMetrics.Ending;
 import io.recontact.flow.language.Outcome;
+import io.recontact.flow.language.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,6 +41,7 @@ class FlowExecutor {
     private final FlowDocumentCache flows;
     private final Interpreter interpreter;
     private final WaitConditions waits;
+    private final ViewSteps views;
     private final ExternalCalls calls;
     private final TranscriptRepository transcript;
     private final FlowMetrics metrics;
@@ -52,6 +54,7 @@ class FlowExecutor {
             FlowDocumentCache flows,
             Interpreter interpreter,
             WaitConditions waits,
+            ViewSteps views,
             ExternalCalls calls,
             TranscriptRepository transcript,
             FlowMetrics metrics,
@@ -62,6 +65,7 @@ class FlowExecutor {
         this.flows = flows;
         this.interpreter = interpreter;
         this.waits = waits;
+        this.views = views;
         this.calls = calls;
         this.transcript = transcript;
         this.metrics = metrics;
@@ -81,7 +85,7 @@ class FlowExecutor {
             return NextAction.STOP;
         }
         var publication = Optional.ofNullable(run.publication())
-                .or(() -> flows.findRunnable(contact).map(FlowPublication::id));
+                .or(() -> flows.findRunnable(contact).map(Publication::id));
         var document = publication.flatMap(flows::of);
         if (document.isEmpty()) {
             if (sampler.lets("no flow")) {
@@ -90,7 +94,7 @@ class FlowExecutor {
             end(contact, run);
             return NextAction.STOP;
         }
-        var execution = new FlowExecution(contact, run, publication.get(), document.get(), now);
+        var execution = new FlowExecution(contact, run, publication.get(), document.get(), flows, now);
         interpreter.prepare(execution);
         return switch (run.status()) {
             case READY -> perform(execution);
@@ -105,7 +109,9 @@ class FlowExecutor {
         }
         var run = execution.run();
         var newest = transcript.newest(run.session());
-        var outcome = waits.outcome(run, execution.now);
+        var outcome = execution.action().step() instanceof Step.ShowView
+                ? views.answer(execution)
+                : waits.outcome(run, execution.now);
         if (outcome.isPresent()) {
             return follow(execution, outcome.get()) ? perform(execution) : NextAction.STOP;
         }
@@ -176,6 +182,16 @@ class FlowExecutor {
                         ? Optional.empty()
                         : Optional.of(NextAction.STOP);
             }
+            case StepResult.EnterModule(var module, var input) -> {
+                var document = flows.of(module.id());
+                document.ifPresent(found -> execution.enter(module.id(), found, input));
+                return document.isPresent() || follow(execution, Outcome.failed())
+                        ? Optional.empty()
+                        : Optional.of(NextAction.STOP);
+            }
+            case StepResult.LeaveModule(var outcome, var moduleResult) -> {
+                return leaveModule(execution, outcome, moduleResult) ? Optional.empty() : Optional.of(NextAction.STOP);
+            }
             case StepResult.Wait(var timeout, var events) -> {
                 var newest = transcript.newest(execution.run().session());
                 save(execution, run -> execution.await(run, execution.now.plus(timeout), events, newest));
@@ -201,10 +217,25 @@ class FlowExecutor {
         var next = execution.action().transitions().after(outcome, execution.data);
         if (next.isPresent()) {
             execution.goTo(next.get());
-        } else if (!returnToOpenWait(execution)) {
+            return true;
+        }
+        var waitsHere = execution.openWait != null && execution.openWait.depth() == execution.depth();
+        if (execution.depth() > 0 && !waitsHere) {
+            return leaveModule(
+                    execution, outcome instanceof Outcome.Failed ? Outcome.failed() : new Outcome.Done(), null);
+        }
+        if (!returnToOpenWait(execution)) {
             end(execution.segment, execution.run());
         }
-        return next.isPresent();
+        return false;
+    }
+
+    /** Moves behind the action that invoked the module. A module without a next action returns to it, too. */
+    private boolean leaveModule(FlowExecution execution, Outcome outcome, @Nullable String moduleResult) {
+        execution.leave(execution.depth() - 1);
+        execution.moduleResult = moduleResult;
+        interpreter.prepare(execution);
+        return follow(execution, outcome);
     }
 
     private boolean returnToOpenWait(FlowExecution execution) {

@@ -2,7 +2,7 @@ package io.recontact.flow;
 
 import io.recontact.api.ContactId;
 import io.recontact.api.SessionId;
-import io.recontact.configuration.FlowPublicationId;
+import io.recontact.configuration.PublicationId;
 import io.recontact.contact.FlowRequested.FlowTrigger;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
@@ -51,7 +51,7 @@ class FlowRun {
 
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "publication_id"))
-    private @Nullable FlowPublicationId publication;
+    private @Nullable PublicationId publication;
 
     @Enumerated(EnumType.STRING)
     @Column(updatable = false)
@@ -86,7 +86,7 @@ class FlowRun {
      * @param action the next action, or the one that waits or calls
      * @param steps how many actions ran since the run last waited
      */
-    record Position(FlowPublicationId publication, String action, int steps) {}
+    record Position(PublicationId publication, String action, int steps) {}
 
     /** Performs the next action as soon as possible. */
     void resume(Position position, RunState next, Instant now) {
@@ -141,7 +141,7 @@ class FlowRun {
     }
 
     /** The content that the run continues in; absent before a task begins, or if the flow was not published. */
-    @Nullable FlowPublicationId publication() {
+    @Nullable PublicationId publication() {
         return publication;
     }
 

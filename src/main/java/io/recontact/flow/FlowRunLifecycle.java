@@ -2,7 +2,7 @@ package io.recontact.flow;
 
 import io.recontact.api.UuidV7Generator;
 import io.recontact.configuration.ContactFlowService;
-import io.recontact.configuration.FlowPublication;
+import io.recontact.configuration.Publication;
 import io.recontact.contact.AgentConnected;
 import io.recontact.contact.ContactPaused;
 import io.recontact.contact.ContactResumed;
@@ -51,7 +51,7 @@ class FlowRunLifecycle {
     void begin(FlowRequested request) {
         var beginsLater = request.trigger() == FlowTrigger.STARTED;
         var publication = beginsLater
-                ? Optional.<FlowPublication>empty()
+                ? Optional.<Publication>empty()
                 : flows.findRunnable(request.instance(), request.flow());
         if (request.queue() != null) {
             targets.select(request.contact().value(), request.queue());

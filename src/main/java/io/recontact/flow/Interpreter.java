@@ -1,29 +1,18 @@
 package io.recontact.flow;
 
 import io.recontact.api.LogSampler;
-import io.recontact.api.ParticipantRole;
-import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.ContentTypes;
-import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.ConnectedParticipants;
-import io.recontact.chat.transcript.ItemId;
-import io.recontact.chat.transcript.ItemType;
-import io.recontact.chat.transcript.NewItem;
-import io.recontact.chat.transcript.Sender;
-import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.ContactFlowService;
 import io.recontact.flow.RunState.OpenWait;
 import io.recontact.flow.language.Step;
 import io.recontact.flow.language.Step.WaitEvent;
 import io.recontact.flow.language.Value;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +26,7 @@ class Interpreter {
     private static final LogSampler sampler = new LogSampler(log);
 
     private static final int MAX_MESSAGE = 16_384;
-    private static final int MAX_WAIT_SECONDS = 604_800;
+    static final int MAX_WAIT_SECONDS = 604_800;
 
     private final ContactData data;
     private final ContactSteps contacts;
@@ -47,11 +36,12 @@ class Interpreter {
     private final LoopSteps loops;
     private final TaskSteps tasks;
     private final LambdaRequests lambdas;
+    private final ModuleSteps modules;
+    private final ViewSteps views;
     private final ContactFlowService flows;
-    private final TranscriptRepository transcript;
     private final ConnectedParticipants participants;
     private final RandomGenerator random;
-    private final UuidV7Generator ids;
+    private final SystemMessages messages;
 
     Interpreter(
             ContactData data,
@@ -62,11 +52,12 @@ class Interpreter {
             LoopSteps loops,
             TaskSteps tasks,
             LambdaRequests lambdas,
+            ModuleSteps modules,
+            ViewSteps views,
             ContactFlowService flows,
-            TranscriptRepository transcript,
             ConnectedParticipants participants,
             RandomGenerator random,
-            UuidV7Generator ids) {
+            SystemMessages messages) {
         this.data = data;
         this.contacts = contacts;
         this.queues = queues;
@@ -75,11 +66,12 @@ class Interpreter {
         this.loops = loops;
         this.tasks = tasks;
         this.lambdas = lambdas;
+        this.modules = modules;
+        this.views = views;
         this.flows = flows;
-        this.transcript = transcript;
         this.participants = participants;
         this.random = random;
-        this.ids = ids;
+        this.messages = messages;
     }
 
     /** Makes the current data available to references. */
@@ -97,10 +89,16 @@ class Interpreter {
             case Step.TransferContactToQueue() -> queues.transfer(execution);
             case Step.DequeueContactAndTransferToQueue(var target) -> queues.dequeueAndTransfer(execution, target);
             case Step.TransferToFlow(var flow) ->
-                FlowResourceResolver.parse("contact-flow", execution.segment.instance(), flow.text(execution.data))
-                        .flatMap(id -> flows.findRunnable(execution.segment.instance(), new ContactFlowId(id)))
+                FlowResourceResolver.find(
+                                flows,
+                                ContactFlowId::new,
+                                execution.segment.instance(),
+                                flow.text(execution.data))
                         .<StepResult>map(StepResult.TransferToFlow::new)
                         .orElseGet(StepResult::failed);
+            case Step.InvokeFlowModule step -> modules.invoke(execution, step);
+            case Step.EndFlowModuleExecution step -> modules.end(execution, step);
+            case Step.ShowView step -> views.show(execution, step);
             case Step.UpdateContactAttributes step -> contacts.attributes(execution, step);
             case Step.UpdateFlowAttributes(var attributes) -> flowAttributes(execution, attributes);
             case Step.UpdateContactData step -> contacts.data(execution, step);
@@ -135,20 +133,7 @@ class Interpreter {
         if (!execution.segment.isChat() || text.isBlank() || text.length() > MAX_MESSAGE) {
             return StepResult.failed();
         }
-        var session = execution.segment.session();
-        var item = new NewItem(
-                new ItemId(ids.next()),
-                ItemType.MESSAGE,
-                ContentTypes.PLAIN,
-                text,
-                // The system never joins. Its id is the same in all segments and on all nodes.
-                new Sender(
-                        new ParticipantId(
-                                UUID.nameUUIDFromBytes(("SYSTEM " + session).getBytes(StandardCharsets.UTF_8))),
-                        "SYSTEM_MESSAGE",
-                        ParticipantRole.SYSTEM),
-                List.of());
-        return transcript.append(session, item, execution.now).isPresent() ? StepResult.done() : StepResult.failed();
+        return messages.send(execution, ContentTypes.PLAIN, text) ? StepResult.done() : StepResult.failed();
     }
 
     /** Sets flow attributes, which have the same size limit as contact attributes. */
@@ -201,7 +186,7 @@ class Interpreter {
             return StepResult.failed();
         }
         execution.openWait =
-                new OpenWait(execution.action().identifier(), execution.now.plusSeconds(Math.max(seconds, minimum)));
+                new OpenWait(execution.action().identifier(), execution.depth(), execution.now.plusSeconds(Math.max(seconds, minimum)));
         return StepResult.result("Continue");
     }
 }

@@ -1,6 +1,6 @@
 package io.recontact.flow;
 
-import io.recontact.configuration.FlowPublication;
+import io.recontact.configuration.Publication;
 import io.recontact.flow.language.Outcome;
 import io.recontact.flow.language.Step.WaitEvent;
 import java.time.Duration;
@@ -22,7 +22,13 @@ sealed interface StepResult {
     record Call(ExternalCall call) implements StepResult {}
 
     /** The run continues at the start of another flow. */
-    record TransferToFlow(FlowPublication flow) implements StepResult {}
+    record TransferToFlow(Publication flow) implements StepResult {}
+
+    /** The run continues at the start of a module. The input is JSON. */
+    record EnterModule(Publication module, String input) implements StepResult {}
+
+    /** The run continues behind the action that invoked the module. The result is JSON. */
+    record LeaveModule(Outcome outcome, String moduleResult) implements StepResult {}
 
     /** The run has ended: the contact is in a queue. */
     record Queued() implements StepResult {}

@@ -9,6 +9,7 @@ import io.recontact.flow.language.Outcome;
 import io.recontact.flow.language.Step.WaitEvent;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Decides whether a wait has ended: its time limit has passed, or the transcript has an awaited event. */
@@ -30,17 +31,26 @@ class WaitConditions {
     Optional<Outcome> outcome(FlowRun run, Instant now) {
         Optional<Outcome> event =
                 run.listens() ? event(run).map(found -> new Outcome.Result(found.written())) : Optional.empty();
+        return event.or(() -> isOver(run, now) ? Optional.of(COMPLETED) : Optional.empty());
+    }
+
+    /** Returns true if the time limit of the wait has passed. */
+    boolean isOver(FlowRun run, Instant now) {
         var until = run.state().waitUntil();
-        return event.or(() -> until == null || !until.isAfter(now) ? Optional.of(COMPLETED) : Optional.empty());
+        return until == null || !until.isAfter(now);
     }
 
     private Optional<WaitEvent> event(FlowRun run) {
+        return first(run, item -> event(item).filter(run.state().waitsFor()::contains));
+    }
+
+    /** Returns what the first item since the wait began is read as; empty if there is no such item. */
+    <T> Optional<T> first(FlowRun run, Function<StoredItem, Optional<T>> reader) {
         var after = run.seenSequence();
         while (true) {
             var items = transcript.after(run.session(), after, PAGE);
             var found = items.stream()
-                    .flatMap(item -> event(item).stream())
-                    .filter(run.state().waitsFor()::contains)
+                    .flatMap(item -> reader.apply(item).stream())
                     .findFirst();
             if (found.isPresent() || items.size() < PAGE) {
                 return found;

@@ -21,11 +21,14 @@ final class ValidRequests extends RequestFixtures {
         byOperation.putAll(AgentStatusRequests.of(this));
         byOperation.putAll(MetricRequests.of(this));
         byOperation.putAll(UserRequests.of(this));
+        byOperation.putAll(FlowRequests.of(this));
     }
 
     /** The members of a fresh request, if there is one for the operation. */
     Optional<Map<String, Object>> of(Operation operation) {
-        return Optional.ofNullable(byOperation.get(operation.name()))
+        // Both services have a DescribeView.
+        var ofParticipants = operation.ofParticipantService() ? byOperation.get("participant " + operation.name()) : null;
+        return Optional.ofNullable(ofParticipants == null ? byOperation.get(operation.name()) : ofParticipants)
                 .map(request -> JSON.readValue(request.get(), new TypeReference<Map<String, Object>>() {}));
     }
 
@@ -265,8 +268,6 @@ final class ValidRequests extends RequestFixtures {
                     return """
                             {"ConnectionToken": "%s", "AttachmentId": "%s", "UrlExpiryInSeconds": 60}
                             """.formatted(customer.connectionToken(), attachment);
-                }),
-                Map.entry("DescribeView", () -> """
-                        {"ConnectionToken": "%s", "ViewToken": "a"}""".formatted(customer().connectionToken())));
+                }));
     }
 }

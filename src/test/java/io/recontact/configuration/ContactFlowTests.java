@@ -261,8 +261,7 @@ class ContactFlowTests {
 
         var second = flows.findRunnable(instance(), flow(id)).orElseThrow();
         assertThat(second.content()).isEqualTo(CONTENT + " ");
-        assertThat(second.flow()).isEqualTo(flow(id));
-        assertThat(second.type()).isEqualTo(io.recontact.configuration.ContactFlowType.CONTACT_FLOW);
+        assertThat(second.resourceId()).isEqualTo(UUID.fromString(id));
         assertThat(flows.publication(first.id())).isEqualTo(first);
         assertThat(first.content()).isEqualTo(CONTENT);
     }

@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.connect.model.AgentStatusSearchCriteria;
 import software.amazon.awssdk.services.connect.model.AgentStatusState;
 import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.ConnectException;
+import software.amazon.awssdk.services.connect.model.ContactFlowModuleSearchCriteria;
+import software.amazon.awssdk.services.connect.model.ContactFlowSearchCriteria;
 import software.amazon.awssdk.services.connect.model.ContactFlowType;
 import software.amazon.awssdk.services.connect.model.DuplicateResourceException;
 import software.amazon.awssdk.services.connect.model.HoursOfOperationConfig;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.connect.model.StringCondition;
 import software.amazon.awssdk.services.connect.model.TagCondition;
 import software.amazon.awssdk.services.connect.model.UserHierarchyGroupSearchCriteria;
 import software.amazon.awssdk.services.connect.model.UserSearchCriteria;
+import software.amazon.awssdk.services.connect.model.ViewSearchCriteria;
 
 /** The kinds of configuration resources, with their operations to create, describe and list. */
 @SuppressWarnings("ImmutableEnumChecker") // its operations are lambdas without state
@@ -76,11 +79,112 @@ enum DirectoryResource {
                                 .toList(),
                         page.nextToken());
             },
-            (connect, instance, id, name) -> connect.updateContactFlowMetadata(
+            (connect, instance, id, name) -> connect.updateContactFlowName(
                     r -> r.instanceId(instance).contactFlowId(id).name(name)),
             (connect, instance, id) ->
                     connect.deleteContactFlow(r -> r.instanceId(instance).contactFlowId(id)),
-            null),
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchContactFlows(r -> r.instanceId(instance)
+                        .searchCriteria(c -> c.orConditions(search.names(name -> ContactFlowSearchCriteria.builder()
+                                .stringCondition(name)
+                                .build())))
+                        .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.contactFlows().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            }),
+    CONTACT_FLOW_MODULE(
+            "Name",
+            (connect, instance, name, tags) -> {
+                var created = connect.createContactFlowModule(r -> r.instanceId(instance)
+                        .name(name)
+                        .content("""
+                                {"Version": "2019-10-30", "StartAction": "end", "Metadata": {}, "Actions": [
+                                  {"Identifier": "end", "Type": "EndFlowModuleExecution", "Parameters": {},
+                                   "Transitions": {}}]}""")
+                        .tags(tags));
+                return new Created(created.id(), created.arn());
+            },
+            (connect, instance, id) -> {
+                var found = connect.describeContactFlowModule(
+                                r -> r.instanceId(instance).contactFlowModuleId(id))
+                        .contactFlowModule();
+                return new Described(found.id(), found.arn(), found.name(), found.tags());
+            },
+            (connect, instance, size, token) -> {
+                var page = connect.listContactFlowModules(
+                        r -> r.instanceId(instance).maxResults(size).nextToken(token));
+                return new Page(
+                        page.contactFlowModulesSummaryList().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            },
+            (connect, instance, id, name) -> connect.updateContactFlowModuleMetadata(
+                    r -> r.instanceId(instance).contactFlowModuleId(id).name(name)),
+            (connect, instance, id) -> connect.deleteContactFlowModule(
+                    r -> r.instanceId(instance).contactFlowModuleId(id)),
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchContactFlowModules(r -> r.instanceId(instance)
+                        .searchCriteria(c -> c.orConditions(search.names(name -> ContactFlowModuleSearchCriteria.builder()
+                                .stringCondition(name)
+                                .build())))
+                        .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.contactFlowModules().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            }),
+    VIEW(
+            "Name",
+            (connect, instance, name, tags) -> {
+                var created = connect.createView(r -> r.instanceId(instance)
+                                .name(name)
+                                .status("PUBLISHED")
+                                .content(content -> content.template("{}").actions("Next"))
+                                .tags(tags))
+                        .view();
+                return new Created(created.id(), created.arn());
+            },
+            (connect, instance, id) -> {
+                var found = connect.describeView(r -> r.instanceId(instance).viewId(id))
+                        .view();
+                return new Described(found.id(), found.arn(), found.name(), found.tags());
+            },
+            (connect, instance, size, token) -> {
+                var page = connect.listViews(
+                        r -> r.instanceId(instance).maxResults(size).nextToken(token));
+                return new Page(
+                        page.viewsSummaryList().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            },
+            (connect, instance, id, name) -> connect.updateViewMetadata(
+                    r -> r.instanceId(instance).viewId(id).name(name)),
+            (connect, instance, id) ->
+                    connect.deleteView(r -> r.instanceId(instance).viewId(id)),
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchViews(r -> r.instanceId(instance)
+                        .searchCriteria(c -> c.orConditions(search.names(name -> ViewSearchCriteria.builder()
+                                .stringCondition(name)
+                                .build())))
+                        .searchFilter(f -> f.attributeFilter(t -> t.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.views().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            }),
     HOURS_OF_OPERATION(
             "Name",
             (connect, instance, name, tags) -> {

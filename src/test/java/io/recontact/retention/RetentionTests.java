@@ -210,6 +210,8 @@ class RetentionTests {
         other.startAndStop();
         other.start();
         createUser(other);
+        other.connect()
+                .createContactFlowVersion(r -> r.instanceId(other.instance()).contactFlowId(other.flow()));
         other.connect().deleteInstance(r -> r.instanceId(other.instance()));
         var kept = tenant.startAndStop();
 
@@ -219,7 +221,8 @@ class RetentionTests {
         for (var table : new String[] {
             "instance where id",
             "contact_flow where instance_id",
-            "flow_publication where instance_id",
+            "publication where instance_id",
+            "resource_version where instance_id",
             "chat_slot where instance_id",
             "hours_of_operation where instance_id",
             "queue where instance_id",

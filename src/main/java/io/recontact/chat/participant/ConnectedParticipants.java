@@ -23,6 +23,11 @@ public class ConnectedParticipants {
         return participants.connected(session, ALL_ROLES).size();
     }
 
+    /** Returns whether messages of a content type are among those that the chat supports. */
+    public boolean supports(SessionId session, String contentType) {
+        return participants.supports(session.value(), contentType);
+    }
+
     /** Returns whether a custom bot is connected. */
     public boolean hasCustomBot(SessionId session) {
         return !participants

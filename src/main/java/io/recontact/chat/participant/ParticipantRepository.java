@@ -51,6 +51,10 @@ interface ParticipantRepository extends Repository<Participant, ParticipantId> {
         return tryLockContact(session.value()).isPresent();
     }
 
+    /** Returns whether messages of a content type are among those that the chat supports. */
+    @NativeQuery("select :contentType = any (supported_content_types) from chat_session where id = :session")
+    boolean supports(UUID session, String contentType);
+
     @NativeQuery("select id from session_contact where id = :session for no key update")
     Optional<UUID> lockContact(UUID session);
 

@@ -3,6 +3,7 @@ package io.recontact.chat.web;
 import io.recontact.api.PublicUrl;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.ShownViews;
 import io.recontact.chat.message.ChatEventService;
 import io.recontact.chat.message.MessageService;
 import io.recontact.chat.participant.AuthenticatedParticipant;
@@ -17,6 +18,8 @@ import io.recontact.chat.web.CreateParticipantConnection.ConnectionType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ParticipantController {
 
     private static final Map<String, String> NO_OUTPUT = Map.of();
+    private static final Pattern VIEW_TOKEN = Pattern.compile("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
 
     private final ParticipantAuthenticator authenticator;
     private final ParticipantConnectionService connections;
@@ -36,6 +40,7 @@ class ParticipantController {
     private final TranscriptPageService pages;
     private final TranscriptPageTokens pageTokens;
     private final PublicUrl publicUrl;
+    private final ShownViews views;
 
     ParticipantController(
             ParticipantAuthenticator authenticator,
@@ -45,7 +50,8 @@ class ParticipantController {
             ParticipantDisconnectService disconnects,
             TranscriptPageService pages,
             TranscriptPageTokens pageTokens,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            ShownViews views) {
         this.authenticator = authenticator;
         this.connections = connections;
         this.messages = messages;
@@ -54,6 +60,7 @@ class ParticipantController {
         this.pages = pages;
         this.pageTokens = pageTokens;
         this.publicUrl = publicUrl;
+        this.views = views;
     }
 
     @PostMapping("/participant/connection")
@@ -102,12 +109,16 @@ class ParticipantController {
         return NO_OUTPUT;
     }
 
-    /** Flows show no views, so every ViewToken is unknown. */
     @GetMapping("/participant/views/{ViewToken}")
-    void describeView(
+    DescribeView.Response describeView(
             @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant,
             @PathVariable("ViewToken") String viewToken) {
-        authenticator.requireActive(participant);
-        throw new ResourceNotFoundException("ViewToken does not name a view of this chat");
+        var session = authenticator.requireActive(participant).session();
+        return VIEW_TOKEN.matcher(viewToken).results()
+                .map(token -> UUID.fromString(token.group()))
+                .flatMap(token -> views.find(session, token).stream())
+                .findFirst()
+                .map(DescribeView.Response::of)
+                .orElseThrow(() -> new ResourceNotFoundException("ViewToken does not name a view of this chat"));
     }
 }

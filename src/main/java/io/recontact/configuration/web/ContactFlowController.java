@@ -1,12 +1,14 @@
 package io.recontact.configuration.web;
 
+import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.ContactFlowService;
-import io.recontact.configuration.ContactFlowStatus;
 import io.recontact.configuration.ContactFlowType;
+import io.recontact.configuration.ContentDigest;
 import io.recontact.configuration.FlowSummary;
 import io.recontact.configuration.Instance;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,9 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ContactFlowController {
 
     private final ContactFlowService flows;
+    private final ResourceSearch search;
 
-    ContactFlowController(ContactFlowService flows) {
+    ContactFlowController(ContactFlowService flows, ResourceSearch search) {
         this.flows = flows;
+        this.search = search;
     }
 
     @PutMapping("/contact-flows/{InstanceId}")
@@ -40,13 +44,20 @@ class ContactFlowController {
     @GetMapping("/contact-flows/{InstanceId}/{ContactFlowId}")
     DescribeContactFlow.Response describeContactFlow(
             Caller caller, @PathVariable("ContactFlowId") String contactFlowId, Instance instance) {
-        var reference = FlowReference.parse(instance.id(), contactFlowId);
-        var flow = flows.require(instance.id(), reference.flow());
-        if (reference.isDraft()) {
-            return DescribeContactFlow.Response.of(flow, ContactFlowStatus.SAVED, flow.savedContent(), caller.arns());
-        }
-        var content = flows.requirePublication(flow).content();
-        return DescribeContactFlow.Response.of(flow, ContactFlowStatus.PUBLISHED, content, caller.arns());
+        var reference = reference(instance, contactFlowId);
+        var flow = flows.require(instance.id(), reference.id());
+        return new DescribeContactFlow.Response(DescribeContactFlow.ContactFlow.of(
+                flow, flows.content(flow, reference.qualifier()), caller.arns()));
+    }
+
+    @PostMapping("/search-contact-flows")
+    SearchContactFlows.Response searchContactFlows(
+            Caller caller, @Valid @RequestBody SearchContactFlows.Request request) {
+        var found = search.search("SearchContactFlows", caller, flows, request);
+        return new SearchContactFlows.Response(
+                found.map(flow -> DescribeContactFlow.ContactFlow.of(flow, null, caller.arns())),
+                found.nextToken(),
+                found.approximateTotalCount());
     }
 
     @GetMapping("/contact-flows-summary/{InstanceId}")
@@ -69,11 +80,11 @@ class ContactFlowController {
             @PathVariable("ContactFlowId") String contactFlowId,
             @Valid @RequestBody UpdateContactFlowContent.Request request,
             Instance instance) {
-        var reference = FlowReference.parse(instance.id(), contactFlowId);
-        if (reference.isDraft()) {
-            flows.saveContent(instance.id(), reference.flow(), request.content());
+        var reference = reference(instance, contactFlowId);
+        if (reference.publishes("ContactFlowId")) {
+            flows.publishContent(instance.id(), reference.id(), request.content());
         } else {
-            flows.publishContent(instance.id(), reference.flow(), request.content());
+            flows.saveContent(instance.id(), reference.id(), request.content());
         }
     }
 
@@ -82,11 +93,61 @@ class ContactFlowController {
             @PathVariable("ContactFlowId") String contactFlowId,
             @Valid @RequestBody UpdateContactFlowMetadata.Request request,
             Instance instance) {
-        flows.change(instance.id(), FlowReference.parseWhole(instance.id(), contactFlowId), request.toChange());
+        flows.change(instance.id(), whole(instance, contactFlowId), request.toChange());
+    }
+
+    @PostMapping("/contact-flows/{InstanceId}/{ContactFlowId}/name")
+    void updateContactFlowName(
+            @PathVariable("ContactFlowId") String contactFlowId,
+            @Valid @RequestBody UpdateContactFlowName.Request request,
+            Instance instance) {
+        flows.change(instance.id(), whole(instance, contactFlowId), request.toChange());
     }
 
     @DeleteMapping("/contact-flows/{InstanceId}/{ContactFlowId}")
     void deleteContactFlow(@PathVariable("ContactFlowId") String contactFlowId, Instance instance) {
-        flows.delete(instance.id(), FlowReference.parseWhole(instance.id(), contactFlowId));
+        flows.delete(instance.id(), whole(instance, contactFlowId));
+    }
+
+    @PutMapping("/contact-flows/{InstanceId}/{ContactFlowId}/version")
+    CreateContactFlowVersion.Response createContactFlowVersion(
+            Caller caller,
+            @PathVariable("ContactFlowId") String contactFlowId,
+            @Valid @RequestBody CreateContactFlowVersion.Request request,
+            Instance instance) {
+        var flow = whole(instance, contactFlowId);
+        var version =
+                flows.createVersion(instance.id(), flow, request.description(), request.flowContentSha256());
+        return new CreateContactFlowVersion.Response(caller.arns().of(instance.id(), flow), version.number());
+    }
+
+    @GetMapping("/contact-flows/{InstanceId}/{ContactFlowId}/versions")
+    ListContactFlowVersions.Response listContactFlowVersions(
+            Caller caller,
+            @PathVariable("ContactFlowId") String contactFlowId,
+            Paging paging,
+            Instance instance) {
+        var flow = whole(instance, contactFlowId);
+        var page = VersionPaging.read(paging, (before, size) -> flows.versions(instance.id(), flow, before, size));
+        var arn = caller.arns().of(instance.id(), flow);
+        return new ListContactFlowVersions.Response(
+                page.map(version -> ListContactFlowVersions.ContactFlowVersionSummary.of(arn, version)),
+                page.nextToken());
+    }
+
+    @DeleteMapping("/contact-flows/{InstanceId}/{ContactFlowId}/version/{ContactFlowVersion}")
+    void deleteContactFlowVersion(
+            @PathVariable("ContactFlowId") String contactFlowId,
+            @PathVariable("ContactFlowVersion") @Min(1) int contactFlowVersion,
+            Instance instance) {
+        flows.deleteVersion(instance.id(), whole(instance, contactFlowId), contactFlowVersion);
+    }
+
+    private static ContentReference<ContactFlowId> reference(Instance instance, String text) {
+        return ContentReference.parse(instance.id(), "ContactFlowId", text, ContactFlowId::parse);
+    }
+
+    private static ContactFlowId whole(Instance instance, String text) {
+        return ContentReference.parseWhole(instance.id(), "ContactFlowId", text, ContactFlowId::parse);
     }
 }

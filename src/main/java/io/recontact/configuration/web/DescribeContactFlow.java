@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.recontact.api.Arns;
 import io.recontact.configuration.ContactFlowStatus;
 import io.recontact.configuration.ContactFlowType;
+import io.recontact.configuration.ContentDigest;
+import io.recontact.configuration.VersionedContent;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,26 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 interface DescribeContactFlow {
 
-    record Response(ContactFlow contactFlow) {
+    record Response(ContactFlow contactFlow) {}
 
-        static Response of(
-                io.recontact.configuration.ContactFlow flow, ContactFlowStatus status, String content, Arns arns) {
-            return new Response(new ContactFlow(
-                    flow.arn(arns),
-                    flow.id().toString(),
-                    flow.name(),
-                    flow.type(),
-                    flow.state(),
-                    status,
-                    flow.description(),
-                    content,
-                    flow.tags(),
-                    ContentDigest.of(content),
-                    flow.lastModifiedAt(),
-                    arns.region()));
-        }
-    }
-
+    /** A flow; Search operations leave out the content, which may be large. */
     record ContactFlow(
             String arn,
             String id,
@@ -42,9 +27,31 @@ interface DescribeContactFlow {
             io.recontact.configuration.ContactFlow.State state,
             ContactFlowStatus status,
             @Nullable String description,
-            String content,
+            @Nullable String content,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags,
-            String flowContentSha256,
+            @Nullable String flowContentSha256,
+            @Nullable Long version,
+            @Nullable String versionDescription,
             Instant lastModifiedTime,
-            String lastModifiedRegion) {}
+            String lastModifiedRegion) {
+
+        static ContactFlow of(
+                io.recontact.configuration.ContactFlow flow, @Nullable VersionedContent content, Arns arns) {
+            return new ContactFlow(
+                    flow.arn(arns),
+                    flow.id().toString(),
+                    flow.name(),
+                    flow.type(),
+                    flow.state(),
+                    content == null ? flow.status() : content.status(),
+                    flow.description(),
+                    content == null ? null : content.content(),
+                    flow.tags(),
+                    content == null ? null : ContentDigest.of(content.content()),
+                    content == null ? null : content.versionNumber(),
+                    content == null ? null : content.versionDescription(),
+                    flow.lastModifiedAt(),
+                    arns.region());
+        }
+    }
 }

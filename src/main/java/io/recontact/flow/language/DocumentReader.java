@@ -33,12 +33,14 @@ final class DocumentReader {
 
     private final Problems problems;
     private final boolean strict;
+    private final boolean isModule;
     private final Set<String> identifiers = new HashSet<>();
 
     /** Creates a reader; a strict one refuses what Amazon Connect refuses. */
-    DocumentReader(Problems problems, boolean strict) {
+    DocumentReader(Problems problems, boolean strict, boolean isModule) {
         this.problems = problems;
         this.strict = strict;
+        this.isModule = isModule;
     }
 
     /** Returns the document, which is valid only without problems; empty if it has no start action. */
@@ -100,6 +102,9 @@ final class DocumentReader {
         var transitions = new TransitionsReader(place.member("Transitions"), identifiers);
         var read = transitions.read(action.path("Transitions"), StepReader.isTerminal(type));
         var step = StepReader.read(identifier, type, action.path("Parameters"), read, place);
+        if (type.equals("EndFlowModuleExecution") && !isModule) {
+            place.member("Type").refuse("is for flow modules only");
+        }
         if (strict) {
             StrictRules.check(type, action, place);
         }

@@ -1,11 +1,14 @@
 package io.recontact.flow.language;
 
 import io.recontact.api.InvalidContactFlowException;
+import io.recontact.api.InvalidContactFlowModuleException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -39,7 +42,20 @@ public record FlowDocument(String startAction, Map<String, Action> actions) {
      * @throws InvalidContactFlowException with all problems of the document
      */
     public static FlowDocument parse(String content) {
-        return parse(content, false);
+        return parse(content, false, false);
+    }
+
+    /**
+     * Reads the document of a flow module.
+     *
+     * @throws InvalidContactFlowModuleException with all problems of the document
+     */
+    public static FlowDocument parseModule(String content, boolean strict) {
+        try {
+            return parse(content, strict, true);
+        } catch (InvalidContactFlowException e) {
+            throw new InvalidContactFlowModuleException(e.problems());
+        }
     }
 
     /**
@@ -48,12 +64,12 @@ public record FlowDocument(String startAction, Map<String, Action> actions) {
      * @throws InvalidContactFlowException with all problems of the document
      */
     public static FlowDocument parseStrictly(String content) {
-        return parse(content, true);
+        return parse(content, true, false);
     }
 
-    private static FlowDocument parse(String content, boolean strict) {
+    private static FlowDocument parse(String content, boolean strict, boolean isModule) {
         var problems = new Problems();
-        var document = new DocumentReader(problems, strict).read(json(content));
+        var document = new DocumentReader(problems, strict, isModule).read(json(content));
         if (document.isEmpty() || !problems.found().isEmpty()) {
             throw new InvalidContactFlowException(problems.found());
         }
@@ -67,6 +83,17 @@ public record FlowDocument(String startAction, Map<String, Action> actions) {
             throw new IllegalArgumentException("The flow has no action " + identifier);
         }
         return action;
+    }
+
+    /** Returns the results that a module returns with and that it names statically. */
+    public Set<String> moduleResults() {
+        return actions.values().stream()
+                .flatMap(action -> action.step() instanceof Step.EndFlowModuleExecution(var result, _)
+                                && result != null
+                                && result.isStatic()
+                        ? Stream.of(result.text(_ -> Optional.empty()))
+                        : Stream.empty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns the types of actions that this service does not offer, and that therefore take the error branch. */

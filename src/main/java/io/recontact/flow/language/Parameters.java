@@ -97,6 +97,15 @@ final class Parameters {
         return "true".equalsIgnoreCase(text(parameters.path(name)));
     }
 
+    /** Returns an optional object whose texts may contain references. */
+    Template template(String name) {
+        if (!has(name) || !object(name).isObject()) {
+            return Template.EMPTY;
+        }
+        checkStorable(object(name).toString(), place.member(name));
+        return new Template(object(name));
+    }
+
     /** Returns an object of names and values. */
     Map<Value, Value> map(String name) {
         var entries = new LinkedHashMap<Value, Value>();

@@ -98,6 +98,15 @@ public sealed interface Step {
 
     record TransferToFlow(Value flow) implements Step {}
 
+    /** Runs the actions of a module, by its id or ARN with a qualifier. */
+    record InvokeFlowModule(Value module, Template input) implements Step {}
+
+    /** Returns from a module; the result selects the branch of the caller. */
+    record EndFlowModuleExecution(@Nullable Value result, Template resultData) implements Step {}
+
+    /** Shows a view to the customer and waits for the answer. */
+    record ShowView(Value view, @Nullable Value version, Value timeoutSeconds, Template viewData) implements Step {}
+
     record UpdateContactAttributes(Map<Value, Value> attributes, TargetContact target) implements Step {}
 
     record UpdateFlowAttributes(Map<Value, Value> attributes) implements Step {}

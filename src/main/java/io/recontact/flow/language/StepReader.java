@@ -26,10 +26,13 @@ final class StepReader {
     /** "Asynchronous: up to 60 seconds" (Administrator Guide, "AWS Lambda function"). */
     private static final int MAX_ASYNCHRONOUS_SECONDS = 60;
 
+    /** The value in the example of the reference, which names no default. */
+    private static final String DEFAULT_VIEW_SECONDS = "400";
+
     private static final int MAX_NUMBER = 999_999_999;
 
     private static final Set<String> TERMINAL =
-            Set.of("DisconnectParticipant", "EndFlowExecution", "TransferContactToAgent");
+            Set.of("DisconnectParticipant", "EndFlowExecution", "EndFlowModuleExecution", "TransferContactToAgent");
 
     private static final Map<String, Function<Parameters, Step>> TYPES = types();
 
@@ -70,6 +73,12 @@ final class StepReader {
         types.put("TransferContactToQueue", _ -> new Step.TransferContactToQueue());
         types.put("DequeueContactAndTransferToQueue", p -> new Step.DequeueContactAndTransferToQueue(targetIfAny(p)));
         types.put("TransferToFlow", p -> new Step.TransferToFlow(p.whole("ContactFlowId")));
+        types.put(
+                "InvokeFlowModule", p -> new Step.InvokeFlowModule(p.whole("FlowModuleId"), p.template("Input")));
+        types.put(
+                "EndFlowModuleExecution",
+                p -> new Step.EndFlowModuleExecution(p.optionalWhole("Result"), p.template("ResultData")));
+        types.put("ShowView", StepReader::view);
         types.put(
                 "UpdateContactAttributes",
                 p -> new Step.UpdateContactAttributes(p.map("Attributes"), ContactStepReader.targetContact(p)));
@@ -196,6 +205,22 @@ final class StepReader {
                                     .refuse("may have CustomerReturned and BotParticipantDisconnected only"));
         }
         return new Step.Wait(timeout, Set.copyOf(events));
+    }
+
+    /** Reads a view. Exports write the version behind the id, the reference as a parameter. */
+    private static Step view(Parameters p) {
+        var resource = p.nested("ViewResource");
+        var step = new Step.ShowView(
+                resource.whole("Id"),
+                resource.optionalWhole("Version"),
+                p.has("InvocationTimeLimitSeconds")
+                        ? p.number("InvocationTimeLimitSeconds", 1, MAX_WAIT_SECONDS)
+                        : Value.of(DEFAULT_VIEW_SECONDS),
+                p.template("ViewData"));
+        // The service would not hide the response from the transcript.
+        return p.nested("SensitiveDataConfiguration").list("HideResponseOn").isEmpty()
+                ? step
+                : new Step.Unavailable(Outcome.NO_MATCHING_ERROR);
     }
 
     private static Step invocation(Parameters p) {

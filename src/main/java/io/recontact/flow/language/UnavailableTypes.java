@@ -28,14 +28,12 @@ final class UnavailableTypes {
         "GetCase",
         "GetCustomerProfile",
         "GetCustomerProfileObject",
-        "InvokeFlowModule",
         "ListDataTableValues",
         "LoadContactContent",
         "MessageParticipantIteratively", // "Chat: takes the error branch" (Administrator Guide, "Loop prompts")
         "RenderMessageTemplate",
         "ResumeContact",
         "RouteContactToAgent",
-        "ShowView",
         "StartOutboundChatContact",
         "StartOutboundEmailContact",
         "StartVoiceIdStream",
@@ -62,9 +60,6 @@ final class UnavailableTypes {
     }
 
     static String whyRefused(String type) {
-        if (type.equals("EndFlowModuleExecution")) {
-            return "is for flow modules only";
-        }
         return type.isEmpty() ? "is missing" : "is not an action type that this service knows";
     }
 }

@@ -1,4 +1,4 @@
-package io.recontact.configuration.web;
+package io.recontact.configuration;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,11 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Computes FlowContentSha256, by which a deployment recognizes its own content. */
-final class ContentDigest {
+public final class ContentDigest {
 
     private ContentDigest() {}
 
-    static String of(String content) {
+    /** Returns the digest in 64 hexadecimal digits. */
+    public static String of(String content) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(content.getBytes(StandardCharsets.UTF_8)));

@@ -2,8 +2,8 @@ package io.recontact.configuration;
 
 import java.util.UUID;
 
-/** The id of a published version of a flow. */
-public record FlowPublicationId(UUID value) {
+/** The id of published content of a flow, a flow module or a view. */
+public record PublicationId(UUID value) {
 
     @Override
     public String toString() {

@@ -5,17 +5,17 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-interface FlowPublicationRepository extends Repository<FlowPublication, FlowPublicationId> {
+interface PublicationRepository extends Repository<Publication, PublicationId> {
 
-    FlowPublication save(FlowPublication publication);
+    Publication save(Publication publication);
 
-    Optional<FlowPublication> findById(FlowPublicationId id);
+    Optional<Publication> findById(PublicationId id);
 
     /** Finds the newest publication of an active flow. */
     @Query("""
             select p
-            from ContactFlow f join FlowPublication p on p.id = f.publication
+            from ContactFlow f join Publication p on p.id = f.publication
             where f.id = :flow and f.instance = :instance and f.state = ACTIVE
             """)
-    Optional<FlowPublication> findRunnable(InstanceId instance, ContactFlowId flow);
+    Optional<Publication> findRunnable(InstanceId instance, ContactFlowId flow);
 }

@@ -1,0 +1,18 @@
+package io.recontact.configuration;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The request to create a view. */
+public record NewView(
+        String name,
+        @Nullable String description,
+        ViewContent content,
+        ContactFlowStatus status,
+        Map<String, String> tags) {
+
+    /** Copies the tags. */
+    public NewView {
+        tags = Map.copyOf(tags);
+    }
+}

@@ -1,0 +1,3 @@
+package io.recontact.configuration;
+
+interface ViewRepository extends ResourceRepository<View, ViewId> {}

@@ -1,0 +1,160 @@
+package io.recontact.configuration.web;
+
+import io.recontact.api.Arns;
+import io.recontact.api.InvalidParameterException;
+import io.recontact.configuration.ContactFlowStatus;
+import io.recontact.configuration.Instance;
+import io.recontact.configuration.Qualifier;
+import io.recontact.configuration.ViewId;
+import io.recontact.configuration.ViewService;
+import io.recontact.configuration.ViewType;
+import io.recontact.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.Specification;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ViewController {
+
+    private static final String MEMBER = "ViewId";
+    private static final int MAX_PAGE = 100;
+
+    private final ViewService views;
+    private final ResourceSearch search;
+
+    ViewController(ViewService views, ResourceSearch search) {
+        this.views = views;
+        this.search = search;
+    }
+
+    @PutMapping("/views/{InstanceId}")
+    CreateView.Response createView(
+            Caller caller, @Valid @RequestBody CreateView.Request request, Instance instance) {
+        var id = views.create(instance.id(), request.toNewView(), request.clientToken());
+        return new CreateView.Response(describe(instance, id, qualifier(request.status()), caller.arns()));
+    }
+
+    @GetMapping("/views/{InstanceId}/{ViewId}")
+    DescribeView.Response describeView(
+            Caller caller, @PathVariable(MEMBER) String viewId, Instance instance) {
+        var reference = ContentReference.parse(instance.id(), MEMBER, viewId, ViewId::parse);
+        return new DescribeView.Response(
+                describe(instance, reference.id(), reference.qualifier(), caller.arns()));
+    }
+
+    /** AWS manages no views here. */
+    @GetMapping("/views/{InstanceId}")
+    ListViews.Response listViews(
+            Caller caller,
+            @RequestParam(name = "type", required = false) @Nullable ViewType type,
+            @PageSize(MAX_PAGE) Paging paging,
+            Instance instance) {
+        Specification<io.recontact.configuration.View> ofType =
+                (_, _, builder) -> type == ViewType.AWS_MANAGED ? builder.disjunction() : builder.conjunction();
+        var page = paging.read(
+                (after, size) -> views.search(instance.id(), ofType, after, size),
+                view -> view.id().value());
+        return new ListViews.Response(
+                page.map(view -> ListViews.ViewSummary.of(view, caller.arns())), page.nextToken());
+    }
+
+    @PostMapping("/search-views")
+    SearchViews.Response searchViews(Caller caller, @Valid @RequestBody SearchViews.Request request) {
+        var found = search.search("SearchViews", caller, views, request);
+        return new SearchViews.Response(
+                found.map(view -> DescribeView.View.of(view, null, caller.arns())),
+                found.nextToken(),
+                found.approximateTotalCount());
+    }
+
+    @PostMapping("/views/{InstanceId}/{ViewId}")
+    UpdateViewContent.Response updateViewContent(
+            Caller caller,
+            @PathVariable(MEMBER) String viewId,
+            @Valid @RequestBody UpdateViewContent.Request request,
+            Instance instance) {
+        var id = whole(instance, viewId);
+        var content = request.content().toContent().write();
+        if (request.status() == ContactFlowStatus.PUBLISHED) {
+            views.publishContent(instance.id(), id, content);
+        } else {
+            views.saveContent(instance.id(), id, content);
+        }
+        return new UpdateViewContent.Response(
+                describe(instance, id, qualifier(request.status()), caller.arns()));
+    }
+
+    @PostMapping("/views/{InstanceId}/{ViewId}/metadata")
+    void updateViewMetadata(
+            @PathVariable(MEMBER) String viewId,
+            @Valid @RequestBody UpdateViewMetadata.Request request,
+            Instance instance) {
+        if (request.name() == null && request.description() == null) {
+            throw new InvalidParameterException("Name or Description is required");
+        }
+        views.change(instance.id(), whole(instance, viewId), request.name(), request.description());
+    }
+
+    @DeleteMapping("/views/{InstanceId}/{ViewId}")
+    void deleteView(@PathVariable(MEMBER) String viewId, Instance instance) {
+        views.delete(instance.id(), whole(instance, viewId));
+    }
+
+    @PutMapping("/views/{InstanceId}/{ViewId}/versions")
+    CreateViewVersion.Response createViewVersion(
+            Caller caller,
+            @PathVariable(MEMBER) String viewId,
+            @Valid @RequestBody CreateViewVersion.Request request,
+            Instance instance) {
+        var id = whole(instance, viewId);
+        var version = views.createVersion(
+                instance.id(), id, request.versionDescription(), request.viewContentSha256());
+        return new CreateViewVersion.Response(
+                describe(instance, id, new Qualifier.Version(version.number()), caller.arns()));
+    }
+
+    @GetMapping("/views/{InstanceId}/{ViewId}/versions")
+    ListViewVersions.Response listViewVersions(
+            Caller caller,
+            @PathVariable(MEMBER) String viewId,
+            @PageSize(MAX_PAGE) Paging paging,
+            Instance instance) {
+        var view = views.require(instance.id(), whole(instance, viewId));
+        var page = VersionPaging.read(
+                paging, (before, size) -> views.versions(instance.id(), view.id(), before, size));
+        return new ListViewVersions.Response(
+                page.map(version -> ListViewVersions.ViewVersionSummary.of(view, version, caller.arns())),
+                page.nextToken());
+    }
+
+    @DeleteMapping("/views/{InstanceId}/{ViewId}/versions/{ViewVersion}")
+    void deleteViewVersion(
+            @PathVariable(MEMBER) String viewId,
+            @PathVariable("ViewVersion") @Min(1) int viewVersion,
+            Instance instance) {
+        views.deleteVersion(instance.id(), whole(instance, viewId), viewVersion);
+    }
+
+    private DescribeView.View describe(Instance instance, ViewId id, Qualifier qualifier, Arns arns) {
+        var view = views.require(instance.id(), id);
+        return DescribeView.View.of(view, views.content(view, qualifier), arns);
+    }
+
+    /** Returns the qualifier of the content that a request has just written. */
+    private static Qualifier qualifier(ContactFlowStatus written) {
+        return written == ContactFlowStatus.PUBLISHED ? Qualifier.LATEST : Qualifier.SAVED;
+    }
+
+    private static ViewId whole(Instance instance, String text) {
+        return ContentReference.parseWhole(instance.id(), MEMBER, text, ViewId::parse);
+    }
+}
