@@ -104,6 +104,50 @@ comment on column hours_of_operation.slices is 'An array of {Day, Start, End}, t
 create index hours_of_operation_list on hours_of_operation (instance_id, id);
 
 
+create table hours_of_operation_parent (
+    hours_of_operation_id uuid not null references hours_of_operation on delete cascade,
+    -- Checked at the commit, because the removal of an instance deletes the parents before these rows.
+    parent_id             uuid not null references hours_of_operation deferrable initially deferred,
+    primary key (hours_of_operation_id, parent_id)
+);
+
+comment on table hours_of_operation_parent is
+    'One row for each parent of hours of operation, which inherit the overrides of their parents.';
+
+create index hours_of_operation_parent_parent on hours_of_operation_parent (parent_id);
+
+
+create table hours_of_operation_override (
+    id                    uuid        primary key,
+    instance_id           uuid        not null references instance on delete cascade,
+    hours_of_operation_id uuid        not null references hours_of_operation on delete cascade,
+    name                  text        not null,
+    description           text,
+    type                  text        not null check (type in ('STANDARD', 'OPEN', 'CLOSED')),
+    effective_from        date        not null,
+    effective_till        date        not null,
+    recurrence            jsonb,
+    slices                jsonb       not null,
+    tags                  jsonb       not null,
+    last_modified_at      timestamptz not null,
+    version               integer     not null,
+    constraint effective_dates_are_in_order check (effective_from <= effective_till),
+    constraint hours_of_operation_override_name unique (hours_of_operation_id, name)
+);
+
+comment on table hours_of_operation_override is
+    'One row for each override of hours of operation: other hours on some dates.';
+comment on column hours_of_operation_override.type is
+    'STANDARD replaces the weekly hours of a date; OPEN adds to them, and CLOSED takes precedence over all.';
+comment on column hours_of_operation_override.recurrence is
+    'On which dates of the effective ones it applies, as the caller gave it; on all of them when null.';
+comment on column hours_of_operation_override.slices is
+    'An array of {Day, Start, End}, times as HH:MM; an absent day means every day.';
+comment on column hours_of_operation_override.tags is 'Empty: the API has no tags of overrides.';
+
+create index hours_of_operation_override_instance on hours_of_operation_override (instance_id, id);
+
+
 create table queue (
     id                    uuid        primary key,
     instance_id           uuid        not null references instance on delete cascade,
