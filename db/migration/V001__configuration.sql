@@ -9,12 +9,15 @@ create table instance (
     directory_id             text,
     inbound_calls_enabled    boolean     not null,
     outbound_calls_enabled   boolean     not null,
+    attributes               jsonb       not null,
     tags                     jsonb       not null,
     created_at               timestamptz not null,
     deleted_at               timestamptz
 );
 
 comment on table instance is 'One row for each Amazon Connect instance, written by CreateInstance.';
+comment on column instance.attributes is
+    'The other attributes that UpdateInstanceAttribute set, by their types. Absent ones have their defaults.';
 comment on column instance.deleted_at is
     'When DeleteInstance was called. From then on no request finds the instance; the retention job removes its rows '
     'in batches.';
@@ -30,6 +33,33 @@ where deleted_at is null;
 comment on view active_instance is
     'The instances that are not deleted. Statements of every module may join it to leave out what belongs to a deleted '
     'instance.';
+
+
+create table instance_association (
+    id            uuid        primary key,
+    instance_id   uuid        not null references instance on delete cascade,
+    type          text        not null check (type in ('LAMBDA_FUNCTION', 'LEX_BOT', 'LEX_V2_BOT', 'APPROVED_ORIGIN')),
+    name          text        not null,
+    region        text        not null,
+    associated_at timestamptz not null,
+    constraint instance_association_name unique (instance_id, type, name, region)
+);
+
+comment on table instance_association is
+    'One row for each function, bot or origin that is associated with an instance.';
+comment on column instance_association.name is
+    'The ARN of a function or of the alias of a bot, the name of a bot of Lex V1, or an origin.';
+comment on column instance_association.region is 'The region of a bot of Lex V1; otherwise empty.';
+
+create index instance_association_list on instance_association (instance_id, type, id);
+
+create view approved_origin as
+select distinct lower(name) as origin
+from instance_association
+    join active_instance on active_instance.id = instance_association.instance_id
+where type = 'APPROVED_ORIGIN';
+
+comment on view approved_origin is 'The approved origins of all instances, in lower case.';
 
 
 create table flow_publication (
