@@ -9,12 +9,15 @@ create table instance (
     directory_id             text,
     inbound_calls_enabled    boolean     not null,
     outbound_calls_enabled   boolean     not null,
+    attributes               jsonb       not null,
     tags                     jsonb       not null,
     created_at               timestamptz not null,
     deleted_at               timestamptz
 );
 
 comment on table instance is 'One row for each Amazon Connect instance, written by CreateInstance.';
+comment on column instance.attributes is
+    'The other attributes that UpdateInstanceAttribute set, by their types. Absent ones have their defaults.';
 comment on column instance.deleted_at is
     'When DeleteInstance was called. From then on no request finds the instance; the retention job removes its rows '
     'in batches.';
@@ -30,6 +33,33 @@ where deleted_at is null;
 comment on view active_instance is
     'The instances that are not deleted. Statements of every module may join it to leave out what belongs to a deleted '
     'instance.';
+
+
+create table instance_association (
+    id            uuid        primary key,
+    instance_id   uuid        not null references instance on delete cascade,
+    type          text        not null check (type in ('LAMBDA_FUNCTION', 'LEX_BOT', 'LEX_V2_BOT', 'APPROVED_ORIGIN')),
+    name          text        not null,
+    region        text        not null,
+    associated_at timestamptz not null,
+    constraint instance_association_name unique (instance_id, type, name, region)
+);
+
+comment on table instance_association is
+    'One row for each function, bot or origin that is associated with an instance.';
+comment on column instance_association.name is
+    'The ARN of a function or of the alias of a bot, the name of a bot of Lex V1, or an origin.';
+comment on column instance_association.region is 'The region of a bot of Lex V1; otherwise empty.';
+
+create index instance_association_list on instance_association (instance_id, type, id);
+
+create view approved_origin as
+select distinct lower(name) as origin
+from instance_association
+    join active_instance on active_instance.id = instance_association.instance_id
+where type = 'APPROVED_ORIGIN';
+
+comment on view approved_origin is 'The approved origins of all instances, in lower case.';
 
 
 create table publication (
@@ -198,6 +228,50 @@ comment on column hours_of_operation.time_zone is 'The name of a time zone in th
 comment on column hours_of_operation.slices is 'An array of {Day, Start, End}, times as HH:MM in the time zone.';
 
 create index hours_of_operation_list on hours_of_operation (instance_id, id);
+
+
+create table hours_of_operation_parent (
+    hours_of_operation_id uuid not null references hours_of_operation on delete cascade,
+    -- Checked at the commit, because the removal of an instance deletes the parents before these rows.
+    parent_id             uuid not null references hours_of_operation deferrable initially deferred,
+    primary key (hours_of_operation_id, parent_id)
+);
+
+comment on table hours_of_operation_parent is
+    'One row for each parent of hours of operation, which inherit the overrides of their parents.';
+
+create index hours_of_operation_parent_parent on hours_of_operation_parent (parent_id);
+
+
+create table hours_of_operation_override (
+    id                    uuid        primary key,
+    instance_id           uuid        not null references instance on delete cascade,
+    hours_of_operation_id uuid        not null references hours_of_operation on delete cascade,
+    name                  text        not null,
+    description           text,
+    type                  text        not null check (type in ('STANDARD', 'OPEN', 'CLOSED')),
+    effective_from        date        not null,
+    effective_till        date        not null,
+    recurrence            jsonb,
+    slices                jsonb       not null,
+    tags                  jsonb       not null,
+    last_modified_at      timestamptz not null,
+    version               integer     not null,
+    constraint effective_dates_are_in_order check (effective_from <= effective_till),
+    constraint hours_of_operation_override_name unique (hours_of_operation_id, name)
+);
+
+comment on table hours_of_operation_override is
+    'One row for each override of hours of operation: other hours on some dates.';
+comment on column hours_of_operation_override.type is
+    'STANDARD replaces the weekly hours of a date; OPEN adds to them, and CLOSED takes precedence over all.';
+comment on column hours_of_operation_override.recurrence is
+    'On which dates of the effective ones it applies, as the caller gave it; on all of them when null.';
+comment on column hours_of_operation_override.slices is
+    'An array of {Day, Start, End}, times as HH:MM; an absent day means every day.';
+comment on column hours_of_operation_override.tags is 'Empty: the API has no tags of overrides.';
+
+create index hours_of_operation_override_instance on hours_of_operation_override (instance_id, id);
 
 
 create table queue (

@@ -2,6 +2,7 @@ package io.recontact;
 
 import static io.recontact.testing.RefusedCalls.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import io.recontact.testing.ConfiguredServiceTest;
@@ -14,12 +15,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Settings other than the default: a service behind a proxy, with configured origins and the current message limits.
@@ -30,8 +34,10 @@ class ConfiguredServiceTests {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final RawCalls raw;
+    private final JdbcClient jdbc;
 
-    ConfiguredServiceTests(Service.Calls calls, RawCalls raw) {
+    ConfiguredServiceTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.raw = raw;
@@ -94,6 +100,41 @@ class ConfiguredServiceTests {
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
         assertThat(answer.body()).doesNotContain("Websocket");
         assertThat(handshake(origin)).isEqualTo(403);
+    }
+
+    @Test
+    void allowsAnOriginWhileAnInstanceApprovesOfIt() {
+        var origin = "https://approved-%s.example.com".formatted(UUID.randomUUID());
+        var connect = calls.connect();
+        assertThat(handshake(origin)).isEqualTo(403);
+
+        connect.associateApprovedOrigin(r -> r.instanceId(tenant.instance()).origin(origin));
+
+        var answer = connect("Origin", origin);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(origin);
+        assertThat(handshake(origin)).isEqualTo(101);
+
+        connect.disassociateApprovedOrigin(r -> r.instanceId(tenant.instance()).origin(origin));
+
+        assertThat(connect("Origin", origin).statusCode()).isEqualTo(403);
+        assertThat(handshake(origin)).isEqualTo(403);
+    }
+
+    /** Another node has changed the table, of which this node hears nothing. */
+    @Test
+    void readsTheOriginsThatOtherNodesApproved() {
+        var origin = "https://elsewhere-%s.example.com".formatted(UUID.randomUUID());
+
+        jdbc.sql("""
+                        insert into instance_association (id, instance_id, type, name, region, associated_at)
+                        values (gen_random_uuid(), :instance, 'APPROVED_ORIGIN', :origin, '', now())
+                        """)
+                .param("instance", UUID.fromString(tenant.instance()))
+                .param("origin", origin)
+                .update();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> handshake(origin) == 101);
     }
 
     /** Only browsers send an Origin. */

@@ -2,6 +2,7 @@ package io.recontact.api;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,9 +20,13 @@ class CorsFilterConfiguration {
 
     /** Preflights carry neither token nor signature, so this filter answers them before any check. */
     @Bean
-    FilterRegistrationBean<CorsFilter> corsFilter(CorsProperties settings) {
-        var rules = new CorsConfiguration();
-        rules.setAllowedOriginPatterns(settings.allowedOrigins());
+    FilterRegistrationBean<CorsFilter> corsFilter(AllowedOrigins origins) {
+        var rules = new CorsConfiguration() {
+            @Override
+            public @Nullable String checkOrigin(@Nullable String origin) {
+                return origins.find(origin);
+            }
+        };
         rules.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
         // The answer to a wildcard repeats the requested names, because a wildcard would not cover "authorization".
         rules.setAllowedHeaders(List.of(CorsConfiguration.ALL));

@@ -9,6 +9,8 @@ public enum ResourceType {
     CONTACT_FLOW("contact-flow"),
     CONTACT_FLOW_MODULE("flow-module"),
     HOURS_OF_OPERATION("operating-hours"),
+    /** Has no ARN: no text with this part is parsed as one. */
+    HOURS_OF_OPERATION_OVERRIDE("operating-hours/override"),
     QUEUE("queue"),
     ROUTING_PROFILE("routing-profile"),
     SECURITY_PROFILE("security-profile"),

@@ -15,10 +15,23 @@ public record AccessControl(
         @Nullable List<Application> applications,
         @Nullable List<String> hierarchyRestrictedResources,
         @Nullable List<FlowModule> allowedFlowModules,
+        @Nullable List<AIAgent> allowedAIAgents,
         @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration) {
 
     /** No access control. */
-    public static final AccessControl NONE = new AccessControl(null, null, null, null, null, null);
+    public static final AccessControl NONE = new AccessControl(null, null, null, null, null, null, null);
+
+    /** Returns a copy in which the members that another one has replace those of this one. */
+    AccessControl with(AccessControl change) {
+        return new AccessControl(
+                change.allowedAccessControlTags == null ? allowedAccessControlTags : change.allowedAccessControlTags,
+                change.tagRestrictedResources == null ? tagRestrictedResources : change.tagRestrictedResources,
+                change.applications == null ? applications : change.applications,
+                change.hierarchyRestrictedResources == null ? hierarchyRestrictedResources : change.hierarchyRestrictedResources,
+                change.allowedFlowModules == null ? allowedFlowModules : change.allowedFlowModules,
+                change.allowedAIAgents == null ? allowedAIAgents : change.allowedAIAgents,
+                change.granularAccessControlConfiguration == null ? granularAccessControlConfiguration : change.granularAccessControlConfiguration);
+    }
 
     /** An application or an MCP server. */
     public record Application(
@@ -42,6 +55,14 @@ public record AccessControl(
     /** How users call a flow module. */
     public enum FlowModuleType {
         MCP
+    }
+
+    /** An AI agent that users may access. */
+    public record AIAgent(@Nullable String arn, @Nullable AIAgentType type) {}
+
+    /** The type of an AI agent. */
+    public enum AIAgentType {
+        THIRD_PARTY
     }
 
     /** Access control for data tables. */

@@ -2,11 +2,20 @@ package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
 import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.hibernate.annotations.BatchSize;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +34,14 @@ public class HoursOfOperation extends Resource {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<OpeningHours.Slice> slices;
 
+    // Every reader of single hours needs them.
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SELECT)
+    @BatchSize(size = 100)
+    @CollectionTable(name = "hours_of_operation_parent", joinColumns = @JoinColumn(name = "hours_of_operation_id"))
+    @AttributeOverride(name = "value", column = @Column(name = "parent_id"))
+    private Set<HoursOfOperationId> parents;
+
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected HoursOfOperation() {}
 
@@ -34,6 +51,24 @@ public class HoursOfOperation extends Resource {
         this.description = wanted.description();
         this.timeZone = wanted.hours().timeZone();
         this.slices = wanted.hours().slices();
+        this.parents = new HashSet<>(wanted.parents());
+    }
+
+    void change(HoursOfOperationUpdate change) {
+        var hours = new OpeningHours(
+                change.timeZone() == null ? timeZone : change.timeZone(),
+                change.slices() == null ? slices : change.slices());
+        description = change.description() == null ? description : change.description();
+        timeZone = hours.timeZone();
+        slices = hours.slices();
+    }
+
+    void link(Set<HoursOfOperationId> added) {
+        parents.addAll(added);
+    }
+
+    void unlink(Set<HoursOfOperationId> removed) {
+        parents.removeAll(removed);
     }
 
     @Override
@@ -46,13 +81,13 @@ public class HoursOfOperation extends Resource {
         return description;
     }
 
-    /** Returns the opening hours. */
+    /** Returns the weekly opening hours, without overrides. */
     public OpeningHours hours() {
         return new OpeningHours(timeZone, slices);
     }
 
-    /** Returns true if it is open at a time. */
-    public boolean isOpen(Instant moment) {
-        return hours().isOpenAt(moment);
+    /** Returns the hours whose overrides it inherits. */
+    public Set<HoursOfOperationId> parents() {
+        return Set.copyOf(parents);
     }
 }

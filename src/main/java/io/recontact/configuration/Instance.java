@@ -11,6 +11,7 @@ import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -37,6 +38,9 @@ public class Instance implements Persistable<InstanceId> {
     private boolean outboundCallsEnabled;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    private Map<InstanceAttribute, String> attributes;
+
+    @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> tags;
 
     private Instant createdAt;
@@ -55,6 +59,7 @@ public class Instance implements Persistable<InstanceId> {
         this.directoryId = wanted.directoryId();
         this.inboundCallsEnabled = wanted.inboundCallsEnabled();
         this.outboundCallsEnabled = wanted.outboundCallsEnabled();
+        this.attributes = Map.of();
         this.tags = wanted.tags();
         this.createdAt = now;
         this.isNew = true;
@@ -78,6 +83,19 @@ public class Instance implements Persistable<InstanceId> {
 
     void tag(Map<String, String> tags) {
         this.tags = tags;
+    }
+
+    void set(InstanceAttribute attribute, boolean value) {
+        switch (attribute) {
+            case INBOUND_CALLS -> inboundCallsEnabled = value;
+            case OUTBOUND_CALLS -> outboundCallsEnabled = value;
+            default -> {
+                var changed = new EnumMap<InstanceAttribute, String>(InstanceAttribute.class);
+                changed.putAll(attributes);
+                changed.put(attribute, Boolean.toString(value));
+                attributes = changed;
+            }
+        }
     }
 
     void delete(Instant now) {
@@ -111,6 +129,18 @@ public class Instance implements Persistable<InstanceId> {
     /** Returns whether outbound calls are enabled. Stored and returned only. */
     public boolean outboundCallsEnabled() {
         return outboundCallsEnabled;
+    }
+
+    /** Returns the value of an attribute. */
+    public boolean attribute(InstanceAttribute attribute) {
+        return switch (attribute) {
+            case INBOUND_CALLS -> inboundCallsEnabled;
+            case OUTBOUND_CALLS -> outboundCallsEnabled;
+            default -> {
+                var value = attributes.get(attribute);
+                yield value == null ? attribute.byDefault() : Boolean.parseBoolean(value);
+            }
+        };
     }
 
     /** Returns the tags. */

@@ -160,6 +160,22 @@ public class InstanceService {
         instance.tag(Tagging.changed(instance.tags(), change));
     }
 
+    /**
+     * Changes an attribute of an instance. A repeat with the same token changes nothing.
+     *
+     * @throws ResourceNotFoundException if the instance does not exist or is deleted
+     * @throws InvalidRequestException if the token was used for another request
+     */
+    @Transactional
+    public void setAttribute(
+            InstanceId id, InstanceAttribute attribute, boolean value, @Nullable String clientToken) {
+        var instance = repository.findForUpdate(id).orElseThrow(() -> absent(id));
+        var command = Map.of(attribute, value);
+        if (tokens.isFirst(id.value(), "UpdateInstanceAttribute", clientToken, command)) {
+            instance.set(attribute, value);
+        }
+    }
+
     /** Removes the rows of a deleted instance. Its contacts must have been removed before. */
     @Transactional
     public void remove(InstanceId id) {

@@ -1,14 +1,24 @@
 package io.recontact.configuration;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The request to create hours of operation. */
+/**
+ * The request to create hours of operation.
+ *
+ * @param parents the hours whose overrides it inherits
+ */
 public record NewHoursOfOperation(
-        String name, @Nullable String description, OpeningHours hours, Map<String, String> tags) {
+        String name,
+        @Nullable String description,
+        OpeningHours hours,
+        Set<HoursOfOperationId> parents,
+        Map<String, String> tags) {
 
-    /** Copies the tags. */
+    /** Copies the collections. */
     public NewHoursOfOperation {
+        parents = Set.copyOf(parents);
         tags = Map.copyOf(tags);
     }
 }

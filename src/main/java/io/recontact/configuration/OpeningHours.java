@@ -3,8 +3,8 @@ package io.recontact.configuration;
 import io.recontact.api.InvalidParameterException;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -28,8 +28,17 @@ public record OpeningHours(String timeZone, List<Slice> slices) {
 
     /** Returns true if the time is within a slice. */
     public boolean isOpenAt(Instant moment) {
-        var local = LocalDateTime.ofInstant(moment, TimeZones.find(timeZone).orElseThrow());
-        return slices.stream().anyMatch(slice -> slice.contains(local));
+        return new EffectiveHours(this, List.of()).isOpenAt(moment);
+    }
+
+    /** Sets the minutes of the slices that begin on a weekday, up to the end of that day. */
+    void begin(DayOfWeek day, BitSet minutes) {
+        slices.stream().filter(slice -> slice.day() == day).forEach(slice -> slice.begin(minutes));
+    }
+
+    /** Sets the minutes after midnight of the slices that began on a weekday, the day before. */
+    void carryOver(DayOfWeek day, BitSet minutes) {
+        slices.stream().filter(slice -> slice.day() == day).forEach(slice -> slice.carryOver(minutes));
     }
 
     /**
@@ -40,21 +49,14 @@ public record OpeningHours(String timeZone, List<Slice> slices) {
 
         private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
 
-        boolean contains(LocalDateTime local) {
-            var today = local.getDayOfWeek();
-            var time = local.toLocalTime();
-            if (today == day && !time.isBefore(start) && (reachesMidnight() || time.isBefore(end))) {
-                return true;
-            }
-            return today == day.plus(1) && passesMidnight() && time.isBefore(end);
+        void begin(BitSet minutes) {
+            var reachesMidnight = end.equals(LAST_MINUTE) || !end.isAfter(start);
+            minutes.set(EffectiveHours.minute(start), reachesMidnight ? EffectiveHours.DAY : EffectiveHours.minute(end));
         }
 
-        private boolean reachesMidnight() {
-            return end.equals(LAST_MINUTE) || !end.isAfter(start);
-        }
-
-        private boolean passesMidnight() {
-            return !end.isAfter(start) && !end.equals(LAST_MINUTE);
+        void carryOver(BitSet minutes) {
+            var passesMidnight = !end.isAfter(start) && !end.equals(LAST_MINUTE);
+            minutes.set(0, passesMidnight ? EffectiveHours.minute(end) : 0);
         }
     }
 }

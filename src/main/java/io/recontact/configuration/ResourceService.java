@@ -68,13 +68,18 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
         return find(instance, id).orElseThrow(() -> absent(instance, id));
     }
 
+    /** Returns those of some resources that the instance has, in no order. */
+    public List<T> findAll(InstanceId instance, Set<K> ids) {
+        return repository.findByInstanceAndIdIn(instance, ids);
+    }
+
     /**
      * Returns resources of the instance, in no order.
      *
      * @throws ResourceNotFoundException if the instance lacks one of them
      */
     public List<T> requireAll(InstanceId instance, Set<K> ids) {
-        var found = repository.findByInstanceAndIdIn(instance, ids);
+        var found = findAll(instance, ids);
         var there = found.stream().map(Resource::id).collect(Collectors.toSet());
         for (var id : ids) {
             if (!there.contains(id)) {
@@ -248,14 +253,14 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
         }
     }
 
-    @SuppressWarnings("unchecked") // a resource has the id type of its service
     private void reserveName(T resource, String name) {
-        var instance = resource.instance();
-        support.names()
-                .reserve(
-                        instance,
-                        type.label(),
-                        () -> repository.existsByInstanceAndNameAndIdNot(instance, name, (K) resource.id()));
+        support.names().reserve(resource.instance(), type.label(), () -> isTaken(resource, name));
+    }
+
+    /** Returns whether another resource has the name. Names are unique within the instance. */
+    @SuppressWarnings("unchecked") // a resource has the id type of its service
+    boolean isTaken(T resource, String name) {
+        return repository.existsByInstanceAndNameAndIdNot(resource.instance(), name, (K) resource.id());
     }
 
     private ResourceNotFoundException absent(InstanceId instance, K id) {

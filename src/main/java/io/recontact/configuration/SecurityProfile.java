@@ -41,6 +41,12 @@ public class SecurityProfile extends Resource {
         this.accessControl = wanted.accessControl();
     }
 
+    void change(SecurityProfileUpdate change) {
+        description = change.description() == null ? description : change.description();
+        permissions = change.permissions() == null ? permissions : change.permissions();
+        accessControl = accessControl().with(change.accessControl());
+    }
+
     @Override
     public SecurityProfileId id() {
         return id;

@@ -2,6 +2,7 @@ package io.recontact.configuration;
 
 import io.recontact.api.DuplicateResourceException;
 import io.recontact.api.InstanceId;
+import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.ResourceType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,5 +23,15 @@ public class SecurityProfileService extends ResourceService<SecurityProfile, Sec
     @Transactional
     public SecurityProfile create(InstanceId instance, NewSecurityProfile wanted) {
         return insert(new SecurityProfile(newId(), instance, wanted, now()));
+    }
+
+    /**
+     * Changes a security profile.
+     *
+     * @throws ResourceNotFoundException if the instance has no such security profile
+     */
+    @Transactional
+    public void update(InstanceId instance, SecurityProfileId id, SecurityProfileUpdate change) {
+        update(instance, id, profile -> profile.change(change));
     }
 }

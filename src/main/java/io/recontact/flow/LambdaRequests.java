@@ -1,7 +1,12 @@
 package io.recontact.flow;
 
+import io.recontact.api.InstanceId;
+import io.recontact.configuration.InstanceAssociation.Target;
+import io.recontact.configuration.InstanceAssociation.Type;
+import io.recontact.configuration.InstanceAssociationService;
 import io.recontact.flow.language.Step;
 import io.recontact.flow.language.Value;
+import io.recontact.webhook.LambdaFunction;
 import io.recontact.webhook.LambdaFunctions;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,17 +19,27 @@ import tools.jackson.databind.json.JsonMapper;
 class LambdaRequests {
 
     private final LambdaFunctions functions;
+    private final InstanceAssociationService associations;
+    private final FlowProperties settings;
     private final ContactData data;
     private final JsonMapper json;
 
-    LambdaRequests(LambdaFunctions functions, ContactData data, JsonMapper json) {
+    LambdaRequests(
+            LambdaFunctions functions,
+            InstanceAssociationService associations,
+            FlowProperties settings,
+            ContactData data,
+            JsonMapper json) {
         this.functions = functions;
+        this.associations = associations;
+        this.settings = settings;
         this.data = data;
         this.json = json;
     }
 
     StepResult call(FlowExecution execution, Step.InvokeLambdaFunction step) {
-        var function = functions.find(step.function().text(execution.data));
+        var function = functions.find(step.function().text(execution.data))
+                .filter(found -> mayInvoke(execution.segment.instance(), found));
         var parameters = Value.texts(step.attributes(), execution.data, ContactSteps.MAX_ATTRIBUTES);
         return function.isEmpty() || parameters.isEmpty()
                 ? StepResult.failed()
@@ -34,6 +49,11 @@ class LambdaRequests {
                         event(execution, parameters.get()),
                         step.invocation(),
                         step.response()));
+    }
+
+    private boolean mayInvoke(InstanceId instance, LambdaFunction function) {
+        return !settings.onlyAssociatedFunctions()
+                || associations.isAssociated(instance, Target.of(Type.LAMBDA_FUNCTION, function.arn()));
     }
 
     private String event(FlowExecution execution, Map<String, String> parameters) {

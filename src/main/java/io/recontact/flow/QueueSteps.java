@@ -76,8 +76,8 @@ class QueueSteps {
                 : FlowResourceResolver.parse(
                                 "operating-hours", execution.segment.instance(), named.text(execution.data))
                         .map(HoursOfOperationId::new);
-        return id.flatMap(found -> hours.find(execution.segment.instance(), found))
-                .map(found -> StepResult.result(found.isOpen(execution.now) ? "True" : "False"))
+        return id.flatMap(found -> hours.isOpen(execution.segment.instance(), found, execution.now))
+                .map(isOpen -> StepResult.result(isOpen ? "True" : "False"))
                 .orElseGet(StepResult::failed);
     }
 

@@ -1,7 +1,6 @@
 package io.recontact.push;
 
 import io.lettuce.core.resource.Delay;
-import io.recontact.api.CorsProperties;
 import io.recontact.chat.participant.Websocket;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -60,13 +59,10 @@ class WebSocketConfiguration implements WebSocketConfigurer {
 
     private final ParticipantWebSocketHandler sockets;
     private final HandshakeAuthenticator authenticator;
-    private final CorsProperties crossOrigin;
 
-    WebSocketConfiguration(
-            ParticipantWebSocketHandler sockets, HandshakeAuthenticator authenticator, CorsProperties crossOrigin) {
+    WebSocketConfiguration(ParticipantWebSocketHandler sockets, HandshakeAuthenticator authenticator) {
         this.sockets = sockets;
         this.authenticator = authenticator;
-        this.crossOrigin = crossOrigin;
     }
 
     @Override
@@ -74,7 +70,7 @@ class WebSocketConfiguration implements WebSocketConfigurer {
         registry.addHandler(sockets, Websocket.PATH)
                 .setHandshakeHandler(new DefaultHandshakeHandler(new WithoutExtensions()))
                 .addInterceptors(authenticator)
-                .setAllowedOriginPatterns(crossOrigin.allowedOrigins().toArray(String[]::new));
+                .setAllowedOriginPatterns("*"); // the authenticator checks the origin
     }
 
     /**

@@ -22,6 +22,8 @@ final class ValidRequests extends RequestFixtures {
         byOperation.putAll(MetricRequests.of(this));
         byOperation.putAll(UserRequests.of(this));
         byOperation.putAll(FlowRequests.of(this));
+        byOperation.putAll(HoursRequests.of(this));
+        byOperation.putAll(InstanceRequests.of(this));
     }
 
     /** The members of a fresh request, if there is one for the operation. */
@@ -99,6 +101,7 @@ final class ValidRequests extends RequestFixtures {
                                            "Type": "THIRD_PARTY_APPLICATION"}],
                          "HierarchyRestrictedResources": ["User"],
                          "AllowedFlowModules": [{"Type": "MCP", "FlowModuleId": "m"}],
+                         "AllowedAIAgents": [{"Arn": "arn:aws:wisdom:a", "Type": "THIRD_PARTY"}],
                          "GranularAccessControlConfiguration": {"DataTableAccessControlConfiguration": {
                              "PrimaryAttributeAccessControlConfiguration": {"PrimaryAttributeValues": [
                                  {"AccessType": "ALLOW", "AttributeName": "n", "Values": ["v"]}]}}}}

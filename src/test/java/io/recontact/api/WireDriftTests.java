@@ -1,6 +1,7 @@
 package io.recontact.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.recontact.chat.participant.ConnectionCredentials;
@@ -42,6 +43,16 @@ class WireDriftTests {
      */
     private static final Set<String> NEWER_THAN_THE_SDK = Set.of(
             "CreateHoursOfOperationRequest.ParentHoursOfOperationConfigs",
+            "HoursOfOperation.ParentHoursOfOperations",
+            "CreateHoursOfOperationOverrideRequest.RecurrenceConfig",
+            "CreateHoursOfOperationOverrideRequest.OverrideType",
+            "UpdateHoursOfOperationOverrideRequest.RecurrenceConfig",
+            "UpdateHoursOfOperationOverrideRequest.OverrideType",
+            "HoursOfOperationOverride.RecurrenceConfig",
+            "HoursOfOperationOverride.OverrideType",
+            "GetEffectiveHoursOfOperationsResponse.EffectiveOverrideHoursList",
+            "CreateSecurityProfileRequest.AllowedAIAgents",
+            "UpdateSecurityProfileRequest.AllowedAIAgents",
             "StartChatContactRequest.DisconnectOnCustomerExit",
             "StartChatContactRequest.ConnectionTypes",
             "StartChatContactRequest.ChatStreamingConfiguration",
@@ -76,6 +87,17 @@ class WireDriftTests {
             "ContactSearchSummary.Tags",
             "ReferenceSummary.EmailMessageRedacted",
             "ReferenceSummary.EmailMessagePlainTextRedacted");
+
+    /** Shapes of the service model that are newer than the SDK; request-model.json has the requests. */
+    private static final Set<String> SHAPES_NEWER_THAN_THE_SDK = Set.of(
+            "AssociateHoursOfOperationsRequest",
+            "ParentHoursOfOperationConfig",
+            "DisassociateHoursOfOperationsRequest",
+            "ListChildHoursOfOperationsResponse",
+            "HoursOfOperationsIdentifier",
+            "EffectiveOverrideHours",
+            "OverrideHour",
+            "ListSecurityProfileAIAgentsResponse");
 
     /** Members of items in frames, which the model of the API does not know. */
     private static final Set<String> OF_FRAMES_ONLY = Set.of("Item.InitialContactId");
@@ -156,6 +178,12 @@ class WireDriftTests {
     }
 
     private static void assertMatchesTheSdk(Shape shape) throws ReflectiveOperationException {
+        if (SHAPES_NEWER_THAN_THE_SDK.contains(shape.sdkName())) {
+            assertThatExceptionOfType(AssertionError.class)
+                    .as("%s is not in the SDK yet", shape.sdkName())
+                    .isThrownBy(() -> load(shape.service() + shape.sdkName()));
+            return;
+        }
         var sdk = sdkFields(shape).stream()
                 .filter(field -> field.location() == MarshallLocation.PAYLOAD)
                 .collect(Collectors.toMap(SdkField::memberName, field -> field));

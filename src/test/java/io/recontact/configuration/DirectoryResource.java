@@ -17,8 +17,10 @@ import software.amazon.awssdk.services.connect.model.ContactFlowSearchCriteria;
 import software.amazon.awssdk.services.connect.model.ContactFlowType;
 import software.amazon.awssdk.services.connect.model.DuplicateResourceException;
 import software.amazon.awssdk.services.connect.model.HoursOfOperationConfig;
+import software.amazon.awssdk.services.connect.model.HoursOfOperationSearchCriteria;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.MediaConcurrency;
+import software.amazon.awssdk.services.connect.model.SecurityProfileSearchCriteria;
 import software.amazon.awssdk.services.connect.model.StringComparisonType;
 import software.amazon.awssdk.services.connect.model.StringCondition;
 import software.amazon.awssdk.services.connect.model.TagCondition;
@@ -214,6 +216,25 @@ enum DirectoryResource {
                                 .map(one -> new Listed(one.id(), one.arn(), one.name()))
                                 .toList(),
                         page.nextToken());
+            },
+            (connect, instance, id, name) -> connect.updateHoursOfOperation(
+                    r -> r.instanceId(instance).hoursOfOperationId(id).name(name)),
+            (connect, instance, id) -> connect.deleteHoursOfOperation(
+                    r -> r.instanceId(instance).hoursOfOperationId(id)),
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchHoursOfOperations(r -> r.instanceId(instance)
+                        .searchCriteria(c -> c.orConditions(search.names(name -> HoursOfOperationSearchCriteria.builder()
+                                .stringCondition(name)
+                                .build())))
+                        .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.hoursOfOperations().stream()
+                                .map(one -> new Listed(
+                                        one.hoursOfOperationId(), one.hoursOfOperationArn(), one.name()))
+                                .toList(),
+                        page.nextToken());
             }),
     QUEUE(
             "Name",
@@ -286,6 +307,23 @@ enum DirectoryResource {
                 return new Page(
                         page.securityProfileSummaryList().stream()
                                 .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            },
+            null,
+            (connect, instance, id) -> connect.deleteSecurityProfile(
+                    r -> r.instanceId(instance).securityProfileId(id)),
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchSecurityProfiles(r -> r.instanceId(instance)
+                        .searchCriteria(c -> c.orConditions(search.names(name -> SecurityProfileSearchCriteria.builder()
+                                .stringCondition(name)
+                                .build())))
+                        .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.securityProfiles().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.securityProfileName()))
                                 .toList(),
                         page.nextToken());
             }),

@@ -12,6 +12,7 @@ import io.recontact.testing.AgentClient;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -337,6 +338,39 @@ class FlowActionTests {
         assertThat(contact.queueInfo().id()).isEqualTo(queue);
         assertThat(contact.queuePriority()).isEqualTo(2);
         assertThat(contact.disconnectTimestamp()).isNull();
+    }
+
+    @Test
+    void followsOverridesOfHoursFromTheNextCheckOn() {
+        var instance = tenant.instance();
+        var hours = tenant.connect()
+                .listHoursOfOperations(r -> r.instanceId(instance))
+                .hoursOfOperationSummaryList()
+                .getFirst()
+                .id();
+        var queue = tenant.newQueue("Holiday", 10);
+        var checks = flow(
+                act("a", "UpdateContactTargetQueue", "{\"QueueId\": \"%s\"}".formatted(queue), "b"),
+                choose("b", "CheckHoursOfOperation", "{}", "True", "open", "False", "closed"),
+                say("open", "Open", "end"),
+                say("closed", "Closed", "end"));
+        assertFlowSays(checks, "Open");
+
+        var override = tenant.connect()
+                .createHoursOfOperationOverride(r -> r.instanceId(instance)
+                        .hoursOfOperationId(hours)
+                        .name("Holiday")
+                        .config(List.of())
+                        .effectiveFrom("2000-01-01")
+                        .effectiveTill("2100-01-01"))
+                .hoursOfOperationOverrideId();
+        assertFlowSays(checks, "Closed");
+
+        tenant.connect()
+                .deleteHoursOfOperationOverride(r -> r.instanceId(instance)
+                        .hoursOfOperationId(hours)
+                        .hoursOfOperationOverrideId(override));
+        assertFlowSays(checks, "Open");
     }
 
     @Test

@@ -114,6 +114,22 @@ public class ClientTokenService {
         });
     }
 
+    /**
+     * Claims the token of a request that has no answer, within the caller's transaction.
+     *
+     * @return false if the request took effect before; nothing is left to do then
+     * @throws InvalidRequestException if the token was used for a request with other parameters
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean isFirst(UUID scope, String operation, @Nullable String clientToken, Object command) {
+        var claim = newClaim(scope, operation, clientToken, command);
+        if (claim(claim, AnswerIds.of(scope))) {
+            return true;
+        }
+        findAnswer(claim);
+        return false;
+    }
+
     /** Deletes at most {@code batch} tokens that are older than the window, and returns their number. */
     public int forget(int batch) {
         return used.deleteUsedBefore(windowStart(), batch);

@@ -1,7 +1,9 @@
 package io.recontact.configuration.web;
 
+import io.recontact.api.InstanceId;
 import io.recontact.configuration.NewHoursOfOperation;
 import io.recontact.configuration.OpeningHours;
+import io.recontact.configuration.web.AssociateHoursOfOperations.ParentHoursOfOperationConfig;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,21 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 interface CreateHoursOfOperation {
 
-    /** Refuses parent hours: ignoring them would open a queue at other times than requested. */
     record Request(
             @NotNull @Size(min = 1, max = 127) String name,
             @Size(min = 1, max = 250) @Nullable String description,
             @NotNull String timeZone,
             @NotNull @Size(max = 100) List<@NotNull @Valid HoursOfOperationConfig> config,
 
-            @Size(max = 0, message = "hours have no parents here") @Nullable List<Object> parentHoursOfOperationConfigs,
+            @Size(max = 3) @Nullable List<@NotNull @Valid ParentHoursOfOperationConfig> parentHoursOfOperationConfigs,
 
             @Tags @Nullable Map<String, String> tags) {
 
-        NewHoursOfOperation toNewHours() {
+        NewHoursOfOperation toNewHours(InstanceId instance) {
             var slices = config.stream().map(HoursOfOperationConfig::toSlice).toList();
             return new NewHoursOfOperation(
-                    name, description, new OpeningHours(timeZone, slices), tags == null ? Map.of() : tags);
+                    name,
+                    description,
+                    new OpeningHours(timeZone, slices),
+                    ParentHoursOfOperationConfig.ids(instance, parentHoursOfOperationConfigs),
+                    tags == null ? Map.of() : tags);
         }
     }
 

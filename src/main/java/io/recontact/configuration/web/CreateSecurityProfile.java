@@ -1,7 +1,6 @@
 package io.recontact.configuration.web;
 
-import io.recontact.api.ResourceNotFoundException;
-import io.recontact.configuration.AccessControl;
+import io.recontact.configuration.AccessControl.AIAgent;
 import io.recontact.configuration.AccessControl.Application;
 import io.recontact.configuration.AccessControl.FlowModule;
 import io.recontact.configuration.AccessControl.GranularAccessControlConfiguration;
@@ -37,24 +36,16 @@ interface CreateSecurityProfile {
             @Nullable List<@NotNull @Size(min = 1, max = 128) String> hierarchyRestrictedResources,
             @Nullable String allowedAccessControlHierarchyGroupId,
             @Size(max = 10) @Nullable List<@NotNull @Valid FlowModule> allowedFlowModules,
-            @Valid @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration) {
+            @Size(max = 100) @Nullable List<@NotNull @Valid AIAgent> allowedAIAgents,
+            @Valid @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration)
+            implements SecurityProfileMembers {
 
         NewSecurityProfile toNewSecurityProfile() {
-            if (allowedAccessControlHierarchyGroupId != null) {
-                throw new ResourceNotFoundException(
-                        "AllowedAccessControlHierarchyGroupId names a group, but this service has no hierarchy groups");
-            }
             return new NewSecurityProfile(
                     securityProfileName,
                     description,
                     permissions == null ? List.of() : permissions,
-                    new AccessControl(
-                            allowedAccessControlTags,
-                            tagRestrictedResources,
-                            applications,
-                            hierarchyRestrictedResources,
-                            allowedFlowModules,
-                            granularAccessControlConfiguration),
+                    toAccessControl(),
                     tags == null ? Map.of() : tags);
         }
     }

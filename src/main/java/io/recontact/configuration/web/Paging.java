@@ -19,7 +19,8 @@ record Paging(String list, int size, @Nullable UUID after) {
     /** Maximum page size of most lists, from the model. */
     static final int MAX = 1000;
 
-    private static final int DEFAULT = 100;
+    /** Page size of lists without MaxResults, if it is not above their maximum. */
+    static final int DEFAULT = 100;
 
     /** Reads rows in the order of their ids. */
     @FunctionalInterface
@@ -50,5 +51,13 @@ record Paging(String list, int size, @Nullable UUID after) {
         return rows.size() > size
                 ? new Page<>(rows.subList(0, size), NextToken.after(list, id.apply(rows.get(size - 1))))
                 : new Page<>(rows, null);
+    }
+
+    /** Returns the page of a list that is at hand. Its tokens hold the position of the next page. */
+    <T> Page<T> slice(@Nullable List<T> all) {
+        var rows = all == null ? List.<T>of() : all;
+        var from = after == null ? 0 : (int) Math.clamp(after.getLeastSignificantBits(), 0, rows.size());
+        var to = Math.min(from + size, rows.size());
+        return new Page<>(rows.subList(from, to), to < rows.size() ? NextToken.after(list, new UUID(0, to)) : null);
     }
 }

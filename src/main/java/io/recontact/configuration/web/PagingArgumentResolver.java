@@ -37,17 +37,18 @@ class PagingArgumentResolver implements HandlerMethodArgumentResolver, WebMvcCon
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var bound = parameter.getParameterAnnotation(PageSize.class);
+        var named = parameter.getParameterAnnotation(PageSize.class);
+        var max = named == null ? Paging.MAX : named.value();
         var operation = Operation.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
         return Paging.of(
                 operation.name(),
-                size(request.getParameter("maxResults"), bound == null ? Paging.MAX : bound.value()),
+                size(request.getParameter("maxResults"), max),
                 request.getParameter("nextToken"));
     }
 
-    private static @Nullable Integer size(@Nullable String text, int max) {
+    private static int size(@Nullable String text, int max) {
         if (text == null) {
-            return null;
+            return Math.min(Paging.DEFAULT, max);
         }
         try {
             var size = Integer.parseInt(text);

@@ -1,0 +1,133 @@
+package io.recontact.configuration.web;
+
+import io.recontact.api.InvalidParameterException;
+import io.recontact.configuration.Instance;
+import io.recontact.configuration.InstanceAssociation;
+import io.recontact.configuration.InstanceAssociation.Target;
+import io.recontact.configuration.InstanceAssociation.Type;
+import io.recontact.configuration.InstanceAssociationService;
+import io.recontact.configuration.web.AssociateLexBot.LexBot;
+import io.recontact.configuration.web.ListBots.LexVersion;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Associates functions, bots and origins with an instance. */
+@RestController
+@RequestMapping("/instance/{InstanceId}")
+class InstanceAssociationController {
+
+    private static final Pattern ARN = Pattern.compile("arn:[!-~]+");
+
+    /** A scheme, a host and perhaps a port, as browsers send them. */
+    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+
+    private final InstanceAssociationService associations;
+
+    InstanceAssociationController(InstanceAssociationService associations) {
+        this.associations = associations;
+    }
+
+    @PutMapping("/lambda-function")
+    void associateLambdaFunction(@Valid @RequestBody AssociateLambdaFunction.Request request, Instance instance) {
+        associations.associate(instance.id(), function(request.functionArn()), request.clientToken());
+    }
+
+    @DeleteMapping("/lambda-function")
+    void disassociateLambdaFunction(
+            @RequestParam @Size(min = 1, max = 140) String functionArn,
+            @RequestParam(required = false) @Size(max = 500) @Nullable String clientToken,
+            Instance instance) {
+        associations.disassociate(instance.id(), function(functionArn), clientToken);
+    }
+
+    @GetMapping("/lambda-functions")
+    ListLambdaFunctions.Response listLambdaFunctions(@PageSize(25) Paging paging, Instance instance) {
+        var page = page(instance, Type.LAMBDA_FUNCTION, paging);
+        return new ListLambdaFunctions.Response(page.map(one -> one.target().name()), page.nextToken());
+    }
+
+    @PutMapping("/approved-origin")
+    void associateApprovedOrigin(@Valid @RequestBody AssociateApprovedOrigin.Request request, Instance instance) {
+        associations.associate(instance.id(), origin(request.origin()), request.clientToken());
+    }
+
+    @DeleteMapping("/approved-origin")
+    void disassociateApprovedOrigin(
+            @RequestParam @Size(max = 267) String origin,
+            @RequestParam(required = false) @Size(max = 500) @Nullable String clientToken,
+            Instance instance) {
+        associations.disassociate(instance.id(), origin(origin), clientToken);
+    }
+
+    @GetMapping("/approved-origins")
+    ListApprovedOrigins.Response listApprovedOrigins(@PageSize(25) Paging paging, Instance instance) {
+        var page = page(instance, Type.APPROVED_ORIGIN, paging);
+        return new ListApprovedOrigins.Response(page.map(one -> one.target().name()), page.nextToken());
+    }
+
+    @PutMapping("/lex-bot")
+    void associateLexBot(@Valid @RequestBody AssociateLexBot.Request request, Instance instance) {
+        associations.associate(instance.id(), request.lexBot().toTarget(), request.clientToken());
+    }
+
+    @DeleteMapping("/lex-bot")
+    void disassociateLexBot(
+            @RequestParam @Size(max = 50) String botName,
+            @RequestParam @Size(max = 60) String lexRegion,
+            @RequestParam(required = false) @Size(max = 500) @Nullable String clientToken,
+            Instance instance) {
+        associations.disassociate(instance.id(), new Target(Type.LEX_BOT, botName, lexRegion), clientToken);
+    }
+
+    @GetMapping("/lex-bots")
+    ListLexBots.Response listLexBots(@PageSize(25) Paging paging, Instance instance) {
+        var page = page(instance, Type.LEX_BOT, paging);
+        return new ListLexBots.Response(page.map(one -> LexBot.of(one.target())), page.nextToken());
+    }
+
+    @PutMapping("/bot")
+    void associateBot(@Valid @RequestBody AssociateBot.Request request, Instance instance) {
+        associations.associate(instance.id(), request.toTarget(), request.clientToken());
+    }
+
+    /** Has the members of AssociateBot. */
+    @PostMapping("/bot")
+    void disassociateBot(@Valid @RequestBody AssociateBot.Request request, Instance instance) {
+        associations.disassociate(instance.id(), request.toTarget(), request.clientToken());
+    }
+
+    @GetMapping("/bots")
+    ListBots.Response listBots(@RequestParam LexVersion lexVersion, @PageSize(25) Paging paging, Instance instance) {
+        var page = page(instance, lexVersion == LexVersion.V1 ? Type.LEX_BOT : Type.LEX_V2_BOT, paging);
+        return new ListBots.Response(page.map(one -> ListBots.LexBotConfig.of(one.target())), page.nextToken());
+    }
+
+    private Paging.Page<InstanceAssociation> page(Instance instance, Type type, Paging paging) {
+        return paging.read(
+                (after, size) -> associations.page(instance.id(), type, after, size), InstanceAssociation::id);
+    }
+
+    private static Target function(String arn) {
+        if (!ARN.matcher(arn).matches()) {
+            throw new InvalidParameterException("FunctionArn is not an ARN");
+        }
+        return Target.of(Type.LAMBDA_FUNCTION, arn);
+    }
+
+    private static Target origin(String origin) {
+        if (!ORIGIN.matcher(origin).matches()) {
+            throw new InvalidParameterException("Origin is not an origin such as https://app.example.com");
+        }
+        return Target.of(Type.APPROVED_ORIGIN, origin);
+    }
+}
