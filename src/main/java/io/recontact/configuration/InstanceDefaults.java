@@ -61,7 +61,7 @@ class InstanceDefaults {
                 instance,
                 new NewHoursOfOperation("Basic Hours", "Always open", new OpeningHours("UTC", always), Map.of()));
         var description = "Where contacts wait unless told otherwise";
-        return queues.create(instance, new NewQueue("BasicQueue", description, basic.id(), null, null, null, Map.of()))
+        return queues.create(instance, new NewQueue("BasicQueue", description, basic.id(), null, null, Queue.Email.NONE, Map.of()))
                 .id();
     }
 
@@ -77,9 +77,9 @@ class InstanceDefaults {
                                 new ServedQueue(queue.value(), Channel.TASK, 1, 0)),
                         List.of(),
                         List.of(
-                                new Concurrency(Channel.VOICE, 1, null),
-                                new Concurrency(Channel.CHAT, 5, null),
-                                new Concurrency(Channel.TASK, 5, null)),
+                                Concurrency.of(Channel.VOICE, 1),
+                                Concurrency.of(Channel.CHAT, 5),
+                                Concurrency.of(Channel.TASK, 5)),
                         RoutingProfile.AvailabilityTimer.TIME_SINCE_LAST_ACTIVITY,
                         Map.of()));
     }

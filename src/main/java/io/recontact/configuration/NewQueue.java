@@ -10,7 +10,7 @@ public record NewQueue(
         HoursOfOperationId hours,
         @Nullable Integer maxContacts,
         Queue.@Nullable OutboundCaller outboundCaller,
-        Queue.@Nullable Email email,
+        Queue.Email email,
         Map<String, String> tags) {
 
     /** Copies the tags. */

@@ -15,6 +15,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Queue extends Resource {
 
+    /** Contacts can enter an enabled queue only. */
+    public enum Status {
+        ENABLED,
+        DISABLED
+    }
+
     /** The caller id of outbound calls. It is stored and returned only. */
     public record OutboundCaller(
             @Nullable String name,
@@ -30,7 +38,28 @@ public class Queue extends Resource {
             @Nullable String flowId) {}
 
     /** The e-mail addresses of the queue. They are stored and returned only. */
-    public record Email(@Nullable String outboundAddressId, List<EmailAddressConfig> addresses) {}
+    public record Email(@Nullable String outboundAddressId, List<EmailAddressConfig> addresses) {
+
+        static final Email NONE = new Email(null, List.of());
+
+        Email from(@Nullable String outboundAddressId) {
+            return new Email(outboundAddressId, addresses);
+        }
+
+        Email with(List<EmailAddressConfig> added) {
+            return new Email(
+                    outboundAddressId,
+                    Stream.concat(addresses.stream(), added.stream()).distinct().toList());
+        }
+
+        Email without(Set<String> removed) {
+            return new Email(
+                    outboundAddressId,
+                    addresses.stream()
+                            .filter(address -> !removed.contains(address.emailAddressId()))
+                            .toList());
+        }
+    }
 
     /** An e-mail address of the queue. */
     public record EmailAddressConfig(
@@ -44,6 +73,9 @@ public class Queue extends Resource {
     private QueueType type;
 
     private @Nullable String description;
+
+    @Enumerated(EnumType.STRING)
+    private Status status;
 
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "hours_of_operation_id"))
@@ -65,6 +97,7 @@ public class Queue extends Resource {
         this.id = id;
         this.type = QueueType.STANDARD;
         this.description = wanted.description();
+        this.status = Status.ENABLED;
         this.hours = wanted.hours();
         this.maxContacts = wanted.maxContacts();
         this.outboundCaller = wanted.outboundCaller();
@@ -76,6 +109,31 @@ public class Queue extends Resource {
         super(instance, username, Map.of(), now);
         this.id = new QueueId(agent.value());
         this.type = QueueType.AGENT;
+        this.status = Status.ENABLED;
+    }
+
+    void describe(@Nullable String description) {
+        this.description = description == null ? this.description : description;
+    }
+
+    void open(HoursOfOperationId hours) {
+        this.hours = hours;
+    }
+
+    void limit(@Nullable Integer maxContacts) {
+        this.maxContacts = maxContacts;
+    }
+
+    void enter(Status status) {
+        this.status = status;
+    }
+
+    void call(OutboundCaller outboundCaller) {
+        this.outboundCaller = outboundCaller;
+    }
+
+    void mail(Email email) {
+        this.email = email;
     }
 
     @Override
@@ -103,18 +161,28 @@ public class Queue extends Resource {
         return hours;
     }
 
+    /** Returns the status. */
+    public Status status() {
+        return status;
+    }
+
+    /** Returns whether contacts can enter it. */
+    public boolean isEnabled() {
+        return status == Status.ENABLED;
+    }
+
     /** Returns the maximum number of waiting contacts; null for unlimited. */
     public @Nullable Integer maxContacts() {
         return maxContacts;
     }
 
-    /** Returns the caller id of outbound calls. */
+    /** Returns the caller id of outbound calls; null for none. */
     public @Nullable OutboundCaller outboundCaller() {
         return outboundCaller;
     }
 
-    /** Returns the e-mail addresses. */
-    public @Nullable Email email() {
-        return email;
+    /** Returns the e-mail addresses; may be empty. */
+    public Email email() {
+        return email == null ? Email.NONE : email;
     }
 }

@@ -239,7 +239,9 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
     /** Writes the row at once, because statements outside JPA read it. */
     private T save(T resource) {
         try {
-            return repository.saveAndFlush(resource);
+            var saved = repository.saveAndFlush(resource);
+            repository.checkDeferredConstraints();
+            return saved;
         } catch (DataIntegrityViolationException _) {
             // A concurrent transaction deleted what the resource refers to, after the service looked for it.
             throw new ResourceNotFoundException(

@@ -1,9 +1,11 @@
 package io.recontact.configuration;
 
 import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Root;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
@@ -22,7 +24,8 @@ public final class ResourceSpecifications {
     /**
      * Returns the condition that an attribute has a text.
      *
-     * @param attribute the attribute of the entity, such as {@code name} or {@code id.value}
+     * @param attribute the attribute of the entity, such as {@code name} or {@code id.value}; for an attribute of a
+     *     collection, one of its elements must have the text
      */
     public static <T extends Resource> Specification<T> text(
             String attribute, StringComparisonType comparison, String value) {
@@ -32,8 +35,16 @@ public final class ResourceSpecifications {
             case STARTS_WITH -> escaped + "%";
             case CONTAINS -> "%" + escaped + "%";
         };
-        return (root, _, builder) ->
-                builder.like(builder.lower(path(root, attribute).as(String.class)), pattern, '\\');
+        return (root, query, builder) -> {
+            var parts = attribute.split("\\.", -1);
+            if (!isCollection(root, parts[0])) {
+                return builder.like(builder.lower(path(root, parts, 0).cast(String.class)), pattern, '\\');
+            }
+            var elements = Objects.requireNonNull(query).subquery(Integer.class);
+            var element = elements.correlate(root).join(parts[0]);
+            return builder.exists(elements.select(builder.literal(1))
+                    .where(builder.like(builder.lower(path(element, parts, 1).cast(String.class)), pattern, '\\')));
+        };
     }
 
     /**
@@ -49,10 +60,14 @@ public final class ResourceSpecifications {
         };
     }
 
-    private static Expression<?> path(Root<?> root, String attribute) {
-        Path<?> path = root;
-        for (var part : attribute.split("\\.", -1)) {
-            path = path.get(part);
+    private static boolean isCollection(Root<?> root, String attribute) {
+        return root.getModel().getAttribute(attribute).isCollection();
+    }
+
+    private static Expression<?> path(From<?, ?> from, String[] parts, int first) {
+        Path<?> path = from;
+        for (int i = first; i < parts.length; i++) {
+            path = path.get(parts[i]);
         }
         return path;
     }

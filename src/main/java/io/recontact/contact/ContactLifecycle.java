@@ -3,9 +3,12 @@ package io.recontact.contact;
 import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
 import io.recontact.api.InitiationMethod;
+import io.recontact.api.ResourceInUseException;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.ContactFlowService;
+import io.recontact.configuration.QueueId;
+import io.recontact.configuration.ResourceDeleted;
 import io.recontact.contact.FlowRequested.FlowTrigger;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -99,10 +103,24 @@ public class ContactLifecycle {
         return true;
     }
 
-    /** Returns whether a queue has room for one more contact. The answer holds until the end of the transaction. */
+    /**
+     * Returns whether a queue has room for one more contact; false if it was deleted. The answer holds until the end of
+     * the transaction.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean hasRoom(UUID queue, @Nullable Integer capacity) {
-        return capacity == null || rows.countWaiting(queue) < capacity;
+        return rows.lockQueue(queue, capacity != null) && (capacity == null || rows.countQueued(queue) < capacity);
+    }
+
+    /** Refuses the deletion of a queue that contacts wait in. A contact that enters it now waits for the deletion. */
+    @EventListener
+    void on(ResourceDeleted event) {
+        if (event.id() instanceof QueueId(var queue)) {
+            rows.lockQueue(queue, true);
+            if (rows.hasContacts(queue)) {
+                throw new ResourceInUseException("Contacts wait in queue %s".formatted(queue));
+            }
+        }
     }
 
     /** Changes the position of a contact in its queue, or in the queue that it enters later. */

@@ -41,10 +41,16 @@ class QueueSteps {
         return queue.isPresent() ? StepResult.done() : StepResult.failed();
     }
 
-    /** "Fails if the contact is already queued" (flow language, TransferContactToQueue). */
+    /**
+     * "Fails if the contact is already queued" (flow language, TransferContactToQueue). A disabled queue takes no new
+     * contacts.
+     */
     StepResult transfer(FlowExecution execution) {
         var queue = targetQueue(execution);
-        if (queue.isEmpty() || execution.segment.wasQueued() || execution.segment.isPaused()) {
+        if (queue.isEmpty()
+                || !queue.get().isEnabled()
+                || execution.segment.wasQueued()
+                || execution.segment.isPaused()) {
             return StepResult.failed();
         }
         return lifecycle.enqueue(
@@ -56,7 +62,10 @@ class QueueSteps {
     /** Moves the customer to another queue, in a next contact. The customer queue flow starts again there. */
     StepResult dequeueAndTransfer(FlowExecution execution, @Nullable Target target) {
         var queue = findOrTarget(execution, target);
-        if (queue.isEmpty() || !execution.segment.wasQueued() || execution.segment.agent() != null) {
+        if (queue.isEmpty()
+                || !queue.get().isEnabled()
+                || !execution.segment.wasQueued()
+                || execution.segment.agent() != null) {
             return StepResult.failed();
         }
         var id = queue.get().id().value();

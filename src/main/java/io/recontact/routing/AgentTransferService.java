@@ -57,7 +57,8 @@ public class AgentTransferService {
      * @return the next contact
      * @throws ResourceNotFoundException if the user, the queue, or the agent's contact does not exist
      * @throws InvalidRequestException if the queue is the agent's own
-     * @throws ConflictException if the agent has not accepted the contact, it has ended, or the queue is full
+     * @throws ConflictException if the agent has not accepted the contact, it has ended, or the queue is disabled or
+     *     full
      */
     public ContactId transfer(InstanceId instance, UserId agent, ContactId contact, QueueId queue) {
         users.require(instance, agent);
@@ -66,16 +67,16 @@ public class AgentTransferService {
         }
         var target = queues.require(instance, queue);
         var next = Objects.requireNonNull(transactions.execute(_ -> transfer(agent, contact, target)));
-        return next.orElseThrow(() -> new ConflictException("Queue %s is full".formatted(queue)));
+        return next.orElseThrow(() -> new ConflictException("Queue %s is disabled or full".formatted(queue)));
     }
 
-    /** Returns empty if the queue is full. The transcript of a chat then records the failure; nothing else changes. */
+    /** Returns empty if the queue is disabled or full. The transcript of a chat then records the failure; nothing else changes. */
     private Optional<ContactId> transfer(UserId agent, ContactId contact, Queue target) {
         var locked = lifecycle.lock(contact);
         var participant = requireAccepted(agent, contact).participant();
         var present = locked.orElseThrow(() -> ended(contact));
         var queue = target.id().value();
-        if (!lifecycle.hasRoom(queue, target.maxContacts())) {
+        if (!target.isEnabled() || !lifecycle.hasRoom(queue, target.maxContacts())) {
             if (participant != null) {
                 disconnects.recordTransferFailed(participant);
             }

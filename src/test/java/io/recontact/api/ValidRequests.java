@@ -19,6 +19,8 @@ final class ValidRequests extends RequestFixtures {
         super(calls, raw, waiting, clock);
         byOperation.putAll(contactsAndDefaults());
         byOperation.putAll(AgentStatusRequests.of(this));
+        byOperation.putAll(QueueRequests.of(this));
+        byOperation.putAll(RoutingProfileRequests.of(this));
     }
 
     /** The members of a fresh request, if there is one for the operation. */
@@ -78,10 +80,9 @@ final class ValidRequests extends RequestFixtures {
                          "QueueConfigs": [{"QueueReference": {"QueueId": "%3$s", "Channel": "CHAT"}, "Priority": 1,
                                            "Delay": 0}],
                          "ManualAssignmentQueueConfigs": [{"QueueReference": {"QueueId": "%3$s", "Channel": "CHAT"}}],
-                         "MediaConcurrencies": [{"Channel": "CHAT", "Concurrency": 2,
-                                                 "CrossChannelBehavior": {"BehaviorType": "ROUTE_ANY_CHANNEL"}}],
+                         "MediaConcurrencies": %4$s,
                          "AgentAvailabilityTimer": "TIME_SINCE_LAST_INBOUND", "Tags": {"a": "b"}}
-                        """.formatted(tenant.instance(), name(), queue())),
+                        """.formatted(tenant.instance(), name(), queue(), RoutingProfileRequests.CONCURRENCIES)),
                 Map.entry("DescribeRoutingProfile", () -> within("RoutingProfileId", routingProfile())),
                 Map.entry("ListRoutingProfiles", () -> within("MaxResults", "5")),
                 Map.entry(

@@ -50,6 +50,7 @@ class WireDriftTests {
             "StartChatContactResponse.StreamingId",
             "StartTaskContactRequest.Attachments",
             "CreateQueueRequest.EmailAddressesConfig",
+            "MediaConcurrency.WorkloadTypeConcurrencies",
             "CreateUserRequest.AutoAcceptConfigs",
             "CreateUserRequest.AfterContactWorkConfigs",
             "CreateUserRequest.PhoneNumberConfigs",
@@ -66,6 +67,15 @@ class WireDriftTests {
             "ContactSearchSummary.Tags",
             "ReferenceSummary.EmailMessageRedacted",
             "ReferenceSummary.EmailMessagePlainTextRedacted");
+
+    /** Shapes that the model has since, and the SDK does not know yet. */
+    private static final Set<String> SHAPES_NEWER_THAN_THE_SDK = Set.of(
+            "AssociateQueueEmailAddressesRequest",
+            "DisassociateQueueEmailAddressesRequest",
+            "ListQueueEmailAddressesResponse",
+            "EmailAddressSummary",
+            "WorkloadTypeConcurrency",
+            "CrossChannelWorkloadBehavior");
 
     /** Members of items in frames, which the model of the API does not know. */
     private static final Set<String> OF_FRAMES_ONLY = Set.of("Item.InitialContactId");
@@ -145,6 +155,13 @@ class WireDriftTests {
     }
 
     private static void assertMatchesTheSdk(Shape shape) throws ReflectiveOperationException {
+        if (SHAPES_NEWER_THAN_THE_SDK.contains(shape.sdkName())) {
+            assertThat(WireDriftTests.class.getClassLoader().getResource(
+                            (shape.service() + shape.sdkName()).replace('.', '/') + ".class"))
+                    .as("%s is in the SDK now", shape.sdkName())
+                    .isNull();
+            return;
+        }
         var sdk = sdkFields(shape).stream()
                 .filter(field -> field.location() == MarshallLocation.PAYLOAD)
                 .collect(Collectors.toMap(SdkField::memberName, field -> field));

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.connect.model.DuplicateResourceException;
 import software.amazon.awssdk.services.connect.model.HoursOfOperationConfig;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.MediaConcurrency;
+import software.amazon.awssdk.services.connect.model.QueueSearchCriteria;
+import software.amazon.awssdk.services.connect.model.RoutingProfileSearchCriteria;
 import software.amazon.awssdk.services.connect.model.StringComparisonType;
 import software.amazon.awssdk.services.connect.model.StringCondition;
 import software.amazon.awssdk.services.connect.model.TagCondition;
@@ -131,6 +133,24 @@ enum DirectoryResource {
                                 .map(one -> new Listed(one.id(), one.arn(), one.name()))
                                 .toList(),
                         page.nextToken());
+            },
+            (connect, instance, id, name) -> connect.updateQueueName(
+                    r -> r.instanceId(instance).queueId(id).name(name)),
+            (connect, instance, id) ->
+                    connect.deleteQueue(r -> r.instanceId(instance).queueId(id)),
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchQueues(r -> r.instanceId(instance)
+                        .searchCriteria(c -> c.orConditions(search.names(name -> QueueSearchCriteria.builder()
+                                .stringCondition(name)
+                                .build())))
+                        .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.queues().stream()
+                                .map(one -> new Listed(one.queueId(), one.queueArn(), one.name()))
+                                .toList(),
+                        page.nextToken());
             }),
     ROUTING_PROFILE(
             "Name",
@@ -158,6 +178,24 @@ enum DirectoryResource {
                 return new Page(
                         page.routingProfileSummaryList().stream()
                                 .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            },
+            (connect, instance, id, name) -> connect.updateRoutingProfileName(
+                    r -> r.instanceId(instance).routingProfileId(id).name(name)),
+            (connect, instance, id) ->
+                    connect.deleteRoutingProfile(r -> r.instanceId(instance).routingProfileId(id)),
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchRoutingProfiles(r -> r.instanceId(instance)
+                        .searchCriteria(c -> c.orConditions(search.names(name -> RoutingProfileSearchCriteria.builder()
+                                .stringCondition(name)
+                                .build())))
+                        .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.routingProfiles().stream()
+                                .map(one -> new Listed(one.routingProfileId(), one.routingProfileArn(), one.name()))
                                 .toList(),
                         page.nextToken());
             }),

@@ -45,10 +45,7 @@ interface CreateQueue {
                     tags == null ? Map.of() : tags);
         }
 
-        private Queue.@Nullable Email email() {
-            if (outboundEmailConfig == null && emailAddressesConfig == null) {
-                return null;
-            }
+        private Queue.Email email() {
             return new Queue.Email(
                     outboundEmailConfig == null ? null : outboundEmailConfig.outboundEmailAddressId(),
                     emailAddressesConfig == null ? List.of() : emailAddressesConfig);

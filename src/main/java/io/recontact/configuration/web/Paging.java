@@ -5,6 +5,7 @@ import io.recontact.api.NextToken;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,5 +51,17 @@ record Paging(String list, int size, @Nullable UUID after) {
         return rows.size() > size
                 ? new Page<>(rows.subList(0, size), NextToken.after(list, id.apply(rows.get(size - 1))))
                 : new Page<>(rows, null);
+    }
+
+    /** Reads the page from a list that is in memory. Its tokens are positions in the list. */
+    <T> Page<T> slice(List<T> all) {
+        var page = read(
+                (position, most) -> IntStream.range(0, all.size())
+                        .filter(index -> position == null || index > position.getLeastSignificantBits())
+                        .limit(most)
+                        .boxed()
+                        .toList(),
+                index -> new UUID(0, index));
+        return new Page<>(page.map(all::get), page.nextToken());
     }
 }
