@@ -233,6 +233,49 @@ comment on column routing_profile_concurrency.workload_types is
     'The WorkloadTypeConcurrencies as the caller gave them.';
 
 
+create table quick_connect (
+    id               uuid        primary key,
+    instance_id      uuid        not null references instance on delete cascade,
+    name             text        not null,
+    description      text,
+    type             text        not null check (type in ('USER', 'QUEUE', 'PHONE_NUMBER', 'FLOW')),
+    user_id          uuid,
+    queue_id         uuid        references queue,
+    contact_flow_id  uuid        references contact_flow,
+    phone_number     text,
+    tags             jsonb       not null,
+    last_modified_at timestamptz not null,
+    version          integer     not null,
+    constraint quick_connect_name unique (instance_id, name),
+    constraint type_has_its_target check (
+        (type = 'USER') = (user_id is not null) and (type = 'QUEUE') = (queue_id is not null)
+        and (type = 'PHONE_NUMBER') = (phone_number is not null) and (type = 'PHONE_NUMBER') = (contact_flow_id is null))
+);
+
+comment on table quick_connect is 'One row for each quick connect: a target to which agents transfer contacts.';
+comment on column quick_connect.user_id is
+    'The user. Not a foreign key: a quick connect outlives its user, as in Amazon Connect.';
+comment on column quick_connect.contact_flow_id is 'The flow that runs before the contact enters the queue.';
+
+create index quick_connect_list on quick_connect (instance_id, id);
+
+create index quick_connect_queue on quick_connect (queue_id) where queue_id is not null;
+
+create index quick_connect_flow on quick_connect (contact_flow_id) where contact_flow_id is not null;
+
+
+create table queue_quick_connect (
+    queue_id         uuid not null references queue on delete cascade,
+    quick_connect_id uuid not null references quick_connect on delete cascade,
+    primary key (queue_id, quick_connect_id)
+);
+
+comment on table queue_quick_connect is
+    'One row for each quick connect of a queue: the transfers that agents are shown for its contacts.';
+
+create index queue_quick_connect_of on queue_quick_connect (quick_connect_id);
+
+
 create table security_profile (
     id               uuid        primary key,
     instance_id      uuid        not null references instance on delete cascade,

@@ -12,7 +12,8 @@ public enum ResourceType {
     ROUTING_PROFILE("routing-profile"),
     SECURITY_PROFILE("security-profile"),
     AGENT_STATUS("agent-state"),
-    USER("agent");
+    USER("agent"),
+    QUICK_CONNECT("transfer-destination");
 
     private final String arnPart;
 

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -61,7 +62,7 @@ class InstanceDefaults {
                 instance,
                 new NewHoursOfOperation("Basic Hours", "Always open", new OpeningHours("UTC", always), Map.of()));
         var description = "Where contacts wait unless told otherwise";
-        return queues.create(instance, new NewQueue("BasicQueue", description, basic.id(), null, null, Queue.Email.NONE, Map.of()))
+        return queues.create(instance, new NewQueue("BasicQueue", description, basic.id(), null, null, Queue.Email.NONE, Set.of(), Map.of()))
                 .id();
     }
 

@@ -1,6 +1,7 @@
 package io.recontact.configuration;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The request to create a standard queue. */
@@ -11,10 +12,12 @@ public record NewQueue(
         @Nullable Integer maxContacts,
         Queue.@Nullable OutboundCaller outboundCaller,
         Queue.Email email,
+        Set<QuickConnectId> quickConnects,
         Map<String, String> tags) {
 
-    /** Copies the tags. */
+    /** Copies the quick connects and tags. */
     public NewQueue {
+        quickConnects = Set.copyOf(quickConnects);
         tags = Map.copyOf(tags);
     }
 }

@@ -4,18 +4,23 @@ import io.recontact.api.Arns;
 import io.recontact.api.InstanceId;
 import io.recontact.api.QueueType;
 import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -35,7 +40,7 @@ public class Queue extends Resource {
     public record OutboundCaller(
             @Nullable String name,
             @Nullable String numberId,
-            @Nullable String flowId) {}
+            @Nullable UUID flowId) {}
 
     /** The e-mail addresses of the queue. They are stored and returned only. */
     public record Email(@Nullable String outboundAddressId, List<EmailAddressConfig> addresses) {
@@ -89,6 +94,12 @@ public class Queue extends Resource {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable Email email;
 
+    // Read only when it changes: flows and routing find queues all the time, and need nothing of it.
+    @ElementCollection
+    @CollectionTable(name = "queue_quick_connect", joinColumns = @JoinColumn(name = "queue_id"))
+    @Column(name = "quick_connect_id")
+    private Set<UUID> quickConnects;
+
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected Queue() {}
 
@@ -102,6 +113,7 @@ public class Queue extends Resource {
         this.maxContacts = wanted.maxContacts();
         this.outboundCaller = wanted.outboundCaller();
         this.email = wanted.email();
+        this.quickConnects = values(wanted.quickConnects());
     }
 
     /** Creates the queue of an agent. */
@@ -110,6 +122,19 @@ public class Queue extends Resource {
         this.id = new QueueId(agent.value());
         this.type = QueueType.AGENT;
         this.status = Status.ENABLED;
+        this.quickConnects = Set.of();
+    }
+
+    private static Set<UUID> values(Set<QuickConnectId> ids) {
+        return ids.stream().map(QuickConnectId::value).collect(Collectors.toSet());
+    }
+
+    void associate(Set<QuickConnectId> added) {
+        quickConnects.addAll(values(added));
+    }
+
+    void disassociate(Set<QuickConnectId> removed) {
+        quickConnects.removeAll(values(removed));
     }
 
     void describe(@Nullable String description) {

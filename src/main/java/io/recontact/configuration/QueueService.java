@@ -27,22 +27,33 @@ public class QueueService extends ResourceService<Queue, QueueId> {
 
     private final QueueRepository repository;
     private final HoursOfOperationService hours;
+    private final QuickConnectRepository quickConnects;
+    private final ContactFlowService flows;
 
-    QueueService(QueueRepository repository, HoursOfOperationService hours, ResourceSupport support) {
+    QueueService(
+            QueueRepository repository,
+            HoursOfOperationService hours,
+            QuickConnectRepository quickConnects,
+            ContactFlowService flows,
+            ResourceSupport support) {
         super(ResourceType.QUEUE, QueueId::new, repository, support);
         this.repository = repository;
         this.hours = hours;
+        this.quickConnects = quickConnects;
+        this.flows = flows;
     }
 
     /**
      * Creates a standard queue.
      *
-     * @throws ResourceNotFoundException if the instance has no such hours of operation
+     * @throws ResourceNotFoundException if the instance lacks the hours of operation, a quick connect or the flow
      * @throws DuplicateResourceException if the instance has a standard queue of that name
      */
     @Transactional
     public Queue create(InstanceId instance, NewQueue wanted) {
         hours.require(instance, wanted.hours());
+        quickConnects.requireAll(instance, wanted.quickConnects());
+        requireFlow(instance, wanted.outboundCaller());
         return insert(new Queue(newId(), instance, wanted, now()));
     }
 
@@ -96,12 +107,19 @@ public class QueueService extends ResourceService<Queue, QueueId> {
     /**
      * Replaces the caller id of outbound calls of a standard queue.
      *
-     * @throws ResourceNotFoundException if the instance has no such queue
+     * @throws ResourceNotFoundException if the instance has no such queue or flow
      * @throws InvalidRequestException if it is the queue of an agent
      */
     @Transactional
     public void changeOutboundCaller(InstanceId instance, QueueId id, Queue.OutboundCaller caller) {
+        requireFlow(instance, caller);
         change(instance, id, null, queue -> queue.call(caller));
+    }
+
+    private void requireFlow(InstanceId instance, Queue.@Nullable OutboundCaller caller) {
+        if (caller != null && caller.flowId() != null) {
+            flows.require(instance, new ContactFlowId(caller.flowId()));
+        }
     }
 
     /**
@@ -144,6 +162,30 @@ public class QueueService extends ResourceService<Queue, QueueId> {
     @Transactional
     public void disassociateAddresses(InstanceId instance, QueueId id, Set<String> addresses) {
         change(instance, id, null, queue -> queue.mail(queue.email().without(addresses)));
+    }
+
+    /**
+     * Adds quick connects to a standard queue. Those that it has stay.
+     *
+     * @throws ResourceNotFoundException if the instance has no such queue, or lacks one of the quick connects
+     * @throws InvalidRequestException if it is the queue of an agent
+     */
+    @Transactional
+    public void associateQuickConnects(InstanceId instance, QueueId id, Set<QuickConnectId> added) {
+        quickConnects.requireAll(instance, added);
+        change(instance, id, null, queue -> queue.associate(added));
+    }
+
+    /**
+     * Removes quick connects from a standard queue. Those that it does not have change nothing.
+     *
+     * @throws ResourceNotFoundException if the instance has no such queue, or lacks one of the quick connects
+     * @throws InvalidRequestException if it is the queue of an agent
+     */
+    @Transactional
+    public void disassociateQuickConnects(InstanceId instance, QueueId id, Set<QuickConnectId> removed) {
+        quickConnects.requireAll(instance, removed);
+        change(instance, id, null, queue -> queue.disassociate(removed));
     }
 
     private void change(InstanceId instance, QueueId id, @Nullable String name, Consumer<Queue> change) {

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
@@ -73,14 +72,7 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
      * @throws ResourceNotFoundException if the instance lacks one of them
      */
     public List<T> requireAll(InstanceId instance, Set<K> ids) {
-        var found = repository.findByInstanceAndIdIn(instance, ids);
-        var there = found.stream().map(Resource::id).collect(Collectors.toSet());
-        for (var id : ids) {
-            if (!there.contains(id)) {
-                throw absent(instance, id);
-            }
-        }
-        return found;
+        return repository.requireAll(instance, ids);
     }
 
     /**
@@ -259,9 +251,9 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
                         () -> repository.existsByInstanceAndNameAndIdNot(instance, name, (K) resource.id()));
     }
 
-    private ResourceNotFoundException absent(InstanceId instance, K id) {
+    static ResourceNotFoundException absent(InstanceId instance, ResourceId id) {
         return new ResourceNotFoundException(
-                "%s %s does not exist in instance %s".formatted(type.label(), id, instance));
+                "%s %s does not exist in instance %s".formatted(id.type().label(), id, instance));
     }
 
     private ResourceInUseException inUse(K id, String referrer) {

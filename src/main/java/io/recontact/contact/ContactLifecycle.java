@@ -172,15 +172,29 @@ public class ContactLifecycle {
     }
 
     /**
-     * Transfers a task to a flow: its next contact begins with the flow.
+     * Transfers a chat or task to a flow: its next contact begins with the flow.
      *
      * @param queue the queue that the flow transfers to unless it sets another one
+     * @return the next contact
      */
     @Transactional(propagation = Propagation.MANDATORY)
+    public ContactId transfer(LiveContact segment, ContactFlowId flow, UUID queue) {
+        var next = new ContactId(ids.next());
+        transfer(segment, next, flow, queue);
+        return next;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
     void transfer(LiveContact segment, ContactId next, ContactFlowId flow, @Nullable UUID queue) {
-        startNext(segment, next, InitiationMethod.TRANSFER, flow.value(), null);
+        var started = startNext(segment, next, InitiationMethod.TRANSFER, flow.value(), null);
         events.publishEvent(new FlowRequested(
-                segment.instance(), segment.session(), next, flow, FlowTrigger.STARTED, clock.instant(), queue));
+                segment.instance(),
+                segment.session(),
+                next,
+                flow,
+                FlowTrigger.STARTED,
+                clock.instant(),
+                queue == null ? null : new FlowRequested.Target(started.owner(), queue)));
     }
 
     /** Counts the transfers of a contact, up to {@code limit}. */

@@ -20,8 +20,8 @@ final class QueueRequests {
                 Map.entry("UpdateQueueOutboundCallerConfig", () -> """
                         {"InstanceId": "%s", "QueueId": "%s",
                          "OutboundCallerConfig": {"OutboundCallerIdName": "Ada", "OutboundCallerIdNumberId": "1",
-                                                  "OutboundFlowId": "f"}}
-                        """.formatted(given.tenant.instance(), queue(given))),
+                                                  "OutboundFlowId": "%s"}}
+                        """.formatted(given.tenant.instance(), queue(given), given.tenant.flow())),
                 Map.entry("UpdateQueueOutboundEmailConfig", () -> """
                         {"InstanceId": "%s", "QueueId": "%s", "OutboundEmailConfig": {"OutboundEmailAddressId": "a"}}
                         """.formatted(given.tenant.instance(), queue(given))),

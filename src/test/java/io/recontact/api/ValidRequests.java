@@ -21,6 +21,7 @@ final class ValidRequests extends RequestFixtures {
         byOperation.putAll(AgentStatusRequests.of(this));
         byOperation.putAll(QueueRequests.of(this));
         byOperation.putAll(RoutingProfileRequests.of(this));
+        byOperation.putAll(QuickConnectRequests.of(this));
     }
 
     /** The members of a fresh request, if there is one for the operation. */
@@ -71,8 +72,14 @@ final class ValidRequests extends RequestFixtures {
                         {"InstanceId": "%s", "Name": "%s", "Description": "d", "HoursOfOperationId": "%s", "MaxContacts": 5,
                          "OutboundCallerConfig": {"OutboundCallerIdName": "Ada"}, "Tags": {"a": "b"},
                          "OutboundEmailConfig": {"OutboundEmailAddressId": "%s"},
-                         "EmailAddressesConfig": [{"EmailAddressId": "%s"}]}
-                        """.formatted(tenant.instance(), name(), hours(), random(), random())),
+                         "EmailAddressesConfig": [{"EmailAddressId": "%s"}], "QuickConnectIds": ["%s"]}
+                        """.formatted(
+                                tenant.instance(),
+                                name(),
+                                hours(),
+                                random(),
+                                random(),
+                                QuickConnectRequests.newQuickConnect(this))),
                 Map.entry("DescribeQueue", () -> within("QueueId", queue())),
                 Map.entry("ListQueues", () -> within("QueueTypes", "[\"STANDARD\"]", "MaxResults", "5")),
                 Map.entry("CreateRoutingProfile", () -> """

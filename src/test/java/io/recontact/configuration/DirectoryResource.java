@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.connect.model.HoursOfOperationConfig;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.MediaConcurrency;
 import software.amazon.awssdk.services.connect.model.QueueSearchCriteria;
+import software.amazon.awssdk.services.connect.model.QuickConnectSearchCriteria;
+import software.amazon.awssdk.services.connect.model.QuickConnectType;
 import software.amazon.awssdk.services.connect.model.RoutingProfileSearchCriteria;
 import software.amazon.awssdk.services.connect.model.StringComparisonType;
 import software.amazon.awssdk.services.connect.model.StringCondition;
@@ -285,6 +287,49 @@ enum DirectoryResource {
                 return new Page(
                         page.agentStatuses().stream()
                                 .map(one -> new Listed(one.agentStatusId(), one.agentStatusARN(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            }),
+    QUICK_CONNECT(
+            "Name",
+            (connect, instance, name, tags) -> {
+                var created = connect.createQuickConnect(r -> r.instanceId(instance)
+                        .name(name)
+                        .quickConnectConfig(c -> c.quickConnectType(QuickConnectType.PHONE_NUMBER)
+                                .phoneConfig(phone -> phone.phoneNumber("+4930123456")))
+                        .tags(tags));
+                return new Created(created.quickConnectId(), created.quickConnectARN());
+            },
+            (connect, instance, id) -> {
+                var found = connect.describeQuickConnect(
+                                r -> r.instanceId(instance).quickConnectId(id))
+                        .quickConnect();
+                return new Described(found.quickConnectId(), found.quickConnectARN(), found.name(), found.tags());
+            },
+            (connect, instance, size, token) -> {
+                var page = connect.listQuickConnects(
+                        r -> r.instanceId(instance).maxResults(size).nextToken(token));
+                return new Page(
+                        page.quickConnectSummaryList().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            },
+            (connect, instance, id, name) -> connect.updateQuickConnectName(
+                    r -> r.instanceId(instance).quickConnectId(id).name(name)),
+            (connect, instance, id) ->
+                    connect.deleteQuickConnect(r -> r.instanceId(instance).quickConnectId(id)),
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchQuickConnects(r -> r.instanceId(instance)
+                        .searchCriteria(c -> c.orConditions(search.names(name -> QuickConnectSearchCriteria.builder()
+                                .stringCondition(name)
+                                .build())))
+                        .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.quickConnects().stream()
+                                .map(one -> new Listed(one.quickConnectId(), one.quickConnectARN(), one.name()))
                                 .toList(),
                         page.nextToken());
             });

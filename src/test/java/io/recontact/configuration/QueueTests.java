@@ -223,6 +223,11 @@ class QueueTests {
                 .isThrownBy(() -> connect.updateQueueHoursOfOperation(r -> r.instanceId(tenant.instance())
                         .queueId(id)
                         .hoursOfOperationId(UUID.randomUUID().toString())));
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> connect.updateQueueOutboundCallerConfig(r -> r.instanceId(tenant.instance())
+                        .queueId(id)
+                        .outboundCallerConfig(caller ->
+                                caller.outboundFlowId(UUID.randomUUID().toString()))));
         assertThat(describe(id)).isEqualTo(before);
     }
 

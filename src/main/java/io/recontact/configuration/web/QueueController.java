@@ -78,7 +78,7 @@ class QueueController {
     void updateQueueOutboundCallerConfig(
             @Valid @RequestBody UpdateQueueOutboundCallerConfig.Request request, Instance instance, QueueId id) {
         queues.changeOutboundCaller(
-                instance.id(), id, request.outboundCallerConfig().toCaller());
+                instance.id(), id, request.outboundCallerConfig().toCaller(instance.id()));
     }
 
     @PostMapping("/queues/{InstanceId}/{QueueId}/outbound-email-config")
