@@ -280,6 +280,7 @@ create table queue (
     type                  text        not null check (type in ('STANDARD', 'AGENT')),
     name                  text        not null,
     description           text,
+    status                text        not null check (status in ('ENABLED', 'DISABLED')),
     hours_of_operation_id uuid        references hours_of_operation,
     max_contacts          integer     check (max_contacts >= 0),
     outbound_caller       jsonb,
@@ -293,6 +294,8 @@ create table queue (
 comment on table queue is
     'One row for each queue. CreateQueue writes standard queues; CreateUser writes the agent queue of a user.';
 comment on column queue.id is 'The id; an agent queue has the id of its user.';
+comment on column queue.status is
+    'Contacts cannot enter a DISABLED queue. Those that wait in it are still offered to agents.';
 comment on column queue.max_contacts is
     'How many contacts may wait in the queue, over all channels; unlimited when null.';
 comment on column queue.outbound_caller is 'The outbound caller configuration as the caller gave it. It has no effect.';
@@ -305,6 +308,23 @@ create index queue_list on queue (instance_id, id);
 
 create index queue_hours on queue (hours_of_operation_id);
 
+-- Keeps a queue from being deleted until the end of the transaction, and returns whether it exists. Contacts refer to
+-- their queue without a foreign key, because checking it would lock the row of a busy queue for every contact. The lock
+-- is in memory instead. The deletion, and a caller that counts the contacts in the queue, take it exclusively.
+create function lock_queue(queue_id uuid, is_exclusive boolean) returns boolean
+language plpgsql as $$
+declare
+    key constant bigint := hashtextextended('recontact.queue.' || queue_id::text, 0);
+begin
+    if is_exclusive then
+        perform pg_advisory_xact_lock(key);
+    else
+        perform pg_advisory_xact_lock_shared(key);
+    end if;
+    return exists (select from queue where id = queue_id); -- sees what was committed before the lock was granted
+end
+$$;
+
 
 create table routing_profile (
     id                        uuid        primary key,
@@ -314,7 +334,6 @@ create table routing_profile (
     default_outbound_queue_id uuid        not null references queue,
     agent_availability_timer  text        not null
         check (agent_availability_timer in ('TIME_SINCE_LAST_ACTIVITY', 'TIME_SINCE_LAST_INBOUND')),
-    manual_assignment_queues  jsonb       not null default '[]',
     tags                      jsonb       not null,
     last_modified_at          timestamptz not null,
     version                   integer     not null,
@@ -323,8 +342,6 @@ create table routing_profile (
 
 comment on table routing_profile is
     'One row for each routing profile: which queues its agents serve, and how many contacts each agent takes at once.';
-comment on column routing_profile.manual_assignment_queues is
-    'An array of queue and channel as the caller gave it: queues whose contacts agents may pick. It has no effect.';
 
 create index routing_profile_list on routing_profile (instance_id, id);
 
@@ -350,18 +367,83 @@ comment on column routing_profile_queue.delay_seconds is
 create index routing_profile_queue_queue on routing_profile_queue (queue_id);
 
 
+create table routing_profile_manual_queue (
+    routing_profile_id uuid not null references routing_profile on delete cascade,
+    -- Checked at the commit, because the removal of an instance deletes its queues before these rows.
+    queue_id           uuid not null references queue deferrable initially deferred,
+    channel            text not null check (channel in ('VOICE', 'CHAT', 'TASK', 'EMAIL')),
+    primary key (routing_profile_id, queue_id, channel)
+);
+
+comment on table routing_profile_manual_queue is
+    'One row for each queue and channel whose contacts the agents of a routing profile may pick. It has no effect.';
+
+create index routing_profile_manual_queue_queue on routing_profile_manual_queue (queue_id);
+
+
 create table routing_profile_concurrency (
     routing_profile_id     uuid    not null references routing_profile on delete cascade,
     channel                text    not null check (channel in ('VOICE', 'CHAT', 'TASK', 'EMAIL')),
-    concurrency            integer not null check (concurrency between 0 and 10),
+    concurrency            integer check (concurrency between 0 and 10),
+    slots                  integer not null check (slots between 0 and 10),
     cross_channel_behavior text
         check (cross_channel_behavior in ('ROUTE_CURRENT_CHANNEL_ONLY', 'ROUTE_ANY_CHANNEL')),
+    workload_types         jsonb,
     primary key (routing_profile_id, channel)
 );
 
 comment on table routing_profile_concurrency is
     'One row for each channel of a routing profile: how many contacts an agent may have at once. An agent gets no '
     'contacts of a channel without a row.';
+comment on column routing_profile_concurrency.concurrency is
+    'The Concurrency as the caller gave it; null if only workload types have one.';
+comment on column routing_profile_concurrency.slots is
+    'How many contacts of the channel an agent may have at once: the concurrency, or that of all workload types.';
+comment on column routing_profile_concurrency.workload_types is
+    'The WorkloadTypeConcurrencies as the caller gave them.';
+
+
+create table quick_connect (
+    id               uuid        primary key,
+    instance_id      uuid        not null references instance on delete cascade,
+    name             text        not null,
+    description      text,
+    type             text        not null check (type in ('USER', 'QUEUE', 'PHONE_NUMBER', 'FLOW')),
+    user_id          uuid,
+    queue_id         uuid        references queue,
+    contact_flow_id  uuid        references contact_flow,
+    phone_number     text,
+    tags             jsonb       not null,
+    last_modified_at timestamptz not null,
+    version          integer     not null,
+    constraint quick_connect_name unique (instance_id, name),
+    constraint type_has_its_target check (
+        (type = 'USER') = (user_id is not null) and (type = 'QUEUE') = (queue_id is not null)
+        and (type = 'PHONE_NUMBER') = (phone_number is not null) and (type = 'PHONE_NUMBER') = (contact_flow_id is null))
+);
+
+comment on table quick_connect is 'One row for each quick connect: a target to which agents transfer contacts.';
+comment on column quick_connect.user_id is
+    'The user. Not a foreign key: a quick connect outlives its user, as in Amazon Connect.';
+comment on column quick_connect.contact_flow_id is 'The flow that runs before the contact enters the queue.';
+
+create index quick_connect_list on quick_connect (instance_id, id);
+
+create index quick_connect_queue on quick_connect (queue_id) where queue_id is not null;
+
+create index quick_connect_flow on quick_connect (contact_flow_id) where contact_flow_id is not null;
+
+
+create table queue_quick_connect (
+    queue_id         uuid not null references queue on delete cascade,
+    quick_connect_id uuid not null references quick_connect on delete cascade,
+    primary key (queue_id, quick_connect_id)
+);
+
+comment on table queue_quick_connect is
+    'One row for each quick connect of a queue: the transfers that agents are shown for its contacts.';
+
+create index queue_quick_connect_of on queue_quick_connect (quick_connect_id);
 
 
 create table security_profile (
@@ -571,7 +653,7 @@ from routing_profile_queue;
 comment on view routing_profile_queue_config is 'The QueueConfigs of each routing profile.';
 
 create view routing_profile_media_concurrency as
-select routing_profile_id, channel, concurrency
+select routing_profile_id, channel, slots as concurrency
 from routing_profile_concurrency;
 
 comment on view routing_profile_media_concurrency is 'The MediaConcurrencies of each routing profile.';

@@ -18,7 +18,8 @@ public enum ResourceType {
     USER("agent"),
     HIERARCHY_GROUP("agent-group"),
     PREDEFINED_ATTRIBUTE("predefined-attribute"),
-    VIEW("view");
+    VIEW("view"),
+    QUICK_CONNECT("transfer-destination");
 
     private final String arnPart;
 

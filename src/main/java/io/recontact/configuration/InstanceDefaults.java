@@ -63,7 +63,7 @@ class InstanceDefaults {
                 new NewHoursOfOperation(
                         "Basic Hours", "Always open", new OpeningHours("UTC", always), Set.of(), Map.of()));
         var description = "Where contacts wait unless told otherwise";
-        return queues.create(instance, new NewQueue("BasicQueue", description, basic.id(), null, null, null, Map.of()))
+        return queues.create(instance, new NewQueue("BasicQueue", description, basic.id(), null, null, Queue.Email.NONE, Set.of(), Map.of()))
                 .id();
     }
 
@@ -79,9 +79,9 @@ class InstanceDefaults {
                                 new ServedQueue(queue.value(), Channel.TASK, 1, 0)),
                         List.of(),
                         List.of(
-                                new Concurrency(Channel.VOICE, 1, null),
-                                new Concurrency(Channel.CHAT, 5, null),
-                                new Concurrency(Channel.TASK, 5, null)),
+                                Concurrency.of(Channel.VOICE, 1),
+                                Concurrency.of(Channel.CHAT, 5),
+                                Concurrency.of(Channel.TASK, 5)),
                         RoutingProfile.AvailabilityTimer.TIME_SINCE_LAST_ACTIVITY,
                         Map.of()));
     }

@@ -1,6 +1,7 @@
 package io.recontact.configuration;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The request to create a standard queue. */
@@ -10,11 +11,13 @@ public record NewQueue(
         HoursOfOperationId hours,
         @Nullable Integer maxContacts,
         Queue.@Nullable OutboundCaller outboundCaller,
-        Queue.@Nullable Email email,
+        Queue.Email email,
+        Set<QuickConnectId> quickConnects,
         Map<String, String> tags) {
 
-    /** Copies the tags. */
+    /** Copies the quick connects and tags. */
     public NewQueue {
+        quickConnects = Set.copyOf(quickConnects);
         tags = Map.copyOf(tags);
     }
 }

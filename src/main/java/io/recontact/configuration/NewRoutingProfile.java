@@ -12,7 +12,7 @@ public record NewRoutingProfile(
         String description,
         QueueId defaultOutboundQueue,
         List<RoutingProfile.ServedQueue> queues,
-        List<RoutingProfile.ManualAssignmentQueue> manualAssignmentQueues,
+        List<RoutingProfile.QueueReference> manualAssignmentQueues,
         List<RoutingProfile.Concurrency> concurrencies,
         RoutingProfile.AvailabilityTimer agentAvailabilityTimer,
         Map<String, String> tags) {
@@ -27,18 +27,25 @@ public record NewRoutingProfile(
         manualAssignmentQueues = List.copyOf(manualAssignmentQueues);
         concurrencies = List.copyOf(concurrencies);
         tags = Map.copyOf(tags);
+        requireUniqueQueues(queues, manualAssignmentQueues);
+        requireUniqueChannels(concurrencies);
+    }
+
+    static void requireUniqueQueues(
+            List<RoutingProfile.ServedQueue> queues, List<RoutingProfile.QueueReference> manualAssignmentQueues) {
         requireOnce(
-                "QueueConfigs names a queue and channel twice",
-                queues,
-                queue -> List.of(queue.queueId(), queue.channel()));
+                "QueueConfigs names a queue and channel twice", queues, RoutingProfile.ServedQueue::reference);
         requireOnce(
                 "ManualAssignmentQueueConfigs names a queue and channel twice",
                 manualAssignmentQueues,
-                queue -> List.of(queue.queueId(), queue.channel()));
+                Function.identity());
+    }
+
+    static void requireUniqueChannels(List<RoutingProfile.Concurrency> concurrencies) {
         requireOnce("MediaConcurrencies names a channel twice", concurrencies, RoutingProfile.Concurrency::channel);
     }
 
-    private static <T> void requireOnce(String message, List<T> entries, Function<T, Object> key) {
+    private static <T> void requireOnce(String message, List<T> entries, Function<T, ?> key) {
         var seen = new HashSet<>();
         if (!entries.stream().map(key).allMatch(seen::add)) {
             throw new InvalidParameterException(message);

@@ -2,11 +2,13 @@ package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceId;
+import io.recontact.api.ResourceNotFoundException;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
@@ -42,6 +44,22 @@ interface ResourceRepository<T extends Resource, K extends ResourceId>
     Optional<T> findForUpdate(K id, InstanceId instance);
 
     List<T> findByInstanceAndIdIn(InstanceId instance, Set<K> ids);
+
+    /**
+     * Returns resources of the instance, in no order.
+     *
+     * @throws ResourceNotFoundException if the instance lacks one of them
+     */
+    default List<T> requireAll(InstanceId instance, Set<K> ids) {
+        var found = findByInstanceAndIdIn(instance, ids);
+        var there = found.stream().map(Resource::id).collect(Collectors.toSet());
+        for (var id : ids) {
+            if (!there.contains(id)) {
+                throw ResourceService.absent(instance, id);
+            }
+        }
+        return found;
+    }
 
     boolean existsByInstanceAndNameAndIdNot(InstanceId instance, String name, K id);
 

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
@@ -79,14 +78,7 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
      * @throws ResourceNotFoundException if the instance lacks one of them
      */
     public List<T> requireAll(InstanceId instance, Set<K> ids) {
-        var found = findAll(instance, ids);
-        var there = found.stream().map(Resource::id).collect(Collectors.toSet());
-        for (var id : ids) {
-            if (!there.contains(id)) {
-                throw absent(instance, id);
-            }
-        }
-        return found;
+        return repository.requireAll(instance, ids);
     }
 
     /**
@@ -245,7 +237,9 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
     /** Writes the row at once, because statements outside JPA read it. */
     private T save(T resource) {
         try {
-            return repository.saveAndFlush(resource);
+            var saved = repository.saveAndFlush(resource);
+            repository.checkDeferredConstraints();
+            return saved;
         } catch (DataIntegrityViolationException _) {
             // A concurrent transaction deleted what the resource refers to, after the service looked for it.
             throw new ResourceNotFoundException(
@@ -263,9 +257,9 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
         return repository.existsByInstanceAndNameAndIdNot(resource.instance(), name, (K) resource.id());
     }
 
-    private ResourceNotFoundException absent(InstanceId instance, K id) {
+    static ResourceNotFoundException absent(InstanceId instance, ResourceId id) {
         return new ResourceNotFoundException(
-                "%s %s does not exist in instance %s".formatted(type.label(), id, instance));
+                "%s %s does not exist in instance %s".formatted(id.type().label(), id, instance));
     }
 
     private ResourceInUseException inUse(K id, String referrer) {

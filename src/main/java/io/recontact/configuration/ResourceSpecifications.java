@@ -2,10 +2,12 @@ package io.recontact.configuration;
 
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
@@ -25,11 +27,21 @@ public final class ResourceSpecifications {
     /**
      * Returns the condition that an attribute has a text.
      *
-     * @param attribute the attribute of the entity, such as {@code name} or {@code id.value}
+     * @param attribute the attribute of the entity, such as {@code name} or {@code id.value}; for an attribute of a
+     *     collection, one of its elements must have the text
      */
     public static <T extends Resource> Specification<T> text(
             String attribute, StringComparisonType comparison, String value) {
-        return text((root, _) -> path(root, attribute), comparison, value);
+        var parts = attribute.split("\\.", -1);
+        return (root, query, builder) -> {
+            if (!isCollection(root, parts[0])) {
+                return like(builder, path(root, parts, 0), comparison, value);
+            }
+            var elements = Objects.requireNonNull(query).subquery(Integer.class);
+            var element = elements.correlate(root).join(parts[0]);
+            return builder.exists(elements.select(builder.literal(1))
+                    .where(like(builder, path(element, parts, 1), comparison, value)));
+        };
     }
 
     /** A text of a resource that a search compares. */
@@ -86,10 +98,14 @@ public final class ResourceSpecifications {
                 });
     }
 
-    private static Expression<?> path(Root<?> root, String attribute) {
-        Path<?> path = root;
-        for (var part : attribute.split("\\.", -1)) {
-            path = path.get(part);
+    private static boolean isCollection(Root<?> root, String attribute) {
+        return root.getModel().getAttribute(attribute).isCollection();
+    }
+
+    private static Expression<?> path(From<?, ?> from, String[] parts, int first) {
+        Path<?> path = from;
+        for (int i = first; i < parts.length; i++) {
+            path = path.get(parts[i]);
         }
         return path;
     }

@@ -2,6 +2,7 @@ package io.recontact.configuration;
 
 import io.recontact.api.Channel;
 import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidRequestException;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -16,8 +17,12 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderBy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -53,17 +58,81 @@ public class RoutingProfile extends Resource {
             UUID queueId,
             @Enumerated(EnumType.STRING) Channel channel,
             int priority,
-            @Column(name = "delay_seconds") int delay) {}
+            @Column(name = "delay_seconds") int delay) {
 
-    /** A queue whose contacts of one channel agents may pick manually. It is stored and returned only. */
-    public record ManualAssignmentQueue(UUID queueId, Channel channel) {}
+        /** Returns the queue and channel alone. */
+        public QueueReference reference() {
+            return new QueueReference(queueId, channel);
+        }
+    }
 
-    /** The maximum number of contacts that an agent has at once in one channel; 0 to 10. */
+    /** A queue in one channel. */
+    @Embeddable
+    public record QueueReference(
+            UUID queueId, @Enumerated(EnumType.STRING) Channel channel) {}
+
+    /** The rule for other contacts while the agent has one of this channel and workload type. */
+    public enum CrossChannelWorkloadBehavior {
+        ROUTE_CURRENT_CHANNEL_CURRENT_WORKLOADTYPE_ONLY,
+        ROUTE_CURRENT_CHANNEL_ANY_WORKLOADTYPE_ONLY,
+        ROUTE_ANY_CHANNEL_ANY_WORKLOAD_TYPE
+    }
+
+    /** The concurrency of one workload type of a channel; 1 to 10. Contacts have no workload type. */
+    public record WorkloadTypeConcurrency(
+            String workloadType,
+            int concurrency,
+            @Nullable CrossChannelWorkloadBehavior crossChannelBehavior) {}
+
+    /**
+     * The maximum number of contacts that an agent has at once in one channel.
+     *
+     * @param concurrency the Concurrency of the request, 0 to 10; null if only workload types have one
+     * @param slots the maximum that routing applies
+     * @param workloadTypes stored and returned only; null for none
+     */
     @Embeddable
     public record Concurrency(
             @Enumerated(EnumType.STRING) Channel channel,
-            int concurrency,
-            @Enumerated(EnumType.STRING) @Nullable CrossChannelBehavior crossChannelBehavior) {}
+            @Nullable Integer concurrency,
+            @Enumerated(EnumType.STRING) @Nullable CrossChannelBehavior crossChannelBehavior,
+            @JdbcTypeCode(SqlTypes.JSON) @Nullable List<WorkloadTypeConcurrency> workloadTypes,
+            int slots) {
+
+        private static final int MAX_SLOTS = 10;
+
+        static Concurrency of(Channel channel, int concurrency) {
+            return new Concurrency(channel, concurrency, null, null, concurrency);
+        }
+
+        /**
+         * Returns the concurrency of a channel. Without a number of its own it is that of all workload types together.
+         *
+         * @throws InvalidRequestException if neither the channel nor workload types have a number
+         */
+        public static Concurrency of(
+                Channel channel,
+                @Nullable Integer concurrency,
+                @Nullable CrossChannelBehavior behavior,
+                @Nullable List<WorkloadTypeConcurrency> workloadTypes) {
+            if (concurrency == null && workloadTypes == null) {
+                throw new InvalidRequestException(
+                        "MediaConcurrencies: %s has neither Concurrency nor WorkloadTypeConcurrencies"
+                                .formatted(channel));
+            }
+            var total = (workloadTypes == null ? List.<WorkloadTypeConcurrency>of() : workloadTypes)
+                    .stream().mapToInt(WorkloadTypeConcurrency::concurrency).sum();
+            return new Concurrency(
+                    channel,
+                    concurrency,
+                    behavior,
+                    workloadTypes,
+                    concurrency == null ? Math.min(total, MAX_SLOTS) : concurrency);
+        }
+    }
+
+    /** How many profiles of a search read their queues and channels in one statement. */
+    private static final int BATCH = 100;
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
@@ -81,18 +150,24 @@ public class RoutingProfile extends Resource {
     // There are few rows, and every reader of a single profile needs them. Lists do not read whole profiles.
     @ElementCollection(fetch = FetchType.EAGER)
     @Fetch(FetchMode.SELECT)
+    @BatchSize(size = BATCH)
     @CollectionTable(name = "routing_profile_queue", joinColumns = @JoinColumn(name = "routing_profile_id"))
     @OrderBy("priority, queueId, channel")
     private List<ServedQueue> queues;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @Fetch(FetchMode.SELECT)
+    @BatchSize(size = BATCH)
     @CollectionTable(name = "routing_profile_concurrency", joinColumns = @JoinColumn(name = "routing_profile_id"))
     @OrderBy("channel")
     private List<Concurrency> concurrencies;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private List<ManualAssignmentQueue> manualAssignmentQueues;
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SELECT)
+    @BatchSize(size = BATCH)
+    @CollectionTable(name = "routing_profile_manual_queue", joinColumns = @JoinColumn(name = "routing_profile_id"))
+    @OrderBy("queueId, channel")
+    private List<QueueReference> manualAssignmentQueues;
 
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected RoutingProfile() {}
@@ -103,9 +178,42 @@ public class RoutingProfile extends Resource {
         this.description = wanted.description();
         this.defaultOutboundQueue = wanted.defaultOutboundQueue();
         this.agentAvailabilityTimer = wanted.agentAvailabilityTimer();
-        this.queues = wanted.queues();
-        this.concurrencies = wanted.concurrencies();
-        this.manualAssignmentQueues = wanted.manualAssignmentQueues();
+        this.queues = new ArrayList<>(wanted.queues());
+        this.concurrencies = new ArrayList<>(wanted.concurrencies());
+        this.manualAssignmentQueues = new ArrayList<>(wanted.manualAssignmentQueues());
+    }
+
+    void describe(@Nullable String description) {
+        this.description = description == null ? this.description : description;
+    }
+
+    void change(AvailabilityTimer agentAvailabilityTimer) {
+        this.agentAvailabilityTimer = agentAvailabilityTimer;
+    }
+
+    void change(QueueId defaultOutboundQueue) {
+        this.defaultOutboundQueue = defaultOutboundQueue;
+    }
+
+    void change(List<Concurrency> concurrencies) {
+        replace(this.concurrencies, concurrencies);
+    }
+
+    /** Adds queues. Those that it has get the new priority and delay. */
+    void associate(List<ServedQueue> added, List<QueueReference> addedManual) {
+        disassociate(added.stream().map(ServedQueue::reference).collect(Collectors.toSet()), Set.copyOf(addedManual));
+        queues.addAll(added);
+        manualAssignmentQueues.addAll(addedManual);
+    }
+
+    void disassociate(Set<QueueReference> removed, Set<QueueReference> removedManual) {
+        queues.removeIf(queue -> removed.contains(queue.reference()));
+        manualAssignmentQueues.removeIf(removedManual::contains);
+    }
+
+    private static <T> void replace(List<T> list, List<T> content) {
+        list.clear();
+        list.addAll(content);
     }
 
     @Override
@@ -133,8 +241,8 @@ public class RoutingProfile extends Resource {
         return List.copyOf(queues);
     }
 
-    /** Returns the queues whose contacts its agents may pick manually. */
-    public List<ManualAssignmentQueue> manualAssignmentQueues() {
+    /** Returns the queues whose contacts its agents may pick manually. They are stored and returned only. */
+    public List<QueueReference> manualAssignmentQueues() {
         return List.copyOf(manualAssignmentQueues);
     }
 

@@ -3,9 +3,12 @@ package io.recontact.contact;
 import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
 import io.recontact.api.InitiationMethod;
+import io.recontact.api.ResourceInUseException;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.ContactFlowService;
+import io.recontact.configuration.QueueId;
+import io.recontact.configuration.ResourceDeleted;
 import io.recontact.contact.FlowRequested.FlowTrigger;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -103,10 +107,24 @@ public class ContactLifecycle {
         return true;
     }
 
-    /** Returns whether a queue has room for one more contact. The answer holds until the end of the transaction. */
+    /**
+     * Returns whether a queue has room for one more contact; false if it was deleted. The answer holds until the end of
+     * the transaction.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean hasRoom(UUID queue, @Nullable Integer capacity) {
-        return capacity == null || rows.countWaiting(queue) < capacity;
+        return rows.lockQueue(queue, capacity != null) && (capacity == null || rows.countQueued(queue) < capacity);
+    }
+
+    /** Refuses the deletion of a queue that contacts wait in. A contact that enters it now waits for the deletion. */
+    @EventListener
+    void on(ResourceDeleted event) {
+        if (event.id() instanceof QueueId(var queue)) {
+            rows.lockQueue(queue, true);
+            if (rows.hasContacts(queue)) {
+                throw new ResourceInUseException("Contacts wait in queue %s".formatted(queue));
+            }
+        }
     }
 
     /** Returns the contacts that wait in a queue, or will wait there again once they are resumed. */
@@ -170,15 +188,29 @@ public class ContactLifecycle {
     }
 
     /**
-     * Transfers a task to a flow: its next contact begins with the flow.
+     * Transfers a chat or task to a flow: its next contact begins with the flow.
      *
      * @param queue the queue that the flow transfers to unless it sets another one
+     * @return the next contact
      */
     @Transactional(propagation = Propagation.MANDATORY)
+    public ContactId transfer(LiveContact segment, ContactFlowId flow, UUID queue) {
+        var next = new ContactId(ids.next());
+        transfer(segment, next, flow, queue);
+        return next;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
     void transfer(LiveContact segment, ContactId next, ContactFlowId flow, @Nullable UUID queue) {
-        startNext(segment, next, InitiationMethod.TRANSFER, flow.value(), null);
+        var started = startNext(segment, next, InitiationMethod.TRANSFER, flow.value(), null);
         events.publishEvent(new FlowRequested(
-                segment.instance(), segment.session(), next, flow, FlowTrigger.STARTED, clock.instant(), queue));
+                segment.instance(),
+                segment.session(),
+                next,
+                flow,
+                FlowTrigger.STARTED,
+                clock.instant(),
+                queue == null ? null : new FlowRequested.Target(started.owner(), queue)));
     }
 
     /** Counts the transfers of a contact, up to {@code limit}. */

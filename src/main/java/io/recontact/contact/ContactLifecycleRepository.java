@@ -12,17 +12,21 @@ import org.springframework.data.repository.Repository;
 /** The statements of {@link ContactLifecycle}. Each changes the row of one contact, or of some, without reading it. */
 interface ContactLifecycleRepository extends Repository<Contact, ContactId> {
 
-    /** Counts under the lock of the queue, so that the number holds until the end of the transaction. */
-    default long countWaiting(UUID queue) {
-        lockQueue(queue);
-        return countQueued(queue);
-    }
+    /**
+     * Keeps a queue from being deleted until the end of the transaction. Returns false if it does not exist.
+     *
+     * @param isExclusive whether no other contact may enter the queue meanwhile either
+     */
+    @NativeQuery("select lock_queue(:queue, :isExclusive)")
+    boolean lockQueue(UUID queue, boolean isExclusive);
 
+    /** Returns whether contacts wait in a queue, or are paused and will wait there again. */
     @NativeQuery("""
-            select 1
-            from (select pg_advisory_xact_lock(hashtextextended('recontact.queue.' || cast(:queue as text), 0))) locked
+            select exists (
+                select from contact
+                where queue_id = :queue and connected_to_agent_at is null and disconnected_at is null)
             """)
-    int lockQueue(UUID queue);
+    boolean hasContacts(UUID queue);
 
     @NativeQuery("""
             select count(*)

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param flow the flow; it may have been deleted or archived since it was set
  * @param trigger the reason for which it runs
  * @param at when the flow begins; may be in the future
- * @param queue the queue that the flow transfers to unless it sets another one
+ * @param target the queue that the flow transfers to unless it sets another one
  */
 public record FlowRequested(
         InstanceId instance,
@@ -24,9 +24,16 @@ public record FlowRequested(
         ContactFlowId flow,
         FlowTrigger trigger,
         Instant at,
-        @Nullable UUID queue) {
+        @Nullable Target target) {
 
-    /** Requests a flow without a queue. */
+    /**
+     * The queue that a flow transfers to.
+     *
+     * @param owner the chat or task, see {@link LiveContact#owner()}
+     */
+    public record Target(UUID owner, UUID queue) {}
+
+    /** Requests a flow without a target. */
     public FlowRequested(
             InstanceId instance,
             SessionId session,
@@ -41,7 +48,7 @@ public record FlowRequested(
     public enum FlowTrigger {
         /** The customer has connected. */
         CONNECTED,
-        /** The task begins, at once or at its scheduled time. */
+        /** The task begins, at once or at its scheduled time, or a transfer begins the next contact. */
         STARTED,
         /** The contact has entered a queue. */
         QUEUED,

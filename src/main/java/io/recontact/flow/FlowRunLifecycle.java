@@ -53,8 +53,8 @@ class FlowRunLifecycle {
         var publication = beginsLater
                 ? Optional.<Publication>empty()
                 : flows.findRunnable(request.instance(), request.flow());
-        if (request.queue() != null) {
-            targets.select(request.contact().value(), request.queue());
+        if (request.target() != null) {
+            targets.select(request.target().owner(), request.target().queue());
         }
         if (publication.isEmpty() && !beginsLater) {
             log.warn(

@@ -41,9 +41,12 @@ class QueueSteps {
         return queue.isPresent() ? StepResult.done() : StepResult.failed();
     }
 
-    /** "Fails if the contact is already queued" (flow language, TransferContactToQueue). */
+    /**
+     * "Fails if the contact is already queued" (flow language, TransferContactToQueue). A disabled queue takes no new
+     * contacts.
+     */
     StepResult transfer(FlowExecution execution) {
-        var queue = targetQueue(execution).filter(queues::keep);
+        var queue = targetQueue(execution).filter(Queue::isEnabled).filter(queues::keep);
         if (queue.isEmpty() || execution.segment.wasQueued() || execution.segment.isPaused()) {
             return StepResult.failed();
         }
@@ -55,7 +58,7 @@ class QueueSteps {
 
     /** Moves the customer to another queue, in a next contact. The customer queue flow starts again there. */
     StepResult dequeueAndTransfer(FlowExecution execution, @Nullable Target target) {
-        var queue = findOrTarget(execution, target).filter(queues::keep);
+        var queue = findOrTarget(execution, target).filter(Queue::isEnabled).filter(queues::keep);
         if (queue.isEmpty() || !execution.segment.wasQueued() || execution.segment.agent() != null) {
             return StepResult.failed();
         }

@@ -8,14 +8,21 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.chat.participant.ParticipantDisconnectService;
+import io.recontact.configuration.ContactFlowId;
+import io.recontact.configuration.ContactFlowService;
 import io.recontact.configuration.Queue;
 import io.recontact.configuration.QueueId;
 import io.recontact.configuration.QueueService;
+import io.recontact.configuration.QuickConnect;
+import io.recontact.configuration.QuickConnectId;
+import io.recontact.configuration.QuickConnectService;
 import io.recontact.configuration.UserId;
 import io.recontact.configuration.UserService;
 import io.recontact.contact.ContactLifecycle;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +36,8 @@ public class AgentTransferService {
 
     private final UserService users;
     private final QueueService queues;
+    private final QuickConnectService quickConnects;
+    private final ContactFlowService flows;
     private final ContactLifecycle lifecycle;
     private final AgentContactRepository agentContacts;
     private final ParticipantDisconnectService disconnects;
@@ -37,12 +46,16 @@ public class AgentTransferService {
     AgentTransferService(
             UserService users,
             QueueService queues,
+            QuickConnectService quickConnects,
+            ContactFlowService flows,
             ContactLifecycle lifecycle,
             AgentContactRepository agentContacts,
             ParticipantDisconnectService disconnects,
             TransactionTemplate transactions) {
         this.users = users;
         this.queues = queues;
+        this.quickConnects = quickConnects;
+        this.flows = flows;
         this.lifecycle = lifecycle;
         this.agentContacts = agentContacts;
         this.disconnects = disconnects;
@@ -57,19 +70,18 @@ public class AgentTransferService {
      * @return the next contact
      * @throws ResourceNotFoundException if the user, the queue, or the agent's contact does not exist
      * @throws InvalidRequestException if the queue is the agent's own
-     * @throws ConflictException if the agent has not accepted the contact, it has ended, or the queue is full
+     * @throws ConflictException if the agent has not accepted the contact, it has ended, or the queue is disabled or
+     *     full
      */
     public ContactId transfer(InstanceId instance, UserId agent, ContactId contact, QueueId queue) {
         users.require(instance, agent);
-        if (queue.value().equals(agent.value())) {
-            throw new InvalidRequestException("An agent cannot transfer a contact to the agent's own queue");
-        }
+        requireOther(agent, queue);
         var target = queues.require(instance, queue);
         var next = Objects.requireNonNull(transactions.execute(_ -> transfer(agent, contact, target)));
-        return next.orElseThrow(() -> new ConflictException("Queue %s is full".formatted(queue)));
+        return next.orElseThrow(() -> new ConflictException("Queue %s is disabled or full".formatted(queue)));
     }
 
-    /** Returns empty if the queue is full. The transcript of a chat then records the failure; nothing else changes. */
+    /** Returns empty if the queue is disabled or full. The transcript of a chat then records the failure; nothing else changes. */
     private Optional<ContactId> transfer(UserId agent, ContactId contact, Queue target) {
         var locked = lifecycle.lock(contact);
         var participant = requireAccepted(agent, contact).participant();
@@ -78,7 +90,7 @@ public class AgentTransferService {
         if (!queues.keep(target)) {
             throw new ResourceNotFoundException("Queue %s does not exist".formatted(queue));
         }
-        if (!lifecycle.hasRoom(queue, target.maxContacts())) {
+        if (!target.isEnabled() || !lifecycle.hasRoom(queue, target.maxContacts())) {
             if (participant != null) {
                 disconnects.recordTransferFailed(participant);
             }
@@ -90,6 +102,54 @@ public class AgentTransferService {
         var next = lifecycle.startNext(present, InitiationMethod.TRANSFER, null);
         lifecycle.enqueue(next, queue, null);
         return Optional.of(next.contact());
+    }
+
+    /**
+     * Transfers a contact through a quick connect. The contact ends, and the session continues in the next contact,
+     * which runs the flow of the quick connect. The flow finds the queue of the quick connect, or that of its user, as
+     * its target, and decides what happens if that queue is disabled or full.
+     *
+     * @return the next contact
+     * @throws ResourceNotFoundException if the user, the quick connect, its user, or the agent's contact does not exist
+     * @throws InvalidRequestException if contacts cannot be transferred to the type of the quick connect, its user is
+     *     the agent, or its flow cannot run
+     * @throws ConflictException if the agent has not accepted the contact, or it has ended
+     */
+    public ContactId transfer(InstanceId instance, UserId agent, ContactId contact, QuickConnectId through) {
+        users.require(instance, agent);
+        var config = quickConnects.require(instance, through).config();
+        var type = config.type()
+                .transferFlow()
+                .orElseThrow(() -> new InvalidRequestException("Quick connect %s is of type %s, which takes no chats and tasks"
+                        .formatted(through, config.type())));
+        var flow = new ContactFlowId(Objects.requireNonNull(config.contactFlowId()));
+        flows.requireRunnable(instance, flow, Set.of(type));
+        var queue = target(instance, agent, config);
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            var locked = lifecycle.lock(contact);
+            var participant = requireAccepted(agent, contact).participant();
+            var present = locked.orElseThrow(() -> ended(contact));
+            if (participant != null) {
+                disconnects.transferOut(participant);
+            }
+            return lifecycle.transfer(present, flow, queue);
+        }));
+    }
+
+    /** Returns the queue that the flow of a quick connect transfers to. The queue of an agent has the agent's id. */
+    private UUID target(InstanceId instance, UserId agent, QuickConnect.Config config) {
+        if (config.queueId() != null) {
+            return config.queueId();
+        }
+        var user = users.require(instance, new UserId(Objects.requireNonNull(config.userId())));
+        requireOther(agent, new QueueId(user.id().value()));
+        return user.id().value();
+    }
+
+    private static void requireOther(UserId agent, QueueId queue) {
+        if (queue.value().equals(agent.value())) {
+            throw new InvalidRequestException("An agent cannot transfer a contact to the agent's own queue");
+        }
     }
 
     /**

@@ -24,6 +24,9 @@ final class ValidRequests extends RequestFixtures {
         byOperation.putAll(FlowRequests.of(this));
         byOperation.putAll(HoursRequests.of(this));
         byOperation.putAll(InstanceRequests.of(this));
+        byOperation.putAll(QueueRequests.of(this));
+        byOperation.putAll(RoutingProfileRequests.of(this));
+        byOperation.putAll(QuickConnectRequests.of(this));
     }
 
     /** The members of a fresh request, if there is one for the operation. */
@@ -76,8 +79,14 @@ final class ValidRequests extends RequestFixtures {
                         {"InstanceId": "%s", "Name": "%s", "Description": "d", "HoursOfOperationId": "%s", "MaxContacts": 5,
                          "OutboundCallerConfig": {"OutboundCallerIdName": "Ada"}, "Tags": {"a": "b"},
                          "OutboundEmailConfig": {"OutboundEmailAddressId": "%s"},
-                         "EmailAddressesConfig": [{"EmailAddressId": "%s"}]}
-                        """.formatted(tenant.instance(), name(), hours(), random(), random())),
+                         "EmailAddressesConfig": [{"EmailAddressId": "%s"}], "QuickConnectIds": ["%s"]}
+                        """.formatted(
+                                tenant.instance(),
+                                name(),
+                                hours(),
+                                random(),
+                                random(),
+                                QuickConnectRequests.newQuickConnect(this))),
                 Map.entry("DescribeQueue", () -> within("QueueId", queue())),
                 Map.entry("ListQueues", () -> within("QueueTypes", "[\"STANDARD\"]", "MaxResults", "5")),
                 Map.entry("CreateRoutingProfile", () -> """
@@ -85,10 +94,9 @@ final class ValidRequests extends RequestFixtures {
                          "QueueConfigs": [{"QueueReference": {"QueueId": "%3$s", "Channel": "CHAT"}, "Priority": 1,
                                            "Delay": 0}],
                          "ManualAssignmentQueueConfigs": [{"QueueReference": {"QueueId": "%3$s", "Channel": "CHAT"}}],
-                         "MediaConcurrencies": [{"Channel": "CHAT", "Concurrency": 2,
-                                                 "CrossChannelBehavior": {"BehaviorType": "ROUTE_ANY_CHANNEL"}}],
+                         "MediaConcurrencies": %4$s,
                          "AgentAvailabilityTimer": "TIME_SINCE_LAST_INBOUND", "Tags": {"a": "b"}}
-                        """.formatted(tenant.instance(), name(), queue())),
+                        """.formatted(tenant.instance(), name(), queue(), RoutingProfileRequests.CONCURRENCIES)),
                 Map.entry("DescribeRoutingProfile", () -> within("RoutingProfileId", routingProfile())),
                 Map.entry("ListRoutingProfiles", () -> within("MaxResults", "5")),
                 Map.entry(

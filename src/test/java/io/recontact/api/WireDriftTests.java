@@ -61,6 +61,7 @@ class WireDriftTests {
             "StartChatContactResponse.StreamingId",
             "StartTaskContactRequest.Attachments",
             "CreateQueueRequest.EmailAddressesConfig",
+            "MediaConcurrency.WorkloadTypeConcurrencies",
             "CreateUserRequest.AutoAcceptConfigs",
             "CreateUserRequest.AfterContactWorkConfigs",
             "CreateUserRequest.PhoneNumberConfigs",
@@ -97,7 +98,13 @@ class WireDriftTests {
             "HoursOfOperationsIdentifier",
             "EffectiveOverrideHours",
             "OverrideHour",
-            "ListSecurityProfileAIAgentsResponse");
+            "ListSecurityProfileAIAgentsResponse",
+            "AssociateQueueEmailAddressesRequest",
+            "DisassociateQueueEmailAddressesRequest",
+            "ListQueueEmailAddressesResponse",
+            "EmailAddressSummary",
+            "WorkloadTypeConcurrency",
+            "CrossChannelWorkloadBehavior");
 
     /** Members of items in frames, which the model of the API does not know. */
     private static final Set<String> OF_FRAMES_ONLY = Set.of("Item.InitialContactId");

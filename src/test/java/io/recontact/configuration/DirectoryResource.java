@@ -21,6 +21,10 @@ import software.amazon.awssdk.services.connect.model.HoursOfOperationSearchCrite
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.MediaConcurrency;
 import software.amazon.awssdk.services.connect.model.SecurityProfileSearchCriteria;
+import software.amazon.awssdk.services.connect.model.QueueSearchCriteria;
+import software.amazon.awssdk.services.connect.model.QuickConnectSearchCriteria;
+import software.amazon.awssdk.services.connect.model.QuickConnectType;
+import software.amazon.awssdk.services.connect.model.RoutingProfileSearchCriteria;
 import software.amazon.awssdk.services.connect.model.StringComparisonType;
 import software.amazon.awssdk.services.connect.model.StringCondition;
 import software.amazon.awssdk.services.connect.model.TagCondition;
@@ -258,6 +262,24 @@ enum DirectoryResource {
                                 .map(one -> new Listed(one.id(), one.arn(), one.name()))
                                 .toList(),
                         page.nextToken());
+            },
+            (connect, instance, id, name) -> connect.updateQueueName(
+                    r -> r.instanceId(instance).queueId(id).name(name)),
+            (connect, instance, id) ->
+                    connect.deleteQueue(r -> r.instanceId(instance).queueId(id)),
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchQueues(r -> r.instanceId(instance)
+                        .searchCriteria(c -> c.orConditions(search.names(name -> QueueSearchCriteria.builder()
+                                .stringCondition(name)
+                                .build())))
+                        .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.queues().stream()
+                                .map(one -> new Listed(one.queueId(), one.queueArn(), one.name()))
+                                .toList(),
+                        page.nextToken());
             }),
     ROUTING_PROFILE(
             "Name",
@@ -285,6 +307,24 @@ enum DirectoryResource {
                 return new Page(
                         page.routingProfileSummaryList().stream()
                                 .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            },
+            (connect, instance, id, name) -> connect.updateRoutingProfileName(
+                    r -> r.instanceId(instance).routingProfileId(id).name(name)),
+            (connect, instance, id) ->
+                    connect.deleteRoutingProfile(r -> r.instanceId(instance).routingProfileId(id)),
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchRoutingProfiles(r -> r.instanceId(instance)
+                        .searchCriteria(c -> c.orConditions(search.names(name -> RoutingProfileSearchCriteria.builder()
+                                .stringCondition(name)
+                                .build())))
+                        .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.routingProfiles().stream()
+                                .map(one -> new Listed(one.routingProfileId(), one.routingProfileArn(), one.name()))
                                 .toList(),
                         page.nextToken());
             }),
@@ -452,6 +492,49 @@ enum DirectoryResource {
                 return new Page(
                         page.agentStatuses().stream()
                                 .map(one -> new Listed(one.agentStatusId(), one.agentStatusARN(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            }),
+    QUICK_CONNECT(
+            "Name",
+            (connect, instance, name, tags) -> {
+                var created = connect.createQuickConnect(r -> r.instanceId(instance)
+                        .name(name)
+                        .quickConnectConfig(c -> c.quickConnectType(QuickConnectType.PHONE_NUMBER)
+                                .phoneConfig(phone -> phone.phoneNumber("+4930123456")))
+                        .tags(tags));
+                return new Created(created.quickConnectId(), created.quickConnectARN());
+            },
+            (connect, instance, id) -> {
+                var found = connect.describeQuickConnect(
+                                r -> r.instanceId(instance).quickConnectId(id))
+                        .quickConnect();
+                return new Described(found.quickConnectId(), found.quickConnectARN(), found.name(), found.tags());
+            },
+            (connect, instance, size, token) -> {
+                var page = connect.listQuickConnects(
+                        r -> r.instanceId(instance).maxResults(size).nextToken(token));
+                return new Page(
+                        page.quickConnectSummaryList().stream()
+                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
+                                .toList(),
+                        page.nextToken());
+            },
+            (connect, instance, id, name) -> connect.updateQuickConnectName(
+                    r -> r.instanceId(instance).quickConnectId(id).name(name)),
+            (connect, instance, id) ->
+                    connect.deleteQuickConnect(r -> r.instanceId(instance).quickConnectId(id)),
+            (connect, instance, search, size, token) -> {
+                var page = connect.searchQuickConnects(r -> r.instanceId(instance)
+                        .searchCriteria(c -> c.orConditions(search.names(name -> QuickConnectSearchCriteria.builder()
+                                .stringCondition(name)
+                                .build())))
+                        .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
+                        .maxResults(size)
+                        .nextToken(token));
+                return new Page(
+                        page.quickConnects().stream()
+                                .map(one -> new Listed(one.quickConnectId(), one.quickConnectARN(), one.name()))
                                 .toList(),
                         page.nextToken());
             });

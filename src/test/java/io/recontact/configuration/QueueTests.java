@@ -3,6 +3,8 @@ package io.recontact.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.testing.AgentClient;
+import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.Collections;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +24,13 @@ import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.CreateQueueRequest;
 import software.amazon.awssdk.services.connect.model.CreateQueueResponse;
 import software.amazon.awssdk.services.connect.model.InvalidParameterException;
+import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.QueueStatus;
 import software.amazon.awssdk.services.connect.model.QueueSummary;
 import software.amazon.awssdk.services.connect.model.QueueType;
+import software.amazon.awssdk.services.connect.model.ResourceInUseException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.connect.model.SearchableQueueType;
 
 @ServiceTest
 class QueueTests {
@@ -31,9 +38,11 @@ class QueueTests {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final ConnectClient connect;
+    private final RawCalls raw;
     private final String hours;
 
-    QueueTests(Service.Calls calls) {
+    QueueTests(Service.Calls calls, RawCalls raw) {
+        this.raw = raw;
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.connect = calls.connect();
@@ -154,5 +163,166 @@ class QueueTests {
     @Test
     void refusesTheArnOfSomethingElse() {
         assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> describe(hours));
+    }
+
+    private String newHours() {
+        return connect.createHoursOfOperation(r -> r.instanceId(tenant.instance())
+                        .name("hours " + UUID.randomUUID())
+                        .timeZone("UTC")
+                        .config(List.of()))
+                .hoursOfOperationId();
+    }
+
+    private String agentQueue() {
+        return AgentClient.hire(tenant, raw).user();
+    }
+
+    @Test
+    void isDescribedAsItWasChanged() {
+        var id = create(r -> r.description("Questions").maxContacts(5)).queueId();
+        var other = newHours();
+
+        connect.updateQueueName(
+                r -> r.instanceId(tenant.instance()).queueId(id).description("Answers"));
+        connect.updateQueueHoursOfOperation(
+                r -> r.instanceId(tenant.instance()).queueId(id).hoursOfOperationId(other));
+        connect.updateQueueMaxContacts(
+                r -> r.instanceId(tenant.instance()).queueId(id).maxContacts(7));
+        connect.updateQueueStatus(
+                r -> r.instanceId(tenant.instance()).queueId(id).status(QueueStatus.DISABLED));
+        connect.updateQueueOutboundCallerConfig(r -> r.instanceId(tenant.instance())
+                .queueId(id)
+                .outboundCallerConfig(caller -> caller.outboundCallerIdName("Us")));
+        connect.updateQueueOutboundEmailConfig(r -> r.instanceId(tenant.instance())
+                .queueId(id)
+                .outboundEmailConfig(email -> email.outboundEmailAddressId("a1")));
+
+        var queue = describe(id);
+        assertThat(queue.name()).startsWith("queue ");
+        assertThat(queue.description()).isEqualTo("Answers");
+        assertThat(queue.hoursOfOperationId()).isEqualTo(other);
+        assertThat(queue.maxContacts()).isEqualTo(7);
+        assertThat(queue.status()).isEqualTo(QueueStatus.DISABLED);
+        assertThat(queue.outboundCallerConfig().outboundCallerIdName()).isEqualTo("Us");
+        assertThat(queue.outboundEmailConfig().outboundEmailAddressId()).isEqualTo("a1");
+
+        connect.updateQueueMaxContacts(r -> r.instanceId(tenant.instance()).queueId(id));
+        assertThat(describe(id).maxContacts()).isNull();
+    }
+
+    @Test
+    void refusesChangesWithoutEffectOrToWhatDoesNotExist() {
+        var id = create(_ -> {}).queueId();
+        var before = describe(id);
+
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> connect.updateQueueName(
+                        r -> r.instanceId(tenant.instance()).queueId(id)))
+                .withMessageContaining("Name or Description");
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> connect.updateQueueHoursOfOperation(r -> r.instanceId(tenant.instance())
+                        .queueId(id)
+                        .hoursOfOperationId(UUID.randomUUID().toString())));
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> connect.updateQueueOutboundCallerConfig(r -> r.instanceId(tenant.instance())
+                        .queueId(id)
+                        .outboundCallerConfig(caller ->
+                                caller.outboundFlowId(UUID.randomUUID().toString()))));
+        assertThat(describe(id)).isEqualTo(before);
+    }
+
+    @Test
+    void neitherChangesNorDeletesTheQueueOfAnAgent() {
+        var id = agentQueue();
+        var before = describe(id);
+
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> connect.updateQueueStatus(
+                        r -> r.instanceId(tenant.instance()).queueId(id).status(QueueStatus.DISABLED)));
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() ->
+                        connect.deleteQueue(r -> r.instanceId(tenant.instance()).queueId(id)));
+        assertThat(describe(id)).isEqualTo(before);
+    }
+
+    @Test
+    void isNotDeletedWhileARoutingProfileRefersToIt() {
+        var outbound = create(_ -> {}).queueId();
+        var served = create(_ -> {}).queueId();
+        var picked = create(_ -> {}).queueId();
+        connect.createRoutingProfile(r -> r.instanceId(tenant.instance())
+                .name("profile")
+                .description("d")
+                .defaultOutboundQueueId(outbound)
+                .queueConfigs(config -> config.priority(1)
+                        .delay(0)
+                        .queueReference(of -> of.queueId(served).channel("CHAT")))
+                .manualAssignmentQueueConfigs(
+                        config -> config.queueReference(of -> of.queueId(picked).channel("CHAT")))
+                .mediaConcurrencies(chats -> chats.channel("CHAT").concurrency(1)));
+
+        for (var id : List.of(outbound, served, picked)) {
+            assertThatExceptionOfType(ResourceInUseException.class)
+                    .isThrownBy(() -> connect.deleteQueue(
+                            r -> r.instanceId(tenant.instance()).queueId(id)))
+                    .withMessageContaining("routing profile");
+            assertThat(describe(id).queueId()).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void isFoundByItsType() {
+        agentQueue();
+
+        var found = connect.searchQueues(r -> r.instanceId(tenant.instance())
+                .searchCriteria(c -> c.queueTypeCondition(SearchableQueueType.STANDARD)));
+
+        assertThat(found.queues())
+                .extracting(software.amazon.awssdk.services.connect.model.Queue::name)
+                .containsExactly("BasicQueue");
+        assertThat(found.approximateTotalCount()).isEqualTo(1);
+        assertThat(connect.searchQueues(r -> r.instanceId(tenant.instance())).approximateTotalCount())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void isFoundByItsId() {
+        var id = create(_ -> {}).queueId();
+
+        var found = connect.searchQueues(r -> r.instanceId(tenant.instance())
+                .searchCriteria(c -> c.stringCondition(
+                        s -> s.fieldName("resourceID").value(id).comparisonType("EXACT"))));
+
+        assertThat(found.queues())
+                .extracting(software.amazon.awssdk.services.connect.model.Queue::queueId)
+                .containsExactly(id);
+    }
+
+    @Test
+    void keepsEmailAddresses() {
+        var id = create(r -> r.outboundEmailConfig(email -> email.outboundEmailAddressId("a0")))
+                .queueId();
+        var path = "/queues/%s/%s/".formatted(tenant.instance(), id);
+        var associate = path + "associate-email-addresses";
+        var addresses = IntStream.rangeClosed(1, 49)
+                .mapToObj("{\"EmailAddressId\":\"a%d\"}"::formatted)
+                .collect(Collectors.joining(",", "{\"EmailAddressesConfig\":[", "]}"));
+
+        assertThat(raw.post(associate, addresses).statusCode()).isEqualTo(200);
+        assertThat(raw.post(associate, addresses).statusCode()).isEqualTo(200);
+        var tooMany = raw.post(associate, "{\"EmailAddressesConfig\":[{\"EmailAddressId\":\"a50\"}]}");
+        assertThat(tooMany.headers().firstValue("x-amzn-ErrorType")).hasValue("LimitExceededException");
+        assertThat(raw.post(path + "disassociate-email-addresses", "{\"EmailAddressesId\":[\"a2\",\"none\"]}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(raw.get(path + "email-addresses?maxResults=2").body())
+                .contains("\"EmailAddressMetadataList\":[{\"Id\":\"a0\",\"IsDefaultOutboundEmail\":true},"
+                        + "{\"Id\":\"a1\",\"IsDefaultOutboundEmail\":false}]")
+                .contains("NextToken");
+        assertThat(raw.get(path + "email-addresses").body())
+                .contains("\"a3\"")
+                .doesNotContain("\"a2\"")
+                .doesNotContain("\"a50\"");
     }
 }

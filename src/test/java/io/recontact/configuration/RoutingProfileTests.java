@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.recontact.api.NextToken;
+import io.recontact.testing.AgentClient;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -26,10 +27,15 @@ import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.CreateRoutingProfileRequest;
 import software.amazon.awssdk.services.connect.model.CreateRoutingProfileResponse;
+import software.amazon.awssdk.services.connect.model.InvalidParameterException;
+import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.MediaConcurrency;
+import software.amazon.awssdk.services.connect.model.ResourceInUseException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.connect.model.RoutingProfileManualAssignmentQueueConfig;
 import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig;
 import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfigSummary;
+import software.amazon.awssdk.services.connect.model.RoutingProfileQueueReference;
 import software.amazon.awssdk.services.connect.model.RoutingProfileSummary;
 
 @ServiceTest
@@ -261,5 +267,168 @@ class RoutingProfileTests {
                 .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400))
                 .withMessageContaining(member);
         assertThat(list()).hasSize(1);
+    }
+
+    private List<RoutingProfileQueueConfigSummary> queues(String id) {
+        return connect.listRoutingProfileQueues(
+                        r -> r.instanceId(tenant.instance()).routingProfileId(id))
+                .routingProfileQueueConfigSummaryList();
+    }
+
+    private List<String> manualQueues(String id) {
+        return connect
+                .listRoutingProfileManualAssignmentQueues(
+                        r -> r.instanceId(tenant.instance()).routingProfileId(id))
+                .routingProfileManualAssignmentQueueConfigSummaryList()
+                .stream()
+                .map(queue -> queue.queueName() + " " + queue.channelAsString())
+                .toList();
+    }
+
+    private static RoutingProfileManualAssignmentQueueConfig manual(String id, Channel channel) {
+        return RoutingProfileManualAssignmentQueueConfig.builder()
+                .queueReference(reference -> reference.queueId(id).channel(channel))
+                .build();
+    }
+
+    @Test
+    void isDescribedAsItWasChanged() {
+        var id = create(_ -> {}).routingProfileId();
+        var queue = idOf(newQueue());
+
+        connect.updateRoutingProfileName(
+                r -> r.instanceId(tenant.instance()).routingProfileId(id).description("Other"));
+        connect.updateRoutingProfileConcurrency(r -> r.instanceId(tenant.instance())
+                .routingProfileId(id)
+                .mediaConcurrencies(concurrency(Channel.TASK, 4), concurrency(Channel.CHAT, 2)));
+        connect.updateRoutingProfileDefaultOutboundQueue(
+                r -> r.instanceId(tenant.instance()).routingProfileId(id).defaultOutboundQueueId(queue));
+        connect.updateRoutingProfileAgentAvailabilityTimer(r -> r.instanceId(tenant.instance())
+                .routingProfileId(id)
+                .agentAvailabilityTimer(AgentAvailabilityTimer.TIME_SINCE_LAST_INBOUND));
+
+        var profile = describe(id);
+        assertThat(profile.name()).startsWith("profile ");
+        assertThat(profile.description()).isEqualTo("Other");
+        assertThat(profile.mediaConcurrencies())
+                .containsExactly(concurrency(Channel.CHAT, 2), concurrency(Channel.TASK, 4));
+        assertThat(profile.defaultOutboundQueueId()).isEqualTo(queue);
+        assertThat(profile.agentAvailabilityTimer()).isEqualTo(AgentAvailabilityTimer.TIME_SINCE_LAST_INBOUND);
+    }
+
+    private String idOf(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void associatesChangesAndDisassociatesQueues() {
+        var other = newQueue();
+        var id = create(r -> r.queueConfigs(queue(basicQueue, Channel.CHAT, 1, 0))).routingProfileId();
+
+        connect.associateRoutingProfileQueues(r -> r.instanceId(tenant.instance())
+                .routingProfileId(id)
+                .queueConfigs(queue(other, Channel.CHAT, 3, 5), queue(basicQueue, Channel.CHAT, 4, 0))
+                .manualAssignmentQueueConfigs(manual(basicQueue, Channel.TASK), manual(basicQueue, Channel.CHAT)));
+        connect.updateRoutingProfileQueues(r -> r.instanceId(tenant.instance())
+                .routingProfileId(id)
+                .queueConfigs(queue(other, Channel.CHAT, 2, 7)));
+
+        assertThat(queues(id))
+                .extracting(RoutingProfileQueueConfigSummary::priority, RoutingProfileQueueConfigSummary::delay)
+                .containsExactly(tuple(2, 7), tuple(4, 0));
+        assertThat(manualQueues(id)).containsExactly("BasicQueue CHAT", "BasicQueue TASK");
+
+        connect.disassociateRoutingProfileQueues(r -> r.instanceId(tenant.instance())
+                .routingProfileId(id)
+                .queueReferences(
+                        of -> of.queueId(basicQueue).channel(Channel.CHAT),
+                        of -> of.queueId(basicQueue).channel(Channel.TASK))
+                .manualAssignmentQueueReferences(of -> of.queueId(basicQueue).channel(Channel.CHAT)));
+
+        assertThat(queues(id)).extracting(RoutingProfileQueueConfigSummary::priority).containsExactly(2);
+        assertThat(manualQueues(id)).containsExactly("BasicQueue TASK");
+        assertThat(describe(id).numberOfAssociatedManualAssignmentQueues()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesChangesOfQueuesThatItDoesNotHave() {
+        var id = create(r -> r.queueConfigs(queue(basicQueue, Channel.CHAT, 1, 0))).routingProfileId();
+        var unknown = UUID.randomUUID().toString();
+
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> connect.updateRoutingProfileQueues(r -> r.instanceId(tenant.instance())
+                        .routingProfileId(id)
+                        .queueConfigs(queue(basicQueue, Channel.TASK, 2, 0))))
+                .withMessageContaining(basicQueue);
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> connect.associateRoutingProfileQueues(r -> r.instanceId(tenant.instance())
+                        .routingProfileId(id)
+                        .manualAssignmentQueueConfigs(manual(unknown, Channel.CHAT))))
+                .withMessageContaining(unknown);
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> connect.associateRoutingProfileQueues(
+                        r -> r.instanceId(tenant.instance()).routingProfileId(id)));
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> connect.disassociateRoutingProfileQueues(r -> r.instanceId(tenant.instance())
+                        .routingProfileId(id)
+                        .queueReferences(Collections.nCopies(
+                                11,
+                                RoutingProfileQueueReference.builder()
+                                        .queueId(basicQueue)
+                                        .channel(Channel.CHAT)
+                                        .build()))));
+        assertThat(queues(id)).extracting(RoutingProfileQueueConfigSummary::priority).containsExactly(1);
+        assertThat(manualQueues(id)).isEmpty();
+    }
+
+    @Test
+    void isNotDeletedWhileUsersHaveIt() {
+        var id = create(_ -> {}).routingProfileId();
+        AgentClient.hire(tenant, raw, id, 0);
+
+        assertThatExceptionOfType(ResourceInUseException.class)
+                .isThrownBy(() -> connect.deleteRoutingProfile(
+                        r -> r.instanceId(tenant.instance()).routingProfileId(id)))
+                .withMessageContaining("agent user");
+        assertThat(describe(id).numberOfAssociatedUsers()).isEqualTo(1);
+    }
+
+    @Test
+    void isFoundByItsQueues() {
+        var queue = idOf(newQueue());
+        var id = create(r -> r.queueConfigs(queue(queue, Channel.CHAT, 1, 0), queue(queue, Channel.TASK, 1, 0)))
+                .routingProfileId();
+        AgentClient.hire(tenant, raw, id, 0);
+
+        var found = connect.searchRoutingProfiles(r -> r.instanceId(tenant.instance())
+                .searchCriteria(c -> c.stringCondition(s -> s.fieldName("associatedQueueIds")
+                        .value(queue)
+                        .comparisonType("EXACT"))));
+
+        assertThat(found.routingProfiles())
+                .singleElement()
+                .satisfies(profile -> assertThat(profile.routingProfileId()).isEqualTo(id))
+                .satisfies(
+                        profile -> assertThat(profile.numberOfAssociatedUsers()).isEqualTo(1));
+        assertThat(found.approximateTotalCount()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheConcurrencyOfWorkloadTypes() {
+        var id = create(_ -> {}).routingProfileId();
+        var types =
+                """
+                {"MediaConcurrencies":[{"Channel":"CHAT","WorkloadTypeConcurrencies":[\
+                {"WorkloadType":"a","Concurrency":2,"CrossChannelWorkloadBehavior":\
+                {"ChannelWorkloadBehaviorType":"ROUTE_ANY_CHANNEL_ANY_WORKLOAD_TYPE"}},\
+                {"WorkloadType":"b","Concurrency":1}]}]}""";
+        var path = "/routing-profiles/%s/%s".formatted(tenant.instance(), id);
+
+        assertThat(raw.post(path + "/concurrency", types).statusCode()).isEqualTo(200);
+        assertThat(raw.get(path).body()).contains(types.substring(1, types.length() - 1));
+
+        var neither = raw.post(path + "/concurrency", "{\"MediaConcurrencies\":[{\"Channel\":\"CHAT\"}]}");
+        assertThat(neither.statusCode()).isEqualTo(400);
+        assertThat(neither.body()).contains("WorkloadTypeConcurrencies");
     }
 }

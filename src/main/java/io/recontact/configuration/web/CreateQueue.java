@@ -1,7 +1,7 @@
 package io.recontact.configuration.web;
 
 import io.recontact.api.InstanceId;
-import io.recontact.api.ResourceNotFoundException;
+import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.HoursOfOperationId;
 import io.recontact.configuration.NewQueue;
 import io.recontact.configuration.Queue;
@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +28,25 @@ interface CreateQueue {
             @Valid @Nullable OutboundEmailConfig outboundEmailConfig,
             @NotNull String hoursOfOperationId,
             @Min(0) @Nullable Integer maxContacts,
-            @Size(min = 1, max = 50) @Nullable List<String> quickConnectIds,
+            @Size(min = 1, max = 50) @Nullable List<@NotNull String> quickConnectIds,
             @Size(min = 1, max = 50) @Nullable List<@NotNull @Valid EmailAddressConfig> emailAddressesConfig,
             @Tags @Nullable Map<String, String> tags) {
 
         NewQueue toNewQueue(InstanceId instance) {
-            if (quickConnectIds != null) {
-                throw new ResourceNotFoundException("QuickConnectIds names quick connects, but this service has none");
-            }
             return new NewQueue(
                     name,
                     description,
                     HoursOfOperationId.parse(instance, "HoursOfOperationId", hoursOfOperationId),
                     maxContacts,
-                    outboundCallerConfig == null ? null : outboundCallerConfig.toCaller(),
+                    outboundCallerConfig == null ? null : outboundCallerConfig.toCaller(instance),
                     email(),
+                    quickConnectIds == null
+                            ? Set.of()
+                            : AssociateQueueQuickConnects.toQuickConnects(instance, quickConnectIds),
                     tags == null ? Map.of() : tags);
         }
 
-        private Queue.@Nullable Email email() {
-            if (outboundEmailConfig == null && emailAddressesConfig == null) {
-                return null;
-            }
+        private Queue.Email email() {
             return new Queue.Email(
                     outboundEmailConfig == null ? null : outboundEmailConfig.outboundEmailAddressId(),
                     emailAddressesConfig == null ? List.of() : emailAddressesConfig);
@@ -64,11 +62,18 @@ interface CreateQueue {
             @Size(max = 500) @Nullable String outboundFlowId) {
 
         static OutboundCallerConfig of(Queue.OutboundCaller caller) {
-            return new OutboundCallerConfig(caller.name(), caller.numberId(), caller.flowId());
+            var flow = caller.flowId();
+            return new OutboundCallerConfig(caller.name(), caller.numberId(), flow == null ? null : flow.toString());
         }
 
-        Queue.OutboundCaller toCaller() {
-            return new Queue.OutboundCaller(outboundCallerIdName, outboundCallerIdNumberId, outboundFlowId);
+        Queue.OutboundCaller toCaller(InstanceId instance) {
+            return new Queue.OutboundCaller(
+                    outboundCallerIdName,
+                    outboundCallerIdNumberId,
+                    outboundFlowId == null
+                            ? null
+                            : ContactFlowId.parse(instance, "OutboundCallerConfig.OutboundFlowId", outboundFlowId)
+                                    .value());
         }
     }
 

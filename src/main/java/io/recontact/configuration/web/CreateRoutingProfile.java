@@ -39,19 +39,9 @@ interface CreateRoutingProfile {
                     name,
                     description,
                     QueueId.parse(instance, "DefaultOutboundQueueId", defaultOutboundQueueId),
-                    queueConfigs == null
-                            ? List.of()
-                            : queueConfigs.stream()
-                                    .map(queue -> queue.toServedQueue(instance))
-                                    .toList(),
-                    manualAssignmentQueueConfigs == null
-                            ? List.of()
-                            : manualAssignmentQueueConfigs.stream()
-                                    .map(queue -> queue.toQueue(instance))
-                                    .toList(),
-                    mediaConcurrencies.stream()
-                            .map(MediaConcurrency::toConcurrency)
-                            .toList(),
+                    RoutingProfileQueueConfig.toServedQueues(instance, queueConfigs),
+                    RoutingProfileManualAssignmentQueueConfig.toQueues(instance, manualAssignmentQueueConfigs),
+                    MediaConcurrency.toConcurrencies(mediaConcurrencies),
                     agentAvailabilityTimer == null
                             ? RoutingProfile.AvailabilityTimer.TIME_SINCE_LAST_ACTIVITY
                             : agentAvailabilityTimer,
@@ -64,47 +54,117 @@ interface CreateRoutingProfile {
             @NotNull @Min(1) @Max(99) Integer priority,
             @NotNull @Min(0) @Max(9999) Integer delay) {
 
-        RoutingProfile.ServedQueue toServedQueue(InstanceId instance) {
-            var queue = QueueId.parse(instance, "QueueConfigs.QueueReference.QueueId", queueReference.queueId());
-            return new RoutingProfile.ServedQueue(queue.value(), queueReference.channel(), priority, delay);
+        static List<RoutingProfile.ServedQueue> toServedQueues(
+                InstanceId instance, @Nullable List<RoutingProfileQueueConfig> configs) {
+            return (configs == null ? List.<RoutingProfileQueueConfig>of() : configs)
+                    .stream().map(config -> config.toServedQueue(instance)).toList();
+        }
+
+        private RoutingProfile.ServedQueue toServedQueue(InstanceId instance) {
+            var queue = queueReference.toReference(instance, "QueueConfigs.QueueReference.QueueId");
+            return new RoutingProfile.ServedQueue(queue.queueId(), queue.channel(), priority, delay);
         }
     }
 
     record RoutingProfileManualAssignmentQueueConfig(
             @NotNull @Valid RoutingProfileQueueReference queueReference) {
 
-        RoutingProfile.ManualAssignmentQueue toQueue(InstanceId instance) {
-            var queue = QueueId.parse(
-                    instance, "ManualAssignmentQueueConfigs.QueueReference.QueueId", queueReference.queueId());
-            return new RoutingProfile.ManualAssignmentQueue(queue.value(), queueReference.channel());
+        static List<RoutingProfile.QueueReference> toQueues(
+                InstanceId instance, @Nullable List<RoutingProfileManualAssignmentQueueConfig> configs) {
+            return RoutingProfileQueueReference.toReferences(
+                    instance,
+                    "ManualAssignmentQueueConfigs.QueueReference.QueueId",
+                    configs == null
+                            ? null
+                            : configs.stream()
+                                    .map(RoutingProfileManualAssignmentQueueConfig::queueReference)
+                                    .toList());
         }
     }
 
     record RoutingProfileQueueReference(
-            @NotNull String queueId, @NotNull Channel channel) {}
+            @NotNull String queueId, @NotNull Channel channel) {
+
+        static List<RoutingProfile.QueueReference> toReferences(
+                InstanceId instance, String member, @Nullable List<RoutingProfileQueueReference> references) {
+            return (references == null ? List.<RoutingProfileQueueReference>of() : references)
+                    .stream()
+                            .map(reference -> reference.toReference(instance, member))
+                            .toList();
+        }
+
+        private RoutingProfile.QueueReference toReference(InstanceId instance, String member) {
+            return new RoutingProfile.QueueReference(
+                    QueueId.parse(instance, member, queueId).value(), channel);
+        }
+    }
 
     record MediaConcurrency(
             @NotNull Channel channel,
-            @NotNull @Min(0) @Max(10) Integer concurrency,
-            @Valid @Nullable CrossChannelBehavior crossChannelBehavior) {
+            @Min(0) @Max(10) @Nullable Integer concurrency,
+            @Valid @Nullable CrossChannelBehavior crossChannelBehavior,
+
+            @Size(min = 1, max = 5) @Nullable List<@NotNull @Valid WorkloadTypeConcurrency> workloadTypeConcurrencies) {
 
         static MediaConcurrency of(RoutingProfile.Concurrency concurrency) {
             var behavior = concurrency.crossChannelBehavior();
+            var types = concurrency.workloadTypes();
             return new MediaConcurrency(
                     concurrency.channel(),
                     concurrency.concurrency(),
-                    behavior == null ? null : new CrossChannelBehavior(behavior));
+                    behavior == null ? null : new CrossChannelBehavior(behavior),
+                    types == null
+                            ? null
+                            : types.stream().map(WorkloadTypeConcurrency::of).toList());
+        }
+
+        static List<RoutingProfile.Concurrency> toConcurrencies(List<MediaConcurrency> concurrencies) {
+            return concurrencies.stream().map(MediaConcurrency::toConcurrency).toList();
         }
 
         /** Allows an agent one call at a time, as the API reference requires. */
-        RoutingProfile.Concurrency toConcurrency() {
-            if (channel == Channel.VOICE && concurrency > 1) {
+        private RoutingProfile.Concurrency toConcurrency() {
+            var wanted = RoutingProfile.Concurrency.of(
+                    channel,
+                    concurrency,
+                    crossChannelBehavior == null ? null : crossChannelBehavior.behaviorType(),
+                    workloadTypeConcurrencies == null
+                            ? null
+                            : workloadTypeConcurrencies.stream()
+                                    .map(WorkloadTypeConcurrency::toConcurrency)
+                                    .toList());
+            if (channel == Channel.VOICE && wanted.slots() > 1) {
                 throw new InvalidParameterException("MediaConcurrencies.Concurrency of VOICE is at most 1");
             }
-            return new RoutingProfile.Concurrency(
-                    channel, concurrency, crossChannelBehavior == null ? null : crossChannelBehavior.behaviorType());
+            return wanted;
         }
     }
+
+    record WorkloadTypeConcurrency(
+            @NotNull String workloadType,
+            @NotNull @Min(1) @Max(10) Integer concurrency,
+            @Valid @Nullable CrossChannelWorkloadBehavior crossChannelWorkloadBehavior) {
+
+        static WorkloadTypeConcurrency of(RoutingProfile.WorkloadTypeConcurrency type) {
+            var behavior = type.crossChannelBehavior();
+            return new WorkloadTypeConcurrency(
+                    type.workloadType(),
+                    type.concurrency(),
+                    behavior == null ? null : new CrossChannelWorkloadBehavior(behavior));
+        }
+
+        RoutingProfile.WorkloadTypeConcurrency toConcurrency() {
+            return new RoutingProfile.WorkloadTypeConcurrency(
+                    workloadType,
+                    concurrency,
+                    crossChannelWorkloadBehavior == null
+                            ? null
+                            : crossChannelWorkloadBehavior.channelWorkloadBehaviorType());
+        }
+    }
+
+    record CrossChannelWorkloadBehavior(
+            RoutingProfile.@Nullable CrossChannelWorkloadBehavior channelWorkloadBehaviorType) {}
 
     record CrossChannelBehavior(@NotNull RoutingProfile.CrossChannelBehavior behaviorType) {}
 

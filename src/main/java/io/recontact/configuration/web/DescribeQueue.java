@@ -12,33 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface DescribeQueue {
 
-    /** Queues cannot be disabled in this service. */
-    String ENABLED = "ENABLED";
-
-    record Response(Queue queue) {
-
-        static Response of(io.recontact.configuration.Queue queue, Arns arns) {
-            var id = queue.id().value();
-            var hours = queue.hoursOfOperationId();
-            var email = queue.email();
-            var caller = queue.outboundCaller();
-            return new Response(new Queue(
-                    queue.name(),
-                    queue.arn(arns),
-                    id.toString(),
-                    queue.description(),
-                    caller == null ? null : CreateQueue.OutboundCallerConfig.of(caller),
-                    email == null || email.outboundAddressId() == null
-                            ? null
-                            : new CreateQueue.OutboundEmailConfig(email.outboundAddressId()),
-                    hours == null ? null : hours.toString(),
-                    queue.maxContacts(),
-                    ENABLED,
-                    queue.tags(),
-                    queue.lastModifiedAt(),
-                    arns.region()));
-        }
-    }
+    record Response(Queue queue) {}
 
     record Queue(
             String name,
@@ -49,8 +23,28 @@ interface DescribeQueue {
             CreateQueue.@Nullable OutboundEmailConfig outboundEmailConfig,
             @Nullable String hoursOfOperationId,
             @Nullable Integer maxContacts,
-            String status,
+            io.recontact.configuration.Queue.Status status,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags,
             Instant lastModifiedTime,
-            String lastModifiedRegion) {}
+            String lastModifiedRegion) {
+
+        static Queue of(io.recontact.configuration.Queue queue, Arns arns) {
+            var hours = queue.hoursOfOperationId();
+            var address = queue.email().outboundAddressId();
+            var caller = queue.outboundCaller();
+            return new Queue(
+                    queue.name(),
+                    queue.arn(arns),
+                    queue.id().toString(),
+                    queue.description(),
+                    caller == null ? null : CreateQueue.OutboundCallerConfig.of(caller),
+                    address == null ? null : new CreateQueue.OutboundEmailConfig(address),
+                    hours == null ? null : hours.toString(),
+                    queue.maxContacts(),
+                    queue.status(),
+                    queue.tags(),
+                    queue.lastModifiedAt(),
+                    arns.region());
+        }
+    }
 }

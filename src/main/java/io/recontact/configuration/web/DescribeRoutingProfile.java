@@ -3,12 +3,12 @@ package io.recontact.configuration.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.recontact.api.Arns;
 import io.recontact.configuration.RoutingProfile.AvailabilityTimer;
-import io.recontact.configuration.RoutingProfile.ManualAssignmentQueue;
+import io.recontact.configuration.RoutingProfile.QueueReference;
 import io.recontact.configuration.RoutingProfile.ServedQueue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The members of <a
@@ -16,38 +16,7 @@ import java.util.UUID;
  */
 interface DescribeRoutingProfile {
 
-    record Response(RoutingProfile routingProfile) {
-
-        static Response of(io.recontact.configuration.RoutingProfile profile, long users, Arns arns) {
-            var queues = profile.queues().stream()
-                    .map(ServedQueue::queueId)
-                    .distinct()
-                    .toList();
-            var manualQueues = profile.manualAssignmentQueues().stream()
-                    .map(ManualAssignmentQueue::queueId)
-                    .distinct()
-                    .toList();
-            return new Response(new RoutingProfile(
-                    profile.instance().toString(),
-                    profile.name(),
-                    profile.arn(arns),
-                    profile.id().toString(),
-                    profile.description(),
-                    profile.concurrencies().stream()
-                            .map(CreateRoutingProfile.MediaConcurrency::of)
-                            .toList(),
-                    profile.defaultOutboundQueueId().toString(),
-                    profile.tags(),
-                    (long) queues.size(),
-                    (long) manualQueues.size(),
-                    users,
-                    profile.agentAvailabilityTimer(),
-                    profile.lastModifiedAt(),
-                    arns.region(),
-                    queues.stream().map(UUID::toString).toList(),
-                    manualQueues.stream().map(UUID::toString).toList()));
-        }
-    }
+    record Response(RoutingProfile routingProfile) {}
 
     record RoutingProfile(
             String instanceId,
@@ -65,5 +34,38 @@ interface DescribeRoutingProfile {
             Instant lastModifiedTime,
             String lastModifiedRegion,
             List<String> associatedQueueIds,
-            List<String> associatedManualAssignmentQueueIds) {}
+            List<String> associatedManualAssignmentQueueIds) {
+
+        static RoutingProfile of(io.recontact.configuration.RoutingProfile profile, long users, Arns arns) {
+            var queues = ids(profile.queues().stream().map(ServedQueue::reference));
+            var manualQueues = ids(profile.manualAssignmentQueues().stream());
+            return new RoutingProfile(
+                    profile.instance().toString(),
+                    profile.name(),
+                    profile.arn(arns),
+                    profile.id().toString(),
+                    profile.description(),
+                    profile.concurrencies().stream()
+                            .map(CreateRoutingProfile.MediaConcurrency::of)
+                            .toList(),
+                    profile.defaultOutboundQueueId().toString(),
+                    profile.tags(),
+                    queues.size(),
+                    manualQueues.size(),
+                    users,
+                    profile.agentAvailabilityTimer(),
+                    profile.lastModifiedAt(),
+                    arns.region(),
+                    queues,
+                    manualQueues);
+        }
+
+        /** A profile may have a queue for several channels. */
+        private static List<String> ids(Stream<QueueReference> references) {
+            return references
+                    .map(reference -> reference.queueId().toString())
+                    .distinct()
+                    .toList();
+        }
+    }
 }

@@ -52,7 +52,7 @@ interface StartTaskContact {
 
         NewContact toNewContact(InstanceId instance) {
             refuse("TaskTemplateId", taskTemplateId, "there are no task templates");
-            refuse("QuickConnectId", quickConnectId, "there are no quick connects");
+            refuse("QuickConnectId", quickConnectId, "ContactFlowId names the flow of a task");
             refuse("Attachments", attachments, "tasks have no attachments");
             if (contactFlowId == null) {
                 throw new InvalidRequestException("ContactFlowId is required");

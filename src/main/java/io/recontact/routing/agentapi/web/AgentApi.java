@@ -6,7 +6,9 @@ import io.recontact.routing.AcceptedContact;
 import io.recontact.routing.AgentContact;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The members of the agent API, which docs/agent-v1.yaml describes. */
@@ -92,11 +94,17 @@ interface AgentApi {
         }
     }
 
-    record Transfer(@Nullable String queueId, @Nullable String userId) {
+    record Transfer(
+            @Nullable String queueId,
+            @Nullable String userId,
+            @Nullable String quickConnectId) {
 
         void requireOne() {
-            if ((queueId == null) == (userId == null)) {
-                throw new InvalidRequestException("Either QueueId or UserId is required, but not both");
+            if (Stream.of(queueId, userId, quickConnectId)
+                            .filter(Objects::nonNull)
+                            .count()
+                    != 1) {
+                throw new InvalidRequestException("One of QueueId, UserId and QuickConnectId is required, and no other");
             }
         }
     }

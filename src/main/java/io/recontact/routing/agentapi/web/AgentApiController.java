@@ -4,6 +4,7 @@ import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.configuration.InstanceService;
 import io.recontact.configuration.QueueId;
+import io.recontact.configuration.QuickConnectId;
 import io.recontact.configuration.UserId;
 import io.recontact.configuration.UserService;
 import io.recontact.routing.AgentContactService;
@@ -100,8 +101,14 @@ class AgentApiController {
             ContactId contact) {
         request.requireOne();
         instances.require(instance);
-        var next = transfers.transfer(
-                instance, UserId.parse(instance, "UserId", userId), contact, target(instance, request));
+        var agent = UserId.parse(instance, "UserId", userId);
+        var next = request.quickConnectId() == null
+                ? transfers.transfer(instance, agent, contact, target(instance, request))
+                : transfers.transfer(
+                        instance,
+                        agent,
+                        contact,
+                        QuickConnectId.parse(instance, "QuickConnectId", request.quickConnectId()));
         return new AgentApi.Transferred(next.value());
     }
 

@@ -1,0 +1,40 @@
+package io.recontact.configuration.web;
+
+import io.recontact.api.Arns;
+import io.recontact.api.InstanceId;
+import io.recontact.api.ResourceType;
+import io.recontact.configuration.QuickConnect;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_ListQuickConnects.html">ListQuickConnects</a>.
+ */
+interface ListQuickConnects {
+
+    record Response(
+            List<QuickConnectSummary> quickConnectSummaryList,
+            @Nullable String nextToken) {}
+
+    record QuickConnectSummary(
+            String id,
+            String arn,
+            String name,
+            QuickConnect.Type quickConnectType,
+            Instant lastModifiedTime,
+            String lastModifiedRegion) {
+
+        static QuickConnectSummary of(
+                InstanceId instance, io.recontact.configuration.QuickConnectSummary row, Arns arns) {
+            return new QuickConnectSummary(
+                    row.id().toString(),
+                    arns.of(instance, ResourceType.QUICK_CONNECT, row.id()),
+                    row.name(),
+                    row.type(),
+                    row.lastModifiedAt(),
+                    arns.region());
+        }
+    }
+}

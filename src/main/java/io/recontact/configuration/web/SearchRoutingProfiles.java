@@ -1,0 +1,63 @@
+package io.recontact.configuration.web;
+
+import io.recontact.configuration.RoutingProfile;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.Specification;
+
+/**
+ * The members of <a
+ * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchRoutingProfiles.html">SearchRoutingProfiles</a>.
+ */
+interface SearchRoutingProfiles {
+
+    record Request(
+            @NotNull String instanceId,
+            @Size(min = 1, max = 2500) @Nullable String nextToken,
+            @Min(1) @Max(500) @Nullable Integer maxResults,
+            @Valid @Nullable RoutingProfileSearchFilter searchFilter,
+            @Valid @Nullable RoutingProfileSearchCriteria searchCriteria)
+            implements ResourceSearch.Request<RoutingProfile> {
+
+        @Override
+        public Specification<RoutingProfile> toSpecification() {
+            return ResourceSearch.all(
+                    searchCriteria == null ? null : searchCriteria.toSpecification(),
+                    searchFilter == null || searchFilter.tagFilter() == null
+                            ? null
+                            : searchFilter.tagFilter().toSpecification());
+        }
+    }
+
+    record RoutingProfileSearchFilter(@Valid @Nullable ControlPlaneTagFilter tagFilter) {}
+
+    record RoutingProfileSearchCriteria(
+            @Nullable List<@NotNull @Valid RoutingProfileSearchCriteria> orConditions,
+            @Nullable List<@NotNull @Valid RoutingProfileSearchCriteria> andConditions,
+            @Valid @Nullable StringCondition stringCondition)
+            implements SearchCriteria<RoutingProfile, RoutingProfileSearchCriteria> {
+
+        private static final Map<String, String> FIELDS = Stream.concat(
+                        StringCondition.FIELDS.entrySet().stream(),
+                        Stream.of(Map.entry("associatedQueueIds", "queues.queueId")))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+        @Override
+        public Stream<Specification<RoutingProfile>> conditions() {
+            return StringCondition.specifications(stringCondition, FIELDS);
+        }
+    }
+
+    record Response(
+            List<DescribeRoutingProfile.RoutingProfile> routingProfiles,
+            @Nullable String nextToken,
+            long approximateTotalCount) {}
+}
