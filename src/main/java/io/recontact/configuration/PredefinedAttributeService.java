@@ -60,7 +60,7 @@ public class PredefinedAttributeService extends ResourceService<PredefinedAttrib
      * @throws ResourceNotFoundException if the instance has no such predefined attribute
      */
     public PredefinedAttribute require(InstanceId instance, String name) {
-        return findAll(instance, Set.of(name)).values().stream().findFirst().orElseThrow(() -> absent(instance));
+        return findByName(instance, Set.of(name)).values().stream().findFirst().orElseThrow(() -> absent(instance));
     }
 
     /**
@@ -69,7 +69,7 @@ public class PredefinedAttributeService extends ResourceService<PredefinedAttrib
      * @throws ResourceNotFoundException if the instance lacks one of them
      */
     public Map<String, PredefinedAttribute> requireNamed(InstanceId instance, Set<String> names) {
-        var found = findAll(instance, names);
+        var found = findByName(instance, names);
         if (found.size() < names.size()) {
             throw absent(instance);
         }
@@ -77,7 +77,7 @@ public class PredefinedAttributeService extends ResourceService<PredefinedAttrib
     }
 
     /** Returns the predefined attributes that have one of some names. */
-    public Map<String, PredefinedAttribute> findAll(InstanceId instance, Set<String> names) {
+    public Map<String, PredefinedAttribute> findByName(InstanceId instance, Set<String> names) {
         return repository.findByInstanceAndNameIn(instance, names).stream()
                 .collect(Collectors.toMap(PredefinedAttribute::name, Function.identity()));
     }

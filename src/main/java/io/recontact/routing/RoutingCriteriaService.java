@@ -65,7 +65,7 @@ public class RoutingCriteriaService {
         } catch (InvalidParameterException | ResourceNotFoundException _) {
             return false; // an id is malformed, or an ARN belongs to another instance
         }
-        return attributes.findAll(instance, names).size() == names.size();
+        return attributes.findByName(instance, names).size() == names.size();
     }
 
     /**
@@ -76,7 +76,7 @@ public class RoutingCriteriaService {
         if (queues.find(instance, new QueueId(queue))
                 .filter(one -> one.type() == QueueType.STANDARD)
                 .isPresent()) {
-            Map<String, PredefinedAttribute> named = attributes.findAll(instance, names(criteria));
+            Map<String, PredefinedAttribute> named = attributes.findByName(instance, names(criteria));
             steps.replace(contact.contact().value(), criteria, new RoutingStepQuery(instance, named), now);
         }
     }
