@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.recontact.chat.participant.ParticipantLeft;
 import io.recontact.chat.transcript.ItemsAppended;
+import io.recontact.configuration.ResourceDeleted;
 import io.recontact.contact.ContactPaused;
 import io.recontact.contact.ContactResumed;
 import io.recontact.contact.ContactsEnded;
@@ -39,6 +40,10 @@ class EventListenerTests {
                     new Listeners(
                             List.of("flow", "routing"),
                             "flow deletes its runs; routing empties the queue and starts after-contact work"),
+            ResourceDeleted.class,
+                    new Listeners(
+                            List.of("contact", "routing"),
+                            "each looks for its own kind of resource: contact for queues, routing for users"),
             ContactPaused.class,
                     new Listeners(List.of("flow", "routing"), "flow suspends its runs; routing frees queue and agent"),
             ContactResumed.class,

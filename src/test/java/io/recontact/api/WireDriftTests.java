@@ -85,6 +85,9 @@ class WireDriftTests {
             "SearchCriteria.ActiveRegions",
             "SearchCriteria.ContactTags",
             "SearchCriteria.AiAgents",
+            "CurrentMetric.MetricId",
+            "Filters.Subtypes",
+            "Filters.ValidationTestTypes",
             "ContactSearchSummary.Tags",
             "ReferenceSummary.EmailMessageRedacted",
             "ReferenceSummary.EmailMessagePlainTextRedacted");
@@ -104,7 +107,10 @@ class WireDriftTests {
             "ListQueueEmailAddressesResponse",
             "EmailAddressSummary",
             "WorkloadTypeConcurrency",
-            "CrossChannelWorkloadBehavior");
+            "CrossChannelWorkloadBehavior",
+            "AiAgentsCriteria",
+            "AiAgentSearchCriteria",
+            "UpdateUserConfigRequest");
 
     /** Members of items in frames, which the model of the API does not know. */
     private static final Set<String> OF_FRAMES_ONLY = Set.of("Item.InitialContactId");
@@ -229,6 +235,9 @@ class WireDriftTests {
         }
         if (type == Float.class) {
             return List.of(MarshallingType.FLOAT);
+        }
+        if (type == Double.class || type == double.class) {
+            return List.of(MarshallingType.DOUBLE);
         }
         if (type == Boolean.class || type == boolean.class) {
             return List.of(MarshallingType.BOOLEAN);

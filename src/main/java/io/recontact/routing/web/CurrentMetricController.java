@@ -110,7 +110,7 @@ class CurrentMetricController {
                                 wanted.name(),
                                 new GetContactMetrics.ContactMetricValue(
                                         switch (wanted.name()) {
-                                            case POSITION_IN_QUEUE -> Double.valueOf(waiting.number());
+                                            case POSITION_IN_QUEUE -> Double.valueOf((double) waiting.number());
                                             case ESTIMATED_WAIT_TIME -> waiting.estimatedSeconds();
                                         })))
                         .toList(),
