@@ -396,7 +396,13 @@ final class TenantSeeder {
     }
 
     private void create(Declared declared, String section, String key, String operation, ObjectNode body) {
-        Supplier<JsonNode> call = () -> call(declared, "", operation, Map.of(), Map.of(), body);
+        Supplier<JsonNode> call = () -> {
+            try {
+                return api.call(operation, Map.of("InstanceId", instance), Map.of(), body);
+            } catch (InProcessApi.Refusal refusal) {
+                throw declared.refuse(member(refusal), refusal.getMessage() + hint(declared));
+            }
+        };
         var isKeyedByName = key.equals(declared.text("Name"));
         var answer = isKeyedByName ? call.get() : FixedId.call(UUID.fromString(key), call);
         if (!isKeyedByName
@@ -406,6 +412,12 @@ final class TenantSeeder {
         created.add(UUID.fromString(instance), new Entry(section, key));
         log.info("Created {} as {}, in instance {}", declared.label(), key, instance);
         changes++;
+    }
+
+    private static String hint(Declared declared) {
+        return declared.members().has("Id")
+                ? " (the Id must not be in use, nor belong to a deleted instance that the retention job has not removed)"
+                : "";
     }
 
     private void change(Declared declared, String member, String operation, Map<String, String> labels, JsonNode body) {
