@@ -24,7 +24,9 @@ public class AllowedOrigins {
         this.jdbc = jdbc;
     }
 
-    /** Returns true if pages of an origin may call the service. A request without an origin does not come from a page. */
+    /**
+     * Returns true if pages of an origin may call the service. A request without an origin does not come from a page.
+     */
     public boolean allows(@Nullable String origin) {
         return origin == null || find(origin) != null;
     }
@@ -40,6 +42,8 @@ public class AllowedOrigins {
     /** Reads the approved origins. If the database does not answer, the known ones stay. */
     @Scheduled(fixedDelayString = "${recontact.approved-origins-every:5s}")
     public void refresh() {
-        approved = jdbc.sql("select origin from approved_origin").query(String.class).set();
+        approved = jdbc.sql("select origin from approved_origin")
+                .query(String.class)
+                .set();
     }
 }

@@ -27,10 +27,14 @@ public record AccessControl(
                 change.allowedAccessControlTags == null ? allowedAccessControlTags : change.allowedAccessControlTags,
                 change.tagRestrictedResources == null ? tagRestrictedResources : change.tagRestrictedResources,
                 change.applications == null ? applications : change.applications,
-                change.hierarchyRestrictedResources == null ? hierarchyRestrictedResources : change.hierarchyRestrictedResources,
+                change.hierarchyRestrictedResources == null
+                        ? hierarchyRestrictedResources
+                        : change.hierarchyRestrictedResources,
                 change.allowedFlowModules == null ? allowedFlowModules : change.allowedFlowModules,
                 change.allowedAIAgents == null ? allowedAIAgents : change.allowedAIAgents,
-                change.granularAccessControlConfiguration == null ? granularAccessControlConfiguration : change.granularAccessControlConfiguration);
+                change.granularAccessControlConfiguration == null
+                        ? granularAccessControlConfiguration
+                        : change.granularAccessControlConfiguration);
     }
 
     /** An application or an MCP server. */

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /**
  * Opening hours with the overrides that change them on some dates. The order of precedence is that of the Administrator
  * Guide (<a
- * href="https://docs.aws.amazon.com/connect/latest/adminguide/hours-of-operation-overrides.html">overrides</a>): CLOSED,
- * OPEN, STANDARD, weekly hours. A slice that passes midnight belongs to the date on which it begins; of a date with
- * STANDARD overrides, the weekly slice of the day before does not continue.
+ * href="https://docs.aws.amazon.com/connect/latest/adminguide/hours-of-operation-overrides.html">overrides</a>):
+ * CLOSED, OPEN, STANDARD, weekly hours. A slice that passes midnight belongs to the date on which it begins; of a date
+ * with STANDARD overrides, the weekly slice of the day before does not continue.
  */
 public record EffectiveHours(OpeningHours weekly, List<HoursOverride> overrides) {
 
@@ -39,7 +39,8 @@ public record EffectiveHours(OpeningHours weekly, List<HoursOverride> overrides)
 
     /** Returns true if it is open at a time. */
     public boolean isOpenAt(Instant moment) {
-        var local = LocalDateTime.ofInstant(moment, TimeZones.find(weekly.timeZone()).orElseThrow());
+        var local = LocalDateTime.ofInstant(
+                moment, TimeZones.find(weekly.timeZone()).orElseThrow());
         return minutes(local.toLocalDate()).get(minute(local.toLocalTime()));
     }
 

@@ -59,13 +59,12 @@ public class HoursOfOperationOverrideService
      *
      * @throws ResourceNotFoundException if the instance has no such hours, or the hours have no such override
      */
-    public HoursOfOperationOverride require(
-            InstanceId instance, HoursOfOperationId of, HoursOfOperationOverrideId id) {
+    public HoursOfOperationOverride require(InstanceId instance, HoursOfOperationId of, HoursOfOperationOverrideId id) {
         hours.require(instance, of);
         return find(instance, id)
                 .filter(override -> override.hours().equals(of))
-                .orElseThrow(() -> new ResourceNotFoundException(
-                        "Hours of operation %s have no override %s".formatted(of, id)));
+                .orElseThrow(() ->
+                        new ResourceNotFoundException("Hours of operation %s have no override %s".formatted(of, id)));
     }
 
     /**

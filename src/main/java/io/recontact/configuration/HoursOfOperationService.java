@@ -81,7 +81,9 @@ public class HoursOfOperationService extends ResourceService<HoursOfOperation, H
         if (parents.contains(child) || !children(child, null, 1).isEmpty()) {
             throw new InvalidRequestException("Hours of operation %s are a parent themselves".formatted(child));
         }
-        locked.stream().filter(hours -> parents.contains(hours.id())).forEach(HoursOfOperationService::requireNoParents);
+        locked.stream()
+                .filter(hours -> parents.contains(hours.id()))
+                .forEach(HoursOfOperationService::requireNoParents);
         update(instance, child, hours -> hours.link(parents));
         if (require(instance, child).parents().size() > MAX_PARENTS) {
             throw new ServiceQuotaExceededException(
@@ -139,10 +141,7 @@ public class HoursOfOperationService extends ResourceService<HoursOfOperation, H
 
     /** Locks rows in the order of their ids, so that concurrent associations take turns and see each other. */
     private List<HoursOfOperation> lock(InstanceId instance, Set<HoursOfOperationId> ids) {
-        return ids.stream()
-                .map(HoursOfOperationId::value)
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
+        return ids.stream().map(HoursOfOperationId::value).collect(Collectors.toCollection(TreeSet::new)).stream()
                 .map(id -> requireForUpdate(instance, new HoursOfOperationId(id)))
                 .toList();
     }

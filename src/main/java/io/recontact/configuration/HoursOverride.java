@@ -36,7 +36,9 @@ public record HoursOverride(
 
     /** Hours of a weekday. An absent day is every day, an absent start or end that of the day. */
     public record Slice(
-            @Nullable DayOfWeek day, @Nullable LocalTime start, @Nullable LocalTime end) {
+            @Nullable DayOfWeek day,
+            @Nullable LocalTime start,
+            @Nullable LocalTime end) {
 
         private boolean isOf(DayOfWeek weekday) {
             return day == null || day == weekday;
@@ -77,14 +79,16 @@ public record HoursOverride(
                 minutes.set(0, EffectiveHours.DAY);
             }
             var day = date.getDayOfWeek();
-            slices.stream().filter(slice -> slice.isOf(day)).forEach(slice -> slice.on(day)
-                    .begin(minutes));
+            slices.stream()
+                    .filter(slice -> slice.isOf(day))
+                    .forEach(slice -> slice.on(day).begin(minutes));
         }
         var yesterday = date.minusDays(1);
         if (appliesOn(yesterday)) {
             var day = yesterday.getDayOfWeek();
-            slices.stream().filter(slice -> slice.isOf(day)).forEach(slice -> slice.on(day)
-                    .carryOver(minutes));
+            slices.stream()
+                    .filter(slice -> slice.isOf(day))
+                    .forEach(slice -> slice.on(day).carryOver(minutes));
         }
     }
 }

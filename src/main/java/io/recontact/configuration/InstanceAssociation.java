@@ -24,7 +24,8 @@ public class InstanceAssociation {
 
         /** Returns its name for messages, such as {@code Lambda function}. */
         String label() {
-            return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
+            return name().charAt(0)
+                    + name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

@@ -52,8 +52,8 @@ public class InstanceAssociationService {
             return;
         }
         var type = target.type().name();
-        var inserted = repository.insert(
-                ids.next(), instance.value(), type, target.name(), target.region(), clock.instant());
+        var inserted =
+                repository.insert(ids.next(), instance.value(), type, target.name(), target.region(), clock.instant());
         if (inserted == 0) {
             throw new ResourceConflictException("%s %s is associated with instance %s already"
                     .formatted(target.type().label(), target.name(), instance));

@@ -37,8 +37,7 @@ public enum InstanceAttribute {
         return Arrays.stream(values())
                 .filter(attribute -> attribute.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new InvalidParameterException("AttributeType is not one of the values it may have"));
+                .orElseThrow(() -> new InvalidParameterException("AttributeType is not one of the values it may have"));
     }
 
     /** Returns its value in a new instance. */

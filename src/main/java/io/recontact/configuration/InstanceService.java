@@ -167,8 +167,7 @@ public class InstanceService {
      * @throws InvalidRequestException if the token was used for another request
      */
     @Transactional
-    public void setAttribute(
-            InstanceId id, InstanceAttribute attribute, boolean value, @Nullable String clientToken) {
+    public void setAttribute(InstanceId id, InstanceAttribute attribute, boolean value, @Nullable String clientToken) {
         var instance = repository.findForUpdate(id).orElseThrow(() -> absent(id));
         var command = Map.of(attribute, value);
         if (tokens.isFirst(id.value(), "UpdateInstanceAttribute", clientToken, command)) {

@@ -51,7 +51,8 @@ public record OpeningHours(String timeZone, List<Slice> slices) {
 
         void begin(BitSet minutes) {
             var reachesMidnight = end.equals(LAST_MINUTE) || !end.isAfter(start);
-            minutes.set(EffectiveHours.minute(start), reachesMidnight ? EffectiveHours.DAY : EffectiveHours.minute(end));
+            minutes.set(
+                    EffectiveHours.minute(start), reachesMidnight ? EffectiveHours.DAY : EffectiveHours.minute(end));
         }
 
         void carryOver(BitSet minutes) {

@@ -52,8 +52,7 @@ public record Recurrence(
         refuseIf(
                 isByDate && frequency == Frequency.WEEKLY,
                 "ByMonthDay and ByWeekdayOccurrence do not go with the frequency WEEKLY");
-        refuseIf(
-                monthDay() != null && occurrence() != null, "ByMonthDay and ByWeekdayOccurrence exclude each other");
+        refuseIf(monthDay() != null && occurrence() != null, "ByMonthDay and ByWeekdayOccurrence exclude each other");
         refuseIf(Integer.valueOf(0).equals(monthDay()), "ByMonthDay must not be 0");
         refuseIf(Integer.valueOf(0).equals(occurrence()), "ByWeekdayOccurrence must not be 0");
     }

@@ -38,7 +38,8 @@ class LambdaRequests {
     }
 
     StepResult call(FlowExecution execution, Step.InvokeLambdaFunction step) {
-        var function = functions.find(step.function().text(execution.data))
+        var function = functions
+                .find(step.function().text(execution.data))
                 .filter(found -> mayInvoke(execution.segment.instance(), found));
         var parameters = Value.texts(step.attributes(), execution.data, ContactSteps.MAX_ATTRIBUTES);
         return function.isEmpty() || parameters.isEmpty()

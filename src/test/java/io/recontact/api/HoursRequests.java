@@ -55,8 +55,9 @@ final class HoursRequests {
                 Map.entry(
                         "ListHoursOfOperationOverrides",
                         () -> given.within("HoursOfOperationId", given.hours(), "MaxResults", "5")),
-                Map.entry("SearchHoursOfOperationOverrides", () -> given.search(tagFilter())
-                        .replaceFirst("\"SearchCriteria\": \\{", """
+                Map.entry(
+                        "SearchHoursOfOperationOverrides",
+                        () -> given.search(tagFilter()).replaceFirst("\"SearchCriteria\": \\{", """
                                 "SearchCriteria": {
                                     "DateCondition": {"FieldName": "effectiveFrom", "Value": "2026-06-01",
                                                       "ComparisonType": "EQUAL_TO"},""")),
@@ -88,8 +89,7 @@ final class HoursRequests {
     }
 
     private static String ofOverride(RequestFixtures given) {
-        return given.within(
-                "HoursOfOperationId", given.hours(), "HoursOfOperationOverrideId", newOverride(given));
+        return given.within("HoursOfOperationId", given.hours(), "HoursOfOperationOverrideId", newOverride(given));
     }
 
     private static String newHours(RequestFixtures given) {

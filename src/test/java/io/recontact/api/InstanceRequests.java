@@ -11,9 +11,8 @@ final class InstanceRequests {
 
     static Map<String, Supplier<String>> of(RequestFixtures given) {
         return Map.ofEntries(
-                Map.entry(
-                        "UpdateSecurityProfile",
-                        () -> """
+                Map.entry("UpdateSecurityProfile", () ->
+                        """
                         {"InstanceId": "%s", "SecurityProfileId": "%s", "Description": "d", "Permissions": ["p"],
                          "AllowedAccessControlTags": {"a": "b"}, "TagRestrictedResources": ["User"],
                          "Applications": [{"Namespace": "n", "ApplicationPermissions": ["ACCESS"],
@@ -36,9 +35,7 @@ final class InstanceRequests {
                 Map.entry(
                         "UpdateInstanceAttribute",
                         () -> given.within("AttributeType", "EARLY_MEDIA", "Value", "true", "ClientToken", token())),
-                Map.entry(
-                        "AssociateLambdaFunction",
-                        () -> given.within("FunctionArn", arn(), "ClientToken", token())),
+                Map.entry("AssociateLambdaFunction", () -> given.within("FunctionArn", arn(), "ClientToken", token())),
                 Map.entry("DisassociateLambdaFunction", () -> {
                     var arn = arn();
                     given.tenant
@@ -48,9 +45,7 @@ final class InstanceRequests {
                     return given.within("FunctionArn", arn, "ClientToken", token());
                 }),
                 Map.entry("ListLambdaFunctions", () -> given.within("MaxResults", "5")),
-                Map.entry(
-                        "AssociateApprovedOrigin",
-                        () -> given.within("Origin", origin(), "ClientToken", token())),
+                Map.entry("AssociateApprovedOrigin", () -> given.within("Origin", origin(), "ClientToken", token())),
                 Map.entry("DisassociateApprovedOrigin", () -> {
                     var origin = origin();
                     given.tenant
@@ -75,17 +70,23 @@ final class InstanceRequests {
                 Map.entry(
                         "ListPhoneNumbers",
                         () -> given.within(
-                                "MaxResults", "5", "PhoneNumberTypes", "[\"DID\"]", "PhoneNumberCountryCodes", "[\"DE\"]")),
+                                "MaxResults",
+                                "5",
+                                "PhoneNumberTypes",
+                                "[\"DID\"]",
+                                "PhoneNumberCountryCodes",
+                                "[\"DE\"]")),
                 Map.entry(
                         "ListPhoneNumbersV2",
                         () -> given.within(
-                                "PhoneNumberTypes", "[\"DID\"]", "PhoneNumberCountryCodes", "[\"DE\"]", "MaxResults", "5")),
-                Map.entry(
-                        "ListTaskTemplates",
-                        () -> given.within("MaxResults", "5", "Status", "ACTIVE", "Name", "n")),
-                Map.entry(
-                        "ListRules",
-                        () -> given.within("PublishStatus", "DRAFT", "EventSourceName", "OnCaseCreate")),
+                                "PhoneNumberTypes",
+                                "[\"DID\"]",
+                                "PhoneNumberCountryCodes",
+                                "[\"DE\"]",
+                                "MaxResults",
+                                "5")),
+                Map.entry("ListTaskTemplates", () -> given.within("MaxResults", "5", "Status", "ACTIVE", "Name", "n")),
+                Map.entry("ListRules", () -> given.within("PublishStatus", "DRAFT", "EventSourceName", "OnCaseCreate")),
                 Map.entry(
                         "ListIntegrationAssociations",
                         () -> given.within("IntegrationType", "EVENT", "IntegrationArn", "arn:aws:a")),

@@ -223,20 +223,20 @@ enum DirectoryResource {
             },
             (connect, instance, id, name) -> connect.updateHoursOfOperation(
                     r -> r.instanceId(instance).hoursOfOperationId(id).name(name)),
-            (connect, instance, id) -> connect.deleteHoursOfOperation(
-                    r -> r.instanceId(instance).hoursOfOperationId(id)),
+            (connect, instance, id) ->
+                    connect.deleteHoursOfOperation(r -> r.instanceId(instance).hoursOfOperationId(id)),
             (connect, instance, search, size, token) -> {
                 var page = connect.searchHoursOfOperations(r -> r.instanceId(instance)
-                        .searchCriteria(c -> c.orConditions(search.names(name -> HoursOfOperationSearchCriteria.builder()
-                                .stringCondition(name)
-                                .build())))
+                        .searchCriteria(
+                                c -> c.orConditions(search.names(name -> HoursOfOperationSearchCriteria.builder()
+                                        .stringCondition(name)
+                                        .build())))
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
                 return new Page(
                         page.hoursOfOperations().stream()
-                                .map(one -> new Listed(
-                                        one.hoursOfOperationId(), one.hoursOfOperationArn(), one.name()))
+                                .map(one -> new Listed(one.hoursOfOperationId(), one.hoursOfOperationArn(), one.name()))
                                 .toList(),
                         page.nextToken());
             }),
@@ -351,8 +351,8 @@ enum DirectoryResource {
                         page.nextToken());
             },
             null,
-            (connect, instance, id) -> connect.deleteSecurityProfile(
-                    r -> r.instanceId(instance).securityProfileId(id)),
+            (connect, instance, id) ->
+                    connect.deleteSecurityProfile(r -> r.instanceId(instance).securityProfileId(id)),
             (connect, instance, search, size, token) -> {
                 var page = connect.searchSecurityProfiles(r -> r.instanceId(instance)
                         .searchCriteria(c -> c.orConditions(search.names(name -> SecurityProfileSearchCriteria.builder()

@@ -142,20 +142,23 @@ class EffectiveHoursTests {
 
     /** Expected dates counted in a calendar. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "WEEKLY  | 1 | - | -  | -  | FRIDAY   | 2026-01-02 2026-01-09 2026-01-16 2026-01-23 2026-01-30",
-        "WEEKLY  | 2 | - | -  | -  | FRIDAY   | 2026-01-02 2026-01-16 2026-01-30 2026-02-13",
-        "WEEKLY  | 2 | - | -  | -  | MONDAY   | 2026-01-12 2026-01-26 2026-02-09",
-        "MONTHLY | 1 | - | 31 | -  | -        | 2026-01-31 2026-03-31 2026-05-31",
-        "MONTHLY | 1 | - | -1 | -  | -        | 2026-01-31 2026-02-28 2026-03-31 2026-04-30",
-        "MONTHLY | 2 | - | -  | -1 | FRIDAY   | 2026-01-30 2026-03-27 2026-05-29",
-        "MONTHLY | 1 | - | -  | 2  | THURSDAY | 2026-01-08 2026-02-12 2026-03-12",
-        "MONTHLY | 3 | - | -  | -  | -        | 2026-01-01 2026-04-01 2026-07-01",
-        "YEARLY  | 1 | 4 | -  | 2  | THURSDAY | 2026-04-09 2027-04-08 2028-04-13",
-        "YEARLY  | 1 | 12| 25 | -  | -        | 2026-12-25 2027-12-25 2028-12-25",
-        "YEARLY  | 2 | 2 | 29 | -  | -        | 2028-02-29 2032-02-29",
-        "YEARLY  | 1 | - | -  | -  | -        | 2026-01-01 2027-01-01",
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "WEEKLY  | 1 | - | -  | -  | FRIDAY   | 2026-01-02 2026-01-09 2026-01-16 2026-01-23 2026-01-30",
+                "WEEKLY  | 2 | - | -  | -  | FRIDAY   | 2026-01-02 2026-01-16 2026-01-30 2026-02-13",
+                "WEEKLY  | 2 | - | -  | -  | MONDAY   | 2026-01-12 2026-01-26 2026-02-09",
+                "MONTHLY | 1 | - | 31 | -  | -        | 2026-01-31 2026-03-31 2026-05-31",
+                "MONTHLY | 1 | - | -1 | -  | -        | 2026-01-31 2026-02-28 2026-03-31 2026-04-30",
+                "MONTHLY | 2 | - | -  | -1 | FRIDAY   | 2026-01-30 2026-03-27 2026-05-29",
+                "MONTHLY | 1 | - | -  | 2  | THURSDAY | 2026-01-08 2026-02-12 2026-03-12",
+                "MONTHLY | 3 | - | -  | -  | -        | 2026-01-01 2026-04-01 2026-07-01",
+                "YEARLY  | 1 | 4 | -  | 2  | THURSDAY | 2026-04-09 2027-04-08 2028-04-13",
+                "YEARLY  | 1 | 12| 25 | -  | -        | 2026-12-25 2027-12-25 2028-12-25",
+                "YEARLY  | 2 | 2 | 29 | -  | -        | 2028-02-29 2032-02-29",
+                "YEARLY  | 1 | - | -  | -  | -        | 2026-01-01 2027-01-01",
+            })
     void recursAsItsPatternSays(
             Frequency frequency,
             int interval,
@@ -165,13 +168,16 @@ class EffectiveHoursTests {
             @Nullable DayOfWeek day,
             String dates) {
         var from = LocalDate.parse("2026-01-01"); // a Thursday
-        var recurrence =
-                new Recurrence(frequency, interval, listOf(month), listOf(monthDay), listOf(occurrence));
+        var recurrence = new Recurrence(frequency, interval, listOf(month), listOf(monthDay), listOf(occurrence));
         recurrence.check();
         var closed = new HoursOverride(
-                "o", Type.CLOSED, from, LocalDate.parse("2032-12-31"), recurrence, List.of(slice(day, "00:00", "00:00")));
-        var expected =
-                Stream.of(dates.split(" ")).map(LocalDate::parse).toList();
+                "o",
+                Type.CLOSED,
+                from,
+                LocalDate.parse("2032-12-31"),
+                recurrence,
+                List.of(slice(day, "00:00", "00:00")));
+        var expected = Stream.of(dates.split(" ")).map(LocalDate::parse).toList();
         var hours = new EffectiveHours(always("UTC"), List.of(closed));
 
         assertThat(from.datesUntil(expected.getLast().plusDays(1)))
@@ -293,7 +299,8 @@ class EffectiveHoursTests {
     private static boolean isWithin(List<HoursOverride> overrides, Type type, LocalDateTime local) {
         return overrides.stream()
                 .filter(override -> override.type() == type)
-                .anyMatch(override -> Stream.of(local.toLocalDate(), local.toLocalDate().minusDays(1))
+                .anyMatch(override -> Stream.of(
+                                local.toLocalDate(), local.toLocalDate().minusDays(1))
                         .filter(date -> isOf(override, date))
                         .anyMatch(date -> override.slices().isEmpty()
                                 ? type != Type.STANDARD && date.equals(local.toLocalDate())

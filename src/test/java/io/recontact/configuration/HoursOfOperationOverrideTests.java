@@ -144,9 +144,8 @@ class HoursOfOperationOverrideTests {
         assertThat(describe(id).name()).isEqualTo("Moved");
         assertThat(describe(id).effectiveFrom()).isEqualTo("2026-06-01");
 
-        connect.deleteHoursOfOperationOverride(r -> r.instanceId(tenant.instance())
-                .hoursOfOperationId(office)
-                .hoursOfOperationOverrideId(id));
+        connect.deleteHoursOfOperationOverride(
+                r -> r.instanceId(tenant.instance()).hoursOfOperationId(office).hoursOfOperationOverrideId(id));
 
         assertThat(isOpen(office, "2026-06-01T12:00:00Z")).isTrue();
         assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> describe(id));
@@ -165,8 +164,10 @@ class HoursOfOperationOverrideTests {
         assertThat(isOpen(office, "2026-06-01T12:00:00Z")).isFalse();
         assertThat(isOpen(office, "2026-06-08T12:00:00Z")).isTrue();
         assertThat(isOpen(office, "2026-07-06T12:00:00Z")).isFalse();
-        var id = JSON.readTree(created.body()).path("HoursOfOperationOverrideId").asString();
-        var described = JSON.readTree(raw.get(overrides(office) + "/" + id).body()).path("HoursOfOperationOverride");
+        var id =
+                JSON.readTree(created.body()).path("HoursOfOperationOverrideId").asString();
+        var described =
+                JSON.readTree(raw.get(overrides(office) + "/" + id).body()).path("HoursOfOperationOverride");
         assertThat(described.path("OverrideType").asString()).isEqualTo("CLOSED");
         assertThat(described.path("Config").toString()).isEqualTo("[{\"Day\":\"MONDAY\"}]");
         assertThat(described.path("RecurrenceConfig").path("RecurrencePattern").toString())
@@ -242,9 +243,11 @@ class HoursOfOperationOverrideTests {
                 .searchCriteria(c -> c.dateCondition(d -> d.fieldName("effectiveTill")
                         .value("2026-06-07")
                         .comparisonType(DateComparisonType.LESS_THAN_OR_EQUAL_TO)))
-                .searchFilter(f -> f.tagFilter(t -> t.tagCondition(tag -> tag.tagKey("team").tagValue("blue")))));
+                .searchFilter(f -> f.tagFilter(
+                        t -> t.tagCondition(tag -> tag.tagKey("team").tagValue("blue")))));
         var ofOthers = connect.searchHoursOfOperationOverrides(r -> r.instanceId(tenant.instance())
-                .searchFilter(f -> f.tagFilter(t -> t.tagCondition(tag -> tag.tagKey("team").tagValue("red")))));
+                .searchFilter(f -> f.tagFilter(
+                        t -> t.tagCondition(tag -> tag.tagKey("team").tagValue("red")))));
 
         assertThat(found.hoursOfOperationOverrides())
                 .extracting(HoursOfOperationOverride::hoursOfOperationOverrideId)
@@ -319,7 +322,9 @@ class HoursOfOperationOverrideTests {
         assertThat(link(office, newHours()).statusCode()).isEqualTo(400);
         assertThat(link(newHours(), child).statusCode()).isEqualTo(400);
         assertThat(link(child, child).statusCode()).isEqualTo(400);
-        assertThat(List.of(link(child, newHours()).statusCode(), link(child, newHours()).statusCode()))
+        assertThat(List.of(
+                        link(child, newHours()).statusCode(),
+                        link(child, newHours()).statusCode()))
                 .containsOnly(200);
         assertThat(link(child, newHours()).headers().firstValue("x-amzn-ErrorType"))
                 .hasValue("ServiceQuotaExceededException");

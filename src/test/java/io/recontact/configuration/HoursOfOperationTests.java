@@ -101,8 +101,7 @@ class HoursOfOperationTests {
     @Test
     void isNotDeletedWhileAQueueUsesIt() {
         var id = create(_ -> {}).hoursOfOperationId();
-        connect.createQueue(
-                r -> r.instanceId(tenant.instance()).name("Late").hoursOfOperationId(id));
+        connect.createQueue(r -> r.instanceId(tenant.instance()).name("Late").hoursOfOperationId(id));
 
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> connect.deleteHoursOfOperation(

@@ -30,10 +30,10 @@ class InstanceAssociationTests {
                         r -> r.instanceId(instance).functionArn("arn:" + name).clientToken(token)),
                 (connect, instance, name, token) -> connect.disassociateLambdaFunction(
                         r -> r.instanceId(instance).functionArn("arn:" + name).clientToken(token)),
-                (connect, instance) -> connect.listLambdaFunctions(r -> r.instanceId(instance)).lambdaFunctions()
-                        .stream()
-                        .map(arn -> arn.substring("arn:".length()))
-                        .toList()),
+                (connect, instance) ->
+                        connect.listLambdaFunctions(r -> r.instanceId(instance)).lambdaFunctions().stream()
+                                .map(arn -> arn.substring("arn:".length()))
+                                .toList()),
         ORIGIN(
                 (connect, instance, name, token) -> connect.associateApprovedOrigin(
                         r -> r.instanceId(instance).origin("https://" + name).clientToken(token)),
@@ -46,8 +46,10 @@ class InstanceAssociationTests {
                 (connect, instance, name, token) -> connect.associateLexBot(r -> r.instanceId(instance)
                         .lexBot(bot -> bot.name(name).lexRegion("eu-west-1"))
                         .clientToken(token)),
-                (connect, instance, name, token) -> connect.disassociateLexBot(
-                        r -> r.instanceId(instance).botName(name).lexRegion("eu-west-1").clientToken(token)),
+                (connect, instance, name, token) -> connect.disassociateLexBot(r -> r.instanceId(instance)
+                        .botName(name)
+                        .lexRegion("eu-west-1")
+                        .clientToken(token)),
                 (connect, instance) -> connect.listLexBots(r -> r.instanceId(instance)).lexBots().stream()
                         .map(bot -> bot.name())
                         .toList()),
@@ -58,7 +60,10 @@ class InstanceAssociationTests {
                 (connect, instance, name, token) -> connect.disassociateBot(r -> r.instanceId(instance)
                         .lexBot(bot -> bot.name(name).lexRegion("eu-west-1"))
                         .clientToken(token)),
-                (connect, instance) -> connect.listBots(r -> r.instanceId(instance).lexVersion("V1")).lexBots().stream()
+                (connect, instance) -> connect
+                        .listBots(r -> r.instanceId(instance).lexVersion("V1"))
+                        .lexBots()
+                        .stream()
                         .map(LexBotConfig::lexBot)
                         .map(bot -> bot.name())
                         .toList()),
@@ -69,7 +74,10 @@ class InstanceAssociationTests {
                 (connect, instance, name, token) -> connect.disassociateBot(r -> r.instanceId(instance)
                         .lexV2Bot(bot -> bot.aliasArn("arn:" + name))
                         .clientToken(token)),
-                (connect, instance) -> connect.listBots(r -> r.instanceId(instance).lexVersion("V2")).lexBots().stream()
+                (connect, instance) -> connect
+                        .listBots(r -> r.instanceId(instance).lexVersion("V2"))
+                        .lexBots()
+                        .stream()
                         .map(bot -> bot.lexV2Bot().aliasArn().substring("arn:".length()))
                         .toList());
 
@@ -154,8 +162,7 @@ class InstanceAssociationTests {
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> kind.disassociate.call(connect, instance, newName(), null));
         assertThatExceptionOfType(ResourceNotFoundException.class)
-                .isThrownBy(() -> kind.associate.call(
-                        connect, UUID.randomUUID().toString(), newName(), null));
+                .isThrownBy(() -> kind.associate.call(connect, UUID.randomUUID().toString(), newName(), null));
     }
 
     @ParameterizedTest

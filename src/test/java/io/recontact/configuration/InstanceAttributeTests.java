@@ -60,7 +60,8 @@ class InstanceAttributeTests {
         @Nullable String next = null;
         do {
             var token = next;
-            var page = connect.listInstanceAttributes(r -> r.instanceId(instance).nextToken(token));
+            var page =
+                    connect.listInstanceAttributes(r -> r.instanceId(instance).nextToken(token));
             assertThat(page.attributes()).hasSizeLessThanOrEqualTo(7);
             found.addAll(page.attributes());
             next = page.nextToken();
@@ -71,8 +72,9 @@ class InstanceAttributeTests {
                 .containsExactlyElementsOf(List.of(InstanceAttribute.values()).stream()
                         .map(Enum::name)
                         .toList());
-        assertThat(found).allSatisfy(one -> assertThat(one.value())
-                .isEqualTo(value(InstanceAttribute.valueOf(one.attributeTypeAsString()))));
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one.value())
+                        .isEqualTo(value(InstanceAttribute.valueOf(one.attributeTypeAsString()))));
     }
 
     @Test
@@ -87,7 +89,9 @@ class InstanceAttributeTests {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.INCLUDE, names = {"EARLY_MEDIA", "INBOUND_CALLS"})
+    @EnumSource(
+            mode = Mode.INCLUDE,
+            names = {"EARLY_MEDIA", "INBOUND_CALLS"})
     void isChangedOnceWithAToken(InstanceAttribute attribute) {
         var token = UUID.randomUUID().toString();
         update(attribute, "true", token);
@@ -96,8 +100,7 @@ class InstanceAttributeTests {
         update(attribute, "true", token); // a late repeat
 
         assertThat(value(attribute)).isEqualTo("false");
-        assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> update(attribute, "false", token));
+        assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> update(attribute, "false", token));
     }
 
     @Test

@@ -58,8 +58,7 @@ class AssociatedFunctionTests {
         assertThat(said()).containsExactly("It is Ada");
 
         tenant.connect()
-                .disassociateLambdaFunction(
-                        r -> r.instanceId(tenant.instance()).functionArn(ARN));
+                .disassociateLambdaFunction(r -> r.instanceId(tenant.instance()).functionArn(ARN));
         assertThat(said()).containsExactly("It has failed");
     }
 }

@@ -367,9 +367,8 @@ class FlowActionTests {
         assertFlowSays(checks, "Closed");
 
         tenant.connect()
-                .deleteHoursOfOperationOverride(r -> r.instanceId(instance)
-                        .hoursOfOperationId(hours)
-                        .hoursOfOperationOverrideId(override));
+                .deleteHoursOfOperationOverride(
+                        r -> r.instanceId(instance).hoursOfOperationId(hours).hoursOfOperationOverrideId(override));
         assertFlowSays(checks, "Open");
     }
 

@@ -21,8 +21,7 @@ interface AssociateHoursOfOperations {
 
     record ParentHoursOfOperationConfig(@NotNull String hoursOfOperationId) {
 
-        static Set<HoursOfOperationId> ids(
-                InstanceId instance, @Nullable List<ParentHoursOfOperationConfig> configs) {
+        static Set<HoursOfOperationId> ids(InstanceId instance, @Nullable List<ParentHoursOfOperationConfig> configs) {
             return (configs == null ? List.<ParentHoursOfOperationConfig>of() : configs)
                     .stream()
                             .map(parent -> HoursOfOperationId.parse(

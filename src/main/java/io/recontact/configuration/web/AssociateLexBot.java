@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 interface AssociateLexBot {
 
     record Request(
-            @NotNull @Valid LexBot lexBot, @Size(max = 500) @Nullable String clientToken) {}
+            @NotNull @Valid LexBot lexBot,
+            @Size(max = 500) @Nullable String clientToken) {}
 
     record LexBot(
             @NotNull @Size(max = 50) String name,

@@ -39,7 +39,8 @@ record EmptyList(String member, Map<String, Rule> rules) {
      * values of an enum, a pattern; for a list, the maximum size and the values of its items. An asterisk marks a
      * required member.
      */
-    private static final Map<String, EmptyList> BY_OPERATION = parse("""
+    private static final Map<String, EmptyList> BY_OPERATION =
+            parse("""
             ListPrompts | PromptSummaryList | maxResults int 1 1000
             ListPhoneNumbers | PhoneNumberSummaryList | maxResults int 1 1000; \
             phoneNumberTypes list 6 {phone-number-types}; phoneNumberCountryCodes list 10 {countries}
@@ -76,10 +77,9 @@ record EmptyList(String member, Map<String, Rule> rules) {
             SearchVocabularies | VocabularySummaryList | MaxResults int 1 100; LanguageCode enum {languages}; \
             State enum CREATION_IN_PROGRESS,ACTIVE,CREATION_FAILED,DELETE_IN_PROGRESS; \
             NameStartsWith pattern [0-9a-zA-Z._-]{1,140}
-            """
-            .replace("{phone-number-types}", PHONE_NUMBER_TYPES)
-            .replace("{countries}", COUNTRIES)
-            .replace("{languages}", LANGUAGES));
+            """.replace("{phone-number-types}", PHONE_NUMBER_TYPES)
+                    .replace("{countries}", COUNTRIES)
+                    .replace("{languages}", LANGUAGES));
 
     /** Returns the list of an operation. */
     static EmptyList of(String operation) {
@@ -216,12 +216,10 @@ record EmptyList(String member, Map<String, Rule> rules) {
     private static Rule rule(boolean isRequired, String[] parts) {
         return switch (parts[1]) {
             case "int" -> new Range(isRequired, Integer.parseInt(parts[2]), Integer.parseInt(parts[3]));
-            case "text" -> new Matching(
-                    isRequired, Pattern.compile("(?s).{%s,%s}".formatted(parts[2], parts[3])));
+            case "text" -> new Matching(isRequired, Pattern.compile("(?s).{%s,%s}".formatted(parts[2], parts[3])));
             case "pattern" -> new Matching(isRequired, Pattern.compile(parts[2]));
             case "enum" -> new OneOf(isRequired, values(parts[2]));
-            case "list" -> new ListOf(
-                    isRequired, Integer.parseInt(parts[2]), new OneOf(false, values(parts[3])));
+            case "list" -> new ListOf(isRequired, Integer.parseInt(parts[2]), new OneOf(false, values(parts[3])));
             default -> throw new IllegalStateException("No rule " + parts[1]);
         };
     }

@@ -44,8 +44,7 @@ class EmptyListController {
         "/data-tables/{InstanceId}",
         "/workspaces/{InstanceId}",
     })
-    Map<String, Object> list(
-            HttpServletRequest request, @PathVariable Map<String, String> labels, Instance instance) {
+    Map<String, Object> list(HttpServletRequest request, @PathVariable Map<String, String> labels, Instance instance) {
         return list(request, labels);
     }
 

@@ -40,6 +40,9 @@ class InstanceAttributeController {
             @Valid @RequestBody UpdateInstanceAttribute.Request request,
             Instance instance) {
         instances.setAttribute(
-                instance.id(), InstanceAttribute.parse(type), Boolean.parseBoolean(request.value()), request.clientToken());
+                instance.id(),
+                InstanceAttribute.parse(type),
+                Boolean.parseBoolean(request.value()),
+                request.clientToken());
     }
 }

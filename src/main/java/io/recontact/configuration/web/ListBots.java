@@ -7,10 +7,7 @@ import io.recontact.configuration.web.AssociateLexBot.LexBot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The members of <a
- * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_ListBots.html">ListBots</a>.
- */
+/** The members of <a href="https://docs.aws.amazon.com/connect/latest/APIReference/API_ListBots.html">ListBots</a>. */
 interface ListBots {
 
     record Response(List<LexBotConfig> lexBots, @Nullable String nextToken) {}

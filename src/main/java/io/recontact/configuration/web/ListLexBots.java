@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 interface ListLexBots {
 
-    record Response(List<AssociateLexBot.LexBot> lexBots, @Nullable String nextToken) {}
+    record Response(
+            List<AssociateLexBot.LexBot> lexBots, @Nullable String nextToken) {}
 }

@@ -57,7 +57,7 @@ record Paging(String list, int size, @Nullable UUID after) {
     /** Returns the page of a list that is at hand. Its tokens hold the position of the next page. */
     <T> Page<T> slice(@Nullable List<T> all) {
         var rows = all == null ? List.<T>of() : all;
-        var from = after == null ? 0 : (int) Math.clamp(after.getLeastSignificantBits(), 0, rows.size());
+        var from = after == null ? 0 : Math.clamp(after.getLeastSignificantBits(), 0, rows.size());
         var to = Math.min(from + size, rows.size());
         return new Page<>(rows.subList(from, to), to < rows.size() ? NextToken.after(list, new UUID(0, to)) : null);
     }

@@ -41,9 +41,7 @@ class PagingArgumentResolver implements HandlerMethodArgumentResolver, WebMvcCon
         var max = named == null ? Paging.MAX : named.value();
         var operation = Operation.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
         return Paging.of(
-                operation.name(),
-                size(request.getParameter("maxResults"), max),
-                request.getParameter("nextToken"));
+                operation.name(), size(request.getParameter("maxResults"), max), request.getParameter("nextToken"));
     }
 
     private static int size(@Nullable String text, int max) {

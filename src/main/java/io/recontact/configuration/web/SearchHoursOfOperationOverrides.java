@@ -95,14 +95,13 @@ interface SearchHoursOfOperationOverrides {
          * @throws InvalidParameterException if FieldName is another one, or Value is not a date
          */
         Specification<HoursOfOperationOverride> toSpecification() {
-            var attribute =
-                    switch (fieldName == null ? "" : fieldName) {
-                        case "effectiveFrom", "EffectiveFrom" -> "effectiveFrom";
-                        case "effectiveTill", "EffectiveTill" -> "effectiveTill";
-                        default ->
-                            throw new InvalidParameterException(
-                                    "DateCondition.FieldName is not one of [effectiveFrom, effectiveTill]");
-                    };
+            var attribute = switch (fieldName == null ? "" : fieldName) {
+                case "effectiveFrom", "EffectiveFrom" -> "effectiveFrom";
+                case "effectiveTill", "EffectiveTill" -> "effectiveTill";
+                default ->
+                    throw new InvalidParameterException(
+                            "DateCondition.FieldName is not one of [effectiveFrom, effectiveTill]");
+            };
             if (value == null) {
                 throw new InvalidParameterException("DateCondition.Value is required");
             }

@@ -19,8 +19,8 @@ import org.springframework.data.jpa.domain.Specification;
 interface SearchHoursOfOperations {
 
     /** The names that FieldName may have, with the attributes that they stand for. */
-    Map<String, String> FIELDS = Map.of(
-            "name", "name", "description", "description", "timezone", "timeZone", "resourceID", "id.value");
+    Map<String, String> FIELDS =
+            Map.of("name", "name", "description", "description", "timezone", "timeZone", "resourceID", "id.value");
 
     record Request(
             @NotNull String instanceId,

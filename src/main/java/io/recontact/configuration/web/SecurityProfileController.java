@@ -60,8 +60,7 @@ class SecurityProfileController {
             Caller caller, @Valid @RequestBody SearchSecurityProfiles.Request request) {
         var found = search.search("SearchSecurityProfiles", caller, profiles, request);
         return new SearchSecurityProfiles.Response(
-                found.map(profile ->
-                        SearchSecurityProfiles.SecurityProfileSearchSummary.of(profile, caller.arns())),
+                found.map(profile -> SearchSecurityProfiles.SecurityProfileSearchSummary.of(profile, caller.arns())),
                 found.nextToken(),
                 found.approximateTotalCount());
     }
@@ -72,7 +71,10 @@ class SecurityProfileController {
         var profile = profiles.require(instance.id(), id);
         var page = paging.slice(profile.permissions());
         return new ListSecurityProfilePermissions.Response(
-                page.rows(), page.nextToken(), profile.lastModifiedAt(), caller.arns().region());
+                page.rows(),
+                page.nextToken(),
+                profile.lastModifiedAt(),
+                caller.arns().region());
     }
 
     @GetMapping("/security-profiles-applications/{InstanceId}/{SecurityProfileId}")
@@ -81,7 +83,10 @@ class SecurityProfileController {
         var profile = profiles.require(instance.id(), id);
         var page = paging.slice(profile.accessControl().applications());
         return new ListSecurityProfileApplications.Response(
-                page.rows(), page.nextToken(), profile.lastModifiedAt(), caller.arns().region());
+                page.rows(),
+                page.nextToken(),
+                profile.lastModifiedAt(),
+                caller.arns().region());
     }
 
     @GetMapping("/security-profiles-flow-modules/{InstanceId}/{SecurityProfileId}")
@@ -90,7 +95,10 @@ class SecurityProfileController {
         var profile = profiles.require(instance.id(), id);
         var page = paging.slice(profile.accessControl().allowedFlowModules());
         return new ListSecurityProfileFlowModules.Response(
-                page.rows(), page.nextToken(), profile.lastModifiedAt(), caller.arns().region());
+                page.rows(),
+                page.nextToken(),
+                profile.lastModifiedAt(),
+                caller.arns().region());
     }
 
     @GetMapping("/security-profiles-ai-agents/{InstanceId}/{SecurityProfileId}")
@@ -99,6 +107,9 @@ class SecurityProfileController {
         var profile = profiles.require(instance.id(), id);
         var page = paging.slice(profile.accessControl().allowedAIAgents());
         return new ListSecurityProfileAIAgents.Response(
-                page.rows(), page.nextToken(), profile.lastModifiedAt(), caller.arns().region());
+                page.rows(),
+                page.nextToken(),
+                profile.lastModifiedAt(),
+                caller.arns().region());
     }
 }

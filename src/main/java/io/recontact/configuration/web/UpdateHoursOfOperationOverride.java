@@ -18,7 +18,9 @@ interface UpdateHoursOfOperationOverride {
 
     record Request(
             @Pattern(regexp = CreateHoursOfOperationOverride.NAME) @Nullable String name,
+
             @Pattern(regexp = CreateHoursOfOperationOverride.DESCRIPTION) @Nullable String description,
+
             @Size(max = 100) @Nullable List<@NotNull @Valid HoursOfOperationOverrideConfig> config,
             @Pattern(regexp = LocalDates.PATTERN) @Nullable String effectiveFrom,
             @Pattern(regexp = LocalDates.PATTERN) @Nullable String effectiveTill,

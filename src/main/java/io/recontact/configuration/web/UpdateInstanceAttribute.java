@@ -13,5 +13,6 @@ interface UpdateInstanceAttribute {
 
     record Request(
             @NotNull @Pattern(regexp = "true|false", message = "must be true or false") String value,
+
             @Size(max = 500) @Nullable String clientToken) {}
 }
