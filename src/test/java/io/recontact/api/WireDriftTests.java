@@ -156,8 +156,9 @@ class WireDriftTests {
 
     private static void assertMatchesTheSdk(Shape shape) throws ReflectiveOperationException {
         if (SHAPES_NEWER_THAN_THE_SDK.contains(shape.sdkName())) {
-            assertThat(WireDriftTests.class.getClassLoader().getResource(
-                            (shape.service() + shape.sdkName()).replace('.', '/') + ".class"))
+            assertThat(WireDriftTests.class
+                            .getClassLoader()
+                            .getResource((shape.service() + shape.sdkName()).replace('.', '/') + ".class"))
                     .as("%s is in the SDK now", shape.sdkName())
                     .isNull();
             return;
