@@ -309,8 +309,8 @@ create index queue_list on queue (instance_id, id);
 create index queue_hours on queue (hours_of_operation_id);
 
 -- Keeps a queue from being deleted until the end of the transaction, and returns whether it exists. Contacts refer to
--- their queue without a foreign key, because checking it would lock the row of a busy queue for every contact. The lock
--- is in memory instead. The deletion, and a caller that counts the contacts in the queue, take it exclusively.
+-- their queue without a foreign key (docs/decisions/0021). The deletion, and a caller that counts the contacts in the
+-- queue, take the lock exclusively.
 create function lock_queue(queue_id uuid, is_exclusive boolean) returns boolean
 language plpgsql as $$
 declare

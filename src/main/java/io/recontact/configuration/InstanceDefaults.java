@@ -63,7 +63,17 @@ class InstanceDefaults {
                 new NewHoursOfOperation(
                         "Basic Hours", "Always open", new OpeningHours("UTC", always), Set.of(), Map.of()));
         var description = "Where contacts wait unless told otherwise";
-        return queues.create(instance, new NewQueue("BasicQueue", description, basic.id(), null, null, Queue.Email.NONE, Set.of(), Map.of()))
+        return queues.create(
+                        instance,
+                        new NewQueue(
+                                "BasicQueue",
+                                description,
+                                basic.id(),
+                                null,
+                                null,
+                                Queue.Email.NONE,
+                                Set.of(),
+                                Map.of()))
                 .id();
     }
 

@@ -5,10 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The request to create a quick connect. */
 public record NewQuickConnect(
-        String name,
-        @Nullable String description,
-        QuickConnect.Config config,
-        Map<String, String> tags) {
+        String name, @Nullable String description, QuickConnect.Config config, Map<String, String> tags) {
 
     /** Copies the tags. */
     public NewQuickConnect {

@@ -33,8 +33,7 @@ public record NewRoutingProfile(
 
     static void requireUniqueQueues(
             List<RoutingProfile.ServedQueue> queues, List<RoutingProfile.QueueReference> manualAssignmentQueues) {
-        requireOnce(
-                "QueueConfigs names a queue and channel twice", queues, RoutingProfile.ServedQueue::reference);
+        requireOnce("QueueConfigs names a queue and channel twice", queues, RoutingProfile.ServedQueue::reference);
         requireOnce(
                 "ManualAssignmentQueueConfigs names a queue and channel twice",
                 manualAssignmentQueues,

@@ -19,6 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class QuickConnectService extends ResourceService<QuickConnect, QuickConnectId> {
 
+    /**
+     * A transfer through a quick connect.
+     *
+     * @param flow the flow that the next contact runs
+     * @param target the queue that the flow finds as its target; the queue of a user has the user's id
+     */
+    public record Transfer(ContactFlowId flow, QueueId target) {}
+
     private final QuickConnectRepository repository;
     private final QueueService queues;
     private final UserService users;
@@ -92,6 +100,27 @@ public class QuickConnectService extends ResourceService<QuickConnect, QuickConn
         return repository.pageOfQueue(queue, after, Limit.of(size));
     }
 
+    /**
+     * Returns the transfer that a quick connect stands for.
+     *
+     * @throws ResourceNotFoundException if the instance has no such quick connect, or its user no longer exists
+     * @throws InvalidRequestException if contacts cannot be transferred to its type, or its flow cannot run
+     */
+    public Transfer requireTransfer(InstanceId instance, QuickConnectId id) {
+        var config = require(instance, id).config();
+        var type = config.type()
+                .transferFlow()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "Quick connect %s is of type %s, which takes no chats and tasks".formatted(id, config.type())));
+        var flow = new ContactFlowId(Objects.requireNonNull(config.contactFlowId()));
+        flows.requireRunnable(instance, flow, Set.of(type));
+        if (config.queueId() != null) {
+            return new Transfer(flow, new QueueId(config.queueId()));
+        }
+        var user = users.require(instance, new UserId(Objects.requireNonNull(config.userId())));
+        return new Transfer(flow, new QueueId(user.id().value()));
+    }
+
     /** The types of flows are those that AWS::Connect::QuickConnect of CloudFormation requires. */
     private void requireTarget(InstanceId instance, QuickConnect.Config config) {
         switch (config.type()) {
@@ -111,7 +140,8 @@ public class QuickConnectService extends ResourceService<QuickConnect, QuickConn
         if (config.contactFlowId() != null) {
             var flow = flows.require(instance, new ContactFlowId(config.contactFlowId()));
             config.type().transferFlow().filter(type -> type != flow.type()).ifPresent(type -> {
-                throw new InvalidRequestException("Flow %s is of type %s, not %s".formatted(flow.id(), flow.type(), type));
+                throw new InvalidRequestException(
+                        "Flow %s is of type %s, not %s".formatted(flow.id(), flow.type(), type));
             });
         }
     }

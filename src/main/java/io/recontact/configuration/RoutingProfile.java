@@ -80,9 +80,7 @@ public class RoutingProfile extends Resource {
 
     /** The concurrency of one workload type of a channel; 1 to 10. Contacts have no workload type. */
     public record WorkloadTypeConcurrency(
-            String workloadType,
-            int concurrency,
-            @Nullable CrossChannelWorkloadBehavior crossChannelBehavior) {}
+            String workloadType, int concurrency, @Nullable CrossChannelWorkloadBehavior crossChannelBehavior) {}
 
     /**
      * The maximum number of contacts that an agent has at once in one channel.

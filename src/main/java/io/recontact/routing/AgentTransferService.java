@@ -8,12 +8,9 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.chat.participant.ParticipantDisconnectService;
-import io.recontact.configuration.ContactFlowId;
-import io.recontact.configuration.ContactFlowService;
 import io.recontact.configuration.Queue;
 import io.recontact.configuration.QueueId;
 import io.recontact.configuration.QueueService;
-import io.recontact.configuration.QuickConnect;
 import io.recontact.configuration.QuickConnectId;
 import io.recontact.configuration.QuickConnectService;
 import io.recontact.configuration.UserId;
@@ -21,15 +18,14 @@ import io.recontact.configuration.UserService;
 import io.recontact.contact.ContactLifecycle;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Lets agents transfer or end the contacts that they have accepted. A transfer happens here in order: lock the contact,
- * check the queue's capacity, remove the agent from the chat, begin the next contact, and enqueue it.
+ * check the queue's capacity, remove the agent from the chat, begin the next contact, and enqueue it, or request the
+ * flow that does so.
  */
 @Service
 public class AgentTransferService {
@@ -37,7 +33,6 @@ public class AgentTransferService {
     private final UserService users;
     private final QueueService queues;
     private final QuickConnectService quickConnects;
-    private final ContactFlowService flows;
     private final ContactLifecycle lifecycle;
     private final AgentContactRepository agentContacts;
     private final ParticipantDisconnectService disconnects;
@@ -47,7 +42,6 @@ public class AgentTransferService {
             UserService users,
             QueueService queues,
             QuickConnectService quickConnects,
-            ContactFlowService flows,
             ContactLifecycle lifecycle,
             AgentContactRepository agentContacts,
             ParticipantDisconnectService disconnects,
@@ -55,7 +49,6 @@ public class AgentTransferService {
         this.users = users;
         this.queues = queues;
         this.quickConnects = quickConnects;
-        this.flows = flows;
         this.lifecycle = lifecycle;
         this.agentContacts = agentContacts;
         this.disconnects = disconnects;
@@ -81,7 +74,10 @@ public class AgentTransferService {
         return next.orElseThrow(() -> new ConflictException("Queue %s is disabled or full".formatted(queue)));
     }
 
-    /** Returns empty if the queue is disabled or full. The transcript of a chat then records the failure; nothing else changes. */
+    /**
+     * Returns empty if the queue is disabled or full. The transcript of a chat then records the failure; nothing else
+     * changes.
+     */
     private Optional<ContactId> transfer(UserId agent, ContactId contact, Queue target) {
         var locked = lifecycle.lock(contact);
         var participant = requireAccepted(agent, contact).participant();
@@ -117,14 +113,8 @@ public class AgentTransferService {
      */
     public ContactId transfer(InstanceId instance, UserId agent, ContactId contact, QuickConnectId through) {
         users.require(instance, agent);
-        var config = quickConnects.require(instance, through).config();
-        var type = config.type()
-                .transferFlow()
-                .orElseThrow(() -> new InvalidRequestException("Quick connect %s is of type %s, which takes no chats and tasks"
-                        .formatted(through, config.type())));
-        var flow = new ContactFlowId(Objects.requireNonNull(config.contactFlowId()));
-        flows.requireRunnable(instance, flow, Set.of(type));
-        var queue = target(instance, agent, config);
+        var wanted = quickConnects.requireTransfer(instance, through);
+        requireOther(agent, wanted.target());
         return Objects.requireNonNull(transactions.execute(_ -> {
             var locked = lifecycle.lock(contact);
             var participant = requireAccepted(agent, contact).participant();
@@ -132,18 +122,8 @@ public class AgentTransferService {
             if (participant != null) {
                 disconnects.transferOut(participant);
             }
-            return lifecycle.transfer(present, flow, queue);
+            return lifecycle.transfer(present, wanted.flow(), wanted.target().value());
         }));
-    }
-
-    /** Returns the queue that the flow of a quick connect transfers to. The queue of an agent has the agent's id. */
-    private UUID target(InstanceId instance, UserId agent, QuickConnect.Config config) {
-        if (config.queueId() != null) {
-            return config.queueId();
-        }
-        var user = users.require(instance, new UserId(Objects.requireNonNull(config.userId())));
-        requireOther(agent, new QueueId(user.id().value()));
-        return user.id().value();
     }
 
     private static void requireOther(UserId agent, QueueId queue) {

@@ -11,13 +11,12 @@ final class QueueRequests {
 
     static Map<String, Supplier<String>> of(RequestFixtures given) {
         return Map.ofEntries(
-                Map.entry(
-                        "UpdateQueueName",
-                        () -> queue(given, "Name", RequestFixtures.name(), "Description", "d")),
+                Map.entry("UpdateQueueName", () -> queue(given, "Name", RequestFixtures.name(), "Description", "d")),
                 Map.entry("UpdateQueueHoursOfOperation", () -> queue(given, "HoursOfOperationId", given.hours())),
                 Map.entry("UpdateQueueMaxContacts", () -> queue(given, "MaxContacts", "5")),
                 Map.entry("UpdateQueueStatus", () -> queue(given, "Status", "DISABLED")),
-                Map.entry("UpdateQueueOutboundCallerConfig", () -> """
+                Map.entry("UpdateQueueOutboundCallerConfig", () ->
+                        """
                         {"InstanceId": "%s", "QueueId": "%s",
                          "OutboundCallerConfig": {"OutboundCallerIdName": "Ada", "OutboundCallerIdNumberId": "1",
                                                   "OutboundFlowId": "%s"}}

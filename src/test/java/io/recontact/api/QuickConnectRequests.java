@@ -10,7 +10,8 @@ final class QuickConnectRequests {
 
     static Map<String, Supplier<String>> of(RequestFixtures given) {
         return Map.ofEntries(
-                Map.entry("CreateQuickConnect", () -> """
+                Map.entry("CreateQuickConnect", () ->
+                        """
                         {"InstanceId": "%s", "Name": "%s", "Description": "d", "Tags": {"a": "b"},
                          "QuickConnectConfig": %s}
                         """.formatted(given.tenant.instance(), RequestFixtures.name(), config(given))),
@@ -27,7 +28,8 @@ final class QuickConnectRequests {
                                 RequestFixtures.name(),
                                 "Description",
                                 "d")),
-                Map.entry("UpdateQuickConnectConfig", () -> """
+                Map.entry("UpdateQuickConnectConfig", () ->
+                        """
                         {"InstanceId": "%s", "QuickConnectId": "%s", "QuickConnectConfig": %s}
                         """.formatted(given.tenant.instance(), newQuickConnect(given), config(given))),
                 Map.entry("DeleteQuickConnect", () -> given.within("QuickConnectId", newQuickConnect(given))),
@@ -45,8 +47,7 @@ final class QuickConnectRequests {
 
     private static String config(RequestFixtures given) {
         return """
-                {"QuickConnectType": "QUEUE", "QueueConfig": {"QueueId": "%s", "ContactFlowId": "%s"}}"""
-                .formatted(given.queue(), given.newTransferFlow());
+                {"QuickConnectType": "QUEUE", "QueueConfig": {"QueueId": "%s", "ContactFlowId": "%s"}}""".formatted(given.queue(), given.newTransferFlow());
     }
 
     static String newQuickConnect(RequestFixtures given) {

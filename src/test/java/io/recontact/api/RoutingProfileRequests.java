@@ -11,13 +11,12 @@ final class RoutingProfileRequests {
 
     static Map<String, Supplier<String>> of(RequestFixtures given) {
         return Map.ofEntries(
-                Map.entry(
-                        "UpdateRoutingProfileName",
-                        () -> profile(given, """
+                Map.entry("UpdateRoutingProfileName", () -> profile(given, """
                         "Name": "%s", "Description": "d\"""".formatted(RequestFixtures.name()))),
                 Map.entry("UpdateRoutingProfileConcurrency", () -> profile(given, """
                         "MediaConcurrencies": %s""".formatted(CONCURRENCIES))),
-                Map.entry("UpdateRoutingProfileDefaultOutboundQueue", () -> profile(given, """
+                Map.entry(
+                        "UpdateRoutingProfileDefaultOutboundQueue", () -> profile(given, """
                         "DefaultOutboundQueueId": "%s\"""".formatted(given.queue()))),
                 Map.entry("UpdateRoutingProfileAgentAvailabilityTimer", () -> profile(given, """
                         "AgentAvailabilityTimer": "TIME_SINCE_LAST_INBOUND\"""")),

@@ -89,7 +89,8 @@ final class ValidRequests extends RequestFixtures {
                                 QuickConnectRequests.newQuickConnect(this))),
                 Map.entry("DescribeQueue", () -> within("QueueId", queue())),
                 Map.entry("ListQueues", () -> within("QueueTypes", "[\"STANDARD\"]", "MaxResults", "5")),
-                Map.entry("CreateRoutingProfile", () -> """
+                Map.entry("CreateRoutingProfile", () ->
+                        """
                         {"InstanceId": "%1$s", "Name": "%2$s", "Description": "d", "DefaultOutboundQueueId": "%3$s",
                          "QueueConfigs": [{"QueueReference": {"QueueId": "%3$s", "Channel": "CHAT"}, "Priority": 1,
                                            "Delay": 0}],

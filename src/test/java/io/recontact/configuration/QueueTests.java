@@ -25,11 +25,14 @@ import software.amazon.awssdk.services.connect.model.CreateQueueRequest;
 import software.amazon.awssdk.services.connect.model.CreateQueueResponse;
 import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
+import software.amazon.awssdk.services.connect.model.MediaConcurrency;
 import software.amazon.awssdk.services.connect.model.QueueStatus;
 import software.amazon.awssdk.services.connect.model.QueueSummary;
 import software.amazon.awssdk.services.connect.model.QueueType;
 import software.amazon.awssdk.services.connect.model.ResourceInUseException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.connect.model.RoutingProfileManualAssignmentQueueConfig;
+import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig;
 import software.amazon.awssdk.services.connect.model.SearchableQueueType;
 
 @ServiceTest
@@ -182,8 +185,7 @@ class QueueTests {
         var id = create(r -> r.description("Questions").maxContacts(5)).queueId();
         var other = newHours();
 
-        connect.updateQueueName(
-                r -> r.instanceId(tenant.instance()).queueId(id).description("Answers"));
+        connect.updateQueueName(r -> r.instanceId(tenant.instance()).queueId(id).description("Answers"));
         connect.updateQueueHoursOfOperation(
                 r -> r.instanceId(tenant.instance()).queueId(id).hoursOfOperationId(other));
         connect.updateQueueMaxContacts(
@@ -254,12 +256,18 @@ class QueueTests {
                 .name("profile")
                 .description("d")
                 .defaultOutboundQueueId(outbound)
-                .queueConfigs(config -> config.priority(1)
+                .queueConfigs(RoutingProfileQueueConfig.builder()
+                        .priority(1)
                         .delay(0)
-                        .queueReference(of -> of.queueId(served).channel("CHAT")))
-                .manualAssignmentQueueConfigs(
-                        config -> config.queueReference(of -> of.queueId(picked).channel("CHAT")))
-                .mediaConcurrencies(chats -> chats.channel("CHAT").concurrency(1)));
+                        .queueReference(of -> of.queueId(served).channel("CHAT"))
+                        .build())
+                .manualAssignmentQueueConfigs(RoutingProfileManualAssignmentQueueConfig.builder()
+                        .queueReference(of -> of.queueId(picked).channel("CHAT"))
+                        .build())
+                .mediaConcurrencies(MediaConcurrency.builder()
+                        .channel("CHAT")
+                        .concurrency(1)
+                        .build()));
 
         for (var id : List.of(outbound, served, picked)) {
             assertThatExceptionOfType(ResourceInUseException.class)

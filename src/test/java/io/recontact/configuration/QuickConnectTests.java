@@ -58,8 +58,7 @@ class QuickConnectTests {
     }
 
     private QuickConnectConfig config(String id) {
-        return connect.describeQuickConnect(
-                        r -> r.instanceId(tenant.instance()).quickConnectId(id))
+        return connect.describeQuickConnect(r -> r.instanceId(tenant.instance()).quickConnectId(id))
                 .quickConnect()
                 .quickConnectConfig();
     }
@@ -70,8 +69,8 @@ class QuickConnectTests {
 
     private List<String> ofQueue(String queue) {
         return connect
-                .listQueueQuickConnectsPaginator(r ->
-                        r.instanceId(tenant.instance()).queueId(queue).maxResults(1))
+                .listQueueQuickConnectsPaginator(
+                        r -> r.instanceId(tenant.instance()).queueId(queue).maxResults(1))
                 .quickConnectSummaryList()
                 .stream()
                 .map(QuickConnectSummary::id)
@@ -90,8 +89,8 @@ class QuickConnectTests {
         assertThat(config(id)).isEqualTo(built(toQueue(center.queue())));
 
         for (var config : List.of(toUser, toFlow, toPhone("+4930123456"))) {
-            connect.updateQuickConnectConfig(r ->
-                    r.instanceId(tenant.instance()).quickConnectId(id).quickConnectConfig(config));
+            connect.updateQuickConnectConfig(
+                    r -> r.instanceId(tenant.instance()).quickConnectId(id).quickConnectConfig(config));
             assertThat(config(id)).isEqualTo(built(config));
         }
     }
@@ -133,17 +132,18 @@ class QuickConnectTests {
                 .withMessageContaining("PhoneNumber");
         for (var other : List.of(QuickConnectType.USER, QuickConnectType.FLOW, QuickConnectType.PHONE_NUMBER)) {
             assertThatExceptionOfType(InvalidParameterException.class)
-                    .isThrownBy(() -> create(c -> c.applyMutation(toQueue(center.queue())).quickConnectType(other)));
+                    .isThrownBy(() ->
+                            create(c -> c.applyMutation(toQueue(center.queue())).quickConnectType(other)));
         }
-        assertThat(connect.listQuickConnects(r -> r.instanceId(tenant.instance())).quickConnectSummaryList())
+        assertThat(connect.listQuickConnects(r -> r.instanceId(tenant.instance()))
+                        .quickConnectSummaryList())
                 .isEmpty();
     }
 
     @Test
     void belongsToQueues() {
         var ids = Stream.generate(() -> create(toPhone("+4930123456"))).limit(3).toList();
-        var hours = connect.describeQueue(
-                        r -> r.instanceId(tenant.instance()).queueId(center.queue()))
+        var hours = connect.describeQueue(r -> r.instanceId(tenant.instance()).queueId(center.queue()))
                 .queue()
                 .hoursOfOperationId();
         var queue = connect.createQueue(r -> r.instanceId(tenant.instance())

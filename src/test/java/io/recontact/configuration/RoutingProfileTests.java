@@ -320,18 +320,25 @@ class RoutingProfileTests {
         return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
+    private RoutingProfileQueueReference reference(Channel channel) {
+        return RoutingProfileQueueReference.builder()
+                .queueId(basicQueue)
+                .channel(channel)
+                .build();
+    }
+
     @Test
     void associatesChangesAndDisassociatesQueues() {
         var other = newQueue();
-        var id = create(r -> r.queueConfigs(queue(basicQueue, Channel.CHAT, 1, 0))).routingProfileId();
+        var id = create(r -> r.queueConfigs(queue(basicQueue, Channel.CHAT, 1, 0)))
+                .routingProfileId();
 
         connect.associateRoutingProfileQueues(r -> r.instanceId(tenant.instance())
                 .routingProfileId(id)
                 .queueConfigs(queue(other, Channel.CHAT, 3, 5), queue(basicQueue, Channel.CHAT, 4, 0))
                 .manualAssignmentQueueConfigs(manual(basicQueue, Channel.TASK), manual(basicQueue, Channel.CHAT)));
-        connect.updateRoutingProfileQueues(r -> r.instanceId(tenant.instance())
-                .routingProfileId(id)
-                .queueConfigs(queue(other, Channel.CHAT, 2, 7)));
+        connect.updateRoutingProfileQueues(r ->
+                r.instanceId(tenant.instance()).routingProfileId(id).queueConfigs(queue(other, Channel.CHAT, 2, 7)));
 
         assertThat(queues(id))
                 .extracting(RoutingProfileQueueConfigSummary::priority, RoutingProfileQueueConfigSummary::delay)
@@ -340,19 +347,20 @@ class RoutingProfileTests {
 
         connect.disassociateRoutingProfileQueues(r -> r.instanceId(tenant.instance())
                 .routingProfileId(id)
-                .queueReferences(
-                        of -> of.queueId(basicQueue).channel(Channel.CHAT),
-                        of -> of.queueId(basicQueue).channel(Channel.TASK))
-                .manualAssignmentQueueReferences(of -> of.queueId(basicQueue).channel(Channel.CHAT)));
+                .queueReferences(reference(Channel.CHAT), reference(Channel.TASK))
+                .manualAssignmentQueueReferences(reference(Channel.CHAT)));
 
-        assertThat(queues(id)).extracting(RoutingProfileQueueConfigSummary::priority).containsExactly(2);
+        assertThat(queues(id))
+                .extracting(RoutingProfileQueueConfigSummary::priority)
+                .containsExactly(2);
         assertThat(manualQueues(id)).containsExactly("BasicQueue TASK");
         assertThat(describe(id).numberOfAssociatedManualAssignmentQueues()).isEqualTo(1);
     }
 
     @Test
     void refusesChangesOfQueuesThatItDoesNotHave() {
-        var id = create(r -> r.queueConfigs(queue(basicQueue, Channel.CHAT, 1, 0))).routingProfileId();
+        var id = create(r -> r.queueConfigs(queue(basicQueue, Channel.CHAT, 1, 0)))
+                .routingProfileId();
         var unknown = UUID.randomUUID().toString();
 
         assertThatExceptionOfType(InvalidRequestException.class)
@@ -371,13 +379,10 @@ class RoutingProfileTests {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> connect.disassociateRoutingProfileQueues(r -> r.instanceId(tenant.instance())
                         .routingProfileId(id)
-                        .queueReferences(Collections.nCopies(
-                                11,
-                                RoutingProfileQueueReference.builder()
-                                        .queueId(basicQueue)
-                                        .channel(Channel.CHAT)
-                                        .build()))));
-        assertThat(queues(id)).extracting(RoutingProfileQueueConfigSummary::priority).containsExactly(1);
+                        .queueReferences(Collections.nCopies(11, reference(Channel.CHAT)))));
+        assertThat(queues(id))
+                .extracting(RoutingProfileQueueConfigSummary::priority)
+                .containsExactly(1);
         assertThat(manualQueues(id)).isEmpty();
     }
 
@@ -401,9 +406,8 @@ class RoutingProfileTests {
         AgentClient.hire(tenant, raw, id, 0);
 
         var found = connect.searchRoutingProfiles(r -> r.instanceId(tenant.instance())
-                .searchCriteria(c -> c.stringCondition(s -> s.fieldName("associatedQueueIds")
-                        .value(queue)
-                        .comparisonType("EXACT"))));
+                .searchCriteria(c -> c.stringCondition(
+                        s -> s.fieldName("associatedQueueIds").value(queue).comparisonType("EXACT"))));
 
         assertThat(found.routingProfiles())
                 .singleElement()
@@ -416,8 +420,7 @@ class RoutingProfileTests {
     @Test
     void keepsTheConcurrencyOfWorkloadTypes() {
         var id = create(_ -> {}).routingProfileId();
-        var types =
-                """
+        var types = """
                 {"MediaConcurrencies":[{"Channel":"CHAT","WorkloadTypeConcurrencies":[\
                 {"WorkloadType":"a","Concurrency":2,"CrossChannelWorkloadBehavior":\
                 {"ChannelWorkloadBehaviorType":"ROUTE_ANY_CHANNEL_ANY_WORKLOAD_TYPE"}},\

@@ -112,8 +112,7 @@ class QuickConnectTransferTests {
         assertThat(chat.customer().everything())
                 .extracting(Item::contentType, Item::content)
                 .containsSubsequence(
-                        tuple(
-                                "application/vnd.amazonaws.connect.event.transfer.succeeded", null),
+                        tuple("application/vnd.amazonaws.connect.event.transfer.succeeded", null),
                         tuple("text/plain", "To " + name));
     }
 

@@ -9,6 +9,9 @@ import io.recontact.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.Channel;
+import software.amazon.awssdk.services.connect.model.MediaConcurrency;
+import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig;
+import software.amazon.awssdk.services.connect.model.RoutingProfileQueueReference;
 
 /** Changed routing profiles, as agents see them. */
 @ServiceTest
@@ -33,15 +36,20 @@ class RoutingProfileLifeCycleTests {
     private void associate() {
         connect.associateRoutingProfileQueues(r -> r.instanceId(tenant.instance())
                 .routingProfileId(profile)
-                .queueConfigs(config -> config.priority(1)
+                .queueConfigs(RoutingProfileQueueConfig.builder()
+                        .priority(1)
                         .delay(0)
-                        .queueReference(of -> of.queueId(queue).channel(Channel.CHAT))));
+                        .queueReference(of -> of.queueId(queue).channel(Channel.CHAT))
+                        .build()));
     }
 
     private void limitTo(int chats) {
         connect.updateRoutingProfileConcurrency(r -> r.instanceId(tenant.instance())
                 .routingProfileId(profile)
-                .mediaConcurrencies(c -> c.channel(Channel.CHAT).concurrency(chats)));
+                .mediaConcurrencies(MediaConcurrency.builder()
+                        .channel(Channel.CHAT)
+                        .concurrency(chats)
+                        .build()));
     }
 
     @Test
@@ -55,7 +63,10 @@ class RoutingProfileLifeCycleTests {
 
         connect.disassociateRoutingProfileQueues(r -> r.instanceId(tenant.instance())
                 .routingProfileId(profile)
-                .queueReferences(of -> of.queueId(queue).channel(Channel.CHAT)));
+                .queueReferences(RoutingProfileQueueReference.builder()
+                        .queueId(queue)
+                        .channel(Channel.CHAT)
+                        .build()));
         agent.clear(first);
         center.waitingChat(queue);
         var served = center.waitingContact();
@@ -84,10 +95,7 @@ class RoutingProfileLifeCycleTests {
     @Test
     void appliesTheConcurrencyOfWorkloadTypes() {
         var path = "/routing-profiles/%s/%s/concurrency".formatted(tenant.instance(), profile);
-        var changed = center.raw()
-                .post(
-                        path,
-                        """
+        var changed = center.raw().post(path, """
                         {"MediaConcurrencies": [{"Channel": "CHAT", "WorkloadTypeConcurrencies": [
                             {"WorkloadType": "a", "Concurrency": 1}, {"WorkloadType": "b", "Concurrency": 1}]}]}""");
         assertThat(changed.statusCode()).isEqualTo(200);

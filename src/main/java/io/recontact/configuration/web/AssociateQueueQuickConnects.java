@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
  */
 interface AssociateQueueQuickConnects {
 
-    record Request(
-            @NotNull @Size(min = 1, max = 50) List<@NotNull String> quickConnectIds) {}
+    record Request(@NotNull @Size(min = 1, max = 50) List<@NotNull String> quickConnectIds) {}
 
     static Set<QuickConnectId> toQuickConnects(InstanceId instance, List<String> ids) {
         return ids.stream()

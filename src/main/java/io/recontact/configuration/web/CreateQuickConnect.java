@@ -65,8 +65,7 @@ interface CreateQuickConnect {
                             null,
                             new PhoneNumberQuickConnectConfig(Objects.requireNonNull(config.phoneNumber())),
                             null);
-                case FLOW ->
-                    new QuickConnectConfig(config.type(), null, null, null, new FlowQuickConnectConfig(flow));
+                case FLOW -> new QuickConnectConfig(config.type(), null, null, null, new FlowQuickConnectConfig(flow));
             };
         }
 
@@ -97,7 +96,8 @@ interface CreateQuickConnect {
     }
 
     record UserQuickConnectConfig(
-            @NotNull String userId, @NotNull @Size(max = 500) String contactFlowId) {
+            @NotNull String userId,
+            @NotNull @Size(max = 500) String contactFlowId) {
 
         QuickConnect.Config toConfig(InstanceId instance) {
             return QuickConnect.Config.ofUser(
@@ -106,7 +106,8 @@ interface CreateQuickConnect {
     }
 
     record QueueQuickConnectConfig(
-            @NotNull String queueId, @NotNull @Size(max = 500) String contactFlowId) {
+            @NotNull String queueId,
+            @NotNull @Size(max = 500) String contactFlowId) {
 
         QuickConnect.Config toConfig(InstanceId instance) {
             return QuickConnect.Config.ofQueue(

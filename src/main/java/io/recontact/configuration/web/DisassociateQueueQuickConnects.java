@@ -10,6 +10,5 @@ import java.util.List;
  */
 interface DisassociateQueueQuickConnects {
 
-    record Request(
-            @NotNull @Size(min = 1, max = 50) List<@NotNull String> quickConnectIds) {}
+    record Request(@NotNull @Size(min = 1, max = 50) List<@NotNull String> quickConnectIds) {}
 }

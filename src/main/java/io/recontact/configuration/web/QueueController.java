@@ -44,8 +44,7 @@ class QueueController {
 
     @GetMapping("/queues/{InstanceId}/{QueueId}")
     DescribeQueue.Response describeQueue(Caller caller, Instance instance, QueueId id) {
-        return new DescribeQueue.Response(
-                DescribeQueue.Queue.of(queues.require(instance.id(), id), caller.arns()));
+        return new DescribeQueue.Response(DescribeQueue.Queue.of(queues.require(instance.id(), id), caller.arns()));
     }
 
     @PostMapping("/queues/{InstanceId}/{QueueId}/name")

@@ -64,8 +64,7 @@ class RoutingProfileController {
 
     private static DescribeRoutingProfile.RoutingProfile describe(
             Caller caller, RoutingProfile profile, Map<RoutingProfileId, Long> users) {
-        return DescribeRoutingProfile.RoutingProfile.of(
-                profile, users.getOrDefault(profile.id(), 0L), caller.arns());
+        return DescribeRoutingProfile.RoutingProfile.of(profile, users.getOrDefault(profile.id(), 0L), caller.arns());
     }
 
     @PostMapping("/search-routing-profiles")

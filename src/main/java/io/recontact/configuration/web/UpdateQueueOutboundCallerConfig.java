@@ -9,6 +9,5 @@ import jakarta.validation.constraints.NotNull;
  */
 interface UpdateQueueOutboundCallerConfig {
 
-    record Request(
-            @NotNull @Valid CreateQueue.OutboundCallerConfig outboundCallerConfig) {}
+    record Request(@NotNull @Valid CreateQueue.OutboundCallerConfig outboundCallerConfig) {}
 }

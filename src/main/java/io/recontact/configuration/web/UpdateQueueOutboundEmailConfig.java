@@ -9,6 +9,5 @@ import jakarta.validation.constraints.NotNull;
  */
 interface UpdateQueueOutboundEmailConfig {
 
-    record Request(
-            @NotNull @Valid CreateQueue.OutboundEmailConfig outboundEmailConfig) {}
+    record Request(@NotNull @Valid CreateQueue.OutboundEmailConfig outboundEmailConfig) {}
 }

@@ -11,6 +11,5 @@ import java.util.List;
  */
 interface UpdateRoutingProfileConcurrency {
 
-    record Request(
-            @NotNull List<@NotNull @Valid MediaConcurrency> mediaConcurrencies) {}
+    record Request(@NotNull List<@NotNull @Valid MediaConcurrency> mediaConcurrencies) {}
 }

@@ -12,6 +12,5 @@ import java.util.List;
  */
 interface UpdateRoutingProfileQueues {
 
-    record Request(
-            @NotNull @Size(min = 1, max = 10) List<@NotNull @Valid RoutingProfileQueueConfig> queueConfigs) {}
+    record Request(@NotNull @Size(min = 1, max = 10) List<@NotNull @Valid RoutingProfileQueueConfig> queueConfigs) {}
 }

@@ -104,7 +104,8 @@ interface AgentApi {
                             .filter(Objects::nonNull)
                             .count()
                     != 1) {
-                throw new InvalidRequestException("One of QueueId, UserId and QuickConnectId is required, and no other");
+                throw new InvalidRequestException(
+                        "One of QueueId, UserId and QuickConnectId is required, and no other");
             }
         }
     }
