@@ -102,7 +102,9 @@ class RoutingSteps {
     }
 
     private static JsonNode number(String member, JsonNode node) {
-        if (!NUMBERS.contains(member) || !node.isString() || !NUMBER.matcher(node.stringValue()).matches()) {
+        if (!NUMBERS.contains(member)
+                || !node.isString()
+                || !NUMBER.matcher(node.stringValue()).matches()) {
             return node;
         }
         var text = node.stringValue();

@@ -56,13 +56,18 @@ class OfferMatcher {
      */
     private static final int TESTED = 1024;
 
-    /** True if the step of {@code queued} that lasts now, if any, accepts the agent of {@code profile}. */
+    /**
+     * True if the step of {@code queued} that lasts now, if any, accepts the agent of {@code profile}. A scalar
+     * subquery, because the planner would read the steps of all contacts for an {@code exists}.
+     */
     private static final String STEP_ACCEPTS = """
-            (not queued.has_steps or not exists (
-                select from routing_step step
-                where step.contact_id = queued.contact_id
-                  and step.begins_at <= cast(:now as timestamptz) and step.expires_at > cast(:now as timestamptz)
-                  and not profile.routing_attributes @@ step.agents))
+            (not queued.has_steps or coalesce(
+                (select profile.routing_attributes @@ step.agents
+                 from routing_step step
+                 where step.contact_id = queued.contact_id
+                   and step.begins_at <= cast(:now as timestamptz) and step.expires_at > cast(:now as timestamptz)
+                 limit 1),
+                true))
             """;
 
     /** The first contacts of {@code line} that wait, as {@code queued}. */

@@ -27,6 +27,7 @@ final class ValidRequests extends RequestFixtures {
         byOperation.putAll(QueueRequests.of(this));
         byOperation.putAll(RoutingProfileRequests.of(this));
         byOperation.putAll(QuickConnectRequests.of(this));
+        byOperation.putAll(UserRequests.of(this));
     }
 
     /** The members of a fresh request, if there is one for the operation. */
