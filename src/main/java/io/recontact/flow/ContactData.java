@@ -55,6 +55,7 @@ class ContactData {
                         switch (reference.path().getFirst()) {
                             case "External",
                                     "FlowAttributes",
+                                    "Lex",
                                     "LambdaInvocation",
                                     "Loop",
                                     "Media",
@@ -75,6 +76,7 @@ class ContactData {
                 execution.external == null
                         ? Map.of()
                         : Map.of(root, Map.of("ResultData", json.readValue(execution.external, Object.class)));
+            case "Lex" -> execution.lex == null ? Map.of() : Map.of(root, json.readValue(execution.lex, Object.class));
             case "Loop" -> Map.of(root, loops(execution));
             case "Metrics" ->
                 execution.metrics == null ? Map.of() : Map.of(root, json.readValue(execution.metrics, Object.class));

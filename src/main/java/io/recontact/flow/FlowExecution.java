@@ -32,6 +32,10 @@ final class FlowExecution {
 
     @Nullable UUID task;
 
+    @Nullable String lex;
+
+    @Nullable BotDialog dialog;
+
     @Nullable OpenWait openWait;
 
     @Nullable String languageCode;
@@ -59,6 +63,8 @@ final class FlowExecution {
         this.external = state.external();
         this.metrics = state.metrics();
         this.task = state.task();
+        this.lex = state.lex();
+        this.dialog = state.dialog();
         this.openWait = state.openWait();
         this.languageCode = state.languageCode();
         this.data = _ -> Optional.empty();
@@ -94,6 +100,7 @@ final class FlowExecution {
 
     void goTo(String next) {
         action = next;
+        dialog = null;
     }
 
     void jump(FlowPublicationId to, FlowDocument other) {
@@ -105,6 +112,7 @@ final class FlowExecution {
         loops.clear();
         elements.clear();
         openWait = null;
+        dialog = null;
     }
 
     /** Returns the active loops of this flow by the names that references use. */
@@ -125,6 +133,7 @@ final class FlowExecution {
         }
         action = openWait.action();
         openWait = null;
+        dialog = null;
         return true;
     }
 
@@ -132,6 +141,7 @@ final class FlowExecution {
     void returnTo(OpenWait wait, FlowRun target) {
         action = wait.action();
         openWait = null;
+        dialog = null;
         await(target, wait.until(), Set.of(), 0);
     }
 
@@ -161,6 +171,8 @@ final class FlowExecution {
                 external,
                 metrics,
                 task,
+                lex,
+                dialog,
                 openWait,
                 languageCode,
                 waitUntil,

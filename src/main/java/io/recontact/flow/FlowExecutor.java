@@ -40,6 +40,7 @@ class FlowExecutor {
     private final FlowDocumentCache flows;
     private final Interpreter interpreter;
     private final WaitConditions waits;
+    private final BotSteps bots;
     private final ExternalCalls calls;
     private final TranscriptRepository transcript;
     private final FlowMetrics metrics;
@@ -52,6 +53,7 @@ class FlowExecutor {
             FlowDocumentCache flows,
             Interpreter interpreter,
             WaitConditions waits,
+            BotSteps bots,
             ExternalCalls calls,
             TranscriptRepository transcript,
             FlowMetrics metrics,
@@ -62,6 +64,7 @@ class FlowExecutor {
         this.flows = flows;
         this.interpreter = interpreter;
         this.waits = waits;
+        this.bots = bots;
         this.calls = calls;
         this.transcript = transcript;
         this.metrics = metrics;
@@ -105,9 +108,11 @@ class FlowExecutor {
         }
         var run = execution.run();
         var newest = transcript.newest(run.session());
-        var outcome = waits.outcome(run, execution.now);
-        if (outcome.isPresent()) {
-            return follow(execution, outcome.get()) ? perform(execution) : NextAction.STOP;
+        var ended = execution.dialog == null
+                ? waits.outcome(run, execution.now).map(StepResult::of)
+                : bots.resume(execution, execution.dialog);
+        if (ended.isPresent()) {
+            return apply(execution, ended.get(), ids.next()).orElseGet(() -> perform(execution));
         }
         var until = run.state().waitUntil();
         if (run.listens() && until != null && newest > run.seenSequence()) {
@@ -125,7 +130,10 @@ class FlowExecutor {
             if (result.task() != null) {
                 execution.task = result.task().value();
             }
-            return follow(execution, result.outcome()) ? perform(execution) : NextAction.STOP;
+            var completed = result.reply() == null || execution.dialog == null
+                    ? StepResult.of(result.outcome())
+                    : bots.answer(execution, execution.dialog, result.reply());
+            return apply(execution, completed, ids.next()).orElseGet(() -> perform(execution));
         }
         if (result != null
                 || state.call() == null

@@ -1,29 +1,17 @@
 package io.recontact.flow;
 
 import io.recontact.api.LogSampler;
-import io.recontact.api.ParticipantRole;
-import io.recontact.api.UuidV7Generator;
-import io.recontact.chat.ContentTypes;
-import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.ConnectedParticipants;
-import io.recontact.chat.transcript.ItemId;
-import io.recontact.chat.transcript.ItemType;
-import io.recontact.chat.transcript.NewItem;
-import io.recontact.chat.transcript.Sender;
-import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.ContactFlowService;
 import io.recontact.flow.RunState.OpenWait;
 import io.recontact.flow.language.Step;
 import io.recontact.flow.language.Step.WaitEvent;
 import io.recontact.flow.language.Value;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +24,6 @@ class Interpreter {
     private static final Logger log = LoggerFactory.getLogger(Interpreter.class);
     private static final LogSampler sampler = new LogSampler(log);
 
-    private static final int MAX_MESSAGE = 16_384;
     private static final int MAX_WAIT_SECONDS = 604_800;
 
     private final ContactData data;
@@ -47,10 +34,10 @@ class Interpreter {
     private final TaskSteps tasks;
     private final LambdaRequests lambdas;
     private final ContactFlowService flows;
-    private final TranscriptRepository transcript;
+    private final BotSteps bots;
+    private final FlowMessages messages;
     private final ConnectedParticipants participants;
     private final RandomGenerator random;
-    private final UuidV7Generator ids;
 
     Interpreter(
             ContactData data,
@@ -61,10 +48,10 @@ class Interpreter {
             TaskSteps tasks,
             LambdaRequests lambdas,
             ContactFlowService flows,
-            TranscriptRepository transcript,
+            BotSteps bots,
+            FlowMessages messages,
             ConnectedParticipants participants,
-            RandomGenerator random,
-            UuidV7Generator ids) {
+            RandomGenerator random) {
         this.data = data;
         this.contacts = contacts;
         this.queues = queues;
@@ -73,10 +60,10 @@ class Interpreter {
         this.tasks = tasks;
         this.lambdas = lambdas;
         this.flows = flows;
-        this.transcript = transcript;
+        this.bots = bots;
+        this.messages = messages;
         this.participants = participants;
         this.random = random;
-        this.ids = ids;
     }
 
     /** Makes the current data available to references. */
@@ -122,29 +109,14 @@ class Interpreter {
                         timeout.integer(execution.data).orElse(0),
                         minimum.integer(execution.data).orElse(-1));
             case Step.InvokeLambdaFunction step -> lambdas.call(execution, step);
+            case Step.ConnectParticipantWithLexBot step -> bots.connect(execution, step);
             case Step.NoEffect() -> StepResult.done();
             case Step.Unavailable(var error) -> unavailable(execution, error);
         };
     }
 
     private StepResult say(FlowExecution execution, String text) {
-        if (!execution.segment.isChat() || text.isBlank() || text.length() > MAX_MESSAGE) {
-            return StepResult.failed();
-        }
-        var session = execution.segment.session();
-        var item = new NewItem(
-                new ItemId(ids.next()),
-                ItemType.MESSAGE,
-                ContentTypes.PLAIN,
-                text,
-                // The system never joins. Its id is the same in all segments and on all nodes.
-                new Sender(
-                        new ParticipantId(
-                                UUID.nameUUIDFromBytes(("SYSTEM " + session).getBytes(StandardCharsets.UTF_8))),
-                        "SYSTEM_MESSAGE",
-                        ParticipantRole.SYSTEM),
-                List.of());
-        return transcript.append(session, item, execution.now).isPresent() ? StepResult.done() : StepResult.failed();
+        return messages.say(execution, text) ? StepResult.done() : StepResult.failed();
     }
 
     /** Sets flow attributes, which have the same size limit as contact attributes. */

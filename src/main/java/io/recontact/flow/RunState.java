@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param external the last result of a function, as JSON
  * @param metrics the metrics that GetMetricData last loaded, as JSON
  * @param task the task that the flow created last
+ * @param lex the last answer of a bot, as JSON in the names of references
+ * @param dialog the conversation with a bot that the present action has
  * @param openWait a wait that continues while its branch runs
  * @param waitUntil when a waiting run stops waiting
  * @param waitsFor the events that end the wait
@@ -28,6 +30,8 @@ record RunState(
         @Nullable String external,
         @Nullable String metrics,
         @Nullable UUID task,
+        @Nullable String lex,
+        @Nullable BotDialog dialog,
         @Nullable OpenWait openWait,
         @Nullable String languageCode,
         @Nullable Instant waitUntil,

@@ -1,6 +1,7 @@
 package io.recontact.flow;
 
 import io.recontact.api.ParticipantRole;
+import io.recontact.api.SessionId;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.transcript.ItemType;
 import io.recontact.chat.transcript.StoredItem;
@@ -9,6 +10,7 @@ import io.recontact.flow.language.Outcome;
 import io.recontact.flow.language.Step.WaitEvent;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Decides whether a wait has ended: its time limit has passed, or the transcript has an awaited event. */
@@ -34,14 +36,32 @@ class WaitConditions {
         return event.or(() -> until == null || !until.isAfter(now) ? Optional.of(COMPLETED) : Optional.empty());
     }
 
+    /** Returns the first message that the customer has sent after an item; a file is no message. */
+    Optional<StoredItem> nextMessage(SessionId session, long after) {
+        return first(
+                session,
+                after,
+                item -> item.type() == ItemType.MESSAGE
+                                && event(item)
+                                        .filter(WaitEvent.CUSTOMER_RETURNED::equals)
+                                        .isPresent()
+                        ? Optional.of(item)
+                        : Optional.empty());
+    }
+
     private Optional<WaitEvent> event(FlowRun run) {
-        var after = run.seenSequence();
+        return first(
+                run.session(),
+                run.seenSequence(),
+                item -> event(item).filter(run.state().waitsFor()::contains));
+    }
+
+    private <T> Optional<T> first(SessionId session, long seen, Function<StoredItem, Optional<T>> wanted) {
+        var after = seen;
         while (true) {
-            var items = transcript.after(run.session(), after, PAGE);
-            var found = items.stream()
-                    .flatMap(item -> event(item).stream())
-                    .filter(run.state().waitsFor()::contains)
-                    .findFirst();
+            var items = transcript.after(session, after, PAGE);
+            var found =
+                    items.stream().flatMap(item -> wanted.apply(item).stream()).findFirst();
             if (found.isPresent() || items.size() < PAGE) {
                 return found;
             }
