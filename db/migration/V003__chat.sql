@@ -58,6 +58,11 @@ create table participant (
     disconnect_minutes smallint,
     timer_due_at       timestamptz,
     timer_after        bigint,
+    user_id            uuid,
+    silent             boolean     not null default false,
+    may_barge          boolean     not null default false,
+    constraint users_are_supervisors check ((user_id is not null) = (role = 'SUPERVISOR')),
+    constraint only_supervisors_are_silent check (role = 'SUPERVISOR' or not silent and not may_barge),
     constraint due_timer_knows_its_place check (timer_due_at is null or timer_after is not null)
 );
 
@@ -74,7 +79,16 @@ comment on column participant.timer_due_at is
 comment on column participant.timer_after is
     'The newest transcript item when the timer was set. Only later items count as activity.';
 
+comment on column participant.user_id is
+    'The user who supervises the chat; null for other roles. Not a foreign key: the participant remains if the user is '
+    'deleted.';
+comment on column participant.silent is
+    'Whether a supervisor only reads: it cannot write, and no item says that it has come or left.';
+comment on column participant.may_barge is 'Whether a supervisor may join the chat.';
+
 create index participant_session on participant (session_id);
+
+create index participant_user on participant (user_id) where user_id is not null;
 
 -- The timer job takes the participants that are due for longest.
 create index participant_timer_due on participant (timer_due_at) where timer_due_at is not null;

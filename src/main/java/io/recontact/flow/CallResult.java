@@ -11,18 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param call identifies the call
  * @param external the answer of a function, as JSON; absent if the earlier answer is kept
  * @param task the task that the call has created, if any
+ * @param reply the answer of a bot, if one was asked
  */
 record CallResult(
         UUID call,
         Outcome outcome,
         @Nullable String external,
-        @Nullable ContactId task) {
+        @Nullable ContactId task,
+        @Nullable BotReply reply) {
 
     static CallResult done(UUID call) {
-        return new CallResult(call, new Outcome.Done(), null, null);
+        return new CallResult(call, new Outcome.Done(), null, null, null);
     }
 
     static CallResult failed(UUID call) {
-        return new CallResult(call, Outcome.failed(), null, null);
+        return new CallResult(call, Outcome.failed(), null, null, null);
     }
 }

@@ -5,6 +5,7 @@ import io.recontact.contact.NewContact;
 import io.recontact.contact.PersistentContactAssociation;
 import io.recontact.flow.language.Step;
 import io.recontact.webhook.LambdaFunction;
+import io.recontact.webhook.LexBot;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ sealed interface ExternalCall {
     record Invoke(
             LambdaFunction function, Duration limit, String event, Step.InvocationType type, Step.ResponseType response)
             implements ExternalCall {}
+
+    /** Tells a bot what the customer has written, as a request of RecognizeText. */
+    record Recognize(LexBot bot, String request) implements ExternalCall {}
 
     /** Creates a persistent contact association, in a transaction that may fail alone. */
     record Associate(

@@ -35,11 +35,15 @@ class ExternalCalls implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ExternalCalls.class);
     private static final LogSampler sampler = new LogSampler(log);
 
+    /** The time that a synchronous function has. */
+    private static final Duration BOT_LIMIT = Duration.ofSeconds(8);
+
     /** How long a shutdown waits for asynchronous invocations. */
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
     private final WebhookClient webhooks;
     private final LambdaResponses responses;
+    private final BotReplies replies;
     private final ActiveChatService chats;
     private final CreateContactService contacts;
     private final Semaphore slots;
@@ -50,11 +54,13 @@ class ExternalCalls implements DisposableBean {
     ExternalCalls(
             WebhookClient webhooks,
             LambdaResponses responses,
+            BotReplies replies,
             ActiveChatService chats,
             CreateContactService contacts,
             FlowProperties settings) {
         this.webhooks = webhooks;
         this.responses = responses;
+        this.replies = replies;
         this.chats = chats;
         this.contacts = contacts;
         this.slots = new Semaphore(settings.callsAtOnce());
@@ -65,6 +71,7 @@ class ExternalCalls implements DisposableBean {
     Duration limit(ExternalCall call) {
         return switch (call) {
             case ExternalCall.Invoke invoke -> invoke.limit();
+            case ExternalCall.Recognize _ -> BOT_LIMIT;
             case ExternalCall.Associate _, ExternalCall.CreateTask _ -> Duration.ofSeconds(10);
         };
     }
@@ -80,6 +87,7 @@ class ExternalCalls implements DisposableBean {
         try {
             return switch (call) {
                 case ExternalCall.Invoke invoke -> invoke(id, invoke);
+                case ExternalCall.Recognize recognize -> recognize(id, recognize);
                 case ExternalCall.Associate associate -> associate(id, associate);
                 case ExternalCall.CreateTask create -> create(id, create);
             };
@@ -115,13 +123,35 @@ class ExternalCalls implements DisposableBean {
                         call.function().arn(),
                         call.response());
             }
-            return external.map(found -> new CallResult(id, new Outcome.Done(), found, null))
+            return external.map(found -> new CallResult(id, new Outcome.Done(), found, null, null))
                     .orElseGet(() -> CallResult.failed(id));
         } catch (DeliveryFailedException e) {
             if (sampler.lets("invocation")) {
                 log.info(
                         "Invocation of {} failed, and its flow takes the error branch: {}",
                         call.function().arn(),
+                        e.getMessage());
+            }
+            return CallResult.failed(id);
+        }
+    }
+
+    private CallResult recognize(UUID id, ExternalCall.Recognize call) {
+        var request = new WebhookRequest("application/json", Map.of(INVOCATION, id.toString()), call.request());
+        try {
+            var reply = replies.read(webhooks.invoke(call.bot(), request, BOT_LIMIT));
+            if (reply.isEmpty() && sampler.lets("reply")) {
+                log.info(
+                        "The answer of bot {} is not one of RecognizeText; its flow takes the error branch",
+                        call.bot().id());
+            }
+            return reply.map(found -> new CallResult(id, new Outcome.Done(), null, null, found))
+                    .orElseGet(() -> CallResult.failed(id));
+        } catch (DeliveryFailedException e) {
+            if (sampler.lets("bot")) {
+                log.info(
+                        "Bot {} does not answer, and its flow takes the error branch: {}",
+                        call.bot().id(),
                         e.getMessage());
             }
             return CallResult.failed(id);
@@ -147,7 +177,7 @@ class ExternalCalls implements DisposableBean {
     private CallResult create(UUID id, ExternalCall.CreateTask call) {
         try {
             var task = contacts.createOnce("CreateTask", call.task(), "flow " + id);
-            return new CallResult(id, new Outcome.Done(), null, task);
+            return new CallResult(id, new Outcome.Done(), null, task, null);
         } catch (ServiceException e) {
             if (sampler.lets("task")) {
                 log.info(

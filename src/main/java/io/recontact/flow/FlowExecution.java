@@ -41,6 +41,10 @@ final class FlowExecution {
 
     @Nullable UUID task;
 
+    @Nullable String lex;
+
+    @Nullable BotDialog dialog;
+
     @Nullable OpenWait openWait;
 
     @Nullable String languageCode;
@@ -81,6 +85,8 @@ final class FlowExecution {
         this.moduleResult = state.moduleResult();
         this.callers = new ArrayList<>(state.callers());
         this.task = state.task();
+        this.lex = state.lex();
+        this.dialog = state.dialog();
         this.openWait = state.openWait();
         this.languageCode = state.languageCode();
         this.data = _ -> Optional.empty();
@@ -116,6 +122,7 @@ final class FlowExecution {
 
     void goTo(String next) {
         action = next;
+        dialog = null;
     }
 
     void jump(PublicationId to, FlowDocument other) {
@@ -128,6 +135,7 @@ final class FlowExecution {
         elements.clear();
         callers.clear();
         openWait = null;
+        dialog = null;
     }
 
     /** Returns the number of flows and modules that have invoked the present module; 0 in the flow itself. */
@@ -211,6 +219,7 @@ final class FlowExecution {
         leave(wait.depth());
         action = wait.action();
         openWait = null;
+        dialog = null;
         return true;
     }
 
@@ -219,6 +228,7 @@ final class FlowExecution {
         leave(wait.depth());
         action = wait.action();
         openWait = null;
+        dialog = null;
         await(target, wait.until(), Set.of(), 0);
     }
 
@@ -252,6 +262,8 @@ final class FlowExecution {
                 moduleResult,
                 callers,
                 task,
+                lex,
+                dialog,
                 openWait,
                 languageCode,
                 waitUntil,

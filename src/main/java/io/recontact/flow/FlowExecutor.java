@@ -42,6 +42,7 @@ class FlowExecutor {
     private final Interpreter interpreter;
     private final WaitConditions waits;
     private final ViewSteps views;
+    private final BotSteps bots;
     private final ExternalCalls calls;
     private final TranscriptRepository transcript;
     private final FlowMetrics metrics;
@@ -55,6 +56,7 @@ class FlowExecutor {
             Interpreter interpreter,
             WaitConditions waits,
             ViewSteps views,
+            BotSteps bots,
             ExternalCalls calls,
             TranscriptRepository transcript,
             FlowMetrics metrics,
@@ -66,6 +68,7 @@ class FlowExecutor {
         this.interpreter = interpreter;
         this.waits = waits;
         this.views = views;
+        this.bots = bots;
         this.calls = calls;
         this.transcript = transcript;
         this.metrics = metrics;
@@ -109,11 +112,13 @@ class FlowExecutor {
         }
         var run = execution.run();
         var newest = transcript.newest(run.session());
-        var outcome = execution.action().step() instanceof Step.ShowView
-                ? views.answer(execution)
-                : waits.outcome(run, execution.now);
-        if (outcome.isPresent()) {
-            return follow(execution, outcome.get()) ? perform(execution) : NextAction.STOP;
+        var ended = execution.action().step() instanceof Step.ShowView
+                ? views.answer(execution).map(StepResult::of)
+                : execution.dialog == null
+                        ? waits.outcome(run, execution.now).map(StepResult::of)
+                        : bots.resume(execution, execution.dialog);
+        if (ended.isPresent()) {
+            return apply(execution, ended.get(), ids.next()).orElseGet(() -> perform(execution));
         }
         var until = run.state().waitUntil();
         if (run.listens() && until != null && newest > run.seenSequence()) {
@@ -131,7 +136,10 @@ class FlowExecutor {
             if (result.task() != null) {
                 execution.task = result.task().value();
             }
-            return follow(execution, result.outcome()) ? perform(execution) : NextAction.STOP;
+            var completed = result.reply() == null || execution.dialog == null
+                    ? StepResult.of(result.outcome())
+                    : bots.answer(execution, execution.dialog, result.reply());
+            return apply(execution, completed, ids.next()).orElseGet(() -> perform(execution));
         }
         if (result != null
                 || state.call() == null

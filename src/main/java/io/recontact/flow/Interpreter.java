@@ -1,7 +1,6 @@
 package io.recontact.flow;
 
 import io.recontact.api.LogSampler;
-import io.recontact.chat.ContentTypes;
 import io.recontact.chat.participant.ConnectedParticipants;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.ContactFlowService;
@@ -25,7 +24,6 @@ class Interpreter {
     private static final Logger log = LoggerFactory.getLogger(Interpreter.class);
     private static final LogSampler sampler = new LogSampler(log);
 
-    private static final int MAX_MESSAGE = 16_384;
     static final int MAX_WAIT_SECONDS = 604_800;
 
     private final ContactData data;
@@ -39,9 +37,10 @@ class Interpreter {
     private final ModuleSteps modules;
     private final ViewSteps views;
     private final ContactFlowService flows;
+    private final BotSteps bots;
+    private final FlowMessages messages;
     private final ConnectedParticipants participants;
     private final RandomGenerator random;
-    private final SystemMessages messages;
 
     Interpreter(
             ContactData data,
@@ -55,9 +54,10 @@ class Interpreter {
             ModuleSteps modules,
             ViewSteps views,
             ContactFlowService flows,
+            BotSteps bots,
+            FlowMessages messages,
             ConnectedParticipants participants,
-            RandomGenerator random,
-            SystemMessages messages) {
+            RandomGenerator random) {
         this.data = data;
         this.contacts = contacts;
         this.queues = queues;
@@ -69,9 +69,10 @@ class Interpreter {
         this.modules = modules;
         this.views = views;
         this.flows = flows;
+        this.bots = bots;
+        this.messages = messages;
         this.participants = participants;
         this.random = random;
-        this.messages = messages;
     }
 
     /** Makes the current data available to references. */
@@ -124,16 +125,14 @@ class Interpreter {
                         timeout.integer(execution.data).orElse(0),
                         minimum.integer(execution.data).orElse(-1));
             case Step.InvokeLambdaFunction step -> lambdas.call(execution, step);
+            case Step.ConnectParticipantWithLexBot step -> bots.connect(execution, step);
             case Step.NoEffect() -> StepResult.done();
             case Step.Unavailable(var error) -> unavailable(execution, error);
         };
     }
 
     private StepResult say(FlowExecution execution, String text) {
-        if (!execution.segment.isChat() || text.isBlank() || text.length() > MAX_MESSAGE) {
-            return StepResult.failed();
-        }
-        return messages.send(execution, ContentTypes.PLAIN, text) ? StepResult.done() : StepResult.failed();
+        return messages.say(execution, text) ? StepResult.done() : StepResult.failed();
     }
 
     /** Sets flow attributes, which have the same size limit as contact attributes. */

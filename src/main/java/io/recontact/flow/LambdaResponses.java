@@ -41,7 +41,7 @@ class LambdaResponses {
         return answer.isObject() && answer.valueStream().noneMatch(JsonNode::isContainer);
     }
 
-    private static boolean isStorable(JsonNode node) {
+    static boolean isStorable(JsonNode node) {
         return (!node.isString() || StorableText.isStorable(node.stringValue()))
                 && node.propertyNames().stream().allMatch(StorableText::isStorable)
                 && node.valueStream().allMatch(LambdaResponses::isStorable);

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param moduleInput the data that the present module was invoked with, as JSON
  * @param moduleResult the result and the data of the module that returned last, as JSON
  * @param callers the flow and modules that invoked the present module, the flow first
+ * @param lex the last answer of a bot, as JSON in the names of references
+ * @param dialog the conversation with a bot that the present action has
  * @param openWait a wait that continues while its branch runs
  * @param waitUntil when a waiting run stops waiting
  * @param waitsFor the events that end the wait
@@ -37,6 +39,8 @@ record RunState(
         @Nullable String moduleResult,
         List<Caller> callers,
         @Nullable UUID task,
+        @Nullable String lex,
+        @Nullable BotDialog dialog,
         @Nullable OpenWait openWait,
         @Nullable String languageCode,
         @Nullable Instant waitUntil,

@@ -39,6 +39,10 @@ sealed interface StepResult {
     /** The run ends together with the contact. */
     record Disconnect() implements StepResult {}
 
+    static StepResult of(Outcome outcome) {
+        return new Completed(outcome);
+    }
+
     static StepResult done() {
         return new Completed(new Outcome.Done());
     }

@@ -2,6 +2,7 @@ package io.recontact.flow;
 
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.UuidV7Generator;
+import io.recontact.chat.ChatMessage;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.participant.ConnectedParticipants;
 import io.recontact.chat.transcript.StoredItem;
@@ -31,7 +32,7 @@ class ViewSteps {
 
     private final ViewService views;
     private final ShownViewRepository shown;
-    private final SystemMessages messages;
+    private final FlowMessages messages;
     private final WaitConditions waits;
     private final ConnectedParticipants participants;
     private final UuidV7Generator ids;
@@ -40,7 +41,7 @@ class ViewSteps {
     ViewSteps(
             ViewService views,
             ShownViewRepository shown,
-            SystemMessages messages,
+            FlowMessages messages,
             WaitConditions waits,
             ConnectedParticipants participants,
             UuidV7Generator ids,
@@ -76,7 +77,7 @@ class ViewSteps {
                 "1.0",
                 "data",
                 Map.of("content", Map.of("viewToken", token.toString(), "viewData", json.readTree(data.get()))));
-        return messages.send(execution, ContentTypes.INTERACTIVE, json.writeValueAsString(message))
+        return messages.send(execution, new ChatMessage(ContentTypes.INTERACTIVE, json.writeValueAsString(message)))
                 ? new StepResult.Wait(Duration.ofSeconds(seconds), Set.of(WaitEvent.CUSTOMER_RETURNED))
                 : StepResult.failed();
     }

@@ -1,6 +1,7 @@
 package io.recontact.flow;
 
 import io.recontact.api.ParticipantRole;
+import io.recontact.api.SessionId;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.transcript.ItemType;
 import io.recontact.chat.transcript.StoredItem;
@@ -40,18 +41,34 @@ class WaitConditions {
         return until == null || !until.isAfter(now);
     }
 
+    /** Returns the first message that the customer has sent after an item; a file is no message. */
+    Optional<StoredItem> nextMessage(SessionId session, long after) {
+        return first(
+                session,
+                after,
+                item -> item.type() == ItemType.MESSAGE
+                                && event(item)
+                                        .filter(WaitEvent.CUSTOMER_RETURNED::equals)
+                                        .isPresent()
+                        ? Optional.of(item)
+                        : Optional.empty());
+    }
+
     private Optional<WaitEvent> event(FlowRun run) {
         return first(run, item -> event(item).filter(run.state().waitsFor()::contains));
     }
 
     /** Returns what the first item since the wait began is read as; empty if there is no such item. */
     <T> Optional<T> first(FlowRun run, Function<StoredItem, Optional<T>> reader) {
-        var after = run.seenSequence();
+        return first(run.session(), run.seenSequence(), reader);
+    }
+
+    private <T> Optional<T> first(SessionId session, long seen, Function<StoredItem, Optional<T>> reader) {
+        var after = seen;
         while (true) {
-            var items = transcript.after(run.session(), after, PAGE);
-            var found = items.stream()
-                    .flatMap(item -> reader.apply(item).stream())
-                    .findFirst();
+            var items = transcript.after(session, after, PAGE);
+            var found =
+                    items.stream().flatMap(item -> reader.apply(item).stream()).findFirst();
             if (found.isPresent() || items.size() < PAGE) {
                 return found;
             }

@@ -115,8 +115,7 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
             var position = transcript.newest(connection.session());
             var participation = authenticator.requireActive(connection.participant());
             bulkhead.call(connection.session(), () -> connects.join(participation));
-            var subscription =
-                    new Subscription(connection.session(), connection.participant(), connection.writer(), position);
+            var subscription = new Subscription(participation, connection.writer(), position);
             if (!connection.subscribe(subscription)) {
                 connection.writer().put(frames.subscribed());
                 return; // a repeat

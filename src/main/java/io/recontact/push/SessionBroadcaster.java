@@ -4,6 +4,7 @@ import io.recontact.api.LoggableFailure;
 import io.recontact.api.Outage;
 import io.recontact.api.SessionId;
 import io.recontact.chat.ContentTypes;
+import io.recontact.chat.participant.SupervisorService;
 import io.recontact.chat.transcript.StoredItem;
 import io.recontact.chat.transcript.TranscriptRepository;
 import java.util.List;
@@ -26,6 +27,7 @@ final class SessionBroadcaster {
 
     private final SessionId session;
     private final TranscriptRepository transcript;
+    private final SupervisorService supervisors;
     private final WebSocketFrames frames;
     private final PushMetrics metrics;
     private final Semaphore readers;
@@ -35,11 +37,13 @@ final class SessionBroadcaster {
     SessionBroadcaster(
             SessionId session,
             TranscriptRepository transcript,
+            SupervisorService supervisors,
             WebSocketFrames frames,
             PushMetrics metrics,
             Semaphore readers) {
         this.session = session;
         this.transcript = transcript;
+        this.supervisors = supervisors;
         this.frames = frames;
         this.metrics = metrics;
         this.readers = readers;
@@ -117,6 +121,7 @@ final class SessionBroadcaster {
                 return; // no subscription
             }
             items = transcript.after(session, position, PAGE_SIZE);
+            endSilent(); // reads after the items, so that none of them comes after the supervisor has left
             items.forEach(this::deliver);
         } while (items.size() == PAGE_SIZE);
         closeEnded();
@@ -138,6 +143,19 @@ final class SessionBroadcaster {
         }
         if (isDelivered) {
             metrics.pushed(item.at());
+        }
+    }
+
+    /** Returns whether a silent supervisor has subscribed, of whose leaving no item tells. */
+    boolean hasSilent() {
+        return subscriptions.stream().anyMatch(Subscription::isSilent);
+    }
+
+    private void endSilent() {
+        for (var subscription : subscriptions) {
+            if (subscription.isSilent() && supervisors.hasLeftSilently(subscription.participant())) {
+                subscription.end();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.recontact.push;
 
 import io.recontact.api.SessionId;
+import io.recontact.chat.participant.SupervisorService;
 import io.recontact.chat.transcript.TranscriptRepository;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ class SessionSubscriptions {
     private static final int READERS = 4;
 
     private final TranscriptRepository transcript;
+    private final SupervisorService supervisors;
     private final WebSocketFrames frames;
     private final PushMetrics metrics;
     private final PushProperties settings;
@@ -23,8 +25,13 @@ class SessionSubscriptions {
     private final Map<SessionId, SessionBroadcaster> broadcasters = new ConcurrentHashMap<>();
 
     SessionSubscriptions(
-            TranscriptRepository transcript, WebSocketFrames frames, PushMetrics metrics, PushProperties settings) {
+            TranscriptRepository transcript,
+            SupervisorService supervisors,
+            WebSocketFrames frames,
+            PushMetrics metrics,
+            PushProperties settings) {
         this.transcript = transcript;
+        this.supervisors = supervisors;
         this.frames = frames;
         this.metrics = metrics;
         this.settings = settings;
@@ -33,8 +40,9 @@ class SessionSubscriptions {
     /** Adds a subscription, which receives every item after its position. */
     void add(Subscription subscription) {
         broadcasters.compute(subscription.session(), (session, existing) -> {
-            var broadcaster =
-                    existing == null ? new SessionBroadcaster(session, transcript, frames, metrics, readers) : existing;
+            var broadcaster = existing == null
+                    ? new SessionBroadcaster(session, transcript, supervisors, frames, metrics, readers)
+                    : existing;
             broadcaster.add(subscription, settings.socketsPerParticipant());
             return broadcaster;
         });
@@ -82,7 +90,7 @@ class SessionSubscriptions {
             var sequence = newest.get(session);
             if (sequence == null) {
                 broadcaster.closeAll();
-            } else if (broadcaster.position() < sequence) {
+            } else if (broadcaster.position() < sequence || broadcaster.hasSilent()) {
                 broadcaster.wake();
             }
         });

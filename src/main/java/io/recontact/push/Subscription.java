@@ -2,6 +2,7 @@ package io.recontact.push;
 
 import io.recontact.api.SessionId;
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.participant.ParticipantContext;
 import org.springframework.web.socket.CloseStatus;
 
 /** A websocket that receives the items of its participant's chat, and its position in the transcript. */
@@ -9,6 +10,7 @@ final class Subscription {
 
     private final SessionId session;
     private final ParticipantId participant;
+    private final boolean isSilent;
     private final SocketWriter writer;
 
     /** Written by one thread at a time, that of the broadcaster, as the field below. */
@@ -16,9 +18,10 @@ final class Subscription {
 
     private volatile boolean isEnded;
 
-    Subscription(SessionId session, ParticipantId participant, SocketWriter writer, long position) {
-        this.session = session;
-        this.participant = participant;
+    Subscription(ParticipantContext participant, SocketWriter writer, long position) {
+        this.session = participant.session();
+        this.participant = participant.participant();
+        this.isSilent = participant.isSilent();
         this.writer = writer;
         this.position = position;
     }
@@ -29,6 +32,11 @@ final class Subscription {
 
     ParticipantId participant() {
         return participant;
+    }
+
+    /** Returns whether the participant was a silent supervisor when it subscribed. */
+    boolean isSilent() {
+        return isSilent;
     }
 
     /** Returns whether the participant has left or the chat has ended. */

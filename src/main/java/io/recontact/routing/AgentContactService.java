@@ -219,7 +219,7 @@ public class AgentContactService {
     }
 
     /** The name that customers see: the first name, as in Amazon Connect. */
-    private static String nameOf(User user) {
+    static String nameOf(User user) {
         var identity = user.identity();
         return identity == null
                         || identity.firstName() == null

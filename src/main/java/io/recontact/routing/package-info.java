@@ -4,6 +4,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "api",
+            "api :: idempotency",
             "chat",
             "chat :: participant",
             "chat :: token",

@@ -22,7 +22,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
-/** Posts requests to endpoints and Lambda functions. It follows no redirect, so it calls only URLs of the settings. */
+/**
+ * Posts requests to endpoints, Lambda functions and bots. It follows no redirect, so it calls only URLs of the
+ * settings.
+ */
 @Component
 public class WebhookClient implements AutoCloseable {
 
@@ -63,14 +66,14 @@ public class WebhookClient implements AutoCloseable {
     }
 
     /**
-     * Invokes a function and returns its result: the body of an answer with a status of 200 to 299.
+     * Invokes a function or a bot and returns its result: the body of an answer with a status of 200 to 299.
      *
      * @param timeout maximum time to wait for the complete response
-     * @throws DeliveryFailedException if the function has no result, or one of more than 32 kB
+     * @throws DeliveryFailedException if there is no result, or one of more than 32 kB
      */
-    public String invoke(LambdaFunction function, WebhookRequest request, Duration timeout)
+    public String invoke(WebhookEndpoint endpoint, WebhookRequest request, Duration timeout)
             throws DeliveryFailedException {
-        return send(function, request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_RESULT_BYTES), timeout);
+        return send(endpoint, request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_RESULT_BYTES), timeout);
     }
 
     private <T> T send(WebhookEndpoint endpoint, WebhookRequest request, BodyHandler<T> handler, Duration timeout)

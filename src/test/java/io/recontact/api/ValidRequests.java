@@ -28,6 +28,7 @@ final class ValidRequests extends RequestFixtures {
         byOperation.putAll(RoutingProfileRequests.of(this));
         byOperation.putAll(QuickConnectRequests.of(this));
         byOperation.putAll(UserRequests.of(this));
+        byOperation.putAll(BridgeRequests.of(this));
     }
 
     /** The members of a fresh request, if there is one for the operation. */

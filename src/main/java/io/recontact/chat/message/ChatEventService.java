@@ -46,7 +46,7 @@ public class ChatEventService {
     /**
      * Sends an event.
      *
-     * @throws AccessDeniedException if the participant has left or the chat has ended
+     * @throws AccessDeniedException if the participant has left, is a silent supervisor, or the chat has ended
      * @throws InvalidRequestException if participants may not send this event, or a receipt does not name a message of
      *     another participant of this chat
      * @throws ConflictException if it is a receipt and more than two participants are connected
@@ -55,6 +55,9 @@ public class ChatEventService {
     public SentItem send(
             ParticipantId participant, String contentType, @Nullable String content, @Nullable String clientToken) {
         var context = authenticator.requireActive(participant);
+        if (!contentType.equals(ContentTypes.CONNECTION_ACKNOWLEDGED)) {
+            connects.requireAudible(context);
+        }
         connects.join(context);
         return switch (contentType) {
             case ContentTypes.TYPING -> sendEphemeral(context, contentType, clientToken, Push.TO_ALL);

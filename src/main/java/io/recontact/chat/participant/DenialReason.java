@@ -8,6 +8,7 @@ enum DenialReason {
     EXPIRED("The token has expired"),
     FORGOTTEN("The participant does not exist any more"),
     LEFT("The participant has left the chat"),
+    SILENT("The participant monitors the chat silently"),
     NOT_CONNECTED_IN_TIME("The participant has not connected in time"),
     ENDED("The chat has ended");
 

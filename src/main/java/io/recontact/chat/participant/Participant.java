@@ -14,6 +14,7 @@ import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,9 @@ class Participant {
 
     private @Nullable Instant timerDueAt;
     private @Nullable Long timerAfter;
+    private @Nullable UUID userId;
+    private boolean silent;
+    private boolean mayBarge;
 
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected Participant() {}

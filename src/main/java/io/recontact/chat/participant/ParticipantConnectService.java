@@ -46,13 +46,13 @@ public class ParticipantConnectService {
     }
 
     /**
-     * Connects a participant that has not joined yet.
+     * Connects a participant that has not joined yet, unless it is a silent supervisor.
      *
      * @throws AccessDeniedException if the chat has ended meanwhile, or its duration has expired
      */
     @Transactional
     public void join(ParticipantContext context) {
-        if (context.isConnected()) {
+        if (context.isConnected() || context.isSilent()) {
             return;
         }
         participants.lockContactOf(context.session());
@@ -87,11 +87,24 @@ public class ParticipantConnectService {
      * Prepares a participant to send something: connects it if it has not joined yet, and ends its idleness. Locks the
      * contact, so the caller must not hold a lock of the session.
      *
-     * @throws AccessDeniedException if the chat has ended meanwhile, or its duration has expired
+     * @throws AccessDeniedException if the chat has ended meanwhile, or its duration has expired, or if the participant
+     *     is a silent supervisor
      */
     @Transactional
     public void connectIfNeeded(ParticipantContext context) {
+        requireAudible(context);
         join(context);
         timers.markActive(context);
+    }
+
+    /**
+     * Refuses a silent supervisor, who must barge in before it sends anything.
+     *
+     * @throws AccessDeniedException if the participant is one
+     */
+    public void requireAudible(ParticipantContext context) {
+        if (context.isSilent()) {
+            throw authenticator.deny(DenialReason.SILENT, context.participant());
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftAt when the participant left; null if it has not
  * @param idleAt when the participant became idle; null if it is not
  * @param connectBy until when the participant may connect; null means as long as the chat lasts
+ * @param isSilent whether it is a supervisor who only reads
  * @param endedAt when the chat ended; null if it has not
  * @param expiresAt the end of the duration of the chat
  */
@@ -34,6 +35,7 @@ public record ParticipantContext(
         @Nullable Instant leftAt,
         @Nullable Instant idleAt,
         @Nullable Instant connectBy,
+        boolean isSilent,
         @Nullable Instant endedAt,
         Instant expiresAt) {
 

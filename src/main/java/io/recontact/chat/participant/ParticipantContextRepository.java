@@ -36,7 +36,7 @@ class ParticipantContextRepository {
                         select participant.id, role, display_name, participant.session_id, session.instance_id,
                                current_contact_id, supported_content_types, connected_at, left_at, idle_at,
                                case when role = 'CUSTOMER' then session_contact.connect_by
-                                    else participant.connect_by end as connect_by,
+                                    else participant.connect_by end as connect_by, silent,
                                ended_at, session.expires_at
                         from participant
                         join chat_session session on session.id = participant.session_id
@@ -62,6 +62,7 @@ class ParticipantContextRepository {
                 nullableInstant(row, "left_at"),
                 nullableInstant(row, "idle_at"),
                 nullableInstant(row, "connect_by"),
+                row.getBoolean("silent"),
                 nullableInstant(row, "ended_at"),
                 instant(row, "expires_at"));
     }

@@ -85,7 +85,7 @@ public class ParticipantDisconnectService {
         }
         // The departure of an invited participant who never connected changes nothing for the others.
         if (context.isConnected() || context.role() == ParticipantRole.CUSTOMER) {
-            stopTimersWithoutAgent(context.session());
+            endWithoutAgent(context.session(), now);
             var remaining = participants.connected(context.session(), Set.of(context.role()));
             events.publishEvent(new ParticipantLeft(
                     participant, context.session(), context.contact(), context.role(), remaining.size(), now));
@@ -108,15 +108,17 @@ public class ParticipantDisconnectService {
             append(context.session(), ContentTypes.PARTICIPANT_LEFT, context.sender(), now);
         }
         append(context.session(), ContentTypes.TRANSFER_SUCCEEDED, context.sender(), now);
-        stopTimersWithoutAgent(context.session());
+        endWithoutAgent(context.session(), now);
     }
 
     /**
      * "Timers run while an agent and the customer are connected", so not while the customer waits for the next agent.
+     * Nor do supervisors stay: they monitor agents.
      */
-    private void stopTimersWithoutAgent(SessionId session) {
+    private void endWithoutAgent(SessionId session, Instant now) {
         if (participants.connected(session, Set.of(ParticipantRole.AGENT)).isEmpty()) {
             timers.stop(session);
+            disconnectAll(session, Set.of(ParticipantRole.SUPERVISOR), now);
         }
     }
 

@@ -178,6 +178,24 @@ public sealed interface Step {
             ResponseType response)
             implements Step {}
 
+    /**
+     * Lets the customer talk to a bot until the dialog closes.
+     *
+     * @param bot the alias ARN of an Amazon Lex V2 bot, or the name of an Amazon Lex V1 bot
+     * @param alias the alias of an Amazon Lex V1 bot
+     * @param text the prompt, if there is one
+     * @param initialMessage what the bot is told before the customer writes
+     * @param timeoutSeconds how long the bot waits for each message of the customer
+     */
+    record ConnectParticipantWithLexBot(
+            Value bot,
+            @Nullable Value alias,
+            @Nullable Value text,
+            Map<Value, Value> sessionAttributes,
+            @Nullable Value initialMessage,
+            @Nullable Value timeoutSeconds)
+            implements Step {}
+
     /** Sets something that has no meaning here. The flow continues. */
     record NoEffect() implements Step {}
 

@@ -21,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 final class StepReader {
 
     private static final int MAX_WAIT_SECONDS = 604_800;
+    /** The shortest time limit that Amazon Connect accepts for a bot. */
+    private static final int MIN_BOT_SECONDS = 60;
+
     private static final int MAX_INVOCATION_SECONDS = 8;
 
     /** "Asynchronous: up to 60 seconds" (Administrator Guide, "AWS Lambda function"). */
@@ -67,6 +70,7 @@ final class StepReader {
         types.put("UpdateContactMediaProcessing", StepReader::mediaProcessing);
         types.put("MessageParticipant", StepReader::message);
         types.put("GetParticipantInput", StepReader::input);
+        types.put("ConnectParticipantWithLexBot", StepReader::bot);
         types.put("DisconnectParticipant", _ -> new Step.DisconnectParticipant());
         types.put("EndFlowExecution", _ -> new Step.EndFlowExecution());
         types.put("UpdateContactTargetQueue", p -> new Step.UpdateContactTargetQueue(target(p)));
@@ -112,6 +116,27 @@ final class StepReader {
         return given.filter("Text"::equals).isPresent()
                 ? new Step.MessageParticipant(p.required("Text"))
                 : new Step.Unavailable(Outcome.NO_MATCHING_ERROR);
+    }
+
+    private static Step bot(Parameters p) {
+        var version = p.oneOf("LexV2Bot", "LexBot").orElse("LexV2Bot");
+        var bot = p.nested(version);
+        var id = version.equals("LexBot") ? bot.required("Name") : bot.required("AliasArn");
+        var alias = version.equals("LexBot") ? bot.optional("Alias") : null;
+        // The reference spells the object LexInitilizationData; exports of the console do not.
+        var initial = p.nested(p.has("LexInitilizationData") ? "LexInitilizationData" : "LexInitializationData");
+        var timeout = p.nested("LexTimeoutSeconds");
+        var prompt = p.atMostOneOf("Text", "SSML", "PromptId", "Media").orElse("Text");
+        if (!prompt.equals("Text")) {
+            return new Step.Unavailable(Outcome.NO_MATCHING_ERROR); // chats have no speech
+        }
+        return new Step.ConnectParticipantWithLexBot(
+                id,
+                alias,
+                p.optional("Text"),
+                p.has("LexSessionAttributes") ? p.map("LexSessionAttributes") : Map.of(),
+                initial.optional("InitialMessage"),
+                timeout.has("Text") ? timeout.number("Text", MIN_BOT_SECONDS, MAX_WAIT_SECONDS) : null);
     }
 
     /** Keypad input exists on telephones only; a chat takes the error branch. */

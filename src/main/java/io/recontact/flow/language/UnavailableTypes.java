@@ -17,7 +17,6 @@ final class UnavailableTypes {
         "CheckVoiceId",
         "CompleteOutboundCall",
         "ConnectParticipantWithAgenticCX",
-        "ConnectParticipantWithLexBot",
         "CreateCallbackContact",
         "CreateCase",
         "CreateContact",

@@ -2,8 +2,10 @@ package io.recontact.routing.agentapi.web;
 
 import io.recontact.api.Channel;
 import io.recontact.api.InvalidRequestException;
+import io.recontact.chat.participant.Monitoring;
 import io.recontact.routing.AcceptedContact;
 import io.recontact.routing.AgentContact;
+import io.recontact.routing.MonitorCapability;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -44,9 +46,14 @@ interface AgentApi {
             @Nullable UUID agentStatusId,
             @Nullable Instant statusStartTimestamp,
             @Nullable UUID nextAgentStatusId,
-            List<Contact> contacts) {
+            List<Contact> contacts,
+            List<MonitoredContact> monitoredContacts) {
 
-        static Agent of(UUID user, io.recontact.routing.@Nullable Agent agent, List<AgentContact> contacts) {
+        static Agent of(
+                UUID user,
+                io.recontact.routing.@Nullable Agent agent,
+                List<AgentContact> contacts,
+                List<Monitoring> monitored) {
             return new Agent(
                     user,
                     agent == null ? null : agent.status().value(),
@@ -54,7 +61,8 @@ interface AgentApi {
                     agent == null || agent.nextStatus() == null
                             ? null
                             : agent.nextStatus().value(),
-                    contacts.stream().map(Contact::of).toList());
+                    contacts.stream().map(Contact::of).toList(),
+                    monitored.stream().map(MonitoredContact::of).toList());
         }
     }
 
@@ -77,6 +85,24 @@ interface AgentApi {
                     contact.stateSince(),
                     contact.connectedAt(),
                     participant == null ? null : participant.value());
+        }
+    }
+
+    /** A chat that the user supervises, and what the user does and may do there. */
+    record MonitoredContact(
+            UUID contactId,
+            UUID participantId,
+            MonitorCapability monitorState,
+            List<MonitorCapability> allowedMonitorCapabilities) {
+
+        static MonitoredContact of(Monitoring monitoring) {
+            return new MonitoredContact(
+                    monitoring.contact().value(),
+                    monitoring.participant().value(),
+                    monitoring.isSilent() ? MonitorCapability.SILENT_MONITOR : MonitorCapability.BARGE,
+                    monitoring.mayBarge()
+                            ? List.of(MonitorCapability.SILENT_MONITOR, MonitorCapability.BARGE)
+                            : List.of(MonitorCapability.SILENT_MONITOR));
         }
     }
 

@@ -10,6 +10,7 @@ import io.recontact.configuration.UserService;
 import io.recontact.routing.AgentContactService;
 import io.recontact.routing.AgentService;
 import io.recontact.routing.AgentTransferService;
+import io.recontact.routing.MonitorContactService;
 import io.recontact.routing.OfferLongPolling;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -42,6 +43,7 @@ class AgentApiController {
     private final OfferLongPolling offers;
     private final AgentContactService contacts;
     private final AgentTransferService transfers;
+    private final MonitorContactService monitors;
 
     AgentApiController(
             InstanceService instances,
@@ -49,13 +51,15 @@ class AgentApiController {
             AgentService agents,
             OfferLongPolling offers,
             AgentContactService contacts,
-            AgentTransferService transfers) {
+            AgentTransferService transfers,
+            MonitorContactService monitors) {
         this.instances = instances;
         this.users = users;
         this.agents = agents;
         this.offers = offers;
         this.contacts = contacts;
         this.transfers = transfers;
+        this.monitors = monitors;
     }
 
     @GetMapping
@@ -63,7 +67,8 @@ class AgentApiController {
         instances.require(instance);
         var user = users.require(instance, UserId.parse(instance, "UserId", userId))
                 .id();
-        return AgentApi.Agent.of(user.value(), agents.find(user).orElse(null), agents.contacts(user));
+        return AgentApi.Agent.of(
+                user.value(), agents.find(user).orElse(null), agents.contacts(user), monitors.monitoredBy(user));
     }
 
     @GetMapping("/offers")
@@ -83,6 +88,20 @@ class AgentApiController {
             @PathVariable("UserId") String userId, InstanceId instance, ContactId contact) {
         instances.require(instance);
         return AgentApi.Accepted.of(contacts.accept(instance, UserId.parse(instance, "UserId", userId), contact));
+    }
+
+    @PostMapping("/contacts/{ContactId}/monitor")
+    AgentApi.Accepted connectToMonitoredContact(
+            @PathVariable("UserId") String userId, InstanceId instance, ContactId contact) {
+        instances.require(instance);
+        return AgentApi.Accepted.of(monitors.credentials(instance, UserId.parse(instance, "UserId", userId), contact));
+    }
+
+    @PostMapping("/contacts/{ContactId}/barge")
+    AgentApi.Accepted bargeIntoMonitoredContact(
+            @PathVariable("UserId") String userId, InstanceId instance, ContactId contact) {
+        instances.require(instance);
+        return AgentApi.Accepted.of(monitors.barge(instance, UserId.parse(instance, "UserId", userId), contact));
     }
 
     @PostMapping("/contacts/{ContactId}/reject")
