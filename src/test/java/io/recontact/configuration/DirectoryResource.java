@@ -20,11 +20,11 @@ import software.amazon.awssdk.services.connect.model.HoursOfOperationConfig;
 import software.amazon.awssdk.services.connect.model.HoursOfOperationSearchCriteria;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.MediaConcurrency;
-import software.amazon.awssdk.services.connect.model.SecurityProfileSearchCriteria;
 import software.amazon.awssdk.services.connect.model.QueueSearchCriteria;
 import software.amazon.awssdk.services.connect.model.QuickConnectSearchCriteria;
 import software.amazon.awssdk.services.connect.model.QuickConnectType;
 import software.amazon.awssdk.services.connect.model.RoutingProfileSearchCriteria;
+import software.amazon.awssdk.services.connect.model.SecurityProfileSearchCriteria;
 import software.amazon.awssdk.services.connect.model.StringComparisonType;
 import software.amazon.awssdk.services.connect.model.StringCondition;
 import software.amazon.awssdk.services.connect.model.TagCondition;
@@ -106,13 +106,11 @@ enum DirectoryResource {
     CONTACT_FLOW_MODULE(
             "Name",
             (connect, instance, name, tags) -> {
-                var created = connect.createContactFlowModule(r -> r.instanceId(instance)
-                        .name(name)
-                        .content("""
+                var created = connect.createContactFlowModule(
+                        r -> r.instanceId(instance).name(name).content("""
                                 {"Version": "2019-10-30", "StartAction": "end", "Metadata": {}, "Actions": [
                                   {"Identifier": "end", "Type": "EndFlowModuleExecution", "Parameters": {},
-                                   "Transitions": {}}]}""")
-                        .tags(tags));
+                                   "Transitions": {}}]}""").tags(tags));
                 return new Created(created.id(), created.arn());
             },
             (connect, instance, id) -> {
@@ -132,13 +130,14 @@ enum DirectoryResource {
             },
             (connect, instance, id, name) -> connect.updateContactFlowModuleMetadata(
                     r -> r.instanceId(instance).contactFlowModuleId(id).name(name)),
-            (connect, instance, id) -> connect.deleteContactFlowModule(
-                    r -> r.instanceId(instance).contactFlowModuleId(id)),
+            (connect, instance, id) ->
+                    connect.deleteContactFlowModule(r -> r.instanceId(instance).contactFlowModuleId(id)),
             (connect, instance, search, size, token) -> {
                 var page = connect.searchContactFlowModules(r -> r.instanceId(instance)
-                        .searchCriteria(c -> c.orConditions(search.names(name -> ContactFlowModuleSearchCriteria.builder()
-                                .stringCondition(name)
-                                .build())))
+                        .searchCriteria(
+                                c -> c.orConditions(search.names(name -> ContactFlowModuleSearchCriteria.builder()
+                                        .stringCondition(name)
+                                        .build())))
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
