@@ -35,6 +35,9 @@ create table contact (
     enqueued_at                   timestamptz,
     queue_priority                bigint      check (queue_priority >= 1),
     queue_time_adjustment_seconds integer,
+    routing_criteria              jsonb,
+    routing_criteria_index        integer,
+    routing_criteria_activated_at timestamptz,
     agent_id                      uuid,
     connected_to_agent_at         timestamptz,
     after_contact_work_started_at timestamptz,
@@ -91,6 +94,12 @@ comment on column contact.queue_priority is
     'first.';
 comment on column contact.queue_time_adjustment_seconds is
     'Added to the time that the contact has waited when routing compares it with others.';
+comment on column contact.routing_criteria is
+    'The steps of the RoutingCriteria, with their expressions in the members of the API. Routing has its own form of '
+    'them while the contact waits.';
+comment on column contact.routing_criteria_index is 'How many routing criteria the contact had before.';
+comment on column contact.routing_criteria_activated_at is
+    'When the first step began: when the contact was queued, or when the criteria were replaced in the queue.';
 comment on column contact.agent_id is
     'The user who accepted the contact. Not a foreign key: a contact outlives the configuration it refers to.';
 comment on column contact.is_paused is 'Whether the task is paused. A task that ends while paused keeps the value.';

@@ -8,7 +8,8 @@ create table queued_contact (
     priority      bigint      not null,
     enqueued_at   timestamptz not null,
     waiting_since timestamptz not null,
-    offered       boolean     not null default false
+    offered       boolean     not null default false,
+    has_steps     boolean     not null default false
 );
 
 comment on table queued_contact is
@@ -18,12 +19,36 @@ comment on column queued_contact.priority is 'Lower numbers come first.';
 comment on column queued_contact.waiting_since is 'enqueued_at, moved by the queue time adjustment of the contact.';
 comment on column queued_contact.offered is 'Whether the contact is offered to an agent now.';
 
+comment on column queued_contact.has_steps is
+    'Whether routing_step has rows of the contact, so that decisions about other contacts do not look there.';
+
 -- The next contact of a queue.
 create index queued_contact_next on queued_contact (queue_id, channel, priority, waiting_since, contact_id)
     where not offered;
 
 -- The number of contacts in a queue and the longest wait, offered ones included. Flows read them.
 create index queued_contact_queue on queued_contact (queue_id, enqueued_at);
+
+
+create table routing_step (
+    contact_id uuid        not null references queued_contact on delete cascade,
+    position   integer     not null,
+    agents     tsquery     not null,
+    begins_at  timestamptz not null,
+    expires_at timestamptz not null,
+    primary key (contact_id, position)
+);
+
+comment on table routing_step is
+    'One row for each step of the routing criteria of a contact in a queue. While a step lasts, only agents whose '
+    'routing_attributes match it get the contact.';
+comment on column routing_step.agents is
+    'The expression of the step: a query of texts "attribute:level:value" and of ids of users.';
+comment on column routing_step.expires_at is 'Where the next step begins; infinity for a step without an end.';
+
+-- The sweep offers contacts again whose step has changed.
+create index routing_step_begin on routing_step (begins_at);
+create index routing_step_end on routing_step (expires_at);
 
 
 create table agent (

@@ -92,6 +92,7 @@ public class User extends Resource {
     @CollectionTable(name = "user_proficiency", joinColumns = @JoinColumn(name = "user_id"))
     private Set<Proficiency> proficiencies;
 
+    @SuppressWarnings("UnusedVariable") // routing reads the column
     private String[] proficiencyTokens;
 
     @JdbcTypeCode(SqlTypes.JSON)

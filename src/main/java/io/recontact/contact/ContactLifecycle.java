@@ -18,6 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The changes in the life of a chat or task: it enters queues, agents accept it, tasks pause and resume, and it
@@ -39,6 +40,7 @@ public class ContactLifecycle {
     private final EndContactRepository ends;
     private final ApplicationEventPublisher events;
     private final UuidV7Generator ids;
+    private final JsonMapper json;
     private final Clock clock;
 
     ContactLifecycle(
@@ -50,6 +52,7 @@ public class ContactLifecycle {
             EndContactRepository ends,
             ApplicationEventPublisher events,
             UuidV7Generator ids,
+            JsonMapper json,
             Clock clock) {
         this.liveContacts = liveContacts;
         this.rows = rows;
@@ -59,6 +62,7 @@ public class ContactLifecycle {
         this.ends = ends;
         this.events = events;
         this.ids = ids;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -111,15 +115,21 @@ public class ContactLifecycle {
         return rows.findWaiting(queue);
     }
 
-    /** Changes the position of a contact in its queue, or in the queue that it enters later. */
+    /**
+     * Changes the position of a contact in its queue, or in the queue that it enters later, and the agents that it is
+     * offered to.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void changeRouting(LiveContact segment, RoutingData change) {
-        rows.changeRouting(
-                segment.contact().value(),
-                change.queuePriority(),
-                change.queueTimeAdjustmentSeconds(),
-                clock.instant());
-        events.publishEvent(new RoutingDataUpdated(segment, change));
+        var now = clock.instant();
+        var contact = segment.contact().value();
+        if (change.isMoved()) {
+            rows.changeRouting(contact, change.queuePriority(), change.queueTimeAdjustmentSeconds(), now);
+        }
+        if (change.criteria() != null) {
+            rows.changeCriteria(contact, json.writeValueAsString(change.criteria()), now);
+        }
+        events.publishEvent(new RoutingDataUpdated(segment, change, now));
     }
 
     /** Records which agent accepted a contact. */

@@ -42,6 +42,7 @@ interface ContactLifecycleRepository extends Repository<Contact, ContactId> {
     @NativeQuery("""
             update contact
             set queue_id = :queue, enqueued_at = :now, is_dequeued = false,
+                routing_criteria_activated_at = case when routing_criteria is not null then cast(:now as timestamptz) end,
                 last_updated_at = greatest(last_updated_at, :now)
             where id = :contact
             """)
@@ -57,6 +58,17 @@ interface ContactLifecycleRepository extends Repository<Contact, ContactId> {
             where id = :contact
             """)
     void changeRouting(UUID contact, @Nullable Long priority, @Nullable Integer adjustmentSeconds, Instant now);
+
+    /** Replaces the routing criteria, which take effect at once if the contact is or was in a queue. */
+    @Modifying
+    @NativeQuery("""
+            update contact
+            set routing_criteria = cast(:criteria as jsonb), routing_criteria_index = coalesce(routing_criteria_index + 1, 0),
+                routing_criteria_activated_at = case when enqueued_at is not null then cast(:now as timestamptz) end,
+                last_updated_at = greatest(last_updated_at, :now)
+            where id = :contact
+            """)
+    void changeCriteria(UUID contact, String criteria, Instant now);
 
     @Modifying
     @NativeQuery("""

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it ends at the latest
  * @param scheduledAt when a scheduled task begins
  * @param pauses null for a contact that was never paused
+ * @param routing null for a contact that never had routing criteria
  * @param chatMetrics the metrics of a chat; null for other channels, and for a long chat until it ends
  */
 public record ContactView(
@@ -43,6 +44,7 @@ public record ContactView(
         @Nullable Queued queued,
         @Nullable Long queuePriority,
         @Nullable Integer queueTimeAdjustmentSeconds,
+        @Nullable Routing routing,
         @Nullable Accepted accepted,
         Map<String, String> attributes,
         Map<String, SegmentAttribute> segmentAttributes,
@@ -51,6 +53,15 @@ public record ContactView(
 
     /** The queue that it waits in, or waited in until an agent accepted it, and when it entered. */
     public record Queued(UUID queue, Instant at) {}
+
+    /**
+     * The routing criteria.
+     *
+     * @param index how many criteria it had before
+     * @param activatedAt when the first step began; null before the contact is queued
+     */
+    public record Routing(
+            RoutingCriteria criteria, int index, @Nullable Instant activatedAt) {}
 
     /**
      * The user who accepted it, and when.

@@ -44,6 +44,7 @@ class ContactViewRepository {
                    contact.expires_at, contact.tags, contact.scheduled_at,
                    segment_attributes_with_subtype(contact.channel, contact.segment_attributes) as segment_attributes,
                    contact.queue_id, contact.enqueued_at, contact.queue_priority, contact.queue_time_adjustment_seconds,
+                   contact.routing_criteria, contact.routing_criteria_index, contact.routing_criteria_activated_at,
                    contact.agent_id, contact.connected_to_agent_at, contact.after_contact_work_started_at,
                    contact.after_contact_work_ended_at, contact.is_paused, contact.last_paused_at, contact.last_resumed_at,
                    contact.total_pause_count, contact.total_pause_milliseconds,
@@ -106,6 +107,7 @@ class ContactViewRepository {
                 queued(row),
                 row.getObject("queue_priority", Long.class),
                 row.getObject("queue_time_adjustment_seconds", Integer.class),
+                routing(row),
                 accepted(row),
                 read(row.getString("attributes"), TEXTS),
                 read(row.getString("segment_attributes"), SEGMENT_ATTRIBUTES),
@@ -132,6 +134,16 @@ class ContactViewRepository {
     private static ContactView.@Nullable Queued queued(ResultSet row) throws SQLException {
         var queue = row.getObject("queue_id", UUID.class);
         return queue == null ? null : new ContactView.Queued(queue, Timestamps.instant(row, "enqueued_at"));
+    }
+
+    private ContactView.@Nullable Routing routing(ResultSet row) throws SQLException {
+        var criteria = row.getString("routing_criteria");
+        return criteria == null
+                ? null
+                : new ContactView.Routing(
+                        json.readValue(criteria, RoutingCriteria.class),
+                        row.getInt("routing_criteria_index"),
+                        Timestamps.nullableInstant(row, "routing_criteria_activated_at"));
     }
 
     private static ContactView.@Nullable Accepted accepted(ResultSet row) throws SQLException {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent the user who accepted it
  * @param flow the flow that it begins with
  * @param scheduledAt when a scheduled task begins
+ * @param routingCriteria the criteria for the agents that it is offered to
  * @param isDequeued whether a pause removed it from its queue
  * @param pauseCount the number of its pauses
  */
@@ -31,6 +32,7 @@ public record LiveContact(
         @Nullable Instant enqueuedAt,
         @Nullable Long queuePriority,
         @Nullable Integer queueTimeAdjustmentSeconds,
+        @Nullable RoutingCriteria routingCriteria,
         @Nullable UUID agent,
         @Nullable UUID flow,
         @Nullable Instant scheduledAt,

@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Locks sessions and reads their live contacts. Plain JDBC for the order of locks: a query of JPA would first write the
@@ -29,9 +31,11 @@ class LiveContactRepository {
             """;
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    LiveContactRepository(JdbcClient jdbc) {
+    LiveContactRepository(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     /** Locks a session by its first contact, which remains the same through all its contacts. */
@@ -51,8 +55,8 @@ class LiveContactRepository {
     Optional<LiveContact> find(ContactId contact, Instant now) {
         return jdbc.sql("""
                         select id, instance_id, initial_contact_id, channel, initiation_method,
-                               queue_id, enqueued_at, queue_priority, queue_time_adjustment_seconds, agent_id,
-                               contact_flow_id, scheduled_at, is_paused, is_dequeued, total_pause_count
+                               queue_id, enqueued_at, queue_priority, queue_time_adjustment_seconds,
+                               routing_criteria, agent_id, contact_flow_id, scheduled_at, is_paused, is_dequeued, total_pause_count
                         from contact
                         where id = :contact and disconnected_at is null
                           and (least(connect_by, expires_at) is null or least(connect_by, expires_at) > :now)
@@ -64,7 +68,11 @@ class LiveContactRepository {
                 .optional();
     }
 
-    private static LiveContact read(ResultSet row) throws SQLException {
+    private @Nullable RoutingCriteria criteria(@Nullable String text) {
+        return text == null ? null : json.readValue(text, RoutingCriteria.class);
+    }
+
+    private LiveContact read(ResultSet row) throws SQLException {
         return new LiveContact(
                 new InstanceId(row.getObject("instance_id", UUID.class)),
                 new SessionId(row.getObject("initial_contact_id", UUID.class)),
@@ -75,6 +83,7 @@ class LiveContactRepository {
                 Timestamps.nullableInstant(row, "enqueued_at"),
                 row.getObject("queue_priority", Long.class),
                 row.getObject("queue_time_adjustment_seconds", Integer.class),
+                criteria(row.getString("routing_criteria")),
                 row.getObject("agent_id", UUID.class),
                 row.getObject("contact_flow_id", UUID.class),
                 Timestamps.nullableInstant(row, "scheduled_at"),

@@ -14,7 +14,6 @@ import io.recontact.contact.PersistentChat;
 import io.recontact.contact.PersistentContactAssociation;
 import io.recontact.contact.Reference;
 import io.recontact.contact.RehydrationType;
-import io.recontact.contact.RoutingData;
 import io.recontact.contact.SegmentAttribute;
 import io.recontact.contact.UserDefinedAttributes;
 import io.recontact.flow.language.FlowData;
@@ -27,8 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -153,22 +150,6 @@ class ContactSteps {
                 .filter(id -> flows.findRunnable(instance, id).isPresent());
         flow.ifPresent(id -> lifecycle.setEventHook(execution.segment, event, id));
         return flow.isPresent() ? StepResult.done() : StepResult.failed();
-    }
-
-    StepResult routing(FlowExecution execution, Step.UpdateContactRoutingBehavior step) {
-        var priority =
-                step.priority() == null ? OptionalLong.empty() : step.priority().number(execution.data);
-        var adjustment = step.timeAdjustmentSeconds() == null
-                ? OptionalInt.empty()
-                : step.timeAdjustmentSeconds().integer(execution.data);
-        if (priority.isPresent() && priority.getAsLong() > 0) {
-            lifecycle.changeRouting(execution.segment, new RoutingData(priority.getAsLong(), null));
-        } else if (adjustment.isPresent()) {
-            lifecycle.changeRouting(execution.segment, new RoutingData(null, adjustment.getAsInt()));
-        } else {
-            return StepResult.failed();
-        }
-        return StepResult.done();
     }
 
     /** Returns an external call, since its transaction can fail without this one. */

@@ -43,6 +43,7 @@ class Interpreter {
     private final ContactSteps contacts;
     private final QueueSteps queues;
     private final MetricSteps metrics;
+    private final RoutingSteps routing;
     private final LoopSteps loops;
     private final TaskSteps tasks;
     private final LambdaRequests lambdas;
@@ -57,6 +58,7 @@ class Interpreter {
             ContactSteps contacts,
             QueueSteps queues,
             MetricSteps metrics,
+            RoutingSteps routing,
             LoopSteps loops,
             TaskSteps tasks,
             LambdaRequests lambdas,
@@ -69,6 +71,7 @@ class Interpreter {
         this.contacts = contacts;
         this.queues = queues;
         this.metrics = metrics;
+        this.routing = routing;
         this.loops = loops;
         this.tasks = tasks;
         this.lambdas = lambdas;
@@ -104,7 +107,8 @@ class Interpreter {
             case Step.TagContact(var tags) -> contacts.tag(execution, tags);
             case Step.UnTagContact(var keys) -> contacts.untag(execution, keys);
             case Step.UpdateContactEventHooks step -> contacts.hook(execution, step);
-            case Step.UpdateContactRoutingBehavior step -> contacts.routing(execution, step);
+            case Step.UpdateContactRoutingBehavior step -> routing.position(execution, step);
+            case Step.UpdateContactRoutingCriteria(var criteria) -> routing.criteria(execution, criteria);
             case Step.CreatePersistentContactAssociation step -> contacts.association(execution, step);
             case Step.Compare(var value) ->
                 StepResult.result(value.find(execution.data).orElse(""));

@@ -1,7 +1,9 @@
 package io.recontact.routing;
 
+import io.recontact.api.ContactId;
 import io.recontact.configuration.UserId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,18 +51,48 @@ class OfferMatcher {
             ) line
             """;
 
-    private static final String OFFER = """
+    /**
+     * How many contacts of each queue a decision tests for their routing criteria, at most. Contacts without criteria
+     * pass at once, so only {@link #CANDIDATES} of them are read.
+     */
+    private static final int TESTED = 1024;
+
+    /**
+     * True if the step of {@code queued} that lasts now, if any, accepts the agent of {@code profile}. A scalar
+     * subquery, because the planner would read the steps of all contacts for an {@code exists}.
+     */
+    private static final String STEP_ACCEPTS = """
+            (not queued.has_steps or coalesce(
+                (select profile.routing_attributes @@ step.agents
+                 from routing_step step
+                 where step.contact_id = queued.contact_id
+                   and step.begins_at <= cast(:now as timestamptz) and step.expires_at > cast(:now as timestamptz)
+                 limit 1),
+                true))
+            """;
+
+    /** The first contacts of {@code line} that wait, as {@code queued}. */
+    private static final String FIRST_OF_LINE = """
+            select contact_id, priority, waiting_since, has_steps
+            from queued_contact
+            where queue_id = line.queue_id and channel = line.channel and not offered
+              and enqueued_at <= cast(:now as timestamptz) - line.delay_seconds * interval '1 second'
+            order by priority, waiting_since, contact_id
+            limit %d
+            """;
+
+    private static final String OFFER =
+            """
             with picked as (
                 select queued.contact_id, queued.instance_id, queued.queue_id, queued.channel
                 from agent
                 join user_routing_profile profile on profile.user_id = agent.user_id
                 cross join %s
                 cross join lateral (
-                    select contact_id
-                    from queued_contact
-                    where queue_id = line.queue_id and channel = line.channel and not offered
-                      and enqueued_at <= cast(:now as timestamptz) - line.delay_seconds * interval '1 second'
-                    order by priority, waiting_since, contact_id
+                    select queued.contact_id
+                    from (%s) queued
+                    where %s
+                    order by queued.priority, queued.waiting_since, queued.contact_id
                     limit %d
                 ) candidate
                 join queued_contact queued on queued.contact_id = candidate.contact_id
@@ -85,7 +117,7 @@ class OfferMatcher {
             select contact_id, :agent, instance_id, queue_id, channel, 'CONNECTING', :now, :due
             from picked
             returning contact_id
-            """.formatted(SERVED_QUEUES, CANDIDATES, HAS_FREE_SLOT);
+            """.formatted(SERVED_QUEUES, FIRST_OF_LINE.formatted(TESTED), STEP_ACCEPTS, CANDIDATES, HAS_FREE_SLOT);
 
     private final JdbcClient jdbc;
     private final RoutingProperties settings;
@@ -137,9 +169,10 @@ class OfferMatcher {
                               select from agent_contact refused
                               where refused.agent_id = agent.user_id and refused.contact_id = queued.contact_id)
                           and %s
+                          and %s
                         order by agent.idle_since, agent.user_id
                         limit 1
-                        """.formatted(SERVED_QUEUES, HAS_FREE_SLOT))
+                        """.formatted(SERVED_QUEUES, STEP_ACCEPTS, HAS_FREE_SLOT))
                 .param("contact", contact)
                 .param("now", clock.instant())
                 .query(UUID.class)
@@ -147,7 +180,29 @@ class OfferMatcher {
                 .map(UserId::new);
     }
 
-    /** Finds agents with a free slot for a contact that waits, the longest idle first. */
+    /** Finds waiting contacts for which a step of their routing criteria has begun or ended since a moment. */
+    List<ContactId> findContactsWithNewStep(Instant since, int limit) {
+        return jdbc.sql("""
+                        select queued.contact_id
+                        from queued_contact queued
+                        join (
+                            select contact_id from routing_step where begins_at > :since and begins_at <= :now
+                            union
+                            select contact_id from routing_step where expires_at > :since and expires_at <= :now
+                        ) step on step.contact_id = queued.contact_id
+                        where not queued.offered
+                        limit :limit
+                        """)
+                .param("since", since)
+                .param("now", clock.instant())
+                .param("limit", limit)
+                .query((row, _) -> new ContactId(row.getObject("contact_id", UUID.class)))
+                .list();
+    }
+
+    /**
+     * Finds agents with a free slot for one of the first contacts that wait in their queues, the longest idle first.
+     */
     List<UserId> findAgentsWithWaitingContacts(int limit) {
         return jdbc.sql("""
                         select agent.user_id
@@ -157,19 +212,16 @@ class OfferMatcher {
                           and exists (
                               select
                               from %s
-                              join queued_contact queued
-                                on queued.queue_id = line.queue_id and queued.channel = line.channel
-                              where not queued.offered
-                                and queued.enqueued_at
-                                    <= cast(:now as timestamptz) - line.delay_seconds * interval '1 second'
-                                and not exists (
+                              cross join lateral (%s) queued
+                              where not exists (
                                     select from agent_contact refused
                                     where refused.agent_id = agent.user_id
                                       and refused.contact_id = queued.contact_id)
+                                and %s
                                 and %s)
                         order by agent.idle_since, agent.user_id
                         limit :limit
-                        """.formatted(SERVED_QUEUES, HAS_FREE_SLOT))
+                        """.formatted(SERVED_QUEUES, FIRST_OF_LINE.formatted(CANDIDATES), STEP_ACCEPTS, HAS_FREE_SLOT))
                 .param("now", clock.instant())
                 .param("limit", limit)
                 .query((row, _) -> new UserId(row.getObject("user_id", UUID.class)))

@@ -9,6 +9,7 @@ import io.recontact.contact.ContactResumed;
 import io.recontact.contact.ContactsEnded;
 import io.recontact.contact.RoutingDataUpdated;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 class QueueProjection {
 
     private final QueuedContactRepository queued;
+    private final RoutingCriteriaService criteria;
     private final AgentContactRepository agentContacts;
     private final ContactLifecycle lifecycle;
     private final ApplicationEventPublisher events;
@@ -30,11 +32,13 @@ class QueueProjection {
 
     QueueProjection(
             QueuedContactRepository queued,
+            RoutingCriteriaService criteria,
             AgentContactRepository agentContacts,
             ContactLifecycle lifecycle,
             ApplicationEventPublisher events,
             Clock clock) {
         this.queued = queued;
+        this.criteria = criteria;
         this.agentContacts = agentContacts;
         this.lifecycle = lifecycle;
         this.events = events;
@@ -46,6 +50,9 @@ class QueueProjection {
         var contact = event.segment();
         var position = QueuePosition.of(event.at(), contact.queuePriority(), contact.queueTimeAdjustmentSeconds());
         queued.insert(contact, event.queue(), position, event.at());
+        if (contact.routingCriteria() != null) {
+            criteria.activate(contact, event.queue(), contact.routingCriteria(), event.at());
+        }
         events.publishEvent(new ContactAvailable(contact.contact().value()));
     }
 
@@ -53,9 +60,17 @@ class QueueProjection {
     void on(RoutingDataUpdated event) {
         var change = event.change();
         var enqueuedAt = event.segment().enqueuedAt();
-        if (enqueuedAt != null) { // otherwise the contact gets its position when it is queued
+        if (enqueuedAt == null) {
+            return; // the contact gets its position and its steps when it is queued
+        }
+        if (change.isMoved()) {
             var position = QueuePosition.of(enqueuedAt, change.queuePriority(), change.queueTimeAdjustmentSeconds());
             queued.move(event.segment().contact().value(), position.priority(), position.waitingSince());
+        }
+        if (change.criteria() != null) {
+            criteria.activate(
+                    event.segment(), Objects.requireNonNull(event.segment().queue()), change.criteria(), event.at());
+            events.publishEvent(new ContactAvailable(event.segment().contact().value()));
         }
     }
 

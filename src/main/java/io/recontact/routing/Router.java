@@ -4,6 +4,8 @@ import io.recontact.api.LoggableFailure;
 import io.recontact.api.Outage;
 import io.recontact.configuration.UserId;
 import io.recontact.configuration.UserRoutingUpdated;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -27,12 +29,17 @@ class Router {
 
     private static final int SWEEP_LIMIT = 500;
 
+    /** How long the sweeps of all nodes look for the agents of a new step. */
+    private static final Duration NEW_STEP = Duration.ofSeconds(5);
+
     private final OfferMatcher matcher;
     private final AgentContactService contacts;
     private final AgentService agents;
+    private final Clock clock;
     private final Semaphore permits = new Semaphore(MAX_DECISIONS);
 
-    Router(OfferMatcher matcher, AgentContactService contacts, AgentService agents) {
+    Router(OfferMatcher matcher, AgentContactService contacts, AgentService agents, Clock clock) {
+        this.clock = clock;
         this.matcher = matcher;
         this.contacts = contacts;
         this.agents = agents;
@@ -68,6 +75,9 @@ class Router {
             decide(() -> contacts.clear(work.agent(), work.contact()));
         }
         agents.enterNextStatuses();
+        for (var contact : matcher.findContactsWithNewStep(clock.instant().minus(NEW_STEP), SWEEP_LIMIT)) {
+            decide(() -> offer(contact.value()));
+        }
         for (var agent : matcher.findAgentsWithWaitingContacts(SWEEP_LIMIT)) {
             decide(() -> offerWhilePossible(agent));
         }

@@ -21,6 +21,7 @@ public class RoutingDataService {
     private final ContactLifecycle lifecycle;
     private final UserService users;
     private final AgentContactService agents;
+    private final RoutingCriteriaService criteria;
     private final TransactionTemplate transactions;
 
     RoutingDataService(
@@ -28,11 +29,13 @@ public class RoutingDataService {
             ContactLifecycle lifecycle,
             UserService users,
             AgentContactService agents,
+            RoutingCriteriaService criteria,
             TransactionTemplate transactions) {
         this.contacts = contacts;
         this.lifecycle = lifecycle;
         this.users = users;
         this.agents = agents;
+        this.criteria = criteria;
         this.transactions = transactions;
     }
 
@@ -53,13 +56,17 @@ public class RoutingDataService {
     }
 
     /**
-     * Changes the priority or the waiting time of a contact (UpdateContactRoutingData).
+     * Changes the priority, the waiting time or the routing criteria of a contact (UpdateContactRoutingData).
      *
-     * @throws ResourceNotFoundException if the instance has no such contact
+     * @throws ResourceNotFoundException if the instance has no such contact, or lacks a predefined attribute or an
+     *     agent of the criteria
      * @throws ResourceConflictException if the contact has ended, or an agent has accepted it
      */
     public void change(InstanceId instance, ContactId contact, RoutingData change) {
         contacts.describe(instance, contact);
+        if (change.criteria() != null) {
+            criteria.requireKnown(instance, change.criteria());
+        }
         transactions.executeWithoutResult(_ -> {
             var live = lifecycle
                     .lock(contact)

@@ -19,6 +19,7 @@ final class ValidRequests extends RequestFixtures {
         super(calls, raw, waiting, clock);
         byOperation.putAll(contactsAndDefaults());
         byOperation.putAll(AgentStatusRequests.of(this));
+        byOperation.putAll(UserRequests.of(this));
     }
 
     /** The members of a fresh request, if there is one for the operation. */
@@ -134,7 +135,6 @@ final class ValidRequests extends RequestFixtures {
                         """.formatted(tenant.instance(), user())),
                 Map.entry("DismissUserContact", this::dismissible),
                 Map.entry("AssociateContactWithUser", () -> within("ContactId", waitingChat(), "UserId", user())),
-                Map.entry("UpdateContactRoutingData", () -> within("ContactId", waitingChat(), "QueuePriority", "3")),
                 Map.entry("StartChatContact", () ->
                         """
                         {"InstanceId": "%s", "ContactFlowId": "%s", "Attributes": {"a": "b"},

@@ -1,6 +1,7 @@
 package io.recontact.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.recontact.chat.participant.ConnectionCredentials;
@@ -55,11 +56,6 @@ class WireDriftTests {
             "CreateUserRequest.PhoneNumberConfigs",
             "CreateUserRequest.PersistentConnectionConfigs",
             "CreateUserRequest.VoiceEnhancementConfigs",
-            "UpdateUserConfigRequest.AutoAcceptConfigs",
-            "UpdateUserConfigRequest.AfterContactWorkConfigs",
-            "UpdateUserConfigRequest.PhoneNumberConfigs",
-            "UpdateUserConfigRequest.PersistentConnectionConfigs",
-            "UpdateUserConfigRequest.VoiceEnhancementConfigs",
             "UserSearchSummary.AutoAcceptConfigs",
             "UserSearchSummary.AfterContactWorkConfigs",
             "UserSearchSummary.PhoneNumberConfigs",
@@ -76,6 +72,9 @@ class WireDriftTests {
             "ContactSearchSummary.Tags",
             "ReferenceSummary.EmailMessageRedacted",
             "ReferenceSummary.EmailMessagePlainTextRedacted");
+
+    /** Operations that the SDK of these tests does not know. */
+    private static final Set<String> OPERATIONS_NEWER_THAN_THE_SDK = Set.of("UpdateUserConfig");
 
     /** Members of items in frames, which the model of the API does not know. */
     private static final Set<String> OF_FRAMES_ONLY = Set.of("Item.InitialContactId");
@@ -121,7 +120,7 @@ class WireDriftTests {
         scanner.addIncludeFilter((reader, _) -> reader.getClassMetadata().isInterface());
         return scanner.findCandidateComponents("io.recontact." + module + ".web").stream()
                 .<Class<?>>map(definition -> load(String.valueOf(definition.getBeanClassName())))
-                .filter(type -> !type.isAnnotation());
+                .filter(type -> !type.isAnnotation() && !OPERATIONS_NEWER_THAN_THE_SDK.contains(type.getSimpleName()));
     }
 
     private static String sdkName(String operation, String part) {
@@ -152,6 +151,14 @@ class WireDriftTests {
                         "ChatMessage",
                         "SendMessageRequest",
                         "UploadMetadata");
+    }
+
+    @Test
+    void skipsOperationsOnlyUntilTheSdkKnowsThem() {
+        for (var operation : OPERATIONS_NEWER_THAN_THE_SDK) {
+            assertThatExceptionOfType(ClassNotFoundException.class)
+                    .isThrownBy(() -> Class.forName(CONNECT + operation + "Request"));
+        }
     }
 
     private static void assertMatchesTheSdk(Shape shape) throws ReflectiveOperationException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.HierarchyGroupMatchType;
 import software.amazon.awssdk.services.connect.model.InvalidParameterException;
@@ -32,10 +33,12 @@ class UserChangeTests {
     private final Service.Tenant tenant;
     private final ConnectClient connect;
     private final RawCalls raw;
+    private final JdbcClient jdbc;
     private final String instance;
     private final String user;
 
-    UserChangeTests(Service.Calls calls, RawCalls raw) {
+    UserChangeTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.tenant = calls.newTenant();
         this.connect = tenant.connect();
         this.raw = raw;
@@ -234,6 +237,29 @@ class UserChangeTests {
     private List<String> foundInGroup(String group, HierarchyGroupMatchType type) {
         return found(r -> r.searchCriteria(
                 c -> c.hierarchyGroupCondition(g -> g.value(group).hierarchyGroupMatchType(type))));
+    }
+
+    @Test
+    void isDeletedWithItsInstance() {
+        createLevels("Site", "Team");
+        var chat = group("Chat", topGroup("Berlin"));
+        connect.updateUserHierarchy(r -> r.instanceId(instance).userId(user).hierarchyGroupId(chat));
+        createLanguage();
+        connect.associateUserProficiencies(
+                r -> r.instanceId(instance).userId(user).userProficiencies(proficiency("German", 5)));
+
+        jdbc.sql("delete from instance where id = :instance")
+                .param("instance", UUID.fromString(instance))
+                .update();
+
+        for (var table : List.of("hierarchy_level", "hierarchy_group", "predefined_attribute", "agent_user")) {
+            assertThat(jdbc.sql("select count(*) from %s where instance_id = :instance".formatted(table))
+                            .param("instance", UUID.fromString(instance))
+                            .query(Integer.class)
+                            .single())
+                    .as(table)
+                    .isZero();
+        }
     }
 
     private void createLanguage() {

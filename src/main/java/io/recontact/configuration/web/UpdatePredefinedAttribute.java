@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 interface UpdatePredefinedAttribute {
 
     record Request(
-            CreatePredefinedAttribute.@Valid @Nullable PredefinedAttributeValues values,
+            @Valid CreatePredefinedAttribute.@Nullable PredefinedAttributeValues values,
             @Size(max = 10) @Nullable List<@NotNull @Size(min = 1, max = 100) String> purposes,
-            CreatePredefinedAttribute.@Valid @Nullable InputPredefinedAttributeConfiguration attributeConfiguration) {
+            @Valid CreatePredefinedAttribute.@Nullable InputPredefinedAttributeConfiguration attributeConfiguration) {
 
         NewPredefinedAttribute toChange() {
             return CreatePredefinedAttribute.newAttribute(values, purposes, attributeConfiguration);

@@ -15,6 +15,7 @@ import io.recontact.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -35,16 +36,19 @@ class ContactController {
     private final ContactService contacts;
     private final ParticipantConnectionService connections;
     private final PublicUrl publicUrl;
+    private final Clock clock;
 
     ContactController(
             StartChatContactService chats,
             ContactService contacts,
             ParticipantConnectionService connections,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            Clock clock) {
         this.chats = chats;
         this.contacts = contacts;
         this.connections = connections;
         this.publicUrl = publicUrl;
+        this.clock = clock;
     }
 
     @PutMapping("/contact/chat")
@@ -65,7 +69,8 @@ class ContactController {
 
     @GetMapping("/contacts/{InstanceId}/{ContactId}")
     DescribeContact.Response describeContact(Caller caller, InstanceId instance, ContactId contact) {
-        return DescribeContact.Response.of(contacts.describe(instance, contact), instance, caller.arns());
+        return DescribeContact.Response.of(
+                contacts.describe(instance, contact), instance, caller.arns(), clock.instant());
     }
 
     @PostMapping("/contact/stop")

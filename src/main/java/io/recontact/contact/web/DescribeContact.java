@@ -9,10 +9,13 @@ import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.contact.ChatMetrics;
 import io.recontact.contact.ContactView;
+import io.recontact.contact.RoutingExpression;
 import io.recontact.contact.SegmentAttribute;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ interface DescribeContact {
 
     record Response(Contact contact) {
 
-        static Response of(ContactView contact, InstanceId instance, Arns arns) {
+        static Response of(ContactView contact, InstanceId instance, Arns arns, Instant now) {
             var isFirst = contact.previousContactId() == null;
             var pauses = contact.pauses();
             return new Response(new Contact(
@@ -57,6 +60,7 @@ interface DescribeContact {
                     QueueInfo.of(contact.queued()),
                     contact.queuePriority(),
                     contact.queueTimeAdjustmentSeconds(),
+                    RoutingCriteria.of(contact, now),
                     AgentInfo.of(contact.accepted()),
                     contact.customerId(),
                     tags(contact.tags(), instance),
@@ -97,6 +101,7 @@ interface DescribeContact {
             @Nullable QueueInfo queueInfo,
             @Nullable Long queuePriority,
             @Nullable Integer queueTimeAdjustmentSeconds,
+            @Nullable RoutingCriteria routingCriteria,
             @Nullable AgentInfo agentInfo,
             @Nullable String customerId,
             Map<String, String> tags,
@@ -109,6 +114,68 @@ interface DescribeContact {
 
         static @Nullable QueueInfo of(ContactView.@Nullable Queued queued) {
             return queued == null ? null : new QueueInfo(queued.queue(), queued.at());
+        }
+    }
+
+    /** "Latest routing criteria on the contact." */
+    record RoutingCriteria(List<Step> steps, @Nullable Instant activationTimestamp, int index) {
+
+        static @Nullable RoutingCriteria of(ContactView contact, Instant now) {
+            var routing = contact.routing();
+            return routing == null
+                    ? null
+                    : new RoutingCriteria(
+                            Step.all(
+                                    routing,
+                                    contact.accepted() == null
+                                            ? null
+                                            : contact.accepted().at(),
+                                    contact.disconnectedAt() == null ? now : contact.disconnectedAt()),
+                            routing.activatedAt(),
+                            routing.index());
+        }
+    }
+
+    record Step(@Nullable Expiry expiry, RoutingExpression expression, RoutingCriteriaStepStatus status) {
+
+        /**
+         * Computes the statuses from the durations, as routing does, at the moment of the acceptance or at the given
+         * one.
+         */
+        static List<Step> all(ContactView.Routing routing, @Nullable Instant acceptedAt, Instant now) {
+            var at = acceptedAt == null ? now : acceptedAt;
+            var steps = new ArrayList<Step>();
+            var begins = routing.activatedAt();
+            for (var step : routing.criteria().steps()) {
+                var seconds = step.durationInSeconds();
+                var ends = begins == null || seconds == null ? null : begins.plusSeconds(seconds);
+                steps.add(new Step(
+                        seconds == null ? null : new Expiry(seconds, ends),
+                        step.expression(),
+                        RoutingCriteriaStepStatus.of(begins, ends, at, acceptedAt != null)));
+                begins = ends;
+            }
+            return steps;
+        }
+    }
+
+    record Expiry(int durationInSeconds, @Nullable Instant expiryTimestamp) {}
+
+    enum RoutingCriteriaStepStatus {
+        ACTIVE,
+        INACTIVE,
+        JOINED,
+        EXPIRED;
+
+        private static RoutingCriteriaStepStatus of(
+                @Nullable Instant begins, @Nullable Instant ends, Instant at, boolean isAccepted) {
+            if (begins == null || begins.isAfter(at)) {
+                return INACTIVE;
+            }
+            if (ends != null && !ends.isAfter(at)) {
+                return EXPIRED;
+            }
+            return isAccepted ? JOINED : ACTIVE;
         }
     }
 

@@ -140,7 +140,17 @@ final class ContactStepReader {
             case "QueueTimeAdjustmentSeconds" ->
                 new Step.UpdateContactRoutingBehavior(
                         null, p.number("QueueTimeAdjustmentSeconds", -MAX_NUMBER, MAX_NUMBER));
-            default -> new Step.Unavailable(Outcome.NO_MATCHING_ERROR); // agents have no proficiencies in this service
+            // The reference does not document their form.
+            default -> new Step.Unavailable(Outcome.NO_MATCHING_ERROR);
         };
+    }
+
+    /** Keeps the criteria as text, because they may be static, a reference as a whole, or have references as leaves. */
+    static Step routingCriteria(Parameters p) {
+        return new Step.UpdateContactRoutingCriteria(
+                p.isObject("RoutingCriteria")
+                        ? new Value(List.of(
+                                new Value.Text(p.object("RoutingCriteria").toString())))
+                        : p.whole("RoutingCriteria"));
     }
 }

@@ -138,6 +138,10 @@ final class Parameters {
         return node;
     }
 
+    boolean isObject(String name) {
+        return parameters.path(name).isObject();
+    }
+
     boolean isList(String name) {
         return parameters.path(name).isArray();
     }

@@ -123,6 +123,9 @@ public sealed interface Step {
     record UpdateContactRoutingBehavior(
             @Nullable Value priority, @Nullable Value timeAdjustmentSeconds) implements Step {}
 
+    /** Sets routing criteria, as JSON text whose leaves may be references. */
+    record UpdateContactRoutingCriteria(Value criteria) implements Step {}
+
     record CreatePersistentContactAssociation(
             Value rehydrationType, Value source, @Nullable Value clientToken) implements Step {}
 

@@ -80,6 +80,8 @@ final class StepReader {
         types.put("UnTagContact", ContactStepReader::untag); // the spelling of the reference
         types.put("UpdateContactEventHooks", ContactStepReader::hooks);
         types.put("UpdateContactRoutingBehavior", ContactStepReader::routing);
+        types.put("UpdateContactRoutingCriteria", ContactStepReader::routingCriteria);
+        types.put("UpdateRoutingCriteria", ContactStepReader::routingCriteria); // the spelling of the reference
         types.put(
                 "CreatePersistentContactAssociation",
                 p -> new Step.CreatePersistentContactAssociation(

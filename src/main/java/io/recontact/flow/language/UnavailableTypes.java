@@ -43,10 +43,8 @@ final class UnavailableTypes {
         "TransferParticipantToThirdParty",
         "UpdateCase",
         "UpdateContactMediaStreamingBehavior",
-        "UpdateContactRoutingCriteria",
         "UpdateCustomerProfile",
         "UpdatePreviousContactParticipantState",
-        "UpdateRoutingCriteria", // the reference's spelling of UpdateContactRoutingCriteria
         "UpsertDataTableValues",
     };
 

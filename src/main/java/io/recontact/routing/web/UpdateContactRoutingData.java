@@ -1,8 +1,13 @@
 package io.recontact.routing.web;
 
 import io.recontact.api.InvalidParameterException;
+import io.recontact.contact.RoutingCriteria;
 import io.recontact.contact.RoutingData;
+import io.recontact.contact.RoutingExpression;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +19,35 @@ interface UpdateContactRoutingData {
     record Request(
             @Nullable Integer queueTimeAdjustmentSeconds,
             @Min(1) @Nullable Long queuePriority,
-            @Nullable Object routingCriteria) {
+            @Valid @Nullable RoutingCriteriaInput routingCriteria) {
 
         RoutingData toRoutingData() {
-            if (routingCriteria != null) {
-                throw new InvalidParameterException("RoutingCriteria: agents have no proficiencies in this service");
-            }
-            return new RoutingData(queuePriority, queueTimeAdjustmentSeconds);
+            return new RoutingData(
+                    queuePriority,
+                    queueTimeAdjustmentSeconds,
+                    routingCriteria == null ? null : routingCriteria.toCriteria());
         }
     }
+
+    record RoutingCriteriaInput(@Nullable List<@NotNull @Valid RoutingCriteriaInputStep> steps) {
+
+        RoutingCriteria toCriteria() {
+            return new RoutingCriteria((steps == null ? List.<RoutingCriteriaInputStep>of() : steps)
+                    .stream().map(RoutingCriteriaInputStep::toStep).toList());
+        }
+    }
+
+    record RoutingCriteriaInputStep(
+            @Valid @Nullable RoutingCriteriaInputStepExpiry expiry,
+            @Valid @Nullable RoutingExpression expression) {
+
+        RoutingCriteria.Step toStep() {
+            if (expression == null) {
+                throw new InvalidParameterException("RoutingCriteria: each step needs an Expression");
+            }
+            return new RoutingCriteria.Step(expiry == null ? null : expiry.durationInSeconds(), expression);
+        }
+    }
+
+    record RoutingCriteriaInputStepExpiry(@Nullable Integer durationInSeconds) {}
 }
