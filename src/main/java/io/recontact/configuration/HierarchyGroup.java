@@ -24,6 +24,7 @@ public class HierarchyGroup extends Resource {
 
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "parent_group_id"))
+    @SuppressWarnings("UnusedVariable") // searches name it
     private @Nullable HierarchyGroupId parent;
 
     private int level;

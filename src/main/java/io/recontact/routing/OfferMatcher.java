@@ -1,5 +1,6 @@
 package io.recontact.routing;
 
+import io.recontact.api.ContactId;
 import io.recontact.configuration.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -180,7 +181,7 @@ class OfferMatcher {
     }
 
     /** Finds waiting contacts for which a step of their routing criteria has begun or ended since a moment. */
-    List<UUID> findContactsWithNewStep(Instant since, int limit) {
+    List<ContactId> findContactsWithNewStep(Instant since, int limit) {
         return jdbc.sql("""
                         select queued.contact_id
                         from queued_contact queued
@@ -195,7 +196,7 @@ class OfferMatcher {
                 .param("since", since)
                 .param("now", clock.instant())
                 .param("limit", limit)
-                .query(UUID.class)
+                .query((row, _) -> new ContactId(row.getObject("contact_id", UUID.class)))
                 .list();
     }
 

@@ -76,7 +76,7 @@ class Router {
         }
         agents.enterNextStatuses();
         for (var contact : matcher.findContactsWithNewStep(clock.instant().minus(NEW_STEP), SWEEP_LIMIT)) {
-            decide(() -> offer(contact));
+            decide(() -> offer(contact.value()));
         }
         for (var agent : matcher.findAgentsWithWaitingContacts(SWEEP_LIMIT)) {
             decide(() -> offerWhilePossible(agent));
