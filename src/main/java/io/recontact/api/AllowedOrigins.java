@@ -1,6 +1,7 @@
 package io.recontact.api;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +44,7 @@ public class AllowedOrigins {
     @Scheduled(fixedDelayString = "${recontact.approved-origins-every:5s}")
     public void refresh() {
         approved = jdbc.sql("select origin from approved_origin")
-                .query(String.class)
+                .query((row, _) -> Objects.requireNonNull(row.getString(1)))
                 .set();
     }
 }

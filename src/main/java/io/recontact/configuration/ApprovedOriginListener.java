@@ -1,7 +1,6 @@
 package io.recontact.configuration;
 
 import io.recontact.api.AllowedOrigins;
-import io.recontact.configuration.InstanceAssociation.Type;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -17,7 +16,7 @@ class ApprovedOriginListener {
 
     @TransactionalEventListener
     void changed(InstanceAssociationChanged change) {
-        if (change.target().type() == Type.APPROVED_ORIGIN) {
+        if (change.target().type() == InstanceAssociation.Type.APPROVED_ORIGIN) {
             origins.refresh();
         }
     }

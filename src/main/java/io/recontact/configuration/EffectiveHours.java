@@ -1,6 +1,5 @@
 package io.recontact.configuration;
 
-import io.recontact.configuration.HoursOverride.Type;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -55,8 +54,10 @@ public record EffectiveHours(OpeningHours weekly, List<HoursOverride> overrides)
                 .flatMap(override -> {
                     var minutes = new BitSet(DAY);
                     override.add(date, minutes);
-                    var closes = override.type() == Type.CLOSED;
-                    if (minutes.isEmpty() && override.type() == Type.STANDARD && override.appliesOn(date)) {
+                    var closes = override.type() == HoursOverride.Type.CLOSED;
+                    if (minutes.isEmpty()
+                            && override.type() == HoursOverride.Type.STANDARD
+                            && override.appliesOn(date)) {
                         minutes.set(0, DAY);
                         closes = true;
                     }
@@ -68,16 +69,16 @@ public record EffectiveHours(OpeningHours weekly, List<HoursOverride> overrides)
 
     private BitSet minutes(LocalDate date) {
         var open = schedule(date);
-        of(Type.OPEN).forEach(override -> override.add(date, open));
+        of(HoursOverride.Type.OPEN).forEach(override -> override.add(date, open));
         var closed = new BitSet(DAY);
-        of(Type.CLOSED).forEach(override -> override.add(date, closed));
+        of(HoursOverride.Type.CLOSED).forEach(override -> override.add(date, closed));
         open.andNot(closed);
         return open;
     }
 
     private BitSet schedule(LocalDate date) {
         var minutes = new BitSet(DAY);
-        of(Type.STANDARD).forEach(override -> override.add(date, minutes));
+        of(HoursOverride.Type.STANDARD).forEach(override -> override.add(date, minutes));
         if (hasStandard(date)) {
             return minutes;
         }
@@ -90,10 +91,10 @@ public record EffectiveHours(OpeningHours weekly, List<HoursOverride> overrides)
     }
 
     private boolean hasStandard(LocalDate date) {
-        return of(Type.STANDARD).anyMatch(override -> override.appliesOn(date));
+        return of(HoursOverride.Type.STANDARD).anyMatch(override -> override.appliesOn(date));
     }
 
-    private Stream<HoursOverride> of(Type type) {
+    private Stream<HoursOverride> of(HoursOverride.Type type) {
         return overrides.stream().filter(override -> override.type() == type);
     }
 

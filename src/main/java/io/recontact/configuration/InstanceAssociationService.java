@@ -7,7 +7,6 @@ import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.configuration.InstanceAssociation.Target;
-import io.recontact.configuration.InstanceAssociation.Type;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -91,7 +90,8 @@ public class InstanceAssociationService {
      * @param after the id before the page; null for the first page
      */
     @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
-    public List<InstanceAssociation> page(InstanceId instance, Type type, @Nullable UUID after, int size) {
+    public List<InstanceAssociation> page(
+            InstanceId instance, InstanceAssociation.Type type, @Nullable UUID after, int size) {
         return repository.page(instance.value(), type.name(), after, size);
     }
 }

@@ -1,8 +1,8 @@
 package io.recontact.flow;
 
 import io.recontact.api.InstanceId;
+import io.recontact.configuration.InstanceAssociation;
 import io.recontact.configuration.InstanceAssociation.Target;
-import io.recontact.configuration.InstanceAssociation.Type;
 import io.recontact.configuration.InstanceAssociationService;
 import io.recontact.flow.language.Step;
 import io.recontact.flow.language.Value;
@@ -54,7 +54,8 @@ class LambdaRequests {
 
     private boolean mayInvoke(InstanceId instance, LambdaFunction function) {
         return !settings.onlyAssociatedFunctions()
-                || associations.isAssociated(instance, Target.of(Type.LAMBDA_FUNCTION, function.arn()));
+                || associations.isAssociated(
+                        instance, Target.of(InstanceAssociation.Type.LAMBDA_FUNCTION, function.arn()));
     }
 
     private String event(FlowExecution execution, Map<String, String> parameters) {

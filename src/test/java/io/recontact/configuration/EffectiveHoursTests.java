@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.configuration.EffectiveHours.OverrideSpan;
 import io.recontact.configuration.EffectiveHours.Span;
-import io.recontact.configuration.HoursOverride.Type;
 import io.recontact.configuration.Recurrence.Frequency;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -40,6 +39,8 @@ class EffectiveHoursTests {
             "Pacific/Chatham",
             "UTC");
 
+    private static final List<HoursOverride.Type> TYPES = List.of(HoursOverride.Type.values());
+
     private static final LocalDate MONDAY = LocalDate.parse("2026-06-01");
 
     private static OpeningHours weekdays(String zone, String start, String end) {
@@ -55,7 +56,8 @@ class EffectiveHoursTests {
         return new HoursOverride.Slice(day, LocalTime.parse(start), LocalTime.parse(end));
     }
 
-    private static HoursOverride override(Type type, LocalDate from, LocalDate till, HoursOverride.Slice... slices) {
+    private static HoursOverride override(
+            HoursOverride.Type type, LocalDate from, LocalDate till, HoursOverride.Slice... slices) {
         return new HoursOverride("o", type, from, till, null, List.of(slices));
     }
 
@@ -77,7 +79,7 @@ class EffectiveHoursTests {
 
     @Test
     void opensBeyondTheWeeklyHours() {
-        var evening = override(Type.OPEN, MONDAY, MONDAY.plusDays(6), slice(null, "16:00", "20:00"));
+        var evening = override(HoursOverride.Type.OPEN, MONDAY, MONDAY.plusDays(6), slice(null, "16:00", "20:00"));
 
         assertThat(on(MONDAY, weekdays("UTC", "09:00", "17:00"), evening)).containsExactly("09:00-20:00");
         assertThat(on(MONDAY.plusDays(5), weekdays("UTC", "09:00", "17:00"), evening))
@@ -88,7 +90,8 @@ class EffectiveHoursTests {
 
     @Test
     void replacesTheWeeklyHoursOfItsDates() {
-        var reduced = override(Type.STANDARD, MONDAY, MONDAY.plusDays(1), slice(DayOfWeek.MONDAY, "10:00", "12:00"));
+        var reduced = override(
+                HoursOverride.Type.STANDARD, MONDAY, MONDAY.plusDays(1), slice(DayOfWeek.MONDAY, "10:00", "12:00"));
 
         assertThat(on(MONDAY, weekdays("UTC", "09:00", "17:00"), reduced)).containsExactly("10:00-12:00");
         assertThat(on(MONDAY.plusDays(1), weekdays("UTC", "09:00", "17:00"), reduced))
@@ -101,10 +104,10 @@ class EffectiveHoursTests {
     @Test
     void ranksClosedBeforeOpenBeforeTemporaryBeforeWeeklyHours() {
         var office = weekdays("UTC", "09:00", "17:00");
-        var closed = override(Type.CLOSED, MONDAY, MONDAY);
-        var lunch = override(Type.CLOSED, MONDAY, MONDAY, slice(null, "12:00", "16:00"));
-        var open = override(Type.OPEN, MONDAY, MONDAY, slice(null, "08:00", "18:00"));
-        var temporary = override(Type.STANDARD, MONDAY, MONDAY, slice(null, "16:00", "20:00"));
+        var closed = override(HoursOverride.Type.CLOSED, MONDAY, MONDAY);
+        var lunch = override(HoursOverride.Type.CLOSED, MONDAY, MONDAY, slice(null, "12:00", "16:00"));
+        var open = override(HoursOverride.Type.OPEN, MONDAY, MONDAY, slice(null, "08:00", "18:00"));
+        var temporary = override(HoursOverride.Type.STANDARD, MONDAY, MONDAY, slice(null, "16:00", "20:00"));
 
         assertThat(on(MONDAY, office, open, temporary, closed)).isEmpty();
         assertThat(on(MONDAY, office, temporary, lunch, open)).containsExactly("08:00-12:00", "16:00-20:00");
@@ -114,8 +117,8 @@ class EffectiveHoursTests {
     @Test
     void continuesASliceAfterMidnightOfTheDateOnWhichItBegan() {
         var night = weekdays("UTC", "22:00", "06:00");
-        var party = override(Type.OPEN, MONDAY, MONDAY, slice(null, "20:00", "02:00"));
-        var holiday = override(Type.STANDARD, MONDAY.plusDays(1), MONDAY.plusDays(1));
+        var party = override(HoursOverride.Type.OPEN, MONDAY, MONDAY, slice(null, "20:00", "02:00"));
+        var holiday = override(HoursOverride.Type.STANDARD, MONDAY.plusDays(1), MONDAY.plusDays(1));
 
         assertThat(on(MONDAY.plusDays(1), night)).containsExactly("00:00-06:00", "22:00-00:00");
         assertThat(on(MONDAY.plusDays(1), weekdays("UTC", "09:00", "17:00"), party))
@@ -130,8 +133,8 @@ class EffectiveHoursTests {
         var hours = new EffectiveHours(
                 weekdays("UTC", "09:00", "17:00"),
                 List.of(
-                        override(Type.STANDARD, MONDAY, MONDAY),
-                        override(Type.OPEN, MONDAY, MONDAY, slice(null, "10:00", "11:00"))));
+                        override(HoursOverride.Type.STANDARD, MONDAY, MONDAY),
+                        override(HoursOverride.Type.OPEN, MONDAY, MONDAY, slice(null, "10:00", "11:00"))));
 
         assertThat(hours.overridesOn(MONDAY))
                 .containsExactly(
@@ -172,7 +175,7 @@ class EffectiveHoursTests {
         recurrence.check();
         var closed = new HoursOverride(
                 "o",
-                Type.CLOSED,
+                HoursOverride.Type.CLOSED,
                 from,
                 LocalDate.parse("2032-12-31"),
                 recurrence,
@@ -272,7 +275,7 @@ class EffectiveHoursTests {
                     random.nextInt(4) == 0 ? null : time(random),
                     random.nextInt(4) == 0 ? null : time(random)));
         }
-        var type = Type.values()[random.nextInt(3)];
+        var type = TYPES.get(random.nextInt(TYPES.size()));
         var recurrence = random.nextBoolean()
                 ? null
                 : new Recurrence(Frequency.MONTHLY, 1, null, List.of(1 + random.nextInt(28)), null);
@@ -280,30 +283,31 @@ class EffectiveHoursTests {
     }
 
     private static boolean expected(OpeningHours weekly, List<HoursOverride> overrides, LocalDateTime local) {
-        if (isWithin(overrides, Type.CLOSED, local)) {
+        if (isWithin(overrides, HoursOverride.Type.CLOSED, local)) {
             return false;
         }
-        if (isWithin(overrides, Type.OPEN, local)) {
+        if (isWithin(overrides, HoursOverride.Type.OPEN, local)) {
             return true;
         }
-        if (overrides.stream().anyMatch(o -> o.type() == Type.STANDARD && isOf(o, local.toLocalDate()))) {
-            return isWithin(overrides, Type.STANDARD, local);
+        if (overrides.stream().anyMatch(o -> o.type() == HoursOverride.Type.STANDARD && isOf(o, local.toLocalDate()))) {
+            return isWithin(overrides, HoursOverride.Type.STANDARD, local);
         }
         var yesterday = local.toLocalDate().minusDays(1);
-        var wasReplaced = overrides.stream().anyMatch(o -> o.type() == Type.STANDARD && isOf(o, yesterday));
-        return isWithin(overrides, Type.STANDARD, local)
+        var wasReplaced =
+                overrides.stream().anyMatch(o -> o.type() == HoursOverride.Type.STANDARD && isOf(o, yesterday));
+        return isWithin(overrides, HoursOverride.Type.STANDARD, local)
                 || weekly.slices().stream().anyMatch(s -> covers(s, local.toLocalDate(), local))
-                || !wasReplaced && weekly.slices().stream().anyMatch(s -> covers(s, yesterday, local));
+                || (!wasReplaced && weekly.slices().stream().anyMatch(s -> covers(s, yesterday, local)));
     }
 
-    private static boolean isWithin(List<HoursOverride> overrides, Type type, LocalDateTime local) {
+    private static boolean isWithin(List<HoursOverride> overrides, HoursOverride.Type type, LocalDateTime local) {
         return overrides.stream()
                 .filter(override -> override.type() == type)
                 .anyMatch(override -> Stream.of(
                                 local.toLocalDate(), local.toLocalDate().minusDays(1))
                         .filter(date -> isOf(override, date))
                         .anyMatch(date -> override.slices().isEmpty()
-                                ? type != Type.STANDARD && date.equals(local.toLocalDate())
+                                ? type != HoursOverride.Type.STANDARD && date.equals(local.toLocalDate())
                                 : override.slices().stream()
                                         .filter(s -> s.day() == null || s.day() == date.getDayOfWeek())
                                         .map(s -> new OpeningHours.Slice(
@@ -318,8 +322,8 @@ class EffectiveHoursTests {
         return !date.isBefore(override.from())
                 && !date.isAfter(override.till())
                 && (recurrence == null
-                        || recurrence.byMonthDay() != null
-                                && recurrence.byMonthDay().contains(date.getDayOfMonth()));
+                        || (recurrence.byMonthDay() != null
+                                && recurrence.byMonthDay().contains(date.getDayOfMonth())));
     }
 
     /** Whether a slice that begins on a date covers a local time. */

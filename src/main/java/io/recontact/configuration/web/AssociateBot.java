@@ -1,8 +1,8 @@
 package io.recontact.configuration.web;
 
 import io.recontact.api.InvalidRequestException;
+import io.recontact.configuration.InstanceAssociation;
 import io.recontact.configuration.InstanceAssociation.Target;
-import io.recontact.configuration.InstanceAssociation.Type;
 import io.recontact.configuration.web.AssociateLexBot.LexBot;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -31,7 +31,7 @@ interface AssociateBot {
                 return lexBot.toTarget();
             }
             if (lexV2Bot != null && lexBot == null) {
-                return Target.of(Type.LEX_V2_BOT, lexV2Bot.aliasArn());
+                return Target.of(InstanceAssociation.Type.LEX_V2_BOT, lexV2Bot.aliasArn());
             }
             throw new InvalidRequestException("One of LexBot and LexV2Bot is required, and not both");
         }

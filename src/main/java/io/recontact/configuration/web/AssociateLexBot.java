@@ -1,7 +1,7 @@
 package io.recontact.configuration.web;
 
+import io.recontact.configuration.InstanceAssociation;
 import io.recontact.configuration.InstanceAssociation.Target;
-import io.recontact.configuration.InstanceAssociation.Type;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -26,7 +26,7 @@ interface AssociateLexBot {
         }
 
         Target toTarget() {
-            return new Target(Type.LEX_BOT, name, lexRegion);
+            return new Target(InstanceAssociation.Type.LEX_BOT, name, lexRegion);
         }
     }
 }

@@ -109,7 +109,7 @@ record EmptyList(String member, Map<String, Rule> rules) {
             }
         });
         var inQuery = members.get("nextToken");
-        if (members.get("NextToken") != null || inQuery != null && !inQuery.equals(QueryTexts.of(""))) {
+        if (members.get("NextToken") != null || (inQuery != null && !inQuery.equals(QueryTexts.of("")))) {
             throw new InvalidParameterException("NextToken was not issued by this operation");
         }
     }

@@ -4,7 +4,6 @@ import io.recontact.api.InvalidParameterException;
 import io.recontact.configuration.Instance;
 import io.recontact.configuration.InstanceAssociation;
 import io.recontact.configuration.InstanceAssociation.Target;
-import io.recontact.configuration.InstanceAssociation.Type;
 import io.recontact.configuration.InstanceAssociationService;
 import io.recontact.configuration.web.AssociateLexBot.LexBot;
 import io.recontact.configuration.web.ListBots.LexVersion;
@@ -52,7 +51,7 @@ class InstanceAssociationController {
 
     @GetMapping("/lambda-functions")
     ListLambdaFunctions.Response listLambdaFunctions(@PageSize(25) Paging paging, Instance instance) {
-        var page = page(instance, Type.LAMBDA_FUNCTION, paging);
+        var page = page(instance, InstanceAssociation.Type.LAMBDA_FUNCTION, paging);
         return new ListLambdaFunctions.Response(page.map(one -> one.target().name()), page.nextToken());
     }
 
@@ -71,7 +70,7 @@ class InstanceAssociationController {
 
     @GetMapping("/approved-origins")
     ListApprovedOrigins.Response listApprovedOrigins(@PageSize(25) Paging paging, Instance instance) {
-        var page = page(instance, Type.APPROVED_ORIGIN, paging);
+        var page = page(instance, InstanceAssociation.Type.APPROVED_ORIGIN, paging);
         return new ListApprovedOrigins.Response(page.map(one -> one.target().name()), page.nextToken());
     }
 
@@ -86,12 +85,13 @@ class InstanceAssociationController {
             @RequestParam @Size(max = 60) String lexRegion,
             @RequestParam(required = false) @Size(max = 500) @Nullable String clientToken,
             Instance instance) {
-        associations.disassociate(instance.id(), new Target(Type.LEX_BOT, botName, lexRegion), clientToken);
+        associations.disassociate(
+                instance.id(), new Target(InstanceAssociation.Type.LEX_BOT, botName, lexRegion), clientToken);
     }
 
     @GetMapping("/lex-bots")
     ListLexBots.Response listLexBots(@PageSize(25) Paging paging, Instance instance) {
-        var page = page(instance, Type.LEX_BOT, paging);
+        var page = page(instance, InstanceAssociation.Type.LEX_BOT, paging);
         return new ListLexBots.Response(page.map(one -> LexBot.of(one.target())), page.nextToken());
     }
 
@@ -108,11 +108,14 @@ class InstanceAssociationController {
 
     @GetMapping("/bots")
     ListBots.Response listBots(@RequestParam LexVersion lexVersion, @PageSize(25) Paging paging, Instance instance) {
-        var page = page(instance, lexVersion == LexVersion.V1 ? Type.LEX_BOT : Type.LEX_V2_BOT, paging);
+        var page = page(
+                instance,
+                lexVersion == LexVersion.V1 ? InstanceAssociation.Type.LEX_BOT : InstanceAssociation.Type.LEX_V2_BOT,
+                paging);
         return new ListBots.Response(page.map(one -> ListBots.LexBotConfig.of(one.target())), page.nextToken());
     }
 
-    private Paging.Page<InstanceAssociation> page(Instance instance, Type type, Paging paging) {
+    private Paging.Page<InstanceAssociation> page(Instance instance, InstanceAssociation.Type type, Paging paging) {
         return paging.read(
                 (after, size) -> associations.page(instance.id(), type, after, size), InstanceAssociation::id);
     }
@@ -121,13 +124,13 @@ class InstanceAssociationController {
         if (!ARN.matcher(arn).matches()) {
             throw new InvalidParameterException("FunctionArn is not an ARN");
         }
-        return Target.of(Type.LAMBDA_FUNCTION, arn);
+        return Target.of(InstanceAssociation.Type.LAMBDA_FUNCTION, arn);
     }
 
     private static Target origin(String origin) {
         if (!ORIGIN.matcher(origin).matches()) {
             throw new InvalidParameterException("Origin is not an origin such as https://app.example.com");
         }
-        return Target.of(Type.APPROVED_ORIGIN, origin);
+        return Target.of(InstanceAssociation.Type.APPROVED_ORIGIN, origin);
     }
 }

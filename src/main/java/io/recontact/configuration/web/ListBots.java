@@ -1,7 +1,7 @@
 package io.recontact.configuration.web;
 
+import io.recontact.configuration.InstanceAssociation;
 import io.recontact.configuration.InstanceAssociation.Target;
-import io.recontact.configuration.InstanceAssociation.Type;
 import io.recontact.configuration.web.AssociateBot.LexV2Bot;
 import io.recontact.configuration.web.AssociateLexBot.LexBot;
 import java.util.List;
@@ -15,7 +15,7 @@ interface ListBots {
     record LexBotConfig(@Nullable LexBot lexBot, @Nullable LexV2Bot lexV2Bot) {
 
         static LexBotConfig of(Target bot) {
-            return bot.type() == Type.LEX_BOT
+            return bot.type() == InstanceAssociation.Type.LEX_BOT
                     ? new LexBotConfig(LexBot.of(bot), null)
                     : new LexBotConfig(null, new LexV2Bot(bot.name()));
         }
