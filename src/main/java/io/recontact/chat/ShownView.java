@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param actions what the participant can choose
  */
 public record ShownView(
-        String id, String arn, String name, String inputSchema, @Nullable String template, List<String> actions) {}
+        String id,
+        String arn,
+        String name,
+        String inputSchema,
+        @Nullable String template,
+        List<String> actions) {}

@@ -5,8 +5,8 @@ import io.recontact.api.InvalidContactFlowModuleException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the content of a flow or a flow module before it is published. The module that runs flows implements this, as it owns their
- * language.
+ * Checks the content of a flow or a flow module before it is published. The module that runs flows implements this, as
+ * it owns their language.
  */
 public interface ContactFlowContentValidator {
 

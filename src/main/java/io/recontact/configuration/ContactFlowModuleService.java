@@ -104,11 +104,7 @@ public class ContactFlowModuleService extends VersionedResourceService<ContactFl
      */
     @Transactional
     public ContactFlowModuleAlias createAlias(
-            InstanceId instance,
-            ContactFlowModuleId id,
-            String name,
-            @Nullable String description,
-            int version) {
+            InstanceId instance, ContactFlowModuleId id, String name, @Nullable String description, int version) {
         var module = requireForUpdate(instance, id);
         requireVersion(module, version);
         var alias = new ContactFlowModuleAlias(newId().value(), module, name, description, version, now());
@@ -194,8 +190,8 @@ public class ContactFlowModuleService extends VersionedResourceService<ContactFl
 
     private ContactFlowModuleAlias requireAlias(ContactFlowModule module, String alias) {
         return aliases.find(module.id(), alias)
-                .orElseThrow(() ->
-                        new ResourceNotFoundException("Flow module %s has no such alias".formatted(module.id())));
+                .orElseThrow(
+                        () -> new ResourceNotFoundException("Flow module %s has no such alias".formatted(module.id())));
     }
 
     /** The row of the module is locked, so no other transaction takes the name. */
@@ -204,8 +200,7 @@ public class ContactFlowModuleService extends VersionedResourceService<ContactFl
             throw new InvalidParameterException("The name of an alias must not be a number, $SAVED or $LATEST");
         }
         if (aliases.existsByModuleAndNameAndIdNot(alias.module(), name, alias.id())) {
-            throw new DuplicateResourceException(
-                    "Flow module %s has an alias of that name".formatted(alias.module()));
+            throw new DuplicateResourceException("Flow module %s has an alias of that name".formatted(alias.module()));
         }
     }
 }

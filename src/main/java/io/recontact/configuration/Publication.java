@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /**
- * The published content of a flow, a flow module or a view. It never changes and outlives the resource, so that contacts
- * continue with the content that they began with, and readers may cache it without expiry.
+ * The published content of a flow, a flow module or a view. It never changes and outlives the resource, so that
+ * contacts continue with the content that they began with, and readers may cache it without expiry.
  */
 @Entity
 @Immutable

@@ -41,8 +41,7 @@ public sealed interface Qualifier {
             return switch (text) {
                 case "$SAVED" -> SAVED;
                 case "$LATEST" -> LATEST;
-                default ->
-                    VERSION.matcher(text).matches() ? new Version(Integer.parseInt(text)) : new Alias(text);
+                default -> VERSION.matcher(text).matches() ? new Version(Integer.parseInt(text)) : new Alias(text);
             };
         }
     }

@@ -125,8 +125,7 @@ public abstract class VersionedResourceService<T extends VersionedResource, K ex
     public VersionedContent content(T resource, Qualifier qualifier) {
         return switch (qualifier) {
             case Qualifier.Saved() ->
-                new VersionedContent(
-                        resource.savedContent(), resource.settings(), ContactFlowStatus.SAVED, null);
+                new VersionedContent(resource.savedContent(), resource.settings(), ContactFlowStatus.SAVED, null);
             case Qualifier.Latest() -> published(requirePublication(resource), null);
             case Qualifier.Version(var number) -> version(requireVersion(resource, number));
             case Qualifier.Alias(var name) ->
@@ -195,8 +194,8 @@ public abstract class VersionedResourceService<T extends VersionedResource, K ex
         var resource = requireForUpdate(instance, id);
         var publication = requirePublication(resource);
         if (sha256 != null && !sha256.equalsIgnoreCase(ContentDigest.of(publication.content()))) {
-            throw new InvalidRequestException("The published content of %s %s has another SHA-256"
-                    .formatted(type().label(), id));
+            throw new InvalidRequestException(
+                    "The published content of %s %s has another SHA-256".formatted(type().label(), id));
         }
         return current(resource, publication)
                 .orElseGet(() -> versions.save(

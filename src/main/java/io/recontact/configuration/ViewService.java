@@ -57,7 +57,6 @@ public class ViewService extends VersionedResourceService<View, ViewId> {
     @Override
     Optional<ResourceVersion> current(View view, Publication publication) {
         return findVersion(view, view.lastVersion())
-                .filter(version ->
-                        publication(version.publication()).content().equals(publication.content()));
+                .filter(version -> publication(version.publication()).content().equals(publication.content()));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Instances and their configuration: flows, flow modules, views, hours of operation, queues, routing and security profiles, users, agent
- * statuses. All modules read it; it changes rarely.
+ * Instances and their configuration: flows, flow modules, views, hours of operation, queues, routing and security
+ * profiles, users, agent statuses. All modules read it; it changes rarely.
  */
 @ApplicationModule(allowedDependencies = {"api", "api :: idempotency", "security"})
 @NullMarked

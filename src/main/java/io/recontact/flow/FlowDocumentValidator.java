@@ -1,8 +1,8 @@
 package io.recontact.flow;
 
-import io.recontact.configuration.ContactFlowContentValidator;
 import io.recontact.api.InvalidContactFlowModuleException;
 import io.recontact.api.ResourceId;
+import io.recontact.configuration.ContactFlowContentValidator;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.ContactFlowModuleId;
 import io.recontact.flow.language.FlowDocument;
@@ -55,7 +55,9 @@ class FlowDocumentValidator implements ContactFlowContentValidator {
         try {
             var node = json.readTree(settings == null ? "{}" : settings);
             if (node.isObject()) {
-                return node.path("transitions").path("results").valueStream()
+                return node.path("transitions")
+                        .path("results")
+                        .valueStream()
                         .map(result -> result.path("name").asString(""))
                         .collect(Collectors.toSet());
             }

@@ -179,7 +179,8 @@ final class FlowExecution {
             moduleInput = caller.moduleInput();
             moduleResult = caller.moduleResult();
         }
-        document = documents.of(publication)
+        document = documents
+                .of(publication)
                 .orElseThrow(() -> new IllegalStateException("Publication %s cannot run".formatted(publication)));
         if (openWait != null && openWait.depth() > toDepth) {
             openWait = null;

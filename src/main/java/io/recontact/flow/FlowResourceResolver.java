@@ -17,8 +17,8 @@ final class FlowResourceResolver {
     private FlowResourceResolver() {}
 
     /**
-     * Returns the id; empty if the text is not an id or ARN of this kind and instance. {@code :$LATEST} may follow, which
-     * exports of the designer write.
+     * Returns the id; empty if the text is not an id or ARN of this kind and instance. {@code :$LATEST} may follow,
+     * which exports of the designer write.
      */
     static Optional<UUID> parse(String kind, InstanceId instance, String text) {
         var reference = Qualifier.Reference.parse(text);

@@ -50,9 +50,8 @@ class FlowRunLifecycle {
     @EventListener
     void begin(FlowRequested request) {
         var beginsLater = request.trigger() == FlowTrigger.STARTED;
-        var publication = beginsLater
-                ? Optional.<Publication>empty()
-                : flows.findRunnable(request.instance(), request.flow());
+        var publication =
+                beginsLater ? Optional.<Publication>empty() : flows.findRunnable(request.instance(), request.flow());
         if (request.queue() != null) {
             targets.select(request.contact().value(), request.queue());
         }

@@ -87,10 +87,7 @@ class Interpreter {
             case Step.DequeueContactAndTransferToQueue(var target) -> queues.dequeueAndTransfer(execution, target);
             case Step.TransferToFlow(var flow) ->
                 FlowResourceResolver.find(
-                                flows,
-                                ContactFlowId::new,
-                                execution.segment.instance(),
-                                flow.text(execution.data))
+                                flows, ContactFlowId::new, execution.segment.instance(), flow.text(execution.data))
                         .<StepResult>map(StepResult.TransferToFlow::new)
                         .orElseGet(StepResult::failed);
             case Step.InvokeFlowModule step -> modules.invoke(execution, step);
@@ -181,8 +178,10 @@ class Interpreter {
         if (execution.openWait != null || seconds < 1 || minimum < 0 || Math.max(seconds, minimum) > MAX_WAIT_SECONDS) {
             return StepResult.failed();
         }
-        execution.openWait =
-                new OpenWait(execution.action().identifier(), execution.depth(), execution.now.plusSeconds(Math.max(seconds, minimum)));
+        execution.openWait = new OpenWait(
+                execution.action().identifier(),
+                execution.depth(),
+                execution.now.plusSeconds(Math.max(seconds, minimum)));
         return StepResult.result("Continue");
     }
 }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -119,7 +118,9 @@ class ViewSteps {
         try {
             var response = json.readTree(item.content());
             return Optional.of(Stream.of(
-                            response, response.path("data"), response.path("data").path("content"))
+                            response,
+                            response.path("data"),
+                            response.path("data").path("content"))
                     .filter(place -> place.has("Action"))
                     .findFirst()
                     .orElse(response));

@@ -49,9 +49,8 @@ class WaitConditions {
         var after = run.seenSequence();
         while (true) {
             var items = transcript.after(run.session(), after, PAGE);
-            var found = items.stream()
-                    .flatMap(item -> reader.apply(item).stream())
-                    .findFirst();
+            var found =
+                    items.stream().flatMap(item -> reader.apply(item).stream()).findFirst();
             if (found.isPresent() || items.size() < PAGE) {
                 return found;
             }

@@ -74,15 +74,14 @@ final class FlowRequests {
     }
 
     private void modules(Map<String, Supplier<String>> requests) {
-        requests.put(
-                "CreateContactFlowModule", () -> """
+        requests.put("CreateContactFlowModule", () -> """
                 {"InstanceId": "%s", "Name": "%s", "Description": "d", "Content": %s, "Tags": {"a": "b"},
                  "ClientToken": "%s", "Settings": "{}", "ExternalInvocationConfiguration": {"Enabled": true}}
-                """.formatted(given.tenant.instance(), RequestFixtures.name(), quoted(MODULE), RequestFixtures.random()));
+                """.formatted(
+                        given.tenant.instance(), RequestFixtures.name(), quoted(MODULE), RequestFixtures.random()));
         requests.put("DescribeContactFlowModule", () -> given.within("ContactFlowModuleId", newModule()));
         requests.put(
-                "ListContactFlowModules",
-                () -> given.within("ContactFlowModuleState", "ACTIVE", "MaxResults", "5"));
+                "ListContactFlowModules", () -> given.within("ContactFlowModuleState", "ACTIVE", "MaxResults", "5"));
         requests.put(
                 "UpdateContactFlowModuleContent",
                 () -> given.within(
@@ -112,8 +111,7 @@ final class FlowRequests {
                             r -> r.instanceId(given.tenant.instance()).contactFlowModuleId(module))
                     .contactFlowModule()
                     .flowModuleContentSha256();
-            return given.within(
-                    "ContactFlowModuleId", module, "Description", "d", "FlowModuleContentSha256", digest);
+            return given.within("ContactFlowModuleId", module, "Description", "d", "FlowModuleContentSha256", digest);
         });
         requests.put(
                 "ListContactFlowModuleVersions",
@@ -146,16 +144,15 @@ final class FlowRequests {
     }
 
     private void views(Map<String, Supplier<String>> requests) {
-        requests.put(
-                "CreateView", () -> """
+        requests.put("CreateView", () ->
+                """
                 {"InstanceId": "%s", "Name": "%s", "Description": "d", "Status": "PUBLISHED", "ClientToken": "%s",
                  "Content": {"Template": "{}", "Actions": ["Next"]}, "Tags": {"a": "b"}}
                 """.formatted(given.tenant.instance(), RequestFixtures.name(), RequestFixtures.random()));
         requests.put("DescribeView", () -> given.within("ViewId", newView()));
         requests.put("participant DescribeView", this::shownView);
         requests.put("ListViews", () -> given.within("Type", "CUSTOMER_MANAGED", "MaxResults", "5"));
-        requests.put(
-                "UpdateViewContent", () -> """
+        requests.put("UpdateViewContent", () -> """
                 {"InstanceId": "%s", "ViewId": "%s", "Status": "PUBLISHED",
                  "Content": {"Template": "{}", "Actions": ["Next"]}}
                 """.formatted(given.tenant.instance(), newView()));
@@ -163,15 +160,13 @@ final class FlowRequests {
                 "UpdateViewMetadata",
                 () -> given.within("ViewId", newView(), "Name", RequestFixtures.name(), "Description", "d"));
         requests.put("DeleteView", () -> given.within("ViewId", newView()));
-        requests.put(
-                "CreateViewVersion", () -> given.within("ViewId", newView(), "VersionDescription", "d"));
+        requests.put("CreateViewVersion", () -> given.within("ViewId", newView(), "VersionDescription", "d"));
         requests.put("ListViewVersions", () -> given.within("ViewId", viewWithVersion(), "MaxResults", "5"));
         requests.put("DeleteViewVersion", () -> given.within("ViewId", viewWithVersion(), "ViewVersion", "1"));
         requests.put(
                 "SearchViews",
                 () -> search(
-                        "\"ViewTypeCondition\": \"CUSTOMER_MANAGED\", \"ViewStatusCondition\": \"PUBLISHED\"",
-                        """
+                        "\"ViewTypeCondition\": \"CUSTOMER_MANAGED\", \"ViewStatusCondition\": \"PUBLISHED\"", """
                         {"AttributeFilter": {"TagCondition": {"TagKey": "a", "TagValue": "b"},
                                              "AndCondition": {"TagConditions": [{"TagKey": "a", "TagValue": "b"}]},
                                              "OrConditions": [{"TagConditions": [{"TagKey": "a", "TagValue": "b"}]}]}}
@@ -219,8 +214,7 @@ final class FlowRequests {
                         .contactFlowModuleVersion(1L)
                         .aliasName("live"))
                 .id();
-        return given.within("ContactFlowModuleId", module, "AliasId", alias)
-                        .replaceFirst("}$", "")
+        return given.within("ContactFlowModuleId", module, "AliasId", alias).replaceFirst("}$", "")
                 + given.within(members).replaceFirst("^\\{\"InstanceId\": \"[^\"]*\"", "");
     }
 

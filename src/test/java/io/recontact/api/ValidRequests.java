@@ -25,7 +25,8 @@ final class ValidRequests extends RequestFixtures {
     /** The members of a fresh request, if there is one for the operation. */
     Optional<Map<String, Object>> of(Operation operation) {
         // Both services have a DescribeView.
-        var ofParticipants = operation.ofParticipantService() ? byOperation.get("participant " + operation.name()) : null;
+        var ofParticipants =
+                operation.ofParticipantService() ? byOperation.get("participant " + operation.name()) : null;
         return Optional.ofNullable(ofParticipants == null ? byOperation.get(operation.name()) : ofParticipants)
                 .map(request -> JSON.readValue(request.get(), new TypeReference<Map<String, Object>>() {}));
     }

@@ -50,8 +50,10 @@ class ContentVersionTests {
     }
 
     private String newFlow() {
-        return connect.createContactFlow(r ->
-                        r.instanceId(instance).name(newName()).type("CONTACT_FLOW").content(FLOW))
+        return connect.createContactFlow(r -> r.instanceId(instance)
+                        .name(newName())
+                        .type("CONTACT_FLOW")
+                        .content(FLOW))
                 .contactFlowId();
     }
 
@@ -129,8 +131,7 @@ class ContentVersionTests {
         connect.deleteContactFlowVersion(
                 r -> r.instanceId(instance).contactFlowId(id).contactFlowVersion(2L));
 
-        assertThat(connect
-                        .listContactFlowVersionsPaginator(
+        assertThat(connect.listContactFlowVersionsPaginator(
                                 r -> r.instanceId(instance).contactFlowId(id).maxResults(2))
                         .contactFlowVersionSummaryList())
                 .extracting(ContactFlowVersionSummary::version)
@@ -161,8 +162,8 @@ class ContentVersionTests {
                 .contactFlowId();
 
         assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> connect.createContactFlowVersion(r ->
-                        r.instanceId(instance).contactFlowId(id).flowContentSha256("0".repeat(64))));
+                .isThrownBy(() -> connect.createContactFlowVersion(
+                        r -> r.instanceId(instance).contactFlowId(id).flowContentSha256("0".repeat(64))));
         assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> newFlowVersion(draft));
         assertThat(connect.createContactFlowVersion(r -> r.instanceId(instance)
                                 .contactFlowId(id)
@@ -212,8 +213,8 @@ class ContentVersionTests {
                         .typeCondition("CUSTOMER_QUEUE")
                         .stateCondition("ACTIVE")));
         var byStatus = connect.searchContactFlows(r -> r.instanceId(instance)
-                .searchCriteria(c -> c.stringCondition(s -> s.fieldName("name").value(name))
-                        .statusCondition("SAVED")));
+                .searchCriteria(c ->
+                        c.stringCondition(s -> s.fieldName("name").value(name)).statusCondition("SAVED")));
         var byFilter = connect.searchContactFlows(r -> r.instanceId(instance)
                 .searchCriteria(c -> c.stringCondition(s -> s.fieldName("name").value(name)))
                 .searchFilter(f -> f.flowAttributeFilter(
@@ -284,10 +285,8 @@ class ContentVersionTests {
                         .contactFlowModuleVersion(1L))
                 .id();
         assertThat(module(id + ":live").content()).isEqualTo(MODULE);
-        connect.updateContactFlowModuleAlias(r -> r.instanceId(instance)
-                .contactFlowModuleId(id)
-                .aliasId(alias)
-                .contactFlowModuleVersion(2L));
+        connect.updateContactFlowModuleAlias(r ->
+                r.instanceId(instance).contactFlowModuleId(id).aliasId(alias).contactFlowModuleVersion(2L));
 
         assertThat(module(id + ":live").content()).isEqualTo(MODULE + " ");
         var described = connect.describeContactFlowModuleAlias(
@@ -343,16 +342,22 @@ class ContentVersionTests {
         var token = UUID.randomUUID().toString();
         var name = newName();
 
-        var modules = ConcurrentCalls.run(4, _ -> connect.createContactFlowModule(
-                        r -> r.instanceId(instance).name(name).content(MODULE).clientToken(token))
-                .id());
-        var views = ConcurrentCalls.run(4, _ -> connect.createView(r -> r.instanceId(instance)
-                        .name(name)
-                        .status("SAVED")
-                        .content(c -> c.actions("Next"))
-                        .clientToken(token))
-                .view()
-                .id());
+        var modules = ConcurrentCalls.run(
+                4,
+                _ -> connect.createContactFlowModule(r -> r.instanceId(instance)
+                                .name(name)
+                                .content(MODULE)
+                                .clientToken(token))
+                        .id());
+        var views = ConcurrentCalls.run(
+                4,
+                _ -> connect.createView(r -> r.instanceId(instance)
+                                .name(name)
+                                .status("SAVED")
+                                .content(c -> c.actions("Next"))
+                                .clientToken(token))
+                        .view()
+                        .id());
 
         assertThat(modules).hasSize(4).containsOnly(modules.getFirst());
         assertThat(views).hasSize(4).containsOnly(views.getFirst());
@@ -380,18 +385,15 @@ class ContentVersionTests {
                 .view();
         assertThat(first.version()).isEqualTo(1);
         assertThat(same.version()).as("nothing has changed").isEqualTo(1);
-        connect.updateViewContent(r -> r.instanceId(instance)
-                .viewId(draft.id())
-                .status("PUBLISHED")
-                .content(c -> c.template("{}")));
+        connect.updateViewContent(r ->
+                r.instanceId(instance).viewId(draft.id()).status("PUBLISHED").content(c -> c.template("{}")));
         connect.createViewVersion(r -> r.instanceId(instance).viewId(draft.id()));
         assertThat(view(draft.id() + ":1").content().template()).isEqualTo("{\"Head\": {}}");
         assertThat(connect.listViewVersions(r -> r.instanceId(instance).viewId(draft.id()))
                         .viewVersionSummaryList())
                 .extracting(ViewVersionSummary::version)
                 .containsExactly(2, 1);
-        connect.deleteViewVersion(
-                r -> r.instanceId(instance).viewId(draft.id()).viewVersion(1));
+        connect.deleteViewVersion(r -> r.instanceId(instance).viewId(draft.id()).viewVersion(1));
         assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> view(draft.id() + ":1"));
     }
 
@@ -421,10 +423,11 @@ class ContentVersionTests {
     void awsManagesNoViews() {
         newView("SAVED", null);
 
-        assertThat(connect.listViews(r -> r.instanceId(instance).type("AWS_MANAGED")).viewsSummaryList())
+        assertThat(connect.listViews(r -> r.instanceId(instance).type("AWS_MANAGED"))
+                        .viewsSummaryList())
                 .isEmpty();
-        assertThat(connect.searchViews(r -> r.instanceId(instance)
-                                .searchCriteria(c -> c.viewTypeCondition("AWS_MANAGED")))
+        assertThat(connect.searchViews(
+                                r -> r.instanceId(instance).searchCriteria(c -> c.viewTypeCondition("AWS_MANAGED")))
                         .views())
                 .isEmpty();
         assertThatExceptionOfType(ResourceNotFoundException.class)

@@ -98,13 +98,11 @@ enum DirectoryResource {
     CONTACT_FLOW_MODULE(
             "Name",
             (connect, instance, name, tags) -> {
-                var created = connect.createContactFlowModule(r -> r.instanceId(instance)
-                        .name(name)
-                        .content("""
+                var created = connect.createContactFlowModule(
+                        r -> r.instanceId(instance).name(name).content("""
                                 {"Version": "2019-10-30", "StartAction": "end", "Metadata": {}, "Actions": [
                                   {"Identifier": "end", "Type": "EndFlowModuleExecution", "Parameters": {},
-                                   "Transitions": {}}]}""")
-                        .tags(tags));
+                                   "Transitions": {}}]}""").tags(tags));
                 return new Created(created.id(), created.arn());
             },
             (connect, instance, id) -> {
@@ -124,13 +122,14 @@ enum DirectoryResource {
             },
             (connect, instance, id, name) -> connect.updateContactFlowModuleMetadata(
                     r -> r.instanceId(instance).contactFlowModuleId(id).name(name)),
-            (connect, instance, id) -> connect.deleteContactFlowModule(
-                    r -> r.instanceId(instance).contactFlowModuleId(id)),
+            (connect, instance, id) ->
+                    connect.deleteContactFlowModule(r -> r.instanceId(instance).contactFlowModuleId(id)),
             (connect, instance, search, size, token) -> {
                 var page = connect.searchContactFlowModules(r -> r.instanceId(instance)
-                        .searchCriteria(c -> c.orConditions(search.names(name -> ContactFlowModuleSearchCriteria.builder()
-                                .stringCondition(name)
-                                .build())))
+                        .searchCriteria(
+                                c -> c.orConditions(search.names(name -> ContactFlowModuleSearchCriteria.builder()
+                                        .stringCondition(name)
+                                        .build())))
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));

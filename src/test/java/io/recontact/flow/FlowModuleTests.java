@@ -105,16 +105,17 @@ class FlowModuleTests {
                 action("return", "EndFlowModuleExecution", """
                         {"Result": "paid", "ResultData": {"amount": "$.Modules.Input.order euros"}}""", "{}"));
 
-        var chat = running.start(flow(
-                invokeWith(
-                        "check",
-                        module,
-                        "{\"order\": \"17\", \"customer\": {\"name\": \"$.Attributes.name\"}}",
-                        "open",
-                        "failed",
-                        "paid",
-                        "thanks"),
-                say("thanks", "$.Modules.Result: $.Modules.ResultData.amount", "end")),
+        var chat = running.start(
+                flow(
+                        invokeWith(
+                                "check",
+                                module,
+                                "{\"order\": \"17\", \"customer\": {\"name\": \"$.Attributes.name\"}}",
+                                "open",
+                                "failed",
+                                "paid",
+                                "thanks"),
+                        say("thanks", "$.Modules.Result: $.Modules.ResultData.amount", "end")),
                 start -> start.attributes(java.util.Map.of("name", "Ada")));
 
         running.awaitSaid(chat.contact(), "Order 17 of Ada", "paid: 17 euros");
@@ -176,7 +177,11 @@ class FlowModuleTests {
                         .contactFlowModuleId(archived)
                         .state("ARCHIVED"));
         for (var id : new String[] {
-            UUID.randomUUID().toString(), archived, module(RETURN) + ":3", module(RETURN) + ":live", "nonsense",
+            UUID.randomUUID().toString(),
+            archived,
+            module(RETURN) + ":3",
+            module(RETURN) + ":live",
+            "nonsense",
             module(RETURN) + ":$SAVED"
         }) {
             var chat = running.start(flow(invoke("call", id, "end")));
@@ -215,8 +220,8 @@ class FlowModuleTests {
                 invoke("d", module + ":live", "e"),
                 invoke(
                         "e",
-                        connect.describeContactFlowModule(
-                                                r -> r.instanceId(tenant.instance()).contactFlowModuleId(module))
+                        connect.describeContactFlowModule(r ->
+                                                r.instanceId(tenant.instance()).contactFlowModuleId(module))
                                         .contactFlowModule()
                                         .arn()
                                 + ":1",

@@ -82,7 +82,10 @@ class ShowViewTests {
         return running.start(
                 flow(
                         show("{\"ViewResource\": {\"Id\": \"%s\"}%s}".formatted(view, more)),
-                        say("thanks", "$.Views.Action $.Views.ViewResultData.name $.Views.ViewResultData.items[1]", "end"),
+                        say(
+                                "thanks",
+                                "$.Views.Action $.Views.ViewResultData.name $.Views.ViewResultData.items[1]",
+                                "end"),
                         say("cancelled", "Cancelled", "end"),
                         say("other", "Something else", "end"),
                         say("late", "Too late", "end")),
@@ -110,7 +113,8 @@ class ShowViewTests {
 
     @Test
     void theResponseSelectsTheBranchAndBringsItsData() {
-        var chat = chat(newView("{}"), ", \"ViewData\": {\"Heading\": \"Hello $.Attributes.name\", \"Rows\": [{\"Id\": 1}]}");
+        var chat = chat(
+                newView("{}"), ", \"ViewData\": {\"Heading\": \"Hello $.Attributes.name\", \"Rows\": [{\"Id\": 1}]}");
         var message = shown(chat.customer());
         running.awaitWaiting(chat.contact());
 
@@ -119,7 +123,9 @@ class ShowViewTests {
         assertThat(message.at("/data/content/viewData/Rows/0/Id").asInt()).isEqualTo(1);
         chat.customer().say("One moment");
         assertThat(running.statusOf(chat.contact())).containsExactly("WAITING");
-        respond(chat.customer(), "{\"Action\": \"Submit\", \"ViewData\": {\"name\": \"Ada\", \"items\": [\"a\", \"b\"]}}");
+        respond(
+                chat.customer(),
+                "{\"Action\": \"Submit\", \"ViewData\": {\"name\": \"Ada\", \"items\": [\"a\", \"b\"]}}");
 
         running.awaitSaid(chat.contact(), message.toString(), "Submit Ada b");
     }
@@ -172,8 +178,8 @@ class ShowViewTests {
 
         var found = chat.customer()
                 .client()
-                .describeView(r -> r.connectionToken(chat.customer().connectionToken())
-                        .viewToken(token))
+                .describeView(r ->
+                        r.connectionToken(chat.customer().connectionToken()).viewToken(token))
                 .view();
 
         assertThat(found.id()).isEqualTo(view);
@@ -191,16 +197,16 @@ class ShowViewTests {
 
         for (var wrong : new String[] {token, UUID.randomUUID().toString(), "x"}) {
             assertThatExceptionOfType(ResourceNotFoundException.class)
-                    .isThrownBy(() -> other.client().describeView(r -> r.connectionToken(other.connectionToken())
-                            .viewToken(wrong)));
+                    .isThrownBy(() -> other.client()
+                            .describeView(r ->
+                                    r.connectionToken(other.connectionToken()).viewToken(wrong)));
         }
     }
 
     @Test
     void versionsOfViewsAreShown() {
         var view = newView("{\"Head\": 1}");
-        tenant.connect()
-                .createViewVersion(r -> r.instanceId(tenant.instance()).viewId(view));
+        tenant.connect().createViewVersion(r -> r.instanceId(tenant.instance()).viewId(view));
         tenant.connect()
                 .updateViewContent(r -> r.instanceId(tenant.instance())
                         .viewId(view)

@@ -23,6 +23,5 @@ interface DescribeView {
 
     record View(String id, String arn, String name, ViewContent content) {}
 
-    record ViewContent(
-            String inputSchema, @Nullable String template, List<String> actions) {}
+    record ViewContent(String inputSchema, @Nullable String template, List<String> actions) {}
 }

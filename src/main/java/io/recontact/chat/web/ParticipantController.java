@@ -114,7 +114,9 @@ class ParticipantController {
             @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant,
             @PathVariable("ViewToken") String viewToken) {
         var session = authenticator.requireActive(participant).session();
-        return VIEW_TOKEN.matcher(viewToken).results()
+        return VIEW_TOKEN
+                .matcher(viewToken)
+                .results()
                 .map(token -> UUID.fromString(token.group()))
                 .flatMap(token -> views.find(session, token).stream())
                 .findFirst()

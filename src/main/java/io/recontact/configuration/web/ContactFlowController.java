@@ -46,8 +46,8 @@ class ContactFlowController {
             Caller caller, @PathVariable("ContactFlowId") String contactFlowId, Instance instance) {
         var reference = reference(instance, contactFlowId);
         var flow = flows.require(instance.id(), reference.id());
-        return new DescribeContactFlow.Response(DescribeContactFlow.ContactFlow.of(
-                flow, flows.content(flow, reference.qualifier()), caller.arns()));
+        return new DescribeContactFlow.Response(
+                DescribeContactFlow.ContactFlow.of(flow, flows.content(flow, reference.qualifier()), caller.arns()));
     }
 
     @PostMapping("/search-contact-flows")
@@ -116,17 +116,13 @@ class ContactFlowController {
             @Valid @RequestBody CreateContactFlowVersion.Request request,
             Instance instance) {
         var flow = whole(instance, contactFlowId);
-        var version =
-                flows.createVersion(instance.id(), flow, request.description(), request.flowContentSha256());
+        var version = flows.createVersion(instance.id(), flow, request.description(), request.flowContentSha256());
         return new CreateContactFlowVersion.Response(caller.arns().of(instance.id(), flow), version.number());
     }
 
     @GetMapping("/contact-flows/{InstanceId}/{ContactFlowId}/versions")
     ListContactFlowVersions.Response listContactFlowVersions(
-            Caller caller,
-            @PathVariable("ContactFlowId") String contactFlowId,
-            Paging paging,
-            Instance instance) {
+            Caller caller, @PathVariable("ContactFlowId") String contactFlowId, Paging paging, Instance instance) {
         var flow = whole(instance, contactFlowId);
         var page = VersionPaging.read(paging, (before, size) -> flows.versions(instance.id(), flow, before, size));
         var arn = caller.arns().of(instance.id(), flow);

@@ -1,9 +1,9 @@
 package io.recontact.configuration.web;
 
 import io.recontact.configuration.ContactFlow;
+import io.recontact.configuration.ContactFlowModuleAlias;
 import io.recontact.configuration.ContactFlowModuleId;
 import io.recontact.configuration.ContactFlowModuleService;
-import io.recontact.configuration.ContactFlowModuleAlias;
 import io.recontact.configuration.Instance;
 import io.recontact.configuration.ModuleSummary;
 import io.recontact.security.Caller;
@@ -69,8 +69,7 @@ class ContactFlowModuleController {
             Caller caller, @Valid @RequestBody SearchContactFlowModules.Request request) {
         var found = search.search("SearchContactFlowModules", caller, modules, request);
         return new SearchContactFlowModules.Response(
-                found.map(module ->
-                        DescribeContactFlowModule.ContactFlowModule.of(module, null, caller.arns())),
+                found.map(module -> DescribeContactFlowModule.ContactFlowModule.of(module, null, caller.arns())),
                 found.nextToken(),
                 found.approximateTotalCount());
     }
@@ -105,18 +104,16 @@ class ContactFlowModuleController {
             @Valid @RequestBody CreateContactFlowModuleVersion.Request request,
             Instance instance) {
         var module = whole(instance, contactFlowModuleId);
-        var version = modules.createVersion(
-                instance.id(), module, request.description(), request.flowModuleContentSha256());
-        return new CreateContactFlowModuleVersion.Response(
-                caller.arns().of(instance.id(), module), version.number());
+        var version =
+                modules.createVersion(instance.id(), module, request.description(), request.flowModuleContentSha256());
+        return new CreateContactFlowModuleVersion.Response(caller.arns().of(instance.id(), module), version.number());
     }
 
     @GetMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/versions")
     ListContactFlowModuleVersions.Response listContactFlowModuleVersions(
             Caller caller, @PathVariable(MEMBER) String contactFlowModuleId, Paging paging, Instance instance) {
         var module = whole(instance, contactFlowModuleId);
-        var page =
-                VersionPaging.read(paging, (before, size) -> modules.versions(instance.id(), module, before, size));
+        var page = VersionPaging.read(paging, (before, size) -> modules.versions(instance.id(), module, before, size));
         var arn = caller.arns().of(instance.id(), module);
         return new ListContactFlowModuleVersions.Response(
                 page.map(version -> ListContactFlowModuleVersions.ContactFlowModuleVersionSummary.of(arn, version)),

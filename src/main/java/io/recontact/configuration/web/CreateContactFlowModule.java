@@ -19,11 +19,16 @@ interface CreateContactFlowModule {
 
     record Request(
             @NotNull @Size(min = 1, max = 127) @Pattern(regexp = NOT_BLANK) String name,
+
             @Size(max = 500) @Pattern(regexp = NOT_BLANK) @Nullable String description,
+
             @NotNull @Size(min = 1, max = CreateContactFlow.MAX_CONTENT) String content,
+
             @Tags @Nullable Map<String, String> tags,
             @Size(max = 500) @Nullable String clientToken,
+
             @Size(max = CreateContactFlow.MAX_CONTENT) @Nullable String settings,
+
             @Valid @Nullable ExternalInvocationConfiguration externalInvocationConfiguration) {
 
         NewContactFlowModule toNewModule() {

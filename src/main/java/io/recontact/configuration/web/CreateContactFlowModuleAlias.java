@@ -16,7 +16,9 @@ interface CreateContactFlowModuleAlias {
     record Request(
             @Size(max = 500) @Nullable String description,
             @NotNull @Min(1) @Max(Integer.MAX_VALUE) Long contactFlowModuleVersion,
-            @NotNull @Size(min = 1, max = 100) @Pattern(regexp = "([$0-9a-zA-Z][_-]?)+") String aliasName) {}
+
+            @NotNull @Size(min = 1, max = 100) @Pattern(regexp = "([$0-9a-zA-Z][_-]?)+")
+            String aliasName) {}
 
     record Response(String contactFlowModuleArn, String id) {}
 }

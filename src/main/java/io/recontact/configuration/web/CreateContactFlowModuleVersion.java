@@ -12,6 +12,7 @@ interface CreateContactFlowModuleVersion {
 
     record Request(
             @Size(max = 500) @Pattern(regexp = CreateContactFlowModule.NOT_BLANK) @Nullable String description,
+
             @Size(min = 1, max = 64) @Pattern(regexp = CreateContactFlowVersion.SHA_256) @Nullable String flowModuleContentSha256) {}
 
     record Response(String contactFlowModuleArn, long version) {}

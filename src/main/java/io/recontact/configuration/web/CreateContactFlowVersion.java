@@ -15,12 +15,17 @@ interface CreateContactFlowVersion {
     /** A digest in hexadecimal digits. */
     String SHA_256 = "[a-zA-Z0-9]{64}";
 
-    /** ContactFlowVersion, LastModifiedTime and LastModifiedRegion are for copies between regions, and have no effect. */
+    /**
+     * ContactFlowVersion, LastModifiedTime and LastModifiedRegion are for copies between regions, and have no effect.
+     */
     record Request(
             @Size(max = 500) @Nullable String description,
+
             @Size(min = 1, max = 64) @Pattern(regexp = SHA_256) @Nullable String flowContentSha256,
+
             @Min(1) @Nullable Long contactFlowVersion,
             @Nullable Instant lastModifiedTime,
+
             @Pattern(regexp = "[a-z]{2}(-[a-z]+){1,2}(-[0-9])?") @Nullable String lastModifiedRegion) {}
 
     record Response(String contactFlowArn, long version) {}

@@ -12,8 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of <a
- * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateView.html">CreateView</a>.
+ * The members of <a href="https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateView.html">CreateView</a>.
  */
 interface CreateView {
 
@@ -25,10 +24,14 @@ interface CreateView {
 
     record Request(
             @Size(max = 500) @Pattern(regexp = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*") @Nullable String clientToken,
+
             @NotNull ContactFlowStatus status,
             @NotNull @Valid ViewInputContent content,
+
             @Size(min = 1, max = 4096) @Pattern(regexp = DESCRIPTION) @Nullable String description,
+
             @NotNull @Size(min = 1, max = 255) @Pattern(regexp = NAME) String name,
+
             @Tags @Nullable Map<String, String> tags) {
 
         NewView toNewView() {

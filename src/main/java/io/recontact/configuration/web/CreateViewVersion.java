@@ -13,6 +13,7 @@ interface CreateViewVersion {
     /** The model's pattern of ViewContentSha256 permits a single character, which no digest has. */
     record Request(
             @Size(min = 1, max = 4096) @Pattern(regexp = CreateView.DESCRIPTION) @Nullable String versionDescription,
+
             @Size(min = 1, max = 64) @Pattern(regexp = "[a-zA-Z0-9]+") @Nullable String viewContentSha256) {}
 
     record Response(DescribeView.View view) {}

@@ -54,8 +54,7 @@ interface DescribeView {
         }
     }
 
-    record ViewContent(
-            String inputSchema, @Nullable String template, List<String> actions) {
+    record ViewContent(String inputSchema, @Nullable String template, List<String> actions) {
 
         static ViewContent of(String stored) {
             var content = io.recontact.configuration.ViewContent.read(stored);

@@ -14,7 +14,8 @@ interface ListContactFlowModuleVersions {
             List<ContactFlowModuleVersionSummary> contactFlowModuleVersionSummaryList,
             @Nullable String nextToken) {}
 
-    record ContactFlowModuleVersionSummary(String arn, @Nullable String versionDescription, long version) {
+    record ContactFlowModuleVersionSummary(
+            String arn, @Nullable String versionDescription, long version) {
 
         static ContactFlowModuleVersionSummary of(String moduleArn, ResourceVersion version) {
             return new ContactFlowModuleVersionSummary(

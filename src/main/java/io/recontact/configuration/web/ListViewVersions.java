@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 interface ListViewVersions {
 
     record Response(
-            List<ViewVersionSummary> viewVersionSummaryList, @Nullable String nextToken) {}
+            List<ViewVersionSummary> viewVersionSummaryList,
+            @Nullable String nextToken) {}
 
     record ViewVersionSummary(
             String id,

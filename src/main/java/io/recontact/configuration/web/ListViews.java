@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of <a
- * href="https://docs.aws.amazon.com/connect/latest/APIReference/API_ListViews.html">ListViews</a>.
+ * The members of <a href="https://docs.aws.amazon.com/connect/latest/APIReference/API_ListViews.html">ListViews</a>.
  */
 interface ListViews {
 
@@ -17,7 +16,12 @@ interface ListViews {
             List<ViewSummary> viewsSummaryList, @Nullable String nextToken) {}
 
     record ViewSummary(
-            String id, String arn, String name, ViewType type, ContactFlowStatus status, @Nullable String description) {
+            String id,
+            String arn,
+            String name,
+            ViewType type,
+            ContactFlowStatus status,
+            @Nullable String description) {
 
         static ViewSummary of(View view, Arns arns) {
             return new ViewSummary(

@@ -51,8 +51,7 @@ interface SearchContactFlowModules {
         @Override
         public Stream<Specification<ContactFlowModule>> conditions() {
             return Stream.of(
-                            StringCondition.<ContactFlowModule>specifications(
-                                    stringCondition, StringCondition.FIELDS),
+                            StringCondition.<ContactFlowModule>specifications(stringCondition, StringCondition.FIELDS),
                             ResourceSpecifications.<ContactFlowModule>values("state", stateCondition),
                             ResourceSpecifications.<ContactFlowModule>status(statusCondition))
                     .flatMap(all -> all);

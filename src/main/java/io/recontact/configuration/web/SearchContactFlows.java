@@ -62,9 +62,7 @@ interface SearchContactFlows {
                                     .map(ContactFlowAttributeAndCondition::toSpecification)
                                     .toList()),
                     andCondition == null ? null : andCondition.toSpecification(),
-                    tagCondition == null
-                            ? null
-                            : TagCondition.filter(tagCondition, null, Stream.of()),
+                    tagCondition == null ? null : TagCondition.filter(tagCondition, null, Stream.of()),
                     ContactFlowTypeCondition.specification(contactFlowTypeCondition));
         }
     }
@@ -83,9 +81,9 @@ interface SearchContactFlows {
     record ContactFlowTypeCondition(@Nullable ContactFlowType contactFlowType) {
 
         static Specification<ContactFlow> specification(@Nullable ContactFlowTypeCondition condition) {
-            return Specification.allOf(
-                    ResourceSpecifications.<ContactFlow>values("type", condition == null ? null : condition.contactFlowType)
-                            .toList());
+            return Specification.allOf(ResourceSpecifications.<ContactFlow>values(
+                            "type", condition == null ? null : condition.contactFlowType)
+                    .toList());
         }
     }
 

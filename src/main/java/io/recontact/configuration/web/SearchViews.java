@@ -60,8 +60,5 @@ interface SearchViews {
         }
     }
 
-    record Response(
-            List<DescribeView.View> views,
-            @Nullable String nextToken,
-            long approximateTotalCount) {}
+    record Response(List<DescribeView.View> views, @Nullable String nextToken, long approximateTotalCount) {}
 }

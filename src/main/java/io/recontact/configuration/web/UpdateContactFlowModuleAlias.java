@@ -14,6 +14,8 @@ interface UpdateContactFlowModuleAlias {
 
     record Request(
             @Size(min = 1, max = 127) @Pattern(regexp = CreateContactFlowModule.NOT_BLANK) @Nullable String name,
+
             @Size(max = 500) @Pattern(regexp = CreateContactFlowModule.NOT_BLANK) @Nullable String description,
+
             @Min(1) @Max(Integer.MAX_VALUE) @Nullable Long contactFlowModuleVersion) {}
 }

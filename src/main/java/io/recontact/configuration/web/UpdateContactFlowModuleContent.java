@@ -11,5 +11,6 @@ interface UpdateContactFlowModuleContent {
 
     record Request(
             @Size(min = 1, max = CreateContactFlow.MAX_CONTENT) @Nullable String content,
+
             @Size(max = CreateContactFlow.MAX_CONTENT) @Nullable String settings) {}
 }

@@ -14,7 +14,9 @@ interface UpdateContactFlowModuleMetadata {
 
     record Request(
             @Size(min = 1, max = 127) @Pattern(regexp = CreateContactFlowModule.NOT_BLANK) @Nullable String name,
+
             @Size(max = 500) @Pattern(regexp = CreateContactFlowModule.NOT_BLANK) @Nullable String description,
+
             ContactFlow.@Nullable State state) {
 
         ContactFlowMetadata toChange() {

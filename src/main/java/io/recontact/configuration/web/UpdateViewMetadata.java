@@ -12,5 +12,6 @@ interface UpdateViewMetadata {
 
     record Request(
             @Size(min = 1, max = 255) @Pattern(regexp = CreateView.NAME) @Nullable String name,
+
             @Size(min = 1, max = 4096) @Pattern(regexp = CreateView.DESCRIPTION) @Nullable String description) {}
 }

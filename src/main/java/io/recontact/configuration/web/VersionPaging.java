@@ -17,7 +17,8 @@ final class VersionPaging {
 
     static Paging.Page<ResourceVersion> read(Paging paging, Query query) {
         return paging.read(
-                (after, size) -> query.read(after == null ? Integer.MAX_VALUE : (int) after.getLeastSignificantBits(), size),
+                (after, size) ->
+                        query.read(after == null ? Integer.MAX_VALUE : (int) after.getLeastSignificantBits(), size),
                 version -> new UUID(0, version.number()));
     }
 }

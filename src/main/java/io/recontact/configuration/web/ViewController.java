@@ -37,18 +37,15 @@ class ViewController {
     }
 
     @PutMapping("/views/{InstanceId}")
-    CreateView.Response createView(
-            Caller caller, @Valid @RequestBody CreateView.Request request, Instance instance) {
+    CreateView.Response createView(Caller caller, @Valid @RequestBody CreateView.Request request, Instance instance) {
         var id = views.create(instance.id(), request.toNewView(), request.clientToken());
         return new CreateView.Response(describe(instance, id, qualifier(request.status()), caller.arns()));
     }
 
     @GetMapping("/views/{InstanceId}/{ViewId}")
-    DescribeView.Response describeView(
-            Caller caller, @PathVariable(MEMBER) String viewId, Instance instance) {
+    DescribeView.Response describeView(Caller caller, @PathVariable(MEMBER) String viewId, Instance instance) {
         var reference = ContentReference.parse(instance.id(), MEMBER, viewId, ViewId::parse);
-        return new DescribeView.Response(
-                describe(instance, reference.id(), reference.qualifier(), caller.arns()));
+        return new DescribeView.Response(describe(instance, reference.id(), reference.qualifier(), caller.arns()));
     }
 
     /** AWS manages no views here. */
@@ -89,8 +86,7 @@ class ViewController {
         } else {
             views.saveContent(instance.id(), id, content);
         }
-        return new UpdateViewContent.Response(
-                describe(instance, id, qualifier(request.status()), caller.arns()));
+        return new UpdateViewContent.Response(describe(instance, id, qualifier(request.status()), caller.arns()));
     }
 
     @PostMapping("/views/{InstanceId}/{ViewId}/metadata")
@@ -116,21 +112,16 @@ class ViewController {
             @Valid @RequestBody CreateViewVersion.Request request,
             Instance instance) {
         var id = whole(instance, viewId);
-        var version = views.createVersion(
-                instance.id(), id, request.versionDescription(), request.viewContentSha256());
+        var version = views.createVersion(instance.id(), id, request.versionDescription(), request.viewContentSha256());
         return new CreateViewVersion.Response(
                 describe(instance, id, new Qualifier.Version(version.number()), caller.arns()));
     }
 
     @GetMapping("/views/{InstanceId}/{ViewId}/versions")
     ListViewVersions.Response listViewVersions(
-            Caller caller,
-            @PathVariable(MEMBER) String viewId,
-            @PageSize(MAX_PAGE) Paging paging,
-            Instance instance) {
+            Caller caller, @PathVariable(MEMBER) String viewId, @PageSize(MAX_PAGE) Paging paging, Instance instance) {
         var view = views.require(instance.id(), whole(instance, viewId));
-        var page = VersionPaging.read(
-                paging, (before, size) -> views.versions(instance.id(), view.id(), before, size));
+        var page = VersionPaging.read(paging, (before, size) -> views.versions(instance.id(), view.id(), before, size));
         return new ListViewVersions.Response(
                 page.map(version -> ListViewVersions.ViewVersionSummary.of(view, version, caller.arns())),
                 page.nextToken());

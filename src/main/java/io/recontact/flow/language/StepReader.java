@@ -73,8 +73,7 @@ final class StepReader {
         types.put("TransferContactToQueue", _ -> new Step.TransferContactToQueue());
         types.put("DequeueContactAndTransferToQueue", p -> new Step.DequeueContactAndTransferToQueue(targetIfAny(p)));
         types.put("TransferToFlow", p -> new Step.TransferToFlow(p.whole("ContactFlowId")));
-        types.put(
-                "InvokeFlowModule", p -> new Step.InvokeFlowModule(p.whole("FlowModuleId"), p.template("Input")));
+        types.put("InvokeFlowModule", p -> new Step.InvokeFlowModule(p.whole("FlowModuleId"), p.template("Input")));
         types.put(
                 "EndFlowModuleExecution",
                 p -> new Step.EndFlowModuleExecution(p.optionalWhole("Result"), p.template("ResultData")));
