@@ -98,7 +98,7 @@ class FlowActionTests {
             MessageParticipant            | {"Text": "$.Attributes.nothing"}
             MessageParticipantIteratively | {"Messages": [{"Text": "Still there?"}]}
             ConnectParticipantWithLexBot  | {"LexV2Bot": {"AliasArn": "x"}}
-            ShowView                      | {}
+            ShowView                      | {"ViewResource": {"Id": "x"}}
             InvokeFlowModule              | {"FlowModuleId": "x"}
             RenderMessageTemplate         | {}
             CreateContact                 | {"Channel": "EMAIL", "RelatedContact": "CURRENT"}
@@ -156,7 +156,7 @@ class FlowActionTests {
 
     @Test
     void disconnectsWithoutAnErrorBranch() {
-        var chat = running.start(flow(action("a", "ShowView", "{}", "{}")));
+        var chat = running.start(flow(action("a", "CreateCase", "{}", "{}")));
         running.awaitEnded(chat.contact());
         assertThat(tenant.describe(chat.contact()).disconnectReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
     }

@@ -88,11 +88,12 @@ public record FlowDocument(String startAction, Map<String, Action> actions) {
     /** Returns the results that a module returns with and that it names statically. */
     public Set<String> moduleResults() {
         return actions.values().stream()
-                .flatMap(action -> action.step() instanceof Step.EndFlowModuleExecution(var result, _)
-                                && result != null
-                                && result.isStatic()
+                .map(Action::step)
+                .filter(Step.EndFlowModuleExecution.class::isInstance)
+                .map(step -> ((Step.EndFlowModuleExecution) step).result())
+                .flatMap(result -> result != null && result.isStatic()
                         ? Stream.of(result.text(_ -> Optional.empty()))
-                        : Stream.empty())
+                        : Stream.<String>empty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

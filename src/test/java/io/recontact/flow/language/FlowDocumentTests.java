@@ -198,7 +198,7 @@ class FlowDocumentTests {
     void takesTheErrorBranchForTelephoneActions() {
         assertThat(step("MessageParticipant", """
                 {"SSML": "<speak/>"}""")).isEqualTo(new Step.Unavailable("NoMatchingError"));
-        assertThat(step("ShowView", "{}")).isEqualTo(new Step.Unavailable("NoMatchingError"));
+        assertThat(step("CreateCase", "{}")).isEqualTo(new Step.Unavailable("NoMatchingError"));
         assertThat(step("UpdateContactCallbackNumber", "{}")).isEqualTo(new Step.Unavailable("InvalidCallbackNumber"));
     }
 

@@ -38,7 +38,7 @@ class StrictRulesTests {
             MessageParticipant      | {"Text": "Hello", "Volume": "11"}         | NoMatchingError     | Parameters.Volume of a (MessageParticipant) is not a parameter
             UpdateContactData       | {"Name": "x", "References": {"r": "s"}}   | NoMatchingError     | Parameters.References
             UpdateContactAttributes | {"Attributes": {"a": ""}}                 | NoMatchingError     | Parameters.Attributes.a of a (UpdateContactAttributes) is empty
-            ShowView                | {"ViewData": {"deep": {"x": ""}}}         | NoMatchingError     | Parameters.ViewData.deep.x of a (ShowView) is empty
+            ShowView | {"ViewResource": {"Id": "v"}, "ViewData": {"deep": {"x": ""}}} | NoMatchingError     | Parameters.ViewData.deep.x of a (ShowView) is empty
             UpdateContactAttributes | {"Attributes": {"a": "b"}}                | Other               | must have NoMatchingError
             TransferContactToQueue  | {}                                        | NoMatchingError     | must have QueueAtCapacity
             CheckMetricData         | {"MetricType": "NumberOfAgentsAvailable"} | NoMatchingError     | must have NoMatchingCondition
@@ -89,7 +89,7 @@ class StrictRulesTests {
             Compare                     | {"ComparisonValue": "$.Attributes.x"}                             | NoMatchingCondition
             InvokeLambdaFunction        | {"LambdaFunctionARN": "f", "InvocationTimeLimitSeconds": "60", "InvocationType": "ASYNCHRONOUS"} | NoMatchingError
             GetParticipantInput         | {"EnableDTMFBuffer": "True"}                                      | NoMatchingError
-            ShowView                    | {"ViewData": {"Sections": [{"Heading": ""}]}}                     | NoMatchingError
+            ShowView | {"ViewResource": {"Id": "v"}, "ViewData": {"Sections": [{"Heading": ""}]}} | NoMatchingError
             CreateContact               | {"Channel": "EMAIL", "RelatedContact": "CURRENT"}                 | NoMatchingError
             UpdateContactRoutingBehavior| {"QueuePriority": "1"}                                            | X
             """)
