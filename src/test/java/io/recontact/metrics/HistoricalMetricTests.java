@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.connect.model.Unit;
 
 /** GetMetricDataV2 and GetMetricData: what contacts and agents did, computed after the fact. */
 @ServiceTest
+@SuppressWarnings("unchecked") // the SDK takes lists of consumers as varargs
 class HistoricalMetricTests {
 
     /** The calls of a test take seconds as well. */

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.connect.model.Unit;
 
 /** GetCurrentMetricData and GetContactMetrics: what happens now. */
 @ServiceTest
+@SuppressWarnings("unchecked") // the SDK takes lists of consumers as varargs
 class CurrentMetricTests {
 
     private final ContactCenter center;
