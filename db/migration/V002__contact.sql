@@ -194,3 +194,22 @@ select id as contact_id, initiation_method
 from contact;
 
 comment on view contact_initiation is 'How each contact was initiated.';
+
+
+create table chat_integration (
+    destination_id text not null,
+    source_id      text not null,
+    subtype        text not null,
+    session_id     uuid not null references contact on delete cascade,
+    participant_id uuid not null,
+    primary key (destination_id, source_id, subtype)
+);
+
+comment on table chat_integration is
+    'One row for each customer of a bridge, such as one for SMS: the latest chat with a destination of the bridge.';
+comment on column chat_integration.destination_id is 'The id of the destination in the settings.';
+comment on column chat_integration.source_id is 'The number or address of the customer.';
+comment on column chat_integration.subtype is 'The segment attribute connect:Subtype of the chat.';
+comment on column chat_integration.participant_id is 'The customer of the latest chat.';
+
+create index chat_integration_session on chat_integration (session_id);

@@ -1,12 +1,14 @@
 /**
  * The life cycle of contacts: start, transfer, pause, end, attributes, tags, quotas, search and tasks. Serves the
- * contact operations of the Connect API, and owns the tables {@code contact}, {@code chat_slot} and {@code event_hook}.
+ * contact operations of the Connect API, and owns the tables {@code contact}, {@code chat_slot}, {@code event_hook} and
+ * {@code chat_integration}.
  */
 @ApplicationModule(
         allowedDependencies = {
             "api",
             "api :: idempotency",
             "chat",
+            "chat :: message",
             "chat :: participant",
             "chat :: token",
             "chat :: transcript",

@@ -6,6 +6,7 @@ import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.ItemType;
 import io.recontact.chat.transcript.TranscriptRepository;
 import io.recontact.configuration.Queue;
+import io.recontact.contact.ChatIntegrationService;
 import io.recontact.contact.ContactService;
 import io.recontact.contact.ContactView;
 import io.recontact.contact.SegmentAttribute;
@@ -30,6 +31,7 @@ class ContactData {
     private static final String JOINED = "application/vnd.amazonaws.connect.event.participant.joined";
 
     private final ContactService contacts;
+    private final ChatIntegrationService integrations;
     private final QueueSteps queues;
     private final TranscriptRepository transcript;
     private final Arns arns;
@@ -37,11 +39,13 @@ class ContactData {
 
     ContactData(
             ContactService contacts,
+            ChatIntegrationService integrations,
             QueueSteps queues,
             TranscriptRepository transcript,
             Account account,
             JsonMapper json) {
         this.contacts = contacts;
+        this.integrations = integrations;
         this.queues = queues;
         this.transcript = transcript;
         this.arns = account.arns();
@@ -53,7 +57,8 @@ class ContactData {
         var read = new HashMap<String, FlowData>();
         return reference -> read.computeIfAbsent(
                         switch (reference.path().getFirst()) {
-                            case "External",
+                            case "CustomerEndpoint",
+                                    "External",
                                     "FlowAttributes",
                                     "Lex",
                                     "LambdaInvocation",
@@ -61,6 +66,7 @@ class ContactData {
                                     "Media",
                                     "Metrics",
                                     "References",
+                                    "SystemEndpoint",
                                     "Task" -> reference.path().getFirst();
                             default -> "";
                         },
@@ -85,6 +91,7 @@ class ContactData {
             case "FlowAttributes" -> Map.of(root, execution.flowAttributes);
             case "Media" -> Map.of(root, execution.segment.isChat() ? media(execution.segment.session()) : Map.of());
             case "References" -> Map.of(root, references(execution));
+            case "CustomerEndpoint", "SystemEndpoint" -> endpoints(execution);
             default -> contact(execution);
         };
     }
@@ -139,6 +146,18 @@ class ContactData {
             return entry.type() == ItemType.MESSAGE && content != null ? Map.of("InitialMessage", content) : Map.of();
         }
         return Map.of();
+    }
+
+    /** Returns the endpoints of a chat that came through a bridge; empty for other contacts. */
+    Map<String, Map<String, String>> endpoints(FlowExecution execution) {
+        return integrations
+                .find(execution.segment.session())
+                .map(integration -> Map.of(
+                        "CustomerEndpoint",
+                        Map.of("Type", "TELEPHONE_NUMBER", "Address", integration.source()),
+                        "SystemEndpoint",
+                        Map.of("Type", "CONNECT_PHONENUMBER_ARN", "Address", integration.destination())))
+                .orElse(Map.of());
     }
 
     /** Returns the contact's references by name, each with its value and its type. */

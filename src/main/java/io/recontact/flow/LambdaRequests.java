@@ -45,9 +45,10 @@ class LambdaRequests {
         tags.put("aws:connect:instanceId", execution.segment.instance().toString());
         contact.put("Tags", tags);
         contact.put("References", data.references(execution));
-        // Chats have no addresses, but functions expect the members.
+        // Other chats have no addresses, but functions expect the members.
         contact.put("CustomerEndpoint", null);
         contact.put("SystemEndpoint", null);
+        contact.putAll(data.endpoints(execution));
         contact.put("MediaStreams", Map.of());
         return json.writeValueAsString(Map.of(
                 "Name", "ContactFlowEvent", "Details", Map.of("ContactData", contact, "Parameters", parameters)));

@@ -165,6 +165,15 @@ class RequestFixtures {
         return waiting.in(tenant, AgentClient.newQueue(tenant)).contact();
     }
 
+    /** A chat that is connected to an agent. */
+    String attendedChat() {
+        var queue = AgentClient.newQueue(tenant);
+        var desk = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 1, 0, queue), 0)
+                .available();
+        waiting.in(tenant, queue);
+        return desk.acceptNext();
+    }
+
     String dismissible() {
         var queue = AgentClient.newQueue(tenant);
         var desk = AgentClient.hire(tenant, raw, AgentClient.profile(tenant, 1, 0, queue), 0)

@@ -47,10 +47,18 @@ import tools.jackson.databind.json.JsonMapper;
             "recontact.streaming.endpoints[0].arn=" + RequestModelTests.ENDPOINT,
             "recontact.streaming.endpoints[0].url=http://127.0.0.1:9",
             "recontact.streaming.poll-every=1d",
+            "recontact.first-instance.id=" + RequestModelTests.FIRST_INSTANCE,
+            "recontact.first-instance.flow-id=" + RequestModelTests.FIRST_FLOW,
+            "recontact.chat-integrations.destinations[0].id=" + RequestModelTests.NUMBER,
+            "recontact.chat-integrations.destinations[0].instance-id=" + RequestModelTests.FIRST_INSTANCE,
+            "recontact.chat-integrations.destinations[0].contact-flow-id=" + RequestModelTests.FIRST_FLOW,
         })
 class RequestModelTests {
 
     static final String ENDPOINT = "arn:aws:sns:us-east-1:123456789012:model";
+    static final String FIRST_INSTANCE = "01900000-0000-7000-8000-0000000000c1";
+    static final String FIRST_FLOW = "01900000-0000-7000-8000-0000000000c2";
+    static final String NUMBER = "arn:aws:connect:us-east-1:123456789012:phone-number/01900000";
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -19,6 +19,7 @@ final class ValidRequests extends RequestFixtures {
         super(calls, raw, waiting, clock);
         byOperation.putAll(contactsAndDefaults());
         byOperation.putAll(AgentStatusRequests.of(this));
+        byOperation.putAll(BridgeRequests.of(this));
     }
 
     /** The members of a fresh request, if there is one for the operation. */

@@ -48,6 +48,7 @@ class WireDriftTests {
             "StartChatContactResponse.ConnectionCredentials",
             "StartChatContactResponse.Websocket",
             "StartChatContactResponse.StreamingId",
+            "StartOutboundChatContactRequest.InitialTemplatedSystemMessage",
             "StartTaskContactRequest.Attachments",
             "CreateQueueRequest.EmailAddressesConfig",
             "CreateUserRequest.AutoAcceptConfigs",

@@ -1,0 +1,41 @@
+package io.recontact.contact;
+
+import io.recontact.api.ResourceNotFoundException;
+import java.util.HashSet;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The destinations of bridges.
+ *
+ * @param destinations the complete list
+ */
+@ConfigurationProperties("recontact.chat-integrations")
+public record ChatIntegrationProperties(@DefaultValue List<ChatDestination> destinations) {
+
+    /** Refuses two destinations with the same id. */
+    public ChatIntegrationProperties {
+        destinations = List.copyOf(destinations);
+        var ids = new HashSet<String>();
+        for (var destination : destinations) {
+            if (!ids.add(destination.id())) {
+                throw new IllegalArgumentException(
+                        "recontact.chat-integrations.destinations has the id %s more than once"
+                                .formatted(destination.id()));
+            }
+        }
+    }
+
+    /**
+     * Returns the destination with an id.
+     *
+     * @throws ResourceNotFoundException if the settings have none
+     */
+    public ChatDestination require(String id) {
+        return destinations.stream()
+                .filter(destination -> destination.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ResourceNotFoundException("The settings have no such destination of chats"));
+    }
+}
