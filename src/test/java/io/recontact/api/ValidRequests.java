@@ -30,6 +30,7 @@ final class ValidRequests extends RequestFixtures {
         byOperation.putAll(UserRequests.of(this));
         byOperation.putAll(BridgeRequests.of(this));
         byOperation.putAll(UserRequests.of(this));
+        byOperation.putAll(BridgeRequests.of(this));
     }
 
     /** The members of a fresh request, if there is one for the operation. */

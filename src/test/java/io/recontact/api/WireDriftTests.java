@@ -59,6 +59,7 @@ class WireDriftTests {
             "StartChatContactResponse.ConnectionCredentials",
             "StartChatContactResponse.Websocket",
             "StartChatContactResponse.StreamingId",
+            "StartOutboundChatContactRequest.InitialTemplatedSystemMessage",
             "StartTaskContactRequest.Attachments",
             "CreateQueueRequest.EmailAddressesConfig",
             "MediaConcurrency.WorkloadTypeConcurrencies",

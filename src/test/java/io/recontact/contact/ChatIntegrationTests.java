@@ -9,6 +9,7 @@ import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -100,8 +101,14 @@ class ChatIntegrationTests {
                         order by sequence
                         """)
                 .param("session", UUID.fromString(session))
-                .query(String.class)
+                .query((row, _) -> String.valueOf(row.getString(1)))
                 .list();
+    }
+
+    private String subtypeOf(String contact) {
+        return Objects.requireNonNull(
+                        tenant.describe(contact).segmentAttributes().get("connect:Subtype"))
+                .valueString();
     }
 
     @Test
@@ -120,8 +127,7 @@ class ChatIntegrationTests {
         assertThat(second.newChatCreated()).isFalse();
         assertThat(second.initialContactId()).isEqualTo(first.initialContactId());
         var chat = tenant.describe(first.initialContactId());
-        assertThat(chat.segmentAttributes().get("connect:Subtype").valueString())
-                .isEqualTo(SMS);
+        assertThat(subtypeOf(first.initialContactId())).isEqualTo(SMS);
         assertThat(chat.connectedToSystemTimestamp()).isNotNull();
         assertThat(tenant.attributes(first.initialContactId())).containsEntry("a", "b");
         assertThat(items(first.initialContactId()))
@@ -179,11 +185,7 @@ class ChatIntegrationTests {
                 .initialContactId();
 
         assertThat(whatsApp).isNotEqualTo(sms);
-        assertThat(tenant.describe(whatsApp)
-                        .segmentAttributes()
-                        .get("connect:Subtype")
-                        .valueString())
-                .isEqualTo("connect:WhatsApp");
+        assertThat(subtypeOf(whatsApp)).isEqualTo("connect:WhatsApp");
     }
 
     @Test
@@ -209,11 +211,7 @@ class ChatIntegrationTests {
         await().untilAsserted(() -> assertThat(items(contact))
                 .contains("SYSTEM: %s via %s: ".formatted(customer, NUMBER), "CUSTOMER: Thank you")
                 .startsWith("SYSTEM: Your parcel comes tomorrow", "CUSTOMER"));
-        assertThat(tenant.describe(contact)
-                        .segmentAttributes()
-                        .get("connect:Subtype")
-                        .valueString())
-                .isEqualTo(SMS);
+        assertThat(subtypeOf(contact)).isEqualTo(SMS);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.recontact.contact.ChatStreamingConfiguration;
 import io.recontact.contact.NewChat;
 import io.recontact.contact.SegmentAttribute;
 import io.recontact.contact.UserDefinedAttributes;
+import io.recontact.contact.web.StartChatContact.ParticipantDetails;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -92,7 +93,7 @@ interface SendChatIntegrationEvent {
 
     record NewSessionDetails(
             @Nullable List<@NotNull @Size(min = 1, max = 100) String> supportedMessagingContentTypes,
-            StartChatContact.@Valid @Nullable ParticipantDetails participantDetails,
+            @Valid @Nullable ParticipantDetails participantDetails,
             @Nullable Map<String, String> attributes,
             @Valid @Nullable ChatStreamingConfiguration streamingConfiguration) {
 

@@ -9,6 +9,8 @@ import io.recontact.contact.ChatIntegration;
 import io.recontact.contact.NewChat;
 import io.recontact.contact.SegmentAttribute;
 import io.recontact.contact.UserDefinedAttributes;
+import io.recontact.contact.web.StartChatContact.InitialMessage;
+import io.recontact.contact.web.StartChatContact.ParticipantDetails;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -38,8 +40,8 @@ interface StartOutboundChatContact {
             @Nullable Map<String, String> attributes,
             @NotNull @Size(max = 500) String contactFlowId,
             @Min(60) @Max(10_080) @Nullable Integer chatDurationInMinutes,
-            StartChatContact.@Valid @Nullable ParticipantDetails participantDetails,
-            StartChatContact.@Valid @Nullable InitialMessage initialSystemMessage,
+            @Valid @Nullable ParticipantDetails participantDetails,
+            @Valid @Nullable InitialMessage initialSystemMessage,
             @Valid @Nullable TemplatedMessageConfig initialTemplatedSystemMessage,
             @Size(min = 1, max = 256) @Nullable String relatedContactId,
             @Nullable List<@NotNull @Size(min = 1, max = 100) String> supportedMessagingContentTypes,
