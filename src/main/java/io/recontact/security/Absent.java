@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Absent {
 
     private static final Map<Class<?>, Object> ANSWERS = Map.of(
-            boolean.class, false,
-            int.class, 0,
-            long.class, 0L,
-            Enumeration.class, Collections.emptyEnumeration());
+            boolean.class, false, int.class, 0, long.class, 0L, Enumeration.class, Collections.emptyEnumeration());
 
     private Absent() {}
 

@@ -61,10 +61,13 @@ public class InProcessApi {
     }
 
     private Optional<Operation> find(String name) {
-        return operations.named(name).filter(operation -> handlers.getHandlerMethods().keySet().stream()
-                .anyMatch(mapping -> mapping.getMethodsCondition().getMethods().stream()
-                                .anyMatch(method -> method.name().equals(operation.method()))
-                        && mapping.getPatternValues().stream().anyMatch(pattern -> isRoute(pattern, operation))));
+        return operations
+                .named(name)
+                .filter(operation -> handlers.getHandlerMethods().keySet().stream()
+                        .anyMatch(mapping -> mapping.getMethodsCondition().getMethods().stream()
+                                        .anyMatch(method -> method.name().equals(operation.method()))
+                                && mapping.getPatternValues().stream()
+                                        .anyMatch(pattern -> isRoute(pattern, operation))));
     }
 
     private static boolean isRoute(String pattern, Operation operation) {
@@ -100,8 +103,7 @@ public class InProcessApi {
      * @param body null if the operation has none
      * @throws Refusal if the service does not have the operation or refuses the call
      */
-    public JsonNode call(
-            String name, Map<String, String> labels, Map<String, String> query, @Nullable JsonNode body) {
+    public JsonNode call(String name, Map<String, String> labels, Map<String, String> query, @Nullable JsonNode body) {
         var operation = require(name);
         var path = operation.segments().stream()
                 .map(segment -> segment.startsWith("{")
@@ -122,9 +124,8 @@ public class InProcessApi {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var answer = response.body().length == 0
-                ? JsonNodeFactory.instance.objectNode()
-                : json.readTree(response.body());
+        var answer =
+                response.body().length == 0 ? JsonNodeFactory.instance.objectNode() : json.readTree(response.body());
         if (response.getStatus() != InProcessResponse.SC_OK) {
             throw new Refusal(answer.path("Message").asString("status " + response.getStatus()));
         }

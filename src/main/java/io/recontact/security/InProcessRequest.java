@@ -112,6 +112,11 @@ final class InProcessRequest extends HttpServletRequestWrapper {
             }
 
             @Override
+            public int read(byte[] target, int offset, int length) {
+                return stream.read(target, offset, length);
+            }
+
+            @Override
             public boolean isFinished() {
                 return stream.available() == 0;
             }

@@ -79,6 +79,11 @@ final class InProcessResponse extends HttpServletResponseWrapper {
             }
 
             @Override
+            public void write(byte[] source, int offset, int length) {
+                body.write(source, offset, length);
+            }
+
+            @Override
             public boolean isReady() {
                 return true;
             }

@@ -19,11 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param listings the parameters of each call that lists the present ones
  */
 record Association(
-        String section,
-        String associate,
-        String disassociate,
-        String member,
-        List<Map<String, String>> listings) {
+        String section, String associate, String disassociate, String member, List<Map<String, String>> listings) {
 
     /** All associations. */
     static final List<Association> ALL = List.of(
@@ -61,7 +57,9 @@ record Association(
      * @param item an item of a list, or a declaration
      */
     String key(JsonNode item) {
-        return item.isString() ? item.asString() : member.isEmpty() ? item.toString() : item.path(member).asString("");
+        return item.isString()
+                ? item.asString()
+                : member.isEmpty() ? item.toString() : item.path(member).asString("");
     }
 
     /** Returns the query parameters of the operation that ends the association of a key. */

@@ -18,7 +18,8 @@ final class Comparison {
      * The order of a list makes no difference, because the service may keep it as a set.
      */
     static boolean covers(JsonNode declared, JsonNode present) {
-        if (declared.isEmpty() && declared.isContainer() || declared.isString() && declared.asString().isEmpty()) {
+        if (declared.isEmpty() && declared.isContainer()
+                || declared.isString() && declared.asString().isEmpty()) {
             return present.isMissingNode()
                     || present.isEmpty() && present.isContainer()
                     || present.isString() && present.asString().isEmpty();

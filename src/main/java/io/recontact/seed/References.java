@@ -56,7 +56,8 @@ final class References {
 
     private JsonNode resolve(Declared declared, String path, String member, JsonNode value) {
         return switch (value) {
-            case ObjectNode members when !member.equals("Tags") -> {
+            case ObjectNode members
+            when !member.equals("Tags") -> {
                 var result = members.objectNode();
                 members.properties()
                         .forEach(entry -> result.set(
@@ -71,10 +72,11 @@ final class References {
                 }
                 yield result;
             }
-            default -> value.isString() && SECTIONS.containsKey(member)
-                    ? JsonNodeFactory.instance.stringNode(
-                            id(declared, path, String.valueOf(SECTIONS.get(member)), value.asString()))
-                    : value;
+            default ->
+                value.isString() && SECTIONS.containsKey(member)
+                        ? JsonNodeFactory.instance.stringNode(
+                                id(declared, path, String.valueOf(SECTIONS.get(member)), value.asString()))
+                        : value;
         };
     }
 
@@ -88,8 +90,10 @@ final class References {
         if (text.startsWith("arn:")) {
             return text.substring(text.lastIndexOf('/') + 1);
         }
-        return find(section, text).or(() -> isId(text) ? Optional.of(text) : Optional.empty()).orElseThrow(() ->
-                declared.refuse(path, "%s names \"%s\", which is not in %s".formatted(path, text, section)));
+        return find(section, text)
+                .or(() -> isId(text) ? Optional.of(text) : Optional.empty())
+                .orElseThrow(() ->
+                        declared.refuse(path, "%s names \"%s\", which is not in %s".formatted(path, text, section)));
     }
 
     private static boolean isId(String text) {

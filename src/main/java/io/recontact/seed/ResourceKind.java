@@ -155,8 +155,7 @@ record ResourceKind(String section, String type, String nameMember, List<String>
                     "Name",
                     List.of("UpdateQuickConnectName", "UpdateQuickConnectConfig"),
                     List.of()),
-            new ResourceKind(
-                    "Views", "View", "Name", List.of("UpdateViewMetadata", "UpdateViewContent"), List.of()));
+            new ResourceKind("Views", "View", "Name", List.of("UpdateViewMetadata", "UpdateViewContent"), List.of()));
 
     /** Finds the type whose declarations are in a section. */
     static Optional<ResourceKind> of(String section) {

@@ -10,8 +10,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 
 /**
- * Reads and checks the seed before anything else starts, so that a mistake in a file prevents startup without touching a
- * database. A check ends there.
+ * Reads and checks the seed before anything else starts, so that a mistake in a file prevents startup without touching
+ * a database. A check ends there.
  */
 class SeedListener implements ApplicationListener<ApplicationPreparedEvent>, Ordered {
 

@@ -12,4 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param seedCheck whether the start ends after the files are checked, without a database
  */
 @ConfigurationProperties("recontact")
-record SeedProperties(@Nullable Path seed, @DefaultValue("false") boolean seedCheck) {}
+record SeedProperties(
+        @Nullable Path seed, @DefaultValue("false") boolean seedCheck) {}

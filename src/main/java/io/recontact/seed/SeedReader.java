@@ -77,8 +77,9 @@ final class SeedReader {
                     }
                     prune |= member.getValue().booleanValue();
                 }
-                default -> throw content.source()
-                        .refuse(member.getKey(), "%s is neither Instances nor Prune".formatted(member.getKey()));
+                default ->
+                    throw content.source()
+                            .refuse(member.getKey(), "%s is neither Instances nor Prune".formatted(member.getKey()));
             }
         });
     }
@@ -96,15 +97,22 @@ final class SeedReader {
             var at = path + "." + name;
             var kind = ResourceKind.of(name);
             if (kind.isPresent()) {
-                forEach(member.getValue(), source, at, (item, _, place) -> sections.computeIfAbsent(
-                                name, _ -> new ArrayList<>())
-                        .add(readResource(kind.get(), item, source, place)));
+                forEach(
+                        member.getValue(),
+                        source,
+                        at,
+                        (item, _, place) -> sections.computeIfAbsent(name, _ -> new ArrayList<>())
+                                .add(readResource(kind.get(), item, source, place)));
             } else if (Association.of(name).isPresent()) {
                 var association = Association.of(name).get();
-                forEach(member.getValue(), source, at, (item, _, place) -> sections.computeIfAbsent(
-                                name, _ -> new ArrayList<>())
-                        .add(readAssociation(association, item, source, place)));
-            } else if (SETTINGS.contains(name) || shapes.members("CreateInstance").contains(name)) {
+                forEach(
+                        member.getValue(),
+                        source,
+                        at,
+                        (item, _, place) -> sections.computeIfAbsent(name, _ -> new ArrayList<>())
+                                .add(readAssociation(association, item, source, place)));
+            } else if (SETTINGS.contains(name)
+                    || shapes.members("CreateInstance").contains(name)) {
                 own.set(name, member.getValue());
             } else {
                 throw found.refuse(name, "%s is not a member of CreateInstance or a list of resources".formatted(name));
@@ -171,7 +179,11 @@ final class SeedReader {
         } catch (JacksonException e) {
             throw new SeedException(
                     "%s:%d: %s"
-                            .formatted(file, e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+                            .formatted(
+                                    file,
+                                    e.getLocation() == null
+                                            ? 1
+                                            : e.getLocation().getLineNr(),
                                     e.getOriginalMessage()),
                     e);
         }
@@ -194,8 +206,7 @@ final class SeedReader {
         declared.members().propertyNames().forEach(member -> {
             if (!member.equals("Id") && !known.contains(member)) {
                 throw declared.refuse(
-                        member,
-                        "%s is not a member of %s or of its updates".formatted(member, kind.create()));
+                        member, "%s is not a member of %s or of its updates".formatted(member, kind.create()));
             }
         });
         Stream.concat(Stream.of(kind.create()), kind.updates().stream())
@@ -216,11 +227,7 @@ final class SeedReader {
     private Seed toSeed() {
         var tenants = new ArrayList<Seed.Tenant>();
         instances.forEach((alias, instance) -> {
-            shapes.check(
-                    instance,
-                    "CreateInstance",
-                    only(instance.members(), shapes.members("CreateInstance")),
-                    true);
+            shapes.check(instance, "CreateInstance", only(instance.members(), shapes.members("CreateInstance")), true);
             var sections = resources.getOrDefault(alias, Map.of());
             requireDistinct(sections);
             tenants.add(new Seed.Tenant(instance, sections));

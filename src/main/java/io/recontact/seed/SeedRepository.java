@@ -26,21 +26,17 @@ class SeedRepository {
      * longer than a request may take.
      */
     void lock() {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         select set_config('lock_timeout', '25s', true),
                                set_config('statement_timeout', '25s', true)
-                        """)
-                .query()
-                .singleRow();
+                        """).query().singleRow();
         jdbc.sql("select pg_advisory_xact_lock(hashtext('recontact.seed')) is null")
                 .query(Boolean.class)
                 .single();
     }
 
     void add(UUID instance, Entry entry) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into seed_resource (instance_id, section, key, created_at)
                         values (:instance, :section, :key, :now)
                         on conflict do nothing
@@ -60,8 +56,7 @@ class SeedRepository {
     }
 
     void remove(UUID instance, Entry entry) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         delete from seed_resource
                         where instance_id = :instance
                           and section = :section

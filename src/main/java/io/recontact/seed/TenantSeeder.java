@@ -178,7 +178,8 @@ final class TenantSeeder {
         var there = present.computeIfAbsent(kind.section(), _ -> new HashSet<>());
         if (api.has(kind.list())) {
             for (var item : list(tenant.instance(), kind.list(), Map.of(), Map.of())) {
-                var name = item.path("Name").asString(item.path(kind.nameMember()).asString(""));
+                var name =
+                        item.path("Name").asString(item.path(kind.nameMember()).asString(""));
                 var key = kind.isKeyedByName() ? name : item.path("Id").asString("");
                 there.add(key);
                 if (!name.isEmpty()) { // an agent queue has none
@@ -316,12 +317,7 @@ final class TenantSeeder {
     }
 
     private void changeItems(
-            ResourceKind kind,
-            Declared declared,
-            String member,
-            String operation,
-            String items,
-            List<JsonNode> all) {
+            ResourceKind kind, Declared declared, String member, String operation, String items, List<JsonNode> all) {
         for (int start = 0; start < all.size(); start += MAX_ITEMS) {
             var body = JSON.objectNode();
             body.putArray(items).addAll(all.subList(start, Math.min(all.size(), start + MAX_ITEMS)));
@@ -400,10 +396,17 @@ final class TenantSeeder {
     }
 
     private void create(Declared declared, String section, String key, String operation, ObjectNode body) {
-        Supplier<JsonNode> call = () -> call(declared, "", operation, Map.of(), Map.of(), body);
+        Supplier<JsonNode> call = () -> {
+            try {
+                return api.call(operation, Map.of("InstanceId", instance), Map.of(), body);
+            } catch (InProcessApi.Refusal refusal) {
+                throw declared.refuse(member(refusal), refusal.getMessage() + hint(declared));
+            }
+        };
         var isKeyedByName = key.equals(declared.text("Name"));
         var answer = isKeyedByName ? call.get() : FixedId.call(UUID.fromString(key), call);
-        if (!isKeyedByName && answer.valueStream().noneMatch(value -> value.asString("").equals(key))) {
+        if (!isKeyedByName
+                && answer.valueStream().noneMatch(value -> value.asString("").equals(key))) {
             throw new IllegalStateException("%s did not use the fixed id".formatted(operation));
         }
         created.add(UUID.fromString(instance), new Entry(section, key));
@@ -411,8 +414,13 @@ final class TenantSeeder {
         changes++;
     }
 
-    private void change(
-            Declared declared, String member, String operation, Map<String, String> labels, JsonNode body) {
+    private static String hint(Declared declared) {
+        return declared.members().has("Id")
+                ? " (the Id must not be in use, nor belong to a deleted instance that the retention job has not removed)"
+                : "";
+    }
+
+    private void change(Declared declared, String member, String operation, Map<String, String> labels, JsonNode body) {
         call(declared, member, operation, labels, Map.of(), body);
         log.info("Changed {} in instance {}: {}", declared.label(), instance, operation);
         changes++;
@@ -420,7 +428,8 @@ final class TenantSeeder {
 
     /** Describes a resource: an answer contains it as its only object. */
     private ObjectNode describe(Declared declared, String operation, Map<String, String> labels) {
-        return call(declared, "", operation, labels, Map.of(), null).valueStream()
+        return call(declared, "", operation, labels, Map.of(), null)
+                .valueStream()
                 .filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast)
                 .findFirst()

@@ -28,8 +28,8 @@ class SeedCheckTests {
     @Test
     void endsWithoutAFailure(CapturedOutput output) {
         assertThatNoException()
-                .isThrownBy(() -> Application.main(
-                        new String[] {"--check", "--recontact.seed=docs/examples/seed", NO_DATABASE}));
+                .isThrownBy(() ->
+                        Application.main(new String[] {"--check", "--recontact.seed=docs/examples/seed", NO_DATABASE}));
 
         assertThat(output).contains("docs/examples/seed is valid: 1 Instances");
     }

@@ -52,9 +52,7 @@ class SeedReaderTests {
     @Test
     void addsUpTheFilesOfAFolder() throws IOException {
         write("a.yaml", INSTANCE + "    AgentStatuses: [{Name: Lunch, State: ENABLED}]\n");
-        write(
-                "b.json",
-                """
+        write("b.json", """
                 {
                 \t"Prune": true,
                 \t"Instances": [{"InstanceAlias": "shop", "AgentStatuses": [{"Name": "Training", "State": "ENABLED"}]}]
@@ -69,10 +67,7 @@ class SeedReaderTests {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     AgentStatuses: [{Name: Lunch}]                               | 6 | State is required
                     AgentStatuses: [{Name: Lunch, State: AWAY}]                  | 6 | State has a value of the wrong type
                     AgentStatuses: [{Name: Lunch, State: ENABLED, Colour: red}]  | 6 | Colour is not a member of CreateAgentStatus
@@ -92,8 +87,7 @@ class SeedReaderTests {
 
     @Test
     void namesTheLineWithinAResource() throws IOException {
-        var refusal = refusalOf(INSTANCE
-                + """
+        var refusal = refusalOf(INSTANCE + """
                     HoursOfOperations:
                       - Name: Always
                         TimeZone: Europe/Berlin
@@ -113,7 +107,8 @@ class SeedReaderTests {
     void namesTheLineWithinAFlow() throws IOException {
         write("flow.json", "{\n  \"Version\": oops\n}\n");
 
-        var refusal = refusalOf(INSTANCE + "    ContactFlows: [{Name: F, Type: CONTACT_FLOW, ContentFile: flow.json}]\n");
+        var refusal =
+                refusalOf(INSTANCE + "    ContactFlows: [{Name: F, Type: CONTACT_FLOW, ContentFile: flow.json}]\n");
 
         assertThat(refusal).startsWith("flow.json:2: ");
     }
