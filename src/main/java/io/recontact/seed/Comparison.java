@@ -18,11 +18,8 @@ final class Comparison {
      * The order of a list makes no difference, because the service may keep it as a set.
      */
     static boolean covers(JsonNode declared, JsonNode present) {
-        if (declared.isEmpty() && declared.isContainer()
-                || declared.isString() && declared.asString().isEmpty()) {
-            return present.isMissingNode()
-                    || present.isEmpty() && present.isContainer()
-                    || present.isString() && present.asString().isEmpty();
+        if (isEmpty(declared)) {
+            return present.isMissingNode() || isEmpty(present);
         }
         if (declared.isObject()) {
             return declared.properties().stream()
@@ -37,6 +34,10 @@ final class Comparison {
             return declared.decimalValue().compareTo(present.decimalValue()) == 0;
         }
         return declared.equals(present) || isSameDocument(declared, present);
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isContainer() ? value.isEmpty() : value.isString() && value.asString().isEmpty();
     }
 
     private static boolean removeFirstCovered(List<JsonNode> items, JsonNode declared) {
