@@ -37,7 +37,9 @@ final class Comparison {
     }
 
     private static boolean isEmpty(JsonNode value) {
-        return value.isContainer() ? value.isEmpty() : value.isString() && value.asString().isEmpty();
+        return value.isContainer()
+                ? value.isEmpty()
+                : value.isString() && value.asString().isEmpty();
     }
 
     private static boolean removeFirstCovered(List<JsonNode> items, JsonNode declared) {

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfigSu
 
 /**
  * Replays the calls of amazon-connect-copy, which copies an instance with the AWS CLI: {@code connect_save} of both
- * instances, {@code connect_diff}, which calls nothing, {@code connect_copy}, and a second copy that finds nothing to do.
+ * instances, {@code connect_diff}, which calls nothing, {@code connect_copy}, and a second copy that finds nothing to
+ * do.
  *
  * <p>Source: aws-samples/amazon-connect-copy, bin/connect_save and bin/connect_copy at 0d08494fa4b7.
  */
@@ -102,9 +103,11 @@ class AmazonConnectCopyTests {
     }
 
     private Saved save(String instance) {
-        assertThat(connect.listInstancesPaginator(_ -> {}).instanceSummaryList().stream().map(found -> found.id()))
+        assertThat(connect.listInstancesPaginator(_ -> {}).instanceSummaryList().stream()
+                        .map(found -> found.id()))
                 .contains(instance);
-        assertThat(connect.listPrompts(list -> list.instanceId(instance).maxResults(ALL)).promptSummaryList())
+        assertThat(connect.listPrompts(list -> list.instanceId(instance).maxResults(ALL))
+                        .promptSummaryList())
                 .isEmpty();
         var hours = new TreeMap<String, HoursOfOperation>();
         connect.listHoursOfOperations(list -> list.instanceId(instance).maxResults(ALL))
@@ -119,8 +122,8 @@ class AmazonConnectCopyTests {
                 .filter(found -> found.queueType() != QueueType.AGENT)
                 .forEach(found -> queues.put(
                         found.name(),
-                        connect.describeQueue(
-                                        describe -> describe.instanceId(instance).queueId(found.id()))
+                        connect.describeQueue(describe ->
+                                        describe.instanceId(instance).queueId(found.id()))
                                 .queue()));
         var profiles = new TreeMap<String, RoutingProfile>();
         var profileQueues = new TreeMap<String, List<RoutingProfileQueueConfigSummary>>();
@@ -134,8 +137,8 @@ class AmazonConnectCopyTests {
                                     .routingProfile());
                     profileQueues.put(
                             found.name(),
-                            connect.listRoutingProfileQueues(list ->
-                                            list.instanceId(instance).routingProfileId(found.id()))
+                            connect.listRoutingProfileQueues(
+                                            list -> list.instanceId(instance).routingProfileId(found.id()))
                                     .routingProfileQueueConfigSummaryList());
                 });
         var modules = new TreeMap<String, Module>();
@@ -177,7 +180,8 @@ class AmazonConnectCopyTests {
                         .config(hours.config())
                         .tags(hours.tags()));
                 changes++;
-            } else if (!there.config().equals(hours.config()) || !there.timeZone().equals(hours.timeZone())) {
+            } else if (!there.config().equals(hours.config())
+                    || !there.timeZone().equals(hours.timeZone())) {
                 connect.updateHoursOfOperation(update -> update.instanceId(target)
                         .hoursOfOperationId(there.hoursOfOperationId())
                         .name(hours.name())
@@ -237,7 +241,9 @@ class AmazonConnectCopyTests {
         }
         var id = there.routingProfileId();
         int changes = 0;
-        if (!media.equals(there.mediaConcurrencies().stream().filter(one -> one.concurrency() != 0).toList())
+        if (!media.equals(there.mediaConcurrencies().stream()
+                        .filter(one -> one.concurrency() != 0)
+                        .toList())
                 || !ids.get(profile.defaultOutboundQueueId()).equals(there.defaultOutboundQueueId())) {
             connect.updateRoutingProfileDefaultOutboundQueue(update -> update.instanceId(target)
                     .routingProfileId(id)
@@ -253,8 +259,8 @@ class AmazonConnectCopyTests {
                 .filter(queue -> !present.contains(queue.queueReference().queueId()))
                 .toList();
         if (!added.isEmpty()) {
-            connect.associateRoutingProfileQueues(
-                    associate -> associate.instanceId(target).routingProfileId(id).queueConfigs(added));
+            connect.associateRoutingProfileQueues(associate ->
+                    associate.instanceId(target).routingProfileId(id).queueConfigs(added));
             changes++;
         }
         return changes;
@@ -280,8 +286,8 @@ class AmazonConnectCopyTests {
         if (there.content().equals(content)) {
             return 0;
         }
-        connect.updateContactFlowModuleContent(
-                update -> update.instanceId(target).contactFlowModuleId(there.id()).content(content));
+        connect.updateContactFlowModuleContent(update ->
+                update.instanceId(target).contactFlowModuleId(there.id()).content(content));
         return 1;
     }
 
@@ -292,8 +298,8 @@ class AmazonConnectCopyTests {
         var flow = from.flows().get(name);
         int changes = 0;
         if (!save(target).flows().containsKey(name)) {
-            connect.createContactFlow(
-                    create -> create.instanceId(target).name(name).type(flow.type()).content(TEMPLATE));
+            connect.createContactFlow(create ->
+                    create.instanceId(target).name(name).type(flow.type()).content(TEMPLATE));
             changes++;
         }
         var to = save(target);
@@ -367,9 +373,8 @@ class AmazonConnectCopyTests {
                 .contains(copied.queues().get("Orders").queueId());
         assertThat(copy()).isZero();
 
-        connect.updateHoursOfOperation(update -> update.instanceId(source)
-                .hoursOfOperationId(hours)
-                .timeZone("Europe/Lisbon"));
+        connect.updateHoursOfOperation(
+                update -> update.instanceId(source).hoursOfOperationId(hours).timeZone("Europe/Lisbon"));
         connect.updateRoutingProfileConcurrency(update -> update.instanceId(source)
                 .routingProfileId(profile)
                 .mediaConcurrencies(MediaConcurrency.builder()
@@ -378,8 +383,7 @@ class AmazonConnectCopyTests {
                         .build()));
         assertThat(copy()).isEqualTo(3);
 
-        assertThat(save(target).hours().get("Office hours").timeZone())
-                .isEqualTo("Europe/Lisbon");
+        assertThat(save(target).hours().get("Office hours").timeZone()).isEqualTo("Europe/Lisbon");
         assertThat(copy()).isZero();
     }
 }

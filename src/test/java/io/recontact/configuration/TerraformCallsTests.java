@@ -79,8 +79,8 @@ class TerraformCallsTests {
         }
 
         boolean differs(Arguments old, String... names) {
-            return Stream.of(names).anyMatch(name -> !String.valueOf(values.get(name))
-                    .equals(String.valueOf(old.values.get(name))));
+            return Stream.of(names)
+                    .anyMatch(name -> !String.valueOf(values.get(name)).equals(String.valueOf(old.values.get(name))));
         }
 
         Arguments with(Map<String, Object> changes) {
@@ -158,7 +158,9 @@ class TerraformCallsTests {
         rows.put("aws_connect_security_profile", new SecurityProfile());
         rows.put("aws_connect_user", new User());
         rows.put("aws_connect_user_hierarchy_group", new HierarchyGroup());
-        rows.put("aws_connect_user_hierarchy_structure", new HierarchyStructure(calls.newTenant().instance()));
+        rows.put(
+                "aws_connect_user_hierarchy_structure",
+                new HierarchyStructure(calls.newTenant().instance()));
         return rows.entrySet().stream()
                 .map(row -> DynamicTest.dynamicTest(row.getKey(), () -> livesItsWholeLife(row.getValue())));
     }
@@ -177,9 +179,7 @@ class TerraformCallsTests {
 
         changeTags(resource, id);
         if (!resource.idsByName().isEmpty()) {
-            assertThat(resource.idsByName())
-                    .as("the data source")
-                    .containsEntry(configuration.text(NAME), id);
+            assertThat(resource.idsByName()).as("the data source").containsEntry(configuration.text(NAME), id);
         }
         assertEmptyPlan(resource, id, configuration); // import reads by the id alone, as this does
 
@@ -197,7 +197,8 @@ class TerraformCallsTests {
     /** The provider cannot tell an unset argument from an empty one, zero or false. */
     private static Map<String, Object> withoutUnset(Map<String, Object> values) {
         var result = new TreeMap<>(values);
-        result.values().removeIf(value -> Set.of("", 0, false, List.of(), Set.of()).contains(value));
+        result.values()
+                .removeIf(value -> Set.of("", 0, false, List.of(), Set.of()).contains(value));
         result.remove("password"); // read from the state only
         return result;
     }
@@ -229,9 +230,7 @@ class TerraformCallsTests {
     }
 
     private static <T> Map<String, String> index(List<T> items, Function<T, String> name, Function<T, String> id) {
-        return items.stream()
-                .filter(item -> name.apply(item) != null)
-                .collect(Collectors.toMap(name, id));
+        return items.stream().filter(item -> name.apply(item) != null).collect(Collectors.toMap(name, id));
     }
 
     private final class Instance implements Resource {
@@ -275,11 +274,12 @@ class TerraformCallsTests {
 
         @Override
         public String create(Arguments wanted) {
-            var id = connect.createInstance(create -> create.clientToken(UUID.randomUUID().toString())
-                            .identityManagementType(wanted.text("identity_management_type"))
-                            .instanceAlias(wanted.text(NAME))
-                            .inboundCallsEnabled(wanted.get("inbound_calls_enabled"))
-                            .outboundCallsEnabled(wanted.get("outbound_calls_enabled")))
+            var id = connect.createInstance(
+                            create -> create.clientToken(UUID.randomUUID().toString())
+                                    .identityManagementType(wanted.text("identity_management_type"))
+                                    .instanceAlias(wanted.text(NAME))
+                                    .inboundCallsEnabled(wanted.get("inbound_calls_enabled"))
+                                    .outboundCallsEnabled(wanted.get("outbound_calls_enabled")))
                     .id();
             assertThat(connect.describeInstance(describe -> describe.instanceId(id))
                             .instance()
@@ -294,13 +294,14 @@ class TerraformCallsTests {
         }
 
         private void set(String id, InstanceAttributeType type, boolean value) {
-            connect.updateInstanceAttribute(update ->
-                    update.instanceId(id).attributeType(type).value(String.valueOf(value)));
+            connect.updateInstanceAttribute(
+                    update -> update.instanceId(id).attributeType(type).value(String.valueOf(value)));
         }
 
         @Override
         public Map<String, Object> read(String id) {
-            var found = connect.describeInstance(describe -> describe.instanceId(id)).instance();
+            var found = connect.describeInstance(describe -> describe.instanceId(id))
+                    .instance();
             var state = state(
                     NAME, found.instanceAlias(), "identity_management_type", found.identityManagementTypeAsString());
             ATTRIBUTES.forEach((type, name) -> state.put(
@@ -330,18 +331,23 @@ class TerraformCallsTests {
 
         @Override
         public String arn(String id) {
-            return connect.describeInstance(describe -> describe.instanceId(id)).instance().arn();
+            return connect.describeInstance(describe -> describe.instanceId(id))
+                    .instance()
+                    .arn();
         }
 
         @Override
         public Map<String, String> tags(String id) {
-            return connect.describeInstance(describe -> describe.instanceId(id)).instance().tags();
+            return connect.describeInstance(describe -> describe.instanceId(id))
+                    .instance()
+                    .tags();
         }
 
         @Override
         public Map<String, String> idsByName() {
             return index(
-                    connect.listInstancesPaginator(list -> list.maxResults(10)).instanceSummaryList().stream().toList(),
+                    connect.listInstancesPaginator(list -> list.maxResults(10)).instanceSummaryList().stream()
+                            .toList(),
                     found -> found.instanceAlias(),
                     found -> found.id());
         }
@@ -422,8 +428,7 @@ class TerraformCallsTests {
 
         @Override
         public void delete(String id) {
-            connect.deleteHoursOfOperation(
-                    delete -> delete.instanceId(instance).hoursOfOperationId(id));
+            connect.deleteHoursOfOperation(delete -> delete.instanceId(instance).hoursOfOperationId(id));
         }
 
         @Override
@@ -439,7 +444,8 @@ class TerraformCallsTests {
         @Override
         public Map<String, String> idsByName() {
             return index(
-                    connect.listHoursOfOperations(list -> list.instanceId(instance).maxResults(PAGE))
+                    connect.listHoursOfOperations(
+                                    list -> list.instanceId(instance).maxResults(PAGE))
                             .hoursOfOperationSummaryList(),
                     found -> found.name(),
                     found -> found.id());
@@ -473,7 +479,8 @@ class TerraformCallsTests {
 
     private String newUser() {
         var user = new User();
-        return user.create(user.configuration().with(Map.of(NAME, UUID.randomUUID().toString().substring(0, 20))));
+        return user.create(user.configuration()
+                .with(Map.of(NAME, UUID.randomUUID().toString().substring(0, 20))));
     }
 
     private final class Queue implements Resource {
@@ -531,7 +538,8 @@ class TerraformCallsTests {
         }
 
         private software.amazon.awssdk.services.connect.model.Queue describe(String id) {
-            return connect.describeQueue(describe -> describe.instanceId(instance).queueId(id))
+            return connect.describeQueue(
+                            describe -> describe.instanceId(instance).queueId(id))
                     .queue();
         }
 
@@ -625,7 +633,8 @@ class TerraformCallsTests {
         @Override
         public Map<String, String> idsByName() {
             return index(
-                    connect.listQueues(list -> list.instanceId(instance).maxResults(PAGE)).queueSummaryList(),
+                    connect.listQueues(list -> list.instanceId(instance).maxResults(PAGE))
+                            .queueSummaryList(),
                     found -> found.name(),
                     found -> found.id());
         }
@@ -651,8 +660,8 @@ class TerraformCallsTests {
 
         @Override
         public Arguments configuration() {
-            return new Arguments(state(
-                    NAME, "To orders", DESCRIPTION, "The queue", "quick_connect_config", ofQueue(newQueue())));
+            return new Arguments(
+                    state(NAME, "To orders", DESCRIPTION, "The queue", "quick_connect_config", ofQueue(newQueue())));
         }
 
         @Override
@@ -778,7 +787,8 @@ class TerraformCallsTests {
         public List<Map<String, Object>> changes() {
             var one = newQueue();
             var two = newQueue();
-            var many = Stream.generate(() -> of(newQueue(), 3, 0)).limit(CHUNK + 1).collect(Collectors.toSet());
+            var many =
+                    Stream.generate(() -> of(newQueue(), 3, 0)).limit(CHUNK + 1).collect(Collectors.toSet());
             return List.of(
                     Map.of("media_concurrencies", Set.of(chats(5))),
                     Map.of("default_outbound_queue_id", one),
@@ -811,8 +821,8 @@ class TerraformCallsTests {
         public Map<String, Object> read(String id) {
             var found = describe(id);
             var queues = connect
-                    .listRoutingProfileQueuesPaginator(
-                            list -> list.instanceId(instance).routingProfileId(id).maxResults(PAGE))
+                    .listRoutingProfileQueuesPaginator(list ->
+                            list.instanceId(instance).routingProfileId(id).maxResults(PAGE))
                     .stream()
                     .flatMap(page -> page.routingProfileQueueConfigSummaryList().stream());
             return state(
@@ -825,7 +835,9 @@ class TerraformCallsTests {
                     // The hash of the set leaves out the cross-channel behaviour.
                     "media_concurrencies",
                     found.mediaConcurrencies().stream()
-                            .map(media -> media.toBuilder().crossChannelBehavior((CrossChannelBehavior) null).build())
+                            .map(media -> media.toBuilder()
+                                    .crossChannelBehavior((CrossChannelBehavior) null)
+                                    .build())
                             .collect(Collectors.toSet()),
                     "queue_configs",
                     queues.map(queue -> of(queue.queueId(), queue.priority(), queue.delay()))
@@ -855,10 +867,8 @@ class TerraformCallsTests {
                 var references = removed.subList(start, Math.min(removed.size(), start + CHUNK)).stream()
                         .map(RoutingProfileQueueConfig::queueReference)
                         .toList();
-                connect.disassociateRoutingProfileQueues(disassociate -> disassociate
-                        .instanceId(instance)
-                        .routingProfileId(id)
-                        .queueReferences(references));
+                connect.disassociateRoutingProfileQueues(disassociate ->
+                        disassociate.instanceId(instance).routingProfileId(id).queueReferences(references));
             }
             var added = without(queues(wanted), queues(old));
             for (int start = 0; start < added.size(); start += CHUNK) {
@@ -896,7 +906,8 @@ class TerraformCallsTests {
         @Override
         public Map<String, String> idsByName() {
             return index(
-                    connect.listRoutingProfiles(list -> list.instanceId(instance).maxResults(PAGE))
+                    connect.listRoutingProfiles(
+                                    list -> list.instanceId(instance).maxResults(PAGE))
                             .routingProfileSummaryList(),
                     found -> found.name(),
                     found -> found.id());
@@ -943,8 +954,8 @@ class TerraformCallsTests {
         @Override
         public Map<String, Object> read(String id) {
             var found = describe(id);
-            var permissions = connect.listSecurityProfilePermissions(
-                            list -> list.instanceId(instance).securityProfileId(id).maxResults(PAGE))
+            var permissions = connect.listSecurityProfilePermissions(list ->
+                            list.instanceId(instance).securityProfileId(id).maxResults(PAGE))
                     .permissions();
             return state(
                     NAME,
@@ -987,7 +998,8 @@ class TerraformCallsTests {
         @Override
         public Map<String, String> idsByName() {
             return index(
-                    connect.listSecurityProfiles(list -> list.instanceId(instance).maxResults(PAGE))
+                    connect.listSecurityProfiles(
+                                    list -> list.instanceId(instance).maxResults(PAGE))
                             .securityProfileSummaryList(),
                     found -> found.name(),
                     found -> found.id());
@@ -1060,7 +1072,8 @@ class TerraformCallsTests {
         }
 
         private software.amazon.awssdk.services.connect.model.User describe(String id) {
-            return connect.describeUser(describe -> describe.instanceId(instance).userId(id))
+            return connect.describeUser(
+                            describe -> describe.instanceId(instance).userId(id))
                     .user();
         }
 
@@ -1087,9 +1100,8 @@ class TerraformCallsTests {
         @Override
         public void update(String id, Arguments old, Arguments wanted) {
             if (wanted.differs(old, "hierarchy_group_id")) {
-                connect.updateUserHierarchy(update -> update.instanceId(instance)
-                        .userId(id)
-                        .hierarchyGroupId(wanted.find("hierarchy_group_id")));
+                connect.updateUserHierarchy(update ->
+                        update.instanceId(instance).userId(id).hierarchyGroupId(wanted.find("hierarchy_group_id")));
             }
             if (wanted.differs(old, "identity_info")) {
                 connect.updateUserIdentityInfo(update -> update.instanceId(instance)
@@ -1102,9 +1114,8 @@ class TerraformCallsTests {
                         .phoneConfig(wanted.<UserPhoneConfig>get("phone_config")));
             }
             if (wanted.differs(old, "routing_profile_id")) {
-                connect.updateUserRoutingProfile(update -> update.instanceId(instance)
-                        .userId(id)
-                        .routingProfileId(wanted.text("routing_profile_id")));
+                connect.updateUserRoutingProfile(update ->
+                        update.instanceId(instance).userId(id).routingProfileId(wanted.text("routing_profile_id")));
             }
             if (wanted.differs(old, "security_profile_ids")) {
                 connect.updateUserSecurityProfiles(update -> update.instanceId(instance)
@@ -1131,7 +1142,8 @@ class TerraformCallsTests {
         @Override
         public Map<String, String> idsByName() {
             return index(
-                    connect.listUsers(list -> list.instanceId(instance).maxResults(PAGE)).userSummaryList(),
+                    connect.listUsers(list -> list.instanceId(instance).maxResults(PAGE))
+                            .userSummaryList(),
                     found -> found.username(),
                     found -> found.id());
         }
@@ -1271,7 +1283,8 @@ class TerraformCallsTests {
 
         @Override
         public void delete(String id) {
-            connect.deleteUserHierarchyGroup(delete -> delete.instanceId(instance).hierarchyGroupId(id));
+            connect.deleteUserHierarchyGroup(
+                    delete -> delete.instanceId(instance).hierarchyGroupId(id));
         }
 
         @Override
@@ -1430,9 +1443,8 @@ class TerraformCallsTests {
                         .description(wanted.text(DESCRIPTION)));
             }
             if (wanted.differs(old, "content")) {
-                connect.updateContactFlowModuleContent(update -> update.instanceId(instance)
-                        .contactFlowModuleId(id)
-                        .content(wanted.text("content")));
+                connect.updateContactFlowModuleContent(update ->
+                        update.instanceId(instance).contactFlowModuleId(id).content(wanted.text("content")));
             }
         }
 
@@ -1455,7 +1467,8 @@ class TerraformCallsTests {
         @Override
         public Map<String, String> idsByName() {
             return index(
-                    connect.listContactFlowModules(list -> list.instanceId(instance).maxResults(PAGE))
+                    connect.listContactFlowModules(
+                                    list -> list.instanceId(instance).maxResults(PAGE))
                             .contactFlowModulesSummaryList(),
                     found -> found.name(),
                     found -> found.id());
@@ -1478,7 +1491,8 @@ class TerraformCallsTests {
 
         @Override
         public Map<String, Object> read(String id) {
-            var found = connect.listLambdaFunctions(list -> list.instanceId(instance).maxResults(25))
+            var found = connect.listLambdaFunctions(
+                            list -> list.instanceId(instance).maxResults(25))
                     .lambdaFunctions();
             if (!found.contains(id)) {
                 throw ResourceNotFoundException.builder().build();
