@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.connect.model.RoutingProfileQueueReferenc
 @ServiceTest
 class RoutingProfileLifeCycleTests {
 
+    private final Router router;
     private final ContactCenter center;
     private final Service.Tenant tenant;
     private final ConnectClient connect;
@@ -24,7 +25,8 @@ class RoutingProfileLifeCycleTests {
     private final String profile;
     private final AgentClient agent;
 
-    RoutingProfileLifeCycleTests(ContactCenter center) {
+    RoutingProfileLifeCycleTests(ContactCenter center, Router router) {
+        this.router = router;
         this.center = center;
         this.tenant = center.tenant();
         this.connect = tenant.connect();
@@ -58,6 +60,7 @@ class RoutingProfileLifeCycleTests {
         assertThat(agent.offers()).isEmpty();
 
         associate();
+        router.sweep();
         assertThat(agent.acceptNext()).isEqualTo(first);
         agent.end(first);
 
@@ -81,6 +84,7 @@ class RoutingProfileLifeCycleTests {
         assertThat(agent.offers()).isEmpty();
 
         limitTo(2);
+        router.sweep();
         assertThat(agent.acceptNext()).isEqualTo(second);
 
         limitTo(1);
@@ -89,7 +93,8 @@ class RoutingProfileLifeCycleTests {
         agent.end(first);
         agent.clear(first);
         center.waitingContact();
-        assertThat(agent.offersWithin(2)).isEmpty();
+        router.sweep();
+        assertThat(agent.offersWithin(1)).isEmpty();
     }
 
     @Test
@@ -105,6 +110,7 @@ class RoutingProfileLifeCycleTests {
         center.waitingContact();
         agent.acceptNext();
         center.waitingContact();
-        assertThat(agent.offersWithin(2)).isEmpty();
+        router.sweep();
+        assertThat(agent.offersWithin(1)).isEmpty();
     }
 }
