@@ -35,7 +35,7 @@ interface CreateQuickConnect {
     }
 
     record QuickConnectConfig(
-            QuickConnect.@NotNull Type quickConnectType,
+            @NotNull QuickConnect.Type quickConnectType,
             @Valid @Nullable UserQuickConnectConfig userConfig,
             @Valid @Nullable QueueQuickConnectConfig queueConfig,
             @Valid @Nullable PhoneNumberQuickConnectConfig phoneConfig,

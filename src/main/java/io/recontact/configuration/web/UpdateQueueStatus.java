@@ -9,5 +9,5 @@ import jakarta.validation.constraints.NotNull;
  */
 interface UpdateQueueStatus {
 
-    record Request(Queue.@NotNull Status status) {}
+    record Request(@NotNull Queue.Status status) {}
 }

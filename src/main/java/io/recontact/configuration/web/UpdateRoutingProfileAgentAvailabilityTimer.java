@@ -9,5 +9,5 @@ import jakarta.validation.constraints.NotNull;
  */
 interface UpdateRoutingProfileAgentAvailabilityTimer {
 
-    record Request(RoutingProfile.@NotNull AvailabilityTimer agentAvailabilityTimer) {}
+    record Request(@NotNull RoutingProfile.AvailabilityTimer agentAvailabilityTimer) {}
 }
