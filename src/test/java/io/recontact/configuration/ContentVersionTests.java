@@ -8,6 +8,7 @@ import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ContactFlow;
@@ -90,7 +91,7 @@ class ContentVersionTests {
                 .version();
     }
 
-    private View newView(String status, String template) {
+    private View newView(String status, @Nullable String template) {
         return connect.createView(r -> r.instanceId(instance)
                         .name(newName())
                         .status(status)
