@@ -51,7 +51,7 @@ class SeedRepository {
     List<Entry> find(UUID instance) {
         return jdbc.sql("select section, key from seed_resource where instance_id = :instance")
                 .param("instance", instance)
-                .query(Entry.class)
+                .query((row, _) -> new Entry(row.getString("section"), row.getString("key")))
                 .list();
     }
 

@@ -46,7 +46,7 @@ final class TenantSeeder {
     private final UuidV7Generator newIds;
     private final Seed.Tenant tenant;
     private final References references = new References();
-    private final Map<Declared, String> keys = new IdentityHashMap<>();
+    private final IdentityHashMap<Declared, String> keys = new IdentityHashMap<>();
     private final Map<String, Set<String>> present = new HashMap<>();
     private String instance = "";
     private int changes;
@@ -210,7 +210,7 @@ final class TenantSeeder {
             kind.parts().stream().filter(this::isSeededLater).forEach(part -> members.remove(part.member()));
             create(declared, kind.section(), key, kind.create(), SeedReader.only(wanted, members));
         }
-        var there = describe(declared, kind.describe(), labels(kind, kind.describe(), key));
+        var there = describe(declared, kind.describe(), labels(kind.describe(), key));
         for (var part : kind.parts()) {
             if (!isSeededLater(part) && wanted.has(part.member()) && api.has(part.list())) {
                 there.set(part.member(), items(kind, part, declared));
@@ -238,7 +238,7 @@ final class TenantSeeder {
             if (first.isPresent()) {
                 var body = SeedReader.only(there, members); // an absent member could mean an empty one
                 body.setAll(SeedReader.only(wanted, members));
-                change(declared, first.get(), operation, labels(kind, operation, key(declared)), body);
+                change(declared, first.get(), operation, labels(operation, key(declared)), body);
                 changed.removeAll(members);
             }
         }
@@ -321,7 +321,7 @@ final class TenantSeeder {
         for (int start = 0; start < all.size(); start += MAX_ITEMS) {
             var body = JSON.objectNode();
             body.putArray(items).addAll(all.subList(start, Math.min(all.size(), start + MAX_ITEMS)));
-            change(declared, member, operation, labels(kind, operation, key(declared)), body);
+            change(declared, member, operation, labels(operation, key(declared)), body);
         }
     }
 
@@ -334,7 +334,7 @@ final class TenantSeeder {
 
     private JsonNode items(ResourceKind kind, ResourceKind.Part part, Declared declared) {
         var items = JSON.arrayNode();
-        list(declared, part.list(), labels(kind, part.list(), key(declared)), Map.of())
+        list(declared, part.list(), labels(part.list(), key(declared)), Map.of())
                 .forEach(item -> items.add(part.declared().apply(item)));
         return items;
     }
@@ -346,7 +346,7 @@ final class TenantSeeder {
                 .filter(entry -> !entry.section().equals(INSTANCES)) // its chats would go with it
                 .filter(entry -> tenant.of(entry.section()).stream()
                         .noneMatch(declared -> key(declared).equals(entry.key())))
-                .sorted(Comparator.comparing((Entry entry) -> order.indexOf(entry.section()))
+                .sorted(Comparator.comparingInt((Entry entry) -> order.indexOf(entry.section()))
                         .reversed())
                 .forEach(this::remove);
     }
@@ -362,7 +362,7 @@ final class TenantSeeder {
             var kind = ResourceKind.of(section);
             if (kind.isPresent()) {
                 var operation = kind.get().delete();
-                call(what, "", operation, labels(kind.get(), operation, entry.key()), Map.of(), null);
+                call(what, "", operation, labels(operation, entry.key()), Map.of(), null);
             } else {
                 var association = Association.of(section).orElseThrow();
                 call(
@@ -387,7 +387,7 @@ final class TenantSeeder {
         return present.getOrDefault(section, Set.of());
     }
 
-    private Map<String, String> labels(ResourceKind kind, String operation, String key) {
+    private Map<String, String> labels(String operation, String key) {
         var labels = new HashMap<String, String>();
         if (api.has(operation)) {
             api.labels(operation).forEach(label -> labels.put(label, key));
