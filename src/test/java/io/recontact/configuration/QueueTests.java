@@ -234,6 +234,16 @@ class QueueTests {
     }
 
     @Test
+    void refusesAStatusThatIsMissing() {
+        var id = create(_ -> {}).queueId();
+
+        var answer = raw.post("/queues/%s/%s/status".formatted(tenant.instance(), id), "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Status");
+    }
+
+    @Test
     void neitherChangesNorDeletesTheQueueOfAnAgent() {
         var id = agentQueue();
         var before = describe(id);
