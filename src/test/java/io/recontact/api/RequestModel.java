@@ -294,7 +294,7 @@ final class RequestModel {
                         new Value("empty", ""),
                         new Value("in spaces", " 5 "),
                         new Value("below its minimum", "" + (shape.path("min").asLong() - 1)),
-                        new Value("above its maximum", "" + (shape.path("max").asLong() + 1)));
+                        new Value("above its maximum", "" + (shape.path("max").asLong(Integer.MAX_VALUE) + 1)));
             case "list" -> {
                 var member = shape(shape.path("member").path("shape").asString());
                 var values = new ArrayList<Value>();

@@ -11,6 +11,7 @@ import io.recontact.configuration.ViewType;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -48,11 +49,12 @@ class ViewController {
         return new DescribeView.Response(describe(instance, reference.id(), reference.qualifier(), caller.arns()));
     }
 
-    /** AWS manages no views here. */
+    /** AWS manages no views here. A NextToken, which {@link Paging} reads, must not be empty. */
     @GetMapping("/views/{InstanceId}")
     ListViews.Response listViews(
             Caller caller,
             @RequestParam(name = "type", required = false) @Nullable ViewType type,
+            @RequestParam(required = false) @Size(min = 1, max = 4096) @Nullable String nextToken,
             @PageSize(MAX_PAGE) Paging paging,
             Instance instance) {
         Specification<io.recontact.configuration.View> ofType =
@@ -119,7 +121,11 @@ class ViewController {
 
     @GetMapping("/views/{InstanceId}/{ViewId}/versions")
     ListViewVersions.Response listViewVersions(
-            Caller caller, @PathVariable(MEMBER) String viewId, @PageSize(MAX_PAGE) Paging paging, Instance instance) {
+            Caller caller,
+            @PathVariable(MEMBER) String viewId,
+            @RequestParam(required = false) @Size(min = 1, max = 4096) @Nullable String nextToken,
+            @PageSize(MAX_PAGE) Paging paging,
+            Instance instance) {
         var view = views.require(instance.id(), whole(instance, viewId));
         var page = VersionPaging.read(paging, (before, size) -> views.versions(instance.id(), view.id(), before, size));
         return new ListViewVersions.Response(
