@@ -213,7 +213,7 @@ final class TenantSeeder {
         var there = describe(declared, kind.describe(), labels(kind.describe(), key));
         for (var part : kind.parts()) {
             if (!isSeededLater(part) && wanted.has(part.member()) && api.has(part.list())) {
-                there.set(part.member(), items(kind, part, declared));
+                there.set(part.member(), items(part, declared));
             }
         }
         update(kind, declared, wanted, there);
@@ -297,27 +297,19 @@ final class TenantSeeder {
         if (!isSeededLater(part) || wanted.isMissingNode()) {
             return;
         }
-        var there = items(kind, part, declared).valueStream().toList();
+        var there = items(part, declared).valueStream().toList();
         var declaredItems = wanted.valueStream().toList();
         // First removed, then added: an item that changes is both.
         changeItems(
-                kind,
                 declared,
                 part.member(),
                 String.valueOf(part.remove()),
                 part.removed(),
                 without(there, declaredItems).stream().map(part.key()).toList());
-        changeItems(
-                kind,
-                declared,
-                part.member(),
-                String.valueOf(part.add()),
-                part.member(),
-                without(declaredItems, there));
+        changeItems(declared, part.member(), String.valueOf(part.add()), part.member(), without(declaredItems, there));
     }
 
-    private void changeItems(
-            ResourceKind kind, Declared declared, String member, String operation, String items, List<JsonNode> all) {
+    private void changeItems(Declared declared, String member, String operation, String items, List<JsonNode> all) {
         for (int start = 0; start < all.size(); start += MAX_ITEMS) {
             var body = JSON.objectNode();
             body.putArray(items).addAll(all.subList(start, Math.min(all.size(), start + MAX_ITEMS)));
@@ -332,7 +324,7 @@ final class TenantSeeder {
                 .toList();
     }
 
-    private JsonNode items(ResourceKind kind, ResourceKind.Part part, Declared declared) {
+    private JsonNode items(ResourceKind.Part part, Declared declared) {
         var items = JSON.arrayNode();
         list(declared, part.list(), labels(part.list(), key(declared)), Map.of())
                 .forEach(item -> items.add(part.declared().apply(item)));
