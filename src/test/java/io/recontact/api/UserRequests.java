@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Requests about users, their hierarchy and their proficiencies. */
+@SuppressWarnings("unchecked") // the SDK takes arrays of generic consumers
 final class UserRequests {
 
     private static final String TAG = "{\"TagKey\": \"a\", \"TagValue\": \"b\"}";

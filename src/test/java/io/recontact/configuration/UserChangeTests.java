@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.connect.model.UserSearchSummary;
 
 /** Changes of users, their hierarchy and their proficiencies. */
 @ServiceTest
+@SuppressWarnings("unchecked") // the SDK takes arrays of generic consumers
 class UserChangeTests {
 
     private final Service.Tenant tenant;

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.connect.model.Step;
 
 /** Routing decisions that follow the routing criteria of contacts and the proficiencies of agents. */
 @ServiceTest
+@SuppressWarnings("unchecked") // the SDK takes arrays of generic consumers
 class RoutingCriteriaTests {
 
     private static final String SKILL = "It's a \\ skill";
