@@ -73,7 +73,7 @@ final class TenantSeeder {
             tenant.of(kind.section()).forEach(declared -> seedResource(kind, declared));
         }
         for (var kind : ResourceKind.ALL) {
-            tenant.of(kind.section()).forEach(declared -> kind.parts().forEach(part -> seedPart(kind, part, declared)));
+            tenant.of(kind.section()).forEach(declared -> kind.parts().forEach(part -> seedPart(part, declared)));
         }
         if (prune) {
             prune();
@@ -292,7 +292,7 @@ final class TenantSeeder {
         return part.add() != null && api.has(part.add()) && api.has(part.list());
     }
 
-    private void seedPart(ResourceKind kind, ResourceKind.Part part, Declared declared) {
+    private void seedPart(ResourceKind.Part part, Declared declared) {
         var wanted = references.resolve(declared).path(part.member());
         if (!isSeededLater(part) || wanted.isMissingNode()) {
             return;

@@ -9,9 +9,6 @@ final class UserRequests {
 
     private static final String TAG = "{\"TagKey\": \"a\", \"TagValue\": \"b\"}";
 
-    private static final String PROFICIENCY =
-            "[{\"AttributeName\": \"%s\", \"AttributeValue\": \"English\", \"Level\": %d}]";
-
     private UserRequests() {}
 
     static Map<String, Supplier<String>> of(RequestFixtures given) {
@@ -107,7 +104,8 @@ final class UserRequests {
                                 "UserId",
                                 given.user(),
                                 "UserProficiencies",
-                                PROFICIENCY.formatted(attribute(given), 3))),
+                                "[{\"AttributeName\": \"%s\", \"AttributeValue\": \"English\", \"Level\": %d}]"
+                                        .formatted(attribute(given), 3))),
                 Map.entry("UpdateUserProficiencies", () -> proficient(given, ", \"Level\": 4")),
                 Map.entry("DisassociateUserProficiencies", () -> proficient(given, "")),
                 Map.entry("UpdateContactRoutingData", () ->

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfigSu
  * <p>Source: aws-samples/amazon-connect-copy, bin/connect_save and bin/connect_copy at 0d08494fa4b7.
  */
 @ServiceTest
+@SuppressWarnings("unchecked") // consumers as varargs of the SDK
 class AmazonConnectCopyTests {
 
     private static final int ALL = 999; // maxitems of connect_save
