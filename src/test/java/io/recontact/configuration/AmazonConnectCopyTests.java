@@ -7,6 +7,7 @@ import io.recontact.testing.ServiceTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.connect.ConnectClient;
@@ -216,14 +217,18 @@ class AmazonConnectCopyTests {
         return changes;
     }
 
+    private static <T> T required(Map<String, T> byName, String name) {
+        return Objects.requireNonNull(byName.get(name), name);
+    }
+
     private int copyProfile(Saved from, RoutingProfile profile) {
         if (profile.name().equals("Basic Routing Profile")) { // routing_profile_to_ignore of connect_diff
             return 0;
         }
         var to = save(target);
         var ids = to.idsOf(from);
-        var queues = from.profileQueues().get(profile.name()).stream()
-                .map(queue -> queueConfig(ids.get(queue.queueId()), queue))
+        var queues = required(from.profileQueues(), profile.name()).stream()
+                .map(queue -> queueConfig(required(ids, queue.queueId()), queue))
                 .toList();
         // The API returns channels with concurrency 0, which it does not accept.
         var media = profile.mediaConcurrencies().stream()
@@ -234,7 +239,7 @@ class AmazonConnectCopyTests {
             connect.createRoutingProfile(create -> create.instanceId(target)
                     .name(profile.name())
                     .description(profile.description())
-                    .defaultOutboundQueueId(ids.get(profile.defaultOutboundQueueId()))
+                    .defaultOutboundQueueId(required(ids, profile.defaultOutboundQueueId()))
                     .mediaConcurrencies(media)
                     .queueConfigs(queues)
                     .tags(profile.tags()));
@@ -245,15 +250,15 @@ class AmazonConnectCopyTests {
         if (!media.equals(there.mediaConcurrencies().stream()
                         .filter(one -> one.concurrency() != 0)
                         .toList())
-                || !ids.get(profile.defaultOutboundQueueId()).equals(there.defaultOutboundQueueId())) {
+                || !required(ids, profile.defaultOutboundQueueId()).equals(there.defaultOutboundQueueId())) {
             connect.updateRoutingProfileDefaultOutboundQueue(update -> update.instanceId(target)
                     .routingProfileId(id)
-                    .defaultOutboundQueueId(ids.get(profile.defaultOutboundQueueId())));
+                    .defaultOutboundQueueId(required(ids, profile.defaultOutboundQueueId())));
             connect.updateRoutingProfileConcurrency(
                     update -> update.instanceId(target).routingProfileId(id).mediaConcurrencies(media));
             changes += 2;
         }
-        var present = to.profileQueues().get(profile.name()).stream()
+        var present = required(to.profileQueues(), profile.name()).stream()
                 .map(RoutingProfileQueueConfigSummary::queueId)
                 .toList();
         var added = queues.stream()
@@ -277,7 +282,7 @@ class AmazonConnectCopyTests {
 
     private int copyModule(Saved from, String name) {
         var to = save(target);
-        var content = translated(to, from, from.modules().get(name).content());
+        var content = translated(to, from, required(from.modules(), name).content());
         var there = to.modules().get(name);
         if (there == null) {
             connect.createContactFlowModule(
@@ -296,7 +301,7 @@ class AmazonConnectCopyTests {
         if (name.startsWith("Default ") || name.startsWith("Sample ")) { // as connect_copy leaves them out
             return 0;
         }
-        var flow = from.flows().get(name);
+        var flow = required(from.flows(), name);
         int changes = 0;
         if (!save(target).flows().containsKey(name)) {
             connect.createContactFlow(create ->
@@ -305,9 +310,9 @@ class AmazonConnectCopyTests {
         }
         var to = save(target);
         var content = translated(to, from, flow.content());
-        if (!to.flows().get(name).content().equals(content)) {
+        if (!required(to.flows(), name).content().equals(content)) {
             connect.updateContactFlowContent(update -> update.instanceId(target)
-                    .contactFlowId(to.flows().get(name).id())
+                    .contactFlowId(required(to.flows(), name).id())
                     .content(content));
             changes++;
         }
@@ -365,13 +370,13 @@ class AmazonConnectCopyTests {
         assertThat(copy()).isPositive();
 
         var copied = save(target);
-        assertThat(copied.queues().get("Orders").hoursOfOperationId())
-                .isEqualTo(copied.hours().get("Office hours").hoursOfOperationId());
-        assertThat(copied.profileQueues().get("Chats"))
+        assertThat(required(copied.queues(), "Orders").hoursOfOperationId())
+                .isEqualTo(required(copied.hours(), "Office hours").hoursOfOperationId());
+        assertThat(required(copied.profileQueues(), "Chats"))
                 .extracting(RoutingProfileQueueConfigSummary::queueName)
                 .containsExactly("Orders");
-        assertThat(copied.flows().get("Shop").content())
-                .contains(copied.queues().get("Orders").queueId());
+        assertThat(required(copied.flows(), "Shop").content())
+                .contains(required(copied.queues(), "Orders").queueId());
         assertThat(copy()).isZero();
 
         connect.updateHoursOfOperation(
@@ -384,7 +389,7 @@ class AmazonConnectCopyTests {
                         .build()));
         assertThat(copy()).isEqualTo(3);
 
-        assertThat(save(target).hours().get("Office hours").timeZone()).isEqualTo("Europe/Lisbon");
+        assertThat(required(save(target).hours(), "Office hours").timeZone()).isEqualTo("Europe/Lisbon");
         assertThat(copy()).isZero();
     }
 }

@@ -66,7 +66,7 @@ class EmptyListTests {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var body = JSON.readTree(answer.body());
         var lists = sdkFields(operation)
-                .filter(field -> field.marshallingType() == MarshallingType.LIST)
+                .filter(field -> field.marshallingType().equals(MarshallingType.LIST))
                 .map(SdkField::memberName)
                 .toList();
         assertThat(lists).hasSize(1);

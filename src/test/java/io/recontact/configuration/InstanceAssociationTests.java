@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 class InstanceAssociationTests {
 
     /** A kind of association, as the API has it. */
+    @SuppressWarnings("ImmutableEnumChecker") // its operations are lambdas without state
     enum Kind {
         FUNCTION(
                 (connect, instance, name, token) -> connect.associateLambdaFunction(

@@ -60,11 +60,12 @@ class TerraformCallsTests {
     /** The arguments of a resource. An absent one is unset. */
     private record Arguments(Map<String, Object> values) {
 
-        @SuppressWarnings("unchecked") // each argument is read as the type that it is written with
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // arguments are read as they are written
         <T> @Nullable T find(String name) {
             return (T) values.get(name);
         }
 
+        @SuppressWarnings("TypeParameterUnusedInFormals")
         <T> T get(String name) {
             T value = find(name);
             if (value == null) {
@@ -1055,7 +1056,11 @@ class TerraformCallsTests {
                                     .build()),
                     Map.of("phone_config", phone(true, 30)),
                     Map.of("routing_profile_id", newRoutingProfile()),
-                    Map.of("security_profile_ids", Set.of(newSecurityProfile(), newSecurityProfile())));
+                    Map.of(
+                            "security_profile_ids",
+                            Stream.generate(TerraformCallsTests.this::newSecurityProfile)
+                                    .limit(2)
+                                    .collect(Collectors.toSet())));
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,10 +33,10 @@ class SeedReaderTests {
 
     private String refusalOf(String content) throws IOException {
         var file = write("seed.yaml", content);
-        return assertThatExceptionOfType(SeedException.class)
-                .isThrownBy(() -> SeedReader.read(file))
-                .actual()
-                .getMessage()
+        return Objects.requireNonNull(assertThatExceptionOfType(SeedException.class)
+                        .isThrownBy(() -> SeedReader.read(file))
+                        .actual()
+                        .getMessage())
                 .replace(folder + "/", "");
     }
 
