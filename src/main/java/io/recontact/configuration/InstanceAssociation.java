@@ -13,7 +13,7 @@ import org.hibernate.annotations.Immutable;
 @Immutable
 public class InstanceAssociation {
 
-    /** What is associated. */
+    /** The kind of resource that is associated. */
     public enum Type {
         LAMBDA_FUNCTION,
         /** A bot of Lex V1, by name and region. */

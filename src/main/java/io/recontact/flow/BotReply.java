@@ -20,7 +20,7 @@ record BotReply(
         String intent,
         String lex) {
 
-    /** Whether the dialog goes on. */
+    /** The state of the dialog after the reply. */
     enum Ending {
         /** The bot waits for the customer. */
         OPEN,

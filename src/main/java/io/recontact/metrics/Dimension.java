@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What metrics are grouped and filtered by, named as the keys of GetMetricDataV2. */
+/** A key that metrics are grouped and filtered by, named as in GetMetricDataV2. */
 public enum Dimension {
     QUEUE("queue_id", ResourceType.QUEUE),
     ROUTING_PROFILE("routing_profile_id", ResourceType.ROUTING_PROFILE),

@@ -25,7 +25,7 @@ public record CurrentMetricQuery(
         groupings = List.copyOf(groupings);
     }
 
-    /** What the values are grouped by. */
+    /** A key that values are grouped by. */
     public enum Grouping {
         QUEUE("queue_id"),
         CHANNEL("channel"),

@@ -1,6 +1,6 @@
 package io.recontact.routing;
 
-/** What a supervisor may do with a contact that it monitors. */
+/** An action that a supervisor may take on a contact that it monitors. */
 public enum MonitorCapability {
     SILENT_MONITOR,
     BARGE

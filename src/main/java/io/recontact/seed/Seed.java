@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the files declare.
+ * The declarations of the files.
  *
  * @param prune whether resources that an earlier seed has created and that are no longer declared are deleted
  */

@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the requests of {@link ValidRequests} name: resources of one instance, made when a request needs them. */
+/** The resources that requests of {@link ValidRequests} name: those of one instance, made when a request needs them. */
 class RequestFixtures {
 
     static final JsonMapper JSON = new JsonMapper();

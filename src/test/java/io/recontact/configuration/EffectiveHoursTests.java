@@ -326,7 +326,7 @@ class EffectiveHoursTests {
                                 && recurrence.byMonthDay().contains(date.getDayOfMonth())));
     }
 
-    /** Whether a slice that begins on a date covers a local time. */
+    /** Returns true if a slice that begins on a date covers a local time. */
     private static boolean covers(OpeningHours.Slice slice, LocalDate date, LocalDateTime local) {
         if (slice.day() != date.getDayOfWeek()) {
             return false;

@@ -74,7 +74,7 @@ class TerraformCallsTests {
             return value;
         }
 
-        /** What the provider sends for an unset text. */
+        /** The text that the provider sends for an unset argument. */
         String text(String name) {
             return values.getOrDefault(name, "").toString();
         }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 interface CreateView {
 
-    /** What a name may consist of. */
+    /** The characters that a name may have. */
     String NAME = "[\\p{L}\\p{N}_.:/=+\\-@()']+[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@()']*";
 
-    /** What a description may consist of. */
+    /** The characters that a description may have. */
     String DESCRIPTION = "[\\p{L}\\p{N}_.:/=+\\-@,()']+[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@,()']*";
 
     record Request(

@@ -31,7 +31,7 @@ record ContactSnapshot(
         @Nullable EventChatMetrics chatMetrics,
         @Nullable RecordSnapshot record) {
 
-    /** What only a contact record has. */
+    /** The members that only a contact record has. */
     record RecordSnapshot(
             Map<String, String> attributes,
             Map<String, RecordReference> references,

@@ -20,7 +20,7 @@ record EventEndpoint(
         @Nullable String secret,
         @DefaultValue("EVENTS") Content receives) implements WebhookEndpoint {
 
-    /** What an endpoint receives. */
+    /** The kind of items that an endpoint receives. */
     enum Content {
         EVENTS,
         RECORDS
