@@ -211,10 +211,10 @@ class HostileInputTests {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT,    /quick-connects/{i},               CreateQuickConnect",
-        "GET,    /prompts-summary/{i},              ListPrompts",
-        "POST,   /contact/monitor,                  MonitorContact",
-        "DELETE, /queues/{i}/{i},                   DeleteQueue",
+        "PUT,    /evaluation-forms/{i},             CreateEvaluationForm",
+        "GET,    /user/federate/{i},                GetFederationToken",
+        "POST,   /contact/start-recording,          StartContactRecording",
+        "DELETE, /rules/{i}/{i},                    DeleteRule",
     })
     void namesTheOperationThatIsNotImplemented(String method, String path, String operation) {
         var answer = raw.send(method, path.replace("{i}", tenant.instance()), "{}".getBytes(StandardCharsets.UTF_8));

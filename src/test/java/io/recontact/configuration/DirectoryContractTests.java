@@ -252,7 +252,7 @@ class DirectoryContractTests {
 
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() -> resource.rename(connect, instance, created.id(), taken))
-                .isInstanceOf(resource.duplicateError());
+                .isInstanceOf(resource.duplicateNameError());
 
         assertThat(resource.describe(connect, instance, created.id())).isEqualTo(before);
     }

@@ -669,6 +669,11 @@ enum DirectoryResource {
         return isOfAnInstance() ? DuplicateResourceException.class : InvalidRequestException.class;
     }
 
+    /** The error for a new name that another resource has. UpdateQuickConnectName declares no duplicates. */
+    Class<? extends ConnectException> duplicateNameError() {
+        return this == QUICK_CONNECT ? InvalidRequestException.class : duplicateError();
+    }
+
     Created create(ConnectClient connect, String instance, @Nullable String name, Map<String, String> tags) {
         return create.call(connect, instance, name, tags);
     }

@@ -404,7 +404,8 @@ class AgentContactTests {
     void identifiesAnAgentByItsId() {
         var agent = center.hire();
         var path = "/agent/v1/instances/%s/agents/%s".formatted(tenant.instance(), agent.user());
-        assertThat(raw.get(path).body()).isEqualTo("{\"UserId\":\"%s\",\"Contacts\":[]}".formatted(agent.user()));
+        assertThat(raw.get(path).body())
+                .isEqualTo("{\"UserId\":\"%s\",\"Contacts\":[],\"MonitoredContacts\":[]}".formatted(agent.user()));
         agent.available();
         var chat = center.waitingChat();
         agent.acceptNext();
