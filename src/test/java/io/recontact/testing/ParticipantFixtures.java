@@ -12,8 +12,10 @@ public record ParticipantFixtures(JdbcClient jdbc, TokenService tokens) {
     public String invite(String session, String role) {
         var id = UUID.randomUUID();
         jdbc.sql("""
-                        insert into participant (id, session_id, role, display_name, created_at)
-                        select :id, id, :role, 'Grace', started_at from chat_session where id = :session
+                        insert into participant (id, session_id, role, display_name, created_at, user_id)
+                        select :id, id, :role, 'Grace', started_at, case when :role = 'SUPERVISOR' then :id end
+                        from chat_session
+                        where id = :session
                         """)
                 .param("id", id)
                 .param("role", role)

@@ -4,6 +4,7 @@ import io.recontact.api.ResourceArn;
 import io.recontact.configuration.TagService;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,7 @@ class TagController {
     @DeleteMapping
     void untagResource(
             Caller caller,
-            @RequestParam @Size(min = 1, max = 50) List<@Size(min = 1, max = 128) String> tagKeys,
+            @RequestParam @Size(min = 1, max = 50) List<@Pattern(regexp = Tags.KEY) String> tagKeys,
             @PathVariable String resourceArn) {
         tags.untag(parse(caller, resourceArn), Set.copyOf(tagKeys));
     }

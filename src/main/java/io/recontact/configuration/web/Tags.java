@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = Tags.Check.class)
 @interface Tags {
 
+    /** The pattern of keys. */
+    String KEY = "(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}";
+
     String message() default "must have 1 to 50 tags with keys and values as the model bounds them";
 
     Class<?>[] groups() default {};
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
         private static final int MAX_TAGS = 50;
         private static final int MAX_VALUE = 256;
-        private static final Pattern KEY = Pattern.compile("(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}");
+        private static final Pattern KEY = Pattern.compile(Tags.KEY);
 
         @Override
         public boolean isValid(@Nullable Map<String, String> tags, ConstraintValidatorContext context) {

@@ -74,8 +74,8 @@ class AttachmentTests {
     private AttachmentCalls join(String role) {
         var id = UUID.randomUUID();
         jdbc.sql("""
-                        insert into participant (id, session_id, role, display_name, created_at)
-                        values (:id, :session, :role, 'Bob', now())
+                        insert into participant (id, session_id, role, display_name, created_at, user_id)
+                        values (:id, :session, :role, 'Bob', now(), case when :role = 'SUPERVISOR' then :id end)
                         """)
                 .param("id", id)
                 .param("session", UUID.fromString(chat.contactId()))
