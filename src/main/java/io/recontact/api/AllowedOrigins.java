@@ -1,11 +1,8 @@
 package io.recontact.api;
 
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.CorsConfiguration;
 
@@ -17,12 +14,10 @@ import org.springframework.web.cors.CorsConfiguration;
 public class AllowedOrigins {
 
     private final CorsConfiguration setting = new CorsConfiguration();
-    private final JdbcClient jdbc;
     private volatile Set<String> approved = Set.of();
 
-    AllowedOrigins(CorsProperties settings, JdbcClient jdbc) {
+    AllowedOrigins(CorsProperties settings) {
         this.setting.setAllowedOriginPatterns(settings.allowedOrigins());
-        this.jdbc = jdbc;
     }
 
     /**
@@ -40,11 +35,12 @@ public class AllowedOrigins {
                 : allowed;
     }
 
-    /** Reads the approved origins. If the database does not answer, the known ones stay. */
-    @Scheduled(fixedDelayString = "${recontact.approved-origins-every:5s}")
-    public void refresh() {
-        approved = jdbc.sql("select origin from approved_origin")
-                .query((row, _) -> Objects.requireNonNull(row.getString(1)))
-                .set();
+    /**
+     * Replaces the approved origins.
+     *
+     * @param origins in lower case
+     */
+    public void approve(Set<String> origins) {
+        approved = Set.copyOf(origins);
     }
 }

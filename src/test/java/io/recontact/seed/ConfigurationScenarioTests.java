@@ -25,8 +25,10 @@ import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 
 /** An instance is declared, changed, measured and destroyed while chats run through it. No chat breaks. */
 @ServiceTest
+@SuppressWarnings("unchecked") // the SDK takes consumers as varargs
 class ConfigurationScenarioTests {
 
+    @SuppressWarnings("InlineFormatString") // the text is longer than the method that uses it
     private static final String SEED = """
             Instances:
               - InstanceAlias: %s
@@ -87,7 +89,8 @@ class ConfigurationScenarioTests {
     }
 
     private static String queue(Service.Tenant tenant) {
-        return tenant.connect()
+        return tenant
+                .connect()
                 .listQueues(r -> r.instanceId(tenant.instance()).queueTypes(QueueType.STANDARD))
                 .queueSummaryList()
                 .stream()
@@ -107,7 +110,8 @@ class ConfigurationScenarioTests {
     }
 
     private double inQueue(Service.Tenant tenant, String queue) {
-        return connect.getCurrentMetricData(r -> r.instanceId(tenant.instance())
+        return connect
+                .getCurrentMetricData(r -> r.instanceId(tenant.instance())
                         .filters(f -> f.queues(queue))
                         .currentMetrics(m -> m.name(CurrentMetricName.CONTACTS_IN_QUEUE)))
                 .metricResults()
@@ -144,8 +148,8 @@ class ConfigurationScenarioTests {
         // Measured: one contact waits. The queue cannot be deleted.
         Awaitility.await().until(() -> inQueue(tenant, queue) == 1);
         assertThatExceptionOfType(ConnectException.class)
-                .isThrownBy(() ->
-                        connect.deleteQueue(r -> r.instanceId(instance).queueId(queue)))
+                .isThrownBy(
+                        () -> connect.deleteQueue(r -> r.instanceId(instance).queueId(queue)))
                 .satisfies(refused -> assertThat(refused.statusCode()).isEqualTo(409));
 
         // The contact that waited before goes to the next agent; the first agent's user goes.
@@ -161,7 +165,7 @@ class ConfigurationScenarioTests {
         // Destroyed.
         connect.deleteInstance(r -> r.instanceId(instance));
         assertThatExceptionOfType(ResourceNotFoundException.class)
-                .isThrownBy(() ->
-                        connect.describeQueue(r -> r.instanceId(instance).queueId(queue)));
+                .isThrownBy(
+                        () -> connect.describeQueue(r -> r.instanceId(instance).queueId(queue)));
     }
 }
