@@ -28,6 +28,9 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60); // includes crash recovery
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
+    /** The maximum of restarts while the last processes of a dead server exit. */
+    private static final int MAX_RESTARTS = 5;
+
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
     private static final int ANY_FREE_PORT = 0;
 
@@ -152,16 +155,19 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
             return dead; // it was stopped on purpose
         }
         log.error("The embedded PostgreSQL (process {}) has died and is restarted", dead.pid());
-        relaunch();
-        try {
-            verify();
-        } catch (DataAccessException e) {
-            // A server listens before it finds that an exiting process of the dead one still holds its memory.
-            log.warn("The embedded PostgreSQL ended right after its restart and is restarted once more");
+        for (int restarts = 1; ; restarts++) {
             relaunch();
-            verify();
+            try {
+                verify();
+                return orphans.postmaster();
+            } catch (DataAccessException e) {
+                // A server listens before it finds that an exiting process of the dead one still holds its memory.
+                if (restarts == MAX_RESTARTS) {
+                    throw e;
+                }
+                log.warn("The embedded PostgreSQL ended right after its restart and is restarted once more");
+            }
         }
-        return orphans.postmaster();
     }
 
     private void relaunch() throws IOException {
