@@ -11,19 +11,10 @@ final class AgentStatusRequests {
     static Map<String, Supplier<String>> of(RequestFixtures given) {
         return Map.of(
                 "UpdateAgentStatus",
-                () -> given.within(
-                        "AgentStatusId",
-                        given.newAgentStatus(),
-                        "Name",
-                        RequestFixtures.name(),
-                        "Description",
-                        "d",
-                        "State",
-                        "ENABLED",
-                        "DisplayOrder",
-                        "5",
-                        "ResetOrderNumber",
-                        "false"),
+                () -> """
+                        {"InstanceId": "%s", "AgentStatusId": "%s", "Name": "%s", "Description": "d", "State": "ENABLED",
+                         "DisplayOrder": 5, "ResetOrderNumber": false}
+                        """.formatted(given.tenant.instance(), given.newAgentStatus(), RequestFixtures.name()),
                 "SearchAgentStatuses",
                 () -> given.search("""
                         {"AttributeFilter": {"TagCondition": {"TagKey": "a", "TagValue": "b"},

@@ -71,7 +71,7 @@ class RequestFixtures {
         var json = new StringBuilder("{\"InstanceId\": \"%s\"".formatted(tenant.instance()));
         for (int i = 0; i < members.length; i += 2) {
             var value = members[i + 1];
-            var isJson = value.startsWith("[") || value.startsWith("\"") || value.matches("\\d|true|false");
+            var isJson = value.startsWith("[") || value.startsWith("\"") || value.matches("\\d");
             json.append(", \"%s\": %s".formatted(members[i], isJson ? value : "\"" + value + "\""));
         }
         return json.append("}").toString();
