@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A status that agents can set. */
 @Entity
-public class AgentStatus extends Resource {
+public class AgentStatus extends DescribedResource {
 
     /** The meaning of a status for routing. */
     public enum Type {
@@ -34,8 +34,6 @@ public class AgentStatus extends Resource {
     @AttributeOverride(name = "value", column = @Column(name = "id"))
     private AgentStatusId id;
 
-    private @Nullable String description;
-
     @Enumerated(EnumType.STRING)
     private Type type;
 
@@ -48,16 +46,15 @@ public class AgentStatus extends Resource {
     protected AgentStatus() {}
 
     AgentStatus(AgentStatusId id, InstanceId instance, NewAgentStatus wanted, Instant now) {
-        super(instance, wanted.name(), wanted.tags(), now);
+        super(instance, wanted.name(), wanted.description(), wanted.tags(), now);
         this.id = id;
-        this.description = wanted.description();
         this.type = wanted.type();
         this.state = wanted.state();
         this.displayOrder = wanted.displayOrder();
     }
 
     void change(AgentStatusUpdate change) {
-        description = change.description() == null ? description : change.description();
+        describe(change.description());
         state = change.state() == null ? state : change.state();
         if (change.displayOrder() != null || change.resetOrderNumber()) {
             displayOrder = change.displayOrder();
@@ -67,11 +64,6 @@ public class AgentStatus extends Resource {
     @Override
     public AgentStatusId id() {
         return id;
-    }
-
-    /** Returns the description. */
-    public @Nullable String description() {
-        return description;
     }
 
     /** Returns its meaning for routing. */

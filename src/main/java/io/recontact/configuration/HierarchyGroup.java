@@ -39,7 +39,7 @@ public class HierarchyGroup extends Resource {
             InstanceId instance,
             String name,
             @Nullable HierarchyGroup parent,
-            Map<String, String> tags,
+            @Nullable Map<String, String> tags,
             Instant now) {
         super(instance, name, tags, now);
         this.id = id;

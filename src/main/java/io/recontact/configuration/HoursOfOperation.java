@@ -18,17 +18,15 @@ import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.jspecify.annotations.Nullable;
 
 /** Hours of operation: when a queue is open. */
 @Entity
-public class HoursOfOperation extends Resource {
+public class HoursOfOperation extends DescribedResource {
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
     private HoursOfOperationId id;
 
-    private @Nullable String description;
     private String timeZone;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -46,9 +44,8 @@ public class HoursOfOperation extends Resource {
     protected HoursOfOperation() {}
 
     HoursOfOperation(HoursOfOperationId id, InstanceId instance, NewHoursOfOperation wanted, Instant now) {
-        super(instance, wanted.name(), wanted.tags(), now);
+        super(instance, wanted.name(), wanted.description(), wanted.tags(), now);
         this.id = id;
-        this.description = wanted.description();
         this.timeZone = wanted.hours().timeZone();
         this.slices = wanted.hours().slices();
         this.parents = new HashSet<>(wanted.parents());
@@ -58,7 +55,7 @@ public class HoursOfOperation extends Resource {
         var hours = new OpeningHours(
                 change.timeZone() == null ? timeZone : change.timeZone(),
                 change.slices() == null ? slices : change.slices());
-        description = change.description() == null ? description : change.description();
+        describe(change.description());
         timeZone = hours.timeZone();
         slices = hours.slices();
     }
@@ -74,11 +71,6 @@ public class HoursOfOperation extends Resource {
     @Override
     public HoursOfOperationId id() {
         return id;
-    }
-
-    /** Returns the description. */
-    public @Nullable String description() {
-        return description;
     }
 
     /** Returns the weekly opening hours, without overrides. */

@@ -10,14 +10,13 @@ import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** An override of hours of operation. Its name is unique within the hours; it has no tags. */
 @Entity
-public class HoursOfOperationOverride extends Resource {
+public class HoursOfOperationOverride extends DescribedResource {
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
@@ -26,8 +25,6 @@ public class HoursOfOperationOverride extends Resource {
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "hours_of_operation_id"))
     private HoursOfOperationId hours;
-
-    private @Nullable String description;
 
     @Enumerated(EnumType.STRING)
     private HoursOverride.Type type;
@@ -50,10 +47,9 @@ public class HoursOfOperationOverride extends Resource {
             HoursOverride wanted,
             @Nullable String description,
             Instant now) {
-        super(hours.instance(), wanted.name(), Map.of(), now);
+        super(hours.instance(), wanted.name(), description, null, now);
         this.id = id;
         this.hours = hours.id();
-        this.description = description;
         this.type = wanted.type();
         this.effectiveFrom = wanted.from();
         this.effectiveTill = wanted.till();
@@ -62,7 +58,7 @@ public class HoursOfOperationOverride extends Resource {
     }
 
     void change(HoursOfOperationOverrideUpdate change) {
-        description = change.description() == null ? description : change.description();
+        describe(change.description());
         type = change.type() == null ? type : change.type();
         effectiveFrom = change.from() == null ? effectiveFrom : change.from();
         effectiveTill = change.till() == null ? effectiveTill : change.till();
@@ -79,11 +75,6 @@ public class HoursOfOperationOverride extends Resource {
     /** Returns the hours that it overrides. */
     public HoursOfOperationId hours() {
         return hours;
-    }
-
-    /** Returns the description. */
-    public @Nullable String description() {
-        return description;
     }
 
     /** Returns its dates and hours. */

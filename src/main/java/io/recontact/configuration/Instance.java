@@ -60,7 +60,7 @@ public class Instance implements Persistable<InstanceId> {
         this.inboundCallsEnabled = wanted.inboundCallsEnabled();
         this.outboundCallsEnabled = wanted.outboundCallsEnabled();
         this.attributes = Map.of();
-        this.tags = wanted.tags();
+        this.tags = wanted.tags() == null ? Map.of() : Map.copyOf(wanted.tags());
         this.createdAt = now;
         this.isNew = true;
     }

@@ -10,10 +10,4 @@ public record NewAgentStatus(
         AgentStatus.Type type,
         AgentStatus.State state,
         @Nullable Integer displayOrder,
-        Map<String, String> tags) {
-
-    /** Copies the tags. */
-    public NewAgentStatus {
-        tags = Map.copyOf(tags);
-    }
-}
+        @Nullable Map<String, String> tags) {}

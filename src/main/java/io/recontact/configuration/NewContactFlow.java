@@ -10,10 +10,4 @@ public record NewContactFlow(
         @Nullable String description,
         String content,
         ContactFlowStatus status,
-        Map<String, String> tags) {
-
-    /** Copies the tags. */
-    public NewContactFlow {
-        tags = Map.copyOf(tags);
-    }
-}
+        @Nullable Map<String, String> tags) {}

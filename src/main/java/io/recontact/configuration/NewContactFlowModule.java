@@ -15,10 +15,4 @@ public record NewContactFlowModule(
         String content,
         @Nullable String settings,
         @Nullable Boolean externalInvocation,
-        Map<String, String> tags) {
-
-    /** Copies the tags. */
-    public NewContactFlowModule {
-        tags = Map.copyOf(tags);
-    }
-}
+        @Nullable Map<String, String> tags) {}

@@ -8,10 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the group one level above; null for a group of level 1
  */
-public record NewHierarchyGroup(String name, @Nullable HierarchyGroupId parent, Map<String, String> tags) {
-
-    /** Copies the tags. */
-    public NewHierarchyGroup {
-        tags = Map.copyOf(tags);
-    }
-}
+public record NewHierarchyGroup(String name, @Nullable HierarchyGroupId parent, @Nullable Map<String, String> tags) {}

@@ -14,11 +14,10 @@ public record NewHoursOfOperation(
         @Nullable String description,
         OpeningHours hours,
         Set<HoursOfOperationId> parents,
-        Map<String, String> tags) {
+        @Nullable Map<String, String> tags) {
 
-    /** Copies the collections. */
+    /** Copies the parents. */
     public NewHoursOfOperation {
         parents = Set.copyOf(parents);
-        tags = Map.copyOf(tags);
     }
 }

@@ -11,7 +11,7 @@ public record NewInstance(
         @Nullable String directoryId,
         boolean inboundCallsEnabled,
         boolean outboundCallsEnabled,
-        Map<String, String> tags) {
+        @Nullable Map<String, String> tags) {
 
     /**
      * Checks the rules of the API's text: EXISTING_DIRECTORY requires a directory id and no other identity management
@@ -20,7 +20,6 @@ public record NewInstance(
      * @throws InvalidRequestException if the request breaks one of them
      */
     public NewInstance {
-        tags = Map.copyOf(tags);
         var fromDirectory = identityManagement == IdentityManagement.EXISTING_DIRECTORY;
         if (fromDirectory != (directoryId != null)) {
             throw new InvalidRequestException(

@@ -13,11 +13,10 @@ public record NewQueue(
         Queue.@Nullable OutboundCaller outboundCaller,
         Queue.Email email,
         Set<QuickConnectId> quickConnects,
-        Map<String, String> tags) {
+        @Nullable Map<String, String> tags) {
 
-    /** Copies the quick connects and tags. */
+    /** Copies the quick connects. */
     public NewQueue {
         quickConnects = Set.copyOf(quickConnects);
-        tags = Map.copyOf(tags);
     }
 }

@@ -5,10 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** The request to create a quick connect. */
 public record NewQuickConnect(
-        String name, @Nullable String description, QuickConnect.Config config, Map<String, String> tags) {
-
-    /** Copies the tags. */
-    public NewQuickConnect {
-        tags = Map.copyOf(tags);
-    }
-}
+        String name, @Nullable String description, QuickConnect.Config config, @Nullable Map<String, String> tags) {}

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The request to create a routing profile. */
 public record NewRoutingProfile(
@@ -15,7 +16,7 @@ public record NewRoutingProfile(
         List<RoutingProfile.QueueReference> manualAssignmentQueues,
         List<RoutingProfile.Concurrency> concurrencies,
         RoutingProfile.AvailabilityTimer agentAvailabilityTimer,
-        Map<String, String> tags) {
+        @Nullable Map<String, String> tags) {
 
     /**
      * Refuses duplicate queues and channels, of which only one could take effect.
@@ -26,7 +27,6 @@ public record NewRoutingProfile(
         queues = List.copyOf(queues);
         manualAssignmentQueues = List.copyOf(manualAssignmentQueues);
         concurrencies = List.copyOf(concurrencies);
-        tags = Map.copyOf(tags);
         requireUniqueQueues(queues, manualAssignmentQueues);
         requireUniqueChannels(concurrencies);
     }

@@ -10,11 +10,10 @@ public record NewSecurityProfile(
         @Nullable String description,
         List<String> permissions,
         AccessControl accessControl,
-        Map<String, String> tags) {
+        @Nullable Map<String, String> tags) {
 
-    /** Copies the collections. */
+    /** Copies the permissions. */
     public NewSecurityProfile {
         permissions = List.copyOf(permissions);
-        tags = Map.copyOf(tags);
     }
 }

@@ -14,11 +14,10 @@ public record NewUser(
         List<SecurityProfileId> securityProfiles,
         RoutingProfileId routingProfile,
         @Nullable HierarchyGroupId hierarchyGroup,
-        Map<String, String> tags) {
+        @Nullable Map<String, String> tags) {
 
-    /** Copies the collections. */
+    /** Copies the security profiles. */
     public NewUser {
         securityProfiles = List.copyOf(securityProfiles);
-        tags = Map.copyOf(tags);
     }
 }

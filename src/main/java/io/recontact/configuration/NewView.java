@@ -9,10 +9,4 @@ public record NewView(
         @Nullable String description,
         ViewContent content,
         ContactFlowStatus status,
-        Map<String, String> tags) {
-
-    /** Copies the tags. */
-    public NewView {
-        tags = Map.copyOf(tags);
-    }
-}
+        @Nullable Map<String, String> tags) {}

@@ -8,7 +8,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public class PredefinedAttribute extends Resource {
 
     PredefinedAttribute(
             PredefinedAttributeId id, InstanceId instance, String name, NewPredefinedAttribute wanted, Instant now) {
-        super(instance, name, Map.of(), now);
+        super(instance, name, null, now);
         this.id = id;
         change(wanted);
     }

@@ -17,7 +17,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A queue: where contacts wait for the agents whose routing profiles contain it, or for one agent. */
 @Entity
-public class Queue extends Resource {
+public class Queue extends DescribedResource {
 
     /** Contacts can enter an enabled queue only. */
     public enum Status {
@@ -77,8 +76,6 @@ public class Queue extends Resource {
     @Enumerated(EnumType.STRING)
     private QueueType type;
 
-    private @Nullable String description;
-
     @Enumerated(EnumType.STRING)
     private Status status;
 
@@ -104,10 +101,9 @@ public class Queue extends Resource {
     protected Queue() {}
 
     Queue(QueueId id, InstanceId instance, NewQueue wanted, Instant now) {
-        super(instance, wanted.name(), wanted.tags(), now);
+        super(instance, wanted.name(), wanted.description(), wanted.tags(), now);
         this.id = id;
         this.type = QueueType.STANDARD;
-        this.description = wanted.description();
         this.status = Status.ENABLED;
         this.hours = wanted.hours();
         this.maxContacts = wanted.maxContacts();
@@ -118,7 +114,7 @@ public class Queue extends Resource {
 
     /** Creates the queue of an agent. */
     Queue(UserId agent, InstanceId instance, String username, Instant now) {
-        super(instance, username, Map.of(), now);
+        super(instance, username, null, null, now);
         this.id = new QueueId(agent.value());
         this.type = QueueType.AGENT;
         this.status = Status.ENABLED;
@@ -135,10 +131,6 @@ public class Queue extends Resource {
 
     void disassociate(Set<QuickConnectId> removed) {
         quickConnects.removeAll(values(removed));
-    }
-
-    void describe(@Nullable String description) {
-        this.description = description == null ? this.description : description;
     }
 
     void open(HoursOfOperationId hours) {
@@ -174,11 +166,6 @@ public class Queue extends Resource {
     /** Returns the type: standard or agent queue. */
     public QueueType type() {
         return type;
-    }
-
-    /** Returns the description. */
-    public @Nullable String description() {
-        return description;
     }
 
     /** Returns the hours of operation; null for an agent queue. */

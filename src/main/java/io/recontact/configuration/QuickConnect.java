@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A quick connect: a target to which agents transfer contacts. */
 @Entity
-public class QuickConnect extends Resource {
+public class QuickConnect extends DescribedResource {
 
     /** The kind of target. */
     public enum Type {
@@ -81,8 +81,6 @@ public class QuickConnect extends Resource {
     @AttributeOverride(name = "value", column = @Column(name = "id"))
     private QuickConnectId id;
 
-    private @Nullable String description;
-
     @Embedded
     private Config config;
 
@@ -90,14 +88,9 @@ public class QuickConnect extends Resource {
     protected QuickConnect() {}
 
     QuickConnect(QuickConnectId id, InstanceId instance, NewQuickConnect wanted, Instant now) {
-        super(instance, wanted.name(), wanted.tags(), now);
+        super(instance, wanted.name(), wanted.description(), wanted.tags(), now);
         this.id = id;
-        this.description = wanted.description();
         this.config = wanted.config();
-    }
-
-    void describe(@Nullable String description) {
-        this.description = description == null ? this.description : description;
     }
 
     void change(Config config) {
@@ -107,11 +100,6 @@ public class QuickConnect extends Resource {
     @Override
     public QuickConnectId id() {
         return id;
-    }
-
-    /** Returns the description. */
-    public @Nullable String description() {
-        return description;
     }
 
     /** Returns the target. */

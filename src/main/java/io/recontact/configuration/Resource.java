@@ -36,10 +36,15 @@ public abstract class Resource {
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected Resource() {}
 
-    Resource(InstanceId instance, String name, Map<String, String> tags, Instant now) {
+    /**
+     * Creates a resource.
+     *
+     * @param tags null for none
+     */
+    Resource(InstanceId instance, String name, @Nullable Map<String, String> tags, Instant now) {
         this.instance = instance;
         this.name = name;
-        this.tags = tags;
+        this.tags = tags == null ? Map.of() : Map.copyOf(tags);
         this.lastModifiedAt = now;
     }
 

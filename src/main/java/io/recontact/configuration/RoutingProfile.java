@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A routing profile: the queues that its agents serve, and how many contacts each agent takes at once. */
 @Entity
-public class RoutingProfile extends Resource {
+public class RoutingProfile extends DescribedResource {
 
     /** The criterion that orders several available agents. It is stored and returned only. */
     public enum AvailabilityTimer {
@@ -136,8 +136,6 @@ public class RoutingProfile extends Resource {
     @AttributeOverride(name = "value", column = @Column(name = "id"))
     private RoutingProfileId id;
 
-    private String description;
-
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "default_outbound_queue_id"))
     private QueueId defaultOutboundQueue;
@@ -171,18 +169,13 @@ public class RoutingProfile extends Resource {
     protected RoutingProfile() {}
 
     RoutingProfile(RoutingProfileId id, InstanceId instance, NewRoutingProfile wanted, Instant now) {
-        super(instance, wanted.name(), wanted.tags(), now);
+        super(instance, wanted.name(), wanted.description(), wanted.tags(), now);
         this.id = id;
-        this.description = wanted.description();
         this.defaultOutboundQueue = wanted.defaultOutboundQueue();
         this.agentAvailabilityTimer = wanted.agentAvailabilityTimer();
         this.queues = new ArrayList<>(wanted.queues());
         this.concurrencies = new ArrayList<>(wanted.concurrencies());
         this.manualAssignmentQueues = new ArrayList<>(wanted.manualAssignmentQueues());
-    }
-
-    void describe(@Nullable String description) {
-        this.description = description == null ? this.description : description;
     }
 
     void change(AvailabilityTimer agentAvailabilityTimer) {
@@ -217,11 +210,6 @@ public class RoutingProfile extends Resource {
     @Override
     public RoutingProfileId id() {
         return id;
-    }
-
-    /** Returns the description. */
-    public String description() {
-        return description;
     }
 
     /** Returns the default queue of outbound contacts. */

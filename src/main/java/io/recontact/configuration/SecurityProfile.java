@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
  * decides what a caller may do.
  */
 @Entity
-public class SecurityProfile extends Resource {
+public class SecurityProfile extends DescribedResource {
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
     private SecurityProfileId id;
-
-    private @Nullable String description;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<String> permissions;
@@ -34,15 +32,14 @@ public class SecurityProfile extends Resource {
     protected SecurityProfile() {}
 
     SecurityProfile(SecurityProfileId id, InstanceId instance, NewSecurityProfile wanted, Instant now) {
-        super(instance, wanted.name(), wanted.tags(), now);
+        super(instance, wanted.name(), wanted.description(), wanted.tags(), now);
         this.id = id;
-        this.description = wanted.description();
         this.permissions = wanted.permissions();
         this.accessControl = wanted.accessControl();
     }
 
     void change(SecurityProfileUpdate change) {
-        description = change.description() == null ? description : change.description();
+        describe(change.description());
         permissions = change.permissions() == null ? permissions : change.permissions();
         accessControl = accessControl().with(change.accessControl());
     }
@@ -50,11 +47,6 @@ public class SecurityProfile extends Resource {
     @Override
     public SecurityProfileId id() {
         return id;
-    }
-
-    /** Returns the description. */
-    public @Nullable String description() {
-        return description;
     }
 
     /** Returns the names of its permissions. */

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A resource with content: a draft and, once published, its newest publication and numbered versions. */
 @MappedSuperclass
-public abstract class VersionedResource extends Resource {
-
-    private @Nullable String description;
+public abstract class VersionedResource extends DescribedResource {
 
     private String savedContent;
 
@@ -31,15 +29,10 @@ public abstract class VersionedResource extends Resource {
             String name,
             @Nullable String description,
             String content,
-            Map<String, String> tags,
+            @Nullable Map<String, String> tags,
             Instant now) {
-        super(instance, name, tags, now);
-        this.description = description;
+        super(instance, name, description, tags, now);
         this.savedContent = content;
-    }
-
-    void describe(@Nullable String description) {
-        this.description = description == null ? this.description : description;
     }
 
     void save(String content) {
@@ -64,11 +57,6 @@ public abstract class VersionedResource extends Resource {
     /** Returns the settings of the draft, which are published with its content; null if there are none. */
     public @Nullable String settings() {
         return null;
-    }
-
-    /** Returns the description. */
-    public @Nullable String description() {
-        return description;
     }
 
     /** Returns whether it has ever been published. */

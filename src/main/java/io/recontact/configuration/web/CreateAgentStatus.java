@@ -24,7 +24,7 @@ interface CreateAgentStatus {
 
         NewAgentStatus toNewAgentStatus() {
             return new NewAgentStatus(
-                    name, description, AgentStatus.Type.CUSTOM, state, displayOrder, tags == null ? Map.of() : tags);
+                    name, description, AgentStatus.Type.CUSTOM, state, displayOrder, tags);
         }
     }
 

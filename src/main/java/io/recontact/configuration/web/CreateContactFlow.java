@@ -32,7 +32,7 @@ interface CreateContactFlow {
                     description,
                     content,
                     status == null ? ContactFlowStatus.PUBLISHED : status,
-                    tags == null ? Map.of() : tags);
+                    tags);
         }
     }
 

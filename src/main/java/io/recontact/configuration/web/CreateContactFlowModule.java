@@ -38,7 +38,7 @@ interface CreateContactFlowModule {
                     content,
                     settings,
                     externalInvocationConfiguration == null ? null : externalInvocationConfiguration.enabled(),
-                    tags == null ? Map.of() : tags);
+                    tags);
         }
     }
 

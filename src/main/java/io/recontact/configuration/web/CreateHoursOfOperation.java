@@ -38,7 +38,7 @@ interface CreateHoursOfOperation {
                     description,
                     new OpeningHours(timeZone, slices),
                     ParentHoursOfOperationConfig.ids(instance, parentHoursOfOperationConfigs),
-                    tags == null ? Map.of() : tags);
+                    tags);
         }
     }
 

@@ -4,8 +4,8 @@ import io.recontact.api.InstanceId;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.HoursOfOperationId;
 import io.recontact.configuration.NewQueue;
-import io.recontact.configuration.Queue;
 import io.recontact.configuration.Queue.EmailAddressConfig;
+import io.recontact.configuration.Queue;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -43,7 +43,7 @@ interface CreateQueue {
                     quickConnectIds == null
                             ? Set.of()
                             : AssociateQueueQuickConnects.toQuickConnects(instance, quickConnectIds),
-                    tags == null ? Map.of() : tags);
+                    tags);
         }
 
         private Queue.Email email() {

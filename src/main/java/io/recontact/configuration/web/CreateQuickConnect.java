@@ -30,7 +30,7 @@ interface CreateQuickConnect {
 
         NewQuickConnect toNewQuickConnect(InstanceId instance) {
             return new NewQuickConnect(
-                    name, description, quickConnectConfig.toConfig(instance), tags == null ? Map.of() : tags);
+                    name, description, quickConnectConfig.toConfig(instance), tags);
         }
     }
 

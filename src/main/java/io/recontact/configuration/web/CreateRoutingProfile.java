@@ -45,7 +45,7 @@ interface CreateRoutingProfile {
                     agentAvailabilityTimer == null
                             ? RoutingProfile.AvailabilityTimer.TIME_SINCE_LAST_ACTIVITY
                             : agentAvailabilityTimer,
-                    tags == null ? Map.of() : tags);
+                    tags);
         }
     }
 

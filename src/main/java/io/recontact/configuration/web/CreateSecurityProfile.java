@@ -46,7 +46,7 @@ interface CreateSecurityProfile {
                     description,
                     permissions == null ? List.of() : permissions,
                     toAccessControl(),
-                    tags == null ? Map.of() : tags);
+                    tags);
         }
     }
 

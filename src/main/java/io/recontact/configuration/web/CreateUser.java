@@ -3,12 +3,12 @@ package io.recontact.configuration.web;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
-import io.recontact.configuration.ChannelSettings;
 import io.recontact.configuration.ChannelSettings.AfterContactWorkConfigPerChannel;
 import io.recontact.configuration.ChannelSettings.AutoAcceptConfig;
 import io.recontact.configuration.ChannelSettings.PersistentConnectionConfig;
 import io.recontact.configuration.ChannelSettings.PhoneNumberConfig;
 import io.recontact.configuration.ChannelSettings.VoiceEnhancementConfig;
+import io.recontact.configuration.ChannelSettings;
 import io.recontact.configuration.HierarchyGroupId;
 import io.recontact.configuration.IdentityManagement;
 import io.recontact.configuration.Instance;
@@ -71,7 +71,7 @@ interface CreateUser {
                     hierarchyGroupId == null
                             ? null
                             : HierarchyGroupId.parse(instance.id(), "HierarchyGroupId", hierarchyGroupId),
-                    tags == null ? Map.of() : tags);
+                    tags);
         }
 
         /** Checks the rules of the API's text, which depend on how the users of the instance are managed. */

@@ -23,7 +23,7 @@ interface CreateUserHierarchyGroup {
             return new NewHierarchyGroup(
                     name,
                     parentGroupId == null ? null : HierarchyGroupId.parse(instance, "ParentGroupId", parentGroupId),
-                    tags == null ? Map.of() : tags);
+                    tags);
         }
     }
 

@@ -35,7 +35,7 @@ interface CreateView {
             @Tags @Nullable Map<String, String> tags) {
 
         NewView toNewView() {
-            return new NewView(name, description, content.toContent(), status, tags == null ? Map.of() : tags);
+            return new NewView(name, description, content.toContent(), status, tags);
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of <a
@@ -23,7 +24,7 @@ interface DescribeRoutingProfile {
             String name,
             String routingProfileArn,
             String routingProfileId,
-            String description,
+            @Nullable String description,
             List<CreateRoutingProfile.MediaConcurrency> mediaConcurrencies,
             String defaultOutboundQueueId,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags,
