@@ -5,10 +5,6 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.ResourceType;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,14 +43,5 @@ public class AgentStatusService extends ResourceService<AgentStatus, AgentStatus
     /** Returns all agent statuses of the instance in their display order. */
     public List<AgentStatus> list(InstanceId instance) {
         return repository.findByInstanceOrderByDisplayOrderAscIdAsc(instance);
-    }
-
-    /**
-     * Returns a page of the agent statuses of some types, in the order of their ids.
-     *
-     * @param after the id before the page; null for the first page
-     */
-    public List<AgentStatus> page(InstanceId instance, Set<AgentStatus.Type> types, @Nullable UUID after, int size) {
-        return repository.page(instance, types, after, Limit.of(size));
     }
 }

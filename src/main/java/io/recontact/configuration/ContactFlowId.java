@@ -15,12 +15,8 @@ public record ContactFlowId(UUID value) implements ResourceId {
      * @throws InvalidParameterException if the text names the draft or a version: contacts run the newest publication
      */
     public static ContactFlowId parse(InstanceId instance, String member, String text) {
-        var reference = Qualifier.Reference.parse(text);
-        if (!reference.qualifier().equals(Qualifier.LATEST)) {
-            throw new InvalidParameterException(
-                    "%s must name the flow, not its draft or one of its versions".formatted(member));
-        }
-        return new ContactFlowId(ResourceType.CONTACT_FLOW.parse(instance, member, reference.resource()));
+        var whole = Qualifier.Reference.requireWhole(member, text);
+        return new ContactFlowId(ResourceType.CONTACT_FLOW.parse(instance, member, whole));
     }
 
     @Override

@@ -6,8 +6,6 @@ import io.recontact.api.InvalidParameterException;
 import io.recontact.api.LimitExceededException;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.ResourceType;
-import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -94,16 +92,6 @@ public class HoursOfOperationOverrideService
     public void delete(InstanceId instance, HoursOfOperationId of, HoursOfOperationOverrideId id) {
         require(instance, of, id);
         delete(instance, id);
-    }
-
-    /**
-     * Returns a page of the overrides of the hours, in the order of their ids.
-     *
-     * @param after the id before the page; null for the first page
-     */
-    public List<HoursOfOperationOverride> page(
-            InstanceId instance, HoursOfOperationId of, @Nullable UUID after, int size) {
-        return search(instance, (root, _, builder) -> builder.equal(root.get("hours"), of), after, size);
     }
 
     private static void check(@Nullable Recurrence recurrence) {

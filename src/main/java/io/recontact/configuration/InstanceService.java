@@ -58,11 +58,9 @@ public class InstanceService {
     @Transactional
     public InstanceId create(NewInstance wanted, @Nullable String clientToken) {
         var id = new InstanceId(FixedId.orElse(ids::next));
-        if (clientToken != null) {
-            var claim = tokens.newClaim(ClientTokenService.ACCOUNT, "CreateInstance", clientToken, wanted);
-            if (!tokens.claim(claim, AnswerIds.of(id.value()))) {
-                return new InstanceId(tokens.findAnswer(claim).orElseThrow().id());
-            }
+        var claim = tokens.newClaim(ClientTokenService.ACCOUNT, "CreateInstance", clientToken, wanted);
+        if (!tokens.claim(claim, AnswerIds.of(id.value()))) {
+            return new InstanceId(tokens.findAnswer(claim).orElseThrow().id());
         }
         create(id, wanted);
         defaults.create(id, new ContactFlowId(ids.next()));
@@ -99,6 +97,10 @@ public class InstanceService {
     @Transactional(propagation = Propagation.SUPPORTS)
     public Instance require(InstanceId id) {
         return repository.findByIdAndDeletedAtIsNull(id).orElseThrow(() -> absent(id));
+    }
+
+    private Instance requireForUpdate(InstanceId id) {
+        return repository.findForUpdate(id).orElseThrow(() -> absent(id));
     }
 
     private static ResourceNotFoundException absent(InstanceId id) {
@@ -138,14 +140,9 @@ public class InstanceService {
      */
     @Transactional
     public void delete(InstanceId id, @Nullable String clientToken) {
-        if (clientToken != null) {
-            var claim = tokens.newClaim(ClientTokenService.ACCOUNT, "DeleteInstance", clientToken, id);
-            if (!tokens.claim(claim, AnswerIds.of(id.value()))) {
-                tokens.findAnswer(claim);
-                return;
-            }
+        if (tokens.isFirst(ClientTokenService.ACCOUNT, "DeleteInstance", clientToken, id)) {
+            requireForUpdate(id).delete(clock.instant());
         }
-        require(id).delete(clock.instant());
     }
 
     /**
@@ -156,7 +153,7 @@ public class InstanceService {
      */
     @Transactional
     public void tag(InstanceId id, Consumer<Map<String, String>> change) {
-        var instance = repository.findForUpdate(id).orElseThrow(() -> absent(id));
+        var instance = requireForUpdate(id);
         instance.tag(Tagging.changed(instance.tags(), change));
     }
 
@@ -168,7 +165,7 @@ public class InstanceService {
      */
     @Transactional
     public void setAttribute(InstanceId id, InstanceAttribute attribute, boolean value, @Nullable String clientToken) {
-        var instance = repository.findForUpdate(id).orElseThrow(() -> absent(id));
+        var instance = requireForUpdate(id);
         var command = Map.of(attribute, value);
         if (tokens.isFirst(id.value(), "UpdateInstanceAttribute", clientToken, command)) {
             instance.set(attribute, value);

@@ -1,5 +1,6 @@
 package io.recontact.configuration;
 
+import io.recontact.api.InvalidParameterException;
 import java.util.regex.Pattern;
 
 /** Says which content of a flow, a flow module or a view is meant. It follows the id in a reference, after a colon. */
@@ -35,6 +36,20 @@ public sealed interface Qualifier {
                 return new Reference(text, LATEST);
             }
             return new Reference(text.substring(0, colon), qualifier(text.substring(colon + 1)));
+        }
+
+        /**
+         * Returns the id or ARN of a reference that names a resource, and not some of its content.
+         *
+         * @throws InvalidParameterException if it names the draft, a version or an alias
+         */
+        static String requireWhole(String member, String text) {
+            var reference = parse(text);
+            if (!reference.qualifier().equals(LATEST)) {
+                throw new InvalidParameterException(
+                        "%s must name the resource, not its draft or one of its versions".formatted(member));
+            }
+            return reference.resource();
         }
 
         private static Qualifier qualifier(String text) {

@@ -1,13 +1,8 @@
 package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
-import io.recontact.api.QueueType;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
@@ -28,12 +23,4 @@ interface QueueRepository extends ResourceRepository<Queue, QueueId> {
     /** Keeps contacts from entering a queue until the end of the transaction. */
     @NativeQuery("select id from queue where id = :id for update")
     Optional<UUID> close(UUID id);
-
-    @Query("""
-            select new io.recontact.configuration.QueueSummary(q.id.value, q.name, q.type, q.lastModifiedAt)
-            from Queue q
-            where q.instance = :instance and q.type in :types and (:after is null or q.id.value > :after)
-            order by q.id.value
-            """)
-    List<QueueSummary> page(InstanceId instance, Set<QueueType> types, @Nullable UUID after, Limit limit);
 }

@@ -10,10 +10,8 @@ import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.ResourceType;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -242,14 +240,5 @@ public class QueueService extends ResourceService<Queue, QueueId> {
     public boolean keep(Queue queue) {
         return queue.type() == QueueType.STANDARD
                 || repository.keep(queue.id().value()).isPresent();
-    }
-
-    /**
-     * Returns a page of the queues of some types, in the order of their ids.
-     *
-     * @param after the id before the page; null for the first page
-     */
-    public List<QueueSummary> page(InstanceId instance, Set<QueueType> types, @Nullable UUID after, int size) {
-        return repository.page(instance, types, after, Limit.of(size));
     }
 }

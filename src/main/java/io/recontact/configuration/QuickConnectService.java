@@ -82,21 +82,11 @@ public class QuickConnectService extends ResourceService<QuickConnect, QuickConn
     }
 
     /**
-     * Returns a page of the quick connects of some types, in the order of their ids.
-     *
-     * @param after the id before the page; null for the first page
-     */
-    public List<QuickConnectSummary> page(
-            InstanceId instance, Set<QuickConnect.Type> types, @Nullable UUID after, int size) {
-        return repository.page(instance, types, after, Limit.of(size));
-    }
-
-    /**
      * Returns a page of the quick connects of a queue, in the order of their ids.
      *
      * @param after the id before the page; null for the first page
      */
-    public List<QuickConnectSummary> pageOfQueue(QueueId queue, @Nullable UUID after, int size) {
+    public List<QuickConnect> pageOfQueue(QueueId queue, @Nullable UUID after, int size) {
         return repository.pageOfQueue(queue, after, Limit.of(size));
     }
 

@@ -68,7 +68,7 @@ interface ResourceRepository<T extends Resource, K extends ResourceId>
     @Nullable String findReferrer(String referenced, UUID id);
 
     @Query("""
-            select new io.recontact.configuration.ResourceSummary(r.id.value, r.name, r.lastModifiedAt)
+            select new io.recontact.configuration.ResourceSummary(r.id, r.instance, r.name, r.lastModifiedAt)
             from #{#entityName} r
             where r.instance = :instance and (:after is null or r.id.value > :after)
             order by r.id.value

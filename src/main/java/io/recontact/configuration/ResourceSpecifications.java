@@ -1,11 +1,14 @@
 package io.recontact.configuration;
 
 import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -28,10 +31,14 @@ public final class ResourceSpecifications {
      * Returns the condition that an attribute has a text.
      *
      * @param attribute the attribute of the entity, such as {@code name} or {@code id.value}; for an attribute of a
-     *     collection, one of its elements must have the text
+     *     collection, one of its elements must have the text; {@code identity ->> LastName} is a member of a JSON object
      */
     public static <T extends Resource> Specification<T> text(
             String attribute, StringComparisonType comparison, String value) {
+        var json = attribute.split(" ->> ", -1);
+        if (json.length == 2) {
+            return (root, _, builder) -> like(builder, member(builder, root.get(json[0]), json[1]), comparison, value);
+        }
         var parts = attribute.split("\\.", -1);
         return (root, query, builder) -> {
             if (!isCollection(root, parts[0])) {
@@ -42,17 +49,6 @@ public final class ResourceSpecifications {
             return builder.exists(elements.select(builder.literal(1))
                     .where(like(builder, path(element, parts, 1), comparison, value)));
         };
-    }
-
-    /** A text of a resource that a search compares. */
-    @FunctionalInterface
-    interface Text<T> {
-        Expression<?> of(Root<T> root, CriteriaBuilder builder);
-    }
-
-    /** Returns the condition on a text that is not an attribute of the entity. */
-    static <T> Specification<T> text(Text<T> text, StringComparisonType comparison, String value) {
-        return (root, _, builder) -> like(builder, text.of(root, builder), comparison, value);
     }
 
     /** Returns the predicate that a text is like a value. */
@@ -73,10 +69,38 @@ public final class ResourceSpecifications {
      */
     public static <T extends Resource> Specification<T> tag(String key, @Nullable String value) {
         return (root, _, builder) -> {
-            var found =
-                    builder.function("jsonb_extract_path_text", String.class, root.get("tags"), builder.literal(key));
+            var found = member(builder, root.get("tags"), key);
             return value == null ? builder.isNotNull(found) : builder.equal(found, value);
         };
+    }
+
+    private static Expression<String> member(CriteriaBuilder builder, Expression<?> json, String name) {
+        return builder.function("jsonb_extract_path_text", String.class, json, builder.literal(name));
+    }
+
+    /** Returns the condition that all of some conditions are true. It is flat, however many there are. */
+    public static <T> Specification<T> allOf(List<Specification<T>> conditions) {
+        return (root, query, builder) -> builder.and(predicates(conditions, root, query, builder));
+    }
+
+    /** Returns the condition that one of some conditions is true. It is flat, however many there are. */
+    public static <T> Specification<T> anyOf(List<Specification<T>> conditions) {
+        return (root, query, builder) -> builder.or(predicates(conditions, root, query, builder));
+    }
+
+    private static <T> Predicate[] predicates(
+            List<Specification<T>> conditions, Root<T> root, CriteriaQuery<?> query, CriteriaBuilder builder) {
+        return conditions.stream()
+                .map(condition -> condition.toPredicate(root, query, builder))
+                .filter(Objects::nonNull)
+                .toArray(Predicate[]::new);
+    }
+
+    /** Returns the condition that an attribute has one of some values; if there are none, it may have any. */
+    public static <T extends Resource> Specification<T> oneOf(String attribute, @Nullable Collection<?> values) {
+        var parts = attribute.split("\\.", -1);
+        return (root, _, builder) ->
+                values == null || values.isEmpty() ? null : path(root, parts, 0).in(values);
     }
 
     /** Returns the condition that an attribute has a value; none if the value is null. */

@@ -1,9 +1,8 @@
 package io.recontact.configuration;
 
-import io.recontact.configuration.ResourceSpecifications.StringComparisonType;
 import jakarta.persistence.criteria.Predicate;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.data.jpa.domain.Specification;
@@ -11,36 +10,22 @@ import org.springframework.data.jpa.domain.Specification;
 /** Conditions of SearchUsers. */
 public final class UserSpecifications {
 
-    private static final String FIRST_NAME = "FirstName";
-    private static final String LAST_NAME = "LastName";
-    private static final String SECURITY_PROFILE = "SecurityProfileId";
-
-    /** The fields of a StringCondition. */
-    public static final Set<String> FIELDS =
-            Set.of("Username", FIRST_NAME, LAST_NAME, "RoutingProfileId", SECURITY_PROFILE, "resourceId");
+    /** The names that FieldName of a StringCondition may have, with the attributes that they stand for. */
+    public static final Map<String, String> FIELDS = Map.of(
+            "Username",
+            "name",
+            "FirstName",
+            "identity ->> FirstName",
+            "LastName",
+            "identity ->> LastName",
+            "RoutingProfileId",
+            "routingProfile.value",
+            "SecurityProfileId",
+            "securityProfiles.value",
+            "resourceId",
+            "id.value");
 
     private UserSpecifications() {}
-
-    /**
-     * Returns the condition on a field.
-     *
-     * @param field one of {@link #FIELDS}
-     */
-    public static Specification<User> text(String field, StringComparisonType comparison, String value) {
-        return switch (field) {
-            case "Username" -> ResourceSpecifications.text("name", comparison, value);
-            case FIRST_NAME, LAST_NAME ->
-                ResourceSpecifications.text(
-                        (root, builder) -> builder.function(
-                                "jsonb_extract_path_text", String.class, root.get("identity"), builder.literal(field)),
-                        comparison,
-                        value);
-            case "RoutingProfileId" -> ResourceSpecifications.text("routingProfile.value", comparison, value);
-            case SECURITY_PROFILE -> hasSecurityProfile(comparison, value);
-            case "resourceId" -> ResourceSpecifications.text("id.value", comparison, value);
-            default -> throw new IllegalArgumentException(field);
-        };
-    }
 
     /**
      * Returns the condition that users belong to a hierarchy group.
@@ -74,15 +59,6 @@ public final class UserSpecifications {
                             attribute.get("id").get("value"))),
                     conditions.stream().map(condition -> condition.of(proficiency, attribute, builder)));
             return builder.exists(found.select(builder.literal(1)).where(predicates.toArray(Predicate[]::new)));
-        };
-    }
-
-    private static Specification<User> hasSecurityProfile(StringComparisonType comparison, String value) {
-        return (root, query, builder) -> {
-            var found = query.subquery(Integer.class);
-            var profile = found.correlate(root).join("securityProfiles");
-            return builder.exists(found.select(builder.literal(1))
-                    .where(ResourceSpecifications.like(builder, profile.get("value"), comparison, value)));
         };
     }
 }

@@ -85,7 +85,7 @@ class DirectoryEventsTests {
                         ChannelSettings.NONE,
                         null,
                         List.of(),
-                        new RoutingProfileId(profile.id()),
+                        new RoutingProfileId(profile.id().value()),
                         null,
                         Map.of()));
     }

@@ -1,5 +1,6 @@
 package io.recontact.routing;
 
+import static io.recontact.configuration.ResourceSpecifications.oneOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.api.Channel;
@@ -31,7 +32,6 @@ import io.recontact.testing.StreamlessChats;
 import io.recontact.testing.UncheckedFlows;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -102,9 +102,10 @@ class OfferMatcherTests {
                         true,
                         Map.of()),
                 null);
-        queue = queues.page(instance, EnumSet.of(QueueType.STANDARD), null, 1)
+        queue = queues.search(instance, oneOf("type", List.of(QueueType.STANDARD)), null, 1)
                 .getFirst()
-                .id();
+                .id()
+                .value();
     }
 
     private UserId hire() {
@@ -118,14 +119,14 @@ class OfferMatcherTests {
                                 ChannelSettings.NONE,
                                 null,
                                 List.of(),
-                                new RoutingProfileId(profile.id()),
+                                new RoutingProfileId(profile.id().value()),
                                 null,
                                 Map.of()))
                 .id();
     }
 
     private void becomeAvailable(UserId agent) {
-        var available = statuses.page(instance, EnumSet.of(AgentStatus.Type.ROUTABLE), null, 1)
+        var available = statuses.search(instance, oneOf("type", List.of(AgentStatus.Type.ROUTABLE)), null, 1)
                 .getFirst();
         agents.setStatus(instance, agent, available.id());
     }

@@ -1,13 +1,15 @@
 package io.recontact.configuration.web;
 
+import static io.recontact.configuration.ResourceSpecifications.oneOf;
+
 import io.recontact.configuration.AgentStatus;
 import io.recontact.configuration.AgentStatusId;
 import io.recontact.configuration.AgentStatusService;
 import io.recontact.configuration.Instance;
+import io.recontact.configuration.web.ListAgentStatuses.AgentStatusSummary;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,11 +52,8 @@ class AgentStatusController {
     @PostMapping("/search-agent-statuses")
     SearchAgentStatuses.Response searchAgentStatuses(
             Caller caller, @Valid @RequestBody SearchAgentStatuses.Request request) {
-        var found = search.search("SearchAgentStatuses", caller, statuses, request);
-        return new SearchAgentStatuses.Response(
-                found.map(status -> DescribeAgentStatus.AgentStatus.of(status, caller.arns())),
-                found.nextToken(),
-                found.approximateTotalCount());
+        return search.search("SearchAgentStatuses", caller, statuses, request)
+                .answer(status -> DescribeAgentStatus.AgentStatus.of(status, caller.arns()), SearchAgentStatuses.Response::new);
     }
 
     @GetMapping("/agent-status/{InstanceId}")
@@ -63,13 +62,7 @@ class AgentStatusController {
             @RequestParam(name = "AgentStatusTypes", required = false) @Size(max = 3) @Nullable List<AgentStatus.Type> agentStatusTypes,
             Paging paging,
             Instance instance) {
-        var types = agentStatusTypes == null || agentStatusTypes.isEmpty()
-                ? EnumSet.allOf(AgentStatus.Type.class)
-                : EnumSet.copyOf(agentStatusTypes);
-        var page = paging.read(
-                (after, size) -> statuses.page(instance.id(), types, after, size),
-                status -> status.id().value());
-        return new ListAgentStatuses.Response(
-                page.map(row -> ListAgentStatuses.AgentStatusSummary.of(row, caller.arns())), page.nextToken());
+        return paging.search(statuses, instance.id(), oneOf("type", agentStatusTypes))
+                .answer(status -> AgentStatusSummary.of(status, caller.arns()), ListAgentStatuses.Response::new);
     }
 }

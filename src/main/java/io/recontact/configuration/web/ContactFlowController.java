@@ -53,11 +53,8 @@ class ContactFlowController {
     @PostMapping("/search-contact-flows")
     SearchContactFlows.Response searchContactFlows(
             Caller caller, @Valid @RequestBody SearchContactFlows.Request request) {
-        var found = search.search("SearchContactFlows", caller, flows, request);
-        return new SearchContactFlows.Response(
-                found.map(flow -> DescribeContactFlow.ContactFlow.of(flow, null, caller.arns())),
-                found.nextToken(),
-                found.approximateTotalCount());
+        return search.search("SearchContactFlows", caller, flows, request)
+                .answer(flow -> DescribeContactFlow.ContactFlow.of(flow, null, caller.arns()), SearchContactFlows.Response::new);
     }
 
     @GetMapping("/contact-flows-summary/{InstanceId}")
@@ -70,9 +67,7 @@ class ContactFlowController {
                 ? EnumSet.allOf(ContactFlowType.class)
                 : EnumSet.copyOf(contactFlowTypes);
         var page = paging.read((after, size) -> flows.page(instance.id(), types, after, size), FlowSummary::id);
-        return new ListContactFlows.Response(
-                page.map(flow -> ListContactFlows.ContactFlowSummary.of(instance.id(), flow, caller.arns())),
-                page.nextToken());
+        return page.answer(flow -> ListContactFlows.ContactFlowSummary.of(instance.id(), flow, caller.arns()), ListContactFlows.Response::new);
     }
 
     @PostMapping("/contact-flows/{InstanceId}/{ContactFlowId}/content")
@@ -90,60 +85,48 @@ class ContactFlowController {
 
     @PostMapping("/contact-flows/{InstanceId}/{ContactFlowId}/metadata")
     void updateContactFlowMetadata(
-            @PathVariable("ContactFlowId") String contactFlowId,
             @Valid @RequestBody UpdateContactFlowMetadata.Request request,
-            Instance instance) {
-        flows.change(instance.id(), whole(instance, contactFlowId), request.toChange());
+            Instance instance, ContactFlowId id) {
+        flows.change(instance.id(), id, request.toChange());
     }
 
     @PostMapping("/contact-flows/{InstanceId}/{ContactFlowId}/name")
     void updateContactFlowName(
-            @PathVariable("ContactFlowId") String contactFlowId,
             @Valid @RequestBody UpdateContactFlowName.Request request,
-            Instance instance) {
-        flows.change(instance.id(), whole(instance, contactFlowId), request.toChange());
+            Instance instance, ContactFlowId id) {
+        flows.change(instance.id(), id, request.toChange());
     }
 
     @DeleteMapping("/contact-flows/{InstanceId}/{ContactFlowId}")
-    void deleteContactFlow(@PathVariable("ContactFlowId") String contactFlowId, Instance instance) {
-        flows.delete(instance.id(), whole(instance, contactFlowId));
+    void deleteContactFlow(Instance instance, ContactFlowId id) {
+        flows.delete(instance.id(), id);
     }
 
     @PutMapping("/contact-flows/{InstanceId}/{ContactFlowId}/version")
     CreateContactFlowVersion.Response createContactFlowVersion(
             Caller caller,
-            @PathVariable("ContactFlowId") String contactFlowId,
             @Valid @RequestBody CreateContactFlowVersion.Request request,
-            Instance instance) {
-        var flow = whole(instance, contactFlowId);
-        var version = flows.createVersion(instance.id(), flow, request.description(), request.flowContentSha256());
-        return new CreateContactFlowVersion.Response(caller.arns().of(instance.id(), flow), version.number());
+            Instance instance, ContactFlowId id) {
+        var version = flows.createVersion(instance.id(), id, request.description(), request.flowContentSha256());
+        return new CreateContactFlowVersion.Response(caller.arns().of(instance.id(), id), version.number());
     }
 
     @GetMapping("/contact-flows/{InstanceId}/{ContactFlowId}/versions")
     ListContactFlowVersions.Response listContactFlowVersions(
-            Caller caller, @PathVariable("ContactFlowId") String contactFlowId, Paging paging, Instance instance) {
-        var flow = whole(instance, contactFlowId);
-        var page = VersionPaging.read(paging, (before, size) -> flows.versions(instance.id(), flow, before, size));
-        var arn = caller.arns().of(instance.id(), flow);
-        return new ListContactFlowVersions.Response(
-                page.map(version -> ListContactFlowVersions.ContactFlowVersionSummary.of(arn, version)),
-                page.nextToken());
+            Caller caller, Paging paging, Instance instance, ContactFlowId id) {
+        var page = VersionPaging.read(paging, (before, size) -> flows.versions(instance.id(), id, before, size));
+        var arn = caller.arns().of(instance.id(), id);
+        return page.answer(version -> ListContactFlowVersions.ContactFlowVersionSummary.of(arn, version), ListContactFlowVersions.Response::new);
     }
 
     @DeleteMapping("/contact-flows/{InstanceId}/{ContactFlowId}/version/{ContactFlowVersion}")
     void deleteContactFlowVersion(
-            @PathVariable("ContactFlowId") String contactFlowId,
             @PathVariable("ContactFlowVersion") @Min(1) int contactFlowVersion,
-            Instance instance) {
-        flows.deleteVersion(instance.id(), whole(instance, contactFlowId), contactFlowVersion);
+            Instance instance, ContactFlowId id) {
+        flows.deleteVersion(instance.id(), id, contactFlowVersion);
     }
 
     private static ContentReference<ContactFlowId> reference(Instance instance, String text) {
         return ContentReference.parse(instance.id(), "ContactFlowId", text, ContactFlowId::parse);
-    }
-
-    private static ContactFlowId whole(Instance instance, String text) {
-        return ContentReference.parseWhole(instance.id(), "ContactFlowId", text, ContactFlowId::parse);
     }
 }

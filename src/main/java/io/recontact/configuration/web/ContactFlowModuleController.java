@@ -58,20 +58,15 @@ class ContactFlowModuleController {
             Instance instance) {
         var states = state == null ? EnumSet.allOf(ContactFlow.State.class) : EnumSet.of(state);
         var page = paging.read((after, size) -> modules.page(instance.id(), states, after, size), ModuleSummary::id);
-        return new ListContactFlowModules.Response(
-                page.map(module ->
-                        ListContactFlowModules.ContactFlowModuleSummary.of(instance.id(), module, caller.arns())),
-                page.nextToken());
+        return page.answer(module ->
+                        ListContactFlowModules.ContactFlowModuleSummary.of(instance.id(), module, caller.arns()), ListContactFlowModules.Response::new);
     }
 
     @PostMapping("/search-contact-flow-modules")
     SearchContactFlowModules.Response searchContactFlowModules(
             Caller caller, @Valid @RequestBody SearchContactFlowModules.Request request) {
-        var found = search.search("SearchContactFlowModules", caller, modules, request);
-        return new SearchContactFlowModules.Response(
-                found.map(module -> DescribeContactFlowModule.ContactFlowModule.of(module, null, caller.arns())),
-                found.nextToken(),
-                found.approximateTotalCount());
+        return search.search("SearchContactFlowModules", caller, modules, request)
+                .answer(module -> DescribeContactFlowModule.ContactFlowModule.of(module, null, caller.arns()), SearchContactFlowModules.Response::new);
     }
 
     @PostMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/content")
@@ -86,98 +81,84 @@ class ContactFlowModuleController {
 
     @PostMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/metadata")
     void updateContactFlowModuleMetadata(
-            @PathVariable(MEMBER) String contactFlowModuleId,
             @Valid @RequestBody UpdateContactFlowModuleMetadata.Request request,
-            Instance instance) {
-        modules.change(instance.id(), whole(instance, contactFlowModuleId), request.toChange());
+            Instance instance, ContactFlowModuleId id) {
+        modules.change(instance.id(), id, request.toChange());
     }
 
     @DeleteMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}")
-    void deleteContactFlowModule(@PathVariable(MEMBER) String contactFlowModuleId, Instance instance) {
-        modules.delete(instance.id(), whole(instance, contactFlowModuleId));
+    void deleteContactFlowModule(Instance instance, ContactFlowModuleId id) {
+        modules.delete(instance.id(), id);
     }
 
     @PutMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/version")
     CreateContactFlowModuleVersion.Response createContactFlowModuleVersion(
             Caller caller,
-            @PathVariable(MEMBER) String contactFlowModuleId,
             @Valid @RequestBody CreateContactFlowModuleVersion.Request request,
-            Instance instance) {
-        var module = whole(instance, contactFlowModuleId);
+            Instance instance, ContactFlowModuleId id) {
         var version =
-                modules.createVersion(instance.id(), module, request.description(), request.flowModuleContentSha256());
-        return new CreateContactFlowModuleVersion.Response(caller.arns().of(instance.id(), module), version.number());
+                modules.createVersion(instance.id(), id, request.description(), request.flowModuleContentSha256());
+        return new CreateContactFlowModuleVersion.Response(caller.arns().of(instance.id(), id), version.number());
     }
 
     @GetMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/versions")
     ListContactFlowModuleVersions.Response listContactFlowModuleVersions(
-            Caller caller, @PathVariable(MEMBER) String contactFlowModuleId, Paging paging, Instance instance) {
-        var module = whole(instance, contactFlowModuleId);
-        var page = VersionPaging.read(paging, (before, size) -> modules.versions(instance.id(), module, before, size));
-        var arn = caller.arns().of(instance.id(), module);
-        return new ListContactFlowModuleVersions.Response(
-                page.map(version -> ListContactFlowModuleVersions.ContactFlowModuleVersionSummary.of(arn, version)),
-                page.nextToken());
+            Caller caller, Paging paging, Instance instance, ContactFlowModuleId id) {
+        var page = VersionPaging.read(paging, (before, size) -> modules.versions(instance.id(), id, before, size));
+        var arn = caller.arns().of(instance.id(), id);
+        return page.answer(version -> ListContactFlowModuleVersions.ContactFlowModuleVersionSummary.of(arn, version), ListContactFlowModuleVersions.Response::new);
     }
 
     @DeleteMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/version/{ContactFlowModuleVersion}")
     void deleteContactFlowModuleVersion(
-            @PathVariable(MEMBER) String contactFlowModuleId,
             @PathVariable("ContactFlowModuleVersion") @Min(1) int contactFlowModuleVersion,
-            Instance instance) {
-        modules.deleteVersion(instance.id(), whole(instance, contactFlowModuleId), contactFlowModuleVersion);
+            Instance instance, ContactFlowModuleId id) {
+        modules.deleteVersion(instance.id(), id, contactFlowModuleVersion);
     }
 
     @PutMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/alias")
     CreateContactFlowModuleAlias.Response createContactFlowModuleAlias(
             Caller caller,
-            @PathVariable(MEMBER) String contactFlowModuleId,
             @Valid @RequestBody CreateContactFlowModuleAlias.Request request,
-            Instance instance) {
-        var module = whole(instance, contactFlowModuleId);
+            Instance instance, ContactFlowModuleId id) {
         var alias = modules.createAlias(
                 instance.id(),
-                module,
+                id,
                 request.aliasName(),
                 request.description(),
                 request.contactFlowModuleVersion().intValue());
         return new CreateContactFlowModuleAlias.Response(
-                caller.arns().of(instance.id(), module), alias.id().toString());
+                caller.arns().of(instance.id(), id), alias.id().toString());
     }
 
     @GetMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/alias/{AliasId}")
     DescribeContactFlowModuleAlias.Response describeContactFlowModuleAlias(
             Caller caller,
-            @PathVariable(MEMBER) String contactFlowModuleId,
             @PathVariable("AliasId") @Size(max = 500) String aliasId,
-            Instance instance) {
-        var alias = modules.requireAlias(instance.id(), whole(instance, contactFlowModuleId), aliasId);
+            Instance instance, ContactFlowModuleId id) {
+        var alias = modules.requireAlias(instance.id(), id, aliasId);
         return new DescribeContactFlowModuleAlias.Response(
                 DescribeContactFlowModuleAlias.ContactFlowModuleAliasInfo.of(instance.id(), alias, caller.arns()));
     }
 
     @GetMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/aliases")
     ListContactFlowModuleAliases.Response listContactFlowModuleAliases(
-            Caller caller, @PathVariable(MEMBER) String contactFlowModuleId, Paging paging, Instance instance) {
-        var module = whole(instance, contactFlowModuleId);
+            Caller caller, Paging paging, Instance instance, ContactFlowModuleId id) {
         var page = paging.read(
-                (after, size) -> modules.aliases(instance.id(), module, after, size), ContactFlowModuleAlias::id);
-        var arn = caller.arns().of(instance.id(), module);
-        return new ListContactFlowModuleAliases.Response(
-                page.map(alias -> ListContactFlowModuleAliases.ContactFlowModuleAliasSummary.of(arn, alias)),
-                page.nextToken());
+                (after, size) -> modules.aliases(instance.id(), id, after, size), ContactFlowModuleAlias::id);
+        var arn = caller.arns().of(instance.id(), id);
+        return page.answer(alias -> ListContactFlowModuleAliases.ContactFlowModuleAliasSummary.of(arn, alias), ListContactFlowModuleAliases.Response::new);
     }
 
     @PostMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/alias/{AliasId}")
     void updateContactFlowModuleAlias(
-            @PathVariable(MEMBER) String contactFlowModuleId,
             @PathVariable("AliasId") @Size(max = 500) String aliasId,
             @Valid @RequestBody UpdateContactFlowModuleAlias.Request request,
-            Instance instance) {
+            Instance instance, ContactFlowModuleId id) {
         var version = request.contactFlowModuleVersion();
         modules.updateAlias(
                 instance.id(),
-                whole(instance, contactFlowModuleId),
+                id,
                 aliasId,
                 request.name(),
                 request.description(),
@@ -186,17 +167,12 @@ class ContactFlowModuleController {
 
     @DeleteMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/alias/{AliasId}")
     void deleteContactFlowModuleAlias(
-            @PathVariable(MEMBER) String contactFlowModuleId,
             @PathVariable("AliasId") @Size(max = 500) String aliasId,
-            Instance instance) {
-        modules.deleteAlias(instance.id(), whole(instance, contactFlowModuleId), aliasId);
+            Instance instance, ContactFlowModuleId id) {
+        modules.deleteAlias(instance.id(), id, aliasId);
     }
 
     private static ContentReference<ContactFlowModuleId> reference(Instance instance, String text) {
         return ContentReference.parse(instance.id(), MEMBER, text, ContactFlowModuleId::parse);
-    }
-
-    private static ContactFlowModuleId whole(Instance instance, String text) {
-        return ContentReference.parseWhole(instance.id(), MEMBER, text, ContactFlowModuleId::parse);
     }
 }

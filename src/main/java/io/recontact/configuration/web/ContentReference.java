@@ -23,16 +23,6 @@ record ContentReference<K extends ResourceId>(K id, Qualifier qualifier) {
         return new ContentReference<>(parser.parse(instance, member, reference.resource()), reference.qualifier());
     }
 
-    /** Parses a reference that must name the resource and not some of its content. */
-    static <K extends ResourceId> K parseWhole(InstanceId instance, String member, String text, Parser<K> parser) {
-        var reference = parse(instance, member, text, parser);
-        if (!reference.qualifier().equals(Qualifier.LATEST)) {
-            throw new InvalidParameterException(
-                    "%s must name the resource, not its draft or one of its versions".formatted(member));
-        }
-        return reference.id();
-    }
-
     /**
      * Returns whether new content is to be published, and not only saved.
      *

@@ -32,11 +32,7 @@ interface CreateInstance {
                     directoryId,
                     inboundCallsEnabled,
                     outboundCallsEnabled,
-                    tags == null ? Map.of() : tags);
-        }
-
-        @Nullable String token() {
-            return clientToken == null || clientToken.isEmpty() ? null : clientToken;
+                    tags);
         }
     }
 

@@ -6,7 +6,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The request of a Search operation of resources that this service does not have. */
@@ -14,15 +13,8 @@ record EmptySearch(
         @NotNull String instanceId,
         @Size(min = 1, max = 2500) @Nullable String nextToken,
         @Min(1) @Max(100) @Nullable Integer maxResults,
-        @Valid @Nullable Filter searchFilter,
-        @Valid @Nullable Criteria searchCriteria) {
-
-    record Filter(@Valid @Nullable ControlPlaneTagFilter tagFilter) {}
-
-    record Criteria(
-            @Nullable List<@NotNull @Valid Criteria> orConditions,
-            @Nullable List<@NotNull @Valid Criteria> andConditions,
-            @Valid @Nullable StringCondition stringCondition) {}
+        @Valid @Nullable TagSearchFilter<?> searchFilter,
+        @Valid @Nullable TextSearchCriteria<?> searchCriteria) {
 
     /**
      * Refuses a page token, which no search issued.

@@ -1,17 +1,15 @@
 package io.recontact.configuration.web;
 
-import io.recontact.api.Arns;
-import io.recontact.api.InstanceId;
 import io.recontact.configuration.HoursOfOperation;
 import io.recontact.configuration.HoursOfOperationId;
 import io.recontact.configuration.HoursOfOperationService;
 import io.recontact.configuration.Instance;
-import io.recontact.configuration.ResourceSummary;
 import io.recontact.configuration.web.AssociateHoursOfOperations.ParentHoursOfOperationConfig;
 import io.recontact.configuration.web.ListChildHoursOfOperations.HoursOfOperationsIdentifier;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -44,7 +42,7 @@ class HoursOfOperationController {
             Caller caller, Instance instance, HoursOfOperationId id) {
         var found = hours.require(instance.id(), id);
         return new DescribeHoursOfOperation.Response(
-                describe(instance.id(), List.of(found), caller.arns()).getFirst());
+                DescribeHoursOfOperation.HoursOfOperation.of(found, parents(List.of(found)), caller.arns()));
     }
 
     @PostMapping("/hours-of-operations/{InstanceId}/{HoursOfOperationId}")
@@ -60,20 +58,17 @@ class HoursOfOperationController {
 
     @GetMapping("/hours-of-operations-summary/{InstanceId}")
     ListHoursOfOperations.Response listHoursOfOperations(Caller caller, Paging paging, Instance instance) {
-        var page = paging.read((after, size) -> hours.page(instance.id(), after, size), ResourceSummary::id);
-        return new ListHoursOfOperations.Response(
-                page.map(row -> ListHoursOfOperations.HoursOfOperationSummary.of(instance.id(), row, caller.arns())),
-                page.nextToken());
+        return paging.read(hours, instance.id()).answer(row -> NamedSummary.of(row, caller.arns()), ListHoursOfOperations.Response::new);
     }
 
     @PostMapping("/search-hours-of-operations")
     SearchHoursOfOperations.Response searchHoursOfOperations(
             Caller caller, @Valid @RequestBody SearchHoursOfOperations.Request request) {
         var found = search.search("SearchHoursOfOperations", caller, hours, request);
-        return new SearchHoursOfOperations.Response(
-                describe(caller.instance(request.instanceId()), found.resources(), caller.arns()),
-                found.nextToken(),
-                found.approximateTotalCount());
+        var parents = parents(found.resources());
+        return found.answer(
+                hours -> DescribeHoursOfOperation.HoursOfOperation.of(hours, parents, caller.arns()),
+                SearchHoursOfOperations.Response::new);
     }
 
     @PostMapping("/hours-of-operations/{InstanceId}/{HoursOfOperationId}/associate-hours")
@@ -95,23 +90,20 @@ class HoursOfOperationController {
     ListChildHoursOfOperations.Response listChildHoursOfOperations(
             Caller caller, @PageSize(100) Paging paging, Instance instance, HoursOfOperationId id) {
         var parent = hours.require(instance.id(), id);
-        var page = paging.read(
-                (after, size) -> hours.children(id, after, size),
-                child -> child.id().value());
-        return new ListChildHoursOfOperations.Response(
-                page.nextToken(),
-                page.map(child -> HoursOfOperationsIdentifier.of(child, caller.arns())),
-                parent.lastModifiedAt(),
-                caller.arns().region());
+        return paging.read((after, size) -> hours.children(id, after, size), child -> child.id().value())
+                .answer(
+                        child -> HoursOfOperationsIdentifier.of(child, caller.arns()),
+                        parent.lastModifiedAt(),
+                        caller.arns(),
+                        ListChildHoursOfOperations.Response::new);
     }
 
-    private List<DescribeHoursOfOperation.HoursOfOperation> describe(
-            InstanceId instance, List<HoursOfOperation> described, Arns arns) {
-        var ids = described.stream().flatMap(one -> one.parents().stream()).collect(Collectors.toSet());
-        var parents = hours.findAll(instance, ids).stream()
+    private Map<HoursOfOperationId, HoursOfOperation> parents(List<HoursOfOperation> children) {
+        if (children.isEmpty()) {
+            return Map.of();
+        }
+        var ids = children.stream().flatMap(child -> child.parents().stream()).collect(Collectors.toSet());
+        return hours.findAll(children.getFirst().instance(), ids).stream()
                 .collect(Collectors.toMap(HoursOfOperation::id, Function.identity()));
-        return described.stream()
-                .map(one -> DescribeHoursOfOperation.HoursOfOperation.of(one, parents, arns))
-                .toList();
     }
 }

@@ -1,5 +1,7 @@
 package io.recontact.configuration.web;
 
+import static io.recontact.configuration.ResourceSpecifications.oneOf;
+
 import io.recontact.api.InvalidParameterException;
 import io.recontact.configuration.HoursOfOperationId;
 import io.recontact.configuration.HoursOfOperationOverrideId;
@@ -10,6 +12,7 @@ import io.recontact.configuration.web.DescribeHoursOfOperationOverride.HoursOfOp
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import java.util.List;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -69,24 +72,19 @@ class HoursOfOperationOverrideController {
     ListHoursOfOperationOverrides.Response listHoursOfOperationOverrides(
             Caller caller, @PageSize(100) Paging paging, Instance instance, HoursOfOperationId of) {
         var overridden = hours.require(instance.id(), of);
-        var page = paging.read(
-                (after, size) -> overrides.page(instance.id(), of, after, size),
-                override -> override.id().value());
-        return new ListHoursOfOperationOverrides.Response(
-                page.nextToken(),
-                page.map(override -> HoursOfOperationOverride.of(override, caller.arns())),
-                caller.arns().region(),
-                overridden.lastModifiedAt());
+        return paging.search(overrides, instance.id(), oneOf("hours", List.of(of)))
+                .answer(
+                        override -> HoursOfOperationOverride.of(override, caller.arns()),
+                        overridden.lastModifiedAt(),
+                        caller.arns(),
+                        ListHoursOfOperationOverrides.Response::new);
     }
 
     @PostMapping("/search-hours-of-operation-overrides")
     SearchHoursOfOperationOverrides.Response searchHoursOfOperationOverrides(
             Caller caller, @Valid @RequestBody SearchHoursOfOperationOverrides.Request request) {
-        var found = search.search("SearchHoursOfOperationOverrides", caller, overrides, request);
-        return new SearchHoursOfOperationOverrides.Response(
-                found.map(override -> HoursOfOperationOverride.of(override, caller.arns())),
-                found.nextToken(),
-                found.approximateTotalCount());
+        return search.search("SearchHoursOfOperationOverrides", caller, overrides, request)
+                .answer(override -> HoursOfOperationOverride.of(override, caller.arns()), SearchHoursOfOperationOverrides.Response::new);
     }
 
     @GetMapping("/effective-hours-of-operations/{InstanceId}/{HoursOfOperationId}")

@@ -2,8 +2,8 @@ package io.recontact.configuration.web;
 
 import io.recontact.api.InvalidParameterException;
 import io.recontact.configuration.Instance;
-import io.recontact.configuration.InstanceAssociation;
 import io.recontact.configuration.InstanceAssociation.Target;
+import io.recontact.configuration.InstanceAssociation;
 import io.recontact.configuration.InstanceAssociationService;
 import io.recontact.configuration.web.AssociateLexBot.LexBot;
 import io.recontact.configuration.web.ListBots.LexVersion;
@@ -51,8 +51,8 @@ class InstanceAssociationController {
 
     @GetMapping("/lambda-functions")
     ListLambdaFunctions.Response listLambdaFunctions(@PageSize(25) Paging paging, Instance instance) {
-        var page = page(instance, InstanceAssociation.Type.LAMBDA_FUNCTION, paging);
-        return new ListLambdaFunctions.Response(page.map(one -> one.target().name()), page.nextToken());
+        return page(instance, InstanceAssociation.Type.LAMBDA_FUNCTION, paging)
+                .answer(one -> one.target().name(), ListLambdaFunctions.Response::new);
     }
 
     @PutMapping("/approved-origin")
@@ -70,8 +70,8 @@ class InstanceAssociationController {
 
     @GetMapping("/approved-origins")
     ListApprovedOrigins.Response listApprovedOrigins(@PageSize(25) Paging paging, Instance instance) {
-        var page = page(instance, InstanceAssociation.Type.APPROVED_ORIGIN, paging);
-        return new ListApprovedOrigins.Response(page.map(one -> one.target().name()), page.nextToken());
+        return page(instance, InstanceAssociation.Type.APPROVED_ORIGIN, paging)
+                .answer(one -> one.target().name(), ListApprovedOrigins.Response::new);
     }
 
     @PutMapping("/lex-bot")
@@ -91,8 +91,8 @@ class InstanceAssociationController {
 
     @GetMapping("/lex-bots")
     ListLexBots.Response listLexBots(@PageSize(25) Paging paging, Instance instance) {
-        var page = page(instance, InstanceAssociation.Type.LEX_BOT, paging);
-        return new ListLexBots.Response(page.map(one -> LexBot.of(one.target())), page.nextToken());
+        return page(instance, InstanceAssociation.Type.LEX_BOT, paging)
+                .answer(one -> LexBot.of(one.target()), ListLexBots.Response::new);
     }
 
     @PutMapping("/bot")
@@ -108,11 +108,9 @@ class InstanceAssociationController {
 
     @GetMapping("/bots")
     ListBots.Response listBots(@RequestParam LexVersion lexVersion, @PageSize(25) Paging paging, Instance instance) {
-        var page = page(
-                instance,
-                lexVersion == LexVersion.V1 ? InstanceAssociation.Type.LEX_BOT : InstanceAssociation.Type.LEX_V2_BOT,
-                paging);
-        return new ListBots.Response(page.map(one -> ListBots.LexBotConfig.of(one.target())), page.nextToken());
+        var type = lexVersion == LexVersion.V1 ? InstanceAssociation.Type.LEX_BOT : InstanceAssociation.Type.LEX_V2_BOT;
+        return page(instance, type, paging)
+                .answer(one -> ListBots.LexBotConfig.of(one.target()), ListBots.Response::new);
     }
 
     private Paging.Page<InstanceAssociation> page(Instance instance, InstanceAssociation.Type type, Paging paging) {

@@ -29,9 +29,8 @@ class InstanceAttributeController {
 
     @GetMapping("/instance/{InstanceId}/attributes")
     ListInstanceAttributes.Response listInstanceAttributes(@PageSize(7) Paging paging, Instance instance) {
-        var page = paging.slice(List.of(InstanceAttribute.values()));
-        return new ListInstanceAttributes.Response(
-                page.map(attribute -> Attribute.of(instance, attribute)), page.nextToken());
+        return paging.slice(List.of(InstanceAttribute.values()))
+                .answer(attribute -> Attribute.of(instance, attribute), ListInstanceAttributes.Response::new);
     }
 
     @PostMapping("/instance/{InstanceId}/attribute/{AttributeType}")

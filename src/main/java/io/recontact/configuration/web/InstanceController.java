@@ -2,12 +2,9 @@ package io.recontact.configuration.web;
 
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.InstanceId;
-import io.recontact.api.NextToken;
 import io.recontact.configuration.InstanceService;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/instance")
 class InstanceController {
 
-    private static final String LIST = "ListInstances";
-
-    /** Maximum and default page size, from the model. */
-    private static final int MAX_PAGE = 10;
-
     private final InstanceService instances;
 
     InstanceController(InstanceService instances) {
@@ -39,7 +31,7 @@ class InstanceController {
         if (!caller.mayAccessAll()) {
             throw new AccessDeniedException("A key that is limited to instances may not create one");
         }
-        var id = instances.create(request.toNewInstance(), request.token());
+        var id = instances.create(request.toNewInstance(), request.clientToken());
         return new CreateInstance.Response(id.toString(), caller.arns().instance(id));
     }
 
@@ -49,31 +41,21 @@ class InstanceController {
     }
 
     @GetMapping
-    ListInstances.Response listInstances(
-            Caller caller,
-            @RequestParam(required = false) @Min(1) @Max(MAX_PAGE) @Nullable Integer maxResults,
-            @RequestParam(required = false) @Nullable String nextToken) {
-        var size = maxResults == null ? MAX_PAGE : maxResults;
-        var after = NextToken.parse(LIST, nextToken);
-        var page = caller.mayAccessAll()
-                ? instances.page(after, size + 1)
-                : instances.pageOf(caller.instances(), after, size + 1);
-        var next = page.size() > size
-                ? NextToken.after(LIST, page.get(size - 1).id().value())
-                : null;
-        return new ListInstances.Response(
-                page.stream()
-                        .limit(size)
-                        .map(instance -> ListInstances.InstanceSummary.of(instance, caller.arns()))
-                        .toList(),
-                next);
+    ListInstances.Response listInstances(Caller caller, @PageSize(10) Paging paging) {
+        return paging.read(
+                        (after, size) -> caller.mayAccessAll()
+                                ? instances.page(after, size)
+                                : instances.pageOf(caller.instances(), after, size),
+                        instance -> instance.id().value())
+                .answer(
+                        instance -> ListInstances.InstanceSummary.of(instance, caller.arns()),
+                        ListInstances.Response::new);
     }
 
     @DeleteMapping("/{InstanceId}")
     Map<String, String> deleteInstance(
             @RequestParam(required = false) @Size(max = 500) @Nullable String clientToken, InstanceId instance) {
-        var token = clientToken == null || clientToken.isEmpty() ? null : clientToken;
-        instances.delete(instance, token);
+        instances.delete(instance, clientToken);
         return Map.of();
     }
 }

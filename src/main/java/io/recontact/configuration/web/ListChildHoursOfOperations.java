@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 interface ListChildHoursOfOperations {
 
     record Response(
-            @Nullable String nextToken,
             List<HoursOfOperationsIdentifier> childHoursOfOperationsSummaryList,
+            @Nullable String nextToken,
             Instant lastModifiedTime,
             String lastModifiedRegion) {}
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 interface ListHoursOfOperationOverrides {
 
     record Response(
-            @Nullable String nextToken,
             List<DescribeHoursOfOperationOverride.HoursOfOperationOverride> hoursOfOperationOverrideList,
-            String lastModifiedRegion,
-            Instant lastModifiedTime) {}
+            @Nullable String nextToken,
+            Instant lastModifiedTime,
+            String lastModifiedRegion) {}
 }

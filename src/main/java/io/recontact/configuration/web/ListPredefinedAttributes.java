@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 interface ListPredefinedAttributes {
 
-    record Response(@Nullable String nextToken, List<PredefinedAttributeSummary> predefinedAttributeSummaryList) {}
+    record Response(
+            List<PredefinedAttributeSummary> predefinedAttributeSummaryList,
+            @Nullable String nextToken) {}
 
     record PredefinedAttributeSummary(String name, Instant lastModifiedTime, String lastModifiedRegion) {
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 interface ListQueueEmailAddresses {
 
     record Response(
-            @Nullable String nextToken,
             List<EmailAddressSummary> emailAddressMetadataList,
+            @Nullable String nextToken,
             Instant lastModifiedTime,
             String lastModifiedRegion) {}
 

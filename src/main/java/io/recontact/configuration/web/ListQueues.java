@@ -1,8 +1,8 @@
 package io.recontact.configuration.web;
 
 import io.recontact.api.Arns;
-import io.recontact.api.InstanceId;
 import io.recontact.api.QueueType;
+import io.recontact.configuration.Queue;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +23,14 @@ interface ListQueues {
             Instant lastModifiedTime,
             String lastModifiedRegion) {
 
-        static QueueSummary of(InstanceId instance, io.recontact.configuration.QueueSummary row, Arns arns) {
-            var arn = arns.queue(instance, row.type(), row.id());
+        static QueueSummary of(Queue queue, Arns arns) {
             return new QueueSummary(
-                    row.id().toString(), arn, row.name(), row.type(), row.lastModifiedAt(), arns.region());
+                    queue.id().toString(),
+                    queue.arn(arns),
+                    queue.name(),
+                    queue.type(),
+                    queue.lastModifiedAt(),
+                    arns.region());
         }
     }
 }

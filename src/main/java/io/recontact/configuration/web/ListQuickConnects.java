@@ -1,8 +1,6 @@
 package io.recontact.configuration.web;
 
 import io.recontact.api.Arns;
-import io.recontact.api.InstanceId;
-import io.recontact.api.ResourceType;
 import io.recontact.configuration.QuickConnect;
 import java.time.Instant;
 import java.util.List;
@@ -26,14 +24,13 @@ interface ListQuickConnects {
             Instant lastModifiedTime,
             String lastModifiedRegion) {
 
-        static QuickConnectSummary of(
-                InstanceId instance, io.recontact.configuration.QuickConnectSummary row, Arns arns) {
+        static QuickConnectSummary of(QuickConnect quick, Arns arns) {
             return new QuickConnectSummary(
-                    row.id().toString(),
-                    arns.of(instance, ResourceType.QUICK_CONNECT, row.id()),
-                    row.name(),
-                    row.type(),
-                    row.lastModifiedAt(),
+                    quick.id().toString(),
+                    quick.arn(arns),
+                    quick.name(),
+                    quick.config().type(),
+                    quick.lastModifiedAt(),
                     arns.region());
         }
     }

@@ -1,10 +1,5 @@
 package io.recontact.configuration.web;
 
-import io.recontact.api.Arns;
-import io.recontact.api.InstanceId;
-import io.recontact.api.ResourceType;
-import io.recontact.configuration.ResourceSummary;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +10,6 @@ import org.jspecify.annotations.Nullable;
 interface ListSecurityProfiles {
 
     record Response(
-            List<SecurityProfileSummary> securityProfileSummaryList,
+            List<NamedSummary> securityProfileSummaryList,
             @Nullable String nextToken) {}
-
-    record SecurityProfileSummary(
-            String id, String arn, String name, Instant lastModifiedTime, String lastModifiedRegion) {
-
-        static SecurityProfileSummary of(InstanceId instance, ResourceSummary row, Arns arns) {
-            return new SecurityProfileSummary(
-                    row.id().toString(),
-                    arns.of(instance, ResourceType.SECURITY_PROFILE, row.id()),
-                    row.name(),
-                    row.lastModifiedAt(),
-                    arns.region());
-        }
-    }
 }

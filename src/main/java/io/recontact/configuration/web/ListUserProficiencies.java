@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 interface ListUserProficiencies {
 
     record Response(
-            @Nullable String nextToken,
             List<AssociateUserProficiencies.UserProficiency> userProficiencyList,
+            @Nullable String nextToken,
             Instant lastModifiedTime,
             String lastModifiedRegion) {}
 }

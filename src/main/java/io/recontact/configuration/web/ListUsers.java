@@ -1,8 +1,6 @@
 package io.recontact.configuration.web;
 
 import io.recontact.api.Arns;
-import io.recontact.api.InstanceId;
-import io.recontact.api.ResourceType;
 import io.recontact.configuration.ResourceSummary;
 import java.time.Instant;
 import java.util.List;
@@ -18,10 +16,10 @@ interface ListUsers {
 
     record UserSummary(String id, String arn, String username, Instant lastModifiedTime, String lastModifiedRegion) {
 
-        static UserSummary of(InstanceId instance, ResourceSummary row, Arns arns) {
+        static UserSummary of(ResourceSummary row, Arns arns) {
             return new UserSummary(
                     row.id().toString(),
-                    arns.of(instance, ResourceType.USER, row.id()),
+                    row.arn(arns),
                     row.name(),
                     row.lastModifiedAt(),
                     arns.region());

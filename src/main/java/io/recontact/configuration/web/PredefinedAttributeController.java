@@ -2,7 +2,7 @@ package io.recontact.configuration.web;
 
 import io.recontact.configuration.Instance;
 import io.recontact.configuration.PredefinedAttributeService;
-import io.recontact.configuration.ResourceSummary;
+import io.recontact.configuration.web.ListPredefinedAttributes.PredefinedAttributeSummary;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -43,10 +43,8 @@ class PredefinedAttributeController {
     @GetMapping("/predefined-attributes/{InstanceId}")
     ListPredefinedAttributes.Response listPredefinedAttributes(
             Caller caller, @PageSize(MAX_PAGE) Paging paging, Instance instance) {
-        var page = paging.read((after, size) -> attributes.page(instance.id(), after, size), ResourceSummary::id);
-        return new ListPredefinedAttributes.Response(
-                page.nextToken(),
-                page.map(row -> ListPredefinedAttributes.PredefinedAttributeSummary.of(row, caller.arns())));
+        return paging.read(attributes, instance.id())
+                .answer(row -> PredefinedAttributeSummary.of(row, caller.arns()), ListPredefinedAttributes.Response::new);
     }
 
     @PostMapping("/predefined-attributes/{InstanceId}/{Name}")
@@ -65,10 +63,7 @@ class PredefinedAttributeController {
     @PostMapping("/search-predefined-attributes")
     SearchPredefinedAttributes.Response searchPredefinedAttributes(
             Caller caller, @Valid @RequestBody SearchPredefinedAttributes.Request request) {
-        var found = search.search("SearchPredefinedAttributes", caller, attributes, request);
-        return new SearchPredefinedAttributes.Response(
-                found.map(one -> DescribePredefinedAttribute.PredefinedAttribute.of(one, caller.arns())),
-                found.nextToken(),
-                found.approximateTotalCount());
+        return search.search("SearchPredefinedAttributes", caller, attributes, request)
+                .answer(one -> DescribePredefinedAttribute.PredefinedAttribute.of(one, caller.arns()), SearchPredefinedAttributes.Response::new);
     }
 }

@@ -1,15 +1,17 @@
 package io.recontact.configuration.web;
 
+import static io.recontact.configuration.ResourceSpecifications.oneOf;
+
 import io.recontact.api.QueueType;
 import io.recontact.configuration.HoursOfOperationId;
 import io.recontact.configuration.Instance;
 import io.recontact.configuration.QueueId;
 import io.recontact.configuration.QueueService;
-import io.recontact.configuration.QueueSummary;
+import io.recontact.configuration.web.ListQueueEmailAddresses.EmailAddressSummary;
+import io.recontact.configuration.web.ListQueues.QueueSummary;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -103,12 +105,8 @@ class QueueController {
     ListQueueEmailAddresses.Response listQueueEmailAddresses(
             Caller caller, @PageSize(MAX_PARTS) Paging paging, Instance instance, QueueId id) {
         var queue = queues.require(instance.id(), id);
-        var page = paging.slice(ListQueueEmailAddresses.EmailAddressSummary.of(queue.email()));
-        return new ListQueueEmailAddresses.Response(
-                page.nextToken(),
-                page.rows(),
-                queue.lastModifiedAt(),
-                caller.arns().region());
+        return paging.slice(EmailAddressSummary.of(queue.email()))
+                .answer(address -> address, queue.lastModifiedAt(), caller.arns(), ListQueueEmailAddresses.Response::new);
     }
 
     @DeleteMapping("/queues/{InstanceId}/{QueueId}")
@@ -118,11 +116,8 @@ class QueueController {
 
     @PostMapping("/search-queues")
     SearchQueues.Response searchQueues(Caller caller, @Valid @RequestBody SearchQueues.Request request) {
-        var found = search.search("SearchQueues", caller, queues, request);
-        return new SearchQueues.Response(
-                found.map(queue -> DescribeQueue.Queue.of(queue, caller.arns())),
-                found.nextToken(),
-                found.approximateTotalCount());
+        return search.search("SearchQueues", caller, queues, request)
+                .answer(queue -> DescribeQueue.Queue.of(queue, caller.arns()), SearchQueues.Response::new);
     }
 
     @GetMapping("/queues-summary/{InstanceId}")
@@ -131,11 +126,7 @@ class QueueController {
             @RequestParam(required = false) @Size(max = 2) @Nullable List<QueueType> queueTypes,
             Paging paging,
             Instance instance) {
-        var types = queueTypes == null || queueTypes.isEmpty()
-                ? EnumSet.allOf(QueueType.class)
-                : EnumSet.copyOf(queueTypes);
-        var page = paging.read((after, size) -> queues.page(instance.id(), types, after, size), QueueSummary::id);
-        return new ListQueues.Response(
-                page.map(row -> ListQueues.QueueSummary.of(instance.id(), row, caller.arns())), page.nextToken());
+        return paging.search(queues, instance.id(), oneOf("type", queueTypes))
+                .answer(queue -> QueueSummary.of(queue, caller.arns()), ListQueues.Response::new);
     }
 }

@@ -1,16 +1,17 @@
 package io.recontact.configuration.web;
 
+import static io.recontact.configuration.ResourceSpecifications.oneOf;
+
 import io.recontact.configuration.Instance;
 import io.recontact.configuration.QueueId;
 import io.recontact.configuration.QueueService;
 import io.recontact.configuration.QuickConnect;
 import io.recontact.configuration.QuickConnectId;
 import io.recontact.configuration.QuickConnectService;
-import io.recontact.configuration.QuickConnectSummary;
+import io.recontact.configuration.web.ListQuickConnects.QuickConnectSummary;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -58,14 +59,8 @@ class QuickConnectController {
             @RequestParam(name = "QuickConnectTypes", required = false) @Size(max = 4) @Nullable List<QuickConnect.Type> quickConnectTypes,
             Paging paging,
             Instance instance) {
-        var types = quickConnectTypes == null || quickConnectTypes.isEmpty()
-                ? EnumSet.allOf(QuickConnect.Type.class)
-                : EnumSet.copyOf(quickConnectTypes);
-        var page = paging.read(
-                (after, size) -> quickConnects.page(instance.id(), types, after, size), QuickConnectSummary::id);
-        return new ListQuickConnects.Response(
-                page.map(row -> ListQuickConnects.QuickConnectSummary.of(instance.id(), row, caller.arns())),
-                page.nextToken());
+        return paging.search(quickConnects, instance.id(), oneOf("config.type", quickConnectTypes))
+                .answer(quick -> QuickConnectSummary.of(quick, caller.arns()), ListQuickConnects.Response::new);
     }
 
     @PostMapping("/quick-connects/{InstanceId}/{QuickConnectId}/name")
@@ -90,11 +85,8 @@ class QuickConnectController {
     @PostMapping("/search-quick-connects")
     SearchQuickConnects.Response searchQuickConnects(
             Caller caller, @Valid @RequestBody SearchQuickConnects.Request request) {
-        var found = search.search("SearchQuickConnects", caller, quickConnects, request);
-        return new SearchQuickConnects.Response(
-                found.map(quick -> DescribeQuickConnect.QuickConnect.of(quick, caller.arns())),
-                found.nextToken(),
-                found.approximateTotalCount());
+        return search.search("SearchQuickConnects", caller, quickConnects, request)
+                .answer(quick -> DescribeQuickConnect.QuickConnect.of(quick, caller.arns()), SearchQuickConnects.Response::new);
     }
 
     @PostMapping("/queues/{InstanceId}/{QueueId}/associate-quick-connects")
@@ -119,11 +111,11 @@ class QuickConnectController {
     ListQueueQuickConnects.Response listQueueQuickConnects(
             Caller caller, @PageSize(MAX_OF_QUEUE) Paging paging, Instance instance, QueueId id) {
         var queue = queues.require(instance.id(), id);
-        var page = paging.read((after, size) -> quickConnects.pageOfQueue(id, after, size), QuickConnectSummary::id);
-        return new ListQueueQuickConnects.Response(
-                page.map(row -> ListQuickConnects.QuickConnectSummary.of(instance.id(), row, caller.arns())),
-                page.nextToken(),
-                queue.lastModifiedAt(),
-                caller.arns().region());
+        return paging.read((after, size) -> quickConnects.pageOfQueue(id, after, size), quick -> quick.id().value())
+                .answer(
+                        quick -> QuickConnectSummary.of(quick, caller.arns()),
+                        queue.lastModifiedAt(),
+                        caller.arns(),
+                        ListQueueQuickConnects.Response::new);
     }
 }

@@ -4,9 +4,11 @@ import io.recontact.api.ResourceNotFoundException;
 import io.recontact.configuration.InstanceService;
 import io.recontact.configuration.Resource;
 import io.recontact.configuration.ResourceService;
+import io.recontact.configuration.ResourceSpecifications;
 import io.recontact.security.Caller;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
@@ -25,15 +27,27 @@ class ResourceSearch {
 
         @Nullable String nextToken();
 
-        /** Returns the criteria and filters together. */
-        Specification<T> toSpecification();
+        @Nullable SearchCriteria<T, ?> searchCriteria();
+
+        @Nullable SearchFilter<T> searchFilter();
+
+        /** Returns the names that a StringCondition may have, with the attributes that they stand for. */
+        default Map<String, String> fields() {
+            return StringCondition.FIELDS;
+        }
+    }
+
+    /** Creates the answer of a Search operation. */
+    @FunctionalInterface
+    interface Answer<S, R> {
+        R of(List<S> resources, @Nullable String nextToken, long approximateTotalCount);
     }
 
     /** A page of what was found, and the number of all matches. */
     record Found<T>(List<T> resources, @Nullable String nextToken, long approximateTotalCount) {
 
-        <S> List<S> map(Function<? super T, S> description) {
-            return resources.stream().map(description).toList();
+        <S, R> R answer(Function<? super T, S> description, Answer<S, R> answer) {
+            return answer.of(resources.stream().map(description).toList(), nextToken, approximateTotalCount);
         }
     }
 
@@ -52,12 +66,14 @@ class ResourceSearch {
     <T extends Resource> Found<T> search(
             String operation, Caller caller, ResourceService<T, ?> service, Request<T> request) {
         var instance = instances.require(caller.instance(request.instanceId())).id();
-        var criteria = request.toSpecification();
+        var criteria = request.searchCriteria();
+        var filter = request.searchFilter();
+        var condition = all(
+                criteria == null ? null : criteria.toSpecification(request.fields()),
+                filter == null ? null : filter.toSpecification());
         var page = Paging.of(operation, request.maxResults(), request.nextToken())
-                .read(
-                        (after, size) -> service.search(instance, criteria, after, size),
-                        resource -> resource.id().value());
-        return new Found<>(page.rows(), page.nextToken(), service.count(instance, criteria));
+                .search(service, instance, condition);
+        return new Found<>(page.rows(), page.nextToken(), service.count(instance, condition));
     }
 
     /** Joins the optional parts of a request. */
@@ -69,6 +85,6 @@ class ResourceSearch {
                 given.add(part);
             }
         }
-        return Specification.allOf(given);
+        return ResourceSpecifications.allOf(given);
     }
 }

@@ -5,10 +5,9 @@ import io.recontact.configuration.Instance;
 import io.recontact.configuration.Queue;
 import io.recontact.configuration.QueueId;
 import io.recontact.configuration.QueueService;
-import io.recontact.configuration.ResourceSummary;
-import io.recontact.configuration.RoutingProfile;
 import io.recontact.configuration.RoutingProfile.QueueReference;
 import io.recontact.configuration.RoutingProfile.ServedQueue;
+import io.recontact.configuration.RoutingProfile;
 import io.recontact.configuration.RoutingProfileId;
 import io.recontact.configuration.RoutingProfileService;
 import io.recontact.configuration.web.CreateRoutingProfile.RoutingProfileManualAssignmentQueueConfig;
@@ -73,10 +72,7 @@ class RoutingProfileController {
         var found = search.search("SearchRoutingProfiles", caller, profiles, request);
         var users = profiles.countUsers(
                 found.resources().stream().map(RoutingProfile::id).collect(Collectors.toSet()));
-        return new SearchRoutingProfiles.Response(
-                found.map(profile -> describe(caller, profile, users)),
-                found.nextToken(),
-                found.approximateTotalCount());
+        return found.answer(profile -> describe(caller, profile, users), SearchRoutingProfiles.Response::new);
     }
 
     @PostMapping("/routing-profiles/{InstanceId}/{RoutingProfileId}/name")
@@ -155,10 +151,7 @@ class RoutingProfileController {
 
     @GetMapping("/routing-profiles-summary/{InstanceId}")
     ListRoutingProfiles.Response listRoutingProfiles(Caller caller, Paging paging, Instance instance) {
-        var page = paging.read((after, size) -> profiles.page(instance.id(), after, size), ResourceSummary::id);
-        return new ListRoutingProfiles.Response(
-                page.map(row -> ListRoutingProfiles.RoutingProfileSummary.of(instance.id(), row, caller.arns())),
-                page.nextToken());
+        return paging.read(profiles, instance.id()).answer(row -> NamedSummary.of(row, caller.arns()), ListRoutingProfiles.Response::new);
     }
 
     @GetMapping("/routing-profiles/{InstanceId}/{RoutingProfileId}/queues")
@@ -167,12 +160,12 @@ class RoutingProfileController {
         var profile = profiles.require(instance.id(), id);
         var page = paging.slice(profile.queues());
         var named = named(instance.id(), page.rows().stream().map(ServedQueue::queueId));
-        return new ListRoutingProfileQueues.Response(
-                page.map(queue -> RoutingProfileQueueConfigSummary.of(
-                        queue, Objects.requireNonNull(named.get(queue.queueId())), caller.arns())),
-                page.nextToken(),
+        return page.answer(
+                queue -> RoutingProfileQueueConfigSummary.of(
+                        queue, Objects.requireNonNull(named.get(queue.queueId())), caller.arns()),
                 profile.lastModifiedAt(),
-                caller.arns().region());
+                caller.arns(),
+                ListRoutingProfileQueues.Response::new);
     }
 
     @GetMapping("/routing-profiles/{InstanceId}/{RoutingProfileId}/manual-assignment-queues")
@@ -181,12 +174,12 @@ class RoutingProfileController {
         var profile = profiles.require(instance.id(), id);
         var page = paging.slice(profile.manualAssignmentQueues());
         var named = named(instance.id(), page.rows().stream().map(QueueReference::queueId));
-        return new ListRoutingProfileManualAssignmentQueues.Response(
-                page.map(queue -> RoutingProfileManualAssignmentQueueConfigSummary.of(
-                        queue, Objects.requireNonNull(named.get(queue.queueId())), caller.arns())),
-                page.nextToken(),
+        return page.answer(
+                queue -> RoutingProfileManualAssignmentQueueConfigSummary.of(
+                        queue, Objects.requireNonNull(named.get(queue.queueId())), caller.arns()),
                 profile.lastModifiedAt(),
-                caller.arns().region());
+                caller.arns(),
+                ListRoutingProfileManualAssignmentQueues.Response::new);
     }
 
     private Map<UUID, Queue> named(InstanceId instance, Stream<UUID> queueIds) {

@@ -7,9 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.domain.Specification;
 
 /**
  * The members of <a
@@ -21,33 +19,9 @@ interface SearchAgentStatuses {
             @NotNull String instanceId,
             @Size(min = 1, max = 2500) @Nullable String nextToken,
             @Min(1) @Max(100) @Nullable Integer maxResults,
-            @Valid @Nullable AgentStatusSearchFilter searchFilter,
-            @Valid @Nullable AgentStatusSearchCriteria searchCriteria)
-            implements ResourceSearch.Request<AgentStatus> {
-
-        @Override
-        public Specification<AgentStatus> toSpecification() {
-            return ResourceSearch.all(
-                    searchCriteria == null ? null : searchCriteria.toSpecification(),
-                    searchFilter == null || searchFilter.attributeFilter() == null
-                            ? null
-                            : searchFilter.attributeFilter().toSpecification());
-        }
-    }
-
-    record AgentStatusSearchFilter(@Valid @Nullable ControlPlaneAttributeFilter attributeFilter) {}
-
-    record AgentStatusSearchCriteria(
-            @Nullable List<@NotNull @Valid AgentStatusSearchCriteria> orConditions,
-            @Nullable List<@NotNull @Valid AgentStatusSearchCriteria> andConditions,
-            @Valid @Nullable StringCondition stringCondition)
-            implements SearchCriteria<AgentStatus, AgentStatusSearchCriteria> {
-
-        @Override
-        public Stream<Specification<AgentStatus>> conditions() {
-            return StringCondition.specifications(stringCondition, StringCondition.FIELDS);
-        }
-    }
+            @Valid @Nullable AttributeSearchFilter<AgentStatus> searchFilter,
+            @Valid @Nullable TextSearchCriteria<AgentStatus> searchCriteria)
+            implements ResourceSearch.Request<AgentStatus> {}
 
     record Response(
             List<DescribeAgentStatus.AgentStatus> agentStatuses,

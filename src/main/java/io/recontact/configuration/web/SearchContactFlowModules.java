@@ -24,21 +24,9 @@ interface SearchContactFlowModules {
             @NotNull String instanceId,
             @Size(min = 1, max = 2500) @Nullable String nextToken,
             @Min(1) @Max(100) @Nullable Integer maxResults,
-            @Valid @Nullable ContactFlowModuleSearchFilter searchFilter,
+            @Valid @Nullable TagSearchFilter<ContactFlowModule> searchFilter,
             @Valid @Nullable ContactFlowModuleSearchCriteria searchCriteria)
-            implements ResourceSearch.Request<ContactFlowModule> {
-
-        @Override
-        public Specification<ContactFlowModule> toSpecification() {
-            return ResourceSearch.all(
-                    searchCriteria == null ? null : searchCriteria.toSpecification(),
-                    searchFilter == null || searchFilter.tagFilter() == null
-                            ? null
-                            : searchFilter.tagFilter().toSpecification());
-        }
-    }
-
-    record ContactFlowModuleSearchFilter(@Valid @Nullable ControlPlaneTagFilter tagFilter) {}
+            implements ResourceSearch.Request<ContactFlowModule> {}
 
     record ContactFlowModuleSearchCriteria(
             @Nullable List<@NotNull @Valid ContactFlowModuleSearchCriteria> orConditions,
@@ -50,11 +38,9 @@ interface SearchContactFlowModules {
 
         @Override
         public Stream<Specification<ContactFlowModule>> conditions() {
-            return Stream.of(
-                            StringCondition.<ContactFlowModule>specifications(stringCondition, StringCondition.FIELDS),
-                            ResourceSpecifications.<ContactFlowModule>values("state", stateCondition),
-                            ResourceSpecifications.<ContactFlowModule>status(statusCondition))
-                    .flatMap(all -> all);
+            return Stream.concat(
+                    ResourceSpecifications.values("state", stateCondition),
+                    ResourceSpecifications.status(statusCondition));
         }
     }
 

@@ -26,21 +26,15 @@ interface SearchContactFlows {
             @Min(1) @Max(100) @Nullable Integer maxResults,
             @Valid @Nullable ContactFlowSearchFilter searchFilter,
             @Valid @Nullable ContactFlowSearchCriteria searchCriteria)
-            implements ResourceSearch.Request<ContactFlow> {
-
-        @Override
-        public Specification<ContactFlow> toSpecification() {
-            return ResourceSearch.all(
-                    searchCriteria == null ? null : searchCriteria.toSpecification(),
-                    searchFilter == null ? null : searchFilter.toSpecification());
-        }
-    }
+            implements ResourceSearch.Request<ContactFlow> {}
 
     record ContactFlowSearchFilter(
             @Valid @Nullable ControlPlaneTagFilter tagFilter,
-            @Valid @Nullable ContactFlowAttributeFilter flowAttributeFilter) {
+            @Valid @Nullable ContactFlowAttributeFilter flowAttributeFilter)
+            implements SearchFilter<ContactFlow> {
 
-        Specification<ContactFlow> toSpecification() {
+        @Override
+        public Specification<ContactFlow> toSpecification() {
             return ResourceSearch.all(
                     tagFilter == null ? null : tagFilter.toSpecification(),
                     flowAttributeFilter == null ? null : flowAttributeFilter.toSpecification());
@@ -58,7 +52,7 @@ interface SearchContactFlows {
             return ResourceSearch.all(
                     orConditions == null || orConditions.isEmpty()
                             ? null
-                            : Specification.anyOf(orConditions.stream()
+                            : ResourceSpecifications.anyOf(orConditions.stream()
                                     .map(ContactFlowAttributeAndCondition::toSpecification)
                                     .toList()),
                     andCondition == null ? null : andCondition.toSpecification(),
@@ -81,7 +75,7 @@ interface SearchContactFlows {
     record ContactFlowTypeCondition(@Nullable ContactFlowType contactFlowType) {
 
         static Specification<ContactFlow> specification(@Nullable ContactFlowTypeCondition condition) {
-            return Specification.allOf(ResourceSpecifications.<ContactFlow>values(
+            return ResourceSpecifications.allOf(ResourceSpecifications.<ContactFlow>values(
                             "type", condition == null ? null : condition.contactFlowType)
                     .toList());
         }
@@ -99,7 +93,6 @@ interface SearchContactFlows {
         @Override
         public Stream<Specification<ContactFlow>> conditions() {
             return Stream.of(
-                            StringCondition.<ContactFlow>specifications(stringCondition, StringCondition.FIELDS),
                             ResourceSpecifications.<ContactFlow>values("type", typeCondition),
                             ResourceSpecifications.<ContactFlow>values("state", stateCondition),
                             ResourceSpecifications.<ContactFlow>status(statusCondition))

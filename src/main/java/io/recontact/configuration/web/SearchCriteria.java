@@ -1,7 +1,9 @@
 package io.recontact.configuration.web;
 
 import io.recontact.configuration.Resource;
+import io.recontact.configuration.ResourceSpecifications;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
@@ -20,21 +22,29 @@ interface SearchCriteria<T extends Resource, C extends SearchCriteria<T, C>> {
     /** Returns the nodes that must all be true. */
     @Nullable List<C> andConditions();
 
-    /** Returns the conditions of this node alone. */
+    /** Returns the condition of this node on a text. */
+    @Nullable StringCondition stringCondition();
+
+    /** Returns the other conditions of this node. */
     Stream<Specification<T>> conditions();
 
-    /** Returns the whole tree as a condition of the database. */
-    default Specification<T> toSpecification() {
-        var or = nodes(orConditions()).toList();
-        return Specification.allOf(Stream.of(
+    /**
+     * Returns the whole tree as a condition of the database.
+     *
+     * @param fields the names that a StringCondition may have, with the attributes that they stand for
+     */
+    default Specification<T> toSpecification(Map<String, String> fields) {
+        var or = nodes(orConditions(), fields).toList();
+        return ResourceSpecifications.allOf(Stream.of(
+                        StringCondition.<T>specifications(stringCondition(), fields),
                         conditions(),
-                        nodes(andConditions()),
-                        or.isEmpty() ? Stream.<Specification<T>>empty() : Stream.of(Specification.anyOf(or)))
+                        nodes(andConditions(), fields),
+                        or.isEmpty() ? Stream.<Specification<T>>empty() : Stream.of(ResourceSpecifications.anyOf(or)))
                 .flatMap(all -> all)
                 .toList());
     }
 
-    private Stream<Specification<T>> nodes(@Nullable List<C> nodes) {
-        return (nodes == null ? List.<C>of() : nodes).stream().map(SearchCriteria::toSpecification);
+    private Stream<Specification<T>> nodes(@Nullable List<C> nodes, Map<String, String> fields) {
+        return (nodes == null ? List.<C>of() : nodes).stream().map(node -> node.toSpecification(fields));
     }
 }

@@ -3,7 +3,6 @@ package io.recontact.configuration.web;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.configuration.HoursOfOperation;
 import io.recontact.configuration.HoursOfOperationOverride;
-import io.recontact.configuration.web.SearchHoursOfOperations.HoursOfOperationSearchFilter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,7 +35,6 @@ interface SearchHoursOfOperationOverrides {
             "resourceID",
             "id.value");
 
-    /** Overrides have no tags; the filter concerns those of their hours. */
     record Request(
             @NotNull String instanceId,
             @Size(min = 1, max = 2500) @Nullable String nextToken,
@@ -46,25 +44,29 @@ interface SearchHoursOfOperationOverrides {
             implements ResourceSearch.Request<HoursOfOperationOverride> {
 
         @Override
+        public Map<String, String> fields() {
+            return FIELDS;
+        }
+    }
+
+    /** Overrides have no tags; the filter concerns those of their hours. */
+    record HoursOfOperationSearchFilter(@Valid @Nullable ControlPlaneTagFilter tagFilter)
+            implements SearchFilter<HoursOfOperationOverride> {
+
+        @Override
         public Specification<HoursOfOperationOverride> toSpecification() {
-            return ResourceSearch.all(
-                    searchCriteria == null ? null : searchCriteria.toSpecification(),
-                    searchFilter == null ? null : ofHours(searchFilter.toSpecification()));
+            return ResourceSearch.all(tagFilter == null ? null : ofHours(tagFilter.toSpecification()));
         }
 
-        private static @Nullable Specification<HoursOfOperationOverride> ofHours(
-                @Nullable Specification<HoursOfOperation> filter) {
-            return filter == null
-                    ? null
-                    : (root, query, builder) -> {
-                        var hours = query.subquery(Integer.class);
-                        var overridden = hours.from(HoursOfOperation.class);
-                        var isOf = builder.equal(
-                                overridden.get("id").get("value"),
-                                root.get("hours").get("value"));
-                        return builder.exists(hours.select(builder.literal(1))
-                                .where(builder.and(isOf, filter.toPredicate(overridden, query, builder))));
-                    };
+        private static Specification<HoursOfOperationOverride> ofHours(Specification<HoursOfOperation> filter) {
+            return (root, query, builder) -> {
+                var hours = query.subquery(Integer.class);
+                var overridden = hours.from(HoursOfOperation.class);
+                var isOf = builder.equal(
+                        overridden.get("id").get("value"), root.get("hours").get("value"));
+                return builder.exists(hours.select(builder.literal(1))
+                        .where(builder.and(isOf, filter.toPredicate(overridden, query, builder))));
+            };
         }
     }
 
@@ -77,9 +79,7 @@ interface SearchHoursOfOperationOverrides {
 
         @Override
         public Stream<Specification<HoursOfOperationOverride>> conditions() {
-            return Stream.concat(
-                    StringCondition.specifications(stringCondition, FIELDS),
-                    Stream.ofNullable(dateCondition).map(DateCondition::toSpecification));
+            return Stream.ofNullable(dateCondition).map(DateCondition::toSpecification);
         }
     }
 

@@ -8,9 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.domain.Specification;
 
 /**
  * The members of <a
@@ -26,35 +24,13 @@ interface SearchHoursOfOperations {
             @NotNull String instanceId,
             @Size(min = 1, max = 2500) @Nullable String nextToken,
             @Min(1) @Max(100) @Nullable Integer maxResults,
-            @Valid @Nullable HoursOfOperationSearchFilter searchFilter,
-            @Valid @Nullable HoursOfOperationSearchCriteria searchCriteria)
+            @Valid @Nullable TagSearchFilter<HoursOfOperation> searchFilter,
+            @Valid @Nullable TextSearchCriteria<HoursOfOperation> searchCriteria)
             implements ResourceSearch.Request<HoursOfOperation> {
 
         @Override
-        public Specification<HoursOfOperation> toSpecification() {
-            return ResourceSearch.all(
-                    searchCriteria == null ? null : searchCriteria.toSpecification(),
-                    searchFilter == null ? null : searchFilter.toSpecification());
-        }
-    }
-
-    record HoursOfOperationSearchFilter(@Valid @Nullable ControlPlaneTagFilter tagFilter) {
-
-        /** The filter of the hours' tags; null for none. */
-        @Nullable Specification<HoursOfOperation> toSpecification() {
-            return tagFilter == null ? null : tagFilter.toSpecification();
-        }
-    }
-
-    record HoursOfOperationSearchCriteria(
-            @Nullable List<@NotNull @Valid HoursOfOperationSearchCriteria> orConditions,
-            @Nullable List<@NotNull @Valid HoursOfOperationSearchCriteria> andConditions,
-            @Valid @Nullable StringCondition stringCondition)
-            implements SearchCriteria<HoursOfOperation, HoursOfOperationSearchCriteria> {
-
-        @Override
-        public Stream<Specification<HoursOfOperation>> conditions() {
-            return StringCondition.specifications(stringCondition, FIELDS);
+        public Map<String, String> fields() {
+            return FIELDS;
         }
     }
 

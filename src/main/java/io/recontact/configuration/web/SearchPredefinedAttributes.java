@@ -8,9 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.domain.Specification;
 
 /**
  * The members of <a
@@ -22,24 +20,18 @@ interface SearchPredefinedAttributes {
             @NotNull String instanceId,
             @Size(min = 1, max = 2500) @Nullable String nextToken,
             @Min(1) @Max(100) @Nullable Integer maxResults,
-            @Valid @Nullable PredefinedAttributeSearchCriteria searchCriteria)
+            @Valid @Nullable TextSearchCriteria<PredefinedAttribute> searchCriteria)
             implements ResourceSearch.Request<PredefinedAttribute> {
 
+        /** Predefined attributes have no tags. */
         @Override
-        public Specification<PredefinedAttribute> toSpecification() {
-            return ResourceSearch.all(searchCriteria == null ? null : searchCriteria.toSpecification());
+        public @Nullable SearchFilter<PredefinedAttribute> searchFilter() {
+            return null;
         }
-    }
-
-    record PredefinedAttributeSearchCriteria(
-            @Nullable List<@NotNull @Valid PredefinedAttributeSearchCriteria> orConditions,
-            @Nullable List<@NotNull @Valid PredefinedAttributeSearchCriteria> andConditions,
-            @Valid @Nullable StringCondition stringCondition)
-            implements SearchCriteria<PredefinedAttribute, PredefinedAttributeSearchCriteria> {
 
         @Override
-        public Stream<Specification<PredefinedAttribute>> conditions() {
-            return StringCondition.specifications(stringCondition, Map.of("name", "name"));
+        public Map<String, String> fields() {
+            return Map.of("name", "name");
         }
     }
 

@@ -22,21 +22,9 @@ interface SearchQueues {
             @NotNull String instanceId,
             @Size(min = 1, max = 2500) @Nullable String nextToken,
             @Min(1) @Max(500) @Nullable Integer maxResults,
-            @Valid @Nullable QueueSearchFilter searchFilter,
+            @Valid @Nullable TagSearchFilter<Queue> searchFilter,
             @Valid @Nullable QueueSearchCriteria searchCriteria)
-            implements ResourceSearch.Request<Queue> {
-
-        @Override
-        public Specification<Queue> toSpecification() {
-            return ResourceSearch.all(
-                    searchCriteria == null ? null : searchCriteria.toSpecification(),
-                    searchFilter == null || searchFilter.tagFilter() == null
-                            ? null
-                            : searchFilter.tagFilter().toSpecification());
-        }
-    }
-
-    record QueueSearchFilter(@Valid @Nullable ControlPlaneTagFilter tagFilter) {}
+            implements ResourceSearch.Request<Queue> {}
 
     /** The types that can be searched for. */
     enum SearchableQueueType {
@@ -52,10 +40,8 @@ interface SearchQueues {
 
         @Override
         public Stream<Specification<Queue>> conditions() {
-            return Stream.concat(
-                    StringCondition.specifications(stringCondition, StringCondition.FIELDS),
-                    Stream.ofNullable(queueTypeCondition)
-                            .map(_ -> (root, _, builder) -> builder.equal(root.get("type"), QueueType.STANDARD)));
+            return Stream.ofNullable(queueTypeCondition)
+                    .map(_ -> (root, _, builder) -> builder.equal(root.get("type"), QueueType.STANDARD));
         }
     }
 

@@ -7,9 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.domain.Specification;
 
 /**
  * The members of <a
@@ -21,33 +19,9 @@ interface SearchQuickConnects {
             @NotNull String instanceId,
             @Size(min = 1, max = 2500) @Nullable String nextToken,
             @Min(1) @Max(100) @Nullable Integer maxResults,
-            @Valid @Nullable QuickConnectSearchFilter searchFilter,
-            @Valid @Nullable QuickConnectSearchCriteria searchCriteria)
-            implements ResourceSearch.Request<QuickConnect> {
-
-        @Override
-        public Specification<QuickConnect> toSpecification() {
-            return ResourceSearch.all(
-                    searchCriteria == null ? null : searchCriteria.toSpecification(),
-                    searchFilter == null || searchFilter.tagFilter() == null
-                            ? null
-                            : searchFilter.tagFilter().toSpecification());
-        }
-    }
-
-    record QuickConnectSearchFilter(@Valid @Nullable ControlPlaneTagFilter tagFilter) {}
-
-    record QuickConnectSearchCriteria(
-            @Nullable List<@NotNull @Valid QuickConnectSearchCriteria> orConditions,
-            @Nullable List<@NotNull @Valid QuickConnectSearchCriteria> andConditions,
-            @Valid @Nullable StringCondition stringCondition)
-            implements SearchCriteria<QuickConnect, QuickConnectSearchCriteria> {
-
-        @Override
-        public Stream<Specification<QuickConnect>> conditions() {
-            return StringCondition.specifications(stringCondition, StringCondition.FIELDS);
-        }
-    }
+            @Valid @Nullable TagSearchFilter<QuickConnect> searchFilter,
+            @Valid @Nullable TextSearchCriteria<QuickConnect> searchCriteria)
+            implements ResourceSearch.Request<QuickConnect> {}
 
     record Response(
             List<DescribeQuickConnect.QuickConnect> quickConnects,

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.domain.Specification;
 
 /**
  * The members of <a
@@ -23,27 +22,9 @@ interface SearchRoutingProfiles {
             @NotNull String instanceId,
             @Size(min = 1, max = 2500) @Nullable String nextToken,
             @Min(1) @Max(500) @Nullable Integer maxResults,
-            @Valid @Nullable RoutingProfileSearchFilter searchFilter,
-            @Valid @Nullable RoutingProfileSearchCriteria searchCriteria)
+            @Valid @Nullable TagSearchFilter<RoutingProfile> searchFilter,
+            @Valid @Nullable TextSearchCriteria<RoutingProfile> searchCriteria)
             implements ResourceSearch.Request<RoutingProfile> {
-
-        @Override
-        public Specification<RoutingProfile> toSpecification() {
-            return ResourceSearch.all(
-                    searchCriteria == null ? null : searchCriteria.toSpecification(),
-                    searchFilter == null || searchFilter.tagFilter() == null
-                            ? null
-                            : searchFilter.tagFilter().toSpecification());
-        }
-    }
-
-    record RoutingProfileSearchFilter(@Valid @Nullable ControlPlaneTagFilter tagFilter) {}
-
-    record RoutingProfileSearchCriteria(
-            @Nullable List<@NotNull @Valid RoutingProfileSearchCriteria> orConditions,
-            @Nullable List<@NotNull @Valid RoutingProfileSearchCriteria> andConditions,
-            @Valid @Nullable StringCondition stringCondition)
-            implements SearchCriteria<RoutingProfile, RoutingProfileSearchCriteria> {
 
         private static final Map<String, String> FIELDS = Stream.concat(
                         StringCondition.FIELDS.entrySet().stream(),
@@ -51,8 +32,8 @@ interface SearchRoutingProfiles {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
         @Override
-        public Stream<Specification<RoutingProfile>> conditions() {
-            return StringCondition.specifications(stringCondition, FIELDS);
+        public Map<String, String> fields() {
+            return FIELDS;
         }
     }
 

@@ -10,9 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.domain.Specification;
 
 /**
  * The members of <a
@@ -24,33 +22,9 @@ interface SearchSecurityProfiles {
             @NotNull String instanceId,
             @Size(min = 1, max = 2500) @Nullable String nextToken,
             @Min(1) @Max(100) @Nullable Integer maxResults,
-            @Valid @Nullable SecurityProfileSearchCriteria searchCriteria,
-            @Valid @Nullable SecurityProfilesSearchFilter searchFilter)
-            implements ResourceSearch.Request<SecurityProfile> {
-
-        @Override
-        public Specification<SecurityProfile> toSpecification() {
-            return ResourceSearch.all(
-                    searchCriteria == null ? null : searchCriteria.toSpecification(),
-                    searchFilter == null || searchFilter.tagFilter() == null
-                            ? null
-                            : searchFilter.tagFilter().toSpecification());
-        }
-    }
-
-    record SecurityProfilesSearchFilter(@Valid @Nullable ControlPlaneTagFilter tagFilter) {}
-
-    record SecurityProfileSearchCriteria(
-            @Nullable List<@NotNull @Valid SecurityProfileSearchCriteria> orConditions,
-            @Nullable List<@NotNull @Valid SecurityProfileSearchCriteria> andConditions,
-            @Valid @Nullable StringCondition stringCondition)
-            implements SearchCriteria<SecurityProfile, SecurityProfileSearchCriteria> {
-
-        @Override
-        public Stream<Specification<SecurityProfile>> conditions() {
-            return StringCondition.specifications(stringCondition, StringCondition.FIELDS);
-        }
-    }
+            @Valid @Nullable TextSearchCriteria<SecurityProfile> searchCriteria,
+            @Valid @Nullable TagSearchFilter<SecurityProfile> searchFilter)
+            implements ResourceSearch.Request<SecurityProfile> {}
 
     record Response(
             List<SecurityProfileSearchSummary> securityProfiles,

@@ -8,9 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.domain.Specification;
 
 /**
  * The members of <a
@@ -22,34 +20,16 @@ interface SearchUserHierarchyGroups {
             @NotNull String instanceId,
             @Size(min = 1, max = 2500) @Nullable String nextToken,
             @Min(1) @Max(100) @Nullable Integer maxResults,
-            @Valid @Nullable UserHierarchyGroupSearchFilter searchFilter,
-            @Valid @Nullable UserHierarchyGroupSearchCriteria searchCriteria)
+            @Valid @Nullable AttributeSearchFilter<HierarchyGroup> searchFilter,
+            @Valid @Nullable TextSearchCriteria<HierarchyGroup> searchCriteria)
             implements ResourceSearch.Request<HierarchyGroup> {
-
-        @Override
-        public Specification<HierarchyGroup> toSpecification() {
-            return ResourceSearch.all(
-                    searchCriteria == null ? null : searchCriteria.toSpecification(),
-                    searchFilter == null || searchFilter.attributeFilter() == null
-                            ? null
-                            : searchFilter.attributeFilter().toSpecification());
-        }
-    }
-
-    record UserHierarchyGroupSearchFilter(@Valid @Nullable ControlPlaneAttributeFilter attributeFilter) {}
-
-    record UserHierarchyGroupSearchCriteria(
-            @Nullable List<@NotNull @Valid UserHierarchyGroupSearchCriteria> orConditions,
-            @Nullable List<@NotNull @Valid UserHierarchyGroupSearchCriteria> andConditions,
-            @Valid @Nullable StringCondition stringCondition)
-            implements SearchCriteria<HierarchyGroup, UserHierarchyGroupSearchCriteria> {
 
         private static final Map<String, String> FIELDS =
                 Map.of("name", "name", "parentId", "parent.value", "levelId", "level", "resourceID", "id.value");
 
         @Override
-        public Stream<Specification<HierarchyGroup>> conditions() {
-            return StringCondition.specifications(stringCondition, FIELDS);
+        public Map<String, String> fields() {
+            return FIELDS;
         }
     }
 

@@ -12,6 +12,7 @@ import io.recontact.configuration.ChannelSettings.PhoneNumberConfig;
 import io.recontact.configuration.ChannelSettings.VoiceEnhancementConfig;
 import io.recontact.configuration.HierarchyGroupId;
 import io.recontact.configuration.ProficiencyCondition;
+import io.recontact.configuration.ResourceSpecifications;
 import io.recontact.configuration.User;
 import io.recontact.configuration.UserSpecifications;
 import jakarta.validation.Valid;
@@ -41,21 +42,23 @@ interface SearchUsers {
             implements ResourceSearch.Request<User> {
 
         @Override
-        public Specification<User> toSpecification() {
-            return ResourceSearch.all(
-                    searchCriteria == null ? null : searchCriteria.toSpecification(),
-                    searchFilter == null || searchFilter.tagFilter() == null
-                            ? null
-                            : searchFilter.tagFilter().toSpecification(),
-                    searchFilter == null || searchFilter.userAttributeFilter() == null
-                            ? null
-                            : searchFilter.userAttributeFilter().toSpecification());
+        public Map<String, String> fields() {
+            return UserSpecifications.FIELDS;
         }
     }
 
     record UserSearchFilter(
             @Valid @Nullable ControlPlaneTagFilter tagFilter,
-            @Valid @Nullable ControlPlaneUserAttributeFilter userAttributeFilter) {}
+            @Valid @Nullable ControlPlaneUserAttributeFilter userAttributeFilter)
+            implements SearchFilter<User> {
+
+        @Override
+        public Specification<User> toSpecification() {
+            return ResourceSearch.all(
+                    tagFilter == null ? null : tagFilter.toSpecification(),
+                    userAttributeFilter == null ? null : userAttributeFilter.toSpecification());
+        }
+    }
 
     /** Tags and a hierarchy group, of which all, one, or one of several sets must match. */
     record ControlPlaneUserAttributeFilter(
@@ -70,7 +73,7 @@ interface SearchUsers {
             return ResourceSearch.all(
                     TagCondition.filter(tagCondition, null, Stream.empty()),
                     andCondition == null ? null : andCondition.toSpecification(),
-                    or.isEmpty() ? null : Specification.anyOf(or),
+                    or.isEmpty() ? null : ResourceSpecifications.anyOf(or),
                     hierarchyGroupCondition == null ? null : hierarchyGroupCondition.toSpecification());
         }
     }
@@ -96,12 +99,9 @@ interface SearchUsers {
 
         @Override
         public Stream<Specification<User>> conditions() {
-            return Stream.of(
-                            StringCondition.specifications(
-                                    stringCondition, UserSpecifications.FIELDS, UserSpecifications::text),
-                            Stream.ofNullable(listCondition).map(ListCondition::toSpecification),
-                            Stream.ofNullable(hierarchyGroupCondition).map(HierarchyGroupCondition::toSpecification))
-                    .flatMap(all -> all);
+            return Stream.concat(
+                    Stream.ofNullable(listCondition).map(ListCondition::toSpecification),
+                    Stream.ofNullable(hierarchyGroupCondition).map(HierarchyGroupCondition::toSpecification));
         }
     }
 

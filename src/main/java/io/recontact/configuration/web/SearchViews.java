@@ -24,21 +24,9 @@ interface SearchViews {
             @NotNull String instanceId,
             @Size(min = 1, max = 2500) @Nullable String nextToken,
             @Min(1) @Max(100) @Nullable Integer maxResults,
-            @Valid @Nullable ViewSearchFilter searchFilter,
+            @Valid @Nullable AttributeSearchFilter<View> searchFilter,
             @Valid @Nullable ViewSearchCriteria searchCriteria)
-            implements ResourceSearch.Request<View> {
-
-        @Override
-        public Specification<View> toSpecification() {
-            return ResourceSearch.all(
-                    searchCriteria == null ? null : searchCriteria.toSpecification(),
-                    searchFilter == null || searchFilter.attributeFilter() == null
-                            ? null
-                            : searchFilter.attributeFilter().toSpecification());
-        }
-    }
-
-    record ViewSearchFilter(@Valid @Nullable ControlPlaneAttributeFilter attributeFilter) {}
+            implements ResourceSearch.Request<View> {}
 
     record ViewSearchCriteria(
             @Nullable List<@NotNull @Valid ViewSearchCriteria> orConditions,
@@ -50,14 +38,13 @@ interface SearchViews {
 
         @Override
         public Stream<Specification<View>> conditions() {
-            return Stream.of(
-                            StringCondition.<View>specifications(stringCondition, StringCondition.FIELDS),
-                            ResourceSpecifications.<View>status(viewStatusCondition),
-                            viewTypeCondition == ViewType.AWS_MANAGED
-                                    ? Stream.<Specification<View>>of((_, _, builder) -> builder.disjunction())
-                                    : Stream.<Specification<View>>empty())
-                    .flatMap(all -> all);
+            return Stream.concat(ResourceSpecifications.status(viewStatusCondition), Stream.of(ofType(viewTypeCondition)));
         }
+    }
+
+    /** Returns the condition that views are of a type; null for any. AWS manages none of them. */
+    static Specification<View> ofType(@Nullable ViewType type) {
+        return (_, _, builder) -> type == ViewType.AWS_MANAGED ? builder.disjunction() : null;
     }
 
     record Response(List<DescribeView.View> views, @Nullable String nextToken, long approximateTotalCount) {}

@@ -1,7 +1,6 @@
 package io.recontact.configuration.web;
 
 import io.recontact.configuration.Instance;
-import io.recontact.configuration.ResourceSummary;
 import io.recontact.configuration.SecurityProfileId;
 import io.recontact.configuration.SecurityProfileService;
 import io.recontact.security.Caller;
@@ -38,10 +37,7 @@ class SecurityProfileController {
 
     @GetMapping("/security-profiles-summary/{InstanceId}")
     ListSecurityProfiles.Response listSecurityProfiles(Caller caller, Paging paging, Instance instance) {
-        var page = paging.read((after, size) -> profiles.page(instance.id(), after, size), ResourceSummary::id);
-        return new ListSecurityProfiles.Response(
-                page.map(row -> ListSecurityProfiles.SecurityProfileSummary.of(instance.id(), row, caller.arns())),
-                page.nextToken());
+        return paging.read(profiles, instance.id()).answer(row -> NamedSummary.of(row, caller.arns()), ListSecurityProfiles.Response::new);
     }
 
     @PostMapping("/security-profiles/{InstanceId}/{SecurityProfileId}")
@@ -58,58 +54,35 @@ class SecurityProfileController {
     @PostMapping("/search-security-profiles")
     SearchSecurityProfiles.Response searchSecurityProfiles(
             Caller caller, @Valid @RequestBody SearchSecurityProfiles.Request request) {
-        var found = search.search("SearchSecurityProfiles", caller, profiles, request);
-        return new SearchSecurityProfiles.Response(
-                found.map(profile -> SearchSecurityProfiles.SecurityProfileSearchSummary.of(profile, caller.arns())),
-                found.nextToken(),
-                found.approximateTotalCount());
+        return search.search("SearchSecurityProfiles", caller, profiles, request)
+                .answer(profile -> SearchSecurityProfiles.SecurityProfileSearchSummary.of(profile, caller.arns()), SearchSecurityProfiles.Response::new);
     }
 
     @GetMapping("/security-profiles-permissions/{InstanceId}/{SecurityProfileId}")
     ListSecurityProfilePermissions.Response listSecurityProfilePermissions(
             Caller caller, Paging paging, Instance instance, SecurityProfileId id) {
         var profile = profiles.require(instance.id(), id);
-        var page = paging.slice(profile.permissions());
-        return new ListSecurityProfilePermissions.Response(
-                page.rows(),
-                page.nextToken(),
-                profile.lastModifiedAt(),
-                caller.arns().region());
+        return paging.slice(profile.permissions()).answer(part -> part, profile.lastModifiedAt(), caller.arns(), ListSecurityProfilePermissions.Response::new);
     }
 
     @GetMapping("/security-profiles-applications/{InstanceId}/{SecurityProfileId}")
     ListSecurityProfileApplications.Response listSecurityProfileApplications(
             Caller caller, Paging paging, Instance instance, SecurityProfileId id) {
         var profile = profiles.require(instance.id(), id);
-        var page = paging.slice(profile.accessControl().applications());
-        return new ListSecurityProfileApplications.Response(
-                page.rows(),
-                page.nextToken(),
-                profile.lastModifiedAt(),
-                caller.arns().region());
+        return paging.slice(profile.accessControl().applications()).answer(part -> part, profile.lastModifiedAt(), caller.arns(), ListSecurityProfileApplications.Response::new);
     }
 
     @GetMapping("/security-profiles-flow-modules/{InstanceId}/{SecurityProfileId}")
     ListSecurityProfileFlowModules.Response listSecurityProfileFlowModules(
             Caller caller, Paging paging, Instance instance, SecurityProfileId id) {
         var profile = profiles.require(instance.id(), id);
-        var page = paging.slice(profile.accessControl().allowedFlowModules());
-        return new ListSecurityProfileFlowModules.Response(
-                page.rows(),
-                page.nextToken(),
-                profile.lastModifiedAt(),
-                caller.arns().region());
+        return paging.slice(profile.accessControl().allowedFlowModules()).answer(part -> part, profile.lastModifiedAt(), caller.arns(), ListSecurityProfileFlowModules.Response::new);
     }
 
     @GetMapping("/security-profiles-ai-agents/{InstanceId}/{SecurityProfileId}")
     ListSecurityProfileAIAgents.Response listSecurityProfileAIAgents(
             Caller caller, Paging paging, Instance instance, SecurityProfileId id) {
         var profile = profiles.require(instance.id(), id);
-        var page = paging.slice(profile.accessControl().allowedAIAgents());
-        return new ListSecurityProfileAIAgents.Response(
-                page.rows(),
-                page.nextToken(),
-                profile.lastModifiedAt(),
-                caller.arns().region());
+        return paging.slice(profile.accessControl().allowedAIAgents()).answer(part -> part, profile.lastModifiedAt(), caller.arns(), ListSecurityProfileAIAgents.Response::new);
     }
 }

@@ -40,11 +40,11 @@ record TagCondition(@Nullable String tagKey, @Nullable String tagValue) {
         TagCondition.<T>all(one == null ? null : List.of(one)).forEach(conditions::add);
         TagCondition.<T>all(and).forEach(conditions::add);
         var alternatives = or.map(
-                        tags -> Specification.allOf(TagCondition.<T>all(tags).toList()))
+                        tags -> ResourceSpecifications.allOf(TagCondition.<T>all(tags).toList()))
                 .toList();
         if (!alternatives.isEmpty()) {
-            conditions.add(Specification.anyOf(alternatives));
+            conditions.add(ResourceSpecifications.anyOf(alternatives));
         }
-        return Specification.allOf(conditions);
+        return ResourceSpecifications.allOf(conditions);
     }
 }

@@ -1,7 +1,6 @@
 package io.recontact.configuration.web;
 
 import io.recontact.configuration.Instance;
-import io.recontact.configuration.ResourceSummary;
 import io.recontact.configuration.RoutingProfileId;
 import io.recontact.configuration.UserId;
 import io.recontact.configuration.UserProficiency;
@@ -80,12 +79,12 @@ class UserController {
     ListUserProficiencies.Response listUserProficiencies(
             Caller caller, @PageSize(100) Paging paging, Instance instance, UserId id) {
         var all = users.proficiencies(instance.id(), id);
-        var page = paging.read(all::page, UserProficiency::id);
-        return new ListUserProficiencies.Response(
-                page.nextToken(),
-                page.map(AssociateUserProficiencies.UserProficiency::of),
-                all.lastModifiedAt(),
-                caller.arns().region());
+        return paging.read(all::page, UserProficiency::id)
+                .answer(
+                        AssociateUserProficiencies.UserProficiency::of,
+                        all.lastModifiedAt(),
+                        caller.arns(),
+                        ListUserProficiencies.Response::new);
     }
 
     @PostMapping("/users/{InstanceId}/{UserId}/associate-proficiencies")
@@ -113,17 +112,12 @@ class UserController {
 
     @PostMapping("/search-users")
     SearchUsers.Response searchUsers(Caller caller, @Valid @RequestBody SearchUsers.Request request) {
-        var found = search.search("SearchUsers", caller, users, request);
-        return new SearchUsers.Response(
-                found.map(user -> SearchUsers.UserSearchSummary.of(user, caller.arns())),
-                found.nextToken(),
-                found.approximateTotalCount());
+        return search.search("SearchUsers", caller, users, request)
+                .answer(user -> SearchUsers.UserSearchSummary.of(user, caller.arns()), SearchUsers.Response::new);
     }
 
     @GetMapping("/users-summary/{InstanceId}")
     ListUsers.Response listUsers(Caller caller, Paging paging, Instance instance) {
-        var page = paging.read((after, size) -> users.page(instance.id(), after, size), ResourceSummary::id);
-        return new ListUsers.Response(
-                page.map(row -> ListUsers.UserSummary.of(instance.id(), row, caller.arns())), page.nextToken());
+        return paging.read(users, instance.id()).answer(row -> ListUsers.UserSummary.of(row, caller.arns()), ListUsers.Response::new);
     }
 }

@@ -3,7 +3,6 @@ package io.recontact.configuration.web;
 import io.recontact.configuration.HierarchyGroupId;
 import io.recontact.configuration.HierarchyGroupService;
 import io.recontact.configuration.Instance;
-import io.recontact.configuration.ResourceSummary;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -56,10 +55,7 @@ class UserHierarchyController {
 
     @GetMapping("/user-hierarchy-groups-summary/{InstanceId}")
     ListUserHierarchyGroups.Response listUserHierarchyGroups(Caller caller, Paging paging, Instance instance) {
-        var page = paging.read((after, size) -> groups.page(instance.id(), after, size), ResourceSummary::id);
-        return new ListUserHierarchyGroups.Response(
-                page.map(row -> ListUserHierarchyGroups.HierarchyGroupSummary.of(instance.id(), row, caller.arns())),
-                page.nextToken());
+        return paging.read(groups, instance.id()).answer(row -> NamedSummary.of(row, caller.arns()), ListUserHierarchyGroups.Response::new);
     }
 
     @PostMapping("/user-hierarchy-groups/{InstanceId}/{HierarchyGroupId}/name")
@@ -80,9 +76,6 @@ class UserHierarchyController {
         var paths = found.resources().isEmpty()
                 ? Map.<HierarchyGroupId, io.recontact.configuration.HierarchyGroup>of()
                 : groups.paths(found.resources().getFirst().instance(), found.resources());
-        return new SearchUserHierarchyGroups.Response(
-                found.map(group -> DescribeUserHierarchyGroup.HierarchyGroup.of(group, paths, caller.arns())),
-                found.nextToken(),
-                found.approximateTotalCount());
+        return found.answer(group -> DescribeUserHierarchyGroup.HierarchyGroup.of(group, paths, caller.arns()), SearchUserHierarchyGroups.Response::new);
     }
 }

@@ -1,7 +1,7 @@
 package io.recontact.configuration.web;
 
 import io.recontact.api.Arns;
-import io.recontact.api.InvalidParameterException;
+import io.recontact.api.NextToken;
 import io.recontact.configuration.ContactFlowStatus;
 import io.recontact.configuration.Instance;
 import io.recontact.configuration.Qualifier;
@@ -13,7 +13,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.domain.Specification;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -57,31 +56,21 @@ class ViewController {
             @RequestParam(required = false) @Size(min = 1, max = 4096) @Nullable String nextToken,
             @PageSize(MAX_PAGE) Paging paging,
             Instance instance) {
-        Specification<io.recontact.configuration.View> ofType =
-                (_, _, builder) -> type == ViewType.AWS_MANAGED ? builder.disjunction() : builder.conjunction();
-        var page = paging.read(
-                (after, size) -> views.search(instance.id(), ofType, after, size),
-                view -> view.id().value());
-        return new ListViews.Response(
-                page.map(view -> ListViews.ViewSummary.of(view, caller.arns())), page.nextToken());
+        return paging.search(views, instance.id(), SearchViews.ofType(type))
+                .answer(view -> ListViews.ViewSummary.of(view, caller.arns()), ListViews.Response::new);
     }
 
     @PostMapping("/search-views")
     SearchViews.Response searchViews(Caller caller, @Valid @RequestBody SearchViews.Request request) {
-        var found = search.search("SearchViews", caller, views, request);
-        return new SearchViews.Response(
-                found.map(view -> DescribeView.View.of(view, null, caller.arns())),
-                found.nextToken(),
-                found.approximateTotalCount());
+        return search.search("SearchViews", caller, views, request)
+                .answer(view -> DescribeView.View.of(view, null, caller.arns()), SearchViews.Response::new);
     }
 
     @PostMapping("/views/{InstanceId}/{ViewId}")
     UpdateViewContent.Response updateViewContent(
             Caller caller,
-            @PathVariable(MEMBER) String viewId,
             @Valid @RequestBody UpdateViewContent.Request request,
-            Instance instance) {
-        var id = whole(instance, viewId);
+            Instance instance, ViewId id) {
         var content = request.content().toContent().write();
         if (request.status() == ContactFlowStatus.PUBLISHED) {
             views.publishContent(instance.id(), id, content);
@@ -93,27 +82,22 @@ class ViewController {
 
     @PostMapping("/views/{InstanceId}/{ViewId}/metadata")
     void updateViewMetadata(
-            @PathVariable(MEMBER) String viewId,
             @Valid @RequestBody UpdateViewMetadata.Request request,
-            Instance instance) {
-        if (request.name() == null && request.description() == null) {
-            throw new InvalidParameterException("Name or Description is required");
-        }
-        views.change(instance.id(), whole(instance, viewId), request.name(), request.description());
+            Instance instance, ViewId id) {
+        UpdatedTexts.require(request.name(), request.description());
+        views.change(instance.id(), id, request.name(), request.description());
     }
 
     @DeleteMapping("/views/{InstanceId}/{ViewId}")
-    void deleteView(@PathVariable(MEMBER) String viewId, Instance instance) {
-        views.delete(instance.id(), whole(instance, viewId));
+    void deleteView(Instance instance, ViewId id) {
+        views.delete(instance.id(), id);
     }
 
     @PutMapping("/views/{InstanceId}/{ViewId}/versions")
     CreateViewVersion.Response createViewVersion(
             Caller caller,
-            @PathVariable(MEMBER) String viewId,
             @Valid @RequestBody CreateViewVersion.Request request,
-            Instance instance) {
-        var id = whole(instance, viewId);
+            Instance instance, ViewId id) {
         var version = views.createVersion(instance.id(), id, request.versionDescription(), request.viewContentSha256());
         return new CreateViewVersion.Response(
                 describe(instance, id, new Qualifier.Version(version.number()), caller.arns()));
@@ -122,23 +106,19 @@ class ViewController {
     @GetMapping("/views/{InstanceId}/{ViewId}/versions")
     ListViewVersions.Response listViewVersions(
             Caller caller,
-            @PathVariable(MEMBER) String viewId,
             @RequestParam(required = false) @Size(min = 1, max = 4096) @Nullable String nextToken,
             @PageSize(MAX_PAGE) Paging paging,
-            Instance instance) {
-        var view = views.require(instance.id(), whole(instance, viewId));
+            Instance instance, ViewId id) {
+        var view = views.require(instance.id(), id);
         var page = VersionPaging.read(paging, (before, size) -> views.versions(instance.id(), view.id(), before, size));
-        return new ListViewVersions.Response(
-                page.map(version -> ListViewVersions.ViewVersionSummary.of(view, version, caller.arns())),
-                page.nextToken());
+        return page.answer(version -> ListViewVersions.ViewVersionSummary.of(view, version, caller.arns()), ListViewVersions.Response::new);
     }
 
     @DeleteMapping("/views/{InstanceId}/{ViewId}/versions/{ViewVersion}")
     void deleteViewVersion(
-            @PathVariable(MEMBER) String viewId,
             @PathVariable("ViewVersion") @Min(1) int viewVersion,
-            Instance instance) {
-        views.deleteVersion(instance.id(), whole(instance, viewId), viewVersion);
+            Instance instance, ViewId id) {
+        views.deleteVersion(instance.id(), id, viewVersion);
     }
 
     private DescribeView.View describe(Instance instance, ViewId id, Qualifier qualifier, Arns arns) {
@@ -149,9 +129,5 @@ class ViewController {
     /** Returns the qualifier of the content that a request has just written. */
     private static Qualifier qualifier(ContactFlowStatus written) {
         return written == ContactFlowStatus.PUBLISHED ? Qualifier.LATEST : Qualifier.SAVED;
-    }
-
-    private static ViewId whole(Instance instance, String text) {
-        return ContentReference.parseWhole(instance.id(), MEMBER, text, ViewId::parse);
     }
 }
