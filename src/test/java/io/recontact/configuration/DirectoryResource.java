@@ -1,5 +1,6 @@
 package io.recontact.configuration;
 
+import io.recontact.api.Operations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +52,7 @@ enum DirectoryResource {
             },
             (connect, _, size, token) -> {
                 var page = connect.listInstances(r -> r.maxResults(size).nextToken(token));
-                return new Page(
-                        page.instanceSummaryList().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.instanceAlias()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.instanceSummaryList(), one -> new Listed(one.id(), one.arn(), one.instanceAlias()), page.nextToken());
             }),
     CONTACT_FLOW(
             "Name",
@@ -79,11 +76,7 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listContactFlows(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return new Page(
-                        page.contactFlowSummaryList().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.contactFlowSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateContactFlowName(
                     r -> r.instanceId(instance).contactFlowId(id).name(name)),
@@ -97,11 +90,7 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return new Page(
-                        page.contactFlows().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.contactFlows(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             }),
     CONTACT_FLOW_MODULE(
             "Name",
@@ -122,11 +111,7 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listContactFlowModules(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return new Page(
-                        page.contactFlowModulesSummaryList().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.contactFlowModulesSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateContactFlowModuleMetadata(
                     r -> r.instanceId(instance).contactFlowModuleId(id).name(name)),
@@ -141,11 +126,7 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return new Page(
-                        page.contactFlowModules().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.contactFlowModules(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             }),
     VIEW(
             "Name",
@@ -166,11 +147,7 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listViews(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return new Page(
-                        page.viewsSummaryList().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.viewsSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateViewMetadata(
                     r -> r.instanceId(instance).viewId(id).name(name)),
@@ -184,11 +161,7 @@ enum DirectoryResource {
                         .searchFilter(f -> f.attributeFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return new Page(
-                        page.views().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.views(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             }),
     HOURS_OF_OPERATION(
             "Name",
@@ -214,11 +187,7 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listHoursOfOperations(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return new Page(
-                        page.hoursOfOperationSummaryList().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.hoursOfOperationSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateHoursOfOperation(
                     r -> r.instanceId(instance).hoursOfOperationId(id).name(name)),
@@ -233,11 +202,7 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return new Page(
-                        page.hoursOfOperations().stream()
-                                .map(one -> new Listed(one.hoursOfOperationId(), one.hoursOfOperationArn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.hoursOfOperations(), one -> new Listed(one.hoursOfOperationId(), one.hoursOfOperationArn(), one.name()), page.nextToken());
             }),
     QUEUE(
             "Name",
@@ -256,11 +221,7 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listQueues(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return new Page(
-                        page.queueSummaryList().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.queueSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateQueueName(
                     r -> r.instanceId(instance).queueId(id).name(name)),
@@ -274,11 +235,7 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return new Page(
-                        page.queues().stream()
-                                .map(one -> new Listed(one.queueId(), one.queueArn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.queues(), one -> new Listed(one.queueId(), one.queueArn(), one.name()), page.nextToken());
             }),
     ROUTING_PROFILE(
             "Name",
@@ -303,11 +260,7 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listRoutingProfiles(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return new Page(
-                        page.routingProfileSummaryList().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.routingProfileSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateRoutingProfileName(
                     r -> r.instanceId(instance).routingProfileId(id).name(name)),
@@ -321,11 +274,7 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return new Page(
-                        page.routingProfiles().stream()
-                                .map(one -> new Listed(one.routingProfileId(), one.routingProfileArn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.routingProfiles(), one -> new Listed(one.routingProfileId(), one.routingProfileArn(), one.name()), page.nextToken());
             }),
     SECURITY_PROFILE(
             "SecurityProfileName",
@@ -343,11 +292,7 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listSecurityProfiles(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return new Page(
-                        page.securityProfileSummaryList().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.securityProfileSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             },
             null,
             (connect, instance, id) ->
@@ -360,11 +305,7 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return new Page(
-                        page.securityProfiles().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.securityProfileName()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.securityProfiles(), one -> new Listed(one.id(), one.arn(), one.securityProfileName()), page.nextToken());
             }),
     USER(
             "Username",
@@ -386,11 +327,7 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listUsers(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return new Page(
-                        page.userSummaryList().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.username()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.userSummaryList(), one -> new Listed(one.id(), one.arn(), one.username()), page.nextToken());
             },
             null,
             (connect, instance, id) ->
@@ -404,11 +341,7 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return new Page(
-                        page.users().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.username()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.users(), one -> new Listed(one.id(), one.arn(), one.username()), page.nextToken());
             }),
     HIERARCHY_GROUP(
             "Name",
@@ -428,11 +361,7 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listUserHierarchyGroups(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return new Page(
-                        page.userHierarchyGroupSummaryList().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.userHierarchyGroupSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateUserHierarchyGroupName(
                     r -> r.instanceId(instance).hierarchyGroupId(id).name(name)),
@@ -447,11 +376,7 @@ enum DirectoryResource {
                         .searchFilter(f -> f.attributeFilter(a -> a.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return new Page(
-                        page.userHierarchyGroups().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.userHierarchyGroups(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             }),
     AGENT_STATUS(
             "Name",
@@ -471,11 +396,7 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listAgentStatuses(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return new Page(
-                        page.agentStatusSummaryList().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.agentStatusSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateAgentStatus(
                     r -> r.instanceId(instance).agentStatusId(id).name(name)),
@@ -488,11 +409,7 @@ enum DirectoryResource {
                         .searchFilter(f -> f.attributeFilter(a -> a.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return new Page(
-                        page.agentStatuses().stream()
-                                .map(one -> new Listed(one.agentStatusId(), one.agentStatusARN(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.agentStatuses(), one -> new Listed(one.agentStatusId(), one.agentStatusARN(), one.name()), page.nextToken());
             }),
     QUICK_CONNECT(
             "Name",
@@ -513,11 +430,7 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listQuickConnects(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return new Page(
-                        page.quickConnectSummaryList().stream()
-                                .map(one -> new Listed(one.id(), one.arn(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.quickConnectSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateQuickConnectName(
                     r -> r.instanceId(instance).quickConnectId(id).name(name)),
@@ -531,11 +444,7 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return new Page(
-                        page.quickConnects().stream()
-                                .map(one -> new Listed(one.quickConnectId(), one.quickConnectARN(), one.name()))
-                                .toList(),
-                        page.nextToken());
+                return Page.of(page.quickConnects(), one -> new Listed(one.quickConnectId(), one.quickConnectARN(), one.name()), page.nextToken());
             });
 
     /** The answer to a creation. */
@@ -548,7 +457,12 @@ enum DirectoryResource {
     record Listed(String id, String arn, String name) {}
 
     /** A page of a list; without a token it is the last. */
-    record Page(List<Listed> elements, @Nullable String next) {}
+    record Page(List<Listed> elements, @Nullable String next) {
+
+        static <T> Page of(List<T> elements, Function<T, Listed> listed, @Nullable String next) {
+            return new Page(elements.stream().map(listed).toList(), next);
+        }
+    }
 
     interface Create {
         Created call(ConnectClient connect, String instance, @Nullable String name, Map<String, String> tags);
