@@ -446,28 +446,6 @@ comment on table queue_quick_connect is
 create index queue_quick_connect_of on queue_quick_connect (quick_connect_id);
 
 
-create table security_profile (
-    id               uuid        primary key,
-    instance_id      uuid        not null references instance on delete cascade,
-    name             text        not null,
-    description      text,
-    permissions      jsonb       not null,
-    access_control   jsonb,
-    tags             jsonb       not null,
-    last_modified_at timestamptz not null,
-    version          integer     not null,
-    constraint security_profile_name unique (instance_id, name)
-);
-
-comment on table security_profile is
-    'One row for each security profile. The service stores and returns it, but does not enforce it.';
-comment on column security_profile.permissions is 'An array of permission names as the caller gave it.';
-comment on column security_profile.access_control is
-    'The tag-based and hierarchy-based access control as the caller gave it.';
-
-create index security_profile_list on security_profile (instance_id, id);
-
-
 create table agent_status (
     id               uuid        primary key,
     instance_id      uuid        not null references instance on delete cascade,
@@ -522,6 +500,33 @@ create index hierarchy_group_list on hierarchy_group (instance_id, id);
 create index hierarchy_group_level on hierarchy_group (instance_id, level);
 
 create index hierarchy_group_parent on hierarchy_group (parent_group_id);
+
+
+create table security_profile (
+    id                                uuid        primary key,
+    instance_id                       uuid        not null references instance on delete cascade,
+    name                              text        not null,
+    description                       text,
+    permissions                       jsonb       not null,
+    access_control                    jsonb,
+    access_control_hierarchy_group_id uuid        references hierarchy_group,
+    tags                              jsonb       not null,
+    last_modified_at                  timestamptz not null,
+    version                           integer     not null,
+    constraint security_profile_name unique (instance_id, name)
+);
+
+comment on table security_profile is
+    'One row for each security profile. The service stores and returns it, but does not enforce it.';
+comment on column security_profile.permissions is 'An array of permission names as the caller gave it.';
+comment on column security_profile.access_control is
+    'The tag-based and hierarchy-based access control as the caller gave it.';
+comment on column security_profile.access_control_hierarchy_group_id is
+    'The group whose users the access control allows. It has no effect.';
+
+create index security_profile_list on security_profile (instance_id, id);
+
+create index security_profile_group on security_profile (access_control_hierarchy_group_id);
 
 
 create table predefined_attribute (

@@ -3,6 +3,7 @@ package io.recontact.configuration;
 import io.recontact.api.InstanceId;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
@@ -28,6 +29,10 @@ public class SecurityProfile extends DescribedResource {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable AccessControl accessControl;
 
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "access_control_hierarchy_group_id"))
+    private @Nullable HierarchyGroupId accessControlHierarchyGroup;
+
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected SecurityProfile() {}
 
@@ -36,12 +41,16 @@ public class SecurityProfile extends DescribedResource {
         this.id = id;
         this.permissions = wanted.permissions();
         this.accessControl = wanted.accessControl();
+        this.accessControlHierarchyGroup = wanted.accessControlHierarchyGroup();
     }
 
     void change(SecurityProfileUpdate change) {
         describe(change.description());
         permissions = change.permissions() == null ? permissions : change.permissions();
         accessControl = accessControl().with(change.accessControl());
+        accessControlHierarchyGroup = change.accessControlHierarchyGroup() == null
+                ? accessControlHierarchyGroup
+                : change.accessControlHierarchyGroup();
     }
 
     @Override
@@ -54,7 +63,12 @@ public class SecurityProfile extends DescribedResource {
         return List.copyOf(permissions);
     }
 
-    /** Returns the access control. */
+    /** Returns the group whose users the access control allows; null for none. */
+    public @Nullable HierarchyGroupId accessControlHierarchyGroupId() {
+        return accessControlHierarchyGroup;
+    }
+
+    /** Returns the access control, except for the hierarchy group. */
     public AccessControl accessControl() {
         return accessControl == null ? AccessControl.NONE : accessControl;
     }

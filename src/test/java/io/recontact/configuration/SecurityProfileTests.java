@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.CreateSecurityProfileRequest;
 import software.amazon.awssdk.services.connect.model.CreateSecurityProfileResponse;
+import software.amazon.awssdk.services.connect.model.ResourceInUseException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.connect.model.SecurityProfileSummary;
 
@@ -110,9 +111,47 @@ class SecurityProfileTests {
     }
 
     @Test
-    void refusesHierarchyGroups() {
+    void namesTheHierarchyGroupThatItAllows() {
+        var connect = tenant.connect();
+        connect.updateUserHierarchyStructure(
+                r -> r.instanceId(tenant.instance()).hierarchyStructure(s -> s.levelOne(level -> level.name("Site"))));
+        var first = newGroup("Berlin");
+        var second = newGroup("Hamburg");
+        var profile = create(r -> r.allowedAccessControlHierarchyGroupId(first)).securityProfileId();
+
+        assertThat(describe(profile).allowedAccessControlHierarchyGroupId()).isEqualTo(first);
+        connect.updateSecurityProfile(r -> r.instanceId(tenant.instance())
+                .securityProfileId(profile)
+                .allowedAccessControlHierarchyGroupId(second));
+        assertThat(describe(profile).allowedAccessControlHierarchyGroupId()).isEqualTo(second);
+        connect.updateSecurityProfile(r ->
+                r.instanceId(tenant.instance()).securityProfileId(profile).description("Changed"));
+        assertThat(describe(profile).allowedAccessControlHierarchyGroupId()).isEqualTo(second);
+
+        connect.deleteUserHierarchyGroup(r -> r.instanceId(tenant.instance()).hierarchyGroupId(first));
+        assertThatExceptionOfType(ResourceInUseException.class)
+                .isThrownBy(() -> connect.deleteUserHierarchyGroup(
+                        r -> r.instanceId(tenant.instance()).hierarchyGroupId(second)))
+                .withMessageContaining("security profile");
+    }
+
+    private String newGroup(String name) {
+        return tenant.connect()
+                .createUserHierarchyGroup(
+                        r -> r.instanceId(tenant.instance()).name(name))
+                .hierarchyGroupId();
+    }
+
+    @Test
+    void refusesAHierarchyGroupThatDoesNotExist() {
+        var absent = UUID.randomUUID().toString();
         assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> create(r -> r.allowedAccessControlHierarchyGroupId(absent)))
+                .withMessageContaining("Hierarchy group " + absent);
+        assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() -> create(r -> r.allowedAccessControlHierarchyGroupId("g")))
+                .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400))
                 .withMessageContaining("AllowedAccessControlHierarchyGroupId");
+        assertThat(list()).hasSize(4);
     }
 }

@@ -18,6 +18,7 @@ interface DescribeSecurityProfile {
 
         static Response of(io.recontact.configuration.SecurityProfile profile, Arns arns) {
             var access = profile.accessControl();
+            var group = profile.accessControlHierarchyGroupId();
             return new Response(new SecurityProfile(
                     profile.id().toString(),
                     profile.instance().toString(),
@@ -28,6 +29,7 @@ interface DescribeSecurityProfile {
                     access.allowedAccessControlTags(),
                     access.tagRestrictedResources(),
                     access.hierarchyRestrictedResources(),
+                    group == null ? null : group.toString(),
                     access.granularAccessControlConfiguration(),
                     profile.lastModifiedAt(),
                     arns.region()));
@@ -44,6 +46,7 @@ interface DescribeSecurityProfile {
             @Nullable Map<String, String> allowedAccessControlTags,
             @Nullable List<String> tagRestrictedResources,
             @Nullable List<String> hierarchyRestrictedResources,
+            @Nullable String allowedAccessControlHierarchyGroupId,
             @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration,
             Instant lastModifiedTime,
             String lastModifiedRegion) {}

@@ -1,11 +1,13 @@
 package io.recontact.configuration.web;
 
-import io.recontact.api.ResourceNotFoundException;
-import io.recontact.configuration.AccessControl;
+import io.recontact.api.InstanceId;
+import io.recontact.api.InvalidParameterException;
 import io.recontact.configuration.AccessControl.AIAgent;
 import io.recontact.configuration.AccessControl.Application;
 import io.recontact.configuration.AccessControl.FlowModule;
 import io.recontact.configuration.AccessControl.GranularAccessControlConfiguration;
+import io.recontact.configuration.AccessControl;
+import io.recontact.configuration.HierarchyGroupId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +32,19 @@ interface SecurityProfileMembers {
     @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration();
 
     /**
-     * Returns the access control; members that the request lacks are null.
+     * Returns the hierarchy group whose users the access control allows; null if the request has none.
      *
-     * @throws ResourceNotFoundException if it names a hierarchy group
+     * @throws InvalidParameterException if the text is neither an id nor the ARN of a group
      */
+    default @Nullable HierarchyGroupId toHierarchyGroup(InstanceId instance) {
+        var group = allowedAccessControlHierarchyGroupId();
+        return group == null
+                ? null
+                : HierarchyGroupId.parse(instance, "AllowedAccessControlHierarchyGroupId", group);
+    }
+
+    /** Returns the rest of the access control; members that the request lacks are null. */
     default AccessControl toAccessControl() {
-        if (allowedAccessControlHierarchyGroupId() != null) {
-            throw new ResourceNotFoundException(
-                    "AllowedAccessControlHierarchyGroupId names a group, but this service has no hierarchy groups");
-        }
         return new AccessControl(
                 allowedAccessControlTags(),
                 tagRestrictedResources(),
