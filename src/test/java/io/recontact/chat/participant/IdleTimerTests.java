@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.api.SessionId;
-import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.ConfiguredServiceTest;
-import io.recontact.testing.LiveSocket;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
@@ -15,12 +12,8 @@ import io.recontact.testing.Service;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,55 +23,10 @@ import software.amazon.awssdk.services.connectparticipant.model.Item;
 
 /** The rules of the Administrator Guide, "Set up chat timeouts for chat participants". */
 @ConfiguredServiceTest // a jump of the clock does not close its websockets
-class IdleTimerTests {
+class IdleTimerTests extends IdleTimerFixture {
 
-    private static final String IDLE = "participant.idle";
-    private static final String RETURNED = "participant.returned";
-    private static final String AUTODISCONNECTION = "participant.autodisconnection";
-
-    private final Service.Calls calls;
-    private final Service.Tenant tenant;
-    private final RawCalls raw;
-    private final MutableClock clock;
-    private final IdleTimerSweep sweep;
-    private final IdleTimerService timers;
-    private final TransactionTemplate transactions;
-    private final MeterRegistry meters;
-    private final JdbcClient jdbc;
-
-    IdleTimerTests(
-            Service.Calls calls,
-            RawCalls raw,
-            MutableClock clock,
-            IdleTimerSweep sweep,
-            IdleTimerService timers,
-            TransactionTemplate transactions,
-            MeterRegistry meters,
-            JdbcClient jdbc) {
-        this.calls = calls;
-        this.tenant = calls.newTenant();
-        this.raw = raw;
-        this.clock = clock;
-        this.sweep = sweep;
-        this.timers = timers;
-        this.transactions = transactions;
-        this.meters = meters;
-        this.jdbc = jdbc;
-    }
-
-    @AfterEach
-    void resetClock() {
-        // The timers of one test must not expire in the next one.
-        jdbc.sql("update participant set timer_due_at = null").update();
-        clock.reset();
-    }
-
-    static ParticipantTimerConfiguration timer(String role, String type, int minutes) {
-        return ParticipantTimerConfiguration.builder()
-                .participantRole(role)
-                .timerType(type)
-                .timerValue(v -> v.participantTimerDurationInMinutes(minutes))
-                .build();
+    IdleTimerTests(Service.Calls calls, RawCalls raw, MutableClock clock, IdleTimerSweep sweep, IdleTimerService timers, TransactionTemplate transactions, MeterRegistry meters, JdbcClient jdbc) {
+        super(calls, raw, clock, sweep, timers, transactions, meters, jdbc);
     }
 
     static ParticipantTimerConfiguration unset(String role, String type) {
@@ -87,75 +35,6 @@ class IdleTimerTests {
                 .timerType(type)
                 .timerValue(v -> v.participantTimerAction("Unset"))
                 .build();
-    }
-
-    private void set(String contact, ParticipantTimerConfiguration... timers) {
-        tenant.connect()
-                .updateParticipantRoleConfig(r -> r.instanceId(tenant.instance())
-                        .contactId(contact)
-                        .channelConfiguration(c -> c.chat(chat -> chat.participantTimerConfigList(timers))));
-    }
-
-    private void pass(Duration time) {
-        // The sweep would skip a session whose flow continues at this moment.
-        Awaitility.await()
-                .until(() -> jdbc.sql("select count(*) from flow_run where status = 'READY'")
-                                .query(Integer.class)
-                                .single()
-                        == 0);
-        clock.advance(time);
-        sweep.checkDue();
-    }
-
-    /** A chat of a customer and an agent, with the frames that the customer receives. */
-    private final class Talk implements AutoCloseable {
-
-        private final String contact;
-        private final Participant customer;
-        private final Participant agent;
-        private final LiveSocket socket;
-
-        Talk(ParticipantTimerConfiguration... timers) {
-            var chat = tenant.start(_ -> {});
-            contact = chat.contactId();
-            if (timers.length > 0) {
-                set(contact, timers);
-            }
-            customer = calls.customerOf(chat);
-            socket = customer.subscribe();
-            socket.awaitEvent("participant.joined");
-            agent = agent();
-        }
-
-        Participant agent() {
-            return calls.joined(
-                    tenant.invite(contact, "AGENT").participantCredentials().participantToken());
-        }
-
-        /** The events about idleness and the end that the customer has received. */
-        List<String> seen() {
-            // Frames pushed before a message arrive before it.
-            var marker = UUID.randomUUID().toString();
-            agent.say(marker);
-            socket.awaitMessage(marker);
-            return events();
-        }
-
-        List<String> events() {
-            return socket.items().stream()
-                    .filter(item -> item.path("Type").asString("").equals("EVENT"))
-                    .map(item -> item.path("ParticipantRole").asString("") + " "
-                            + item.path("ContentType")
-                                    .asString("")
-                                    .replace("application/vnd.amazonaws.connect.event.", ""))
-                    .filter(event -> !event.endsWith("joined"))
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            socket.close();
-        }
     }
 
     @Test
@@ -243,18 +122,6 @@ class IdleTimerTests {
     }
 
     @Test
-    void findsTheLastMessageWhenTheCheckIsLate() {
-        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
-            clock.advance(Duration.ofSeconds(90));
-            talk.customer.say("One moment");
-
-            pass(Duration.ofMinutes(30)); // as if no node had run
-
-            talk.socket.awaitEvent(IDLE);
-        }
-    }
-
-    @Test
     void endsIdlenessWithAMessage() {
         try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2), timer("CUSTOMER", "DISCONNECT_NONCUSTOMER", 10))) {
             pass(Duration.ofSeconds(125));
@@ -270,21 +137,6 @@ class IdleTimerTests {
             assertThat(talk.seen()).as("both timers have started over").hasSize(2);
             pass(Duration.ofSeconds(15));
             Awaitility.await().untilAsserted(() -> assertThat(talk.events()).endsWith("CUSTOMER " + IDLE));
-        }
-    }
-
-    @Test
-    void endsIdlenessOnceWithConcurrentMessages() {
-        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2))) {
-            pass(Duration.ofSeconds(125));
-            talk.socket.awaitEvent(IDLE);
-
-            ConcurrentCalls.run(8, i -> talk.customer.say("Message " + i));
-
-            assertThat(talk.seen()).containsExactly("CUSTOMER " + IDLE, "CUSTOMER " + RETURNED);
-            assertThat(talk.socket.messages())
-                    .filteredOn(m -> m.startsWith("Message"))
-                    .hasSize(8);
         }
     }
 
@@ -430,98 +282,5 @@ class IdleTimerTests {
                         .query(String.class)
                         .list())
                 .containsExactly("AGENT DISCONNECT_NONCUSTOMER 4", "AGENT IDLE 3");
-    }
-
-    @Test
-    void stopsWithTheChat() {
-        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2), timer("AGENT", "IDLE", 2))) {
-            tenant.stop(talk.contact);
-            talk.socket.awaitEvent("chat.ended");
-            var before = fired("IDLE");
-
-            pass(Duration.ofMinutes(5));
-
-            assertThat(fired("IDLE")).isEqualTo(before);
-            assertThat(running(talk.contact)).isZero();
-        }
-    }
-
-    /** A message whose statement begins before its sender is marked as idle, and ends after. */
-    @Test
-    void endsIdlenessOfAMessageInFlight() {
-        try (var talk = new Talk(timer("CUSTOMER", "IDLE", 2), timer("CUSTOMER", "DISCONNECT_NONCUSTOMER", 2))) {
-            clock.advance(Duration.ofSeconds(125));
-            var message = new CompletableFuture<String>();
-            transactions.executeWithoutResult(_ -> {
-                timers.check(new SessionId(UUID.fromString(talk.contact)));
-                Thread.startVirtualThread(
-                        () -> message.complete(talk.customer.say("Wait").id()));
-                Awaitility.await().until(() -> waitingMessages() == 1);
-            });
-            message.join();
-            talk.socket.awaitMessage("Wait");
-            assertThat(talk.seen()).containsExactly("CUSTOMER " + IDLE, "CUSTOMER " + RETURNED);
-
-            pass(Duration.ofSeconds(110));
-            assertThat(talk.seen()).as("its timers have started over").hasSize(2);
-        }
-    }
-
-    @Test
-    void pushesIdlenessOnceFromConcurrentSweeps() {
-        var talks = new ArrayList<Talk>();
-        for (int i = 0; i < 12; i++) {
-            talks.add(new Talk(timer("CUSTOMER", "IDLE", 2), timer("CUSTOMER", "DISCONNECT_NONCUSTOMER", 2)));
-        }
-        var idleBefore = fired("IDLE");
-        var disconnectedBefore = fired("DISCONNECT_NONCUSTOMER");
-        clock.advance(Duration.ofSeconds(130));
-
-        sweepAtOnce();
-
-        assertThat(fired("IDLE") - idleBefore).isEqualTo(12);
-        assertThat(talks).allSatisfy(talk -> assertThat(talk.seen()).containsExactly("CUSTOMER " + IDLE));
-        clock.advance(Duration.ofSeconds(130));
-
-        sweepAtOnce();
-        sweepAtOnce(); // checks the first of the two again
-
-        assertThat(fired("DISCONNECT_NONCUSTOMER") - disconnectedBefore).isEqualTo(12);
-        for (var talk : talks) {
-            talk.socket.awaitEvent("chat.ended");
-            assertThat(talk.events())
-                    .containsExactly(
-                            "CUSTOMER " + IDLE,
-                            "CUSTOMER " + AUTODISCONNECTION,
-                            "AGENT participant.left",
-                            " chat.ended");
-            talk.close();
-        }
-    }
-
-    private void sweepAtOnce() {
-        ConcurrentCalls.run(8, i -> {
-            sweep.checkDue();
-            return i;
-        });
-    }
-
-    private double fired(String type) {
-        return meters.counter("recontact.timers.fired", "type", type).count();
-    }
-
-    private long running(String contact) {
-        return jdbc.sql("select count(*) from participant where session_id = :contact and timer_due_at is not null")
-                .param("contact", UUID.fromString(contact))
-                .query(Long.class)
-                .single();
-    }
-
-    private long waitingMessages() {
-        return jdbc.sql("""
-                        select count(*) from pg_stat_activity
-                        where wait_event_type = 'Lock' and datname = current_database()
-                          and query like '%insert into transcript_item%'
-                        """).query(Long.class).single();
     }
 }

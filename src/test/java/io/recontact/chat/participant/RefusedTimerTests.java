@@ -1,6 +1,6 @@
 package io.recontact.chat.participant;
 
-import static io.recontact.chat.participant.IdleTimerTests.timer;
+import static io.recontact.chat.participant.IdleTimerFixture.timer;
 import static io.recontact.chat.participant.IdleTimerTests.unset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
