@@ -2,13 +2,8 @@ package io.recontact.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.testing.Node;
 import io.recontact.testing.Participant;
-import io.recontact.testing.Service;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,11 +29,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ContactNotFoundException;
 import software.amazon.awssdk.services.connect.model.RehydrationType;
 import software.amazon.awssdk.services.connect.model.StartChatContactRequest;
-import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
 import software.amazon.awssdk.services.connectparticipant.model.ChatItemType;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 
@@ -78,7 +71,7 @@ class KillTests {
     private final AtomicLong repeated = new AtomicLong();
     private final Queue<String> otherAnswers = new ConcurrentLinkedQueue<>();
     private final AtomicLong reads = new AtomicLong();
-    private final List<Chat> chats = new CopyOnWriteArrayList<>();
+    private final List<AcknowledgedChat> chats = new CopyOnWriteArrayList<>();
     private final Map<Victim, Integer> kills = new EnumMap<>(Victim.class);
     private volatile boolean isOver;
 
@@ -107,13 +100,14 @@ class KillTests {
     void losesAndDuplicatesNoAnsweredRequest() throws Exception {
         var data = new DataDirectory(new DataDirectoryProperties(folder.toString()));
         var dataDirectory = new PostgresDataDirectory(data);
+        var server = new DatabaseServerKiller(dataDirectory, random, BACK_WITHIN);
         var begin = System.nanoTime();
         try (var database = EmbeddedDatabase.start(
                         dataDirectory,
                         DataDirectoryLock.take(data),
                         () -> failures.add(new IllegalStateException("PostgreSQL cannot be started again")));
-                var first = new Place(database);
-                var second = new Place(database);
+                var first = new RestartedNode(database);
+                var second = new RestartedNode(database);
                 var threads = Executors.newVirtualThreadPerTaskExecutor();
                 AutoCloseable _ = () -> isOver = true) {
             var places = List.of(first, second);
@@ -128,7 +122,7 @@ class KillTests {
             }
             awaitProgress();
             for (int i = 0; i < KILLS; i++) {
-                killOne(first, second, dataDirectory);
+                killOne(first, second, server);
             }
             isOver = true;
             threads.shutdown();
@@ -153,7 +147,7 @@ class KillTests {
         }
     }
 
-    private void killOne(Place first, Place second, PostgresDataDirectory dataDirectory) throws InterruptedException {
+    private void killOne(RestartedNode first, RestartedNode second, DatabaseServerKiller server) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
         if (random.nextInt(3) > 0) {
             Awaitility.await().atMost(BACK_WITHIN).until(() -> first.isUp() && second.isUp());
@@ -167,10 +161,10 @@ class KillTests {
         switch (victim) {
             case FIRST_NODE -> first.kill();
             case SECOND_NODE -> second.kill();
-            case POSTMASTER -> postmaster(dataDirectory).destroyForcibly();
-            case BACKEND -> killABackend(dataDirectory);
+            case POSTMASTER -> server.kill();
+            case BACKEND -> server.killASession();
             case ALL -> {
-                postmaster(dataDirectory).destroyForcibly();
+                server.kill();
                 first.kill();
                 second.kill();
             }
@@ -184,41 +178,6 @@ class KillTests {
                 victim,
                 PROGRESS,
                 Duration.ofNanos(System.nanoTime() - killed).toMillis());
-    }
-
-    /** Kills a database session of a node; PostgreSQL then ends all others too, and recovers. */
-    private void killABackend(PostgresDataDirectory dataDirectory) {
-        var backends = Awaitility.await()
-                .atMost(BACK_WITHIN)
-                .until(
-                        () -> postmaster(dataDirectory)
-                                .children()
-                                .filter(process -> commandLine(process).contains("recontact 127.0.0.1"))
-                                .toList(),
-                        found -> !found.isEmpty());
-        backends.get(random.nextInt(backends.size())).destroyForcibly();
-    }
-
-    private static String commandLine(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-        } catch (IOException _) {
-            return ""; // it has ended
-        }
-    }
-
-    /** The process of the database server, which may still be starting. */
-    private static ProcessHandle postmaster(PostgresDataDirectory dataDirectory) {
-        var pidFile = dataDirectory.directory().resolve("postmaster.pid");
-        return Awaitility.await()
-                .atMost(BACK_WITHIN)
-                .ignoreExceptions()
-                .until(
-                        () -> ProcessHandle.of(Long.parseLong(
-                                        Files.readAllLines(pidFile).getFirst()))
-                                .filter(OrphanedPostgresProcesses::isRunning)
-                                .orElse(null),
-                        process -> process != null);
     }
 
     private void awaitProgress() {
@@ -256,7 +215,7 @@ class KillTests {
                     .list();
             assertThat(kept)
                     .containsExactlyElementsOf(
-                            chat.said.stream().map(Said::toString).toList());
+                            chat.said.stream().map(AcknowledgedChat.Said::toString).toList());
             messages += kept.size();
             var attributes = jdbc.sql("select coalesce(attributes ->> 'last', '') from contact where id = :id")
                     .param("id", UUID.fromString(chat.contact))
@@ -280,123 +239,18 @@ class KillTests {
         }
     }
 
-    /** An acknowledged message. */
-    private record Said(String id, String content) {
-        @Override
-        public String toString() {
-            return id + ' ' + content;
-        }
-    }
-
-    /** A chat whose start was acknowledged, with its acknowledged messages. */
-    private static final class Chat {
-
-        private final String contact;
-        private final String token;
-        private final @Nullable Chat past;
-        private final List<Said> said = new CopyOnWriteArrayList<>();
-        private volatile String attribute = "";
-        private volatile boolean isEnded;
-
-        Chat(String contact, String token, @Nullable Chat past) {
-            this.contact = contact;
-            this.token = token;
-            this.past = past;
-        }
-
-        int length() {
-            return past == null ? 1 : past.length() + 1;
-        }
-
-        /** The ids of all messages so far, past messages first. */
-        List<String> ids() {
-            return Stream.concat(
-                            past == null ? Stream.of() : past.ids().stream(),
-                            said.stream().map(Said::id))
-                    .toList();
-        }
-    }
-
     /** A call to one node. */
     private interface Call<T> {
-        T on(Ends ends);
-    }
-
-    /** A node and the clients of both of its services. */
-    private record Ends(Node node, ConnectClient connect, ConnectParticipantClient participants) {}
-
-    /** A node that is replaced when it is killed. */
-    private static final class Place implements AutoCloseable {
-
-        private final EmbeddedDatabase database;
-        private volatile @Nullable Ends ends;
-        private volatile boolean isClosed;
-        private Thread starting;
-
-        Place(EmbeddedDatabase database) {
-            this.database = database;
-            this.starting = Thread.ofVirtual().start(this::start);
-        }
-
-        private void start() {
-            while (!isClosed && ends == null) {
-                try {
-                    var node = Node.on(
-                            database.getJdbcUrl(),
-                            database.getUsername(),
-                            database.getPassword(),
-                            // A quarter of the chats remains active.
-                            "--recontact.limits.active-chats=100000");
-                    ends = new Ends(
-                            node,
-                            Service.client(node.endpoint(), Clock.systemUTC(), Service.KEY_ID, Service.KEY_SECRET),
-                            node.participants());
-                } catch (IllegalStateException e) {
-                    // Its database was killed during the start: the node ends, and starts again.
-                    log.info(
-                            "A start has failed: {}",
-                            String.valueOf(e.getMessage())
-                                    .lines()
-                                    .filter(line -> line.contains("Caused by"))
-                                    .toList());
-                }
-            }
-        }
-
-        boolean isUp() {
-            return ends != null;
-        }
-
-        void kill() {
-            var killed = ends;
-            ends = null;
-            if (killed != null) {
-                killed.node().kill();
-                starting = Thread.ofVirtual().start(this::start);
-            }
-        }
-
-        @Override
-        public void close() {
-            isClosed = true;
-            try {
-                starting.join();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt(); // and what starts ends with its database
-            }
-            if (ends != null) {
-                ends.node().close();
-            }
-        }
+        T on(RestartedNode.Ends ends);
     }
 
     /** A client that repeats a call until it is answered. */
     private class Client {
 
-        private final List<Place> places;
+        private final List<RestartedNode> places;
         final Random random;
 
-        Client(List<Place> places, Random random) {
+        Client(List<RestartedNode> places, Random random) {
             this.places = places;
             this.random = random;
         }
@@ -439,7 +293,7 @@ class KillTests {
         }
 
         /** Asserts that all earlier messages are there, in order and once. */
-        void assertHasAllOf(Chat chat) throws InterruptedException {
+        void assertHasAllOf(AcknowledgedChat chat) throws InterruptedException {
             var before = chat.ids();
             var kept = answer(ends ->
                             Participant.connect(ends.participants(), chat.token).everything())
@@ -460,7 +314,7 @@ class KillTests {
         private final String instance;
         private final String flow;
 
-        Customer(List<Place> places, Random random) throws InterruptedException {
+        Customer(List<RestartedNode> places, Random random) throws InterruptedException {
             super(places, random);
             // A node answers shortly before it has created the first instance, and then becomes ready.
             this.instance = Awaitility.await()
@@ -478,7 +332,7 @@ class KillTests {
         }
 
         void live() throws InterruptedException {
-            Chat past = null;
+            AcknowledgedChat past = null;
             while (!isOver) {
                 var chat = start(past);
                 talk(chat);
@@ -492,7 +346,7 @@ class KillTests {
             }
         }
 
-        private Chat start(@Nullable Chat past) throws InterruptedException {
+        private AcknowledgedChat start(@Nullable AcknowledgedChat past) throws InterruptedException {
             var request = StartChatContactRequest.builder()
                     .instanceId(instance)
                     .contactFlowId(flow)
@@ -507,19 +361,19 @@ class KillTests {
                 var response = ends.connect().startChatContact(request.build());
                 return response.contactId() + ' ' + response.participantToken();
             });
-            var chat = new Chat(started.split(" ", -1)[0], started.split(" ", -1)[1], past);
+            var chat = new AcknowledgedChat(started.split(" ", -1)[0], started.split(" ", -1)[1], past);
             chats.add(chat);
             return chat;
         }
 
-        private void talk(Chat chat) throws InterruptedException {
+        private void talk(AcknowledgedChat chat) throws InterruptedException {
             var connection = answer(ends -> Participant.connect(ends.participants(), chat.token))
                     .connectionToken();
             var messages = 3 + random.nextInt(10);
             for (int n = 0; n < messages; n++) {
                 var content = "%s %d".formatted(chat.contact, n);
                 var token = UUID.randomUUID().toString();
-                chat.said.add(new Said(
+                chat.said.add(new AcknowledgedChat.Said(
                         answerAndRepeat(ends -> ends.participants()
                                 .sendMessage(r -> r.connectionToken(connection)
                                         .contentType("text/plain")
@@ -536,7 +390,7 @@ class KillTests {
             chat.attribute = chat.said.getLast().content();
         }
 
-        private void stop(Chat chat) throws InterruptedException {
+        private void stop(AcknowledgedChat chat) throws InterruptedException {
             try {
                 answer(ends ->
                         ends.connect().stopContact(r -> r.instanceId(instance).contactId(chat.contact)));
@@ -550,7 +404,7 @@ class KillTests {
     /** Reads the messages of others in active chats. */
     private final class Reader extends Client {
 
-        Reader(List<Place> places, Random random) {
+        Reader(List<RestartedNode> places, Random random) {
             super(places, random);
         }
 
