@@ -3,6 +3,7 @@ package io.recontact.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.util.Locale;
@@ -124,5 +125,21 @@ class InstanceTests {
                 .isThrownBy(() -> connect.describeInstance(r -> r.instanceId(tenant.instance())));
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> connect.listContactFlows(r -> r.instanceId(tenant.instance())));
+    }
+
+    @Test
+    void isDeletedByOneOfConcurrentCalls() {
+        var instance = calls.newTenant().instance();
+
+        var deleted = ConcurrentCalls.run(4, _ -> {
+            try {
+                connect.deleteInstance(r -> r.instanceId(instance));
+                return true;
+            } catch (ResourceNotFoundException _) {
+                return false;
+            }
+        });
+
+        assertThat(deleted).containsOnlyOnce(true);
     }
 }

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.connect.model.CreateQueueResponse;
 import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.MediaConcurrency;
+import software.amazon.awssdk.services.connect.model.QueueSearchCriteria;
 import software.amazon.awssdk.services.connect.model.QueueStatus;
 import software.amazon.awssdk.services.connect.model.QueueSummary;
 import software.amazon.awssdk.services.connect.model.QueueType;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.connect.model.RoutingProfileManualAssignmentQueueConfig;
 import software.amazon.awssdk.services.connect.model.RoutingProfileQueueConfig;
 import software.amazon.awssdk.services.connect.model.SearchableQueueType;
+import software.amazon.awssdk.services.connect.model.StringComparisonType;
 
 @ServiceTest
 class QueueTests {
@@ -104,6 +106,44 @@ class QueueTests {
         var basic = describe(list().getFirst().arn());
         assertThat(hours).endsWith(basic.hoursOfOperationId());
         assertThat(basic.maxContacts()).isNull();
+    }
+
+    @Test
+    void isFoundByOneOfThousandsOfConditions() {
+        create(r -> r.name("Support"));
+
+        assertThat(search(IntStream.range(0, 5_000)
+                        .mapToObj(n -> named(n == 4_999 ? "Support" : "queue " + n))
+                        .toList()))
+                .containsExactly("Support");
+    }
+
+    @Test
+    void isFoundByDeeplyNestedConditions() {
+        create(r -> r.name("Support"));
+        var nested = named("Support");
+        for (int depth = 0; depth < 100; depth++) {
+            nested = QueueSearchCriteria.builder().andConditions(nested).build();
+        }
+
+        assertThat(search(List.of(nested))).containsExactly("Support");
+    }
+
+    private static QueueSearchCriteria named(String name) {
+        return QueueSearchCriteria.builder()
+                .stringCondition(condition ->
+                        condition.fieldName("name").value(name).comparisonType(StringComparisonType.EXACT))
+                .build();
+    }
+
+    private List<String> search(List<QueueSearchCriteria> conditions) {
+        return connect
+                .searchQueues(r -> r.instanceId(tenant.instance())
+                        .searchCriteria(criteria -> criteria.orConditions(conditions)))
+                .queues()
+                .stream()
+                .map(software.amazon.awssdk.services.connect.model.Queue::name)
+                .toList();
     }
 
     @Test
