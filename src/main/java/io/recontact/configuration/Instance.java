@@ -1,27 +1,24 @@
 package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
+import io.recontact.api.NewUntilStored;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /** An instance: the tenant that owns flows, contacts and quotas. */
 @Entity
 @SuppressWarnings("UnusedVariable") // JPA reads the fields
-public class Instance implements Persistable<InstanceId> {
+public class Instance extends NewUntilStored<InstanceId> {
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
@@ -46,9 +43,6 @@ public class Instance implements Persistable<InstanceId> {
     private Instant createdAt;
     private @Nullable Instant deletedAt;
 
-    @Transient
-    private boolean isNew;
-
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected Instance() {}
 
@@ -62,23 +56,11 @@ public class Instance implements Persistable<InstanceId> {
         this.attributes = Map.of();
         this.tags = wanted.tags() == null ? Map.of() : Map.copyOf(wanted.tags());
         this.createdAt = now;
-        this.isNew = true;
     }
 
     @Override
     public InstanceId getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return isNew;
-    }
-
-    @PostLoad
-    @PostPersist
-    void stored() {
-        isNew = false;
     }
 
     void tag(Map<String, String> tags) {

@@ -1,6 +1,7 @@
 package io.recontact.configuration;
 
 import io.recontact.api.InstanceId;
+import io.recontact.api.NewUntilStored;
 import io.recontact.api.ResourceType;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
@@ -9,14 +10,10 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /**
  * The published content of a flow, a flow module or a view. It never changes and outlives the resource, so that
@@ -25,7 +22,7 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @Immutable
 @SuppressWarnings("UnusedVariable") // JPA reads the fields
-public class Publication implements Persistable<PublicationId> {
+public class Publication extends NewUntilStored<PublicationId> {
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
@@ -45,9 +42,6 @@ public class Publication implements Persistable<PublicationId> {
     private @Nullable String settings;
     private Instant publishedAt;
 
-    @Transient
-    private boolean isNew;
-
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected Publication() {}
 
@@ -61,23 +55,11 @@ public class Publication implements Persistable<PublicationId> {
         this.content = resource.savedContent();
         this.settings = resource.settings();
         this.publishedAt = now;
-        this.isNew = true;
     }
 
     @Override
     public PublicationId getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return isNew;
-    }
-
-    @PostLoad
-    @PostPersist
-    void stored() {
-        isNew = false;
     }
 
     /** The id. */

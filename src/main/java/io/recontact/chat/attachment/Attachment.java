@@ -1,5 +1,6 @@
 package io.recontact.chat.attachment;
 
+import io.recontact.api.NewUntilStored;
 import io.recontact.api.SessionId;
 import io.recontact.chat.ParticipantId;
 import jakarta.persistence.AttributeOverride;
@@ -7,13 +8,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /**
  * A file that a participant attaches: started, uploaded, completed. Concurrent uploads replace each other's content, so
@@ -22,7 +19,7 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @DynamicUpdate
 @SuppressWarnings("UnusedVariable") // JPA reads the fields
-class Attachment implements Persistable<AttachmentId> {
+class Attachment extends NewUntilStored<AttachmentId> {
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
@@ -51,9 +48,6 @@ class Attachment implements Persistable<AttachmentId> {
     private @Nullable Instant completedAt;
     private @Nullable Long sequence;
 
-    @Transient
-    private boolean isNew;
-
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected Attachment() {}
 
@@ -80,23 +74,11 @@ class Attachment implements Persistable<AttachmentId> {
         this.size = size;
         this.uploadUntil = uploadUntil;
         this.completeUntil = completeUntil;
-        this.isNew = true;
     }
 
     @Override
     public AttachmentId getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return isNew;
-    }
-
-    @PostLoad
-    @PostPersist
-    void stored() {
-        isNew = false;
     }
 
     AttachmentId id() {
