@@ -9,7 +9,6 @@ import io.recontact.api.ResourceType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -59,7 +58,7 @@ public class HierarchyGroupService extends ResourceService<HierarchyGroup, Hiera
     /** Returns the groups of the paths of some groups, by their ids. */
     public Map<HierarchyGroupId, HierarchyGroup> paths(InstanceId instance, Collection<HierarchyGroup> groups) {
         var ids = groups.stream().flatMap(group -> group.path().stream()).collect(Collectors.toSet());
-        return requireAll(instance, ids).stream().collect(Collectors.toMap(HierarchyGroup::id, Function.identity()));
+        return requireById(instance, ids);
     }
 
     /** Returns the levels of the hierarchy, from the uppermost. */

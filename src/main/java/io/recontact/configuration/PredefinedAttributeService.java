@@ -82,12 +82,6 @@ public class PredefinedAttributeService extends ResourceService<PredefinedAttrib
                 .collect(Collectors.toMap(PredefinedAttribute::name, Function.identity()));
     }
 
-    /** Returns the predefined attributes that have some ids, by their ids. */
-    Map<PredefinedAttributeId, PredefinedAttribute> byId(InstanceId instance, Set<PredefinedAttributeId> ids) {
-        return requireAll(instance, ids).stream()
-                .collect(Collectors.toMap(PredefinedAttribute::id, Function.identity()));
-    }
-
     /** Names no attribute, because an attribute name may be anything that a caller has sent. */
     private static ResourceNotFoundException absent(InstanceId instance) {
         return new ResourceNotFoundException(

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
@@ -79,6 +80,29 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
      */
     public List<T> requireAll(InstanceId instance, Set<K> ids) {
         return repository.requireAll(instance, ids);
+    }
+
+    /**
+     * Returns resources of the instance, by their ids.
+     *
+     * @throws ResourceNotFoundException if the instance lacks one of them
+     */
+    @SuppressWarnings("unchecked") // a resource has the id type of its service
+    public Map<K, T> requireById(InstanceId instance, Set<K> ids) {
+        return requireAll(instance, ids).stream()
+                .collect(Collectors.toMap(resource -> (K) resource.id(), Function.identity()));
+    }
+
+    /**
+     * Checks a reference to a resource.
+     *
+     * @param id null for none, which is correct
+     * @throws ResourceNotFoundException if the instance has no such resource
+     */
+    void requireIfPresent(InstanceId instance, @Nullable K id) {
+        if (id != null) {
+            require(instance, id);
+        }
     }
 
     /**
@@ -153,7 +177,7 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
         var resource = requireForUpdate(instance, id);
         var referrer = repository.findReferrer(table(), id.value());
         if (referrer != null) {
-            throw inUse(id, referrer);
+            throw inUse(id, "another resource (%s)".formatted(referrer.replace('_', ' ')));
         }
         support.events().publishEvent(new ResourceDeleted(instance, id));
         try {
@@ -161,7 +185,7 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
             repository.flush();
             repository.checkDeferredConstraints();
         } catch (DataIntegrityViolationException _) {
-            throw inUse(id, "resource"); // a concurrent transaction committed a reference after the look
+            throw inUse(id, "another resource"); // a concurrent transaction committed a reference after the look
         }
     }
 
@@ -263,7 +287,6 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
     }
 
     private ResourceInUseException inUse(K id, String referrer) {
-        return new ResourceInUseException(
-                "%s %s is in use by a %s".formatted(type.label(), id, referrer.replace('_', ' ')));
+        return new ResourceInUseException("%s %s is in use by %s".formatted(type.label(), id, referrer));
     }
 }

@@ -4,7 +4,6 @@ import io.recontact.api.DuplicateResourceException;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.ResourceType;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,7 +27,7 @@ public class SecurityProfileService extends ResourceService<SecurityProfile, Sec
      */
     @Transactional
     public SecurityProfile create(InstanceId instance, NewSecurityProfile wanted) {
-        requireGroup(instance, wanted.accessControlHierarchyGroup());
+        hierarchyGroups.requireIfPresent(instance, wanted.accessControlHierarchyGroup());
         return insert(new SecurityProfile(newId(), instance, wanted, now()));
     }
 
@@ -39,13 +38,7 @@ public class SecurityProfileService extends ResourceService<SecurityProfile, Sec
      */
     @Transactional
     public void update(InstanceId instance, SecurityProfileId id, SecurityProfileUpdate change) {
-        requireGroup(instance, change.accessControlHierarchyGroup());
+        hierarchyGroups.requireIfPresent(instance, change.accessControlHierarchyGroup());
         update(instance, id, profile -> profile.change(change));
-    }
-
-    private void requireGroup(InstanceId instance, @Nullable HierarchyGroupId group) {
-        if (group != null) {
-            hierarchyGroups.require(instance, group);
-        }
     }
 }

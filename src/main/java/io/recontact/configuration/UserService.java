@@ -65,9 +65,7 @@ public class UserService extends ResourceService<User, UserId> {
     public User create(InstanceId instance, NewUser wanted) {
         routingProfiles.require(instance, wanted.routingProfile());
         securityProfiles.requireAll(instance, Set.copyOf(wanted.securityProfiles()));
-        if (wanted.hierarchyGroup() != null) {
-            hierarchyGroups.require(instance, wanted.hierarchyGroup());
-        }
+        hierarchyGroups.requireIfPresent(instance, wanted.hierarchyGroup());
         var user = insert(new User(newId(), instance, wanted, now()));
         queues.createForAgent(instance, user.id(), user.username());
         publish(new UserCreated(instance, user.id()));
@@ -138,9 +136,7 @@ public class UserService extends ResourceService<User, UserId> {
      */
     @Transactional
     public void updateHierarchyGroup(InstanceId instance, UserId id, @Nullable HierarchyGroupId group) {
-        if (group != null) {
-            hierarchyGroups.require(instance, group);
-        }
+        hierarchyGroups.requireIfPresent(instance, group);
         update(instance, id, user -> user.setHierarchyGroup(group));
     }
 
@@ -152,7 +148,7 @@ public class UserService extends ResourceService<User, UserId> {
     @Transactional(readOnly = true)
     public UserProficiencies proficiencies(InstanceId instance, UserId id) {
         var user = require(instance, id);
-        var named = attributes.byId(
+        var named = attributes.requireById(
                 instance,
                 user.proficiencies().stream().map(Proficiency::attribute).collect(Collectors.toSet()));
         return new UserProficiencies(

@@ -5,9 +5,9 @@ import io.recontact.configuration.Instance;
 import io.recontact.configuration.Queue;
 import io.recontact.configuration.QueueId;
 import io.recontact.configuration.QueueService;
+import io.recontact.configuration.RoutingProfile;
 import io.recontact.configuration.RoutingProfile.QueueReference;
 import io.recontact.configuration.RoutingProfile.ServedQueue;
-import io.recontact.configuration.RoutingProfile;
 import io.recontact.configuration.RoutingProfileId;
 import io.recontact.configuration.RoutingProfileService;
 import io.recontact.configuration.web.CreateRoutingProfile.RoutingProfileManualAssignmentQueueConfig;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -151,7 +150,8 @@ class RoutingProfileController {
 
     @GetMapping("/routing-profiles-summary/{InstanceId}")
     ListRoutingProfiles.Response listRoutingProfiles(Caller caller, Paging paging, Instance instance) {
-        return paging.read(profiles, instance.id()).answer(row -> NamedSummary.of(row, caller.arns()), ListRoutingProfiles.Response::new);
+        return paging.read(profiles, instance.id())
+                .answer(row -> NamedSummary.of(row, caller.arns()), ListRoutingProfiles.Response::new);
     }
 
     @GetMapping("/routing-profiles/{InstanceId}/{RoutingProfileId}/queues")
@@ -162,7 +162,7 @@ class RoutingProfileController {
         var named = named(instance.id(), page.rows().stream().map(ServedQueue::queueId));
         return page.answer(
                 queue -> RoutingProfileQueueConfigSummary.of(
-                        queue, Objects.requireNonNull(named.get(queue.queueId())), caller.arns()),
+                        queue, Objects.requireNonNull(named.get(new QueueId(queue.queueId()))), caller.arns()),
                 profile.lastModifiedAt(),
                 caller.arns(),
                 ListRoutingProfileQueues.Response::new);
@@ -176,15 +176,13 @@ class RoutingProfileController {
         var named = named(instance.id(), page.rows().stream().map(QueueReference::queueId));
         return page.answer(
                 queue -> RoutingProfileManualAssignmentQueueConfigSummary.of(
-                        queue, Objects.requireNonNull(named.get(queue.queueId())), caller.arns()),
+                        queue, Objects.requireNonNull(named.get(new QueueId(queue.queueId()))), caller.arns()),
                 profile.lastModifiedAt(),
                 caller.arns(),
                 ListRoutingProfileManualAssignmentQueues.Response::new);
     }
 
-    private Map<UUID, Queue> named(InstanceId instance, Stream<UUID> queueIds) {
-        var ids = queueIds.map(QueueId::new).collect(Collectors.toSet());
-        return queues.requireAll(instance, ids).stream()
-                .collect(Collectors.toMap(queue -> queue.id().value(), Function.identity()));
+    private Map<QueueId, Queue> named(InstanceId instance, Stream<UUID> ids) {
+        return queues.requireById(instance, ids.map(QueueId::new).collect(Collectors.toSet()));
     }
 }
