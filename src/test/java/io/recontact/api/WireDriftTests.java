@@ -120,6 +120,34 @@ class WireDriftTests {
             ConnectionCredentials.class, "ConnectionCredentials",
             Websocket.class, "Websocket");
 
+    /** Records that stand for several shapes of the configuration, which differ in their names alone. */
+    private static final Map<String, List<String>> STANDING_FOR_SEVERAL = Map.of(
+            "TagSearchFilter",
+            List.of(
+                    "ContactFlowModuleSearchFilter",
+                    "HoursOfOperationSearchFilter",
+                    "QueueSearchFilter",
+                    "QuickConnectSearchFilter",
+                    "RoutingProfileSearchFilter",
+                    "SecurityProfilesSearchFilter"),
+            "AttributeSearchFilter",
+            List.of("AgentStatusSearchFilter", "UserHierarchyGroupSearchFilter", "ViewSearchFilter"),
+            "TextSearchCriteria",
+            List.of(
+                    "AgentStatusSearchCriteria",
+                    "HoursOfOperationSearchCriteria",
+                    "PredefinedAttributeSearchCriteria",
+                    "QuickConnectSearchCriteria",
+                    "RoutingProfileSearchCriteria",
+                    "SecurityProfileSearchCriteria",
+                    "UserHierarchyGroupSearchCriteria"),
+            "NamedSummary",
+            List.of(
+                    "HierarchyGroupSummary",
+                    "HoursOfOperationSummary",
+                    "RoutingProfileSummary",
+                    "SecurityProfileSummary"));
+
     private record Shape(Class<?> wire, String service, String sdkName) {}
 
     private static Stream<Shape> shapes() {
@@ -128,6 +156,12 @@ class WireDriftTests {
                         Stream.of("contact", "configuration", "routing", "metrics", "webhook.streaming")
                                 .flatMap(module -> shapes(module, CONNECT)),
                         Stream.of("chat.attachment", "chat").flatMap(module -> shapes(module, PARTICIPANT)),
+                        STANDING_FOR_SEVERAL.entrySet().stream()
+                                .flatMap(record -> record.getValue().stream()
+                                        .map(name -> new Shape(
+                                                load("io.recontact.configuration.web." + record.getKey()),
+                                                CONNECT,
+                                                name))),
                         SHARED.entrySet().stream()
                                 .map(shared -> new Shape(shared.getKey(), PARTICIPANT, shared.getValue())))
                 .flatMap(shapes -> shapes);
