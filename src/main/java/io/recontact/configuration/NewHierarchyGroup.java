@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the group one level above; null for a group of level 1
  */
-public record NewHierarchyGroup(String name, @Nullable HierarchyGroupId parent, @Nullable Map<String, String> tags) {}
+public record NewHierarchyGroup(
+        String name,
+        @Nullable HierarchyGroupId parent,
+        @Nullable Map<String, String> tags) {}

@@ -31,7 +31,8 @@ public final class ResourceSpecifications {
      * Returns the condition that an attribute has a text.
      *
      * @param attribute the attribute of the entity, such as {@code name} or {@code id.value}; for an attribute of a
-     *     collection, one of its elements must have the text; {@code identity ->> LastName} is a member of a JSON object
+     *     collection, one of its elements must have the text; {@code identity ->> LastName} is a member of a JSON
+     *     object
      */
     public static <T extends Resource> Specification<T> text(
             String attribute, StringComparisonType comparison, String value) {

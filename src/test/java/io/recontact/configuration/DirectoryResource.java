@@ -1,6 +1,5 @@
 package io.recontact.configuration;
 
-import io.recontact.api.Operations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,10 @@ enum DirectoryResource {
             },
             (connect, _, size, token) -> {
                 var page = connect.listInstances(r -> r.maxResults(size).nextToken(token));
-                return Page.of(page.instanceSummaryList(), one -> new Listed(one.id(), one.arn(), one.instanceAlias()), page.nextToken());
+                return Page.of(
+                        page.instanceSummaryList(),
+                        one -> new Listed(one.id(), one.arn(), one.instanceAlias()),
+                        page.nextToken());
             }),
     CONTACT_FLOW(
             "Name",
@@ -76,7 +78,10 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listContactFlows(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return Page.of(page.contactFlowSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.contactFlowSummaryList(),
+                        one -> new Listed(one.id(), one.arn(), one.name()),
+                        page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateContactFlowName(
                     r -> r.instanceId(instance).contactFlowId(id).name(name)),
@@ -90,7 +95,8 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return Page.of(page.contactFlows(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.contactFlows(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             }),
     CONTACT_FLOW_MODULE(
             "Name",
@@ -111,7 +117,10 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listContactFlowModules(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return Page.of(page.contactFlowModulesSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.contactFlowModulesSummaryList(),
+                        one -> new Listed(one.id(), one.arn(), one.name()),
+                        page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateContactFlowModuleMetadata(
                     r -> r.instanceId(instance).contactFlowModuleId(id).name(name)),
@@ -126,7 +135,10 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return Page.of(page.contactFlowModules(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.contactFlowModules(),
+                        one -> new Listed(one.id(), one.arn(), one.name()),
+                        page.nextToken());
             }),
     VIEW(
             "Name",
@@ -147,7 +159,8 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listViews(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return Page.of(page.viewsSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.viewsSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateViewMetadata(
                     r -> r.instanceId(instance).viewId(id).name(name)),
@@ -187,7 +200,10 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listHoursOfOperations(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return Page.of(page.hoursOfOperationSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.hoursOfOperationSummaryList(),
+                        one -> new Listed(one.id(), one.arn(), one.name()),
+                        page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateHoursOfOperation(
                     r -> r.instanceId(instance).hoursOfOperationId(id).name(name)),
@@ -202,7 +218,10 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return Page.of(page.hoursOfOperations(), one -> new Listed(one.hoursOfOperationId(), one.hoursOfOperationArn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.hoursOfOperations(),
+                        one -> new Listed(one.hoursOfOperationId(), one.hoursOfOperationArn(), one.name()),
+                        page.nextToken());
             }),
     QUEUE(
             "Name",
@@ -221,7 +240,8 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listQueues(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return Page.of(page.queueSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.queueSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateQueueName(
                     r -> r.instanceId(instance).queueId(id).name(name)),
@@ -235,7 +255,8 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return Page.of(page.queues(), one -> new Listed(one.queueId(), one.queueArn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.queues(), one -> new Listed(one.queueId(), one.queueArn(), one.name()), page.nextToken());
             }),
     ROUTING_PROFILE(
             "Name",
@@ -260,7 +281,10 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listRoutingProfiles(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return Page.of(page.routingProfileSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.routingProfileSummaryList(),
+                        one -> new Listed(one.id(), one.arn(), one.name()),
+                        page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateRoutingProfileName(
                     r -> r.instanceId(instance).routingProfileId(id).name(name)),
@@ -274,7 +298,10 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return Page.of(page.routingProfiles(), one -> new Listed(one.routingProfileId(), one.routingProfileArn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.routingProfiles(),
+                        one -> new Listed(one.routingProfileId(), one.routingProfileArn(), one.name()),
+                        page.nextToken());
             }),
     SECURITY_PROFILE(
             "SecurityProfileName",
@@ -292,7 +319,10 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listSecurityProfiles(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return Page.of(page.securityProfileSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.securityProfileSummaryList(),
+                        one -> new Listed(one.id(), one.arn(), one.name()),
+                        page.nextToken());
             },
             null,
             (connect, instance, id) ->
@@ -305,7 +335,10 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return Page.of(page.securityProfiles(), one -> new Listed(one.id(), one.arn(), one.securityProfileName()), page.nextToken());
+                return Page.of(
+                        page.securityProfiles(),
+                        one -> new Listed(one.id(), one.arn(), one.securityProfileName()),
+                        page.nextToken());
             }),
     USER(
             "Username",
@@ -327,7 +360,10 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listUsers(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return Page.of(page.userSummaryList(), one -> new Listed(one.id(), one.arn(), one.username()), page.nextToken());
+                return Page.of(
+                        page.userSummaryList(),
+                        one -> new Listed(one.id(), one.arn(), one.username()),
+                        page.nextToken());
             },
             null,
             (connect, instance, id) ->
@@ -361,7 +397,10 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listUserHierarchyGroups(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return Page.of(page.userHierarchyGroupSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.userHierarchyGroupSummaryList(),
+                        one -> new Listed(one.id(), one.arn(), one.name()),
+                        page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateUserHierarchyGroupName(
                     r -> r.instanceId(instance).hierarchyGroupId(id).name(name)),
@@ -376,7 +415,10 @@ enum DirectoryResource {
                         .searchFilter(f -> f.attributeFilter(a -> a.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return Page.of(page.userHierarchyGroups(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.userHierarchyGroups(),
+                        one -> new Listed(one.id(), one.arn(), one.name()),
+                        page.nextToken());
             }),
     AGENT_STATUS(
             "Name",
@@ -396,7 +438,10 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listAgentStatuses(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return Page.of(page.agentStatusSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.agentStatusSummaryList(),
+                        one -> new Listed(one.id(), one.arn(), one.name()),
+                        page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateAgentStatus(
                     r -> r.instanceId(instance).agentStatusId(id).name(name)),
@@ -409,7 +454,10 @@ enum DirectoryResource {
                         .searchFilter(f -> f.attributeFilter(a -> a.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return Page.of(page.agentStatuses(), one -> new Listed(one.agentStatusId(), one.agentStatusARN(), one.name()), page.nextToken());
+                return Page.of(
+                        page.agentStatuses(),
+                        one -> new Listed(one.agentStatusId(), one.agentStatusARN(), one.name()),
+                        page.nextToken());
             }),
     QUICK_CONNECT(
             "Name",
@@ -430,7 +478,10 @@ enum DirectoryResource {
             (connect, instance, size, token) -> {
                 var page = connect.listQuickConnects(
                         r -> r.instanceId(instance).maxResults(size).nextToken(token));
-                return Page.of(page.quickConnectSummaryList(), one -> new Listed(one.id(), one.arn(), one.name()), page.nextToken());
+                return Page.of(
+                        page.quickConnectSummaryList(),
+                        one -> new Listed(one.id(), one.arn(), one.name()),
+                        page.nextToken());
             },
             (connect, instance, id, name) -> connect.updateQuickConnectName(
                     r -> r.instanceId(instance).quickConnectId(id).name(name)),
@@ -444,7 +495,10 @@ enum DirectoryResource {
                         .searchFilter(f -> f.tagFilter(t -> t.tagCondition(search.tag())))
                         .maxResults(size)
                         .nextToken(token));
-                return Page.of(page.quickConnects(), one -> new Listed(one.quickConnectId(), one.quickConnectARN(), one.name()), page.nextToken());
+                return Page.of(
+                        page.quickConnects(),
+                        one -> new Listed(one.quickConnectId(), one.quickConnectARN(), one.name()),
+                        page.nextToken());
             });
 
     /** The answer to a creation. */

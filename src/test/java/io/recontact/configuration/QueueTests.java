@@ -131,15 +131,15 @@ class QueueTests {
 
     private static QueueSearchCriteria named(String name) {
         return QueueSearchCriteria.builder()
-                .stringCondition(condition ->
-                        condition.fieldName("name").value(name).comparisonType(StringComparisonType.EXACT))
+                .stringCondition(
+                        condition -> condition.fieldName("name").value(name).comparisonType(StringComparisonType.EXACT))
                 .build();
     }
 
     private List<String> search(List<QueueSearchCriteria> conditions) {
         return connect
-                .searchQueues(r -> r.instanceId(tenant.instance())
-                        .searchCriteria(criteria -> criteria.orConditions(conditions)))
+                .searchQueues(r ->
+                        r.instanceId(tenant.instance()).searchCriteria(criteria -> criteria.orConditions(conditions)))
                 .queues()
                 .stream()
                 .map(software.amazon.awssdk.services.connect.model.Queue::name)

@@ -124,8 +124,8 @@ class SecurityProfileTests {
                 .securityProfileId(profile)
                 .allowedAccessControlHierarchyGroupId(second));
         assertThat(describe(profile).allowedAccessControlHierarchyGroupId()).isEqualTo(second);
-        connect.updateSecurityProfile(r ->
-                r.instanceId(tenant.instance()).securityProfileId(profile).description("Changed"));
+        connect.updateSecurityProfile(
+                r -> r.instanceId(tenant.instance()).securityProfileId(profile).description("Changed"));
         assertThat(describe(profile).allowedAccessControlHierarchyGroupId()).isEqualTo(second);
 
         connect.deleteUserHierarchyGroup(r -> r.instanceId(tenant.instance()).hierarchyGroupId(first));
@@ -137,8 +137,7 @@ class SecurityProfileTests {
 
     private String newGroup(String name) {
         return tenant.connect()
-                .createUserHierarchyGroup(
-                        r -> r.instanceId(tenant.instance()).name(name))
+                .createUserHierarchyGroup(r -> r.instanceId(tenant.instance()).name(name))
                 .hierarchyGroupId();
     }
 

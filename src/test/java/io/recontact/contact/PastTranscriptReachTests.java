@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 
-/** How far the past reaches: chains of sessions, other chats, retention and the cutoff. */
+/** The reach of the past: chains of sessions, other chats, retention and the cutoff. */
 @ServiceTest
 class PastTranscriptReachTests extends PastTranscriptFixture {
 

@@ -147,7 +147,8 @@ class KillTests {
         }
     }
 
-    private void killOne(RestartedNode first, RestartedNode second, DatabaseServerKiller server) throws InterruptedException {
+    private void killOne(RestartedNode first, RestartedNode second, DatabaseServerKiller server)
+            throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
         if (random.nextInt(3) > 0) {
             Awaitility.await().atMost(BACK_WITHIN).until(() -> first.isUp() && second.isUp());
@@ -214,8 +215,9 @@ class KillTests {
                     .query(String.class)
                     .list();
             assertThat(kept)
-                    .containsExactlyElementsOf(
-                            chat.said.stream().map(AcknowledgedChat.Said::toString).toList());
+                    .containsExactlyElementsOf(chat.said.stream()
+                            .map(AcknowledgedChat.Said::toString)
+                            .toList());
             messages += kept.size();
             var attributes = jdbc.sql("select coalesce(attributes ->> 'last', '') from contact where id = :id")
                     .param("id", UUID.fromString(chat.contact))

@@ -1,7 +1,6 @@
 package io.recontact.flow;
 
 import static io.recontact.flow.FlowDocuments.choose;
-import static io.recontact.flow.FlowDocuments.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.testing.RawCalls;

@@ -7,7 +7,6 @@ import static io.recontact.flow.FlowDocuments.flow;
 import static io.recontact.flow.FlowDocuments.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.flow.language.Value;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;

@@ -53,7 +53,9 @@ class AgentStatusController {
     SearchAgentStatuses.Response searchAgentStatuses(
             Caller caller, @Valid @RequestBody SearchAgentStatuses.Request request) {
         return search.search("SearchAgentStatuses", caller, statuses, request)
-                .answer(status -> DescribeAgentStatus.AgentStatus.of(status, caller.arns()), SearchAgentStatuses.Response::new);
+                .answer(
+                        status -> DescribeAgentStatus.AgentStatus.of(status, caller.arns()),
+                        SearchAgentStatuses.Response::new);
     }
 
     @GetMapping("/agent-status/{InstanceId}")

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
 /** A filter by tags in the form of the newer operations: the ViewSearchFilter of the model, and its like. */
-record AttributeSearchFilter<T extends Resource>(@Valid @Nullable ControlPlaneAttributeFilter attributeFilter)
-        implements SearchFilter<T> {
+record AttributeSearchFilter<T extends Resource>(
+        @Valid @Nullable ControlPlaneAttributeFilter attributeFilter) implements SearchFilter<T> {
 
     @Override
     public Specification<T> toSpecification() {

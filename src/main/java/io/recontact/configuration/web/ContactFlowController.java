@@ -54,7 +54,9 @@ class ContactFlowController {
     SearchContactFlows.Response searchContactFlows(
             Caller caller, @Valid @RequestBody SearchContactFlows.Request request) {
         return search.search("SearchContactFlows", caller, flows, request)
-                .answer(flow -> DescribeContactFlow.ContactFlow.of(flow, null, caller.arns()), SearchContactFlows.Response::new);
+                .answer(
+                        flow -> DescribeContactFlow.ContactFlow.of(flow, null, caller.arns()),
+                        SearchContactFlows.Response::new);
     }
 
     @GetMapping("/contact-flows-summary/{InstanceId}")
@@ -67,7 +69,9 @@ class ContactFlowController {
                 ? EnumSet.allOf(ContactFlowType.class)
                 : EnumSet.copyOf(contactFlowTypes);
         var page = paging.read((after, size) -> flows.page(instance.id(), types, after, size), FlowSummary::id);
-        return page.answer(flow -> ListContactFlows.ContactFlowSummary.of(instance.id(), flow, caller.arns()), ListContactFlows.Response::new);
+        return page.answer(
+                flow -> ListContactFlows.ContactFlowSummary.of(instance.id(), flow, caller.arns()),
+                ListContactFlows.Response::new);
     }
 
     @PostMapping("/contact-flows/{InstanceId}/{ContactFlowId}/content")
@@ -85,15 +89,13 @@ class ContactFlowController {
 
     @PostMapping("/contact-flows/{InstanceId}/{ContactFlowId}/metadata")
     void updateContactFlowMetadata(
-            @Valid @RequestBody UpdateContactFlowMetadata.Request request,
-            Instance instance, ContactFlowId id) {
+            @Valid @RequestBody UpdateContactFlowMetadata.Request request, Instance instance, ContactFlowId id) {
         flows.change(instance.id(), id, request.toChange());
     }
 
     @PostMapping("/contact-flows/{InstanceId}/{ContactFlowId}/name")
     void updateContactFlowName(
-            @Valid @RequestBody UpdateContactFlowName.Request request,
-            Instance instance, ContactFlowId id) {
+            @Valid @RequestBody UpdateContactFlowName.Request request, Instance instance, ContactFlowId id) {
         flows.change(instance.id(), id, request.toChange());
     }
 
@@ -106,7 +108,8 @@ class ContactFlowController {
     CreateContactFlowVersion.Response createContactFlowVersion(
             Caller caller,
             @Valid @RequestBody CreateContactFlowVersion.Request request,
-            Instance instance, ContactFlowId id) {
+            Instance instance,
+            ContactFlowId id) {
         var version = flows.createVersion(instance.id(), id, request.description(), request.flowContentSha256());
         return new CreateContactFlowVersion.Response(caller.arns().of(instance.id(), id), version.number());
     }
@@ -116,13 +119,14 @@ class ContactFlowController {
             Caller caller, Paging paging, Instance instance, ContactFlowId id) {
         var page = VersionPaging.read(paging, (before, size) -> flows.versions(instance.id(), id, before, size));
         var arn = caller.arns().of(instance.id(), id);
-        return page.answer(version -> ListContactFlowVersions.ContactFlowVersionSummary.of(arn, version), ListContactFlowVersions.Response::new);
+        return page.answer(
+                version -> ListContactFlowVersions.ContactFlowVersionSummary.of(arn, version),
+                ListContactFlowVersions.Response::new);
     }
 
     @DeleteMapping("/contact-flows/{InstanceId}/{ContactFlowId}/version/{ContactFlowVersion}")
     void deleteContactFlowVersion(
-            @PathVariable("ContactFlowVersion") @Min(1) int contactFlowVersion,
-            Instance instance, ContactFlowId id) {
+            @PathVariable("ContactFlowVersion") @Min(1) int contactFlowVersion, Instance instance, ContactFlowId id) {
         flows.deleteVersion(instance.id(), id, contactFlowVersion);
     }
 

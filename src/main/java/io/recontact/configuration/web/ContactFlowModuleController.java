@@ -58,15 +58,18 @@ class ContactFlowModuleController {
             Instance instance) {
         var states = state == null ? EnumSet.allOf(ContactFlow.State.class) : EnumSet.of(state);
         var page = paging.read((after, size) -> modules.page(instance.id(), states, after, size), ModuleSummary::id);
-        return page.answer(module ->
-                        ListContactFlowModules.ContactFlowModuleSummary.of(instance.id(), module, caller.arns()), ListContactFlowModules.Response::new);
+        return page.answer(
+                module -> ListContactFlowModules.ContactFlowModuleSummary.of(instance.id(), module, caller.arns()),
+                ListContactFlowModules.Response::new);
     }
 
     @PostMapping("/search-contact-flow-modules")
     SearchContactFlowModules.Response searchContactFlowModules(
             Caller caller, @Valid @RequestBody SearchContactFlowModules.Request request) {
         return search.search("SearchContactFlowModules", caller, modules, request)
-                .answer(module -> DescribeContactFlowModule.ContactFlowModule.of(module, null, caller.arns()), SearchContactFlowModules.Response::new);
+                .answer(
+                        module -> DescribeContactFlowModule.ContactFlowModule.of(module, null, caller.arns()),
+                        SearchContactFlowModules.Response::new);
     }
 
     @PostMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/content")
@@ -82,7 +85,8 @@ class ContactFlowModuleController {
     @PostMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/metadata")
     void updateContactFlowModuleMetadata(
             @Valid @RequestBody UpdateContactFlowModuleMetadata.Request request,
-            Instance instance, ContactFlowModuleId id) {
+            Instance instance,
+            ContactFlowModuleId id) {
         modules.change(instance.id(), id, request.toChange());
     }
 
@@ -95,7 +99,8 @@ class ContactFlowModuleController {
     CreateContactFlowModuleVersion.Response createContactFlowModuleVersion(
             Caller caller,
             @Valid @RequestBody CreateContactFlowModuleVersion.Request request,
-            Instance instance, ContactFlowModuleId id) {
+            Instance instance,
+            ContactFlowModuleId id) {
         var version =
                 modules.createVersion(instance.id(), id, request.description(), request.flowModuleContentSha256());
         return new CreateContactFlowModuleVersion.Response(caller.arns().of(instance.id(), id), version.number());
@@ -106,13 +111,16 @@ class ContactFlowModuleController {
             Caller caller, Paging paging, Instance instance, ContactFlowModuleId id) {
         var page = VersionPaging.read(paging, (before, size) -> modules.versions(instance.id(), id, before, size));
         var arn = caller.arns().of(instance.id(), id);
-        return page.answer(version -> ListContactFlowModuleVersions.ContactFlowModuleVersionSummary.of(arn, version), ListContactFlowModuleVersions.Response::new);
+        return page.answer(
+                version -> ListContactFlowModuleVersions.ContactFlowModuleVersionSummary.of(arn, version),
+                ListContactFlowModuleVersions.Response::new);
     }
 
     @DeleteMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/version/{ContactFlowModuleVersion}")
     void deleteContactFlowModuleVersion(
             @PathVariable("ContactFlowModuleVersion") @Min(1) int contactFlowModuleVersion,
-            Instance instance, ContactFlowModuleId id) {
+            Instance instance,
+            ContactFlowModuleId id) {
         modules.deleteVersion(instance.id(), id, contactFlowModuleVersion);
     }
 
@@ -120,7 +128,8 @@ class ContactFlowModuleController {
     CreateContactFlowModuleAlias.Response createContactFlowModuleAlias(
             Caller caller,
             @Valid @RequestBody CreateContactFlowModuleAlias.Request request,
-            Instance instance, ContactFlowModuleId id) {
+            Instance instance,
+            ContactFlowModuleId id) {
         var alias = modules.createAlias(
                 instance.id(),
                 id,
@@ -135,7 +144,8 @@ class ContactFlowModuleController {
     DescribeContactFlowModuleAlias.Response describeContactFlowModuleAlias(
             Caller caller,
             @PathVariable("AliasId") @Size(max = 500) String aliasId,
-            Instance instance, ContactFlowModuleId id) {
+            Instance instance,
+            ContactFlowModuleId id) {
         var alias = modules.requireAlias(instance.id(), id, aliasId);
         return new DescribeContactFlowModuleAlias.Response(
                 DescribeContactFlowModuleAlias.ContactFlowModuleAliasInfo.of(instance.id(), alias, caller.arns()));
@@ -147,14 +157,17 @@ class ContactFlowModuleController {
         var page = paging.read(
                 (after, size) -> modules.aliases(instance.id(), id, after, size), ContactFlowModuleAlias::id);
         var arn = caller.arns().of(instance.id(), id);
-        return page.answer(alias -> ListContactFlowModuleAliases.ContactFlowModuleAliasSummary.of(arn, alias), ListContactFlowModuleAliases.Response::new);
+        return page.answer(
+                alias -> ListContactFlowModuleAliases.ContactFlowModuleAliasSummary.of(arn, alias),
+                ListContactFlowModuleAliases.Response::new);
     }
 
     @PostMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/alias/{AliasId}")
     void updateContactFlowModuleAlias(
             @PathVariable("AliasId") @Size(max = 500) String aliasId,
             @Valid @RequestBody UpdateContactFlowModuleAlias.Request request,
-            Instance instance, ContactFlowModuleId id) {
+            Instance instance,
+            ContactFlowModuleId id) {
         var version = request.contactFlowModuleVersion();
         modules.updateAlias(
                 instance.id(),
@@ -167,8 +180,7 @@ class ContactFlowModuleController {
 
     @DeleteMapping("/contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/alias/{AliasId}")
     void deleteContactFlowModuleAlias(
-            @PathVariable("AliasId") @Size(max = 500) String aliasId,
-            Instance instance, ContactFlowModuleId id) {
+            @PathVariable("AliasId") @Size(max = 500) String aliasId, Instance instance, ContactFlowModuleId id) {
         modules.deleteAlias(instance.id(), id, aliasId);
     }
 

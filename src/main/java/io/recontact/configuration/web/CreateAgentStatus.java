@@ -23,8 +23,7 @@ interface CreateAgentStatus {
             @Tags @Nullable Map<String, String> tags) {
 
         NewAgentStatus toNewAgentStatus() {
-            return new NewAgentStatus(
-                    name, description, AgentStatus.Type.CUSTOM, state, displayOrder, tags);
+            return new NewAgentStatus(name, description, AgentStatus.Type.CUSTOM, state, displayOrder, tags);
         }
     }
 

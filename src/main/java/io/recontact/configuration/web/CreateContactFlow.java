@@ -27,12 +27,7 @@ interface CreateContactFlow {
 
         NewContactFlow toNewFlow() {
             return new NewContactFlow(
-                    name,
-                    type,
-                    description,
-                    content,
-                    status == null ? ContactFlowStatus.PUBLISHED : status,
-                    tags);
+                    name, type, description, content, status == null ? ContactFlowStatus.PUBLISHED : status, tags);
         }
     }
 

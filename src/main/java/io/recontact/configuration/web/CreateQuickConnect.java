@@ -29,8 +29,7 @@ interface CreateQuickConnect {
             @Tags @Nullable Map<String, String> tags) {
 
         NewQuickConnect toNewQuickConnect(InstanceId instance) {
-            return new NewQuickConnect(
-                    name, description, quickConnectConfig.toConfig(instance), tags);
+            return new NewQuickConnect(name, description, quickConnectConfig.toConfig(instance), tags);
         }
     }
 
@@ -42,31 +41,18 @@ interface CreateQuickConnect {
             @Valid @Nullable FlowQuickConnectConfig flowConfig) {
 
         static QuickConnectConfig of(QuickConnect.Config config) {
+            var type = config.type();
             var flow = Objects.toString(config.contactFlowId(), "");
-            return switch (config.type()) {
-                case USER ->
-                    new QuickConnectConfig(
-                            config.type(),
-                            new UserQuickConnectConfig(String.valueOf(config.userId()), flow),
-                            null,
-                            null,
-                            null);
-                case QUEUE ->
-                    new QuickConnectConfig(
-                            config.type(),
-                            null,
-                            new QueueQuickConnectConfig(String.valueOf(config.queueId()), flow),
-                            null,
-                            null);
-                case PHONE_NUMBER ->
-                    new QuickConnectConfig(
-                            config.type(),
-                            null,
-                            null,
-                            new PhoneNumberQuickConnectConfig(Objects.requireNonNull(config.phoneNumber())),
-                            null);
-                case FLOW -> new QuickConnectConfig(config.type(), null, null, null, new FlowQuickConnectConfig(flow));
-            };
+            return new QuickConnectConfig(
+                    type,
+                    config.userId() == null
+                            ? null
+                            : new UserQuickConnectConfig(config.userId().toString(), flow),
+                    config.queueId() == null
+                            ? null
+                            : new QueueQuickConnectConfig(config.queueId().toString(), flow),
+                    config.phoneNumber() == null ? null : new PhoneNumberQuickConnectConfig(config.phoneNumber()),
+                    type == QuickConnect.Type.FLOW ? new FlowQuickConnectConfig(flow) : null);
         }
 
         /** Refuses a config without the member of its type, and one with that of another type. */

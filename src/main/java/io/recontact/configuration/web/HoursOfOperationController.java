@@ -58,7 +58,8 @@ class HoursOfOperationController {
 
     @GetMapping("/hours-of-operations-summary/{InstanceId}")
     ListHoursOfOperations.Response listHoursOfOperations(Caller caller, Paging paging, Instance instance) {
-        return paging.read(hours, instance.id()).answer(row -> NamedSummary.of(row, caller.arns()), ListHoursOfOperations.Response::new);
+        return paging.read(hours, instance.id())
+                .answer(row -> NamedSummary.of(row, caller.arns()), ListHoursOfOperations.Response::new);
     }
 
     @PostMapping("/search-hours-of-operations")
@@ -90,7 +91,9 @@ class HoursOfOperationController {
     ListChildHoursOfOperations.Response listChildHoursOfOperations(
             Caller caller, @PageSize(100) Paging paging, Instance instance, HoursOfOperationId id) {
         var parent = hours.require(instance.id(), id);
-        return paging.read((after, size) -> hours.children(id, after, size), child -> child.id().value())
+        return paging.read(
+                        (after, size) -> hours.children(id, after, size),
+                        child -> child.id().value())
                 .answer(
                         child -> HoursOfOperationsIdentifier.of(child, caller.arns()),
                         parent.lastModifiedAt(),

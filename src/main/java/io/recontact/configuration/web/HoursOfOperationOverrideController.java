@@ -84,7 +84,9 @@ class HoursOfOperationOverrideController {
     SearchHoursOfOperationOverrides.Response searchHoursOfOperationOverrides(
             Caller caller, @Valid @RequestBody SearchHoursOfOperationOverrides.Request request) {
         return search.search("SearchHoursOfOperationOverrides", caller, overrides, request)
-                .answer(override -> HoursOfOperationOverride.of(override, caller.arns()), SearchHoursOfOperationOverrides.Response::new);
+                .answer(
+                        override -> HoursOfOperationOverride.of(override, caller.arns()),
+                        SearchHoursOfOperationOverrides.Response::new);
     }
 
     @GetMapping("/effective-hours-of-operations/{InstanceId}/{HoursOfOperationId}")

@@ -2,8 +2,8 @@ package io.recontact.configuration.web;
 
 import io.recontact.api.InvalidParameterException;
 import io.recontact.configuration.Instance;
-import io.recontact.configuration.InstanceAssociation.Target;
 import io.recontact.configuration.InstanceAssociation;
+import io.recontact.configuration.InstanceAssociation.Target;
 import io.recontact.configuration.InstanceAssociationService;
 import io.recontact.configuration.web.AssociateLexBot.LexBot;
 import io.recontact.configuration.web.ListBots.LexVersion;

@@ -17,12 +17,7 @@ interface ListUsers {
     record UserSummary(String id, String arn, String username, Instant lastModifiedTime, String lastModifiedRegion) {
 
         static UserSummary of(ResourceSummary row, Arns arns) {
-            return new UserSummary(
-                    row.id().toString(),
-                    row.arn(arns),
-                    row.name(),
-                    row.lastModifiedAt(),
-                    arns.region());
+            return new UserSummary(row.id().toString(), row.arn(arns), row.name(), row.lastModifiedAt(), arns.region());
         }
     }
 }

@@ -93,7 +93,8 @@ record Paging(String list, int size, @Nullable UUID after) {
     }
 
     /** Reads the page of the resources that fulfil a condition. */
-    <T extends Resource> Page<T> search(ResourceService<T, ?> service, InstanceId instance, Specification<T> condition) {
+    <T extends Resource> Page<T> search(
+            ResourceService<T, ?> service, InstanceId instance, Specification<T> condition) {
         return read(
                 (after, size) -> service.search(instance, condition, after, size),
                 resource -> resource.id().value());

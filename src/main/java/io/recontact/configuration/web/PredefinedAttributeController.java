@@ -44,7 +44,9 @@ class PredefinedAttributeController {
     ListPredefinedAttributes.Response listPredefinedAttributes(
             Caller caller, @PageSize(MAX_PAGE) Paging paging, Instance instance) {
         return paging.read(attributes, instance.id())
-                .answer(row -> PredefinedAttributeSummary.of(row, caller.arns()), ListPredefinedAttributes.Response::new);
+                .answer(
+                        row -> PredefinedAttributeSummary.of(row, caller.arns()),
+                        ListPredefinedAttributes.Response::new);
     }
 
     @PostMapping("/predefined-attributes/{InstanceId}/{Name}")
@@ -64,6 +66,8 @@ class PredefinedAttributeController {
     SearchPredefinedAttributes.Response searchPredefinedAttributes(
             Caller caller, @Valid @RequestBody SearchPredefinedAttributes.Request request) {
         return search.search("SearchPredefinedAttributes", caller, attributes, request)
-                .answer(one -> DescribePredefinedAttribute.PredefinedAttribute.of(one, caller.arns()), SearchPredefinedAttributes.Response::new);
+                .answer(
+                        one -> DescribePredefinedAttribute.PredefinedAttribute.of(one, caller.arns()),
+                        SearchPredefinedAttributes.Response::new);
     }
 }

@@ -106,7 +106,11 @@ class QueueController {
             Caller caller, @PageSize(MAX_PARTS) Paging paging, Instance instance, QueueId id) {
         var queue = queues.require(instance.id(), id);
         return paging.slice(EmailAddressSummary.of(queue.email()))
-                .answer(address -> address, queue.lastModifiedAt(), caller.arns(), ListQueueEmailAddresses.Response::new);
+                .answer(
+                        address -> address,
+                        queue.lastModifiedAt(),
+                        caller.arns(),
+                        ListQueueEmailAddresses.Response::new);
     }
 
     @DeleteMapping("/queues/{InstanceId}/{QueueId}")

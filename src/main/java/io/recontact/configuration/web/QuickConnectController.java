@@ -86,7 +86,9 @@ class QuickConnectController {
     SearchQuickConnects.Response searchQuickConnects(
             Caller caller, @Valid @RequestBody SearchQuickConnects.Request request) {
         return search.search("SearchQuickConnects", caller, quickConnects, request)
-                .answer(quick -> DescribeQuickConnect.QuickConnect.of(quick, caller.arns()), SearchQuickConnects.Response::new);
+                .answer(
+                        quick -> DescribeQuickConnect.QuickConnect.of(quick, caller.arns()),
+                        SearchQuickConnects.Response::new);
     }
 
     @PostMapping("/queues/{InstanceId}/{QueueId}/associate-quick-connects")
@@ -111,7 +113,9 @@ class QuickConnectController {
     ListQueueQuickConnects.Response listQueueQuickConnects(
             Caller caller, @PageSize(MAX_OF_QUEUE) Paging paging, Instance instance, QueueId id) {
         var queue = queues.require(instance.id(), id);
-        return paging.read((after, size) -> quickConnects.pageOfQueue(id, after, size), quick -> quick.id().value())
+        return paging.read(
+                        (after, size) -> quickConnects.pageOfQueue(id, after, size),
+                        quick -> quick.id().value())
                 .answer(
                         quick -> QuickConnectSummary.of(quick, caller.arns()),
                         queue.lastModifiedAt(),

@@ -71,8 +71,8 @@ class ResourceSearch {
         var condition = all(
                 criteria == null ? null : criteria.toSpecification(request.fields()),
                 filter == null ? null : filter.toSpecification());
-        var page = Paging.of(operation, request.maxResults(), request.nextToken())
-                .search(service, instance, condition);
+        var page =
+                Paging.of(operation, request.maxResults(), request.nextToken()).search(service, instance, condition);
         return new Found<>(page.rows(), page.nextToken(), service.count(instance, condition));
     }
 

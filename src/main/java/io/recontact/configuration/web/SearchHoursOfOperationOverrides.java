@@ -79,7 +79,7 @@ interface SearchHoursOfOperationOverrides {
 
         @Override
         public Stream<Specification<HoursOfOperationOverride>> conditions() {
-            return Stream.ofNullable(dateCondition).map(DateCondition::toSpecification);
+            return dateCondition == null ? Stream.empty() : Stream.of(dateCondition.toSpecification());
         }
     }
 

@@ -38,7 +38,8 @@ interface SearchViews {
 
         @Override
         public Stream<Specification<View>> conditions() {
-            return Stream.concat(ResourceSpecifications.status(viewStatusCondition), Stream.of(ofType(viewTypeCondition)));
+            return Stream.concat(
+                    ResourceSpecifications.status(viewStatusCondition), Stream.of(ofType(viewTypeCondition)));
         }
     }
 

@@ -37,7 +37,8 @@ class SecurityProfileController {
 
     @GetMapping("/security-profiles-summary/{InstanceId}")
     ListSecurityProfiles.Response listSecurityProfiles(Caller caller, Paging paging, Instance instance) {
-        return paging.read(profiles, instance.id()).answer(row -> NamedSummary.of(row, caller.arns()), ListSecurityProfiles.Response::new);
+        return paging.read(profiles, instance.id())
+                .answer(row -> NamedSummary.of(row, caller.arns()), ListSecurityProfiles.Response::new);
     }
 
     @PostMapping("/security-profiles/{InstanceId}/{SecurityProfileId}")
@@ -55,34 +56,56 @@ class SecurityProfileController {
     SearchSecurityProfiles.Response searchSecurityProfiles(
             Caller caller, @Valid @RequestBody SearchSecurityProfiles.Request request) {
         return search.search("SearchSecurityProfiles", caller, profiles, request)
-                .answer(profile -> SearchSecurityProfiles.SecurityProfileSearchSummary.of(profile, caller.arns()), SearchSecurityProfiles.Response::new);
+                .answer(
+                        profile -> SearchSecurityProfiles.SecurityProfileSearchSummary.of(profile, caller.arns()),
+                        SearchSecurityProfiles.Response::new);
     }
 
     @GetMapping("/security-profiles-permissions/{InstanceId}/{SecurityProfileId}")
     ListSecurityProfilePermissions.Response listSecurityProfilePermissions(
             Caller caller, Paging paging, Instance instance, SecurityProfileId id) {
         var profile = profiles.require(instance.id(), id);
-        return paging.slice(profile.permissions()).answer(part -> part, profile.lastModifiedAt(), caller.arns(), ListSecurityProfilePermissions.Response::new);
+        return paging.slice(profile.permissions())
+                .answer(
+                        part -> part,
+                        profile.lastModifiedAt(),
+                        caller.arns(),
+                        ListSecurityProfilePermissions.Response::new);
     }
 
     @GetMapping("/security-profiles-applications/{InstanceId}/{SecurityProfileId}")
     ListSecurityProfileApplications.Response listSecurityProfileApplications(
             Caller caller, Paging paging, Instance instance, SecurityProfileId id) {
         var profile = profiles.require(instance.id(), id);
-        return paging.slice(profile.accessControl().applications()).answer(part -> part, profile.lastModifiedAt(), caller.arns(), ListSecurityProfileApplications.Response::new);
+        return paging.slice(profile.accessControl().applications())
+                .answer(
+                        part -> part,
+                        profile.lastModifiedAt(),
+                        caller.arns(),
+                        ListSecurityProfileApplications.Response::new);
     }
 
     @GetMapping("/security-profiles-flow-modules/{InstanceId}/{SecurityProfileId}")
     ListSecurityProfileFlowModules.Response listSecurityProfileFlowModules(
             Caller caller, Paging paging, Instance instance, SecurityProfileId id) {
         var profile = profiles.require(instance.id(), id);
-        return paging.slice(profile.accessControl().allowedFlowModules()).answer(part -> part, profile.lastModifiedAt(), caller.arns(), ListSecurityProfileFlowModules.Response::new);
+        return paging.slice(profile.accessControl().allowedFlowModules())
+                .answer(
+                        part -> part,
+                        profile.lastModifiedAt(),
+                        caller.arns(),
+                        ListSecurityProfileFlowModules.Response::new);
     }
 
     @GetMapping("/security-profiles-ai-agents/{InstanceId}/{SecurityProfileId}")
     ListSecurityProfileAIAgents.Response listSecurityProfileAIAgents(
             Caller caller, Paging paging, Instance instance, SecurityProfileId id) {
         var profile = profiles.require(instance.id(), id);
-        return paging.slice(profile.accessControl().allowedAIAgents()).answer(part -> part, profile.lastModifiedAt(), caller.arns(), ListSecurityProfileAIAgents.Response::new);
+        return paging.slice(profile.accessControl().allowedAIAgents())
+                .answer(
+                        part -> part,
+                        profile.lastModifiedAt(),
+                        caller.arns(),
+                        ListSecurityProfileAIAgents.Response::new);
     }
 }

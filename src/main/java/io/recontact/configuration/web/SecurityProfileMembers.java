@@ -2,11 +2,11 @@ package io.recontact.configuration.web;
 
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
+import io.recontact.configuration.AccessControl;
 import io.recontact.configuration.AccessControl.AIAgent;
 import io.recontact.configuration.AccessControl.Application;
 import io.recontact.configuration.AccessControl.FlowModule;
 import io.recontact.configuration.AccessControl.GranularAccessControlConfiguration;
-import io.recontact.configuration.AccessControl;
 import io.recontact.configuration.HierarchyGroupId;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +38,7 @@ interface SecurityProfileMembers {
      */
     default @Nullable HierarchyGroupId toHierarchyGroup(InstanceId instance) {
         var group = allowedAccessControlHierarchyGroupId();
-        return group == null
-                ? null
-                : HierarchyGroupId.parse(instance, "AllowedAccessControlHierarchyGroupId", group);
+        return group == null ? null : HierarchyGroupId.parse(instance, "AllowedAccessControlHierarchyGroupId", group);
     }
 
     /** Returns the rest of the access control; members that the request lacks are null. */

@@ -39,8 +39,8 @@ record TagCondition(@Nullable String tagKey, @Nullable String tagValue) {
         var conditions = new ArrayList<Specification<T>>();
         TagCondition.<T>all(one == null ? null : List.of(one)).forEach(conditions::add);
         TagCondition.<T>all(and).forEach(conditions::add);
-        var alternatives = or.map(
-                        tags -> ResourceSpecifications.allOf(TagCondition.<T>all(tags).toList()))
+        var alternatives = or.map(tags ->
+                        ResourceSpecifications.allOf(TagCondition.<T>all(tags).toList()))
                 .toList();
         if (!alternatives.isEmpty()) {
             conditions.add(ResourceSpecifications.anyOf(alternatives));

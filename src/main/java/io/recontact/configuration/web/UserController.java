@@ -118,6 +118,7 @@ class UserController {
 
     @GetMapping("/users-summary/{InstanceId}")
     ListUsers.Response listUsers(Caller caller, Paging paging, Instance instance) {
-        return paging.read(users, instance.id()).answer(row -> ListUsers.UserSummary.of(row, caller.arns()), ListUsers.Response::new);
+        return paging.read(users, instance.id())
+                .answer(row -> ListUsers.UserSummary.of(row, caller.arns()), ListUsers.Response::new);
     }
 }

@@ -55,7 +55,8 @@ class UserHierarchyController {
 
     @GetMapping("/user-hierarchy-groups-summary/{InstanceId}")
     ListUserHierarchyGroups.Response listUserHierarchyGroups(Caller caller, Paging paging, Instance instance) {
-        return paging.read(groups, instance.id()).answer(row -> NamedSummary.of(row, caller.arns()), ListUserHierarchyGroups.Response::new);
+        return paging.read(groups, instance.id())
+                .answer(row -> NamedSummary.of(row, caller.arns()), ListUserHierarchyGroups.Response::new);
     }
 
     @PostMapping("/user-hierarchy-groups/{InstanceId}/{HierarchyGroupId}/name")
@@ -76,6 +77,8 @@ class UserHierarchyController {
         var paths = found.resources().isEmpty()
                 ? Map.<HierarchyGroupId, io.recontact.configuration.HierarchyGroup>of()
                 : groups.paths(found.resources().getFirst().instance(), found.resources());
-        return found.answer(group -> DescribeUserHierarchyGroup.HierarchyGroup.of(group, paths, caller.arns()), SearchUserHierarchyGroups.Response::new);
+        return found.answer(
+                group -> DescribeUserHierarchyGroup.HierarchyGroup.of(group, paths, caller.arns()),
+                SearchUserHierarchyGroups.Response::new);
     }
 }

@@ -1,7 +1,6 @@
 package io.recontact.configuration.web;
 
 import io.recontact.api.Arns;
-import io.recontact.api.NextToken;
 import io.recontact.configuration.ContactFlowStatus;
 import io.recontact.configuration.Instance;
 import io.recontact.configuration.Qualifier;
@@ -68,9 +67,7 @@ class ViewController {
 
     @PostMapping("/views/{InstanceId}/{ViewId}")
     UpdateViewContent.Response updateViewContent(
-            Caller caller,
-            @Valid @RequestBody UpdateViewContent.Request request,
-            Instance instance, ViewId id) {
+            Caller caller, @Valid @RequestBody UpdateViewContent.Request request, Instance instance, ViewId id) {
         var content = request.content().toContent().write();
         if (request.status() == ContactFlowStatus.PUBLISHED) {
             views.publishContent(instance.id(), id, content);
@@ -81,9 +78,7 @@ class ViewController {
     }
 
     @PostMapping("/views/{InstanceId}/{ViewId}/metadata")
-    void updateViewMetadata(
-            @Valid @RequestBody UpdateViewMetadata.Request request,
-            Instance instance, ViewId id) {
+    void updateViewMetadata(@Valid @RequestBody UpdateViewMetadata.Request request, Instance instance, ViewId id) {
         UpdatedTexts.require(request.name(), request.description());
         views.change(instance.id(), id, request.name(), request.description());
     }
@@ -95,9 +90,7 @@ class ViewController {
 
     @PutMapping("/views/{InstanceId}/{ViewId}/versions")
     CreateViewVersion.Response createViewVersion(
-            Caller caller,
-            @Valid @RequestBody CreateViewVersion.Request request,
-            Instance instance, ViewId id) {
+            Caller caller, @Valid @RequestBody CreateViewVersion.Request request, Instance instance, ViewId id) {
         var version = views.createVersion(instance.id(), id, request.versionDescription(), request.viewContentSha256());
         return new CreateViewVersion.Response(
                 describe(instance, id, new Qualifier.Version(version.number()), caller.arns()));
@@ -108,16 +101,17 @@ class ViewController {
             Caller caller,
             @RequestParam(required = false) @Size(min = 1, max = 4096) @Nullable String nextToken,
             @PageSize(MAX_PAGE) Paging paging,
-            Instance instance, ViewId id) {
+            Instance instance,
+            ViewId id) {
         var view = views.require(instance.id(), id);
         var page = VersionPaging.read(paging, (before, size) -> views.versions(instance.id(), view.id(), before, size));
-        return page.answer(version -> ListViewVersions.ViewVersionSummary.of(view, version, caller.arns()), ListViewVersions.Response::new);
+        return page.answer(
+                version -> ListViewVersions.ViewVersionSummary.of(view, version, caller.arns()),
+                ListViewVersions.Response::new);
     }
 
     @DeleteMapping("/views/{InstanceId}/{ViewId}/versions/{ViewVersion}")
-    void deleteViewVersion(
-            @PathVariable("ViewVersion") @Min(1) int viewVersion,
-            Instance instance, ViewId id) {
+    void deleteViewVersion(@PathVariable("ViewVersion") @Min(1) int viewVersion, Instance instance, ViewId id) {
         views.deleteVersion(instance.id(), id, viewVersion);
     }
 

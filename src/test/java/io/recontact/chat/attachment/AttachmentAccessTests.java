@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.StartChatContactResponse;
 import software.amazon.awssdk.services.connectparticipant.model.ValidationException;
 
-/** Who may read an attachment with GetAttachment, for how long, and of which past chats. */
+/** GetAttachment: its readers, its URLs and their expiry, and attachments of past chats. */
 @ServiceTest
 @ExtendWith(OutputCaptureExtension.class)
 class AttachmentAccessTests extends AttachmentFixture {

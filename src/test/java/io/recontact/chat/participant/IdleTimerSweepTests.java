@@ -22,7 +22,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConfiguredServiceTest // a jump of the clock does not close its websockets
 class IdleTimerSweepTests extends IdleTimerFixture {
 
-    IdleTimerSweepTests(Service.Calls calls, RawCalls raw, MutableClock clock, IdleTimerSweep sweep, IdleTimerService timers, TransactionTemplate transactions, MeterRegistry meters, JdbcClient jdbc) {
+    IdleTimerSweepTests(
+            Service.Calls calls,
+            RawCalls raw,
+            MutableClock clock,
+            IdleTimerSweep sweep,
+            IdleTimerService timers,
+            TransactionTemplate transactions,
+            MeterRegistry meters,
+            JdbcClient jdbc) {
         super(calls, raw, clock, sweep, timers, transactions, meters, jdbc);
     }
 

@@ -25,7 +25,15 @@ import software.amazon.awssdk.services.connectparticipant.model.Item;
 @ConfiguredServiceTest // a jump of the clock does not close its websockets
 class IdleTimerTests extends IdleTimerFixture {
 
-    IdleTimerTests(Service.Calls calls, RawCalls raw, MutableClock clock, IdleTimerSweep sweep, IdleTimerService timers, TransactionTemplate transactions, MeterRegistry meters, JdbcClient jdbc) {
+    IdleTimerTests(
+            Service.Calls calls,
+            RawCalls raw,
+            MutableClock clock,
+            IdleTimerSweep sweep,
+            IdleTimerService timers,
+            TransactionTemplate transactions,
+            MeterRegistry meters,
+            JdbcClient jdbc) {
         super(calls, raw, clock, sweep, timers, transactions, meters, jdbc);
     }
 

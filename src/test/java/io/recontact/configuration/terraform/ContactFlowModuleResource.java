@@ -13,8 +13,8 @@ final class ContactFlowModuleResource extends TerraformResource {
     @Override
     Arguments configuration() {
         return Arguments.of(NAME, "Greeting")
-                    .and(DESCRIPTION, "Says hello")
-                    .and("content", TerraformCalls.content("EndFlowModuleExecution"));
+                .and(DESCRIPTION, "Says hello")
+                .and("content", TerraformCalls.content("EndFlowModuleExecution"));
     }
 
     @Override
@@ -45,8 +45,8 @@ final class ContactFlowModuleResource extends TerraformResource {
     Arguments read(String id) {
         var found = describe(id);
         return Arguments.of(NAME, found.name())
-                    .and(DESCRIPTION, found.description())
-                    .and("content", found.content());
+                .and(DESCRIPTION, found.description())
+                .and("content", found.content());
     }
 
     @Override
@@ -65,8 +65,7 @@ final class ContactFlowModuleResource extends TerraformResource {
 
     @Override
     void delete(String id) {
-        connect.deleteContactFlowModule(
-                delete -> delete.instanceId(instance).contactFlowModuleId(id));
+        connect.deleteContactFlowModule(delete -> delete.instanceId(instance).contactFlowModuleId(id));
     }
 
     @Override
@@ -82,8 +81,7 @@ final class ContactFlowModuleResource extends TerraformResource {
     @Override
     Map<String, String> idsByName() {
         return index(
-                connect.listContactFlowModules(
-                                list -> list.instanceId(instance).maxResults(PAGE))
+                connect.listContactFlowModules(list -> list.instanceId(instance).maxResults(PAGE))
                         .contactFlowModulesSummaryList(),
                 found -> found.name(),
                 found -> found.id());

@@ -13,9 +13,9 @@ final class ContactFlowResource extends TerraformResource {
     @Override
     Arguments configuration() {
         return Arguments.of(NAME, "Welcome")
-                    .and(DESCRIPTION, "The first")
-                    .and("type", "CONTACT_FLOW")
-                    .and("content", TerraformCalls.content("DisconnectParticipant"));
+                .and(DESCRIPTION, "The first")
+                .and("type", "CONTACT_FLOW")
+                .and("content", TerraformCalls.content("DisconnectParticipant"));
     }
 
     @Override
@@ -47,9 +47,9 @@ final class ContactFlowResource extends TerraformResource {
     Arguments read(String id) {
         var found = describe(id);
         return Arguments.of(NAME, found.name())
-                    .and(DESCRIPTION, found.description())
-                    .and("type", found.typeAsString())
-                    .and("content", found.content());
+                .and(DESCRIPTION, found.description())
+                .and("type", found.typeAsString())
+                .and("content", found.content());
     }
 
     @Override

@@ -24,9 +24,9 @@ final class HoursOfOperationResource extends TerraformResource {
     @Override
     Arguments configuration() {
         return Arguments.of(NAME, "Office hours")
-                    .and(DESCRIPTION, "Weekdays")
-                    .and("time_zone", "Europe/Berlin")
-                    .and("config", Set.of(day("MONDAY", 8, 18), day("TUESDAY", 8, 18)));
+                .and(DESCRIPTION, "Weekdays")
+                .and("time_zone", "Europe/Berlin")
+                .and("config", Set.of(day("MONDAY", 8, 18), day("TUESDAY", 8, 18)));
     }
 
     @Override
@@ -59,9 +59,9 @@ final class HoursOfOperationResource extends TerraformResource {
     Arguments read(String id) {
         var found = describe(id);
         return Arguments.of(NAME, found.name())
-                    .and(DESCRIPTION, found.description())
-                    .and("time_zone", found.timeZone())
-                    .and("config", new HashSet<>(found.config()));
+                .and(DESCRIPTION, found.description())
+                .and("time_zone", found.timeZone())
+                .and("config", new HashSet<>(found.config()));
     }
 
     @Override
@@ -92,8 +92,7 @@ final class HoursOfOperationResource extends TerraformResource {
     @Override
     Map<String, String> idsByName() {
         return index(
-                connect.listHoursOfOperations(
-                                list -> list.instanceId(instance).maxResults(PAGE))
+                connect.listHoursOfOperations(list -> list.instanceId(instance).maxResults(PAGE))
                         .hoursOfOperationSummaryList(),
                 found -> found.name(),
                 found -> found.id());

@@ -27,12 +27,12 @@ final class InstanceResource extends TerraformResource {
     @Override
     Arguments configuration() {
         return Arguments.of(NAME, "tf-" + UUID.randomUUID())
-                    .and("identity_management_type", "CONNECT_MANAGED")
-                    .and("inbound_calls_enabled", true)
-                    .and("outbound_calls_enabled", true)
-                    .and("auto_resolve_best_voices_enabled", true)
-                    .and("contact_lens_enabled", true)
-                    .and("early_media_enabled", true);
+                .and("identity_management_type", "CONNECT_MANAGED")
+                .and("inbound_calls_enabled", true)
+                .and("outbound_calls_enabled", true)
+                .and("auto_resolve_best_voices_enabled", true)
+                .and("contact_lens_enabled", true)
+                .and("early_media_enabled", true);
     }
 
     @Override
@@ -71,10 +71,10 @@ final class InstanceResource extends TerraformResource {
 
     @Override
     Arguments read(String id) {
-        var found = connect.describeInstance(describe -> describe.instanceId(id))
-                .instance();
+        var found =
+                connect.describeInstance(describe -> describe.instanceId(id)).instance();
         var state = Arguments.of(NAME, found.instanceAlias())
-                    .and("identity_management_type", found.identityManagementTypeAsString());
+                .and("identity_management_type", found.identityManagementTypeAsString());
         for (var attribute : ATTRIBUTES.entrySet()) {
             var value = connect.describeInstanceAttribute(
                             describe -> describe.instanceId(id).attributeType(attribute.getKey()))

@@ -17,11 +17,15 @@ final class QueueResource extends TerraformResource {
     @Override
     Arguments configuration() {
         return Arguments.of(NAME, "Orders")
-                    .and(DESCRIPTION, "Where is my parcel?")
-                    .and("hours_of_operation_id", calls.newHours())
-                    .and("max_contacts", 5)
-                    .and("status", "ENABLED")
-                    .and("outbound_caller_config", OutboundCallerConfig.builder().outboundCallerIdName("Shop").build());
+                .and(DESCRIPTION, "Where is my parcel?")
+                .and("hours_of_operation_id", calls.newHours())
+                .and("max_contacts", 5)
+                .and("status", "ENABLED")
+                .and(
+                        "outbound_caller_config",
+                        OutboundCallerConfig.builder()
+                                .outboundCallerIdName("Shop")
+                                .build());
     }
 
     @Override
@@ -60,8 +64,7 @@ final class QueueResource extends TerraformResource {
     }
 
     private Queue describe(String id) {
-        return connect.describeQueue(
-                        describe -> describe.instanceId(instance).queueId(id))
+        return connect.describeQueue(describe -> describe.instanceId(instance).queueId(id))
                 .queue();
     }
 
@@ -72,20 +75,19 @@ final class QueueResource extends TerraformResource {
                         list -> list.instanceId(instance).queueId(id).maxResults(PAGE))
                 .quickConnectSummaryList();
         return Arguments.of(NAME, found.name())
-                    .and(DESCRIPTION, found.description())
-                    .and("hours_of_operation_id", found.hoursOfOperationId())
-                    .and("max_contacts", found.maxContacts())
-                    .and("outbound_caller_config", found.outboundCallerConfig())
-                    .and("status", found.statusAsString())
-                    .and("quick_connect_ids", quick.stream().map(item -> item.id()).collect(Collectors.toSet()));
+                .and(DESCRIPTION, found.description())
+                .and("hours_of_operation_id", found.hoursOfOperationId())
+                .and("max_contacts", found.maxContacts())
+                .and("outbound_caller_config", found.outboundCallerConfig())
+                .and("status", found.statusAsString())
+                .and("quick_connect_ids", quick.stream().map(item -> item.id()).collect(Collectors.toSet()));
     }
 
     @Override
     void update(String id, Arguments old, Arguments wanted) {
         if (wanted.differs(old, "hours_of_operation_id")) {
-            connect.updateQueueHoursOfOperation(update -> update.instanceId(instance)
-                    .queueId(id)
-                    .hoursOfOperationId(wanted.text("hours_of_operation_id")));
+            connect.updateQueueHoursOfOperation(update ->
+                    update.instanceId(instance).queueId(id).hoursOfOperationId(wanted.text("hours_of_operation_id")));
         }
         if (wanted.differs(old, "max_contacts")) {
             connect.updateQueueMaxContacts(
@@ -114,8 +116,8 @@ final class QueueResource extends TerraformResource {
             var removed = new HashSet<>(present);
             removed.removeAll(declared);
             if (!added.isEmpty()) {
-                connect.associateQueueQuickConnects(associate ->
-                        associate.instanceId(instance).queueId(id).quickConnectIds(added));
+                connect.associateQueueQuickConnects(
+                        associate -> associate.instanceId(instance).queueId(id).quickConnectIds(added));
             }
             if (!removed.isEmpty()) {
                 connect.disassociateQueueQuickConnects(disassociate ->

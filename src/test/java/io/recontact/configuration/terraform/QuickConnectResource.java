@@ -71,8 +71,8 @@ final class QuickConnectResource extends TerraformResource {
     Arguments read(String id) {
         var found = describe(id);
         return Arguments.of(NAME, found.name())
-                    .and(DESCRIPTION, found.description())
-                    .and("quick_connect_config", found.quickConnectConfig());
+                .and(DESCRIPTION, found.description())
+                .and("quick_connect_config", found.quickConnectConfig());
     }
 
     @Override

@@ -38,18 +38,19 @@ final class RoutingProfileResource extends TerraformResource {
     Arguments configuration() {
         var queue = calls.newQueue();
         return Arguments.of(NAME, "Chats")
-                    .and(DESCRIPTION, "Orders first")
-                    .and("default_outbound_queue_id", queue)
-                    .and("media_concurrencies", Set.of(chats(2)))
-                    .and("queue_configs", Set.of(of(queue, 1, 0)));
+                .and(DESCRIPTION, "Orders first")
+                .and("default_outbound_queue_id", queue)
+                .and("media_concurrencies", Set.of(chats(2)))
+                .and("queue_configs", Set.of(of(queue, 1, 0)));
     }
 
     @Override
     List<Map<String, Object>> changes() {
         var one = calls.newQueue();
         var two = calls.newQueue();
-        var many =
-                Stream.generate(() -> of(calls.newQueue(), 3, 0)).limit(CHUNK + 1).collect(Collectors.toSet());
+        var many = Stream.generate(() -> of(calls.newQueue(), 3, 0))
+                .limit(CHUNK + 1)
+                .collect(Collectors.toSet());
         return List.of(
                 Map.of("media_concurrencies", Set.of(chats(5))),
                 Map.of("default_outbound_queue_id", one),
@@ -82,20 +83,24 @@ final class RoutingProfileResource extends TerraformResource {
     Arguments read(String id) {
         var found = describe(id);
         var queues = connect
-                .listRoutingProfileQueuesPaginator(list ->
-                        list.instanceId(instance).routingProfileId(id).maxResults(PAGE))
+                .listRoutingProfileQueuesPaginator(
+                        list -> list.instanceId(instance).routingProfileId(id).maxResults(PAGE))
                 .stream()
                 .flatMap(page -> page.routingProfileQueueConfigSummaryList().stream());
         return Arguments.of(NAME, found.name())
-                    .and(DESCRIPTION, found.description())
-                    .and("default_outbound_queue_id", found.defaultOutboundQueueId())
-                    .and("media_concurrencies", found.mediaConcurrencies().stream()
-                        .map(media -> media.toBuilder()
-                                .crossChannelBehavior((CrossChannelBehavior) null)
-                                .build())
-                        .collect(Collectors.toSet()))
-                    .and("queue_configs", queues.map(queue -> of(queue.queueId(), queue.priority(), queue.delay()))
-                        .collect(Collectors.toSet()));
+                .and(DESCRIPTION, found.description())
+                .and("default_outbound_queue_id", found.defaultOutboundQueueId())
+                .and(
+                        "media_concurrencies",
+                        found.mediaConcurrencies().stream()
+                                .map(media -> media.toBuilder()
+                                        .crossChannelBehavior((CrossChannelBehavior) null)
+                                        .build())
+                                .collect(Collectors.toSet()))
+                .and(
+                        "queue_configs",
+                        queues.map(queue -> of(queue.queueId(), queue.priority(), queue.delay()))
+                                .collect(Collectors.toSet()));
     }
 
     @Override
@@ -160,8 +165,7 @@ final class RoutingProfileResource extends TerraformResource {
     @Override
     Map<String, String> idsByName() {
         return index(
-                connect.listRoutingProfiles(
-                                list -> list.instanceId(instance).maxResults(PAGE))
+                connect.listRoutingProfiles(list -> list.instanceId(instance).maxResults(PAGE))
                         .routingProfileSummaryList(),
                 found -> found.name(),
                 found -> found.id());

@@ -15,8 +15,8 @@ final class SecurityProfileResource extends TerraformResource {
     @Override
     Arguments configuration() {
         return Arguments.of(NAME, "Agents of the shop")
-                    .and(DESCRIPTION, "They chat")
-                    .and("permissions", Set.of("BasicAgentAccess", "OutboundCallAccess"));
+                .and(DESCRIPTION, "They chat")
+                .and("permissions", Set.of("BasicAgentAccess", "OutboundCallAccess"));
     }
 
     @Override
@@ -46,12 +46,12 @@ final class SecurityProfileResource extends TerraformResource {
     @Override
     Arguments read(String id) {
         var found = describe(id);
-        var permissions = connect.listSecurityProfilePermissions(list ->
-                        list.instanceId(instance).securityProfileId(id).maxResults(PAGE))
+        var permissions = connect.listSecurityProfilePermissions(
+                        list -> list.instanceId(instance).securityProfileId(id).maxResults(PAGE))
                 .permissions();
         return Arguments.of(NAME, found.securityProfileName())
-                    .and(DESCRIPTION, found.description())
-                    .and("permissions", new HashSet<>(permissions));
+                .and(DESCRIPTION, found.description())
+                .and("permissions", new HashSet<>(permissions));
     }
 
     @Override
@@ -86,8 +86,7 @@ final class SecurityProfileResource extends TerraformResource {
     @Override
     Map<String, String> idsByName() {
         return index(
-                connect.listSecurityProfiles(
-                                list -> list.instanceId(instance).maxResults(PAGE))
+                connect.listSecurityProfiles(list -> list.instanceId(instance).maxResults(PAGE))
                         .securityProfileSummaryList(),
                 found -> found.name(),
                 found -> found.id());

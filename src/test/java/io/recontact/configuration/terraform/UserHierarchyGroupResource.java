@@ -20,8 +20,7 @@ final class UserHierarchyGroupResource extends TerraformResource {
         var parent = connect.createUserHierarchyGroup(
                         create -> create.instanceId(instance).name("Germany " + UUID.randomUUID()))
                 .hierarchyGroupId();
-        return Arguments.of(NAME, "Berlin")
-                    .and("parent_group_id", parent);
+        return Arguments.of(NAME, "Berlin").and("parent_group_id", parent);
     }
 
     @Override
@@ -48,7 +47,7 @@ final class UserHierarchyGroupResource extends TerraformResource {
         var found = describe(id);
         assertThat(found.hierarchyPath().levelTwo().id()).isEqualTo(id);
         return Arguments.of(NAME, found.name())
-                    .and("parent_group_id", found.hierarchyPath().levelOne().id());
+                .and("parent_group_id", found.hierarchyPath().levelOne().id());
     }
 
     @Override
@@ -59,8 +58,7 @@ final class UserHierarchyGroupResource extends TerraformResource {
 
     @Override
     void delete(String id) {
-        connect.deleteUserHierarchyGroup(
-                delete -> delete.instanceId(instance).hierarchyGroupId(id));
+        connect.deleteUserHierarchyGroup(delete -> delete.instanceId(instance).hierarchyGroupId(id));
     }
 
     @Override

@@ -51,9 +51,7 @@ final class UserHierarchyStructureResource extends TerraformResource {
 
     private static @Nullable HierarchyLevelUpdate level(Arguments wanted, String name) {
         String level = wanted.find(name);
-        return level == null
-                ? null
-                : HierarchyLevelUpdate.builder().name(level).build();
+        return level == null ? null : HierarchyLevelUpdate.builder().name(level).build();
     }
 
     @Override

@@ -28,14 +28,16 @@ final class UserResource extends TerraformResource {
     @Override
     Arguments configuration() {
         return Arguments.of(NAME, "grace")
-                    .and("password", "Correct1Horse")
-                    .and("identity_info", UserIdentityInfo.builder()
-                        .firstName("Grace")
-                        .lastName("Hopper")
-                        .build())
-                    .and("phone_config", phone(false, 0))
-                    .and("routing_profile_id", calls.newRoutingProfile())
-                    .and("security_profile_ids", Set.of(calls.newSecurityProfile()));
+                .and("password", "Correct1Horse")
+                .and(
+                        "identity_info",
+                        UserIdentityInfo.builder()
+                                .firstName("Grace")
+                                .lastName("Hopper")
+                                .build())
+                .and("phone_config", phone(false, 0))
+                .and("routing_profile_id", calls.newRoutingProfile())
+                .and("security_profile_ids", Set.of(calls.newSecurityProfile()));
     }
 
     @Override
@@ -59,9 +61,7 @@ final class UserResource extends TerraformResource {
                 Map.of("routing_profile_id", calls.newRoutingProfile()),
                 Map.of(
                         "security_profile_ids",
-                        Stream.generate(calls::newSecurityProfile)
-                                .limit(2)
-                                .collect(Collectors.toSet())));
+                        Stream.generate(calls::newSecurityProfile).limit(2).collect(Collectors.toSet())));
     }
 
     @Override
@@ -78,8 +78,7 @@ final class UserResource extends TerraformResource {
     }
 
     private User describe(String id) {
-        return connect.describeUser(
-                        describe -> describe.instanceId(instance).userId(id))
+        return connect.describeUser(describe -> describe.instanceId(instance).userId(id))
                 .user();
     }
 
@@ -87,12 +86,12 @@ final class UserResource extends TerraformResource {
     Arguments read(String id) {
         var found = describe(id);
         return Arguments.of(NAME, found.username())
-                    .and("directory_user_id", found.directoryUserId())
-                    .and("hierarchy_group_id", found.hierarchyGroupId())
-                    .and("identity_info", found.identityInfo())
-                    .and("phone_config", found.phoneConfig())
-                    .and("routing_profile_id", found.routingProfileId())
-                    .and("security_profile_ids", new HashSet<>(found.securityProfileIds()));
+                .and("directory_user_id", found.directoryUserId())
+                .and("hierarchy_group_id", found.hierarchyGroupId())
+                .and("identity_info", found.identityInfo())
+                .and("phone_config", found.phoneConfig())
+                .and("routing_profile_id", found.routingProfileId())
+                .and("security_profile_ids", new HashSet<>(found.securityProfileIds()));
     }
 
     @Override
@@ -102,14 +101,12 @@ final class UserResource extends TerraformResource {
                     update.instanceId(instance).userId(id).hierarchyGroupId(wanted.find("hierarchy_group_id")));
         }
         if (wanted.differs(old, "identity_info")) {
-            connect.updateUserIdentityInfo(update -> update.instanceId(instance)
-                    .userId(id)
-                    .identityInfo(wanted.<UserIdentityInfo>get("identity_info")));
+            connect.updateUserIdentityInfo(update ->
+                    update.instanceId(instance).userId(id).identityInfo(wanted.<UserIdentityInfo>get("identity_info")));
         }
         if (wanted.differs(old, "phone_config")) {
-            connect.updateUserPhoneConfig(update -> update.instanceId(instance)
-                    .userId(id)
-                    .phoneConfig(wanted.<UserPhoneConfig>get("phone_config")));
+            connect.updateUserPhoneConfig(update ->
+                    update.instanceId(instance).userId(id).phoneConfig(wanted.<UserPhoneConfig>get("phone_config")));
         }
         if (wanted.differs(old, "routing_profile_id")) {
             connect.updateUserRoutingProfile(update ->

@@ -21,7 +21,14 @@ import software.amazon.awssdk.services.connect.model.StartChatContactResponse;
 /** Requests to streaming endpoints, and the begin and the end of streams. */
 class StreamDeliveryTests extends StreamDeliveryFixture {
 
-    StreamDeliveryTests(Service.Calls calls, StreamDeliveryScheduler delivery, StreamLeaseRepository leases, JdbcClient jdbc, MutableClock clock, MeterRegistry meters, SharedGauges gauges) {
+    StreamDeliveryTests(
+            Service.Calls calls,
+            StreamDeliveryScheduler delivery,
+            StreamLeaseRepository leases,
+            JdbcClient jdbc,
+            MutableClock clock,
+            MeterRegistry meters,
+            SharedGauges gauges) {
         super(calls, delivery, leases, jdbc, clock, meters, gauges);
     }
 

@@ -8,7 +8,6 @@ import io.recontact.api.SessionId;
 import io.recontact.api.SharedGauges;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
-import io.recontact.webhook.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,7 +25,14 @@ import software.amazon.awssdk.services.connect.model.StartChatContactResponse;
 /** Delivery to endpoints that fail, refuse or are slow, and from nodes that are killed. */
 class StreamFailureTests extends StreamDeliveryFixture {
 
-    StreamFailureTests(Service.Calls calls, StreamDeliveryScheduler delivery, StreamLeaseRepository leases, JdbcClient jdbc, MutableClock clock, MeterRegistry meters, SharedGauges gauges) {
+    StreamFailureTests(
+            Service.Calls calls,
+            StreamDeliveryScheduler delivery,
+            StreamLeaseRepository leases,
+            JdbcClient jdbc,
+            MutableClock clock,
+            MeterRegistry meters,
+            SharedGauges gauges) {
         super(calls, delivery, leases, jdbc, clock, meters, gauges);
     }
 
