@@ -63,6 +63,11 @@ record Paging(String list, int size, @Nullable UUID after) {
             return answer.of(map(summary), nextToken, lastModified, arns.region());
         }
 
+        /** Returns the answer of a list of parts, which it lists as they are. */
+        <R> R answer(Instant lastModified, Arns arns, PartsAnswer<T, R> answer) {
+            return answer.of(rows, nextToken, lastModified, arns.region());
+        }
+
         private <S> List<S> map(Function<? super T, S> summary) {
             return rows.stream().map(summary).toList();
         }

@@ -106,11 +106,7 @@ class QueueController {
             Caller caller, @PageSize(MAX_PARTS) Paging paging, Instance instance, QueueId id) {
         var queue = queues.require(instance.id(), id);
         return paging.slice(EmailAddressSummary.of(queue.email()))
-                .answer(
-                        address -> address,
-                        queue.lastModifiedAt(),
-                        caller.arns(),
-                        ListQueueEmailAddresses.Response::new);
+                .answer(queue.lastModifiedAt(), caller.arns(), ListQueueEmailAddresses.Response::new);
     }
 
     @DeleteMapping("/queues/{InstanceId}/{QueueId}")

@@ -66,11 +66,7 @@ class SecurityProfileController {
             Caller caller, Paging paging, Instance instance, SecurityProfileId id) {
         var profile = profiles.require(instance.id(), id);
         return paging.slice(profile.permissions())
-                .answer(
-                        part -> part,
-                        profile.lastModifiedAt(),
-                        caller.arns(),
-                        ListSecurityProfilePermissions.Response::new);
+                .answer(profile.lastModifiedAt(), caller.arns(), ListSecurityProfilePermissions.Response::new);
     }
 
     @GetMapping("/security-profiles-applications/{InstanceId}/{SecurityProfileId}")
@@ -78,11 +74,7 @@ class SecurityProfileController {
             Caller caller, Paging paging, Instance instance, SecurityProfileId id) {
         var profile = profiles.require(instance.id(), id);
         return paging.slice(profile.accessControl().applications())
-                .answer(
-                        part -> part,
-                        profile.lastModifiedAt(),
-                        caller.arns(),
-                        ListSecurityProfileApplications.Response::new);
+                .answer(profile.lastModifiedAt(), caller.arns(), ListSecurityProfileApplications.Response::new);
     }
 
     @GetMapping("/security-profiles-flow-modules/{InstanceId}/{SecurityProfileId}")
@@ -90,11 +82,7 @@ class SecurityProfileController {
             Caller caller, Paging paging, Instance instance, SecurityProfileId id) {
         var profile = profiles.require(instance.id(), id);
         return paging.slice(profile.accessControl().allowedFlowModules())
-                .answer(
-                        part -> part,
-                        profile.lastModifiedAt(),
-                        caller.arns(),
-                        ListSecurityProfileFlowModules.Response::new);
+                .answer(profile.lastModifiedAt(), caller.arns(), ListSecurityProfileFlowModules.Response::new);
     }
 
     @GetMapping("/security-profiles-ai-agents/{InstanceId}/{SecurityProfileId}")
@@ -102,10 +90,6 @@ class SecurityProfileController {
             Caller caller, Paging paging, Instance instance, SecurityProfileId id) {
         var profile = profiles.require(instance.id(), id);
         return paging.slice(profile.accessControl().allowedAIAgents())
-                .answer(
-                        part -> part,
-                        profile.lastModifiedAt(),
-                        caller.arns(),
-                        ListSecurityProfileAIAgents.Response::new);
+                .answer(profile.lastModifiedAt(), caller.arns(), ListSecurityProfileAIAgents.Response::new);
     }
 }
