@@ -49,6 +49,7 @@ create table contact (
     last_resumed_at               timestamptz,
     total_pause_count             integer     not null default 0 check (total_pause_count between 0 and 10),
     total_pause_milliseconds      bigint      not null default 0,
+    agent_pause_milliseconds      bigint      not null default 0,
     -- The part of the transcript that belongs to a chat contact.
     first_sequence                bigint      not null default 1 check (first_sequence >= 1),
     chat_metrics                  jsonb,
@@ -106,6 +107,7 @@ comment on column contact.is_paused is 'Whether the task is paused. A task that 
 comment on column contact.is_dequeued is
     'Whether a pause removed the task from queue_id, so that it neither waits there nor counts towards its limit.';
 comment on column contact.total_pause_milliseconds is 'The sum of all pauses that ended with a resume.';
+comment on column contact.agent_pause_milliseconds is 'The part of total_pause_milliseconds in which an agent had the task.';
 comment on column contact.first_sequence is
     'The first item of this contact in the transcript of its session. Each contact begins where the previous one '
     'ended.';
@@ -154,6 +156,14 @@ return case channel
            when 'EMAIL' then '{"connect:Subtype": {"ValueString": "connect:Email"}}'::jsonb
            else '{}'::jsonb
        end || stored;
+
+
+-- The pause that the end of a task ended, in milliseconds; 0 for other contacts.
+create function last_pause(ended contact) returns bigint language sql immutable parallel safe
+return case when ended.is_paused
+            then greatest(0, 1000 * extract(epoch from ended.disconnected_at - ended.last_paused_at))::bigint
+            else 0
+       end;
 
 
 create view session_contact as

@@ -136,7 +136,8 @@ begin atomic
         'LastPausedAt', extract(epoch from ended.last_paused_at),
         'LastResumedAt', extract(epoch from ended.last_resumed_at),
         'TotalPauseCount', ended.total_pause_count,
-        'TotalPauseMilliseconds', ended.total_pause_milliseconds,
+        'TotalPauseMilliseconds', ended.total_pause_milliseconds + last_pause(ended),
+        'AgentPauseMilliseconds', ended.agent_pause_milliseconds + last_pause(ended),
         'LastUpdatedAt', extract(epoch from ended.last_updated_at))
     from (select) one
     left join agent_user agent on agent.id = ended.agent_id

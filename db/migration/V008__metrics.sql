@@ -61,13 +61,10 @@ declare
     began    timestamptz := greatest(new.initiated_at, new.scheduled_at);
     paused   bigint;
 begin
-    if new.last_paused_at >= new.connected_to_agent_at then
+    if new.connected_to_agent_at is not null then
         paused := least(
-            new.total_pause_milliseconds
-                + case when new.is_paused then milliseconds(new.last_paused_at, new.disconnected_at) else 0 end,
+            new.agent_pause_milliseconds + last_pause(new),
             milliseconds(new.connected_to_agent_at, new.disconnected_at));
-    elsif new.connected_to_agent_at is not null then
-        paused := 0;
     end if;
     insert into contact_metric as metric
     values (

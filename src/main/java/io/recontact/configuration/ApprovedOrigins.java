@@ -22,9 +22,12 @@ class ApprovedOrigins {
         this.jdbc = jdbc;
     }
 
-    /** If the database does not answer, the known origins stay. */
+    /**
+     * If the database does not answer, the known origins stay. One call at a time, so that no older result replaces a
+     * newer one.
+     */
     @Scheduled(fixedDelayString = "${recontact.approved-origins-every:5s}")
-    void refresh() {
+    synchronized void refresh() {
         origins.approve(jdbc.sql("select origin from approved_origin")
                 .query((row, _) -> Objects.requireNonNull(row.getString(1)))
                 .set());

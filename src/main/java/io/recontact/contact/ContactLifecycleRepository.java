@@ -99,6 +99,10 @@ interface ContactLifecycleRepository extends Repository<Contact, ContactId> {
             set is_paused = false, last_resumed_at = greatest(last_paused_at, :now),
                 total_pause_milliseconds = total_pause_milliseconds
                     + greatest(0, 1000 * extract(epoch from cast(:now as timestamptz) - last_paused_at)),
+                agent_pause_milliseconds = agent_pause_milliseconds
+                    + case when agent_id is null then 0
+                           else greatest(0, 1000 * extract(epoch from cast(:now as timestamptz) - last_paused_at))
+                      end,
                 last_updated_at = greatest(last_updated_at, :now)
             where id = :contact
             """)

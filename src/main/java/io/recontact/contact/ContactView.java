@@ -78,15 +78,30 @@ public record ContactView(
      * The pauses of a task.
      *
      * @param total the sum of all pauses that ended with a resume
+     * @param ofAgent the part of them in which an agent had the task
      */
     public record Pauses(
-            int count, Instant lastPausedAt, @Nullable Instant lastResumedAt, boolean isPaused, Duration total) {
+            int count,
+            Instant lastPausedAt,
+            @Nullable Instant lastResumedAt,
+            boolean isPaused,
+            Duration total,
+            Duration ofAgent) {
 
         /** Returns the sum of all pauses. The last one lasts until {@code endedAt} if the task ended while paused. */
         public Duration total(@Nullable Instant endedAt) {
+            return total.plus(last(endedAt));
+        }
+
+        /** Returns the sum of the pauses of an agent, as {@link #total(Instant)} that of all. */
+        public Duration ofAgent(@Nullable Instant endedAt) {
+            return ofAgent.plus(last(endedAt));
+        }
+
+        private Duration last(@Nullable Instant endedAt) {
             return isPaused && endedAt != null && endedAt.isAfter(lastPausedAt)
-                    ? total.plus(Duration.between(lastPausedAt, endedAt))
-                    : total;
+                    ? Duration.between(lastPausedAt, endedAt)
+                    : Duration.ZERO;
         }
     }
 

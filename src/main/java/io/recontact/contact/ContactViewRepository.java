@@ -47,7 +47,7 @@ class ContactViewRepository {
                    contact.routing_criteria, contact.routing_criteria_index, contact.routing_criteria_activated_at,
                    contact.agent_id, contact.connected_to_agent_at, contact.after_contact_work_started_at,
                    contact.after_contact_work_ended_at, contact.is_paused, contact.last_paused_at, contact.last_resumed_at,
-                   contact.total_pause_count, contact.total_pause_milliseconds,
+                   contact.total_pause_count, contact.total_pause_milliseconds, contact.agent_pause_milliseconds,
                    case when contact.previous_contact_id is null then contact.attributes
                         else (select attributes from contact initial where initial.id = contact.initial_contact_id)
                    end as attributes,
@@ -128,7 +128,8 @@ class ContactViewRepository {
                         lastPausedAt,
                         Timestamps.nullableInstant(row, "last_resumed_at"),
                         row.getBoolean("is_paused"),
-                        Duration.ofMillis(row.getLong("total_pause_milliseconds")));
+                        Duration.ofMillis(row.getLong("total_pause_milliseconds")),
+                        Duration.ofMillis(row.getLong("agent_pause_milliseconds")));
     }
 
     private static ContactView.@Nullable Queued queued(ResultSet row) throws SQLException {

@@ -35,7 +35,7 @@ class ExternalCalls implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ExternalCalls.class);
     private static final LogSampler sampler = new LogSampler(log);
 
-    /** The time that a synchronous function has. */
+    /** How long a bot may take. */
     private static final Duration BOT_LIMIT = Duration.ofSeconds(8);
 
     /** How long a shutdown waits for asynchronous invocations. */

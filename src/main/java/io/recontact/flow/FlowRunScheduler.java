@@ -1,5 +1,6 @@
 package io.recontact.flow;
 
+import io.recontact.api.BatchingQueue;
 import io.recontact.api.ContactId;
 import io.recontact.api.LogSampler;
 import io.recontact.api.LoggableFailure;
@@ -12,15 +13,13 @@ import io.recontact.contact.FlowRequested;
 import io.recontact.flow.FlowRunner.LockMode;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -62,7 +61,7 @@ class FlowRunScheduler implements SmartLifecycle {
     private final FlowListenerRepository listeners;
     private final TranscriptRepository transcript;
     private final Clock clock;
-    private final BlockingQueue<SessionId> appended = new LinkedBlockingQueue<>();
+    private final BatchingQueue<SessionId> appended = new BatchingQueue<>(PAUSE);
     private final Map<ContactId, Integer> requests = new ConcurrentHashMap<>();
     private volatile @Nullable ExecutorService executor;
 
@@ -187,30 +186,28 @@ class FlowRunScheduler implements SmartLifecycle {
         }
     }
 
-    /**
-     * Finds the runs that wait for items of this node. Sessions that grow during one statement and its pause share the
-     * next one, so messages that come fast need few statements.
-     */
     private void resumeListening() {
-        var sessions = new LinkedHashSet<SessionId>();
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                sessions.add(appended.take());
-                appended.drainTo(sessions, PAGE);
-                listeners.findContacts(sessions).forEach(this::resumeOnce);
-                Thread.sleep(PAUSE);
+                resumeListening(appended.take());
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt(); // ends the loop
-            } catch (RuntimeException e) {
-                // The poll finds the items later.
-                if (sampler.lets("noting")) {
-                    log.warn(
-                            "Flows in {} sessions get new items late, by the next poll: {}",
-                            sessions.size(),
-                            LoggableFailure.summary(e));
-                }
             }
-            sessions.clear();
+        }
+    }
+
+    /** Continues the runs that wait for items of some sessions. */
+    private void resumeListening(Set<SessionId> sessions) {
+        try {
+            listeners.findContacts(sessions).forEach(this::resumeOnce);
+        } catch (RuntimeException e) {
+            // The poll finds the items later.
+            if (sampler.lets("noting")) {
+                log.warn(
+                        "Flows in {} sessions get new items late, by the next poll: {}",
+                        sessions.size(),
+                        LoggableFailure.summary(e));
+            }
         }
     }
 

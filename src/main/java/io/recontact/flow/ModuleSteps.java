@@ -2,6 +2,7 @@ package io.recontact.flow;
 
 import io.recontact.configuration.ContactFlowModuleId;
 import io.recontact.configuration.ContactFlowModuleService;
+import io.recontact.configuration.Publication;
 import io.recontact.flow.language.Outcome;
 import io.recontact.flow.language.Step;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class ModuleSteps {
                         ContactFlowModuleId::new,
                         execution.segment.instance(),
                         step.module().text(execution.data))
-                : Optional.<io.recontact.configuration.Publication>empty();
+                : Optional.<Publication>empty();
         var input = step.input().text(execution.data, ContactSteps.MAX_ATTRIBUTES);
         return module.isEmpty() || input.isEmpty()
                 ? StepResult.failed()

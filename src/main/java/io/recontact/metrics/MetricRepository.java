@@ -45,7 +45,7 @@ class MetricRepository {
                 "ends", query.intervals().stream().map(i -> i.end().toString()).toArray(String[]::new));
         var filters = filters(query.filters(), parameters);
         var columns = query.groupings().stream().map(Dimension::column).toList();
-        var bucket = query.intervals().size() == 1 ? "1" : "width_bucket(at, cast(:starts as timestamptz[]))";
+        var bucket = query.intervals().size() == 1 ? "1" : "width_bucket(at, %s)".formatted(Source.STARTS);
         var sql = """
                 select %s
                 from (%s) fact

@@ -48,12 +48,16 @@ public class MetricService {
                 }
             }
         });
+        var absent = absent(query);
         return groups.values().stream()
-                .flatMap(group -> IntStream.range(0, query.intervals().size())
-                        .mapToObj(i -> new Result(
-                                dimensions(query, group.names),
-                                query.intervals().get(i),
-                                group.byInterval.getOrDefault(i, absent(query)))))
+                .flatMap(group -> {
+                    var dimensions = dimensions(query, group.names);
+                    return IntStream.range(0, query.intervals().size())
+                            .mapToObj(i -> new Result(
+                                    dimensions,
+                                    query.intervals().get(i),
+                                    group.byInterval.getOrDefault(i, absent)));
+                })
                 .toList();
     }
 

@@ -49,17 +49,23 @@ enum Source {
                            sum(extract(epoch from upper(span) - lower(span)))
                                filter (where activity in ('MISSED', 'REJECTED')),
                            0) as error_seconds
-                from unnest(cast(:starts as timestamptz[]), cast(:ends as timestamptz[])) bucket (since, until)
-                join agent_activity_history past
-                  on past.since < bucket.until and past.until > bucket.since
+                from agent_activity_history past
+                cross join lateral generate_series(
+                    greatest(width_bucket(past.since, {starts}), 1), width_bucket(past.until, {starts})) number
+                cross join lateral (select ({starts})[number] as since, ({ends})[number] as until) bucket
                 cross join lateral (
                     select tstzrange(greatest(past.since, bucket.since), least(past.until, bucket.until)) as span) part
-                where past.instance_id = :instance
+                where past.instance_id = :instance and past.until > bucket.since
                   and tstzrange(past.since, past.until) && tstzrange(cast(:start as timestamptz), cast(:end as timestamptz))
                   and {filters}
                 group by agent_id, routing_profile_id, bucket.since
             ) agent_time
             """);
+
+    /** The starts of the intervals. A subquery, which PostgreSQL evaluates once and not for each row. */
+    static final String STARTS = "(select cast(:starts as timestamptz[]))";
+
+    private static final String ENDS = "(select cast(:ends as timestamptz[]))";
 
     private final String rows;
 
@@ -78,6 +84,6 @@ enum Source {
 
     /** Returns the statement that reads the rows, with the conditions of the filters where they apply first. */
     String rows(String filters) {
-        return rows.replace("{filters}", filters);
+        return rows.replace("{filters}", filters).replace("{starts}", STARTS).replace("{ends}", ENDS);
     }
 }

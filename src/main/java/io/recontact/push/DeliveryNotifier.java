@@ -1,14 +1,11 @@
 package io.recontact.push;
 
+import io.recontact.api.BatchingQueue;
 import io.recontact.chat.transcript.EphemeralItem;
 import io.recontact.chat.transcript.ItemsAppended;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +31,7 @@ class DeliveryNotifier implements SmartLifecycle {
     private final WebSocketFrames frames;
     private final PushMetrics metrics;
     private final NotificationCodec codec = new NotificationCodec(UUID.randomUUID());
-    private final BlockingQueue<Notification> waiting = new LinkedBlockingQueue<>();
+    private final BatchingQueue<Notification> waiting = new BatchingQueue<>(PAUSE);
     private volatile @Nullable Thread sender;
 
     DeliveryNotifier(
@@ -82,21 +79,15 @@ class DeliveryNotifier implements SmartLifecycle {
     }
 
     private void sendAll() {
-        var batch = new ArrayList<Notification>();
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                batch.add(waiting.take());
-                waiting.drainTo(batch);
-                notifications.send(codec.write(new LinkedHashSet<>(batch)));
-                batch.clear();
-                Thread.sleep(PAUSE);
+                notifications.send(codec.write(waiting.take()));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt(); // ends the loop
             } catch (RuntimeException e) {
                 // The polls of other nodes find the items.
                 log.warn("Other nodes could not be notified of new items and find them later: {}", e.toString());
                 metrics.notificationFailed();
-                batch.clear();
             }
         }
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,18 +156,26 @@ public class CurrentMetricDataService {
     /** Fills in how long a contact that entered a queue now would wait; of groups by queue and channel. */
     @Transactional(readOnly = true)
     public void estimateWaits(Collection<Group> groups) {
+        var accepted = countAccepted(groups.stream().map(CurrentMetricDataService::queue).collect(Collectors.toSet()));
         for (var group : groups) {
             var waiting = group.values().get(CurrentMetric.CONTACTS_IN_QUEUE);
             group.values()
                     .put(
                             CurrentMetric.ESTIMATED_WAIT_TIME,
                             estimate(
-                                    UUID.fromString(
-                                            Objects.requireNonNull(group.names().get(Grouping.QUEUE))),
-                                    Objects.requireNonNull(group.names().get(Grouping.CHANNEL)),
+                                    accepted.get(new Line(
+                                            queue(group),
+                                            Objects.requireNonNull(group.names().get(Grouping.CHANNEL)))),
                                     (waiting == null ? 0 : waiting.longValue()) + 1));
         }
     }
+
+    private static UUID queue(Group group) {
+        return UUID.fromString(Objects.requireNonNull(group.names().get(Grouping.QUEUE)));
+    }
+
+    /** The contacts of one channel in a queue. */
+    private record Line(UUID queue, String channel) {}
 
     /**
      * The position of a contact in its queue.
@@ -184,7 +193,7 @@ public class CurrentMetricDataService {
      */
     public Waiting waiting(InstanceId instance, ContactId contact) {
         contacts.describe(instance, contact);
-        return jdbc.sql("""
+        var place = jdbc.sql("""
                         select mine.queue_id, mine.channel, (
                                    select count(*)
                                    from queued_contact before
@@ -195,35 +204,44 @@ public class CurrentMetricDataService {
                         where mine.contact_id = :contact
                         """)
                 .param("contact", contact.value())
-                .query((row, _) -> new Waiting(
-                        row.getLong("number"),
-                        estimate(
-                                row.getObject("queue_id", UUID.class),
-                                String.valueOf(row.getString("channel")),
-                                row.getLong("number"))))
+                .query((row, _) -> Map.entry(line(row), row.getLong("number")))
                 .optional()
                 .orElseThrow(
                         () -> new InvalidRequestException("Contact %s does not wait in a queue".formatted(contact)));
+        var line = place.getKey();
+        return new Waiting(
+                place.getValue(), estimate(countAccepted(Set.of(line.queue())).get(line), place.getValue()));
     }
 
-    /** The position times the average interval between two contacts that agents accepted lately. */
-    private @Nullable Double estimate(UUID queue, String channel, long position) {
+    /** Counts the contacts of some queues that agents accepted lately. A line without any has no entry. */
+    private Map<Line, Long> countAccepted(Set<UUID> queues) {
         var now = clock.instant();
-        long accepted = jdbc.sql("""
-                        select count(*)
+        var accepted = new HashMap<Line, Long>();
+        jdbc.sql("""
+                        select queue_id, channel, count(*) as accepted
                         from agent_activity
                         where activity = 'CONNECTING' and followed_by = 'CONNECTED'
                           and tstzrange(since, until)
                               && tstzrange(cast(:since as timestamptz), cast(:now as timestamptz), '[]')
-                          and until >= :since and queue_id = :queue and channel = :channel
+                          and until >= :since and queue_id = any (:queues)
+                        group by queue_id, channel
                         """)
                 .param("since", now.minus(OBSERVED))
                 .param("now", now)
-                .param("queue", queue)
-                .param("channel", channel)
-                .query(Long.class)
-                .single();
-        return accepted == 0 ? null : (double) position * OBSERVED.toSeconds() / accepted;
+                .param("queues", queues.toArray(UUID[]::new))
+                .query(row -> {
+                    accepted.put(line(row), row.getLong("accepted"));
+                });
+        return accepted;
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(row.getObject("queue_id", UUID.class), String.valueOf(row.getString("channel")));
+    }
+
+    /** The position times the average interval between two contacts that agents accepted lately. */
+    private static @Nullable Double estimate(@Nullable Long accepted, long position) {
+        return accepted == null ? null : (double) position * OBSERVED.toSeconds() / accepted;
     }
 
     private static String agents(CurrentMetricQuery query) {

@@ -51,7 +51,8 @@ interface CurrentMetricRepository extends Repository<Agent, UserId> {
                        bool_or(line.concurrency > (
                            select count(*)
                            from agent_contact held
-                           where held.agent_id = agent.user_id and held.channel = line.channel)) as has_slot,
+                           where held.agent_id = agent.user_id and held.channel = line.channel
+                             and held.state <> 'PAUSED')) as has_slot,
                        exists (
                            select from agent_contact
                            where agent_id = agent.user_id and state = 'CONNECTED') as busy,

@@ -79,11 +79,12 @@ public class MonitorContactService {
      * @throws ServiceQuotaExceededException if the chat has the maximum number of supervisors
      */
     public void monitor(InstanceId instance, Command command, @Nullable String clientToken) {
-        var user = users.require(instance, command.user());
+        users.require(instance, command.user());
         // Ends an overdue contact, outside of the transaction, which a refusal rolls back.
         contacts.describe(instance, command.contact());
         var claim = clientTokens.newClaim(instance.value(), OPERATION, clientToken, command);
         transactions.executeWithoutResult(_ -> {
+            var user = users.lock(instance, command.user());
             var live = lifecycle.lock(command.contact());
             if (clientTokens.findAnswer(claim).isPresent()) {
                 return;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -83,7 +84,8 @@ final class References {
     private JsonNode fill(Declared declared, String content) {
         return JsonNodeFactory.instance.stringNode(PLACEHOLDER
                 .matcher(content)
-                .replaceAll(reference -> id(declared, "Content", reference.group(1), reference.group(2))));
+                .replaceAll(reference -> Matcher.quoteReplacement(
+                        id(declared, "Content", reference.group(1), reference.group(2)))));
     }
 
     private String id(Declared declared, String path, String section, String text) {

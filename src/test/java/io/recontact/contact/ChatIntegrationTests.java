@@ -215,6 +215,23 @@ class ChatIntegrationTests {
     }
 
     @Test
+    void writesSubtypesInOneWay() {
+        var contact = startOutbound(
+                newNumber(),
+                r -> r.segmentAttributes(Map.of(
+                        "connect:Subtype",
+                        SegmentAttributeValue.builder()
+                                .valueString("connect:sms")
+                                .build(),
+                        "campaign",
+                        SegmentAttributeValue.builder().valueString("c").build())));
+
+        assertThat(subtypeOf(contact)).isEqualTo(SMS);
+        assertThat(tenant.describe(contact).segmentAttributes().get("campaign").valueString())
+                .isEqualTo("c");
+    }
+
+    @Test
     void refusesUnknownDestinationsAndWrongEndpoints() {
         var customer = newNumber();
 

@@ -55,6 +55,7 @@ class ContactColumnTests {
             "last_resumed_at",
             "total_pause_count",
             "total_pause_milliseconds",
+            "agent_pause_milliseconds",
             "chat_metrics",
             "rehydration",
             "contact_flow_id",
@@ -76,6 +77,7 @@ class ContactColumnTests {
             "is_dequeued",
             "total_pause_count",
             "total_pause_milliseconds",
+            "agent_pause_milliseconds",
             "first_sequence");
 
     private static final Pattern TEXT = Pattern.compile("\"\"\".*?\"\"\"|\"(\\\\.|[^\"\\\\\n])*\"", Pattern.DOTALL);

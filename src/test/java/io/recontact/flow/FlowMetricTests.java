@@ -11,6 +11,7 @@ import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import io.recontact.testing.TaskCalls;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,21 @@ class FlowMetricTests {
         assertThat(check("NumberOfAgentsStaffed", "0")).isEqualTo("yes");
         assertThat(tell("{}", "$.Metrics.Agents.Busy.Count of $.Metrics.Agents.Online.Count"))
                 .isEqualTo("1 of 1");
+    }
+
+    @Test
+    void isAvailableWhileItsTaskIsPaused() {
+        var tasks = new TaskCalls(tenant);
+        var agent = AgentClient.hire(tenant, raw, tasks.profile(1, queue), 0).available();
+        var task = tasks.in(queue);
+        agent.acceptNext();
+        assertThat(tell("{\"QueueChannel\": \"Task\"}", "$.Metrics.Agents.Available.Count"))
+                .isEqualTo("0");
+
+        tasks.pause(task);
+
+        assertThat(tell("{\"QueueChannel\": \"Task\"}", "$.Metrics.Agents.Available.Count"))
+                .isEqualTo("1");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.GetMetricDataV2Request;
@@ -49,8 +50,10 @@ class HistoricalMetricTests {
     private final ContactCenter center;
     private final MutableClock clock;
     private final Instant begin;
+    private final JdbcClient jdbc;
 
-    HistoricalMetricTests(ContactCenter center, MutableClock clock) {
+    HistoricalMetricTests(ContactCenter center, MutableClock clock, JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.center = center;
         this.clock = clock;
         this.begin = clock.instant();
@@ -248,6 +251,28 @@ class HistoricalMetricTests {
     }
 
     @Test
+    void measuresPausesOnlyWhileAnAgentHasTheTask() {
+        var tasks = center.tasks();
+        var task = tasks.in(center.queue());
+        tasks.pause(task);
+        clock.advance(Duration.ofMinutes(10));
+        tasks.resume(task);
+        var agent = center.hire().available();
+        agent.acceptNext();
+        tasks.pause(task);
+        clock.advance(Duration.ofSeconds(50));
+        tasks.resume(task);
+        clock.advance(Duration.ofSeconds(30));
+        agent.end(task);
+
+        var values = values(results(all -> all.metrics(metrics("AVG_AGENT_PAUSE_TIME", "AVG_INTERACTION_TIME")))
+                .getFirst());
+
+        assertThat(values.get("AVG_AGENT_PAUSE_TIME")).isCloseTo(50, SECONDS);
+        assertThat(values.get("AVG_INTERACTION_TIME")).isCloseTo(30, SECONDS);
+    }
+
+    @Test
     void countsRejectedAndWithdrawnOffers() {
         var agent = center.hire().available();
         var rejected = center.waitingChat();
@@ -338,6 +363,44 @@ class HistoricalMetricTests {
                 .isEqualTo(2);
         assertThat(found.stream().map(result -> values(result).get("AVG_HANDLE_TIME")))
                 .containsNull();
+    }
+
+    /** Reading the borders of the intervals again for each contact took ten seconds. */
+    @Test
+    void dividesManyContactsAtTheCostOfOneInterval() {
+        jdbc.sql("""
+                        insert into contact (
+                            id, instance_id, initial_contact_id, association_id, channel, initiation_method,
+                            initiated_at, disconnected_at, last_updated_at)
+                        select id, cast(:instance as uuid), id, id, 'TASK', 'API', at, at, at
+                        from (
+                            select gen_random_uuid() as id,
+                                   cast(:begin as timestamptz) - number * interval '10 seconds' as at
+                            from generate_series(1, 20000) number
+                        ) task
+                        """)
+                .param("instance", center.tenant().instance())
+                .param("begin", begin.toString())
+                .update();
+        jdbc.sql("""
+                        insert into contact_metric (
+                            contact_id, instance_id, ended_at, channel, initiation_method, queue_id, duration_ms, flow_ms)
+                        select id, instance_id, disconnected_at, channel, initiation_method, cast(:queue as uuid), 0, 0
+                        from contact
+                        where instance_id = cast(:instance as uuid)
+                        """)
+                .param("instance", center.tenant().instance())
+                .param("queue", center.queue())
+                .update();
+        var started = System.nanoTime();
+
+        var found = results(all -> all.startTime(begin.minus(Duration.ofHours(70)))
+                .endTime(begin)
+                .interval(interval -> interval.intervalPeriod(IntervalPeriod.FIFTEEN_MIN))
+                .metrics(metrics("SUM_CONTACTS_DISCONNECTED", "CONTACTS_CREATED")));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
+        assertThat(found).hasSize(100);
     }
 
     @Test

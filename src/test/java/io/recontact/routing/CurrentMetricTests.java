@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.recontact.testing.AgentClient;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.ServiceTest;
@@ -222,6 +223,25 @@ class CurrentMetricTests {
                         .getContactMetrics(r -> r.instanceId(center.tenant().instance())
                                 .contactId(UUID.randomUUID().toString())
                                 .metrics(m -> m.name(ContactMetricName.POSITION_IN_QUEUE))));
+    }
+
+    @Test
+    void needsOneDatabaseConnectionForEachContact() {
+        var contact = center.waitingContact();
+        center.waitingContact();
+
+        // More calls at once than the pool has connections: calls that need a second one wait for each other.
+        var numbers = ConcurrentCalls.run(40, _ -> center.tenant()
+                .connect()
+                .getContactMetrics(r -> r.instanceId(center.tenant().instance())
+                        .contactId(contact)
+                        .metrics(m -> m.name(ContactMetricName.POSITION_IN_QUEUE)))
+                .metricResults()
+                .getFirst()
+                .value()
+                .number());
+
+        assertThat(numbers).hasSize(40).containsOnly(1.0);
     }
 
     @Test

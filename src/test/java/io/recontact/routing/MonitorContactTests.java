@@ -220,6 +220,19 @@ class MonitorContactTests {
     }
 
     @Test
+    void endsWithTheUser() {
+        monitor(supervisor);
+        var silent = connected(supervisor.post(chat.contact(), "monitor", ""));
+        try (var socket = silent.subscribe()) {
+            tenant.connect()
+                    .deleteUser(r -> r.instanceId(tenant.instance()).userId(supervisor.user()));
+            socket.awaitClosed();
+        }
+        assertThatThrownBy(silent::everything).isInstanceOf(AccessDeniedException.class);
+        assertThat(events(chat.customer())).containsExactly("CUSTOMER joined", "AGENT joined");
+    }
+
+    @Test
     void endsWithTheChat() {
         monitor(supervisor);
         var silent = connected(supervisor.post(chat.contact(), "monitor", ""));

@@ -29,6 +29,7 @@ public class SupervisorService {
     private final SupervisorRepository supervisors;
     private final ParticipantRepository participants;
     private final ParticipantConnectService connects;
+    private final ParticipantDisconnectService disconnects;
     private final ParticipantAuthenticator authenticator;
     private final Clock clock;
 
@@ -36,11 +37,13 @@ public class SupervisorService {
             SupervisorRepository supervisors,
             ParticipantRepository participants,
             ParticipantConnectService connects,
+            ParticipantDisconnectService disconnects,
             ParticipantAuthenticator authenticator,
             Clock clock) {
         this.supervisors = supervisors;
         this.participants = participants;
         this.connects = connects;
+        this.disconnects = disconnects;
         this.authenticator = authenticator;
         this.clock = clock;
     }
@@ -94,6 +97,12 @@ public class SupervisorService {
         supervisors.update(joined);
         connects.join(authenticator.requireActive(joined.participant()));
         return joined;
+    }
+
+    /** Ends the monitoring of a contact by a user, if it monitors it. The caller holds the lock of the session. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void leave(UUID user, ContactId contact) {
+        find(user, contact).ifPresent(monitoring -> disconnects.disconnect(monitoring.participant(), null));
     }
 
     /** Returns the chats that a user monitors now. */

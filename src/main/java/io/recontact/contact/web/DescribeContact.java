@@ -61,7 +61,7 @@ interface DescribeContact {
                     contact.queuePriority(),
                     contact.queueTimeAdjustmentSeconds(),
                     RoutingCriteria.of(contact, now),
-                    AgentInfo.of(contact.accepted()),
+                    AgentInfo.of(contact),
                     contact.customerId(),
                     tags(contact.tags(), instance),
                     contact.segmentAttributes(),
@@ -184,20 +184,27 @@ interface DescribeContact {
             UUID id,
             Instant acceptedByAgentTimestamp,
             Instant connectedToAgentTimestamp,
+            @Nullable Integer agentPauseDurationInSeconds,
             @Nullable Integer afterContactWorkDuration,
             @Nullable Instant afterContactWorkStartTimestamp,
             @Nullable Instant afterContactWorkEndTimestamp) {
 
-        static @Nullable AgentInfo of(ContactView.@Nullable Accepted accepted) {
+        static @Nullable AgentInfo of(ContactView contact) {
+            var accepted = contact.accepted();
             if (accepted == null) {
                 return null;
             }
+            var pauses = contact.pauses();
             var start = accepted.afterContactWorkStartedAt();
             var end = accepted.afterContactWorkEndedAt();
             return new AgentInfo(
                     accepted.agent(),
                     accepted.at(),
                     accepted.at(),
+                    pauses == null
+                            ? null
+                            : Math.toIntExact(
+                                    pauses.ofAgent(contact.disconnectedAt()).toSeconds()),
                     start == null || end == null
                             ? null
                             : Math.toIntExact(Duration.between(start, end).toSeconds()),

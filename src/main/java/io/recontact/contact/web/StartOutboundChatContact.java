@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +78,19 @@ interface StartOutboundChatContact {
                     supportedMessagingContentTypes == null ? List.of("text/plain") : supportedMessagingContentTypes,
                     null,
                     relatedContactId == null ? null : ContactId.parse(instance, "RelatedContactId", relatedContactId),
-                    segmentAttributes,
+                    withSubtype(segmentAttributes, integration()),
                     null,
                     List.of(),
                     null,
                     streamingEndpointArn);
+        }
+
+        /** Writes the subtype as chats that the customer begins have it. */
+        private static Map<String, SegmentAttribute> withSubtype(
+                Map<String, SegmentAttribute> attributes, ChatIntegration integration) {
+            var all = new HashMap<>(attributes);
+            all.put(CreateContact.SUBTYPE, new SegmentAttribute(integration.subtype(), null, null, null, null));
+            return all;
         }
 
         @Nullable ChatMessage firstMessage() {

@@ -53,6 +53,7 @@ record ContactRecord(
             @Nullable String afterContactWorkEndTimestamp,
             @Nullable String afterContactWorkStartTimestamp,
             long agentInteractionDuration,
+            long agentPauseDuration,
             String connectedToAgentTimestamp,
             long customerHoldDuration,
             long longestHoldDuration,

@@ -100,6 +100,7 @@ class ContactRecords {
         var from = contact.afterContactWorkStartedAt();
         var until = contact.afterContactWorkEndedAt();
         var profile = more.routingProfileId();
+        var pause = more.agentPauseMilliseconds();
         return new ContactRecord.Agent(
                 arns.of(instance, ResourceType.USER, agent),
                 from == null || until == null
@@ -107,7 +108,8 @@ class ContactRecords {
                         : Duration.between(from, until).toSeconds(),
                 time(until),
                 time(from),
-                Duration.between(connected, ended).toSeconds(),
+                Math.max(0, Duration.between(connected, ended).minusMillis(pause).toSeconds()),
+                pause / 1000,
                 seconds(connected),
                 0, // chats and tasks are never on hold
                 0,

@@ -49,6 +49,7 @@ record ContactSnapshot(
             @Nullable Instant lastResumedAt,
             int totalPauseCount,
             long totalPauseMilliseconds,
+            long agentPauseMilliseconds,
             Instant lastUpdatedAt) {}
 
     /** A reference of the contact. */

@@ -110,6 +110,35 @@ class ContactRecordTests {
     }
 
     @Test
+    void separatesThePausesOfATaskFromItsInteraction() {
+        var tasks = center.tasks();
+        var task = tasks.in(center.queue());
+        tasks.pause(task);
+        clock.advance(Duration.ofSeconds(1000));
+        tasks.resume(task);
+        var agent = center.hire().available();
+        agent.acceptNext();
+        clock.advance(Duration.ofSeconds(100));
+        tasks.pause(task);
+        clock.advance(Duration.ofSeconds(300));
+        tasks.resume(task);
+        clock.advance(Duration.ofSeconds(20));
+        tasks.pause(task);
+        clock.advance(Duration.ofSeconds(400));
+        center.tenant().stop(task);
+        agent.clear(task);
+
+        var record = await1(task);
+
+        assertThat(record.at("/Agent/AgentInteractionDuration").asInt()).isBetween(120, 140);
+        assertThat(record.at("/Agent/AgentPauseDuration").asInt()).isBetween(700, 720);
+        assertThat(record.path("TotalPauseDurationInSeconds").asInt()).isBetween(1700, 1730);
+        var described = center.tenant().describe(task);
+        assertThat(described.agentInfo().agentPauseDurationInSeconds()).isBetween(700, 720);
+        assertThat(described.totalPauseDurationInSeconds()).isBetween(1700, 1730);
+    }
+
+    @Test
     void hasNoAgentForAnAbandonedChat() {
         var chat = center.waitingChat();
         chat.customer().disconnect();
