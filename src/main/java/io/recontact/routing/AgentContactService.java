@@ -175,6 +175,7 @@ public class AgentContactService {
     /** Frees the slot of a contact as {@link #dismiss} does. Does nothing if the slot is free already. */
     @Transactional
     public void clear(UserId agent, ContactId contact) {
+        lifecycle.lock(contact);
         var locked = agents.lock(agent.value());
         var now = clock.instant();
         var state = agentContacts.remove(agent.value(), contact.value(), now).map(AgentContactState::valueOf);
