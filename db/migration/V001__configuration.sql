@@ -453,6 +453,8 @@ create table security_profile (
     description      text,
     permissions      jsonb       not null,
     access_control   jsonb,
+    -- References hierarchy_group, which is created below.
+    allowed_hierarchy_group_id uuid,
     tags             jsonb       not null,
     last_modified_at timestamptz not null,
     version          integer     not null,
@@ -465,7 +467,13 @@ comment on column security_profile.permissions is 'An array of permission names 
 comment on column security_profile.access_control is
     'The tag-based and hierarchy-based access control as the caller gave it.';
 
+comment on column security_profile.allowed_hierarchy_group_id is
+    'The group of the hierarchy-based access control. It has no effect.';
+
 create index security_profile_list on security_profile (instance_id, id);
+
+create index security_profile_group on security_profile (allowed_hierarchy_group_id)
+    where allowed_hierarchy_group_id is not null;
 
 
 create table agent_status (
@@ -522,6 +530,9 @@ create index hierarchy_group_list on hierarchy_group (instance_id, id);
 create index hierarchy_group_level on hierarchy_group (instance_id, level);
 
 create index hierarchy_group_parent on hierarchy_group (parent_group_id);
+
+alter table security_profile
+    add foreign key (allowed_hierarchy_group_id) references hierarchy_group;
 
 
 create table predefined_attribute (
@@ -645,6 +656,13 @@ select id as hierarchy_group_id, path
 from hierarchy_group;
 
 comment on view hierarchy_group_path is 'The groups from level 1 to each hierarchy group.';
+
+create view user_hierarchy_path as
+select agent_user.id as user_id, hierarchy_group.path
+from agent_user join hierarchy_group on hierarchy_group.id = agent_user.hierarchy_group_id;
+
+comment on view user_hierarchy_path is
+    'The groups of each user from level 1 to its own group; no row for a user without a group.';
 
 create view routing_profile_queue_config as
 select routing_profile_id, queue_id, channel, priority, delay_seconds

@@ -47,7 +47,7 @@ class InstanceDefaults {
         createRoutingProfile(instance, queue);
         for (var name : List.of("Admin", "Agent", "CallCenterManager", "QualityAnalyst")) {
             securityProfiles.create(
-                    instance, new NewSecurityProfile(name, null, List.of(), AccessControl.NONE, Map.of()));
+                    instance, new NewSecurityProfile(name, null, List.of(), AccessControl.NONE, null, Map.of()));
         }
         createStatus(instance, "Available", AgentStatus.Type.ROUTABLE, 1);
         createStatus(instance, "Offline", AgentStatus.Type.OFFLINE, 2);

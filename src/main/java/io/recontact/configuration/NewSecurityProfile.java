@@ -10,6 +10,7 @@ public record NewSecurityProfile(
         @Nullable String description,
         List<String> permissions,
         AccessControl accessControl,
+        @Nullable HierarchyGroupId allowedHierarchyGroup,
         Map<String, String> tags) {
 
     /** Copies the collections. */

@@ -3,6 +3,7 @@ package io.recontact.configuration;
 import io.recontact.api.InstanceId;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
@@ -30,6 +31,10 @@ public class SecurityProfile extends Resource {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable AccessControl accessControl;
 
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "allowed_hierarchy_group_id"))
+    private @Nullable HierarchyGroupId allowedHierarchyGroup;
+
     @SuppressWarnings("NullAway") // JPA fills the fields
     protected SecurityProfile() {}
 
@@ -39,12 +44,15 @@ public class SecurityProfile extends Resource {
         this.description = wanted.description();
         this.permissions = wanted.permissions();
         this.accessControl = wanted.accessControl();
+        this.allowedHierarchyGroup = wanted.allowedHierarchyGroup();
     }
 
     void change(SecurityProfileUpdate change) {
         description = change.description() == null ? description : change.description();
         permissions = change.permissions() == null ? permissions : change.permissions();
         accessControl = accessControl().with(change.accessControl());
+        allowedHierarchyGroup =
+                change.allowedHierarchyGroup() == null ? allowedHierarchyGroup : change.allowedHierarchyGroup();
     }
 
     @Override
@@ -65,5 +73,10 @@ public class SecurityProfile extends Resource {
     /** Returns the access control. */
     public AccessControl accessControl() {
         return accessControl == null ? AccessControl.NONE : accessControl;
+    }
+
+    /** Returns the group of the hierarchy-based access control. */
+    public @Nullable HierarchyGroupId allowedHierarchyGroup() {
+        return allowedHierarchyGroup;
     }
 }

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.CreateSecurityProfileRequest;
 import software.amazon.awssdk.services.connect.model.CreateSecurityProfileResponse;
+import software.amazon.awssdk.services.connect.model.InvalidParameterException;
+import software.amazon.awssdk.services.connect.model.ResourceInUseException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.connect.model.SecurityProfileSummary;
 
@@ -110,9 +112,47 @@ class SecurityProfileTests {
     }
 
     @Test
-    void refusesHierarchyGroups() {
+    void keepsItsHierarchyGroupFromBeingDeleted() {
+        connect.updateUserHierarchyStructure(r ->
+                r.instanceId(tenant.instance()).hierarchyStructure(s -> s.levelOne(level -> level.name("Site"))));
+        var berlin = group("Berlin");
+        var hamburg = group("Hamburg");
+
+        var profile = create(r -> r.allowedAccessControlHierarchyGroupId(berlin)
+                        .hierarchyRestrictedResources("User"))
+                .securityProfileId();
+
+        assertThat(describe(profile).allowedAccessControlHierarchyGroupId()).isEqualTo(berlin);
+        assertThatExceptionOfType(ResourceInUseException.class).isThrownBy(() -> deleteGroup(berlin));
+        connect.updateSecurityProfile(r -> r.instanceId(tenant.instance())
+                .securityProfileId(profile)
+                .allowedAccessControlHierarchyGroupId(hamburg));
+        connect.updateSecurityProfile(
+                r -> r.instanceId(tenant.instance()).securityProfileId(profile).description("moved"));
+        assertThat(describe(profile).allowedAccessControlHierarchyGroupId()).isEqualTo(hamburg);
+        deleteGroup(berlin);
+        connect.deleteSecurityProfile(r -> r.instanceId(tenant.instance()).securityProfileId(profile));
+        deleteGroup(hamburg);
+    }
+
+    @Test
+    void refusesUnknownHierarchyGroups() {
         assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> create(r -> r.allowedAccessControlHierarchyGroupId(
+                        UUID.randomUUID().toString())));
+        assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> create(r -> r.allowedAccessControlHierarchyGroupId("g")))
                 .withMessageContaining("AllowedAccessControlHierarchyGroupId");
+        assertThat(list()).hasSize(4);
+    }
+
+    private String group(String name) {
+        return connect.createUserHierarchyGroup(
+                        r -> r.instanceId(tenant.instance()).name(name))
+                .hierarchyGroupId();
+    }
+
+    private void deleteGroup(String id) {
+        connect.deleteUserHierarchyGroup(r -> r.instanceId(tenant.instance()).hierarchyGroupId(id));
     }
 }

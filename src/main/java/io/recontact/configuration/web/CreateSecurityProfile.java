@@ -1,5 +1,6 @@
 package io.recontact.configuration.web;
 
+import io.recontact.api.InstanceId;
 import io.recontact.configuration.AccessControl.AIAgent;
 import io.recontact.configuration.AccessControl.Application;
 import io.recontact.configuration.AccessControl.FlowModule;
@@ -40,12 +41,13 @@ interface CreateSecurityProfile {
             @Valid @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration)
             implements SecurityProfileMembers {
 
-        NewSecurityProfile toNewSecurityProfile() {
+        NewSecurityProfile toNewSecurityProfile(InstanceId instance) {
             return new NewSecurityProfile(
                     securityProfileName,
                     description,
                     permissions == null ? List.of() : permissions,
                     toAccessControl(),
+                    hierarchyGroup(instance),
                     tags == null ? Map.of() : tags);
         }
     }

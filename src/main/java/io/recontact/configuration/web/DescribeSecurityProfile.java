@@ -28,6 +28,9 @@ interface DescribeSecurityProfile {
                     access.allowedAccessControlTags(),
                     access.tagRestrictedResources(),
                     access.hierarchyRestrictedResources(),
+                    profile.allowedHierarchyGroup() == null
+                            ? null
+                            : profile.allowedHierarchyGroup().toString(),
                     access.granularAccessControlConfiguration(),
                     profile.lastModifiedAt(),
                     arns.region()));
@@ -44,6 +47,7 @@ interface DescribeSecurityProfile {
             @Nullable Map<String, String> allowedAccessControlTags,
             @Nullable List<String> tagRestrictedResources,
             @Nullable List<String> hierarchyRestrictedResources,
+            @Nullable String allowedAccessControlHierarchyGroupId,
             @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration,
             Instant lastModifiedTime,
             String lastModifiedRegion) {}

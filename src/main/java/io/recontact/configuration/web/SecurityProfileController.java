@@ -27,7 +27,7 @@ class SecurityProfileController {
     @PutMapping("/security-profiles/{InstanceId}")
     CreateSecurityProfile.Response createSecurityProfile(
             Caller caller, @Valid @RequestBody CreateSecurityProfile.Request request, Instance instance) {
-        var created = profiles.create(instance.id(), request.toNewSecurityProfile());
+        var created = profiles.create(instance.id(), request.toNewSecurityProfile(instance.id()));
         return new CreateSecurityProfile.Response(created.id().toString(), created.arn(caller.arns()));
     }
 
@@ -47,7 +47,7 @@ class SecurityProfileController {
     @PostMapping("/security-profiles/{InstanceId}/{SecurityProfileId}")
     void updateSecurityProfile(
             @Valid @RequestBody UpdateSecurityProfile.Request request, Instance instance, SecurityProfileId id) {
-        profiles.update(instance.id(), id, request.toUpdate());
+        profiles.update(instance.id(), id, request.toUpdate(instance.id()));
     }
 
     @DeleteMapping("/security-profiles/{InstanceId}/{SecurityProfileId}")

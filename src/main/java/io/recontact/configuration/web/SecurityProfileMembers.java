@@ -1,11 +1,12 @@
 package io.recontact.configuration.web;
 
-import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.InstanceId;
 import io.recontact.configuration.AccessControl;
 import io.recontact.configuration.AccessControl.AIAgent;
 import io.recontact.configuration.AccessControl.Application;
 import io.recontact.configuration.AccessControl.FlowModule;
 import io.recontact.configuration.AccessControl.GranularAccessControlConfiguration;
+import io.recontact.configuration.HierarchyGroupId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +30,8 @@ interface SecurityProfileMembers {
 
     @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration();
 
-    /**
-     * Returns the access control; members that the request lacks are null.
-     *
-     * @throws ResourceNotFoundException if it names a hierarchy group
-     */
+    /** Returns the access control without the hierarchy group; members that the request lacks are null. */
     default AccessControl toAccessControl() {
-        if (allowedAccessControlHierarchyGroupId() != null) {
-            throw new ResourceNotFoundException(
-                    "AllowedAccessControlHierarchyGroupId names a group, but this service has no hierarchy groups");
-        }
         return new AccessControl(
                 allowedAccessControlTags(),
                 tagRestrictedResources(),
@@ -47,5 +40,13 @@ interface SecurityProfileMembers {
                 allowedFlowModules(),
                 allowedAIAgents(),
                 granularAccessControlConfiguration());
+    }
+
+    /** Returns the hierarchy group of the access control; null if the request lacks it. */
+    default @Nullable HierarchyGroupId hierarchyGroup(InstanceId instance) {
+        var group = allowedAccessControlHierarchyGroupId();
+        return group == null
+                ? null
+                : HierarchyGroupId.parse(instance, "AllowedAccessControlHierarchyGroupId", group);
     }
 }

@@ -1,5 +1,6 @@
 package io.recontact.configuration.web;
 
+import io.recontact.api.InstanceId;
 import io.recontact.configuration.AccessControl.AIAgent;
 import io.recontact.configuration.AccessControl.Application;
 import io.recontact.configuration.AccessControl.FlowModule;
@@ -35,8 +36,8 @@ interface UpdateSecurityProfile {
             @Valid @Nullable GranularAccessControlConfiguration granularAccessControlConfiguration)
             implements SecurityProfileMembers {
 
-        SecurityProfileUpdate toUpdate() {
-            return new SecurityProfileUpdate(description, permissions, toAccessControl());
+        SecurityProfileUpdate toUpdate(InstanceId instance) {
+            return new SecurityProfileUpdate(description, permissions, toAccessControl(), hierarchyGroup(instance));
         }
     }
 }

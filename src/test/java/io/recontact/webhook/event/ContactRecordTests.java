@@ -110,6 +110,34 @@ class ContactRecordTests {
     }
 
     @Test
+    void namesTheHierarchyGroupsThatTheAgentHad() {
+        var tenant = center.tenant();
+        tenant.connect()
+                .updateUserHierarchyStructure(r -> r.instanceId(tenant.instance())
+                        .hierarchyStructure(s -> s.levelOne(level -> level.name("Site"))));
+        var berlin = tenant.connect()
+                .createUserHierarchyGroup(
+                        r -> r.instanceId(tenant.instance()).name("Berlin"))
+                .hierarchyGroupId();
+        var agent = center.hire();
+        tenant.connect()
+                .updateUserHierarchy(r ->
+                        r.instanceId(tenant.instance()).userId(agent.user()).hierarchyGroupId(berlin));
+        agent.available();
+        var chat = center.waitingContact();
+        agent.acceptNext();
+        tenant.connect().updateUserHierarchy(r -> r.instanceId(tenant.instance()).userId(agent.user()));
+        agent.end(chat);
+        agent.clear(chat);
+
+        var groups = await1(chat).at("/Agent/HierarchyGroups");
+
+        assertThat(groups.propertyNames()).containsExactly("Level1");
+        assertThat(groups.at("/Level1/ARN").asString()).endsWith("/agent-group/" + berlin);
+        assertThat(groups.at("/Level1/GroupName").asString()).isEqualTo("Berlin");
+    }
+
+    @Test
     void hasNoAgentForAnAbandonedChat() {
         var chat = center.waitingChat();
         chat.customer().disconnect();
