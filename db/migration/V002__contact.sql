@@ -229,6 +229,12 @@ create index chat_integration_session on chat_integration (session_id);
 
 -- A view for metrics.
 
+create view contact_routing_criteria as
+select id as contact_id, routing_criteria
+from contact;
+
+comment on view contact_routing_criteria is 'The routing criteria of each contact, in the members of the API.';
+
 create view contact_milestone as
 select id as contact_id, instance_id, channel, initiation_method, disconnect_reason, queue_id, agent_id,
        segment_attributes_with_subtype(channel, segment_attributes) #>> '{connect:Subtype,ValueString}' as subtype,
