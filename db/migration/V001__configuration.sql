@@ -613,6 +613,15 @@ return (
     where agent.id = user_id);
 
 
+-- Whether a user accepts contacts of a channel automatically.
+create function auto_accepts(user_id uuid, contact_channel text) returns boolean
+language sql stable
+return exists (
+    select
+    from agent_user agent, jsonb_array_elements(agent.channel_settings -> 'AutoAcceptConfigs') setting
+    where agent.id = user_id and setting ->> 'Channel' = contact_channel and (setting ->> 'AutoAccept')::boolean);
+
+
 create table agent_user_security_profile (
     user_id             uuid    not null references agent_user on delete cascade,
     position            integer not null check (position >= 0),

@@ -63,6 +63,24 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
             """)
     List<AgentContact> findOffers(UUID agent, Instant now);
 
+    /** Returns offers to agents who accept contacts of the channel automatically. */
+    @NativeQuery("""
+            select *
+            from agent_contact
+            where state = 'CONNECTING' and due_at > :now and auto_accepts(agent_id, channel)
+            order by state_since
+            limit :limit
+            """)
+    List<AgentContact> findAutoAccepted(Instant now, int limit);
+
+    /** Returns whether an agent accepts an offered contact automatically. */
+    @NativeQuery("""
+            select auto_accepts(agent_id, channel)
+            from agent_contact
+            where agent_id = :agent and contact_id = :contact
+            """)
+    boolean isAutoAccepted(UUID agent, UUID contact);
+
     /** Returns which of some agents have offers. */
     @NativeQuery("select distinct agent_id from agent_contact where agent_id = any (:agents) and state = 'CONNECTING'")
     List<UUID> findAgentsWithOffers(UUID[] agents);
