@@ -30,7 +30,9 @@ public class UserService extends ResourceService<User, UserId> {
     /** Bounds what a routing decision reads of an agent. */
     private static final int MAX_PROFICIENCIES = 50;
 
-    /** More than a deletion needs: a repetition follows only if a contact came and was locked between two statements. */
+    /**
+     * More than a deletion needs: a repetition follows only if a contact came and was locked between two statements.
+     */
     private static final int MAX_DELETIONS = 20;
 
     private final RoutingProfileService routingProfiles;

@@ -24,6 +24,7 @@ public enum Dimension {
 
     /** An expression on the rows of each {@link Source}. */
     private final String column;
+
     private final @Nullable ResourceType resource;
 
     Dimension(String column, @Nullable ResourceType resource) {

@@ -23,10 +23,10 @@ import org.springframework.stereotype.Component;
  * as if the agent had left it, whether the agent had accepted it or it waits in the agent's own queue: its disconnect
  * flow runs, or it ends. Such a task ends. After-contact work is complete, and the status of the agent ends.
  *
- * <p>The deletion locks the sessions of the contacts first, then the user and the agent queue, so that no contact enters
- * the queue and nobody else offers a contact to the user, and then the agent, which stops routing decisions. This is the
- * order of all transactions. A contact that has come meanwhile is taken if its session is not locked. Otherwise the
- * deletion begins again, because to wait now would be the wrong order.
+ * <p>The deletion locks the sessions of the contacts first, then the user and the agent queue, so that no contact
+ * enters the queue and nobody else offers a contact to the user, and then the agent, which stops routing decisions.
+ * This is the order of all transactions. A contact that has come meanwhile is taken if its session is not locked.
+ * Otherwise the deletion begins again, because to wait now would be the wrong order.
  */
 @Component
 class UserDeletionListener {

@@ -113,13 +113,12 @@ class SecurityProfileTests {
 
     @Test
     void keepsItsHierarchyGroupFromBeingDeleted() {
-        connect.updateUserHierarchyStructure(r ->
-                r.instanceId(tenant.instance()).hierarchyStructure(s -> s.levelOne(level -> level.name("Site"))));
+        connect.updateUserHierarchyStructure(
+                r -> r.instanceId(tenant.instance()).hierarchyStructure(s -> s.levelOne(level -> level.name("Site"))));
         var berlin = group("Berlin");
         var hamburg = group("Hamburg");
 
-        var profile = create(r -> r.allowedAccessControlHierarchyGroupId(berlin)
-                        .hierarchyRestrictedResources("User"))
+        var profile = create(r -> r.allowedAccessControlHierarchyGroupId(berlin).hierarchyRestrictedResources("User"))
                 .securityProfileId();
 
         assertThat(describe(profile).allowedAccessControlHierarchyGroupId()).isEqualTo(berlin);
@@ -138,8 +137,8 @@ class SecurityProfileTests {
     @Test
     void refusesUnknownHierarchyGroups() {
         assertThatExceptionOfType(ResourceNotFoundException.class)
-                .isThrownBy(() -> create(r -> r.allowedAccessControlHierarchyGroupId(
-                        UUID.randomUUID().toString())));
+                .isThrownBy(() -> create(r ->
+                        r.allowedAccessControlHierarchyGroupId(UUID.randomUUID().toString())));
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> create(r -> r.allowedAccessControlHierarchyGroupId("g")))
                 .withMessageContaining("AllowedAccessControlHierarchyGroupId");

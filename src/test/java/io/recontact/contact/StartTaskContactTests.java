@@ -347,8 +347,8 @@ class StartTaskContactTests {
         assertRefused(
                 ResourceNotFoundException.class,
                 "does not exist",
-                () -> start(t -> t.contactFlowId(null)
-                        .quickConnectId(UUID.randomUUID().toString())));
+                () -> start(t ->
+                        t.contactFlowId(null).quickConnectId(UUID.randomUUID().toString())));
         assertRefused(InvalidRequestException.class, "ContactFlowId", () -> start(t -> t.contactFlowId(null)));
         assertRefused(InvalidRequestException.class, "Name", () -> start(t -> t.name(null)));
         assertRefused(

@@ -490,8 +490,9 @@ class HistoricalMetricTests {
         var chat = center.waitingContact();
         agent.acceptNext();
         clock.advance(Duration.ofMinutes(3));
-        center.tenant().connect().deleteUser(r -> r.instanceId(center.tenant().instance())
-                .userId(agent.user()));
+        center.tenant()
+                .connect()
+                .deleteUser(r -> r.instanceId(center.tenant().instance()).userId(agent.user()));
         clock.advance(Duration.ofMinutes(10));
 
         var profile = AgentClient.basicProfile(center.tenant());

@@ -66,7 +66,8 @@ class AgentHierarchyTests {
     }
 
     private void move(String group) {
-        connect.updateUserHierarchy(r -> r.instanceId(instance).userId(agent.user()).hierarchyGroupId(group));
+        connect.updateUserHierarchy(
+                r -> r.instanceId(instance).userId(agent.user()).hierarchyGroupId(group));
     }
 
     /** The agent handles a chat for two minutes, and then leaves its groups. */
@@ -121,10 +122,13 @@ class AgentHierarchyTests {
         var chat = handled();
         center.waitingContact();
 
-        assertThat(found(c -> c.agentHierarchyGroups(g -> g.l1Ids(hamburg, berlin)))).containsExactly(chat);
-        assertThat(found(c -> c.agentHierarchyGroups(g -> g.l1Ids(berlin).l2Ids(chats)))).containsExactly(chat);
+        assertThat(found(c -> c.agentHierarchyGroups(g -> g.l1Ids(hamburg, berlin))))
+                .containsExactly(chat);
+        assertThat(found(c -> c.agentHierarchyGroups(g -> g.l1Ids(berlin).l2Ids(chats))))
+                .containsExactly(chat);
         assertThat(found(c -> c.agentHierarchyGroups(g -> g.l1Ids(hamburg)))).isEmpty();
-        assertThat(found(c -> c.agentHierarchyGroups(g -> g.l1Ids(hamburg).l2Ids(chats)))).isEmpty();
+        assertThat(found(c -> c.agentHierarchyGroups(g -> g.l1Ids(hamburg).l2Ids(chats))))
+                .isEmpty();
         assertThat(found(c -> c.agentHierarchyGroups(g -> g.l1Ids(chats)))).isEmpty();
         assertThat(found(c -> c.agentHierarchyGroups(g -> g.l5Ids(berlin)))).isEmpty();
     }
@@ -140,7 +144,9 @@ class AgentHierarchyTests {
                                         .name("CONTACTS_HANDLED_BY_CONNECTED_TO_AGENT")
                                         .build(),
                                 MetricV2.builder().name("AGENT_ANSWER_RATE").build(),
-                                MetricV2.builder().name("SUM_CONTACT_TIME_AGENT").build())
+                                MetricV2.builder()
+                                        .name("SUM_CONTACT_TIME_AGENT")
+                                        .build())
                         .applyMutation(request))
                 .metricResults()
                 .stream()
@@ -162,7 +168,8 @@ class AgentHierarchyTests {
 
         for (var level : List.of("AGENT_HIERARCHY_LEVEL_ONE", "AGENT_HIERARCHY_LEVEL_TWO")) {
             var id = level.endsWith("ONE") ? berlin : chats;
-            assertThat(measured(all -> all.groupings(level).filters(f -> f.filterKey(level).filterValues(id))))
+            assertThat(measured(all ->
+                            all.groupings(level).filters(f -> f.filterKey(level).filterValues(id))))
                     .containsExactly(Map.of(id, 1.0, "connected", 1.0, "answered", 100.0, "seconds", 2.0));
         }
         assertThat(measured(all -> all.groupings("AGENT_HIERARCHY_LEVEL_ONE")
@@ -189,15 +196,13 @@ class AgentHierarchyTests {
         var preferred = center.waitingContact();
         connect.updateContactRoutingData(r -> r.instanceId(instance)
                 .contactId(preferred)
-                .routingCriteria(c -> c.steps(
-                        step -> step.expiry(e -> e.durationInSeconds(3600))
-                                .expression(e -> e.orExpression(
-                                        one -> one.attributeCondition(a -> a.comparisonOperator("Match")
-                                                .matchCriteria(m -> m.agentsCriteria(
-                                                        agents -> agents.agentIds(agent.user())))),
-                                        two -> two.attributeCondition(a -> a.comparisonOperator("Match")
-                                                .matchCriteria(m -> m.agentsCriteria(
-                                                        agents -> agents.agentIds(other.user())))))))));
+                .routingCriteria(c -> c.steps(step -> step.expiry(e -> e.durationInSeconds(3600))
+                        .expression(e -> e.orExpression(
+                                one -> one.attributeCondition(a -> a.comparisonOperator("Match")
+                                        .matchCriteria(m -> m.agentsCriteria(agents -> agents.agentIds(agent.user())))),
+                                two -> two.attributeCondition(a -> a.comparisonOperator("Match")
+                                        .matchCriteria(
+                                                m -> m.agentsCriteria(agents -> agents.agentIds(other.user())))))))));
         var plain = center.waitingContact();
 
         assertThat(found(agents("MATCH_ALL", agent.user(), other.user()))).containsExactly(preferred);
@@ -220,7 +225,7 @@ class AgentHierarchyTests {
     }
 
     private static Consumer<SearchCriteria.Builder> agents(String match, String... ids) {
-        return c -> c.routingCriteria(
-                criteria -> criteria.steps(step -> step.agentCriteria(a -> a.agentIds(ids).matchType(match))));
+        return c -> c.routingCriteria(criteria ->
+                criteria.steps(step -> step.agentCriteria(a -> a.agentIds(ids).matchType(match))));
     }
 }

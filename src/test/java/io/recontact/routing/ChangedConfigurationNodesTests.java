@@ -43,8 +43,7 @@ class ChangedConfigurationNodesTests {
     private Service.Tenant there;
 
     @SuppressWarnings("NullAway") // set before the first test
-    ChangedConfigurationNodesTests(
-            ContactCenter center, MutableClock clock, Environment environment) {
+    ChangedConfigurationNodesTests(ContactCenter center, MutableClock clock, Environment environment) {
         this.center = center;
         this.tenant = center.tenant();
         this.queue = AgentClient.newQueue(tenant);
@@ -76,8 +75,8 @@ class ChangedConfigurationNodesTests {
 
     private void assign(AgentClient agent, String profile) {
         tenant.connect()
-                .updateUserRoutingProfile(
-                        r -> r.instanceId(tenant.instance()).userId(agent.user()).routingProfileId(profile));
+                .updateUserRoutingProfile(r ->
+                        r.instanceId(tenant.instance()).userId(agent.user()).routingProfileId(profile));
     }
 
     @Test
@@ -118,13 +117,15 @@ class ChangedConfigurationNodesTests {
         var flow = tasks.queueing(disabled);
 
         tenant.connect()
-                .updateQueueStatus(r -> r.instanceId(tenant.instance()).queueId(disabled).status(QueueStatus.DISABLED));
+                .updateQueueStatus(
+                        r -> r.instanceId(tenant.instance()).queueId(disabled).status(QueueStatus.DISABLED));
         var refused = tasks.start(flow);
         tasks.awaitAttribute(refused, "failed");
         assertThat(there.describe(refused).queueInfo()).isNull();
 
         tenant.connect()
-                .updateQueueStatus(r -> r.instanceId(tenant.instance()).queueId(disabled).status(QueueStatus.ENABLED));
+                .updateQueueStatus(
+                        r -> r.instanceId(tenant.instance()).queueId(disabled).status(QueueStatus.ENABLED));
         tasks.awaitQueued(tasks.start(flow));
     }
 
@@ -195,16 +196,19 @@ class ChangedConfigurationNodesTests {
                 .agentStatusId();
         var agent = center.hire();
         there.connect()
-                .putUserStatus(r -> r.instanceId(tenant.instance()).userId(agent.user()).agentStatusId(status));
+                .putUserStatus(r ->
+                        r.instanceId(tenant.instance()).userId(agent.user()).agentStatusId(status));
 
         tenant.connect()
-                .updateAgentStatus(r -> r.instanceId(tenant.instance())
-                        .agentStatusId(status)
-                        .state(AgentStatusState.DISABLED));
+                .updateAgentStatus(r ->
+                        r.instanceId(tenant.instance()).agentStatusId(status).state(AgentStatusState.DISABLED));
 
         agent.available();
-        assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> there.connect()
-                .putUserStatus(r -> r.instanceId(tenant.instance()).userId(agent.user()).agentStatusId(status)));
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> there.connect()
+                        .putUserStatus(r -> r.instanceId(tenant.instance())
+                                .userId(agent.user())
+                                .agentStatusId(status)));
         center.waitingContact();
         assertThat(agent.awaitOffer()).isNotEmpty();
     }

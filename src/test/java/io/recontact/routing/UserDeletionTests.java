@@ -324,8 +324,7 @@ class UserDeletionTests {
     /** The contact was in the agent queue and ended with it, or its flow found no queue. */
     private void awaitFailureOrEnd(String contact) {
         Awaitility.await()
-                .until(() -> "AGENT_DISCONNECT"
-                                .equals(tenant.describe(contact).disconnectReason())
+                .until(() -> "AGENT_DISCONNECT".equals(tenant.describe(contact).disconnectReason())
                         || tenant.attributes(contact).containsKey("failed"));
     }
 }

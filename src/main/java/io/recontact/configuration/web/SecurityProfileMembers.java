@@ -45,8 +45,6 @@ interface SecurityProfileMembers {
     /** Returns the hierarchy group of the access control; null if the request lacks it. */
     default @Nullable HierarchyGroupId hierarchyGroup(InstanceId instance) {
         var group = allowedAccessControlHierarchyGroupId();
-        return group == null
-                ? null
-                : HierarchyGroupId.parse(instance, "AllowedAccessControlHierarchyGroupId", group);
+        return group == null ? null : HierarchyGroupId.parse(instance, "AllowedAccessControlHierarchyGroupId", group);
     }
 }

@@ -116,8 +116,7 @@ class ContactRecordTests {
                 .updateUserHierarchyStructure(r -> r.instanceId(tenant.instance())
                         .hierarchyStructure(s -> s.levelOne(level -> level.name("Site"))));
         var berlin = tenant.connect()
-                .createUserHierarchyGroup(
-                        r -> r.instanceId(tenant.instance()).name("Berlin"))
+                .createUserHierarchyGroup(r -> r.instanceId(tenant.instance()).name("Berlin"))
                 .hierarchyGroupId();
         var agent = center.hire();
         tenant.connect()
@@ -126,7 +125,8 @@ class ContactRecordTests {
         agent.available();
         var chat = center.waitingContact();
         agent.acceptNext();
-        tenant.connect().updateUserHierarchy(r -> r.instanceId(tenant.instance()).userId(agent.user()));
+        tenant.connect()
+                .updateUserHierarchy(r -> r.instanceId(tenant.instance()).userId(agent.user()));
         agent.end(chat);
         agent.clear(chat);
 
