@@ -607,6 +607,15 @@ return (
     where agent.id = user_id);
 
 
+-- Whether a user accepts contacts of a channel automatically.
+create function auto_accepts(user_id uuid, contact_channel text) returns boolean
+language sql stable
+return exists (
+    select
+    from agent_user agent, jsonb_array_elements(agent.channel_settings -> 'AutoAcceptConfigs') setting
+    where agent.id = user_id and setting ->> 'Channel' = contact_channel and (setting ->> 'AutoAccept')::boolean);
+
+
 create table agent_user_security_profile (
     user_id             uuid    not null references agent_user on delete cascade,
     position            integer not null check (position >= 0),
@@ -650,6 +659,13 @@ select id as hierarchy_group_id, path
 from hierarchy_group;
 
 comment on view hierarchy_group_path is 'The groups from level 1 to each hierarchy group.';
+
+create view user_hierarchy_path as
+select agent_user.id as user_id, hierarchy_group.path
+from agent_user join hierarchy_group on hierarchy_group.id = agent_user.hierarchy_group_id;
+
+comment on view user_hierarchy_path is
+    'The groups of each user from level 1 to its own group; no row for a user without a group.';
 
 create view routing_profile_queue_config as
 select routing_profile_id, queue_id, channel, priority, delay_seconds

@@ -39,6 +39,7 @@ create table contact (
     routing_criteria_index        integer,
     routing_criteria_activated_at timestamptz,
     agent_id                      uuid,
+    agent_hierarchy_groups        uuid[],
     connected_to_agent_at         timestamptz,
     after_contact_work_started_at timestamptz,
     after_contact_work_ended_at   timestamptz,
@@ -103,6 +104,8 @@ comment on column contact.routing_criteria_activated_at is
     'When the first step began: when the contact was queued, or when the criteria were replaced in the queue.';
 comment on column contact.agent_id is
     'The user who accepted the contact. Not a foreign key: a contact outlives the configuration it refers to.';
+comment on column contact.agent_hierarchy_groups is
+    'The hierarchy groups of the agent when it accepted the contact, from level 1; null if it had none.';
 comment on column contact.is_paused is 'Whether the task is paused. A task that ends while paused keeps the value.';
 comment on column contact.is_dequeued is
     'Whether a pause removed the task from queue_id, so that it neither waits there nor counts towards its limit.';
@@ -236,10 +239,16 @@ create index chat_integration_session on chat_integration (session_id);
 
 -- A view for metrics.
 
+create view contact_routing_criteria as
+select id as contact_id, routing_criteria
+from contact;
+
+comment on view contact_routing_criteria is 'The routing criteria of each contact, in the members of the API.';
+
 create view contact_milestone as
 select id as contact_id, instance_id, channel, initiation_method, disconnect_reason, queue_id, agent_id,
        segment_attributes_with_subtype(channel, segment_attributes) #>> '{connect:Subtype,ValueString}' as subtype,
-       initiated_at, enqueued_at, connected_to_agent_at
+       agent_hierarchy_groups as hierarchy_groups, initiated_at, enqueued_at, connected_to_agent_at
 from contact;
 
 comment on view contact_milestone is 'When each contact began, entered its queue, and was accepted.';

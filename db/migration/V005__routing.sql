@@ -118,6 +118,7 @@ create table agent_activity (
     agent_id           uuid        not null,
     instance_id        uuid        not null references instance on delete cascade,
     routing_profile_id uuid,
+    hierarchy_groups   uuid[],
     activity           text        not null
         check (activity in ('ROUTABLE', 'CUSTOM', 'CONNECTING', 'CONNECTED', 'PAUSED', 'ENDED', 'MISSED', 'REJECTED')),
     followed_by        text,
@@ -133,6 +134,8 @@ comment on table agent_activity is
     'left. Metrics read it. Rows are never changed; a job deletes those past the retention period.';
 comment on column agent_activity.agent_id is 'The user. Not a foreign key: metrics outlive the user.';
 comment on column agent_activity.routing_profile_id is 'The routing profile of the agent when the activity ended.';
+comment on column agent_activity.hierarchy_groups is
+    'The hierarchy groups of the agent when the activity ended, from level 1; null if it had none.';
 comment on column agent_activity.activity is
     'The type of an agent status, or the state of a contact. Offline agents have no activity.';
 comment on column agent_activity.followed_by is 'The next state of the contact; null if the agent then had it no more.';
@@ -146,9 +149,10 @@ create function record_agent_activity(
 returns void language sql
 begin atomic
     insert into agent_activity (
-        agent_id, instance_id, routing_profile_id, activity, followed_by, contact_id, queue_id, channel, since, until)
-    select agent, instance, (select routing_profile_id from user_routing_profile where user_id = agent), activity,
-           followed_by, contact, queue, channel, since,
+        agent_id, instance_id, routing_profile_id, hierarchy_groups, activity, followed_by, contact_id, queue_id, channel,
+        since, until)
+    select agent, instance, (select routing_profile_id from user_routing_profile where user_id = agent),
+           (select path from user_hierarchy_path where user_id = agent), activity, followed_by, contact, queue, channel, since,
            greatest(since, until) -- the clocks of two nodes may differ
     where activity <> 'OFFLINE';
 end;
@@ -182,19 +186,22 @@ create trigger agent_activity after update on agent
 -- A view for metrics.
 
 create view agent_activity_history as
-select agent_id, instance_id, routing_profile_id, activity, followed_by, contact_id, queue_id, channel, since, until
+select agent_id, instance_id, routing_profile_id, hierarchy_groups, activity, followed_by, contact_id, queue_id, channel,
+       since, until
 from agent_activity
 union all
-select agent.user_id, agent.instance_id, profile.routing_profile_id, status.type, null, null, null, null,
+select agent.user_id, agent.instance_id, profile.routing_profile_id, hierarchy.path, status.type, null, null, null, null,
        agent.status_since, 'infinity'
 from agent
 join agent_status_summary status on status.agent_status_id = agent.status_id
 join user_routing_profile profile on profile.user_id = agent.user_id
+left join user_hierarchy_path hierarchy on hierarchy.user_id = agent.user_id
 where status.type <> 'OFFLINE'
 union all
-select held.agent_id, held.instance_id, profile.routing_profile_id, held.state, null, held.contact_id, held.queue_id,
-       held.channel, held.state_since, 'infinity'
+select held.agent_id, held.instance_id, profile.routing_profile_id, hierarchy.path, held.state, null, held.contact_id,
+       held.queue_id, held.channel, held.state_since, 'infinity'
 from agent_contact held
-join user_routing_profile profile on profile.user_id = held.agent_id;
+join user_routing_profile profile on profile.user_id = held.agent_id
+left join user_hierarchy_path hierarchy on hierarchy.user_id = held.agent_id;
 
 comment on view agent_activity_history is 'All activities of agents; the present ones last until infinity.';

@@ -130,6 +130,10 @@ begin atomic
         'DisconnectReason', ended.disconnect_reason,
         'QueueName', (select queue.name from queue where queue.id = ended.queue_id),
         'Username', agent.username,
+        'HierarchyGroupNames', (
+            select jsonb_object_agg(named.id, named.name)
+            from hierarchy_group named
+            where named.id = any (ended.agent_hierarchy_groups)),
         'RoutingProfileId', profile.id,
         'RoutingProfileName', profile.name,
         'ScheduledAt', extract(epoch from ended.scheduled_at),
@@ -260,6 +264,7 @@ begin
                'QueueType', (select queue.type from queue where queue.id = new.queue_id),
                'EnqueuedAt', extract(epoch from new.enqueued_at),
                'AgentId', new.agent_id,
+               'HierarchyGroups', new.agent_hierarchy_groups,
                'ConnectedToAgentAt', extract(epoch from new.connected_to_agent_at),
                'AfterContactWorkStartedAt', extract(epoch from new.after_contact_work_started_at),
                'AfterContactWorkEndedAt', extract(epoch from new.after_contact_work_ended_at),

@@ -11,6 +11,7 @@ create table contact_metric (
     queue_id                  uuid,
     agent_id                  uuid,
     routing_profile_id        uuid,
+    hierarchy_groups          uuid[],
     duration_ms               bigint      not null,
     flow_ms                   bigint      not null,
     queue_ms                  bigint,
@@ -38,6 +39,8 @@ comment on table contact_metric is
     'contact.';
 comment on column contact_metric.disconnect_reason is 'Why the contact ended; null if it was transferred.';
 comment on column contact_metric.routing_profile_id is 'The routing profile of the agent when the contact ended.';
+comment on column contact_metric.hierarchy_groups is
+    'The hierarchy groups of the agent when it accepted the contact, from level 1; null if it had none.';
 comment on column contact_metric.duration_ms is 'From the initiation to the end.';
 comment on column contact_metric.flow_ms is 'From the beginning until the contact was queued, accepted, or ended.';
 comment on column contact_metric.queue_ms is 'How long the contact was in its queue; null if it never was.';
@@ -72,6 +75,7 @@ begin
         segment_attributes_with_subtype(new.channel, new.segment_attributes) #>> '{connect:Subtype,ValueString}',
         new.queue_id, new.agent_id,
         (select routing_profile_id from user_routing_profile where user_id = new.agent_id),
+        new.agent_hierarchy_groups,
         milliseconds(new.initiated_at, new.disconnected_at),
         milliseconds(began, coalesce(new.enqueued_at, new.connected_to_agent_at, new.disconnected_at)),
         milliseconds(new.enqueued_at, coalesce(new.connected_to_agent_at, new.disconnected_at)),

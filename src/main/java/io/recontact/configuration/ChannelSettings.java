@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a user by channel, as the caller gave them. The limit of after-contact work takes effect; the rest is
- * stored and returned only.
+ * Settings of a user by channel, as the caller gave them. Automatic acceptance and the limit of after-contact work take
+ * effect; the rest is stored and returned only.
  */
 public record ChannelSettings(
         @Nullable List<AutoAcceptConfig> autoAcceptConfigs,

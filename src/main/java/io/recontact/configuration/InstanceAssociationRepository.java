@@ -10,6 +10,16 @@ import org.springframework.data.repository.Repository;
 
 interface InstanceAssociationRepository extends Repository<InstanceAssociation, UUID> {
 
+    /** Lets no other transaction associate anything with an instance until the end of this one. */
+    @NativeQuery("""
+            select 1
+            from (select pg_advisory_xact_lock(hashtextextended('recontact.associations.' || :instance, 0))) locked
+            """)
+    int lock(String instance);
+
+    @NativeQuery("select count(*) from instance_association where instance_id = :instance and type = :type")
+    long count(UUID instance, String type);
+
     /** Returns 0 if the association exists. */
     @Modifying
     @NativeQuery("""

@@ -4,6 +4,7 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceConflictException;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.ServiceQuotaExceededException;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.configuration.InstanceAssociation.Target;
@@ -21,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class InstanceAssociationService {
 
     private final InstanceAssociationRepository repository;
+    private final AssociationProperties settings;
     private final ClientTokenService tokens;
     private final UuidV7Generator ids;
     private final Clock clock;
@@ -28,11 +30,13 @@ public class InstanceAssociationService {
 
     InstanceAssociationService(
             InstanceAssociationRepository repository,
+            AssociationProperties settings,
             ClientTokenService tokens,
             UuidV7Generator ids,
             Clock clock,
             ApplicationEventPublisher events) {
         this.repository = repository;
+        this.settings = settings;
         this.tokens = tokens;
         this.ids = ids;
         this.clock = clock;
@@ -44,6 +48,7 @@ public class InstanceAssociationService {
      *
      * @throws ResourceConflictException if it is associated already
      * @throws InvalidRequestException if the token was used for another request
+     * @throws ServiceQuotaExceededException if the instance has as many of the type as it may have
      */
     @Transactional
     public void associate(InstanceId instance, Target target, @Nullable String clientToken) {
@@ -51,11 +56,17 @@ public class InstanceAssociationService {
             return;
         }
         var type = target.type().name();
+        repository.lock(instance.toString());
         var inserted =
                 repository.insert(ids.next(), instance.value(), type, target.name(), target.region(), clock.instant());
         if (inserted == 0) {
             throw new ResourceConflictException("%s %s is associated with instance %s already"
                     .formatted(target.type().label(), target.name(), instance));
+        }
+        var quota = settings.quota(target.type());
+        if (repository.count(instance.value(), type) > quota) {
+            throw new ServiceQuotaExceededException("Instance %s has %d associations of type %s, the maximum"
+                    .formatted(instance, quota, target.type().label()));
         }
         events.publishEvent(new InstanceAssociationChanged(target));
     }

@@ -16,10 +16,12 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Creates, finds and changes users. */
 @Service
@@ -28,11 +30,17 @@ public class UserService extends ResourceService<User, UserId> {
     /** Bounds what a routing decision reads of an agent. */
     private static final int MAX_PROFICIENCIES = 50;
 
+    /**
+     * More than a deletion needs: a repetition follows only if a contact came and was locked between two statements.
+     */
+    private static final int MAX_DELETIONS = 20;
+
     private final RoutingProfileService routingProfiles;
     private final SecurityProfileService securityProfiles;
     private final HierarchyGroupService hierarchyGroups;
     private final PredefinedAttributeService attributes;
     private final QueueService queues;
+    private final TransactionTemplate transactions;
 
     UserService(
             UserRepository repository,
@@ -41,6 +49,7 @@ public class UserService extends ResourceService<User, UserId> {
             HierarchyGroupService hierarchyGroups,
             PredefinedAttributeService attributes,
             QueueService queues,
+            TransactionTemplate transactions,
             ResourceSupport support) {
         super(ResourceType.USER, UserId::new, repository, support);
         this.routingProfiles = routingProfiles;
@@ -48,6 +57,7 @@ public class UserService extends ResourceService<User, UserId> {
         this.hierarchyGroups = hierarchyGroups;
         this.attributes = attributes;
         this.queues = queues;
+        this.transactions = transactions;
     }
 
     @Override
@@ -236,8 +246,8 @@ public class UserService extends ResourceService<User, UserId> {
     }
 
     /**
-     * Locks a user until the end of the transaction. A transaction that gives contacts to the user takes this lock
-     * first, so that none arrives while the user is deleted.
+     * Locks a user until the end of the transaction. A transaction that gives contacts to the user takes this lock, so
+     * that none arrives while the user is deleted. Locks of sessions come before it.
      *
      * @throws ResourceNotFoundException if the instance has no such user
      */
@@ -247,14 +257,30 @@ public class UserService extends ResourceService<User, UserId> {
     }
 
     /**
-     * Deletes a user and its agent queue. Listeners of {@link ResourceDeleted} take its contacts.
+     * Deletes a user and its agent queue. Listeners of {@link UserDeletion} lock its contacts, and those of
+     * {@link ResourceDeleted} take them. A deletion that would have to wait for a contact while it holds other locks
+     * begins again, so it never stops another transaction.
      *
      * @throws ResourceNotFoundException if the instance has no such user
      * @throws ResourceInUseException if another resource refers to the user or the agent queue
      */
     @Override
-    @Transactional
     public void delete(InstanceId instance, UserId id) {
+        require(instance, id);
+        for (int deletions = 1; ; deletions++) {
+            try {
+                transactions.executeWithoutResult(_ -> deleteOnce(instance, id));
+                return;
+            } catch (PessimisticLockingFailureException e) {
+                if (deletions == MAX_DELETIONS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void deleteOnce(InstanceId instance, UserId id) {
+        publish(new UserDeletion(id));
         requireForUpdate(instance, id);
         queues.closeForAgent(id);
         super.delete(instance, id);

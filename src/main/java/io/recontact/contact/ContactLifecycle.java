@@ -86,6 +86,12 @@ public class ContactLifecycle {
         return liveContacts.tryLock(contact) ? liveContacts.find(contact, clock.instant()) : Optional.empty();
     }
 
+    /** Locks the session of a contact without waiting; returns false if another transaction has locked it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean tryLockSession(ContactId contact) {
+        return liveContacts.tryLock(contact);
+    }
+
     /**
      * Lets a contact wait in a queue, at most once. Returns false and changes nothing if the queue has no room.
      *

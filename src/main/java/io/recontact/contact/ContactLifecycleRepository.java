@@ -77,7 +77,9 @@ interface ContactLifecycleRepository extends Repository<Contact, ContactId> {
     @Modifying
     @NativeQuery("""
             update contact
-            set agent_id = :agent, connected_to_agent_at = :now, last_updated_at = greatest(last_updated_at, :now)
+            set agent_id = :agent, connected_to_agent_at = :now,
+                agent_hierarchy_groups = (select path from user_hierarchy_path where user_id = :agent),
+                last_updated_at = greatest(last_updated_at, :now)
             where id = :contact
             """)
     void connectAgent(UUID contact, UUID agent, Instant now);

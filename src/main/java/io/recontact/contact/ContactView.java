@@ -5,11 +5,16 @@ import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.SessionId;
+import io.recontact.api.Timestamps;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A contact as DescribeContact returns it.
@@ -61,15 +66,29 @@ public record ContactView(
      * @param activatedAt when the first step began; null before the contact is queued
      */
     public record Routing(
-            RoutingCriteria criteria, int index, @Nullable Instant activatedAt) {}
+            RoutingCriteria criteria, int index, @Nullable Instant activatedAt) {
+
+        /** Reads the columns of the contact whose names begin with {@code routing_criteria}; null if it has none. */
+        public static @Nullable Routing read(ResultSet row, JsonMapper json) throws SQLException {
+            var criteria = row.getString("routing_criteria");
+            return criteria == null
+                    ? null
+                    : new Routing(
+                            json.readValue(criteria, RoutingCriteria.class),
+                            row.getInt("routing_criteria_index"),
+                            Timestamps.nullableInstant(row, "routing_criteria_activated_at"));
+        }
+    }
 
     /**
      * The user who accepted it, and when.
      *
+     * @param hierarchyGroups the groups that the user had then, from level 1
      * @param afterContactWorkStartedAt when it ended for the user and after-contact work began
      */
     public record Accepted(
             UUID agent,
+            List<UUID> hierarchyGroups,
             Instant at,
             @Nullable Instant afterContactWorkStartedAt,
             @Nullable Instant afterContactWorkEndedAt) {}

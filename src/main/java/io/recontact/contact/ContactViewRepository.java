@@ -11,6 +11,7 @@ import io.recontact.retention.RetentionWindow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,9 +46,10 @@ class ContactViewRepository {
                    segment_attributes_with_subtype(contact.channel, contact.segment_attributes) as segment_attributes,
                    contact.queue_id, contact.enqueued_at, contact.queue_priority, contact.queue_time_adjustment_seconds,
                    contact.routing_criteria, contact.routing_criteria_index, contact.routing_criteria_activated_at,
-                   contact.agent_id, contact.connected_to_agent_at, contact.after_contact_work_started_at,
-                   contact.after_contact_work_ended_at, contact.is_paused, contact.last_paused_at, contact.last_resumed_at,
-                   contact.total_pause_count, contact.total_pause_milliseconds, contact.agent_pause_milliseconds,
+                   contact.agent_id, contact.agent_hierarchy_groups, contact.connected_to_agent_at,
+                   contact.after_contact_work_started_at, contact.after_contact_work_ended_at, contact.is_paused,
+                   contact.last_paused_at, contact.last_resumed_at, contact.total_pause_count,
+                   contact.total_pause_milliseconds, contact.agent_pause_milliseconds,
                    case when contact.previous_contact_id is null then contact.attributes
                         else (select attributes from contact initial where initial.id = contact.initial_contact_id)
                    end as attributes,
@@ -107,7 +109,7 @@ class ContactViewRepository {
                 queued(row),
                 row.getObject("queue_priority", Long.class),
                 row.getObject("queue_time_adjustment_seconds", Integer.class),
-                routing(row),
+                ContactView.Routing.read(row, json),
                 accepted(row),
                 read(row.getString("attributes"), TEXTS),
                 read(row.getString("segment_attributes"), SEGMENT_ATTRIBUTES),
@@ -137,25 +139,21 @@ class ContactViewRepository {
         return queue == null ? null : new ContactView.Queued(queue, Timestamps.instant(row, "enqueued_at"));
     }
 
-    private ContactView.@Nullable Routing routing(ResultSet row) throws SQLException {
-        var criteria = row.getString("routing_criteria");
-        return criteria == null
-                ? null
-                : new ContactView.Routing(
-                        json.readValue(criteria, RoutingCriteria.class),
-                        row.getInt("routing_criteria_index"),
-                        Timestamps.nullableInstant(row, "routing_criteria_activated_at"));
-    }
-
     private static ContactView.@Nullable Accepted accepted(ResultSet row) throws SQLException {
         var agent = row.getObject("agent_id", UUID.class);
         return agent == null
                 ? null
                 : new ContactView.Accepted(
                         agent,
+                        groups(row),
                         Timestamps.instant(row, "connected_to_agent_at"),
                         Timestamps.nullableInstant(row, "after_contact_work_started_at"),
                         Timestamps.nullableInstant(row, "after_contact_work_ended_at"));
+    }
+
+    private static List<UUID> groups(ResultSet row) throws SQLException {
+        var groups = row.getArray("agent_hierarchy_groups");
+        return groups == null ? List.of() : List.of((UUID[]) groups.getArray());
     }
 
     private @Nullable ChatMetrics chatMetrics(@Nullable String text) {

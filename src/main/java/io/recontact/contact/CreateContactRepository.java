@@ -9,10 +9,12 @@ import io.recontact.api.SessionId;
 import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenClaim;
 import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.configuration.ContactFlowId;
 import io.recontact.contact.FlowRequested.FlowTrigger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,6 +50,13 @@ class CreateContactRepository {
     /** The chain and the tree of a new contact, and the attributes that it begins with. */
     private record Place(SessionId session, UUID association, UserDefinedAttributes attributes) {}
 
+    /**
+     * How a new contact begins.
+     *
+     * @param target the queue that the flow transfers to unless it sets another one
+     */
+    record Start(ContactFlowId flow, @Nullable UUID target) {}
+
     private final JdbcClient jdbc;
     private final ContactRepository repository;
     private final ChatSlotRepository slots;
@@ -79,11 +88,12 @@ class CreateContactRepository {
     /**
      * Inserts a contact. Returns false and changes nothing if the token has been used.
      *
+     * @param start the flow that it begins with; null for none
      * @throws ResourceNotFoundException if the instance, the previous or the related contact does not exist
      * @throws ServiceQuotaExceededException if the previous contact has its quota of following tasks
      */
     @Transactional
-    public boolean insert(NewContact contact, ContactId id, ClientTokenClaim claim) {
+    public boolean insert(NewContact contact, @Nullable Start start, ContactId id, ClientTokenClaim claim) {
         var now = clock.instant();
         // Locks the chain first, as every operation on a session does.
         var chain = contact.previous() == null ? null : lockChain(contact.instance(), contact.previous());
@@ -92,15 +102,16 @@ class CreateContactRepository {
             return false;
         }
         var place = chain == null ? placeOf(contact, id) : join(chain, contact, now);
-        insert(contact, id, place, now);
-        if (contact.flow() != null) {
+        insert(contact, start, id, place, now);
+        if (start != null) {
             events.publishEvent(new FlowRequested(
                     contact.instance(),
                     place.session(),
                     id,
-                    contact.flow(),
+                    start.flow(),
                     FlowTrigger.STARTED,
-                    contact.scheduledAt() == null ? now : contact.scheduledAt()));
+                    contact.scheduledAt() == null ? now : contact.scheduledAt(),
+                    start.target() == null ? null : new FlowRequested.Target(id.value(), start.target())));
         }
         return true;
     }
@@ -149,7 +160,7 @@ class CreateContactRepository {
         }
     }
 
-    private void insert(NewContact contact, ContactId id, Place place, Instant now) {
+    private void insert(NewContact contact, @Nullable Start start, ContactId id, Place place, Instant now) {
         jdbc.sql(CREATE)
                 .param("id", id.value())
                 .param("instance", contact.instance().value())
@@ -163,7 +174,7 @@ class CreateContactRepository {
                 .param("association", place.association())
                 .param("channel", contact.channel().name())
                 .param("method", contact.method().name())
-                .param("flow", contact.flow() == null ? null : contact.flow().value())
+                .param("flow", start == null ? null : start.flow().value())
                 .param("name", contact.name())
                 .param("description", contact.description())
                 .param("attributes", json.writeValueAsString(place.attributes().entries()))

@@ -11,6 +11,8 @@ import io.recontact.api.idempotency.ClientTokenClaim;
 import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.configuration.ContactFlowService;
 import io.recontact.configuration.InstanceService;
+import io.recontact.configuration.QuickConnectService;
+import io.recontact.contact.CreateContactRepository.Start;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public class CreateContactService {
 
     private final InstanceService instances;
     private final ContactFlowService flows;
+    private final QuickConnectService quickConnects;
     private final CreateContactRepository repository;
     private final ClientTokenService tokens;
     private final ContactMetrics metrics;
@@ -34,6 +37,7 @@ public class CreateContactService {
     CreateContactService(
             InstanceService instances,
             ContactFlowService flows,
+            QuickConnectService quickConnects,
             CreateContactRepository repository,
             ClientTokenService tokens,
             ContactMetrics metrics,
@@ -41,6 +45,7 @@ public class CreateContactService {
             Clock clock) {
         this.instances = instances;
         this.flows = flows;
+        this.quickConnects = quickConnects;
         this.repository = repository;
         this.tokens = tokens;
         this.metrics = metrics;
@@ -53,9 +58,11 @@ public class CreateContactService {
      *
      * @param operation the scope of the token
      * @param clientToken the ClientToken of the request; without one, a request is never a repeat
-     * @throws ResourceNotFoundException if the instance, the flow, the previous or the related contact does not exist
+     * @throws ResourceNotFoundException if the instance, the flow, the quick connect, its user, the previous or the
+     *     related contact does not exist
      * @throws InvalidParameterException if the scheduled time is not within the next 6 days
-     * @throws InvalidRequestException if the state of the flow rules it out, or the token was used for another request
+     * @throws InvalidRequestException if the state of the flow or the type of the quick connect rules it out, or the
+     *     token was used for another request
      * @throws ServiceQuotaExceededException if the previous contact has its quota of following tasks
      */
     public ContactId create(String operation, NewContact contact, @Nullable String clientToken) {
@@ -73,8 +80,8 @@ public class CreateContactService {
     private ContactId create(NewContact contact, ClientTokenClaim claim) {
         var id = new ContactId(ids.next());
         try {
-            requireCreatable(contact);
-            if (repository.insert(contact, id, claim)) {
+            contact.requireSchedulable(clock.instant());
+            if (repository.insert(contact, requireStart(contact), id, claim)) {
                 metrics.created(contact.channel());
                 return id;
             }
@@ -85,13 +92,18 @@ public class CreateContactService {
         return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
     }
 
-    private void requireCreatable(NewContact contact) {
-        if (contact.flow() == null) {
-            instances.require(contact.instance());
-        } else {
-            flows.requireStartable(contact.instance(), contact.flow());
+    /** Returns the flow that the contact begins with, and its target queue; null for none. */
+    private @Nullable Start requireStart(NewContact contact) {
+        if (contact.quickConnect() != null) {
+            var transfer = quickConnects.requireTransfer(contact.instance(), contact.quickConnect());
+            return new Start(transfer.flow(), transfer.target().value());
         }
-        contact.requireSchedulable(clock.instant());
+        if (contact.flow() != null) {
+            flows.requireStartable(contact.instance(), contact.flow());
+            return new Start(contact.flow(), null);
+        }
+        instances.require(contact.instance());
+        return null;
     }
 
     private Optional<ContactId> findEarlier(ClientTokenClaim claim) {

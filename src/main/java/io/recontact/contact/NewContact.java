@@ -7,6 +7,7 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.configuration.ContactFlowId;
+import io.recontact.configuration.QuickConnectId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The members of a StartTaskContact or CreateContact request: a contact without a conversation.
  *
+ * @param flow the flow that it runs; null for none, or for that of the quick connect
+ * @param quickConnect the quick connect that it goes to, with its flow; null for none
  * @param previous the contact that it follows in a chain, and whose attributes it shares
  * @param related the contact that it is related to, and whose attributes it copies
  * @param scheduledAt when it begins; null for at once
@@ -25,6 +28,7 @@ public record NewContact(
         Channel channel,
         InitiationMethod method,
         @Nullable ContactFlowId flow,
+        @Nullable QuickConnectId quickConnect,
         @Nullable String name,
         @Nullable String description,
         Map<String, Reference> references,

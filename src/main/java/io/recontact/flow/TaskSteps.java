@@ -38,6 +38,7 @@ class TaskSteps {
                 Channel.TASK,
                 InitiationMethod.API,
                 new ContactFlowId(flow.get()),
+                null,
                 name,
                 description,
                 references.get(),

@@ -171,9 +171,12 @@ public enum Metric {
                 .formatted(total, number);
     }
 
-    /** Returns whether the metric can be grouped and filtered by a dimension. */
+    /**
+     * Returns whether the metric can be grouped and filtered by a dimension. In the documentation, all metrics by agent
+     * are also metrics by its hierarchy.
+     */
     public boolean has(Dimension dimension) {
-        return dimensions.contains(dimension);
+        return dimensions.contains(dimension.isHierarchyLevel() ? AGENT : dimension);
     }
 
     /** Returns whether the metric compares with a threshold. */

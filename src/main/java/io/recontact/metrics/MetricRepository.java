@@ -53,7 +53,8 @@ class MetricRepository {
                 group by %s
                 """.formatted(
                 Stream.of(
-                                columns.stream(),
+                                IntStream.range(0, columns.size())
+                                        .mapToObj(i -> "%s as group_%d".formatted(columns.get(i), i)),
                                 Stream.of(bucket + " as interval_number"),
                                 IntStream.range(0, metrics.size())
                                         .mapToObj(i -> "cast(%s as double precision) as value_%d"
@@ -66,14 +67,14 @@ class MetricRepository {
                 Stream.concat(columns.stream(), Stream.of("interval_number")).collect(Collectors.joining(", ")));
         return jdbc.sql(sql)
                 .params(parameters)
-                .query((row, _) -> row(row, columns, metrics.size()))
+                .query((row, _) -> row(row, columns.size(), metrics.size()))
                 .list();
     }
 
-    private static Row row(ResultSet row, List<String> columns, int metrics) throws SQLException {
+    private static Row row(ResultSet row, int groups, int metrics) throws SQLException {
         var group = new ArrayList<String>();
-        for (var column : columns) {
-            group.add(row.getString(column));
+        for (int i = 0; i < groups; i++) {
+            group.add(row.getString("group_" + i));
         }
         var values = new ArrayList<@Nullable Double>();
         for (int i = 0; i < metrics; i++) {
@@ -90,7 +91,7 @@ class MetricRepository {
                     var values = entry.getValue().values();
                     return values == null
                             ? dimension.column() + " is null"
-                            : isOneOf(dimension, values, "filter_" + dimension.column(), parameters);
+                            : isOneOf(dimension, values, "filter_" + dimension.name(), parameters);
                 })
                 .collect(Collectors.collectingAndThen(
                         Collectors.joining(" and "), text -> text.isEmpty() ? "true" : text));

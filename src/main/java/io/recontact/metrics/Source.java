@@ -32,12 +32,12 @@ enum Source {
 
     /** The time of agents, cut at the borders of intervals; one row for each agent and interval. */
     AGENT_TIME("""
-            select agent_id, routing_profile_id, at, seconds_of(online) as online_seconds,
+            select agent_id, routing_profile_id, hierarchy_groups, at, seconds_of(online) as online_seconds,
                    seconds_of(custom) as custom_seconds, error_seconds,
                    seconds_of(routable * working) as contact_seconds,
                    seconds_of(routable - engaged) as idle_seconds
             from (
-                select agent_id, routing_profile_id, bucket.since as at,
+                select agent_id, routing_profile_id, hierarchy_groups, bucket.since as at,
                        coalesce(range_agg(span) filter (where activity in ('ROUTABLE', 'CUSTOM')), '{}') as online,
                        coalesce(range_agg(span) filter (where activity = 'ROUTABLE'), '{}') as routable,
                        coalesce(range_agg(span) filter (where activity = 'CUSTOM'), '{}') as custom,
@@ -58,7 +58,7 @@ enum Source {
                 where past.instance_id = :instance and past.until > bucket.since
                   and tstzrange(past.since, past.until) && tstzrange(cast(:start as timestamptz), cast(:end as timestamptz))
                   and {filters}
-                group by agent_id, routing_profile_id, bucket.since
+                group by agent_id, routing_profile_id, hierarchy_groups, bucket.since
             ) agent_time
             """);
 

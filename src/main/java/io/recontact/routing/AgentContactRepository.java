@@ -39,8 +39,15 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
         return findByAgents(agents.stream().map(UserId::value).toArray(UUID[]::new));
     }
 
-    /** Returns the ids of the contacts of an agent, without reading the rows into the persistence context. */
-    @NativeQuery("select contact_id from agent_contact where agent_id = :agent")
+    /**
+     * Returns the ids of the contacts that an agent is offered, has accepted, or has after-contact work for, without
+     * reading the rows into the persistence context.
+     */
+    @NativeQuery("""
+            select contact_id
+            from agent_contact
+            where agent_id = :agent and state in ('CONNECTING', 'CONNECTED', 'PAUSED', 'ENDED')
+            """)
     List<UUID> findContacts(UUID agent);
 
     /** Returns the contacts for which an agent has after-contact work. */
@@ -55,6 +62,24 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
             order by state_since, contact_id
             """)
     List<AgentContact> findOffers(UUID agent, Instant now);
+
+    /** Returns offers to agents who accept contacts of the channel automatically. */
+    @NativeQuery("""
+            select *
+            from agent_contact
+            where state = 'CONNECTING' and due_at > :now and auto_accepts(agent_id, channel)
+            order by state_since
+            limit :limit
+            """)
+    List<AgentContact> findAutoAccepted(Instant now, int limit);
+
+    /** Returns whether an agent accepts an offered contact automatically. */
+    @NativeQuery("""
+            select auto_accepts(agent_id, channel)
+            from agent_contact
+            where agent_id = :agent and contact_id = :contact
+            """)
+    boolean isAutoAccepted(UUID agent, UUID contact);
 
     /** Returns which of some agents have offers. */
     @NativeQuery("select distinct agent_id from agent_contact where agent_id = any (:agents) and state = 'CONNECTING'")
@@ -223,6 +248,18 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
             where contact_id = :contact and state = 'PAUSED'
             """)
     void resume(UUID contact, Instant now);
+
+    /** Removes all contacts of an agent who is deleted, and returns them. */
+    @NativeQuery("""
+            with removed as (
+                delete from agent_contact
+                where agent_id = :agent
+                returning *
+            )
+            select contact_id
+            from removed
+            """ + RECORD_REMOVED)
+    List<UUID> removeAll(UUID agent, Instant now);
 
     /** Removes offers and rejections of contacts; returns the agents. */
     @NativeQuery("""

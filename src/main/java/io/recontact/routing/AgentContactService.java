@@ -16,6 +16,7 @@ import io.recontact.configuration.User;
 import io.recontact.configuration.UserId;
 import io.recontact.configuration.UserService;
 import io.recontact.contact.ContactLifecycle;
+import io.recontact.contact.LiveContact;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -90,21 +91,46 @@ public class AgentContactService {
         if (offer.state() == AgentContactState.CONNECTED) {
             return accepted(contact, offer.participant());
         }
-        var now = clock.instant();
         var participant = offer.channel() == Channel.CHAT ? new ParticipantId(ids.next()) : null;
-        if (live.isEmpty() || !accept(agent, contact, participant, now)) {
+        if (live.isEmpty() || !connect(user, live.get(), participant)) {
             throw noOffer(agent, contact);
         }
-        queued.remove(contact.value());
+        return accepted(contact, participant);
+    }
+
+    /**
+     * Accepts an offer for an agent who accepts contacts of its channel automatically (AutoAcceptConfigs). Does nothing
+     * if the offer is gone.
+     */
+    @Transactional
+    public void acceptAutomatically(UserId agent, ContactId contact) {
+        lifecycle
+                .lock(contact)
+                .ifPresent(live -> users.find(live.instance(), agent)
+                        .ifPresent(user -> connect(user, live, live.isChat() ? new ParticipantId(ids.next()) : null)));
+    }
+
+    /** Returns at most {@code limit} offers that a stopped node has not accepted for their agents. */
+    List<AgentContact> findAutoAccepted(int limit) {
+        return agentContacts.findAutoAccepted(clock.instant(), limit);
+    }
+
+    /** Connects an agent with a contact that is offered to it; returns false if the offer is gone. */
+    private boolean connect(User user, LiveContact live, @Nullable ParticipantId participant) {
+        var now = clock.instant();
+        if (!accept(user.id(), live.contact(), participant, now)) {
+            return false;
+        }
+        queued.remove(live.contact().value());
         if (participant != null) {
             agentJoins.join(
-                    live.get().session(),
+                    live.session(),
                     participant,
-                    new NewParticipant(contact, ParticipantRole.AGENT, nameOf(user)));
+                    new NewParticipant(live.contact(), ParticipantRole.AGENT, nameOf(user)));
         }
-        lifecycle.connectAgent(live.get(), agent.value());
-        metrics.accepted(Objects.requireNonNull(live.get().enqueuedAt()), now);
-        return accepted(contact, participant);
+        lifecycle.connectAgent(live, user.id().value());
+        metrics.accepted(Objects.requireNonNull(live.enqueuedAt()), now);
+        return true;
     }
 
     private boolean accept(UserId agent, ContactId contact, @Nullable ParticipantId participant, Instant now) {
@@ -146,7 +172,8 @@ public class AgentContactService {
             throw new InvalidRequestException(
                     "Contact %s does not wait in a queue, or is being offered to an agent".formatted(contact));
         }
-        events.publishEvent(new OfferMade(agent.value()));
+        events.publishEvent(new OfferMade(
+                agent.value(), contact.value(), agentContacts.isAutoAccepted(agent.value(), contact.value())));
     }
 
     /**
@@ -175,6 +202,7 @@ public class AgentContactService {
     /** Frees the slot of a contact as {@link #dismiss} does. Does nothing if the slot is free already. */
     @Transactional
     public void clear(UserId agent, ContactId contact) {
+        lifecycle.lock(contact);
         var locked = agents.lock(agent.value());
         var now = clock.instant();
         var state = agentContacts.remove(agent.value(), contact.value(), now).map(AgentContactState::valueOf);

@@ -27,6 +27,22 @@ interface AgentRepository extends Repository<Agent, UserId> {
             """)
     void insertIfAbsent(UUID user, UUID instance, UUID status, boolean routable, Instant now);
 
+    /** Removes an agent who is deleted, and records its last status; returns the user if there was an agent. */
+    @NativeQuery("""
+            with removed as (
+                delete from agent
+                where user_id = :user
+                returning *
+            )
+            select user_id
+            from removed
+            join agent_status_summary status on status.agent_status_id = removed.status_id
+            cross join lateral record_agent_activity(
+                user_id, instance_id, status.type, null, null, null, null, status_since,
+                cast(:now as timestamptz)) recorded
+            """)
+    Optional<UUID> remove(UUID user, Instant now);
+
     /** Locks an agent for whom another status is to follow, and returns the user's id. */
     @NativeQuery("""
             select user_id

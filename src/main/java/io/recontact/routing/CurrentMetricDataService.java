@@ -92,7 +92,7 @@ public class CurrentMetricDataService {
 
     private static final String CONTACTS = """
             select {columns} count(distinct waiting.contact_id) as contacts_in_queue, min(waiting.enqueued_at) as oldest
-            from queued_contact waiting {profiles}
+            from queued_contact waiting {joins}
             where waiting.instance_id = :instance
               and (cast(:queues as uuid[]) is null or waiting.queue_id = any (:queues))
               and (cast(:channels as text[]) is null or waiting.channel = any (:channels))
@@ -105,6 +105,25 @@ public class CurrentMetricDataService {
             join routing_profile_queue_config served
               on served.queue_id = waiting.queue_id and served.channel = waiting.channel
              and served.routing_profile_id = any (cast(:profiles as uuid[]))
+            """;
+
+    private static final String SUBTYPES = """
+            join contact_milestone milestone
+              on milestone.contact_id = waiting.contact_id
+             and (cast(:subtypes as text[]) is null or milestone.subtype = any (:subtypes))
+            """;
+
+    /** The steps that contacts wait in now. Equal expressions may differ in their spaces and in the order of keys. */
+    private static final String ROUTING_STEPS = """
+            join contact_routing_criteria criteria on criteria.contact_id = waiting.contact_id
+            join routing_step step
+              on step.contact_id = waiting.contact_id
+             and step.begins_at <= cast(:now as timestamptz) and step.expires_at > cast(:now as timestamptz)
+            join lateral (
+                select criteria.routing_criteria -> 'Steps' -> step.position -> 'Expression' as routing_step_expression
+            ) expressed
+              on cast(:expressions as text[]) is null
+              or expressed.routing_step_expression = any (cast(cast(:expressions as text[]) as jsonb[]))
             """;
 
     private final JdbcClient jdbc;
@@ -127,16 +146,26 @@ public class CurrentMetricDataService {
         parameters.put(
                 "channels", query.channels() == null ? null : query.channels().toArray(String[]::new));
         parameters.put("statuses", array(query.agentStatuses()));
+        parameters.put(
+                "subtypes", query.subtypes() == null ? null : query.subtypes().toArray(String[]::new));
+        parameters.put(
+                "expressions",
+                query.routingStepExpressions() == null
+                        ? null
+                        : query.routingStepExpressions().toArray(String[]::new));
         var now = clock.instant();
+        parameters.put("now", now);
         var groups = new LinkedHashMap<Map<Grouping, String>, Group>();
-        jdbc.sql(agents(query)).params(parameters).query(row -> {
-            var group = group(groups, query, row);
-            for (var metric : CurrentMetric.values()) {
-                if (metric.concernsAgents()) {
-                    group.values().put(metric, row.getDouble(metric.name().toLowerCase(Locale.ROOT)));
+        if (!query.isOfContacts()) {
+            jdbc.sql(agents(query)).params(parameters).query(row -> {
+                var group = group(groups, query, row);
+                for (var metric : CurrentMetric.values()) {
+                    if (metric.concernsAgents()) {
+                        group.values().put(metric, row.getDouble(metric.name().toLowerCase(Locale.ROOT)));
+                    }
                 }
-            }
-        });
+            });
+        }
         // Contacts have no agent, and belong to routing profiles only where a filter names these.
         if (!query.groupings().contains(Grouping.AGENT_STATUS)
                 && (!query.groupings().contains(Grouping.ROUTING_PROFILE) || query.routingProfiles() != null)) {
@@ -256,7 +285,11 @@ public class CurrentMetricDataService {
 
     private static String contacts(CurrentMetricQuery query) {
         return CONTACTS.replace("{columns}", columns(query, "waiting."))
-                .replace("{profiles}", query.routingProfiles() == null ? "" : PROFILES)
+                .replace(
+                        "{joins}",
+                        (query.routingProfiles() == null ? "" : PROFILES)
+                                + (query.hasSubtypes() ? SUBTYPES : "")
+                                + (query.hasRoutingSteps() ? ROUTING_STEPS : ""))
                 .replace("{group by}", groupBy(query, "waiting."));
     }
 
@@ -272,8 +305,18 @@ public class CurrentMetricDataService {
 
     private static Stream<String> names(CurrentMetricQuery query, String table) {
         return query.groupings().stream()
-                .map(grouping -> (grouping == Grouping.ROUTING_PROFILE && !table.isEmpty() ? "served." : table)
-                        + grouping.column());
+                .map(grouping -> (table.isEmpty() ? table : tableOf(grouping)) + grouping.column());
+    }
+
+    /** Returns the table of a column in the statement about contacts. */
+    private static String tableOf(Grouping grouping) {
+        return switch (grouping) {
+            case QUEUE, CHANNEL -> "waiting.";
+            case ROUTING_PROFILE -> "served.";
+            case SUBTYPE -> "milestone.";
+            case ROUTING_STEP_EXPRESSION -> "expressed.";
+            case AGENT_STATUS -> throw new IllegalStateException("Contacts have no agent status");
+        };
     }
 
     private static Group group(Map<Map<Grouping, String>, Group> groups, CurrentMetricQuery query, ResultSet row)

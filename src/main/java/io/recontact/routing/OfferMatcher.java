@@ -116,7 +116,7 @@ class OfferMatcher {
                 contact_id, agent_id, instance_id, queue_id, channel, state, state_since, due_at)
             select contact_id, :agent, instance_id, queue_id, channel, 'CONNECTING', :now, :due
             from picked
-            returning contact_id
+            returning contact_id, auto_accepts(agent_id, channel) as is_auto_accepted
             """.formatted(SERVED_QUEUES, FIRST_OF_LINE.formatted(TESTED), STEP_ACCEPTS, CANDIDATES, HAS_FREE_SLOT);
 
     private final JdbcClient jdbc;
@@ -147,10 +147,11 @@ class OfferMatcher {
                 .param("agent", agent.value())
                 .param("now", now)
                 .param("due", now.plus(settings.offerWithin()))
-                .query(UUID.class)
+                .query((row, _) -> new OfferMade(
+                        agent.value(), row.getObject("contact_id", UUID.class), row.getBoolean("is_auto_accepted")))
                 .optional();
-        offered.ifPresent(_ -> events.publishEvent(new OfferMade(agent.value())));
-        return offered;
+        offered.ifPresent(events::publishEvent);
+        return offered.map(OfferMade::contact);
     }
 
     /** Finds the agent who can get a queued contact and has been idle for longest. */

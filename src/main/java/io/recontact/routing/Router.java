@@ -1,5 +1,6 @@
 package io.recontact.routing;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.Outage;
 import io.recontact.configuration.UserId;
@@ -64,6 +65,14 @@ class Router {
         on(new AgentAvailable(event.user().value()));
     }
 
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(OfferMade event) {
+        if (event.isAutoAccepted()) {
+            Thread.startVirtualThread(() -> decide(
+                    () -> contacts.acceptAutomatically(new UserId(event.agent()), new ContactId(event.contact()))));
+        }
+    }
+
     /** Expires offers and after-contact work, and offers contacts that still wait. */
     @Scheduled(fixedDelayString = "${recontact.routing.every:1s}")
     void sweep() {
@@ -71,6 +80,9 @@ class Router {
         do {
             missed = contacts.expireOffers(SWEEP_LIMIT);
         } while (missed == SWEEP_LIMIT);
+        for (var offer : contacts.findAutoAccepted(SWEEP_LIMIT)) {
+            decide(() -> contacts.acceptAutomatically(offer.agent(), offer.contact()));
+        }
         for (var work : contacts.findDueAfterContactWork(SWEEP_LIMIT)) {
             decide(() -> contacts.clear(work.agent(), work.contact()));
         }

@@ -49,8 +49,8 @@ public class RoutingDataService {
         // Ends an overdue contact, outside of the transaction, which a refusal rolls back.
         contacts.describe(instance, contact);
         transactions.executeWithoutResult(_ -> {
-            users.lock(instance, agent);
             lifecycle.lock(contact);
+            users.lock(instance, agent);
             agents.offer(agent, contact);
         });
     }

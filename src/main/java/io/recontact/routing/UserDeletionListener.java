@@ -4,25 +4,29 @@ import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
 import io.recontact.chat.participant.ParticipantDisconnectService;
 import io.recontact.configuration.ResourceDeleted;
+import io.recontact.configuration.UserDeletion;
 import io.recontact.configuration.UserId;
 import io.recontact.contact.ContactLifecycle;
 import io.recontact.contact.LiveContact;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Component;
 
 /**
  * Takes the contacts of a user who is deleted, in the same transaction. Offers return to their queues. A chat continues
  * as if the agent had left it, whether the agent had accepted it or it waits in the agent's own queue: its disconnect
- * flow runs, or it ends. Such a task ends. After-contact work is complete.
+ * flow runs, or it ends. Such a task ends. After-contact work is complete, and the status of the agent ends.
  *
- * <p>The deletion holds the locks of the user and of the agent queue, so that no contact enters the queue and nobody
- * else offers a contact to the user. The lock of the agent stops routing decisions. All before the locks of sessions,
- * which it takes in the order of the contacts, so that two deletions do not wait for each other.
+ * <p>The deletion locks the sessions of the contacts first, then the user and the agent queue, so that no contact
+ * enters the queue and nobody else offers a contact to the user, and then the agent, which stops routing decisions.
+ * This is the order of all transactions. A contact that has come meanwhile is taken if its session is not locked.
+ * Otherwise the deletion begins again, because to wait now would be the wrong order.
  */
 @Component
 class UserDeletionListener {
@@ -53,6 +57,11 @@ class UserDeletionListener {
     }
 
     @EventListener
+    void on(UserDeletion event) {
+        contactsOf(event.user()).forEach(lifecycle::lock);
+    }
+
+    @EventListener
     void on(ResourceDeleted event) {
         if (event.id() instanceof UserId user) {
             takeContactsOf(user);
@@ -61,16 +70,28 @@ class UserDeletionListener {
 
     private void takeContactsOf(UserId user) {
         agents.lock(user.value());
-        Stream.concat(lifecycle.findWaiting(user.value()).stream(), agentContacts.findContacts(user.value()).stream())
+        contactsOf(user).forEach(contact -> take(user, contact));
+        var now = clock.instant();
+        var worked = agentContacts.findAfterContactWork(user.value());
+        lifecycle.endAfterContactWork(worked.toArray(UUID[]::new), now);
+        agentContacts.removeAll(user.value(), now);
+        agents.remove(user.value(), now);
+    }
+
+    /** Returns the contacts in an order that all deletions have. */
+    private List<ContactId> contactsOf(UserId user) {
+        return Stream.concat(
+                        lifecycle.findWaiting(user.value()).stream(), agentContacts.findContacts(user.value()).stream())
                 .distinct()
                 .sorted()
                 .map(ContactId::new)
-                .forEach(contact -> take(user, contact));
-        lifecycle.endAfterContactWork(
-                agentContacts.findAfterContactWork(user.value()).toArray(UUID[]::new), clock.instant());
+                .toList();
     }
 
     private void take(UserId user, ContactId contact) {
+        if (!lifecycle.tryLockSession(contact)) {
+            throw new CannotAcquireLockException("Contact %s is locked".formatted(contact));
+        }
         var live = lifecycle.lock(contact);
         var waiting = live.filter(one -> one.agent() == null && user.value().equals(one.queue()));
         waiting.ifPresent(this::leave);

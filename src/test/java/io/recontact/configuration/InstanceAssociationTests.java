@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.LexBotConfig;
 import software.amazon.awssdk.services.connect.model.ResourceConflictException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.connect.model.ServiceQuotaExceededException;
 
 @ServiceTest
 class InstanceAssociationTests {
@@ -193,6 +194,30 @@ class InstanceAssociationTests {
         assertThat(page.lambdaFunctions()).hasSize(25);
         assertThat(next.lambdaFunctions()).hasSize(1);
         assertThat(next.nextToken()).isNull();
+    }
+
+    @Test
+    void keepsTheQuotaOfFunctionsInARace() {
+        for (var i = 0; i < 48; i++) {
+            associate(Kind.FUNCTION, newName());
+        }
+
+        var admitted = ConcurrentCalls.run(6, _ -> {
+            try {
+                associate(Kind.FUNCTION, newName());
+                return true;
+            } catch (ServiceQuotaExceededException _) {
+                return false;
+            }
+        });
+
+        assertThat(admitted).filteredOn(one -> one).hasSize(2);
+        associate(Kind.BOT_V2, newName());
+        var some = connect.listLambdaFunctions(r -> r.instanceId(instance))
+                .lambdaFunctions()
+                .getFirst();
+        connect.disassociateLambdaFunction(r -> r.instanceId(instance).functionArn(some));
+        associate(Kind.FUNCTION, newName());
     }
 
     @ParameterizedTest

@@ -381,9 +381,6 @@ class SearchContactsTests {
     @Test
     void namesCriteriaThatItRefuses() {
         assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> searching.search(criteria(c -> c.agentHierarchyGroups(groups -> groups.l1Ids("g")))))
-                .withMessageContaining("AgentHierarchyGroups");
-        assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> searching.search(criteria(c -> c.contactAnalysis(analysis -> analysis.transcript(t ->
                         t.criteria(TranscriptCriteria.builder().searchText("x").build()))))))
                 .withMessageContaining("ContactAnalysis");

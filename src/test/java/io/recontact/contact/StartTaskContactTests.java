@@ -344,6 +344,11 @@ class StartTaskContactTests {
     void refusesInvalidAndUnsupportedMembers() {
         assertRefused(InvalidRequestException.class, "TaskTemplateId", () -> start(t -> t.taskTemplateId("x")));
         assertRefused(InvalidRequestException.class, "QuickConnectId", () -> start(t -> t.quickConnectId("x")));
+        assertRefused(
+                ResourceNotFoundException.class,
+                "does not exist",
+                () -> start(t ->
+                        t.contactFlowId(null).quickConnectId(UUID.randomUUID().toString())));
         assertRefused(InvalidRequestException.class, "ContactFlowId", () -> start(t -> t.contactFlowId(null)));
         assertRefused(InvalidRequestException.class, "Name", () -> start(t -> t.name(null)));
         assertRefused(

@@ -313,6 +313,7 @@ class ExportedFlowTests {
                 Channel.TASK,
                 InitiationMethod.API,
                 new ContactFlowId(UUID.fromString(flow)),
+                null,
                 "Call",
                 null,
                 Map.of(),

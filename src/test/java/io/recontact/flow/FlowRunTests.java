@@ -122,6 +122,7 @@ class FlowRunTests {
                         Channel.TASK,
                         InitiationMethod.API,
                         flow,
+                        null,
                         "Call back",
                         null,
                         Map.of(),

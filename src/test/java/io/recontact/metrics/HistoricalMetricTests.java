@@ -546,4 +546,27 @@ class HistoricalMetricTests {
                 .isThrownBy(() -> results(all -> all.metrics(metrics("CONTACTS_HANDLED"))
                         .resourceArn("arn:aws:connect:us-east-1:123456789012:instance/" + UUID.randomUUID())));
     }
+
+    @Test
+    void endsTheStatusOfADeletedUser() {
+        var agent = center.hire().available();
+        var chat = center.waitingContact();
+        agent.acceptNext();
+        clock.advance(Duration.ofMinutes(3));
+        center.tenant()
+                .connect()
+                .deleteUser(r -> r.instanceId(center.tenant().instance()).userId(agent.user()));
+        clock.advance(Duration.ofMinutes(10));
+
+        var profile = AgentClient.basicProfile(center.tenant());
+        var values = values(results(all -> all.filters(
+                                filter -> filter.filterKey("ROUTING_PROFILE").filterValues(profile))
+                        .metrics(metrics("SUM_ONLINE_TIME_AGENT", "SUM_CONTACT_TIME_AGENT", "SUM_IDLE_TIME_AGENT")))
+                .getFirst());
+
+        assertThat(center.tenant().describe(chat).disconnectReason()).isEqualTo("AGENT_DISCONNECT");
+        assertThat(values.get("SUM_ONLINE_TIME_AGENT")).isCloseTo(180, SECONDS);
+        assertThat(values.get("SUM_CONTACT_TIME_AGENT")).isCloseTo(180, SECONDS);
+        assertThat(values.get("SUM_IDLE_TIME_AGENT")).isCloseTo(0, SECONDS);
+    }
 }

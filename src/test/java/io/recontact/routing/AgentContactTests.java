@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -433,5 +434,72 @@ class AgentContactTests {
         assertThat(problem.path("code").asString()).isEqualTo(code);
         assertThat(problem.path("detail").asString()).isNotBlank();
         assertThat(problem.path("type").asString()).isEqualTo("about:blank");
+    }
+
+    /** A raw call, because the SDK of these tests does not know the operation. */
+    private AgentClient accepting(String channel) {
+        var agent = center.hire();
+        var answer = raw.post("/users/%s/%s/config".formatted(tenant.instance(), agent.user()), """
+                {"AutoAcceptConfigs": [
+                    {"Channel": "VOICE", "AutoAccept": true}, {"Channel": "%s", "AutoAccept": true}]}
+                """.formatted(channel));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return agent;
+    }
+
+    private static void awaitConnected(AgentClient agent, String contact) {
+        Awaitility.await().until(() -> agent.stateOf(contact).equals("CONNECTED"));
+    }
+
+    @Test
+    void connectsAnAgentWhoAcceptsChatsAutomatically() {
+        var agent = accepting("CHAT").available();
+
+        var chat = center.waitingChat();
+
+        awaitConnected(agent, chat.contact());
+        assertThat(tenant.describe(chat.contact()).agentInfo().id()).isEqualTo(agent.user());
+        var participant = calls.participant(agent.accept(chat.contact()));
+        participant.say("I am here already");
+        assertThat(chat.customer().everything()).extracting(Item::content).contains("I am here already");
+    }
+
+    @Test
+    void connectsAnAgentWhoAcceptsTasksAutomatically() {
+        var agent = accepting("TASK").available();
+        var chat = center.waitingContact();
+        assertThat(agent.awaitOffer()).isEqualTo(chat);
+
+        var task = center.tasks().in(center.queue());
+
+        awaitConnected(agent, task);
+        assertThat(agent.stateOf(chat)).isEqualTo("CONNECTING");
+    }
+
+    @Test
+    void acceptsAnAssociatedContactAutomatically() {
+        var agent = accepting("CHAT").status("Offline");
+        var chat = center.waitingContact();
+
+        tenant.connect()
+                .associateContactWithUser(
+                        r -> r.instanceId(tenant.instance()).contactId(chat).userId(agent.user()));
+
+        awaitConnected(agent, chat);
+    }
+
+    /** Simulates a node that was killed between the offer and the acceptance. */
+    @Test
+    void acceptsWhatAStoppedNodeOffered() {
+        var agent = center.hire().available();
+        var chat = center.waitingContact();
+        assertThat(agent.awaitOffer()).isEqualTo(chat);
+        raw.post("/users/%s/%s/config".formatted(tenant.instance(), agent.user()), """
+                {"AutoAcceptConfigs": [{"Channel": "CHAT", "AutoAccept": true}]}
+                """);
+
+        router.sweep();
+
+        assertThat(agent.stateOf(chat)).isEqualTo("CONNECTED");
     }
 }

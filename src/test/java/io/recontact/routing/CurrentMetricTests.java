@@ -26,8 +26,10 @@ import software.amazon.awssdk.services.connect.model.Grouping;
 import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.connect.model.RoutingCriteriaInputStep;
 import software.amazon.awssdk.services.connect.model.SortOrder;
 import software.amazon.awssdk.services.connect.model.Unit;
+import tools.jackson.databind.json.JsonMapper;
 
 /** GetCurrentMetricData and GetContactMetrics: what happens now. */
 @ServiceTest
@@ -242,10 +244,87 @@ class CurrentMetricTests {
                 .number());
 
         assertThat(numbers).hasSize(40).containsOnly(1.0);
+    void countsWaitingContactsBySubtype() {
+        center.waitingContact();
+        center.waitingContact();
+        center.tasks().in(center.queue());
+
+        assertThat(waitingBySubtype("")).isEqualTo(Map.of("connect:Chat", 2.0, "connect:Task", 1.0));
+        assertThat(waitingBySubtype(", \"Subtypes\": [\"connect:Task\"]")).isEqualTo(Map.of("connect:Task", 1.0));
+    }
+
+    /** A raw call, because the SDK of these tests does not know the members. */
+    private Map<String, Double> waitingBySubtype(String filter) {
+        var answer = center.raw()
+                .post("/metrics/current/" + center.tenant().instance(), """
+                {"Filters": {"Queues": ["%s"]%s}, "Groupings": ["QUEUE", "SUBTYPE"],
+                 "CurrentMetrics": [{"Name": "CONTACTS_IN_QUEUE", "Unit": "COUNT"}]}
+                """.formatted(center.queue(), filter));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var found = new HashMap<String, Double>();
+        for (var result : new JsonMapper().readTree(answer.body()).path("MetricResults")) {
+            found.put(
+                    result.at("/Dimensions/Subtype").asString(),
+                    result.at("/Collections/0/Value").asDouble());
+        }
+        return found;
+    }
+
+    private static RoutingCriteriaInputStep step(String agent, int seconds) {
+        return RoutingCriteriaInputStep.builder()
+                .expiry(expiry -> expiry.durationInSeconds(seconds))
+                .expression(e -> e.attributeCondition(condition -> condition
+                        .comparisonOperator("Match")
+                        .matchCriteria(match -> match.agentsCriteria(agents -> agents.agentIds(agent)))))
+                .build();
+    }
+
+    @Test
+    void countsWaitingContactsByRoutingStep() {
+        var first = center.hire().user();
+        var second = center.hire().user();
+        center.waitingContact();
+        for (int i = 0; i < 2; i++) {
+            var chat = center.waitingContact();
+            center.tenant()
+                    .connect()
+                    .updateContactRoutingData(r -> r.instanceId(center.tenant().instance())
+                            .contactId(chat)
+                            .routingCriteria(c -> c.steps(step(first, 60), step(second, 600))));
+        }
+        var request = of("CONTACTS_IN_QUEUE").andThen(all -> all.groupingsWithStrings("ROUTING_STEP_EXPRESSION"));
+
+        var now = metrics(request).metricResults();
+
+        assertThat(now).hasSize(1);
+        assertThat(values(now.getFirst())).containsEntry("CONTACTS_IN_QUEUE", 2.0);
+        var expression = now.getFirst().dimensions().routingStepExpression();
+        assertThat(expression).contains(first).doesNotContain(second);
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(metrics(request).metricResults())
+                .singleElement()
+                .satisfies(result ->
+                        assertThat(result.dimensions().routingStepExpression()).contains(second));
+        assertThat(metrics(request.andThen(
+                                all -> all.filters(f -> f.queues(center.queue()).routingStepExpressions(expression))))
+                        .metricResults())
+                .isEmpty();
+        assertThat(metrics(request.andThen(all -> all.filters(f -> f.queues(center.queue())
+                                .routingStepExpressions(
+                                        expression.replace(first, second).replace(" ", "")))))
+                        .metricResults())
+                .hasSize(1);
     }
 
     @Test
     void refusesWhatTheModelDoesNotAllow() {
+        assertRefused(of("CONTACTS_IN_QUEUE").andThen(all -> all.groupingsWithStrings("SUBTYPE")));
+        assertRefused(of("CONTACTS_IN_QUEUE")
+                .andThen(all -> all.groupingsWithStrings("ROUTING_STEP_EXPRESSION")
+                        .filters(f -> f.queues(center.queue()).routingStepExpressions("no JSON"))));
+        assertRefused(of("CONTACTS_IN_QUEUE")
+                .andThen(all -> all.filters(f -> f.queues(center.queue()).routingStepExpressions("{}"))));
+        assertRefused(of("AGENTS_ONLINE").andThen(all -> all.groupingsWithStrings("QUEUE", "SUBTYPE")));
         assertRefused(of("CONTACTS_IN_QUEUE").andThen(all -> all.groupings(Grouping.ROUTING_PROFILE)));
         assertRefused(of("AGENTS_AVAILABLE").andThen(all -> all.groupings(Grouping.QUEUE, Grouping.AGENT_STATUS)));
         assertRefused(of("AGENTS_ONLINE").andThen(all -> all.groupings(Grouping.AGENT_STATUS)));

@@ -145,6 +145,7 @@ class OfferMatcherTests {
                         Channel.TASK,
                         InitiationMethod.API,
                         null,
+                        null,
                         "Call back",
                         null,
                         Map.of(),

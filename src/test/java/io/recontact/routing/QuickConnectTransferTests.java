@@ -1,6 +1,7 @@
 package io.recontact.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.recontact.testing.AgentClient;
@@ -17,9 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ContactFlowType;
 import software.amazon.awssdk.services.connect.model.ContactInitiationMethod;
+import software.amazon.awssdk.services.connect.model.InvalidRequestException;
 import software.amazon.awssdk.services.connect.model.QueueStatus;
 import software.amazon.awssdk.services.connect.model.QuickConnectConfig;
 import software.amazon.awssdk.services.connect.model.QuickConnectType;
+import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.connect.model.StartTaskContactRequest;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -149,6 +153,50 @@ class QuickConnectTransferTests {
         tasks.awaitAttribute(next, "failed");
         assertThat(tenant.describe(next).queueInfo()).isNull();
         assertThat(tenant.describe(next).disconnectTimestamp()).isNull();
+    }
+
+    private String task(String quickConnect, Consumer<StartTaskContactRequest.Builder> changes) {
+        return tasks.start(null, task -> task.quickConnectId(quickConnect).applyMutation(changes));
+    }
+
+    @Test
+    void startsTasksForAQueue() {
+        var second = center.hire(tasks.profile(1, target), 0).available();
+
+        var started = task(toQueue(), _ -> {});
+
+        assertThat(second.acceptNext()).isEqualTo(started);
+        var contact = tenant.describe(started);
+        assertThat(contact.initiationMethod()).isEqualTo(ContactInitiationMethod.API);
+        assertThat(contact.queueInfo().id()).isEqualTo(target);
+    }
+
+    @Test
+    void startsTasksForAUserOnceWithAToken() {
+        var second = center.hire(tasks.profile(1, target), 0).available();
+        var quickConnect = toUser(second.user());
+        var token = UUID.randomUUID().toString();
+
+        var started = task(quickConnect, task -> task.clientToken(token));
+
+        assertThat(task(quickConnect, task -> task.clientToken(token))).isEqualTo(started);
+        assertThat(second.acceptNext()).isEqualTo(started);
+        assertThat(tenant.describe(started).queueInfo().id()).isEqualTo(second.user());
+    }
+
+    @Test
+    void startsNoTasksForOtherTypesAndDeletedUsers() {
+        var phone = create(c -> c.quickConnectType(QuickConnectType.PHONE_NUMBER)
+                .phoneConfig(number -> number.phoneNumber("+4930123456")));
+        assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> task(phone, _ -> {}));
+        var leaving = center.hire();
+        var user = toUser(leaving.user());
+        connect.deleteUser(r -> r.instanceId(tenant.instance()).userId(leaving.user()));
+        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> task(user, _ -> {}));
+        var flow = tasks.queueing(target);
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> tasks.start(flow, task -> task.quickConnectId(toQueue())))
+                .withMessageContaining("QuickConnectId");
     }
 
     @ParameterizedTest

@@ -36,7 +36,12 @@ public record TaskCalls(Service.Tenant tenant) {
 
     /** A flow that transfers a task to the queue that was set before. */
     public String queueing() {
-        return flow(ContactFlowType.QUEUE_TRANSFER, """
+        return queueing(ContactFlowType.QUEUE_TRANSFER);
+    }
+
+    /** A flow of a type that transfers a contact to the queue that was set before. */
+    public String queueing(ContactFlowType type) {
+        return flow(type, """
                 {"Version": "2019-10-30", "StartAction": "queue", "Metadata": {}, "Actions": [%s""".formatted(QUEUE));
     }
 

@@ -42,11 +42,17 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
         }
     }
 
-    /** The criteria of a search. An empty one restricts nothing. */
+    /**
+     * The criteria of a search. An empty one restricts nothing.
+     *
+     * @param hierarchyGroups groups of the agent by level, from level 1; it must have one of each level that names any
+     */
     public record Criteria(
             Set<Channel> channels,
             Set<InitiationMethod> initiationMethods,
             Set<UUID> agents,
+            List<Set<UUID>> hierarchyGroups,
+            List<PreferredAgents> routingSteps,
             Set<UUID> queues,
             Texts name,
             Values attributes,
@@ -59,7 +65,19 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
             channels = new TreeSet<>(channels);
             initiationMethods = new TreeSet<>(initiationMethods);
             agents = new TreeSet<>(agents);
+            hierarchyGroups =
+                    hierarchyGroups.stream().<Set<UUID>>map(TreeSet::new).toList();
+            routingSteps = List.copyOf(routingSteps);
             queues = new TreeSet<>(queues);
+        }
+    }
+
+    /** The agents that a step of the routing criteria names, and how many of them it must name. */
+    public record PreferredAgents(Set<UUID> agents, Match match) {
+
+        /** Copies the set. */
+        public PreferredAgents {
+            agents = new TreeSet<>(agents);
         }
     }
 

@@ -2,6 +2,7 @@ package io.recontact.contact.search;
 
 import io.recontact.api.Channel;
 import io.recontact.api.InitiationMethod;
+import io.recontact.contact.ContactView;
 import io.recontact.contact.SegmentAttribute;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ public record ContactSearchResult(
         @Nullable Instant disconnectedAt,
         @Nullable Instant scheduledAt,
         @Nullable String name,
+        ContactView.@Nullable Routing routing,
         Map<String, SegmentAttribute> segmentAttributes,
         Map<String, String> tags) {
 

@@ -9,6 +9,7 @@ import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.Timestamps;
 import io.recontact.configuration.InstanceService;
 import io.recontact.contact.ContactService;
+import io.recontact.contact.ContactView;
 import io.recontact.contact.SegmentAttribute;
 import io.recontact.contact.search.ContactQuery.Time;
 import io.recontact.retention.RetentionPolicy;
@@ -121,6 +122,7 @@ public class ContactSearchService {
                 Timestamps.nullableInstant(row, "ended_at"),
                 Timestamps.nullableInstant(row, "scheduled_at"),
                 row.getString("name"),
+                ContactView.Routing.read(row, json),
                 read(row.getString("segment_attributes"), SEGMENT_ATTRIBUTES),
                 read(row.getString("tags"), TEXTS));
     }

@@ -3,6 +3,7 @@ package io.recontact.contact.search;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.contact.search.ContactQuery.Criteria;
 import io.recontact.contact.search.ContactQuery.Moments;
+import io.recontact.contact.search.ContactQuery.PreferredAgents;
 import io.recontact.contact.search.ContactQuery.Tag;
 import io.recontact.contact.search.ContactQuery.Tags;
 import io.recontact.contact.search.ContactQuery.Texts;
@@ -54,6 +55,13 @@ final class SearchConditions {
         oneOf("contact.channel", "channels", criteria.channels());
         oneOf("contact.initiation_method", "methods", criteria.initiationMethods());
         ids("contact.agent_id", "agents", criteria.agents());
+        for (int level = 1; level <= criteria.hierarchyGroups().size(); level++) {
+            ids(
+                    "contact.agent_hierarchy_groups[%d]".formatted(level),
+                    "groups_" + level,
+                    criteria.hierarchyGroups().get(level - 1));
+        }
+        criteria.routingSteps().forEach(this::routingStep);
         ids("contact.queue_id", "queues", criteria.queues());
         name(criteria.name());
         values("SearchableContactAttributes", "attribute", ATTRIBUTE, criteria.attributes());
@@ -106,6 +114,26 @@ final class SearchConditions {
                     case MATCH_ANY -> some.formatted(contained);
                     case MATCH_EXACT -> some.formatted(equal);
                     case MATCH_NONE -> "not " + some.formatted(contained);
+                });
+    }
+
+    /** The agents are in the conditions of a step, however deep these nest; a condition names them by id or ARN. */
+    private void routingStep(PreferredAgents wanted) {
+        if (wanted.agents().isEmpty()) {
+            return;
+        }
+        var name = "preferred_" + parameters.size();
+        parameters.put(name, wanted.agents().toArray(UUID[]::new));
+        var step = "exists (select from jsonb_array_elements(contact.routing_criteria -> 'Steps') step where %s)";
+        var named = """
+                (select coalesce(array_agg(distinct cast(right(agent #>> '{}', 36) as uuid)), '{}')
+                 from jsonb_path_query(step, '$.**.AgentIds[*]') agent)""";
+        add(
+                switch (wanted.match()) {
+                    case MATCH_ALL -> step.formatted("%s @> :%s".formatted(named, name));
+                    case MATCH_ANY -> step.formatted("%s && :%s".formatted(named, name));
+                    case MATCH_EXACT -> step.formatted("%1$s @> :%2$s and %1$s <@ :%2$s".formatted(named, name));
+                    case MATCH_NONE -> "not " + step.formatted("%s && :%s".formatted(named, name));
                 });
     }
 

@@ -37,6 +37,7 @@ record SearchStatement(String sql, Map<String, Object> parameters) {
                 select contact.id, contact.initial_contact_id, contact.previous_contact_id, contact.initiation_method,
                        contact.channel, contact.queue_id, contact.enqueued_at, contact.agent_id,
                        contact.connected_to_agent_at, contact.initiated_at, contact.scheduled_at, contact.name,
+                       contact.routing_criteria, contact.routing_criteria_index, contact.routing_criteria_activated_at,
                        segment_attributes_with_subtype(contact.channel, contact.segment_attributes) as segment_attributes,
                        contact.tags, %s as ended_at, %s as sort_key, %s as total
                 %s

@@ -12,6 +12,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,18 +29,21 @@ class ContactQueryController {
     private final ContactSearchService search;
     private final AssociatedContactService associated;
     private final ContactService contacts;
+    private final Clock clock;
 
-    ContactQueryController(ContactSearchService search, AssociatedContactService associated, ContactService contacts) {
+    ContactQueryController(
+            ContactSearchService search, AssociatedContactService associated, ContactService contacts, Clock clock) {
         this.search = search;
         this.associated = associated;
         this.contacts = contacts;
+        this.clock = clock;
     }
 
     @PostMapping("/search-contacts")
     SearchContacts.Response searchContacts(Caller caller, @Valid @RequestBody SearchContacts.Request request) {
         var instance = caller.instance(request.instanceId());
         var page = search.page(request.toQuery(instance), request.pageSize(), request.nextToken());
-        return SearchContacts.Response.of(page, instance, caller.arns());
+        return SearchContacts.Response.of(page, instance, caller.arns(), clock.instant());
     }
 
     @GetMapping("/contact/associated/{InstanceId}")

@@ -69,6 +69,7 @@ interface CreateContact {
                     channel,
                     initiationMethod,
                     null,
+                    null,
                     name,
                     description,
                     references == null ? Map.of() : references,

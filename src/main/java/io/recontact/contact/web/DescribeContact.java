@@ -7,6 +7,7 @@ import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
+import io.recontact.api.ResourceType;
 import io.recontact.contact.ChatMetrics;
 import io.recontact.contact.ContactView;
 import io.recontact.contact.RoutingExpression;
@@ -60,8 +61,14 @@ interface DescribeContact {
                     QueueInfo.of(contact.queued()),
                     contact.queuePriority(),
                     contact.queueTimeAdjustmentSeconds(),
-                    RoutingCriteria.of(contact, now),
-                    AgentInfo.of(contact),
+                    RoutingCriteria.of(
+                            contact.routing(),
+                            contact.accepted() == null
+                                    ? null
+                                    : contact.accepted().at(),
+                            contact.disconnectedAt(),
+                            now),
+                    AgentInfo.of(contact, instance, arns),
                     contact.customerId(),
                     tags(contact.tags(), instance),
                     contact.segmentAttributes(),
@@ -120,17 +127,21 @@ interface DescribeContact {
     /** "Latest routing criteria on the contact." */
     record RoutingCriteria(List<Step> steps, @Nullable Instant activationTimestamp, int index) {
 
-        static @Nullable RoutingCriteria of(ContactView contact, Instant now) {
-            var routing = contact.routing();
+        /**
+         * Returns the criteria with the statuses of their steps.
+         *
+         * @param acceptedAt when an agent accepted the contact; null if none has
+         * @param endedAt when the contact ended; null if it is active
+         */
+        static @Nullable RoutingCriteria of(
+                ContactView.@Nullable Routing routing,
+                @Nullable Instant acceptedAt,
+                @Nullable Instant endedAt,
+                Instant now) {
             return routing == null
                     ? null
                     : new RoutingCriteria(
-                            Step.all(
-                                    routing,
-                                    contact.accepted() == null
-                                            ? null
-                                            : contact.accepted().at(),
-                                    contact.disconnectedAt() == null ? now : contact.disconnectedAt()),
+                            Step.all(routing, acceptedAt, endedAt == null ? now : endedAt),
                             routing.activatedAt(),
                             routing.index());
         }
@@ -185,11 +196,12 @@ interface DescribeContact {
             Instant acceptedByAgentTimestamp,
             Instant connectedToAgentTimestamp,
             @Nullable Integer agentPauseDurationInSeconds,
+            @Nullable HierarchyGroups hierarchyGroups,
             @Nullable Integer afterContactWorkDuration,
             @Nullable Instant afterContactWorkStartTimestamp,
             @Nullable Instant afterContactWorkEndTimestamp) {
 
-        static @Nullable AgentInfo of(ContactView contact) {
+        static @Nullable AgentInfo of(ContactView contact, InstanceId instance, Arns arns) {
             var accepted = contact.accepted();
             if (accepted == null) {
                 return null;
@@ -205,6 +217,7 @@ interface DescribeContact {
                             ? null
                             : Math.toIntExact(
                                     pauses.ofAgent(contact.disconnectedAt()).toSeconds()),
+                    HierarchyGroups.of(accepted.hierarchyGroups(), instance, arns),
                     start == null || end == null
                             ? null
                             : Math.toIntExact(Duration.between(start, end).toSeconds()),
@@ -212,4 +225,26 @@ interface DescribeContact {
                     end);
         }
     }
+
+    /** "The agent hierarchy groups for the agent": those that it had when it accepted the contact. */
+    record HierarchyGroups(
+            @Nullable AgentHierarchyGroup level1,
+            @Nullable AgentHierarchyGroup level2,
+            @Nullable AgentHierarchyGroup level3,
+            @Nullable AgentHierarchyGroup level4,
+            @Nullable AgentHierarchyGroup level5) {
+
+        static @Nullable HierarchyGroups of(List<UUID> groups, InstanceId instance, Arns arns) {
+            if (groups.isEmpty()) {
+                return null;
+            }
+            var levels = new @Nullable AgentHierarchyGroup[5];
+            for (int i = 0; i < groups.size(); i++) {
+                levels[i] = new AgentHierarchyGroup(arns.of(instance, ResourceType.HIERARCHY_GROUP, groups.get(i)));
+            }
+            return new HierarchyGroups(levels[0], levels[1], levels[2], levels[3], levels[4]);
+        }
+    }
+
+    record AgentHierarchyGroup(String arn) {}
 }

@@ -18,10 +18,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,6 +42,9 @@ interface SearchContacts {
 
     /** The maximum of conditions of one kind where the model has none. Each condition makes every page slower. */
     int MAX_CONDITIONS = 100;
+
+    /** The maximum of steps, as many as routing criteria may have. */
+    int MAX_STEPS = 20;
 
     record Request(
             @NotNull @Size(min = 1, max = 100) String instanceId,
@@ -82,9 +88,9 @@ interface SearchContacts {
             @Valid @Nullable SearchableSegmentAttributes searchableSegmentAttributes,
             @Valid @Nullable SearchContactsAdditionalTimeRange additionalTimeRange,
             @Valid @Nullable ControlPlaneTagFilter contactTags,
-            @Valid UnsupportedCriteria.@Nullable AgentHierarchyGroups agentHierarchyGroups,
+            @Valid @Nullable AgentHierarchyGroups agentHierarchyGroups,
             @Valid UnsupportedCriteria.@Nullable ContactAnalysis contactAnalysis,
-            @Valid UnsupportedCriteria.@Nullable SearchableRoutingCriteria routingCriteria,
+            @Valid @Nullable SearchableRoutingCriteria routingCriteria,
             @Nullable List<@NotNull @Pattern(regexp = "[a-z]{2}(-[a-z]+){1,2}(-[0-9])?") String> activeRegions,
             @Valid UnsupportedCriteria.@Nullable AiAgentsCriteria aiAgents) {
 
@@ -92,15 +98,15 @@ interface SearchContacts {
                 new SearchCriteria(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
         ContactQuery.Criteria toCriteria(InstanceId instance) {
-            refuse("AgentHierarchyGroups", agentHierarchyGroups);
             refuse("ContactAnalysis", contactAnalysis);
-            refuse("RoutingCriteria", routingCriteria);
             refuse("ActiveRegions", activeRegions);
             refuse("AiAgents", aiAgents);
             return new ContactQuery.Criteria(
                     channels == null ? Set.of() : Set.copyOf(channels),
                     initiationMethods == null ? Set.of() : Set.copyOf(initiationMethods),
                     ids(instance, "agent", "SearchCriteria.AgentIds", agentIds),
+                    agentHierarchyGroups == null ? List.of() : agentHierarchyGroups.toGroups(instance),
+                    routingCriteria == null ? List.of() : routingCriteria.toSteps(instance),
                     ids(instance, "queue", "SearchCriteria.QueueIds", queueIds),
                     name == null
                             ? ContactQuery.Texts.NONE
@@ -139,6 +145,51 @@ interface SearchContacts {
                 case Collection<?> items -> items.isEmpty();
                 default -> false;
             };
+        }
+    }
+
+    record AgentHierarchyGroups(
+            @Size(max = 10) @Nullable List<@NotNull String> l1Ids,
+            @Size(max = 10) @Nullable List<@NotNull String> l2Ids,
+            @Size(max = 10) @Nullable List<@NotNull String> l3Ids,
+            @Size(max = 10) @Nullable List<@NotNull String> l4Ids,
+            @Size(max = 10) @Nullable List<@NotNull String> l5Ids) {
+
+        List<Set<UUID>> toGroups(InstanceId instance) {
+            var levels = new ArrayList<Set<UUID>>();
+            for (var ids : Arrays.asList(l1Ids, l2Ids, l3Ids, l4Ids, l5Ids)) {
+                var member = "SearchCriteria.AgentHierarchyGroups.L%dIds".formatted(levels.size() + 1);
+                levels.add(SearchCriteria.ids(instance, "agent-group", member, ids));
+            }
+            return levels;
+        }
+    }
+
+    record SearchableRoutingCriteria(
+            @Size(max = MAX_STEPS) @Nullable List<@NotNull @Valid SearchableRoutingCriteriaStep> steps) {
+
+        List<ContactQuery.PreferredAgents> toSteps(InstanceId instance) {
+            return steps == null
+                    ? List.of()
+                    : steps.stream()
+                            .map(SearchableRoutingCriteriaStep::agentCriteria)
+                            .filter(Objects::nonNull)
+                            .map(agents -> agents.toPreferredAgents(instance))
+                            .toList();
+        }
+    }
+
+    record SearchableRoutingCriteriaStep(@Valid @Nullable SearchableAgentCriteriaStep agentCriteria) {}
+
+    record SearchableAgentCriteriaStep(
+            @Size(max = 100) @Nullable List<@NotNull @Size(min = 1, max = 256) String> agentIds,
+            ContactQuery.@Nullable Match matchType) {
+
+        ContactQuery.PreferredAgents toPreferredAgents(InstanceId instance) {
+            return new ContactQuery.PreferredAgents(
+                    SearchCriteria.ids(
+                            instance, "agent", "SearchCriteria.RoutingCriteria.Steps.AgentCriteria.AgentIds", agentIds),
+                    orAll(matchType));
         }
     }
 
@@ -260,10 +311,10 @@ interface SearchContacts {
     record Response(
             List<ContactSearchSummary> contacts, @Nullable String nextToken, long totalCount) {
 
-        static Response of(ContactSearchResult.Page page, InstanceId instance, Arns arns) {
+        static Response of(ContactSearchResult.Page page, InstanceId instance, Arns arns, Instant now) {
             return new Response(
                     page.contacts().stream()
-                            .map(contact -> ContactSearchSummary.of(contact, instance, arns))
+                            .map(contact -> ContactSearchSummary.of(contact, instance, arns, now))
                             .toList(),
                     page.nextToken(),
                     page.total());
@@ -287,9 +338,10 @@ interface SearchContacts {
             Map<String, ContactSearchSummarySegmentAttributeValue> segmentAttributes,
 
             @Nullable String name,
+            DescribeContact.@Nullable RoutingCriteria routingCriteria,
             Map<String, String> tags) {
 
-        static ContactSearchSummary of(ContactSearchResult contact, InstanceId instance, Arns arns) {
+        static ContactSearchSummary of(ContactSearchResult contact, InstanceId instance, Arns arns, Instant now) {
             // "Contact tags include AWS generated tags", as in DescribeContact.
             var tags = new HashMap<>(contact.tags());
             tags.put("aws:connect:instanceId", instance.toString());
@@ -311,6 +363,8 @@ interface SearchContacts {
                     contact.scheduledAt(),
                     segmentAttributes(contact.segmentAttributes()),
                     contact.name(),
+                    DescribeContact.RoutingCriteria.of(
+                            contact.routing(), contact.connectedToAgentAt(), contact.disconnectedAt(), now),
                     tags);
         }
 

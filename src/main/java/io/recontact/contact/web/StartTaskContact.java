@@ -6,6 +6,7 @@ import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.configuration.ContactFlowId;
+import io.recontact.configuration.QuickConnectId;
 import io.recontact.contact.NewContact;
 import io.recontact.contact.Reference;
 import io.recontact.contact.SegmentAttribute;
@@ -52,10 +53,9 @@ interface StartTaskContact {
 
         NewContact toNewContact(InstanceId instance) {
             refuse("TaskTemplateId", taskTemplateId, "there are no task templates");
-            refuse("QuickConnectId", quickConnectId, "ContactFlowId names the flow of a task");
             refuse("Attachments", attachments, "tasks have no attachments");
-            if (contactFlowId == null) {
-                throw new InvalidRequestException("ContactFlowId is required");
+            if ((contactFlowId == null) == (quickConnectId == null)) {
+                throw new InvalidRequestException("Exactly one of ContactFlowId and QuickConnectId is required");
             }
             var referenced = references == null ? Map.<String, Reference>of() : references;
             for (var reference : referenced.values()) {
@@ -68,7 +68,8 @@ interface StartTaskContact {
                     instance,
                     Channel.TASK,
                     InitiationMethod.API,
-                    ContactFlowId.parse(instance, "ContactFlowId", contactFlowId),
+                    contactFlowId == null ? null : ContactFlowId.parse(instance, "ContactFlowId", contactFlowId),
+                    quickConnectId == null ? null : QuickConnectId.parse(instance, "QuickConnectId", quickConnectId),
                     name,
                     description,
                     referenced,

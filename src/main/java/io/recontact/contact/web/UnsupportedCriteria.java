@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +19,6 @@ interface UnsupportedCriteria {
 
     /** Returns whether a criterion restricts nothing. */
     boolean restrictsNothing();
-
-    record AgentHierarchyGroups(
-            @Size(max = 10) @Nullable List<@NotNull String> l1Ids,
-            @Size(max = 10) @Nullable List<@NotNull String> l2Ids,
-            @Size(max = 10) @Nullable List<@NotNull String> l3Ids,
-            @Size(max = 10) @Nullable List<@NotNull String> l4Ids,
-            @Size(max = 10) @Nullable List<@NotNull String> l5Ids)
-            implements UnsupportedCriteria {
-
-        @Override
-        public boolean restrictsNothing() {
-            return Stream.of(l1Ids, l2Ids, l3Ids, l4Ids, l5Ids).allMatch(ids -> ids == null || ids.isEmpty());
-        }
-    }
 
     record ContactAnalysis(@Valid @Nullable Transcript transcript) implements UnsupportedCriteria {
 
@@ -53,28 +38,6 @@ interface UnsupportedCriteria {
             @NotNull @Size(max = 100) List<@NotNull @Size(max = 128) String> searchText,
 
             @NotNull ContactQuery.Match matchType) {}
-
-    record SearchableRoutingCriteria(@Nullable List<@NotNull @Valid SearchableRoutingCriteriaStep> steps)
-            implements UnsupportedCriteria {
-
-        @Override
-        public boolean restrictsNothing() {
-            return steps == null || steps.stream().allMatch(SearchableRoutingCriteriaStep::restrictsNothing);
-        }
-    }
-
-    record SearchableRoutingCriteriaStep(@Valid @Nullable SearchableAgentCriteriaStep agentCriteria) {
-
-        boolean restrictsNothing() {
-            return agentCriteria == null
-                    || agentCriteria.agentIds() == null
-                    || agentCriteria.agentIds().isEmpty();
-        }
-    }
-
-    record SearchableAgentCriteriaStep(
-            @Size(max = 100) @Nullable List<@NotNull @Size(min = 1, max = 256) String> agentIds,
-            ContactQuery.@Nullable Match matchType) {}
 
     record AiAgentsCriteria(@Size(max = 1) @Nullable List<@NotNull @Valid AiAgentSearchCriteria> criteria)
             implements UnsupportedCriteria {

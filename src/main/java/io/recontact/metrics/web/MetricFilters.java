@@ -4,6 +4,8 @@ import io.recontact.api.Channel;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.QueueType;
+import io.recontact.configuration.HierarchyGroupId;
+import io.recontact.configuration.HierarchyGroupService;
 import io.recontact.configuration.QueueId;
 import io.recontact.configuration.QueueService;
 import io.recontact.configuration.RoutingProfileId;
@@ -32,17 +34,23 @@ class MetricFilters {
     /** "You can use up to 100 filter values across all filter keys"; channels do not count. */
     private static final int MAX_VALUES = 100;
 
-    /** "A GetMetricDataV2 request requires at least one of these filters." */
+    /** "A GetMetricDataV2 request requires at least one of these filters", or a level of the agent hierarchy. */
     private static final Set<Dimension> REQUIRED = Set.of(Dimension.QUEUE, Dimension.ROUTING_PROFILE, Dimension.AGENT);
 
     private final QueueService queues;
     private final RoutingProfileService routingProfiles;
     private final UserService users;
+    private final HierarchyGroupService hierarchyGroups;
 
-    MetricFilters(QueueService queues, RoutingProfileService routingProfiles, UserService users) {
+    MetricFilters(
+            QueueService queues,
+            RoutingProfileService routingProfiles,
+            UserService users,
+            HierarchyGroupService hierarchyGroups) {
         this.queues = queues;
         this.routingProfiles = routingProfiles;
         this.users = users;
+        this.hierarchyGroups = hierarchyGroups;
     }
 
     Map<Dimension, MetricQuery.Filter> of(InstanceId instance, List<GetMetricDataV2.FilterV2> filters) {
@@ -62,8 +70,10 @@ class MetricFilters {
                         : filter.filterValues().size();
             }
         }
-        if (read.keySet().stream().noneMatch(REQUIRED::contains)) {
-            throw new InvalidParameterException("Filters needs one of QUEUE, ROUTING_PROFILE and AGENT");
+        if (read.keySet().stream()
+                .noneMatch(dimension -> REQUIRED.contains(dimension) || dimension.isHierarchyLevel())) {
+            throw new InvalidParameterException(
+                    "Filters needs one of QUEUE, ROUTING_PROFILE, AGENT and AGENT_HIERARCHY_LEVEL_ONE to _FIVE");
         }
         if (values > MAX_VALUES) {
             throw new InvalidParameterException("Filters may have at most %d values".formatted(MAX_VALUES));
@@ -143,6 +153,15 @@ class MetricFilters {
             case AGENT -> {
                 var ids = ids(instance, dimension, values, UserId::new);
                 users.requireAll(instance, ids);
+                yield texts(ids);
+            }
+            case AGENT_HIERARCHY_LEVEL_ONE,
+                    AGENT_HIERARCHY_LEVEL_TWO,
+                    AGENT_HIERARCHY_LEVEL_THREE,
+                    AGENT_HIERARCHY_LEVEL_FOUR,
+                    AGENT_HIERARCHY_LEVEL_FIVE -> {
+                var ids = ids(instance, dimension, values, HierarchyGroupId::new);
+                hierarchyGroups.requireAll(instance, ids);
                 yield texts(ids);
             }
             case CHANNEL -> {

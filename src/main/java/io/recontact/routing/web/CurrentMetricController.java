@@ -75,7 +75,7 @@ class CurrentMetricController {
     GetCurrentMetricData.Response getCurrentMetricData(
             Caller caller, @Valid @RequestBody GetCurrentMetricData.Request request, Instance instance) {
         var order = order(request.sortCriteria());
-        var query = request.toQuery(instance.id());
+        var query = request.toQuery(instance.id(), json);
         var now = clock.instant();
         var digested = json.writeValueAsBytes(request.withoutPaging());
         var position = position(digested, request.nextToken(), now);

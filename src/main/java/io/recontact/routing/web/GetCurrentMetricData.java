@@ -5,6 +5,7 @@ import io.recontact.api.Channel;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.ResourceType;
+import io.recontact.contact.RoutingExpression;
 import io.recontact.routing.CurrentMetric;
 import io.recontact.routing.CurrentMetricQuery;
 import jakarta.validation.Valid;
@@ -21,6 +22,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The members of <a
@@ -42,7 +45,12 @@ interface GetCurrentMetricData {
             @Min(1) @Max(100) @Nullable Integer maxResults,
             @Size(max = 1) @Nullable List<@NotNull @Valid CurrentMetricSortCriteria> sortCriteria) {
 
-        CurrentMetricQuery toQuery(InstanceId instance) {
+        /**
+         * Returns the query.
+         *
+         * @param json reads the expressions of routing steps
+         */
+        CurrentMetricQuery toQuery(InstanceId instance, JsonMapper json) {
             var dimensions = groupings == null
                     ? List.<CurrentMetricQuery.Grouping>of()
                     : groupings.stream().distinct().map(Grouping::toGrouping).toList();
@@ -56,10 +64,55 @@ interface GetCurrentMetricData {
                     filters.agentStatuses == null || filters.agentStatuses.isEmpty()
                             ? null
                             : ids(instance, ResourceType.AGENT_STATUS, "Filters.AgentStatuses", filters.agentStatuses),
+                    filters.subtypes == null || filters.subtypes.isEmpty() ? null : Set.copyOf(filters.subtypes),
+                    filters.routingStepExpressions == null || filters.routingStepExpressions.isEmpty()
+                            ? null
+                            : filters.routingStepExpressions.stream()
+                                    .map(text -> expression(text, json))
+                                    .collect(Collectors.toSet()),
                     dimensions);
             filters.requireCombination();
             requireMetrics(dimensions);
+            if (query.isOfContacts()) {
+                requireMetricsOfContacts(dimensions);
+            }
             return query;
+        }
+
+        private void requireMetricsOfContacts(List<CurrentMetricQuery.Grouping> dimensions) {
+            if (metrics().stream()
+                    .anyMatch(metric -> metric.concernsAgents() || metric == CurrentMetric.ESTIMATED_WAIT_TIME)) {
+                throw new InvalidParameterException(
+                        "By subtype or routing step there are CONTACTS_IN_QUEUE, OLDEST_CONTACT_AGE and CONTACTS_SCHEDULED");
+            }
+            if (dimensions.contains(CurrentMetricQuery.Grouping.SUBTYPE)
+                    && (dimensions.getFirst() != CurrentMetricQuery.Grouping.QUEUE || !isGiven(filters.queues))) {
+                throw new InvalidParameterException(
+                        "SUBTYPE needs QUEUE as the primary grouping, and the filter Queues");
+            }
+            if (isGiven(filters.subtypes) && !isGiven(filters.queues)) {
+                throw new InvalidParameterException("Subtypes needs the filter Queues");
+            }
+            if (isGiven(filters.routingStepExpressions)
+                    && !(filters.queues != null
+                            && filters.queues.size() == 1
+                            && dimensions.contains(CurrentMetricQuery.Grouping.ROUTING_STEP_EXPRESSION))) {
+                throw new InvalidParameterException(
+                        "RoutingStepExpressions needs exactly one queue, and the grouping ROUTING_STEP_EXPRESSION");
+            }
+        }
+
+        /** Reads an expression and writes it as contacts have it, which leaves out unknown members. */
+        private static String expression(String text, JsonMapper json) {
+            try {
+                var expression = json.writeValueAsString(json.readValue(text, RoutingExpression.class));
+                if (!expression.contains("\\u0000")) { // PostgreSQL has no such character
+                    return expression;
+                }
+            } catch (JacksonException _) {
+                // refused as the others
+            }
+            throw new InvalidParameterException("Filters.RoutingStepExpressions has a value that is no expression");
         }
 
         /** Enforces the rules of the documentation of Groupings and CurrentMetrics. */
@@ -124,10 +177,8 @@ interface GetCurrentMetricData {
             @Size(max = 10) @Nullable List<@NotNull String> validationTestTypes) {
 
         void requireCombination() {
-            if (Stream.of(routingStepExpressions, subtypes, validationTestTypes)
-                    .anyMatch(GetCurrentMetricData::isGiven)) {
-                throw new InvalidParameterException(
-                        "This service has no metrics by routing step, subtype or validation test");
+            if (isGiven(validationTestTypes)) {
+                throw new InvalidParameterException("This service has no metrics by validation test");
             }
             if (isGiven(queues) == isGiven(routingProfiles)) {
                 throw new InvalidParameterException("Filters needs either Queues or RoutingProfiles");
@@ -156,7 +207,9 @@ interface GetCurrentMetricData {
                 case CHANNEL -> CurrentMetricQuery.Grouping.CHANNEL;
                 case ROUTING_PROFILE -> CurrentMetricQuery.Grouping.ROUTING_PROFILE;
                 case AGENT_STATUS -> CurrentMetricQuery.Grouping.AGENT_STATUS;
-                case ROUTING_STEP_EXPRESSION, SUBTYPE, VALIDATION_TEST_TYPE ->
+                case SUBTYPE -> CurrentMetricQuery.Grouping.SUBTYPE;
+                case ROUTING_STEP_EXPRESSION -> CurrentMetricQuery.Grouping.ROUTING_STEP_EXPRESSION;
+                case VALIDATION_TEST_TYPE ->
                     throw new InvalidParameterException("This service has no metrics by %s".formatted(this));
             };
         }
@@ -245,7 +298,9 @@ interface GetCurrentMetricData {
             @Nullable QueueReference queue,
             @Nullable Channel channel,
             @Nullable RoutingProfileReference routingProfile,
-            @Nullable AgentStatusIdentifier agentStatus) {
+            @Nullable String routingStepExpression,
+            @Nullable AgentStatusIdentifier agentStatus,
+            @Nullable String subtype) {
 
         static @Nullable Dimensions of(Map<CurrentMetricQuery.Grouping, String> names, InstanceId instance, Arns arns) {
             if (names.isEmpty()) {
@@ -264,10 +319,12 @@ interface GetCurrentMetricData {
                             ? null
                             : new RoutingProfileReference(
                                     profile, arns.of(instance, ResourceType.ROUTING_PROFILE, UUID.fromString(profile))),
+                    names.get(CurrentMetricQuery.Grouping.ROUTING_STEP_EXPRESSION),
                     status == null
                             ? null
                             : new AgentStatusIdentifier(
-                                    arns.of(instance, ResourceType.AGENT_STATUS, UUID.fromString(status)), status));
+                                    arns.of(instance, ResourceType.AGENT_STATUS, UUID.fromString(status)), status),
+                    names.get(CurrentMetricQuery.Grouping.SUBTYPE));
         }
     }
 

@@ -56,10 +56,15 @@ record ContactRecord(
             long agentPauseDuration,
             String connectedToAgentTimestamp,
             long customerHoldDuration,
+            @Nullable Map<String, HierarchyGroup> hierarchyGroups,
             long longestHoldDuration,
             int numberOfHolds,
             @Nullable RoutingProfile routingProfile,
             @Nullable String username) {}
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record HierarchyGroup(
+            @JsonProperty("ARN") String arn, @Nullable String groupName) {}
 
     record RoutingProfile(
             @JsonProperty("ARN") String arn, @Nullable String name) {}

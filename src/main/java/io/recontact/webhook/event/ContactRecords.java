@@ -112,6 +112,7 @@ class ContactRecords {
                 pause / 1000,
                 seconds(connected),
                 0, // chats and tasks are never on hold
+                hierarchyGroups(instance, contact, more),
                 0,
                 0,
                 profile == null
@@ -119,6 +120,23 @@ class ContactRecords {
                         : new ContactRecord.RoutingProfile(
                                 arns.of(instance, ResourceType.ROUTING_PROFILE, profile), more.routingProfileName()),
                 more.username());
+    }
+
+    private @Nullable Map<String, ContactRecord.HierarchyGroup> hierarchyGroups(
+            InstanceId instance, ContactSnapshot contact, RecordSnapshot more) {
+        var path = contact.hierarchyGroups();
+        if (path == null) {
+            return null;
+        }
+        var names = Objects.requireNonNullElse(more.hierarchyGroupNames(), Map.<UUID, String>of());
+        var groups = new TreeMap<String, ContactRecord.HierarchyGroup>();
+        for (var group : path) {
+            groups.put(
+                    "Level" + (groups.size() + 1),
+                    new ContactRecord.HierarchyGroup(
+                            arns.of(instance, ResourceType.HIERARCHY_GROUP, group), names.get(group)));
+        }
+        return groups;
     }
 
     private ContactRecord.@Nullable Queue queue(

@@ -4,6 +4,7 @@ import io.recontact.api.Channel;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.QueueType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ record ContactSnapshot(
         @Nullable QueueType queueType,
         @Nullable Instant enqueuedAt,
         @Nullable UUID agentId,
+        @Nullable List<UUID> hierarchyGroups,
         @Nullable Instant connectedToAgentAt,
         @Nullable Instant afterContactWorkStartedAt,
         @Nullable Instant afterContactWorkEndedAt,
@@ -42,6 +44,7 @@ record ContactSnapshot(
             @Nullable String disconnectReason,
             @Nullable String queueName,
             @Nullable String username,
+            @Nullable Map<UUID, String> hierarchyGroupNames,
             @Nullable UUID routingProfileId,
             @Nullable String routingProfileName,
             @Nullable Instant scheduledAt,

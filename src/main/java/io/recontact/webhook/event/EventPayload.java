@@ -55,7 +55,11 @@ record EventPayload(
     record AgentInfo(
             String agentArn,
             String connectedToAgentTimestamp,
+            @Nullable Map<String, HierarchyGroup> hierarchyGroups,
             @Nullable String afterContactWorkStartTimestamp,
             @Nullable String afterContactWorkEndTimestamp,
             @Nullable Long afterContactWorkDuration) {}
+
+    @JsonNaming(LowerCamelCaseStrategy.class)
+    record HierarchyGroup(String arn) {}
 }

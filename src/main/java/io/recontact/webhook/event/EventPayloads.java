@@ -12,6 +12,7 @@ import io.recontact.webhook.PayloadWriter;
 import io.recontact.webhook.WebhookRequest;
 import io.recontact.webhook.event.EventPayload.AgentInfo;
 import io.recontact.webhook.event.EventPayload.Detail;
+import io.recontact.webhook.event.EventPayload.HierarchyGroup;
 import io.recontact.webhook.event.EventPayload.QueueInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,16 +118,32 @@ class EventPayloads implements PayloadWriter<ContactId, ContactEvent, EventEndpo
             return null;
         }
         var arn = arns.of(instance, ResourceType.USER, agent);
+        var groups = hierarchyGroups(instance, contact);
         var workFrom = contact.afterContactWorkStartedAt();
         var workUntil = contact.afterContactWorkEndedAt();
         return event.type() == EventType.COMPLETED && workFrom != null && workUntil != null
                 ? new AgentInfo(
                         arn,
                         Iso8601Time.of(connectedAt),
+                        groups,
                         Iso8601Time.of(workFrom),
                         Iso8601Time.of(workUntil),
                         Duration.between(workFrom, workUntil).toSeconds())
-                : new AgentInfo(arn, Iso8601Time.of(connectedAt), null, null, null);
+                : new AgentInfo(arn, Iso8601Time.of(connectedAt), groups, null, null, null);
+    }
+
+    private @Nullable Map<String, HierarchyGroup> hierarchyGroups(InstanceId instance, ContactSnapshot contact) {
+        var path = contact.hierarchyGroups();
+        if (path == null) {
+            return null;
+        }
+        var groups = new TreeMap<String, HierarchyGroup>();
+        for (var group : path) {
+            groups.put(
+                    "level" + (groups.size() + 1),
+                    new HierarchyGroup(arns.of(instance, ResourceType.HIERARCHY_GROUP, group)));
+        }
+        return groups;
     }
 
     private static @Nullable String text(@Nullable UUID id) {

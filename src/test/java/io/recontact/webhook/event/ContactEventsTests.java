@@ -133,6 +133,23 @@ class ContactEventsTests extends EventReceiverFixture {
     }
 
     @Test
+    void nameTheHierarchyGroupsOfTheAgent() {
+        var contact = tenant.start();
+        var site = UUID.randomUUID();
+        var team = UUID.randomUUID();
+        set(
+                contact,
+                "agent_id = gen_random_uuid(), connected_to_agent_at = %s, agent_hierarchy_groups = '{%s, %s}'"
+                        .formatted(at(T0), site, team));
+        awaitReceived(contact, "INITIATED", "CONNECTED_TO_AGENT");
+
+        assertThat(last(contact).at("/detail/agentInfo/hierarchyGroups"))
+                .isEqualTo(EventReceiver.JSON.readTree("""
+                {"level1": {"arn": "%1$s/agent-group/%2$s"}, "level2": {"arn": "%1$s/agent-group/%3$s"}}
+                """.formatted(instanceArn(), site, team)));
+    }
+
+    @Test
     void includeCompletedAtOnceWithoutAfterContactWork() {
         var contact = tenant.start();
         set(contact, "agent_id = gen_random_uuid(), connected_to_agent_at = initiated_at");

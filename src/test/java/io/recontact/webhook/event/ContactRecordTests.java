@@ -136,6 +136,31 @@ class ContactRecordTests {
         var described = center.tenant().describe(task);
         assertThat(described.agentInfo().agentPauseDurationInSeconds()).isBetween(700, 720);
         assertThat(described.totalPauseDurationInSeconds()).isBetween(1700, 1730);
+    void namesTheHierarchyGroupsThatTheAgentHad() {
+        var tenant = center.tenant();
+        tenant.connect()
+                .updateUserHierarchyStructure(r -> r.instanceId(tenant.instance())
+                        .hierarchyStructure(s -> s.levelOne(level -> level.name("Site"))));
+        var berlin = tenant.connect()
+                .createUserHierarchyGroup(r -> r.instanceId(tenant.instance()).name("Berlin"))
+                .hierarchyGroupId();
+        var agent = center.hire();
+        tenant.connect()
+                .updateUserHierarchy(r ->
+                        r.instanceId(tenant.instance()).userId(agent.user()).hierarchyGroupId(berlin));
+        agent.available();
+        var chat = center.waitingContact();
+        agent.acceptNext();
+        tenant.connect()
+                .updateUserHierarchy(r -> r.instanceId(tenant.instance()).userId(agent.user()));
+        agent.end(chat);
+        agent.clear(chat);
+
+        var groups = await1(chat).at("/Agent/HierarchyGroups");
+
+        assertThat(groups.propertyNames()).containsExactly("Level1");
+        assertThat(groups.at("/Level1/ARN").asString()).endsWith("/agent-group/" + berlin);
+        assertThat(groups.at("/Level1/GroupName").asString()).isEqualTo("Berlin");
     }
 
     @Test
