@@ -244,6 +244,9 @@ class CurrentMetricTests {
                 .number());
 
         assertThat(numbers).hasSize(40).containsOnly(1.0);
+    }
+
+    @Test
     void countsWaitingContactsBySubtype() {
         center.waitingContact();
         center.waitingContact();

@@ -136,6 +136,9 @@ class ContactRecordTests {
         var described = center.tenant().describe(task);
         assertThat(described.agentInfo().agentPauseDurationInSeconds()).isBetween(700, 720);
         assertThat(described.totalPauseDurationInSeconds()).isBetween(1700, 1730);
+    }
+
+    @Test
     void namesTheHierarchyGroupsThatTheAgentHad() {
         var tenant = center.tenant();
         tenant.connect()
