@@ -5,6 +5,7 @@ import io.recontact.api.UuidV7Generator;
 import io.recontact.security.InProcessApi;
 import io.recontact.seed.SeedRepository.Entry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,9 +13,11 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +50,9 @@ final class TenantSeeder {
     private final Seed.Tenant tenant;
     private final References references = new References();
     private final IdentityHashMap<Declared, String> keys = new IdentityHashMap<>();
+    private final Set<Declared> seeded = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, Set<String>> present = new HashMap<>();
+    private List<Entry> earlier = List.of();
     private String instance = "";
     private int changes;
 
@@ -67,13 +72,15 @@ final class TenantSeeder {
     /** Returns the number of calls that changed something. */
     int apply(boolean prune) {
         seedInstance();
+        earlier = created.find(UUID.fromString(instance));
         Association.ALL.forEach(this::associate);
         ResourceKind.ALL.forEach(this::lookUp);
         for (var kind : ResourceKind.ALL) {
             tenant.of(kind.section()).forEach(declared -> seedResource(kind, declared));
         }
         for (var kind : ResourceKind.ALL) {
-            tenant.of(kind.section()).forEach(declared -> kind.parts().forEach(part -> seedPart(part, declared)));
+            tenant.of(kind.section())
+                    .forEach(declared -> kind.parts().forEach(part -> seedPart(kind, part, declared)));
         }
         if (prune) {
             prune();
@@ -97,12 +104,10 @@ final class TenantSeeder {
         }
         if (instance.isEmpty()) {
             instance = wanted.isEmpty() ? newIds.next().toString() : wanted;
-            create(
-                    declared,
-                    INSTANCES,
-                    instance,
-                    "CreateInstance",
-                    SeedReader.only(declared.members(), shapes.members("CreateInstance")));
+            var id = UUID.fromString(instance);
+            var body = SeedReader.only(declared.members(), shapes.members("CreateInstance"));
+            FixedId.call(id, () -> create(declared, "CreateInstance", Map.of(), body));
+            recordCreation(declared, INSTANCES, instance);
         }
         updateInstance(declared);
     }
@@ -135,7 +140,7 @@ final class TenantSeeder {
         var hierarchy = declared.members().path("UserHierarchyStructure");
         if (!hierarchy.isMissingNode()) {
             var levels = describe(declared, "DescribeUserHierarchyStructure", Map.of());
-            if (!Comparison.covers(hierarchy, levels)) {
+            if (hierarchy.size() != levels.size() || !Comparison.covers(hierarchy, levels)) {
                 var body = JSON.objectNode();
                 body.set("HierarchyStructure", hierarchy);
                 change(declared, "UserHierarchyStructure", "UpdateUserHierarchyStructure", Map.of(), body);
@@ -153,17 +158,13 @@ final class TenantSeeder {
     }
 
     private void associate(Association association) {
-        var declarations = tenant.of(association.section());
-        if (declarations.isEmpty() && !api.has(association.list())) {
-            return;
-        }
         var there = present.computeIfAbsent(association.section(), _ -> new HashSet<>());
         for (var listing : association.listings()) {
             for (var item : list(tenant.instance(), association.list(), Map.of(), listing)) {
                 there.add(association.key(item));
             }
         }
-        for (var declared : declarations) {
+        for (var declared : tenant.of(association.section())) {
             var key = association.key(declared.members());
             keys.put(declared, key);
             if (!there.contains(key)) {
@@ -176,48 +177,117 @@ final class TenantSeeder {
     /** Finds the ids of the present resources of a type, and chooses those of the declared ones that are missing. */
     private void lookUp(ResourceKind kind) {
         var there = present.computeIfAbsent(kind.section(), _ -> new HashSet<>());
-        if (api.has(kind.list())) {
-            for (var item : list(tenant.instance(), kind.list(), Map.of(), Map.of())) {
-                var name =
-                        item.path("Name").asString(item.path(kind.nameMember()).asString(""));
-                var key = kind.isKeyedByName() ? name : item.path("Id").asString("");
+        for (var owner : owners(kind)) {
+            for (var item : list(tenant.instance(), kind.list(), labels(kind, kind.list(), owner), Map.of())) {
+                var name = kind.name(item);
+                var key = owner + item.path(kind.idMember()).asString("");
                 there.add(key);
-                if (!name.isEmpty()) { // an agent queue has none
-                    references.add(kind.section(), name, key);
+                if (!name.isEmpty()) {
+                    references.add(kind.section(), owner + name, key);
                 }
             }
         }
         for (var declared : tenant.of(kind.section())) {
-            var name = declared.text(kind.nameMember());
+            var owner = owner(kind, declared);
+            var name = owner + declared.text(kind.nameMember());
             var found = references.find(kind.section(), name);
-            var wanted = declared.text("Id");
-            if (found.isPresent() && !wanted.isEmpty() && !wanted.equals(found.get())) {
-                throw declared.refuse("Id", "there is another one of that name with the id %s".formatted(found.get()));
+            var wanted = declared.text("Id").isEmpty() ? Optional.<String>empty() : Optional.of(owner + declared.text("Id"));
+            if (found.isPresent() && wanted.isPresent() && !wanted.equals(found)) {
+                throw declared.refuse(
+                        "Id", "there is another one of that name with the id %s".formatted(lastOf(found.get())));
             }
-            var key = kind.isKeyedByName() || !wanted.isEmpty()
-                    ? wanted.isEmpty() ? name : wanted
-                    : found.orElseGet(() -> newIds.next().toString());
+            var key = wanted.or(() -> found).orElseGet(() -> kind.isKeyedByName() ? name : owner + newIds.next());
             keys.put(declared, key);
             references.add(kind.section(), name, key);
         }
     }
 
+    /**
+     * Returns the beginning of the keys of a type: the keys of the present owners of declared resources, and of those
+     * that a seed has created, each with a slash; an empty text for a type that belongs to the instance.
+     */
+    private Set<String> owners(ResourceKind kind) {
+        var owner = kind.owner();
+        if (owner == null) {
+            return Set.of("");
+        }
+        return Stream.concat(
+                        tenant.of(kind.section()).stream().map(declared -> owner(kind, declared)),
+                        earlier.stream()
+                                .filter(entry -> entry.section().equals(kind.section()))
+                                .map(entry -> ownerOf(entry.key())))
+                .filter(prefix -> present(owner.section()).contains(ownerIn(prefix)))
+                .collect(Collectors.toSet());
+    }
+
+    private String owner(ResourceKind kind, Declared declared) {
+        return kind.owner() == null
+                ? ""
+                : references.resolve(declared).path(kind.owner().member()).asString() + "/";
+    }
+
+    private static String ownerOf(String key) {
+        return key.substring(0, key.indexOf('/') + 1);
+    }
+
+    private static String ownerIn(String prefix) {
+        return prefix.substring(0, prefix.length() - 1);
+    }
+
+    private static String lastOf(String key) {
+        return key.substring(key.indexOf('/') + 1);
+    }
+
     private void seedResource(ResourceKind kind, Declared declared) {
+        if (!seeded.add(declared)) {
+            return;
+        }
         var wanted = references.resolve(declared);
+        var parents = wanted.path(kind.parentMember()).toString();
+        tenant.of(kind.section()).stream()
+                .filter(other -> parents.contains(key(other)))
+                .forEach(parent -> seedResource(kind, parent));
         var key = key(declared);
         if (!present(kind.section()).contains(key)) {
-            var members = new HashSet<>(shapes.members(kind.create()));
-            kind.parts().stream().filter(this::isSeededLater).forEach(part -> members.remove(part.member()));
-            create(declared, kind.section(), key, kind.create(), SeedReader.only(wanted, members));
+            createResource(kind, declared, wanted);
         }
-        var there = describe(declared, kind.describe(), labels(kind.describe(), key));
+        if (kind.isVersion()) { // nothing of it can change
+            return;
+        }
+        var there = description(kind, declared);
         for (var part : kind.parts()) {
-            if (!isSeededLater(part) && wanted.has(part.member()) && api.has(part.list())) {
-                there.set(part.member(), items(part, declared));
+            if (!part.isSeededLater() && wanted.has(part.member())) {
+                there.set(part.member(), items(kind, part, declared));
             }
         }
         update(kind, declared, wanted, there);
         updateTags(declared, there, kind.type() + "Arn");
+    }
+
+    private void createResource(ResourceKind kind, Declared declared, ObjectNode wanted) {
+        var members = new HashSet<>(shapes.members(kind.create()));
+        kind.parts().stream().filter(ResourceKind.Part::isSeededLater).forEach(part -> members.remove(part.member()));
+        var body = SeedReader.only(wanted, members);
+        var labels = labels(kind, kind.create(), key(declared));
+        if (kind.isVersion()) {
+            var number = create(declared, kind.create(), labels, body).findPath(kind.idMember());
+            var key = ownerOf(key(declared)) + number.asString("");
+            if (present(kind.section()).contains(key)) {
+                throw declared.refuse(
+                        kind.nameMember(), "nothing has changed since version %s".formatted(number.asString("")));
+            }
+            keys.put(declared, key);
+        } else if (kind.isKeyedByName()) {
+            create(declared, kind.create(), labels, body);
+        } else {
+            var id = lastOf(key(declared));
+            var answer =
+                    FixedId.call(UUID.fromString(id), () -> create(declared, kind.create(), labels, body));
+            if (!answer.toString().contains(id)) {
+                throw new IllegalStateException("%s did not use the fixed id".formatted(kind.create()));
+            }
+        }
+        recordCreation(declared, kind.section(), key(declared));
     }
 
     private void update(ResourceKind kind, Declared declared, ObjectNode wanted, ObjectNode there) {
@@ -225,9 +295,8 @@ final class TenantSeeder {
         wanted.properties().forEach(member -> {
             var name = member.getKey();
             var isCompared = !NOT_COMPARED.contains(name)
-                    && kind.part(name)
-                            .map(part -> !isSeededLater(part) && api.has(part.list()))
-                            .orElse(true);
+                    && !isOwner(kind, name)
+                    && kind.part(name).map(part -> !part.isSeededLater()).orElse(true);
             if (isCompared && !Comparison.covers(member.getValue(), there.path(name))) {
                 changed.add(name);
             }
@@ -238,7 +307,7 @@ final class TenantSeeder {
             if (first.isPresent()) {
                 var body = SeedReader.only(there, members); // an absent member could mean an empty one
                 body.setAll(SeedReader.only(wanted, members));
-                change(declared, first.get(), operation, labels(operation, key(declared)), body);
+                change(declared, first.get(), operation, labels(kind, operation, key(declared)), body);
                 changed.removeAll(members);
             }
         }
@@ -246,6 +315,10 @@ final class TenantSeeder {
             var member = changed.iterator().next();
             throw declared.refuse(member, unchangeable(member));
         }
+    }
+
+    private static boolean isOwner(ResourceKind kind, String member) {
+        return kind.owner() != null && kind.owner().member().equals(member);
     }
 
     private static String unchangeable(String member) {
@@ -287,33 +360,34 @@ final class TenantSeeder {
         throw new IllegalStateException("No ARN among the members " + there.propertyNames());
     }
 
-    /** Parts with operations of their own wait until all resources exist, because they may refer to later ones. */
-    private boolean isSeededLater(ResourceKind.Part part) {
-        return part.add() != null && api.has(part.add()) && api.has(part.list());
-    }
-
-    private void seedPart(ResourceKind.Part part, Declared declared) {
+    private void seedPart(ResourceKind kind, ResourceKind.Part part, Declared declared) {
         var wanted = references.resolve(declared).path(part.member());
-        if (!isSeededLater(part) || wanted.isMissingNode()) {
+        if (!part.isSeededLater() || wanted.isMissingNode()) {
             return;
         }
-        var there = items(part, declared).valueStream().toList();
+        var there = items(kind, part, declared).valueStream().toList();
         var declaredItems = wanted.valueStream().toList();
+        var removed = without(there, declaredItems).stream()
+                .map(part.key())
+                .filter(key -> !key.isMissingNode())
+                .toList();
         // First removed, then added: an item that changes is both.
-        changeItems(
-                declared,
-                part.member(),
-                String.valueOf(part.remove()),
-                part.removed(),
-                without(there, declaredItems).stream().map(part.key()).toList());
-        changeItems(declared, part.member(), String.valueOf(part.add()), part.member(), without(declaredItems, there));
+        changeItems(kind, declared, part.member(), String.valueOf(part.remove()), part.removed(), removed);
+        var added = without(declaredItems, there);
+        changeItems(kind, declared, part.member(), String.valueOf(part.add()), part.member(), added);
     }
 
-    private void changeItems(Declared declared, String member, String operation, String items, List<JsonNode> all) {
+    private void changeItems(
+            ResourceKind kind,
+            Declared declared,
+            String member,
+            String operation,
+            String items,
+            List<JsonNode> all) {
         for (int start = 0; start < all.size(); start += MAX_ITEMS) {
             var body = JSON.objectNode();
             body.putArray(items).addAll(all.subList(start, Math.min(all.size(), start + MAX_ITEMS)));
-            change(declared, member, operation, labels(operation, key(declared)), body);
+            change(declared, member, operation, labels(kind, operation, key(declared)), body);
         }
     }
 
@@ -324,9 +398,12 @@ final class TenantSeeder {
                 .toList();
     }
 
-    private JsonNode items(ResourceKind.Part part, Declared declared) {
+    private JsonNode items(ResourceKind kind, ResourceKind.Part part, Declared declared) {
+        if (part.list() == null) {
+            return description(kind, declared).path(part.member());
+        }
         var items = JSON.arrayNode();
-        list(declared, part.list(), labels(part.list(), key(declared)), Map.of())
+        list(declared, part.list(), labels(kind, part.list(), key(declared)), Map.of())
                 .forEach(item -> items.add(part.declared().apply(item)));
         return items;
     }
@@ -334,7 +411,7 @@ final class TenantSeeder {
     /** Deletes what an earlier seed has created and this one does not declare, those first that refer to others. */
     private void prune() {
         var order = ResourceKind.ALL.stream().map(ResourceKind::section).toList();
-        created.find(UUID.fromString(instance)).stream()
+        earlier.stream()
                 .filter(entry -> !entry.section().equals(INSTANCES)) // its chats would go with it
                 .filter(entry -> tenant.of(entry.section()).stream()
                         .noneMatch(declared -> key(declared).equals(entry.key())))
@@ -354,7 +431,7 @@ final class TenantSeeder {
             var kind = ResourceKind.of(section);
             if (kind.isPresent()) {
                 var operation = kind.get().delete();
-                call(what, "", operation, labels(operation, entry.key()), Map.of(), null);
+                call(what, "", operation, labels(kind.get(), operation, entry.key()), Map.of(), kind.get().deletion());
             } else {
                 var association = Association.of(section).orElseThrow();
                 call(
@@ -379,28 +456,25 @@ final class TenantSeeder {
         return present.getOrDefault(section, Set.of());
     }
 
-    private Map<String, String> labels(String operation, String key) {
+    /** Returns the labels of an operation on a resource, or on the resources of an owner. */
+    private Map<String, String> labels(ResourceKind kind, String operation, String key) {
+        var id = kind.owner() == null ? key : lastOf(key);
         var labels = new HashMap<String, String>();
-        if (api.has(operation)) {
-            api.labels(operation).forEach(label -> labels.put(label, key));
-        }
+        api.labels(operation).forEach(label -> labels.put(label, isOwner(kind, label) ? ownerIn(ownerOf(key)) : id));
         return labels;
     }
 
-    private void create(Declared declared, String section, String key, String operation, ObjectNode body) {
-        Supplier<JsonNode> call = () -> {
-            try {
-                return api.call(operation, Map.of("InstanceId", instance), Map.of(), body);
-            } catch (InProcessApi.Refusal refusal) {
-                throw declared.refuse(member(refusal), refusal.getMessage() + hint(declared));
-            }
-        };
-        var isKeyedByName = key.equals(declared.text("Name"));
-        var answer = isKeyedByName ? call.get() : FixedId.call(UUID.fromString(key), call);
-        if (!isKeyedByName
-                && answer.valueStream().noneMatch(value -> value.asString("").equals(key))) {
-            throw new IllegalStateException("%s did not use the fixed id".formatted(operation));
+    private JsonNode create(Declared declared, String operation, Map<String, String> labels, ObjectNode body) {
+        var all = new HashMap<>(labels);
+        all.put("InstanceId", instance);
+        try {
+            return api.call(operation, all, Map.of(), body);
+        } catch (InProcessApi.Refusal refusal) {
+            throw declared.refuse(member(refusal), refusal.getMessage() + hint(declared));
         }
+    }
+
+    private void recordCreation(Declared declared, String section, String key) {
         created.add(UUID.fromString(instance), new Entry(section, key));
         log.info("Created {} as {}, in instance {}", declared.label(), key, instance);
         changes++;
@@ -416,6 +490,12 @@ final class TenantSeeder {
         call(declared, member, operation, labels, Map.of(), body);
         log.info("Changed {} in instance {}: {}", declared.label(), instance, operation);
         changes++;
+    }
+
+    private ObjectNode description(ResourceKind kind, Declared declared) {
+        var there = describe(declared, kind.describe(), labels(kind, kind.describe(), key(declared)));
+        kind.completeDescription(there);
+        return there;
     }
 
     /** Describes a resource: an answer contains it as its only object. */
