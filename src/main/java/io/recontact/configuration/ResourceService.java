@@ -264,6 +264,6 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
 
     private ResourceInUseException inUse(K id, String referrer) {
         return new ResourceInUseException(
-                "%s %s is in use by a %s".formatted(type.label(), id, referrer.replace('_', ' ')));
+                "%s %s is in use by another resource: %s".formatted(type.label(), id, referrer.replace('_', ' ')));
     }
 }

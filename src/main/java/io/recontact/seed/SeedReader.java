@@ -250,7 +250,8 @@ final class SeedReader {
         for (var kind : ResourceKind.ALL) {
             var seen = new HashSet<String>();
             for (var declared : sections.getOrDefault(kind.section(), List.of())) {
-                var owner = kind.owner() == null ? "" : declared.text(kind.owner().member());
+                var owner =
+                        kind.owner() == null ? "" : declared.text(kind.owner().member());
                 if (!seen.add(owner + "/" + declared.text(kind.nameMember()))) {
                     throw declared.refuse(kind.nameMember(), "is declared twice");
                 }

@@ -79,8 +79,7 @@ final class TenantSeeder {
             tenant.of(kind.section()).forEach(declared -> seedResource(kind, declared));
         }
         for (var kind : ResourceKind.ALL) {
-            tenant.of(kind.section())
-                    .forEach(declared -> kind.parts().forEach(part -> seedPart(kind, part, declared)));
+            tenant.of(kind.section()).forEach(declared -> kind.parts().forEach(part -> seedPart(kind, part, declared)));
         }
         if (prune) {
             prune();
@@ -191,7 +190,8 @@ final class TenantSeeder {
             var owner = owner(kind, declared);
             var name = owner + declared.text(kind.nameMember());
             var found = references.find(kind.section(), name);
-            var wanted = declared.text("Id").isEmpty() ? Optional.<String>empty() : Optional.of(owner + declared.text("Id"));
+            var wanted =
+                    declared.text("Id").isEmpty() ? Optional.<String>empty() : Optional.of(owner + declared.text("Id"));
             if (found.isPresent() && wanted.isPresent() && !wanted.equals(found)) {
                 throw declared.refuse(
                         "Id", "there is another one of that name with the id %s".formatted(lastOf(found.get())));
@@ -281,8 +281,7 @@ final class TenantSeeder {
             create(declared, kind.create(), labels, body);
         } else {
             var id = lastOf(key(declared));
-            var answer =
-                    FixedId.call(UUID.fromString(id), () -> create(declared, kind.create(), labels, body));
+            var answer = FixedId.call(UUID.fromString(id), () -> create(declared, kind.create(), labels, body));
             if (!answer.toString().contains(id)) {
                 throw new IllegalStateException("%s did not use the fixed id".formatted(kind.create()));
             }
@@ -378,12 +377,7 @@ final class TenantSeeder {
     }
 
     private void changeItems(
-            ResourceKind kind,
-            Declared declared,
-            String member,
-            String operation,
-            String items,
-            List<JsonNode> all) {
+            ResourceKind kind, Declared declared, String member, String operation, String items, List<JsonNode> all) {
         for (int start = 0; start < all.size(); start += MAX_ITEMS) {
             var body = JSON.objectNode();
             body.putArray(items).addAll(all.subList(start, Math.min(all.size(), start + MAX_ITEMS)));
@@ -431,7 +425,13 @@ final class TenantSeeder {
             var kind = ResourceKind.of(section);
             if (kind.isPresent()) {
                 var operation = kind.get().delete();
-                call(what, "", operation, labels(kind.get(), operation, entry.key()), Map.of(), kind.get().deletion());
+                call(
+                        what,
+                        "",
+                        operation,
+                        labels(kind.get(), operation, entry.key()),
+                        Map.of(),
+                        kind.get().deletion());
             } else {
                 var association = Association.of(section).orElseThrow();
                 call(

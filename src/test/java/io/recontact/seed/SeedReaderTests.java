@@ -47,8 +47,9 @@ class SeedReaderTests {
         var seed = SeedReader.read(Path.of("docs/examples/seed"));
 
         assertThat(seed.summary())
-                .isEqualTo("1 Instances, 1 AgentStatuses, 1 ContactFlows, 1 HoursOfOperationOverrides, 1 HoursOfOperations,"
-                        + " 2 Queues, 1 RoutingProfiles, 1 SecurityProfiles, 2 Users");
+                .isEqualTo(
+                        "1 Instances, 1 AgentStatuses, 1 ContactFlows, 1 HoursOfOperationOverrides, 1 HoursOfOperations,"
+                                + " 2 Queues, 1 RoutingProfiles, 1 SecurityProfiles, 2 Users");
         assertThat(seed.prune()).isFalse();
     }
 
@@ -126,7 +127,8 @@ class SeedReaderTests {
                         UserProficiencies: %s
                 """.formatted(proficiencies);
 
-        assertThat(SeedReader.read(write("users.yaml", user.replace("LEVEL", "5"))).summary())
+        assertThat(SeedReader.read(write("users.yaml", user.replace("LEVEL", "5")))
+                        .summary())
                 .isEqualTo("1 Instances, 1 Users");
         assertThat(refusalOf(user.replace("LEVEL", "6")))
                 .startsWith("seed.yaml:11: User \"grace\": UserProficiencies[0].Level: must be less than");

@@ -29,7 +29,8 @@ class SeedSectionsTests {
     private static final Path FILES = Path.of("src/test/resources/seed");
 
     /** A line with the value that it changes to: indentation, name of the member, old value, new value. */
-    private static final Pattern CHANGE = Pattern.compile("(?m)^(\\s*(?:- )?)(\\w+: )?(\\S.*?) *# ->(?: (\\w+: )?(.*))?$");
+    private static final Pattern CHANGE =
+            Pattern.compile("(?m)^(\\s*(?:- )?)(\\w+: )?(\\S.*?) *# ->(?: (\\w+: )?(.*))?$");
 
     private final SeedApplier applier;
     private final InProcessApi api;
@@ -65,10 +66,12 @@ class SeedSectionsTests {
     }
 
     private String changed() {
-        return CHANGE.matcher(everything).replaceAll(line -> line.group(5) == null
-                ? ""
-                : line.group(1) + Objects.toString(line.group(2), "")
-                        + java.util.regex.Matcher.quoteReplacement(line.group(5)));
+        return CHANGE.matcher(everything)
+                .replaceAll(line -> line.group(5) == null
+                        ? ""
+                        : line.group(1)
+                                + Objects.toString(line.group(2), "")
+                                + java.util.regex.Matcher.quoteReplacement(line.group(5)));
     }
 
     private String instance() {
@@ -130,8 +133,10 @@ class SeedSectionsTests {
         assertThat(connect.listHoursOfOperations(r -> r.instanceId(instance)).hoursOfOperationSummaryList())
                 .extracting(hours -> hours.name())
                 .containsExactly("Basic Hours");
-        assertThat(connect.listUsers(r -> r.instanceId(instance)).userSummaryList()).isEmpty();
-        assertThat(connect.listViews(r -> r.instanceId(instance)).viewsSummaryList()).isEmpty();
+        assertThat(connect.listUsers(r -> r.instanceId(instance)).userSummaryList())
+                .isEmpty();
+        assertThat(connect.listViews(r -> r.instanceId(instance)).viewsSummaryList())
+                .isEmpty();
         assertThat(connect.listContactFlowModules(r -> r.instanceId(instance)).contactFlowModulesSummaryList())
                 .isEmpty();
         assertThat(connect.listAgentStatuses(r -> r.instanceId(instance)).agentStatusSummaryList())
@@ -141,15 +146,11 @@ class SeedSectionsTests {
 
     private software.amazon.awssdk.services.connect.model.ContactFlowModule module(String instance, String reference) {
         var name = reference.substring(0, reference.indexOf(':'));
-        var id =
-                connect
-                        .listContactFlowModules(r -> r.instanceId(instance))
-                        .contactFlowModulesSummaryList()
-                        .stream()
-                        .filter(found -> found.name().equals(name))
-                        .findFirst()
-                        .orElseThrow()
-                        .id();
+        var id = connect.listContactFlowModules(r -> r.instanceId(instance)).contactFlowModulesSummaryList().stream()
+                .filter(found -> found.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
         return connect.describeContactFlowModule(
                         r -> r.instanceId(instance).contactFlowModuleId(reference.replace(name, id)))
                 .contactFlowModule();
@@ -162,7 +163,8 @@ class SeedSectionsTests {
 
         assertThatExceptionOfType(SeedException.class)
                 .isThrownBy(() -> apply(wrong))
-                .withMessageContaining("seed.yaml:%d: HoursOfOperationOverride \"New Year\": EffectiveTill".formatted(line));
+                .withMessageContaining(
+                        "seed.yaml:%d: HoursOfOperationOverride \"New Year\": EffectiveTill".formatted(line));
     }
 
     @Test
@@ -170,8 +172,8 @@ class SeedSectionsTests {
         apply(everything);
 
         assertThatExceptionOfType(SeedException.class)
-                .isThrownBy(() ->
-                        apply(everything.replace("VersionDescription: First", "VersionDescription: Once again")))
+                .isThrownBy(
+                        () -> apply(everything.replace("VersionDescription: First", "VersionDescription: Once again")))
                 .withMessageContaining("ViewVersion \"Once again\": nothing has changed since version 1");
     }
 
@@ -184,11 +186,10 @@ class SeedSectionsTests {
                                         Stream.of(kind.create(), kind.list(), kind.describe(), kind.delete()),
                                         kind.updates().stream())
                                 .toList())
-                .allSatisfy(operation ->
-                        assertThatNoException().as(operation).isThrownBy(() -> api.labels(operation)));
+                .allSatisfy(operation -> assertThatNoException().as(operation).isThrownBy(() -> api.labels(operation)));
         assertThat(Association.ALL)
-                .flatMap(one -> Stream.of(one.associate(), one.disassociate(), one.list()).toList())
-                .allSatisfy(operation ->
-                        assertThatNoException().as(operation).isThrownBy(() -> api.labels(operation)));
+                .flatMap(one -> Stream.of(one.associate(), one.disassociate(), one.list())
+                        .toList())
+                .allSatisfy(operation -> assertThatNoException().as(operation).isThrownBy(() -> api.labels(operation)));
     }
 }
