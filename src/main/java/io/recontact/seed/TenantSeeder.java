@@ -4,7 +4,6 @@ import io.recontact.api.FixedId;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.security.InProcessApi;
 import io.recontact.seed.SeedRepository.Entry;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,9 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,22 +24,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes one instance match its declaration. */
 final class TenantSeeder {
 
-    private static final Logger log = LoggerFactory.getLogger(TenantSeeder.class);
-
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String INSTANCES = "Instances";
 
     /** Members that no operation returns, or that are compared on their own. */
-    private static final Set<String> NOT_COMPARED = Set.of("Id", "Tags", "Password", "ClientToken");
-
-    /** The attributes that CreateInstance sets by members of its own. */
-    private static final Map<String, String> CALLS =
-            Map.of("InboundCallsEnabled", "INBOUND_CALLS", "OutboundCallsEnabled", "OUTBOUND_CALLS");
+    static final Set<String> NOT_COMPARED = Set.of("Id", "Tags", "Password", "ClientToken");
 
     /** Maximum number of items in a call that adds or removes some, the smallest of the model. */
     private static final int MAX_ITEMS = 10;
 
-    private final InProcessApi api;
+    private final SeedCalls calls;
+    private final InstanceSeeder instances;
     private final RequestShapes shapes;
     private final SeedRepository created;
     private final UuidV7Generator newIds;
@@ -53,8 +43,6 @@ final class TenantSeeder {
     private final Set<Declared> seeded = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, Set<String>> present = new HashMap<>();
     private List<Entry> earlier = List.of();
-    private String instance = "";
-    private int changes;
 
     TenantSeeder(
             InProcessApi api,
@@ -62,7 +50,8 @@ final class TenantSeeder {
             SeedRepository created,
             UuidV7Generator newIds,
             Seed.Tenant tenant) {
-        this.api = api;
+        this.calls = new SeedCalls(api, created);
+        this.instances = new InstanceSeeder(calls, shapes, newIds);
         this.shapes = shapes;
         this.created = created;
         this.newIds = newIds;
@@ -71,8 +60,8 @@ final class TenantSeeder {
 
     /** Returns the number of calls that changed something. */
     int apply(boolean prune) {
-        seedInstance();
-        earlier = created.find(UUID.fromString(instance));
+        instances.seed(tenant.instance());
+        earlier = created.find(calls.instance());
         Association.ALL.forEach(this::associate);
         ResourceKind.ALL.forEach(this::lookUp);
         for (var kind : ResourceKind.ALL) {
@@ -84,82 +73,13 @@ final class TenantSeeder {
         if (prune) {
             prune();
         }
-        return changes;
-    }
-
-    private void seedInstance() {
-        var declared = tenant.instance();
-        var alias = declared.text("InstanceAlias");
-        var wanted = declared.text("Id");
-        for (var found : list(declared, "ListInstances", Map.of(), Map.of())) {
-            var id = found.path("Id").asString("");
-            var hasAlias = found.path("InstanceAlias").asString("").equalsIgnoreCase(alias);
-            if (hasAlias && !wanted.isEmpty() && !wanted.equals(id)) {
-                throw declared.refuse("Id", "there is an instance of that alias with another id, %s".formatted(id));
-            }
-            if (hasAlias || wanted.equals(id)) {
-                instance = id;
-            }
-        }
-        if (instance.isEmpty()) {
-            instance = wanted.isEmpty() ? newIds.next().toString() : wanted;
-            var id = UUID.fromString(instance);
-            var body = SeedReader.only(declared.members(), shapes.members("CreateInstance"));
-            FixedId.call(id, () -> create(declared, "CreateInstance", Map.of(), body));
-            recordCreation(declared, INSTANCES, instance);
-        }
-        updateInstance(declared);
-    }
-
-    private void updateInstance(Declared declared) {
-        var there = describe(declared, "DescribeInstance", Map.of());
-        for (var member : shapes.members("CreateInstance")) {
-            var value = declared.members().path(member);
-            if (value.isMissingNode()
-                    || NOT_COMPARED.contains(member)
-                    || Comparison.covers(value, there.path(member))) {
-                continue;
-            }
-            if (!CALLS.containsKey(member)) {
-                throw declared.refuse(member, unchangeable(member));
-            }
-            setAttribute(declared, member, String.valueOf(CALLS.get(member)), value);
-        }
-        declared.members().path("Attributes").properties().forEach(attribute -> {
-            var at = Map.of("InstanceId", instance, "AttributeType", attribute.getKey());
-            var member = "Attributes." + attribute.getKey();
-            var value = call(declared, member, "DescribeInstanceAttribute", at, Map.of(), null)
-                    .path("Attribute")
-                    .path("Value");
-            if (!value.asString("").equals(attribute.getValue().asString(""))) {
-                setAttribute(declared, member, attribute.getKey(), attribute.getValue());
-            }
-        });
-        updateTags(declared, there, "Arn");
-        var hierarchy = declared.members().path("UserHierarchyStructure");
-        if (!hierarchy.isMissingNode()) {
-            var levels = describe(declared, "DescribeUserHierarchyStructure", Map.of());
-            if (hierarchy.size() != levels.size() || !Comparison.covers(hierarchy, levels)) {
-                var body = JSON.objectNode();
-                body.set("HierarchyStructure", hierarchy);
-                change(declared, "UserHierarchyStructure", "UpdateUserHierarchyStructure", Map.of(), body);
-            }
-        }
-    }
-
-    private void setAttribute(Declared declared, String member, String type, JsonNode value) {
-        change(
-                declared,
-                member,
-                "UpdateInstanceAttribute",
-                Map.of("AttributeType", type),
-                JSON.objectNode().put("Value", value.asString()));
+        return calls.changes();
     }
 
     private void associate(Association association) {
         var there = present.computeIfAbsent(association.section(), _ -> new HashSet<>());
         for (var listing : association.listings()) {
-            for (var item : list(tenant.instance(), association.list(), Map.of(), listing)) {
+            for (var item : calls.list(tenant.instance(), association.list(), Map.of(), listing)) {
                 there.add(association.key(item));
             }
         }
@@ -167,8 +87,8 @@ final class TenantSeeder {
             var key = association.key(declared.members());
             keys.put(declared, key);
             if (!there.contains(key)) {
-                change(declared, "", association.associate(), Map.of(), declared.members());
-                created.add(UUID.fromString(instance), new Entry(association.section(), key));
+                calls.change(declared, "", association.associate(), Map.of(), declared.members());
+                created.add(calls.instance(), new Entry(association.section(), key));
             }
         }
     }
@@ -177,7 +97,7 @@ final class TenantSeeder {
     private void lookUp(ResourceKind kind) {
         var there = present.computeIfAbsent(kind.section(), _ -> new HashSet<>());
         for (var owner : owners(kind)) {
-            for (var item : list(tenant.instance(), kind.list(), labels(kind, kind.list(), owner), Map.of())) {
+            for (var item : calls.list(tenant.instance(), kind.list(), labels(kind, kind.list(), owner), Map.of())) {
                 var name = kind.name(item);
                 var key = owner + item.path(kind.idMember()).asString("");
                 there.add(key);
@@ -261,7 +181,7 @@ final class TenantSeeder {
             }
         }
         update(kind, declared, wanted, there);
-        updateTags(declared, there, kind.type() + "Arn");
+        calls.updateTags(declared, there, kind.type() + "Arn");
     }
 
     private void createResource(ResourceKind kind, Declared declared, ObjectNode wanted) {
@@ -270,7 +190,7 @@ final class TenantSeeder {
         var body = SeedReader.only(wanted, members);
         var labels = labels(kind, kind.create(), key(declared));
         if (kind.isVersion()) {
-            var number = create(declared, kind.create(), labels, body).findPath(kind.idMember());
+            var number = calls.create(declared, kind.create(), labels, body).findPath(kind.idMember());
             var key = ownerOf(key(declared)) + number.asString("");
             if (present(kind.section()).contains(key)) {
                 throw declared.refuse(
@@ -278,15 +198,15 @@ final class TenantSeeder {
             }
             keys.put(declared, key);
         } else if (kind.isKeyedByName()) {
-            create(declared, kind.create(), labels, body);
+            calls.create(declared, kind.create(), labels, body);
         } else {
             var id = lastOf(key(declared));
-            var answer = FixedId.call(UUID.fromString(id), () -> create(declared, kind.create(), labels, body));
+            var answer = FixedId.call(UUID.fromString(id), () -> calls.create(declared, kind.create(), labels, body));
             if (!answer.toString().contains(id)) {
                 throw new IllegalStateException("%s did not use the fixed id".formatted(kind.create()));
             }
         }
-        recordCreation(declared, kind.section(), key(declared));
+        calls.recordCreation(declared, kind.section(), key(declared));
     }
 
     private void update(ResourceKind kind, Declared declared, ObjectNode wanted, ObjectNode there) {
@@ -306,7 +226,7 @@ final class TenantSeeder {
             if (first.isPresent()) {
                 var body = SeedReader.only(there, members); // an absent member could mean an empty one
                 body.setAll(SeedReader.only(wanted, members));
-                change(declared, first.get(), operation, labels(kind, operation, key(declared)), body);
+                calls.change(declared, first.get(), operation, labels(kind, operation, key(declared)), body);
                 changed.removeAll(members);
             }
         }
@@ -320,43 +240,8 @@ final class TenantSeeder {
         return kind.owner() != null && kind.owner().member().equals(member);
     }
 
-    private static String unchangeable(String member) {
+    static String unchangeable(String member) {
         return "%s differs from what is there, and the service has no operation that changes it".formatted(member);
-    }
-
-    private void updateTags(Declared declared, JsonNode there, String arnMember) {
-        var tags = declared.members().path("Tags");
-        if (tags.isMissingNode() || tags.equals(there.path("Tags"))) {
-            return;
-        }
-        var arn = Map.of("resourceArn", arn(there, arnMember));
-        var added = JSON.objectNode();
-        tags.properties().forEach(tag -> {
-            if (!tag.getValue().equals(there.path("Tags").path(tag.getKey()))) {
-                added.set(tag.getKey(), tag.getValue());
-            }
-        });
-        if (!added.isEmpty()) {
-            var body = JSON.objectNode();
-            body.set("tags", added);
-            change(declared, "Tags", "TagResource", arn, body);
-        }
-        for (var key : there.path("Tags").propertyNames()) {
-            if (!tags.has(key)) {
-                call(declared, "Tags", "UntagResource", arn, Map.of("tagKeys", key), null);
-                changes++;
-            }
-        }
-    }
-
-    /** The model writes the name of the member in several ways. */
-    private static String arn(JsonNode there, String member) {
-        for (var name : List.of("Arn", member, member.replace("Arn", "ARN"))) {
-            if (there.has(name)) {
-                return there.path(name).asString();
-            }
-        }
-        throw new IllegalStateException("No ARN among the members " + there.propertyNames());
     }
 
     private void seedPart(ResourceKind kind, ResourceKind.Part part, Declared declared) {
@@ -381,7 +266,7 @@ final class TenantSeeder {
         for (int start = 0; start < all.size(); start += MAX_ITEMS) {
             var body = JSON.objectNode();
             body.putArray(items).addAll(all.subList(start, Math.min(all.size(), start + MAX_ITEMS)));
-            change(declared, member, operation, labels(kind, operation, key(declared)), body);
+            calls.change(declared, member, operation, labels(kind, operation, key(declared)), body);
         }
     }
 
@@ -397,7 +282,7 @@ final class TenantSeeder {
             return description(kind, declared).path(part.member());
         }
         var items = JSON.arrayNode();
-        list(declared, part.list(), labels(kind, part.list(), key(declared)), Map.of())
+        calls.list(declared, part.list(), labels(kind, part.list(), key(declared)), Map.of())
                 .forEach(item -> items.add(part.declared().apply(item)));
         return items;
     }
@@ -406,7 +291,7 @@ final class TenantSeeder {
     private void prune() {
         var order = ResourceKind.ALL.stream().map(ResourceKind::section).toList();
         earlier.stream()
-                .filter(entry -> !entry.section().equals(INSTANCES)) // its chats would go with it
+                .filter(entry -> !entry.section().equals(InstanceSeeder.SECTION)) // its chats would go with it
                 .filter(entry -> tenant.of(entry.section()).stream()
                         .noneMatch(declared -> key(declared).equals(entry.key())))
                 .sorted(Comparator.comparingInt((Entry entry) -> order.indexOf(entry.section()))
@@ -425,7 +310,7 @@ final class TenantSeeder {
             var kind = ResourceKind.of(section);
             if (kind.isPresent()) {
                 var operation = kind.get().delete();
-                call(
+                calls.call(
                         what,
                         "",
                         operation,
@@ -434,7 +319,7 @@ final class TenantSeeder {
                         kind.get().deletion());
             } else {
                 var association = Association.of(section).orElseThrow();
-                call(
+                calls.call(
                         what,
                         "",
                         association.disassociate(),
@@ -442,10 +327,9 @@ final class TenantSeeder {
                         association.query(entry.key()),
                         association.body(entry.key()));
             }
-            log.info("Deleted {} {} of instance {}, which the seed no longer declares", section, entry.key(), instance);
-            changes++;
+            calls.recordRemoval(entry);
         }
-        created.remove(UUID.fromString(instance), entry);
+        created.remove(calls.instance(), entry);
     }
 
     private String key(Declared declared) {
@@ -460,87 +344,15 @@ final class TenantSeeder {
     private Map<String, String> labels(ResourceKind kind, String operation, String key) {
         var id = kind.owner() == null ? key : lastOf(key);
         var labels = new HashMap<String, String>();
-        api.labels(operation).forEach(label -> labels.put(label, isOwner(kind, label) ? ownerIn(ownerOf(key)) : id));
+        calls.labels(operation).forEach(label -> labels.put(label, isOwner(kind, label) ? ownerIn(ownerOf(key)) : id));
         return labels;
     }
 
-    private JsonNode create(Declared declared, String operation, Map<String, String> labels, ObjectNode body) {
-        var all = new HashMap<>(labels);
-        all.put("InstanceId", instance);
-        try {
-            return api.call(operation, all, Map.of(), body);
-        } catch (InProcessApi.Refusal refusal) {
-            throw declared.refuse(member(refusal), refusal.getMessage() + hint(declared));
-        }
-    }
-
-    private void recordCreation(Declared declared, String section, String key) {
-        created.add(UUID.fromString(instance), new Entry(section, key));
-        log.info("Created {} as {}, in instance {}", declared.label(), key, instance);
-        changes++;
-    }
-
-    private static String hint(Declared declared) {
-        return declared.members().has("Id")
-                ? " (the Id must not be in use, nor belong to a deleted instance that the retention job has not removed)"
-                : "";
-    }
-
-    private void change(Declared declared, String member, String operation, Map<String, String> labels, JsonNode body) {
-        call(declared, member, operation, labels, Map.of(), body);
-        log.info("Changed {} in instance {}: {}", declared.label(), instance, operation);
-        changes++;
-    }
-
     private ObjectNode description(ResourceKind kind, Declared declared) {
-        var there = describe(declared, kind.describe(), labels(kind, kind.describe(), key(declared)));
+        var there = calls.describe(declared, kind.describe(), labels(kind, kind.describe(), key(declared)));
         kind.completeDescription(there);
         return there;
     }
 
-    /** Describes a resource: an answer contains it as its only object. */
-    private ObjectNode describe(Declared declared, String operation, Map<String, String> labels) {
-        return call(declared, "", operation, labels, Map.of(), null)
-                .valueStream()
-                .filter(ObjectNode.class::isInstance)
-                .map(ObjectNode.class::cast)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The answer to %s is empty".formatted(operation)));
-    }
 
-    /** Reads all pages of a list: an answer contains it as its only array. */
-    private List<JsonNode> list(
-            Declared declared, String operation, Map<String, String> labels, Map<String, String> parameters) {
-        List<JsonNode> all = new ArrayList<>();
-        var query = new HashMap<>(parameters);
-        String next;
-        do {
-            var page = call(declared, "", operation, labels, query, null);
-            page.valueStream().filter(JsonNode::isArray).findFirst().ifPresent(items -> items.forEach(all::add));
-            next = page.path("NextToken").asString("");
-            query.put("nextToken", next);
-        } while (!next.isEmpty());
-        return all;
-    }
-
-    private JsonNode call(
-            Declared declared,
-            String member,
-            String operation,
-            Map<String, String> labels,
-            Map<String, String> query,
-            @Nullable JsonNode body) {
-        var all = new HashMap<>(labels);
-        all.put("InstanceId", instance);
-        try {
-            return api.call(operation, all, query, body);
-        } catch (InProcessApi.Refusal refusal) {
-            throw declared.refuse(member.isEmpty() ? member(refusal) : member, String.valueOf(refusal.getMessage()));
-        }
-    }
-
-    /** Returns the member that a refusal begins with, if any. */
-    private static String member(InProcessApi.Refusal refusal) {
-        return String.valueOf(refusal.getMessage()).split("[: ]", 2)[0];
-    }
 }
