@@ -353,6 +353,4 @@ final class TenantSeeder {
         kind.completeDescription(there);
         return there;
     }
-
-
 }
