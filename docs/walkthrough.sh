@@ -2,14 +2,23 @@
 # Walks through the life of a contact: an agent accepts a chat and transfers it, the disconnect flow asks the customer for
 # feedback, the chat ends, and the customer resumes it. docs/walkthrough.md explains the steps.
 #
-#   AWS_CONFIG_FILE=data/aws-config docs/walkthrough.sh
+#   RECONTACT_SEED=docs/examples/seed ./mvnw spring-boot:run     # in one terminal
+#   docs/walkthrough.sh                                           # in another
 #
-# Needs bash, curl 7.75 or later, and jq. Works in an instance of its own and deletes it at the end.
+# Needs bash, curl 7.75 or later, and jq. Works in the shop that docs/examples/seed declares, as its two agents.
 set -euo pipefail
 
 config=${AWS_CONFIG_FILE:-data/aws-config}
 patience=60 # seconds to wait for anything that the service does on its own
-instance=
+
+# The ids of docs/examples/seed/shop.yaml.
+instance=0f0c3c3a-5c0e-4d5e-9a11-6f2b1d0e7a01
+flow=0f0c3c3a-5c0e-4d5e-9a11-6f2b1d0e7a02
+a1=0f0c3c3a-5c0e-4d5e-9a11-6f2b1d0e7a03
+a2=0f0c3c3a-5c0e-4d5e-9a11-6f2b1d0e7a04
+
+contact= # the contact that has begun last
+offline= # the agent status of both agents at the end
 step='Read the configuration'
 
 step() {
@@ -22,15 +31,16 @@ fail() {
   exit 1
 }
 
-# Names the step that failed, below the reason, and deletes the instance of the run.
+# Names the step that failed, below the reason. Ends its chat and makes its agents go offline.
 finish() {
   local status=$?
   trap - EXIT
   if ((status != 0)); then
     printf 'The walk-through failed in step "%s"\n' "$step" >&2
+    [[ -z $contact ]] || (stop "$contact") >/dev/null 2>&1 || true
   fi
-  if [[ -n $instance ]] && ! (connect DELETE "/instance/$instance") >/dev/null 2>&1; then
-    printf 'Instance %s could not be deleted\n' "$instance" >&2
+  if [[ -n $offline ]] && ! (set_status "$a1" "$offline" && set_status "$a2" "$offline") >/dev/null 2>&1; then
+    printf 'The agents could not be made offline\n' >&2
   fi
   exit "$status"
 }
@@ -112,26 +122,27 @@ transcript() {
   )"
 }
 
-# start_chat FLOW [MEMBERS] prints the answer of StartChatContact; MEMBERS is a JSON object of further members.
+# start_chat [MEMBERS] prints the answer of StartChatContact; MEMBERS is a JSON object of further members.
 start_chat() {
   connect PUT /contact/chat "$(
-    jq -n --arg instance "$instance" --arg flow "$1" --argjson members "${2:-null}" \
+    jq -n --arg instance "$instance" --arg flow "$flow" --argjson members "${1:-null}" \
       '{InstanceId: $instance, ContactFlowId: $flow, ParticipantDetails: {DisplayName: "Ada"}} + $members'
   )"
 }
 
-# create_agent USERNAME prints the id of the new user.
-create_agent() {
-  connect PUT "/users/$instance" "$(
-    jq -n --arg name "$1" --arg routing "$routing_profile" --arg security "$security_profile" \
-      '{Username: $name, IdentityInfo: {FirstName: $name, LastName: "Doe"}, PhoneConfig: {PhoneType: "SOFT_PHONE"},
-        RoutingProfileId: $routing, SecurityProfileIds: [$security]}'
-  )" | jq -er .UserId
+# stop CONTACT ends a contact.
+stop() {
+  connect POST /contact/stop "{\"InstanceId\": \"$instance\", \"ContactId\": \"$1\"}"
 }
 
-# make_available USER lets routing offer contacts to the agent.
-make_available() {
-  connect PUT "/users/$instance/$1/status" "{\"AgentStatusId\": \"$available\"}" >/dev/null
+# set_status USER STATUS sets the status of an agent. Routing offers contacts to agents who are Available.
+set_status() {
+  connect PUT "/users/$instance/$1/status" "{\"AgentStatusId\": \"$2\"}" >/dev/null
+}
+
+# status_named NAME prints the id of an agent status.
+status_named() {
+  jq -er --arg name "$1" '.AgentStatusSummaryList[] | select(.Name == $name).Id' <<<"$statuses"
 }
 
 # accept USER CONTACT waits until the contact is offered to the agent, accepts it and prints the agent's connection token.
@@ -152,30 +163,18 @@ endpoint=${AWS_ENDPOINT_URL:-$(setting endpoint_url)}
 signature="aws-sigv4 = \"aws:amz:$(setting region):connect\"
 user = $(printf '%s:%s' "$(setting aws_access_key_id)" "$(setting aws_secret_access_key)" | jq -R .)"
 
-step 'Create an instance (CreateInstance)'
-instance=$(connect PUT /instance "$(
-  jq -n --arg alias "walkthrough-$(date +%s)-$$" \
-    '{InstanceAlias: $alias, IdentityManagementType: "SAML", InboundCallsEnabled: true, OutboundCallsEnabled: false}'
-)" | jq -er .Id)
-queue_flow=$(connect GET "/contact-flows-summary/$instance" |
-  jq -er '.ContactFlowSummaryList[] | select(.Name == "Sample queue flow").Id')
-default_flow=$(connect GET "/contact-flows-summary/$instance" |
-  jq -er '.ContactFlowSummaryList[] | select(.Name == "Default flow").Id')
-routing_profile=$(connect GET "/routing-profiles-summary/$instance" | jq -er '.RoutingProfileSummaryList[0].Id')
-security_profile=$(connect GET "/security-profiles-summary/$instance" | jq -er '.SecurityProfileSummaryList[0].Id')
-available=$(connect GET "/agent-status/$instance" |
-  jq -er '.AgentStatusSummaryList[] | select(.Name == "Available").Id')
-echo "Instance $instance"
-
-step 'Create two agents, and make one available (CreateUser, PutUserStatus)'
-a1=$(create_agent a1)
-a2=$(create_agent a2)
-make_available "$a1"
-echo "Agents $a1 and $a2"
+step 'Make the first agent available (ListAgentStatuses, PutUserStatus)'
+statuses=$(connect GET "/agent-status/$instance") ||
+  fail 'Is the service running with --recontact.seed=docs/examples/seed?'
+available=$(status_named Available)
+offline=$(status_named Offline)
+set_status "$a1" "$available"
+echo "Agent $a1"
 
 step 'Start a chat, which its flow puts into a queue (StartChatContact)'
-chat=$(start_chat "$queue_flow")
+chat=$(start_chat)
 c1=$(jq -er .ContactId <<<"$chat")
+contact=$c1
 customer=$(connection_of "$(jq -er .ParticipantToken <<<"$chat")")
 echo "Contact $c1"
 
@@ -185,14 +184,17 @@ say "$first" 'I am the first agent'
 say "$customer" 'My parcel is lost'
 
 step 'Transfer the chat to the second agent (agent API)'
+set_status "$a2" "$available"
 c2=$(agent "$a1" POST "contacts/$c1/transfer" "{\"UserId\": \"$a2\"}" | jq -er .ContactId)
-make_available "$a2"
+contact=$c2
+agent "$a1" POST "contacts/$c1/clear" >/dev/null # after-contact work is done
 second=$(accept "$a2" "$c2")
 say "$second" 'I am the second agent'
 echo "Contact $c2"
 
 step 'Leave the chat, so that the disconnect flow begins a third contact (agent API)'
 agent "$a2" POST "contacts/$c2/end" >/dev/null
+agent "$a2" POST "contacts/$c2/clear" >/dev/null
 await 'The question of the disconnect flow' 'any(.Transcript[]; (.Content // "") | startswith("How did we do?"))' \
   transcript "$customer" >/dev/null
 
@@ -204,14 +206,15 @@ contacts=$(await 'The end of the third contact' \
 jq -r '.ContactSummaryList[] | "Contact \(.ContactId) \(.InitiationMethod)"' <<<"$contacts"
 
 step 'Resume the chat and read what was said before (StartChatContact, GetTranscript)'
-chat=$(start_chat "$default_flow" \
+set_status "$a1" "$offline"
+set_status "$a2" "$offline"
+chat=$(start_chat \
   "{\"PersistentChat\": {\"RehydrationType\": \"ENTIRE_PAST_SESSION\", \"SourceContactId\": \"$c1\"}}")
-echo "Contact $(jq -er .ContactId <<<"$chat"), continued from $(jq -er .ContinuedFromContactId <<<"$chat")"
+contact=$(jq -er .ContactId <<<"$chat")
+echo "Contact $contact, continued from $(jq -er .ContinuedFromContactId <<<"$chat")"
 customer=$(connection_of "$(jq -er .ParticipantToken <<<"$chat")")
 past=$(transcript "$customer" "$(transcript "$customer" | jq -er .NextToken)")
 jq -r '.Transcript[] | select(.Content) | "\(.ParticipantRole): \(.Content)"' <<<"$past"
 
-step 'End the chat and delete the instance (DisconnectParticipant, DeleteInstance)'
+step 'End the chat (DisconnectParticipant)'
 participant "$customer" POST /participant/disconnect '{}' >/dev/null
-connect DELETE "/instance/$instance" >/dev/null
-instance=

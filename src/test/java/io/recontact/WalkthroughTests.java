@@ -18,9 +18,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.test.context.TestPropertySource;
 
 /** Runs {@code docs/walkthrough.sh} as a reader would, against the service of the test. */
 @ServiceTest
+@TestPropertySource(properties = "recontact.seed=docs/examples/seed")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "The walk-through is a bash script")
 class WalkthroughTests {
 
@@ -81,7 +83,7 @@ class WalkthroughTests {
                             " API\n",
                             " TRANSFER\n",
                             " DISCONNECT\n",
-                            "SYSTEM: An agent will be with you shortly.\n",
+                            "SYSTEM: Welcome to the shop. An agent will be with you shortly.\n",
                             "AGENT: I am the first agent\n",
                             "CUSTOMER: My parcel is lost\n",
                             "AGENT: I am the second agent\n",
@@ -104,9 +106,10 @@ class WalkthroughTests {
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.output())
                 .containsSubsequence(
-                        "PUT /instance: HTTP status 403",
+                        "GET /agent-status/",
+                        "HTTP status 403",
                         "The request signature we calculated does not match",
-                        "The walk-through failed in step \"Create an instance (CreateInstance)\"");
+                        "The walk-through failed in step \"Make the first agent available");
     }
 
     private Run run(String secret) throws IOException, InterruptedException {

@@ -177,7 +177,7 @@ public abstract class ResourceService<T extends Resource, K extends ResourceId> 
         var resource = requireForUpdate(instance, id);
         var referrer = repository.findReferrer(table(), id.value());
         if (referrer != null) {
-            throw inUse(id, "another resource (%s)".formatted(referrer.replace('_', ' ')));
+            throw inUse(id, "another resource: %s".formatted(referrer.replace('_', ' ')));
         }
         support.events().publishEvent(new ResourceDeleted(instance, id));
         try {

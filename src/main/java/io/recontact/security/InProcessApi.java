@@ -55,11 +55,6 @@ public class InProcessApi {
         }
     }
 
-    /** Returns true if the service has the operation. */
-    public boolean has(String operation) {
-        return find(operation).isPresent();
-    }
-
     private Optional<Operation> find(String name) {
         return operations
                 .named(name)

@@ -23,8 +23,12 @@ final class References {
             Map.entry("SecurityProfileIds", "SecurityProfiles"),
             Map.entry("HierarchyGroupId", "UserHierarchyGroups"),
             Map.entry("ParentGroupId", "UserHierarchyGroups"),
+            Map.entry("AllowedAccessControlHierarchyGroupId", "UserHierarchyGroups"),
             Map.entry("ContactFlowId", "ContactFlows"),
             Map.entry("OutboundFlowId", "ContactFlows"),
+            Map.entry("ContactFlowModuleId", "ContactFlowModules"),
+            Map.entry("FlowModuleId", "ContactFlowModules"),
+            Map.entry("ViewId", "Views"),
             Map.entry("UserId", "Users"),
             Map.entry("QuickConnectIds", "QuickConnects"));
 

@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -58,19 +60,15 @@ final class RequestShapes {
         }
     }
 
-    /** Returns true if the service has an operation with a body. */
-    boolean has(String operation) {
-        return types.containsKey(operation);
+    /** Returns the members of an operation's body. */
+    Set<String> members(String operation) {
+        return Arrays.stream(type(operation).getRecordComponents())
+                .map(component -> StringUtils.capitalize(component.getName()))
+                .collect(Collectors.toSet());
     }
 
-    /** Returns the members of an operation's body; none if the service does not have the operation. */
-    Set<String> members(String operation) {
-        var type = types.get(operation);
-        return type == null
-                ? Set.of()
-                : Arrays.stream(type.getRecordComponents())
-                        .map(component -> StringUtils.capitalize(component.getName()))
-                        .collect(Collectors.toSet());
+    private Class<?> type(String operation) {
+        return Objects.requireNonNull(types.get(operation), operation);
     }
 
     /**
@@ -80,13 +78,24 @@ final class RequestShapes {
      * @throws SeedException if a member is unknown, has a value of another type, or breaks a bound
      */
     void check(Declared declared, String operation, ObjectNode body, boolean isComplete) {
-        var type = types.get(operation);
-        if (type == null) {
-            throw declared.refuse("The service does not have %s".formatted(operation));
-        }
+        check(declared, operation, body, found -> isComplete || body.has(found.root()));
+    }
+
+    /**
+     * Checks items of a list, of which a call may take fewer.
+     *
+     * @param operation an operation that takes items
+     * @param body a body that has only them
+     * @throws SeedException as above
+     */
+    void checkItems(Declared declared, String operation, ObjectNode body) {
+        check(declared, operation, body, found -> body.has(found.root()) && !body.has(found.member()));
+    }
+
+    private void check(Declared declared, String operation, ObjectNode body, Predicate<Violation> isRelevant) {
         Object request;
         try {
-            request = strict.treeToValue(body, type);
+            request = strict.treeToValue(body, type(operation));
         } catch (JacksonException e) {
             throw declared.refuse(path(e), reason(e, operation));
         }
@@ -98,7 +107,7 @@ final class RequestShapes {
                                 .annotationType()
                                 .getSimpleName(),
                         found.getMessage()))
-                .filter(found -> isComplete || body.has(found.root()))
+                .filter(isRelevant)
                 .min(Comparator.comparing(Violation::member).thenComparing(Violation::code));
         if (violation.isPresent()) {
             throw declared.refuse(violation.get().member(), violation.get().reason());

@@ -26,6 +26,9 @@ final class SeedReader {
     /** Members of an instance that neither create it nor list resources. */
     private static final Set<String> SETTINGS = Set.of("Id", "Attributes", "UserHierarchyStructure");
 
+    /** Members of operations that do something at each call, and so declare nothing. */
+    private static final Set<String> ACTIONS = Set.of("ClientToken", "ResetOrderNumber");
+
     private final RequestShapes shapes = new RequestShapes();
     private final JsonMapper json = JsonMapper.builder().build();
     private final Map<String, Declared> instances = new LinkedHashMap<>();
@@ -192,15 +195,17 @@ final class SeedReader {
     private Set<String> known(ResourceKind kind) {
         var known = new HashSet<>(shapes.members(kind.create()));
         kind.updates().forEach(update -> known.addAll(shapes.members(update)));
-        kind.parts().stream()
-                .filter(part -> part.add() != null && shapes.has(part.add()))
-                .forEach(part -> known.add(part.member()));
+        kind.parts().forEach(part -> known.add(part.member()));
+        if (kind.owner() != null) {
+            known.add(kind.owner().member());
+        }
+        known.removeAll(ACTIONS);
         return known;
     }
 
     private void check(ResourceKind kind, Declared declared) {
-        if (!shapes.has(kind.create())) {
-            throw declared.refuse("The service does not have %s".formatted(kind.create()));
+        if (kind.owner() != null && declared.text(kind.owner().member()).isEmpty()) {
+            throw declared.refuse("%s is required".formatted(kind.owner().member()));
         }
         var known = known(kind);
         declared.members().propertyNames().forEach(member -> {
@@ -209,15 +214,21 @@ final class SeedReader {
                         member, "%s is not a member of %s or of its updates".formatted(member, kind.create()));
             }
         });
+        var checked = new HashSet<>(known);
+        for (var part : kind.parts()) {
+            if (part.add() != null) {
+                checked.remove(part.member());
+                shapes.checkItems(declared, part.add(), only(declared.members(), Set.of(part.member())));
+            }
+        }
         Stream.concat(Stream.of(kind.create()), kind.updates().stream())
-                .filter(shapes::has)
                 .forEach(operation -> shapes.check(
                         declared,
                         operation,
-                        only(declared.members(), shapes.members(operation)),
+                        only(only(declared.members(), checked), shapes.members(operation)),
                         operation.equals(kind.create())));
-        if (kind.isKeyedByName() && declared.members().has("Id")) {
-            throw declared.refuse("Id", "Id is not possible, because the name identifies it");
+        if ((kind.isKeyedByName() || kind.isVersion()) && declared.members().has("Id")) {
+            throw declared.refuse("Id", "Id is not possible, because %s identifies it".formatted(kind.nameMember()));
         }
         if (declared.text("Status").equals("SAVED")) {
             throw declared.refuse("Status", "Status is PUBLISHED: a seed declares what runs");
@@ -239,7 +250,9 @@ final class SeedReader {
         for (var kind : ResourceKind.ALL) {
             var seen = new HashSet<String>();
             for (var declared : sections.getOrDefault(kind.section(), List.of())) {
-                if (!seen.add(declared.text(kind.nameMember()))) {
+                var owner =
+                        kind.owner() == null ? "" : declared.text(kind.owner().member());
+                if (!seen.add(owner + "/" + declared.text(kind.nameMember()))) {
                     throw declared.refuse(kind.nameMember(), "is declared twice");
                 }
             }

@@ -48,8 +48,14 @@ class SeedRepository {
                 .update();
     }
 
+    /** Returns what a seed has created in an instance, the newest first. */
     List<Entry> find(UUID instance) {
-        return jdbc.sql("select section, key from seed_resource where instance_id = :instance")
+        return jdbc.sql("""
+                        select section, key
+                        from seed_resource
+                        where instance_id = :instance
+                        order by created_at desc
+                        """)
                 .param("instance", instance)
                 .query((row, _) -> new Entry(row.getString("section"), row.getString("key")))
                 .list();

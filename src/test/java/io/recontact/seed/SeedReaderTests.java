@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +47,9 @@ class SeedReaderTests {
         var seed = SeedReader.read(Path.of("docs/examples/seed"));
 
         assertThat(seed.summary())
-                .isEqualTo("1 Instances, 1 AgentStatuses, 1 ContactFlows, 1 HoursOfOperations, 2 Queues,"
-                        + " 1 RoutingProfiles, 1 SecurityProfiles, 2 Users");
+                .isEqualTo(
+                        "1 Instances, 1 AgentStatuses, 1 ContactFlows, 1 HoursOfOperationOverrides, 1 HoursOfOperations,"
+                                + " 2 Queues, 1 RoutingProfiles, 1 SecurityProfiles, 2 Users");
         assertThat(seed.prune()).isFalse();
     }
 
@@ -79,6 +82,12 @@ class SeedReaderTests {
                     AgentStatuses: [{Name: A, State: ENABLED}, {Name: A, State: ENABLED}] | 6 | declared twice
                     AgentStatuses: [{Name: A, Name: B}]                          | 6 | Name is there twice
                     AgentStatuses: [                                             | 7 | expected the node content
+                    HoursOfOperationOverrides: [{Name: Christmas}]               | 6 | HoursOfOperationId is required
+                    HoursOfOperationOverrides: [{Name: C, HoursOfOperationId: H}] | 6 | Config is required
+                    ContactFlowVersions: [{ContactFlowId: F}]                    | 6 | Description is required
+                    ContactFlowVersions: [{ContactFlowId: F, Description: D, Id: 1}] | 6 | Id is not possible
+                    ContactFlowModuleAliases: [{ContactFlowModuleId: F, AliasName: live}] | 6 | ContactFlowModuleVersion is required
+                    AgentStatuses: [{Name: A, State: ENABLED, ResetOrderNumber: true}] | 6 | ResetOrderNumber is not a member
                     """)
     void namesTheLineOfAMistake(String members, int line, String reason) throws IOException {
         assertThat(refusalOf(INSTANCE + "    " + members + "\n"))
@@ -102,6 +111,27 @@ class SeedReaderTests {
 
         assertThat(refusal)
                 .startsWith("seed.yaml:13: HoursOfOperation \"Always\": Config[0].EndTime.Hours: must be less than");
+    }
+
+    @Test
+    void acceptsMoreItemsThanACallTakes() throws IOException {
+        var proficiencies = IntStream.range(0, 12)
+                .mapToObj("{AttributeName: language, AttributeValue: v%d, Level: LEVEL}"::formatted)
+                .collect(Collectors.joining(", ", "[", "]"));
+        var user = INSTANCE + """
+                    Users:
+                      - Username: grace
+                        PhoneConfig: {PhoneType: SOFT_PHONE}
+                        RoutingProfileId: Basic Routing Profile
+                        SecurityProfileIds: [Agent]
+                        UserProficiencies: %s
+                """.formatted(proficiencies);
+
+        assertThat(SeedReader.read(write("users.yaml", user.replace("LEVEL", "5")))
+                        .summary())
+                .isEqualTo("1 Instances, 1 Users");
+        assertThat(refusalOf(user.replace("LEVEL", "6")))
+                .startsWith("seed.yaml:11: User \"grace\": UserProficiencies[0].Level: must be less than");
     }
 
     @Test

@@ -98,7 +98,7 @@ class SeedTests {
         var instance = "0f0c3c3a-5c0e-4d5e-9a11-6f2b1d0e7a01";
         var flow = "0f0c3c3a-5c0e-4d5e-9a11-6f2b1d0e7a02";
 
-        assertThat(applier.apply(seed)).isPositive();
+        applier.apply(seed);
 
         var orders = connect.listQueues(list -> list.instanceId(instance)).queueSummaryList().stream()
                 .filter(queue -> "Orders".equals(queue.name()))
