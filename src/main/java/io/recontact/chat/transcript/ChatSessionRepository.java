@@ -110,16 +110,17 @@ interface ChatSessionRepository extends Repository<ChatSession, SessionId> {
     @NativeQuery("select sequence from transcript_item where session_id = :session and id = :item")
     Optional<Long> findSequence(UUID session, UUID item);
 
-    /** Returns the sequence of the n-th most recent item, or of the oldest if there are fewer. */
+    /** Returns the sequence of the n-th most recent item that a reader sees, or of the oldest if there are fewer. */
     @NativeQuery("""
             select coalesce(min(sequence), 1)
             from (
                 select sequence
                 from transcript_item
                 where session_id = :session
+                  and (processing is null or processing in ('PROCESSED', 'UNPROCESSED') or participant_id = :reader)
                 order by sequence desc
                 limit :number
             ) newest
             """)
-    long findMostRecent(UUID session, int number);
+    long findMostRecent(UUID session, UUID reader, int number);
 }

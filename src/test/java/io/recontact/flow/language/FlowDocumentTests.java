@@ -64,11 +64,12 @@ class FlowDocumentTests {
             UpdateFlowLoggingBehavior|{"FlowLoggingBehavior": "Enabled"}
             UpdateContactTextToSpeechVoice|{"TextToSpeechVoice": "Joanna"}
             UpdateContactMediaProcessing|{"ChatProcessor": {"ProcessingEnabled": "False"}}
+            UpdateContactMediaProcessing|{"ChatProcessor": {"ProcessingEnabled": "True", "LambdaProcessorARN": "x"}}
             ConnectParticipantWithLexBot|{"LexV2Bot": {"AliasArn": "x"}, "Text": "Hello"}
             ShowView|{"ViewResource": {"Id": "x"}}
             InvokeFlowModule|{"FlowModuleId": "x"}
             CreateTask|{"ContactFlowId": "x", "Name": "y"}
-            StartOutboundChatContact|{"ContactSubtype": "connect:SMS"}
+            StartOutboundChatContact|{"SourceEndpoint": {"Address": "x", "Type": "CONNECT_PHONENUMBER_ARN"}, "DestinationEndpoint": {"Address": "$.CustomerEndpoint.Address", "Type": "TELEPHONE_NUMBER"}, "ContactFlowArn": "y", "ContactSubtype": "connect:SMS", "RelatedContact": "CURRENT"}
             CheckMetricData|{"MetricType": "NumberOfAgentsAvailable"}
             GetMetricData|{}
             UpdateRoutingCriteria|{"RoutingCriteria": {"Steps": []}}
@@ -203,14 +204,21 @@ class FlowDocumentTests {
     }
 
     @Test
-    void takesTheErrorBranchForRedactionAndProcessing() {
+    void takesTheErrorBranchForRedaction() {
         assertThat(step("UpdateContactRecordingAndAnalyticsBehavior", """
                 {"ChatBehavior": {"ChatAnalyticsBehavior": {"InFlightChatRedactionConfiguration": {"Enabled": "True"}}}}"""))
                 .isEqualTo(new Step.Unavailable("InFlightRedactionConfigurationFailed"));
+    }
+
+    @Test
+    void readsTheProcessorOfMessages() {
         assertThat(step("UpdateContactMediaProcessing", """
-                {"ChatProcessor": {"ProcessingEnabled": "True", "LambdaProcessorARN": "x"}}""")).isEqualTo(new Step.Unavailable("NoMatchingError"));
+                {"ChatProcessor": {"ProcessingEnabled": "True", "LambdaProcessorARN": "x",
+                  "ChatProcessorSettings": {"DeliverUnprocessedMessages": "True"}}}"""))
+                .isEqualTo(new Step.UpdateContactMediaProcessing(Value.of("x"), true));
         assertThat(step("UpdateContactMediaProcessing", """
-                {"ChatProcessor": {"ProcessingEnabled": "False"}}""")).isEqualTo(new Step.NoEffect());
+                {"ChatProcessor": {"ProcessingEnabled": "False"}}"""))
+                .isEqualTo(new Step.UpdateContactMediaProcessing(null, false));
     }
 
     @Test
