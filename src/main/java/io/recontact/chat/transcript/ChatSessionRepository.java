@@ -65,13 +65,17 @@ interface ChatSessionRepository extends Repository<ChatSession, SessionId> {
             """)
     List<UUID> findWithNewItems(UUID[] sessions, Long[] sequences);
 
-    /** Returns when a participant last sent a message or an attachment after an item. */
+    /** Returns when a participant last sent a message or an attachment after an item, or a message that is held. */
     @NativeQuery("""
-            select created_at
-            from transcript_item
-            where session_id = :session and sequence > :after and participant_id = :participant and type <> 'EVENT'
-            order by sequence desc
-            limit 1
+            select greatest(
+                (select created_at
+                 from transcript_item
+                 where session_id = :session and sequence > :after and participant_id = :participant and type <> 'EVENT'
+                 order by sequence desc
+                 limit 1),
+                (select max(sent_at)
+                 from held_message
+                 where session_id = :session and participant_id = :participant))
             """)
     Optional<Instant> findLastSentAt(UUID session, UUID participant, long after);
 
