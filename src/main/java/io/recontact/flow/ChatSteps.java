@@ -45,8 +45,8 @@ class ChatSteps {
     /** Returns an external call, since its transaction can fail without this one. */
     StepResult startOutbound(FlowExecution execution, Step.StartOutboundChatContact step) {
         var instance = execution.segment.instance();
-        var flow = FlowResourceResolver.parse(
-                "contact-flow", instance, step.flow().text(execution.data));
+        var flow =
+                FlowResourceResolver.parse("contact-flow", instance, step.flow().text(execution.data));
         var destination = step.destination().text(execution.data);
         if (flow.isEmpty() || destination.isEmpty()) {
             return StepResult.failed();
@@ -65,9 +65,7 @@ class ChatSteps {
             ContactFlowId flow,
             String destination) {
         var integration = ChatIntegration.of(
-                destination,
-                step.source().text(execution.data),
-                step.subtype().text(execution.data));
+                destination, step.source().text(execution.data), step.subtype().text(execution.data));
         var bridge = destinations.require(integration.destination(), instance);
         var message = ContactSteps.text(step.initialMessage(), execution);
         return new ExternalCall.StartOutboundChat(

@@ -113,7 +113,8 @@ class ExternalCalls implements DisposableBean {
     }
 
     private CallResult invoke(UUID id, ExternalCall.Invoke call) {
-        var request = new WebhookRequest("application/json", Map.of(WebhookClient.INVOCATION, id.toString()), call.event());
+        var request =
+                new WebhookRequest("application/json", Map.of(WebhookClient.INVOCATION, id.toString()), call.event());
         try {
             var body = webhooks.invoke(call.function(), request, call.limit());
             if (call.type() == InvocationType.ASYNCHRONOUS) {
@@ -140,7 +141,8 @@ class ExternalCalls implements DisposableBean {
     }
 
     private CallResult recognize(UUID id, ExternalCall.Recognize call) {
-        var request = new WebhookRequest("application/json", Map.of(WebhookClient.INVOCATION, id.toString()), call.request());
+        var request =
+                new WebhookRequest("application/json", Map.of(WebhookClient.INVOCATION, id.toString()), call.request());
         try {
             var reply = replies.read(webhooks.invoke(call.bot(), request, BOT_LIMIT));
             if (reply.isEmpty() && sampler.lets("reply")) {

@@ -24,8 +24,8 @@ class LambdaRequests {
     }
 
     StepResult call(FlowExecution execution, Step.InvokeLambdaFunction step) {
-        var function = functions.find(
-                execution.segment.instance(), step.function().text(execution.data));
+        var function =
+                functions.find(execution.segment.instance(), step.function().text(execution.data));
         var parameters = Value.texts(step.attributes(), execution.data, ContactSteps.MAX_ATTRIBUTES);
         return function.isEmpty() || parameters.isEmpty()
                 ? StepResult.failed()

@@ -171,7 +171,7 @@ final class SessionBroadcaster {
     private static boolean isFor(StoredItem item, Subscription subscription) {
         var sender = item.sender();
         return !item.isWithheld()
-                || sender != null && sender.participant().equals(subscription.participant());
+                || (sender != null && sender.participant().equals(subscription.participant()));
     }
 
     private static boolean hasLeft(StoredItem item, Subscription subscription) {

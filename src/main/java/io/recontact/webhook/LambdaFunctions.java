@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("recontact.flows")
 public record LambdaFunctions(
-        @DefaultValue List<LambdaFunction> lambdaFunctions, @DefaultValue("false") boolean onlyAssociatedFunctions) {
+        @DefaultValue List<LambdaFunction> lambdaFunctions,
+        @DefaultValue("false") boolean onlyAssociatedFunctions) {
 
     /** Refuses two functions with the same ARN. */
     public LambdaFunctions {

@@ -49,7 +49,9 @@ public class MessageProcessingService {
         }
     }
 
-    /** Starts processing in a flow; returns false if the instance may not invoke the function, or the chat has ended. */
+    /**
+     * Starts processing in a flow; returns false if the instance may not invoke the function, or the chat has ended.
+     */
     public boolean start(
             InstanceId instance,
             SessionId session,

@@ -125,7 +125,13 @@ class WireDriftTests {
     private static Stream<Shape> shapes() {
         return Stream.of(
                         Stream.of(new Shape(ChatStreamingConfiguration.class, CONNECT, "ChatStreamingConfiguration")),
-                        Stream.of("contact", "configuration", "routing", "metrics", "webhook.streaming", "webhook.processing")
+                        Stream.of(
+                                        "contact",
+                                        "configuration",
+                                        "routing",
+                                        "metrics",
+                                        "webhook.streaming",
+                                        "webhook.processing")
                                 .flatMap(module -> shapes(module, CONNECT)),
                         Stream.of("chat.attachment", "chat").flatMap(module -> shapes(module, PARTICIPANT)),
                         SHARED.entrySet().stream()

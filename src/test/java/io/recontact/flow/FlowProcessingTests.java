@@ -74,7 +74,11 @@ class FlowProcessingTests {
                 act("a", "UpdateContactMediaProcessing", process(ARN), "b"),
                 say("b", "Ready", "c"),
                 waitForCustomer("c", "d"),
-                act("d", "UpdateContactMediaProcessing", "{\"ChatProcessor\": {\"ProcessingEnabled\": \"False\"}}", "e"),
+                act(
+                        "d",
+                        "UpdateContactMediaProcessing",
+                        "{\"ChatProcessor\": {\"ProcessingEnabled\": \"False\"}}",
+                        "e"),
                 say("e", "Thanks", "f"),
                 waitForCustomer("f", "end")));
         running.awaitSaid(chat.contact(), "Ready");
@@ -110,7 +114,11 @@ class FlowProcessingTests {
                         ContactFlowType.CONTACT_FLOW,
                         flow(
                                 actOr("a", "UpdateContactMediaProcessing", process(ARN), "end", "ChannelMismatch", "b"),
-                                act("b", "UpdateContactAttributes", "{\"Attributes\": {\"mismatch\": \"yes\"}}", "end"))),
+                                act(
+                                        "b",
+                                        "UpdateContactAttributes",
+                                        "{\"Attributes\": {\"mismatch\": \"yes\"}}",
+                                        "end"))),
                 _ -> {});
         running.awaitEnded(task);
         assertThat(running.tenant().attributes(task)).containsEntry("mismatch", "yes");

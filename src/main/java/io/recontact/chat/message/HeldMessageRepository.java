@@ -264,7 +264,9 @@ class HeldMessageRepository {
 
     /** Returns how many sessions have held messages, over all nodes. */
     long countSessions() {
-        return jdbc.sql("select count(*) from message_processing").query(Long.class).single();
+        return jdbc.sql("select count(*) from message_processing")
+                .query(Long.class)
+                .single();
     }
 
     private static ProcessingLease lease(ResultSet row) throws SQLException {

@@ -34,8 +34,7 @@ public class HeldMessageService {
 
     /** Lets a function process all further messages of a session; false if the session has ended. */
     @Transactional
-    public boolean setProcessor(
-            SessionId session, String processorArn, ContactMediaProcessingFailureMode failureMode) {
+    public boolean setProcessor(SessionId session, String processorArn, ContactMediaProcessingFailureMode failureMode) {
         if (!transcript.lock(session)) {
             return false;
         }
@@ -62,8 +61,7 @@ public class HeldMessageService {
     }
 
     /** Takes the leases of sessions that have waited since a time for a processor other than these. */
-    public List<ProcessingLease> takeOthers(
-            Collection<String> processorArns, Instant since, int limit, Instant until) {
+    public List<ProcessingLease> takeOthers(Collection<String> processorArns, Instant since, int limit, Instant until) {
         return held.takeOthers(processorArns, since, limit, until);
     }
 

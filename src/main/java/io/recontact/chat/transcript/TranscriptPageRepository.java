@@ -42,7 +42,8 @@ class TranscriptPageRepository {
 
     private List<StoredItem> range(TranscriptRequest request, SequenceRange range, int limit, String order) {
         var contact = request.contact();
-        return new ArrayList<>(jdbc.sql("""
+        return new ArrayList<>(
+                jdbc.sql("""
                         select %s
                         from transcript_item
                         where session_id = :session and sequence between :first and :last
@@ -51,14 +52,14 @@ class TranscriptPageRepository {
                         order by sequence %s
                         limit :limit
                         """.formatted(TranscriptRowMapper.COLUMNS, TranscriptRowMapper.DELIVERED, order))
-                .param("session", request.session().value())
-                .param("reader", request.reader().value())
-                .param("first", range.first())
-                .param("last", range.last())
-                .param("contact", contact == null ? null : contact.value())
-                .param("limit", limit)
-                .query(items)
-                .list());
+                        .param("session", request.session().value())
+                        .param("reader", request.reader().value())
+                        .param("first", range.first())
+                        .param("last", range.last())
+                        .param("contact", contact == null ? null : contact.value())
+                        .param("limit", limit)
+                        .query(items)
+                        .list());
     }
 
     /** Where the past of a session begins; empty if it has none or retention has removed it. */

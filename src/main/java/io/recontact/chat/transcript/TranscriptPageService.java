@@ -73,8 +73,11 @@ public class TranscriptPageService {
                 yield at(request, range, next);
             }
             case MostRecent(int number) ->
-                at(request, range, sessions.findMostRecent(
-                            request.session().value(), request.reader().value(), number));
+                at(
+                        request,
+                        range,
+                        sessions.findMostRecent(
+                                request.session().value(), request.reader().value(), number));
         };
     }
 

@@ -45,8 +45,7 @@ interface GetTranscript {
             @Valid @Nullable StartPosition startPosition) {
 
         /** Returns the request for a page. A NextToken takes precedence over a start position. */
-        TranscriptRequest toPageRequest(
-                SessionId session, ParticipantId reader, @Nullable TranscriptCursor cursor) {
+        TranscriptRequest toPageRequest(SessionId session, ParticipantId reader, @Nullable TranscriptCursor cursor) {
             var start = startPosition == null ? new AtTheEnd() : startPosition.toStartPosition();
             return new TranscriptRequest(
                     session,

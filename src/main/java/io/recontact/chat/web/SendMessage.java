@@ -31,7 +31,8 @@ interface SendMessage {
     }
 
     /** Only a message that a processor has, or has not delivered as processed, has metadata. */
-    record Response(String id, String absoluteTime, @Nullable MessageProcessingMetadata messageMetadata) {
+    record Response(
+            String id, String absoluteTime, @Nullable MessageProcessingMetadata messageMetadata) {
 
         static Response of(SentItem sent) {
             return new Response(

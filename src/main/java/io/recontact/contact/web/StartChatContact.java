@@ -60,7 +60,9 @@ interface StartChatContact {
                     participantDetails.displayName(),
                     attributes == null ? UserDefinedAttributes.NONE : new UserDefinedAttributes(attributes),
                     initialMessage == null ? null : initialMessage.toChatMessage(),
-                    chatDurationInMinutes == null ? NewChat.DEFAULT_DURATION : Duration.ofMinutes(chatDurationInMinutes),
+                    chatDurationInMinutes == null
+                            ? NewChat.DEFAULT_DURATION
+                            : Duration.ofMinutes(chatDurationInMinutes),
                     supportedMessagingContentTypes == null ? List.of("text/plain") : supportedMessagingContentTypes,
                     persistentChat == null ? null : persistentChat.toPersistentChat(instance),
                     relatedContactId == null ? null : ContactId.parse(instance, "RelatedContactId", relatedContactId),

@@ -202,8 +202,7 @@ public sealed interface Step {
      * @param processor the ARN of the function; null to stop processing
      * @param deliversUnprocessed whether participants receive a message whose processing fails
      */
-    record UpdateContactMediaProcessing(
-            @Nullable Value processor, boolean deliversUnprocessed) implements Step {}
+    record UpdateContactMediaProcessing(@Nullable Value processor, boolean deliversUnprocessed) implements Step {}
 
     /**
      * Starts a chat with a customer who has not written, through a bridge.

@@ -60,8 +60,7 @@ class MessageProcessor {
     /** The dispatchers of all functions, and of those that no node maps any more. */
     List<EndpointDispatcher<ProcessingLease>> dispatchers() {
         return Stream.concat(
-                        functions.lambdaFunctions().stream()
-                                .map(function -> dispatcher(function.arn(), function)),
+                        functions.lambdaFunctions().stream().map(function -> dispatcher(function.arn(), function)),
                         Stream.of(dispatcher(UNMAPPED, null)))
                 .toList();
     }
@@ -70,9 +69,7 @@ class MessageProcessor {
         return new EndpointDispatcher<>(name, settings.atOnce(), new EndpointDispatcher.Work<>() {
             @Override
             public List<ProcessingLease> take(int limit) {
-                return function == null
-                        ? takeUnmapped(limit)
-                        : held.take(function.arn(), limit, leaseEnd());
+                return function == null ? takeUnmapped(limit) : held.take(function.arn(), limit, leaseEnd());
             }
 
             @Override
@@ -84,7 +81,8 @@ class MessageProcessor {
 
     /** Takes what has waited for longer than a lease: another node may have settings with the function. */
     private List<ProcessingLease> takeUnmapped(int limit) {
-        var mapped = functions.lambdaFunctions().stream().map(LambdaFunction::arn).toList();
+        var mapped =
+                functions.lambdaFunctions().stream().map(LambdaFunction::arn).toList();
         return held.takeOthers(mapped, clock.instant().minus(settings.lease()), limit, leaseEnd());
     }
 

@@ -24,7 +24,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks a function about one message, in the format of the Administrator Guide ("Create a custom message processor"). */
+/**
+ * Asks a function about one message, in the format of the Administrator Guide ("Create a custom message processor").
+ */
 @Component
 class ProcessorCall {
 
@@ -57,7 +59,9 @@ class ProcessorCall {
     /** Waits for the function. A failed call is not repeated; a call of a node that was killed is, with the same id. */
     Decision decide(LambdaFunction function, HeldMessage message) {
         var request = new WebhookRequest(
-                "application/json", Map.of(WebhookClient.INVOCATION, message.id().toString()), event(message));
+                "application/json",
+                Map.of(WebhookClient.INVOCATION, message.id().toString()),
+                event(message));
         try {
             return read(message, webhooks.invoke(function, request, settings.answerWithin()))
                     .orElseGet(() -> failed(function, message, "its answer is not one of a message processor"));
@@ -120,7 +124,8 @@ class ProcessorCall {
     /** Returns the content of an answer if a participant could have sent it in this chat. */
     private Optional<ChatMessage> content(HeldMessage message, JsonNode processed) {
         var content = new ChatMessage(
-                processed.path("contentType").stringValue(""), processed.path("content").stringValue(""));
+                processed.path("contentType").stringValue(""),
+                processed.path("content").stringValue(""));
         if (content.content().isEmpty()
                 || !StorableText.isStorable(content.content())
                 || !ANSWERED_TYPES.contains(content.contentType())

@@ -74,8 +74,7 @@ class MessageProcessingNodesTests {
                     .sendMessage(r -> r.connectionToken(chat.customer().connectionToken())
                             .contentType("text/plain")
                             .content("hello"));
-            await().atMost(PATIENCE)
-                    .until(() -> FUNCTION.calls(chat.contact()).size() == 1);
+            await().atMost(PATIENCE).until(() -> FUNCTION.calls(chat.contact()).size() == 1);
             other.kill();
             chat.customer().say("next");
             scheduler.poll();

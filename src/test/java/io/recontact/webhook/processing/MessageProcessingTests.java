@@ -92,7 +92,8 @@ class MessageProcessingTests {
     @Test
     void publishesWhatTheFunctionAnswers() {
         var chat = chats.start(PROCESSOR, DO_NOT_DELIVER_UNPROCESSED_MESSAGE);
-        FUNCTION.answer(call -> ProcessorStub.processed("[%s]".formatted(call.content().length())));
+        FUNCTION.answer(
+                call -> ProcessorStub.processed("[%s]".formatted(call.content().length())));
         try (var customer = chat.customer().subscribe();
                 var bot = chat.bot().subscribe()) {
             var sent = chat.customer().say("4111 1111");
@@ -147,7 +148,9 @@ class MessageProcessingTests {
             assertThat(customer.messages()).containsExactly("bad", "good");
 
             assertThat(readBy(chat.bot())).containsExactly("good");
-            assertThat(chat.bot().page(r -> r.startPosition(p -> p.mostRecent(1))).transcript())
+            assertThat(chat.bot()
+                            .page(r -> r.startPosition(p -> p.mostRecent(1)))
+                            .transcript())
                     .singleElement()
                     .satisfies(item -> assertThat(item.content()).isEqualTo("good"));
             assertThat(chat.customer().everything())
@@ -159,10 +162,11 @@ class MessageProcessingTests {
                         assertThat(item.messageMetadata().messageProcessingStatus())
                                 .isEqualTo(MessageProcessingStatus.REJECTED);
                     });
-            assertThatThrownBy(() -> chat.bot().client().sendEvent(r -> r.connectionToken(
-                                    chat.bot().connectionToken())
-                            .contentType("application/vnd.amazonaws.connect.event.message.read")
-                            .content("{\"messageId\": \"%s\"}".formatted(refused.id()))))
+            assertThatThrownBy(() -> chat.bot()
+                            .client()
+                            .sendEvent(r -> r.connectionToken(chat.bot().connectionToken())
+                                    .contentType("application/vnd.amazonaws.connect.event.message.read")
+                                    .content("{\"messageId\": \"%s\"}".formatted(refused.id()))))
                     .isInstanceOf(ConnectParticipantException.class)
                     .hasMessageContaining("messageId is not a message of this chat");
         }
@@ -291,13 +295,15 @@ class MessageProcessingTests {
 
     @Test
     void asksOnlyAboutTextAndJson() {
-        var started = tenant.start(
-                r -> r.supportedMessagingContentTypes(
-                        "text/plain",
-                        "application/json",
-                        "application/vnd.amazonaws.connect.message.interactive",
-                        "application/vnd.amazonaws.connect.message.interactive.response"));
-        var chat = new Chat(started.contactId(), chats.calls().customerOf(started), chats.calls().customerOf(started));
+        var started = tenant.start(r -> r.supportedMessagingContentTypes(
+                "text/plain",
+                "application/json",
+                "application/vnd.amazonaws.connect.message.interactive",
+                "application/vnd.amazonaws.connect.message.interactive.response"));
+        var chat = new Chat(
+                started.contactId(),
+                chats.calls().customerOf(started),
+                chats.calls().customerOf(started));
         chats.process(chat, PROCESSOR, DO_NOT_DELIVER_UNPROCESSED_MESSAGE);
         send(chat.customer(), "application/vnd.amazonaws.connect.message.interactive.response", "{\"a\": 1}");
         send(chat.customer(), "application/json", "{\"b\": 2}");
@@ -333,8 +339,7 @@ class MessageProcessingTests {
         tenant.stop(withholding.contact());
         open.countDown();
 
-        assertThat(chats.stored(delivering.contact()))
-                .endsWith("one UNPROCESSED", "two UNPROCESSED", "chat.ended");
+        assertThat(chats.stored(delivering.contact())).endsWith("one UNPROCESSED", "two UNPROCESSED", "chat.ended");
         assertThat(chats.stored(withholding.contact())).endsWith("one FAILED", "two FAILED", "chat.ended");
         for (var chat : List.of(delivering, withholding)) {
             assertThat(chats.held(chat.contact())).isZero();
@@ -355,7 +360,9 @@ class MessageProcessingTests {
         var chat = chats.start(PROCESSOR, DO_NOT_DELIVER_UNPROCESSED_MESSAGE);
         var open = FUNCTION.hold();
         var answers = ConcurrentCalls.run(4, _ -> repeatable(chat, "hello"));
-        assertThat(answers).extracting(SendMessageResponse::id).containsOnly(answers.getFirst().id());
+        assertThat(answers)
+                .extracting(SendMessageResponse::id)
+                .containsOnly(answers.getFirst().id());
         answers.forEach(MessageProcessingTests::assertProcessing);
         assertThatThrownBy(() -> repeatable(chat, "other")).hasMessageContaining("ClientToken was used before");
 
@@ -369,11 +376,12 @@ class MessageProcessingTests {
     }
 
     private static SendMessageResponse repeatable(Chat chat, String content) {
-        return chat.customer().client().sendMessage(r -> r.connectionToken(
-                        chat.customer().connectionToken())
-                .contentType("text/plain")
-                .content(content)
-                .clientToken("token"));
+        return chat.customer()
+                .client()
+                .sendMessage(r -> r.connectionToken(chat.customer().connectionToken())
+                        .contentType("text/plain")
+                        .content(content)
+                        .clientToken("token"));
     }
 
     @Test
@@ -387,8 +395,8 @@ class MessageProcessingTests {
         chat.customer().say("third");
         open.countDown();
 
-        await().untilAsserted(() ->
-                assertThat(chats.stored(chat.contact())).endsWith("first PROCESSED", "second UNPROCESSED", "third PROCESSED"));
+        await().untilAsserted(() -> assertThat(chats.stored(chat.contact()))
+                .endsWith("first PROCESSED", "second UNPROCESSED", "third PROCESSED"));
     }
 
     @Test

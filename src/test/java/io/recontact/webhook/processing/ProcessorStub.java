@@ -61,7 +61,8 @@ final class ProcessorStub implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:%d/process".formatted(server.getAddress().getPort()));
+        return URI.create(
+                "http://127.0.0.1:%d/process".formatted(server.getAddress().getPort()));
     }
 
     /** Changes the answers from now on; an answer such as {@code 500} is a status. */
