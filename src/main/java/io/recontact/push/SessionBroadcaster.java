@@ -170,8 +170,7 @@ final class SessionBroadcaster {
     /** Returns whether a subscriber may see an item: a processor withholds a message from all but its sender. */
     private static boolean isFor(StoredItem item, Subscription subscription) {
         var sender = item.sender();
-        return !item.isWithheld()
-                || (sender != null && sender.participant().equals(subscription.participant()));
+        return !item.isWithheld() || (sender != null && sender.participant().equals(subscription.participant()));
     }
 
     private static boolean hasLeft(StoredItem item, Subscription subscription) {

@@ -109,7 +109,7 @@ class MessageProcessingNodesTests {
                             .content(racer + ":" + i));
                     scheduler.poll();
                 });
-                return null;
+                return racer;
             });
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(readBy(chat.bot())).hasSize(4 * number));

@@ -250,7 +250,7 @@ class MessageProcessingTests {
             ConcurrentCalls.run(2, racer -> {
                 var sender = racer == 0 ? chat.customer() : chat.bot();
                 IntStream.range(0, number).forEach(i -> sender.say(racer + ":" + i));
-                return null;
+                return racer;
             });
             await().untilAsserted(() -> assertThat(bot.messages()).hasSize(2 * number));
             await().untilAsserted(() -> assertThat(customer.messages()).hasSize(2 * number));
