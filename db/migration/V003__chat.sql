@@ -15,7 +15,13 @@ create table chat_session (
     started_at                  timestamptz not null,
     last_item_at                timestamptz not null,
     expires_at                  timestamptz not null,
-    ended_at                    timestamptz check (ended_at >= started_at)
+    ended_at                    timestamptz check (ended_at >= started_at),
+    processor_arn               text,
+    processor_failure_mode      text        check (
+        processor_failure_mode in ('DELIVER_UNPROCESSED_MESSAGE', 'DO_NOT_DELIVER_UNPROCESSED_MESSAGE')),
+    holds_messages              boolean     not null default false,
+    constraint processor_has_a_failure_mode check ((processor_arn is null) = (processor_failure_mode is null)),
+    constraint processed_messages_are_held check (holds_messages or processor_arn is null)
     -- Each message updates this row: the free space keeps new versions on the page.
 ) with (fillfactor = 80);
 
@@ -42,6 +48,11 @@ comment on column chat_session.last_item_at is
     'The time of the newest item. The time of items never decreases, even when the clocks of the nodes differ.';
 comment on column chat_session.expires_at is
     'The end of the duration of the chat. From then on no message is accepted, even before a job ends the contact.';
+comment on column chat_session.processor_arn is
+    'The function that processes the messages of participants; null without one.';
+comment on column chat_session.holds_messages is
+    'Whether messages go to held_message: the chat has a processor, or had one that has not yet decided all messages. '
+    'A message locks this row and decides by it alone (docs/decisions/0017).';
 
 
 create table participant (
@@ -140,6 +151,7 @@ create table transcript_item (
     display_name   text,
     role           text,
     attachments    jsonb,
+    processing     text        check (processing in ('PROCESSED', 'UNPROCESSED', 'FAILED', 'REJECTED')),
     primary key (session_id, sequence)
 );
 
@@ -151,10 +163,95 @@ comment on column transcript_item.participant_id is
     'The sender; null for events of the system. Its display name and role are copied as they were then.';
 comment on column transcript_item.attachments is
     'An array of the attachments of the item, as GetTranscript returns them.';
+comment on column transcript_item.processing is
+    'How a processor has decided the message; null for all other items. UNPROCESSED was delivered although processing '
+    'failed. FAILED and REJECTED were not delivered: only their sender sees them.';
 
 -- A page may start at an item, and a receipt names one. An id may be derived from the ClientToken of a request, so a
 -- repeated request finds the item of the first.
 create unique index transcript_item_id on transcript_item (session_id, id);
+
+
+create table held_message (
+    session_id     uuid        not null references chat_session on delete cascade,
+    position       bigint      generated always as identity,
+    id             uuid        not null,
+    contact_id     uuid        not null,
+    sent_at        timestamptz not null,
+    content_type   text        not null,
+    content        text        not null,
+    participant_id uuid        not null,
+    display_name   text        not null,
+    role           text        not null,
+    processor_arn  text,
+    failure_mode   text,
+    primary key (session_id, position),
+    constraint processor_has_a_failure_mode check ((processor_arn is null) = (failure_mode is null))
+);
+
+comment on table held_message is
+    'One row for each message that was accepted and is not in the transcript yet, because a function processes it, or '
+    'processes one before it. SendMessage writes it under the lock of the session, so positions are in the order of '
+    'messages. The decision moves it to transcript_item, and so does the end of the chat.';
+comment on column held_message.contact_id is 'The contact that the chat was in when the message was sent.';
+comment on column held_message.processor_arn is
+    'The function that processes the message; null if the message only waits for its turn.';
+
+-- A repeated request finds the message of the first.
+create unique index held_message_id on held_message (session_id, id);
+
+
+create table message_processing (
+    session_id    uuid        primary key references chat_session on delete cascade,
+    processor_arn text        not null,
+    due_at        timestamptz not null,
+    lease         uuid
+);
+
+comment on table message_processing is
+    'One row for each chat with held messages: the lease under which one node at a time decides them in order. A node '
+    'that is killed does not return its lease; at due_at, another node takes it.';
+comment on column message_processing.processor_arn is 'The function that the first held message waits for.';
+
+create index message_processing_due on message_processing (processor_arn, due_at);
+
+
+-- Decides the held messages of a chat that ends, whichever statement ends it: without an answer, processing has failed.
+-- They take the places before the items that the statement appends. The statement has locked the row of the session,
+-- so no message is accepted meanwhile.
+create function settle_held_messages() returns trigger language plpgsql as $$
+declare
+    held  record;
+    place bigint := old.next_sequence;
+    at    timestamptz := old.last_item_at;
+begin
+    for held in select * from held_message where session_id = new.id order by position loop
+        at := greatest(at + interval '1 millisecond', held.sent_at);
+        insert into transcript_item (
+            session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id,
+            display_name, role, processing)
+        values (
+            new.id, place, held.id, new.current_contact_id, at, 'MESSAGE', held.content_type, held.content,
+            held.participant_id, held.display_name, held.role,
+            case held.failure_mode when 'DELIVER_UNPROCESSED_MESSAGE' then 'UNPROCESSED'
+                                   when 'DO_NOT_DELIVER_UNPROCESSED_MESSAGE' then 'FAILED' end)
+        on conflict (session_id, id) do nothing;
+        place := place + 1;
+    end loop;
+    delete from held_message where session_id = new.id;
+    delete from message_processing where session_id = new.id;
+    new.next_sequence := new.next_sequence + place - old.next_sequence;
+    new.last_item_at := greatest(new.last_item_at, at + interval '1 millisecond');
+    new.holds_messages := false;
+    new.processor_arn := null;
+    new.processor_failure_mode := null;
+    return new;
+end
+$$;
+
+create trigger session_ended before update of ended_at on chat_session
+    for each row when (old.ended_at is null and new.ended_at is not null and old.holds_messages)
+    execute function settle_held_messages();
 
 
 create table receipt (
@@ -307,6 +404,7 @@ begin
         from transcript_item
         where session_id = session and sequence >= first_sequence and contact_id = contact
           and (type = 'MESSAGE' or content_type = 'application/vnd.amazonaws.connect.event.participant.joined')
+          and (processing is null or processing in ('PROCESSED', 'UNPROCESSED'))
         order by sequence
     loop
         if item.role in ('AGENT', 'SUPERVISOR') and item.participant_id <> all (agents) then

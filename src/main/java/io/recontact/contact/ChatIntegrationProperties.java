@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
 import java.util.HashSet;
 import java.util.List;
@@ -37,5 +38,19 @@ public record ChatIntegrationProperties(@DefaultValue List<ChatDestination> dest
                 .filter(destination -> destination.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new ResourceNotFoundException("The settings have no such destination of chats"));
+    }
+
+    /**
+     * Returns the destination that an outbound chat of an instance names as its source.
+     *
+     * @throws ResourceNotFoundException if the instance has none with this id
+     */
+    public ChatDestination require(String id, InstanceId instance) {
+        var destination = require(id);
+        if (!destination.instanceId().equals(instance.value())) {
+            throw new ResourceNotFoundException(
+                    "SourceEndpoint is not a destination of chats of instance %s".formatted(instance));
+        }
+        return destination;
     }
 }

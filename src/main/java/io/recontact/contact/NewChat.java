@@ -39,6 +39,13 @@ public record NewChat(
         @Nullable ResponseMode responseMode,
         @Nullable String streamingEndpointArn) {
 
+    /** "If not specified, the chat session duration defaults to 25 hour." */
+    public static final Duration DEFAULT_DURATION = Duration.ofHours(25);
+
+    /** The name of a customer of a bridge whom nothing names. */
+    public static final String CUSTOMER = "Customer";
+
+    private static final String SUBTYPE = "connect:Subtype";
     private static final String GUIDE = "connect:Guide";
 
     /** Refuses combinations that the API reference of StartChatContact rules out. */
@@ -51,7 +58,7 @@ public record NewChat(
         if (persistentChat != null && relatedContactId != null) {
             throw new InvalidRequestException("PersistentChat and RelatedContactId exclude each other");
         }
-        var subtype = segmentAttributes.get("connect:Subtype");
+        var subtype = segmentAttributes.get(SUBTYPE);
         if (subtype != null
                 && GUIDE.equals(subtype.valueString())
                 && !supportedContentTypes.containsAll(
@@ -59,6 +66,30 @@ public record NewChat(
             throw new InvalidRequestException(
                     "SupportedMessagingContentTypes must have both interactive types for a chat of subtype " + GUIDE);
         }
+    }
+
+    /** A chat that a flow starts through a bridge, with plain text and the duration of a request without one. */
+    public static NewChat outbound(
+            ChatIntegration integration,
+            InstanceId instance,
+            ContactFlowId flow,
+            @Nullable ContactId relatedContact,
+            @Nullable String streamingEndpointArn) {
+        return new NewChat(
+                instance,
+                flow,
+                CUSTOMER,
+                UserDefinedAttributes.NONE,
+                null,
+                DEFAULT_DURATION,
+                List.of(ContentTypes.PLAIN),
+                null,
+                relatedContact,
+                Map.of(SUBTYPE, new SegmentAttribute(integration.subtype(), null, null, null, null)),
+                null,
+                List.of(),
+                null,
+                streamingEndpointArn);
     }
 
     /** Refuses an initial message that is too long for its type. */

@@ -1,6 +1,9 @@
 package io.recontact.flow;
 
 import io.recontact.api.InstanceId;
+import io.recontact.chat.ChatMessage;
+import io.recontact.contact.ChatIntegration;
+import io.recontact.contact.NewChat;
 import io.recontact.contact.NewContact;
 import io.recontact.contact.PersistentContactAssociation;
 import io.recontact.flow.language.Step;
@@ -28,4 +31,10 @@ sealed interface ExternalCall {
 
     /** Creates a task, in a transaction that may fail alone. A repeated call creates no second task. */
     record CreateTask(NewContact task) implements ExternalCall {}
+
+    /** Starts a chat through a bridge, in a transaction that may fail alone. A repeated call starts no second chat. */
+    record StartOutboundChat(
+            ChatIntegration integration,
+            NewChat chat,
+            @Nullable ChatMessage firstMessage) implements ExternalCall {}
 }

@@ -4,6 +4,7 @@ import io.recontact.api.LogSampler;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.ServiceException;
 import io.recontact.contact.ActiveChatService;
+import io.recontact.contact.ChatIntegrationService;
 import io.recontact.contact.CreateContactService;
 import io.recontact.flow.language.Outcome;
 import io.recontact.flow.language.Step.InvocationType;
@@ -29,9 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ExternalCalls implements DisposableBean {
 
-    /** The header with the id of a call; the same when the call is repeated. */
-    static final String INVOCATION = "X-Recontact-Invocation-Id";
-
     private static final Logger log = LoggerFactory.getLogger(ExternalCalls.class);
     private static final LogSampler sampler = new LogSampler(log);
 
@@ -46,6 +44,7 @@ class ExternalCalls implements DisposableBean {
     private final BotReplies replies;
     private final ActiveChatService chats;
     private final CreateContactService contacts;
+    private final ChatIntegrationService integrations;
     private final Semaphore slots;
     private final Semaphore asynchronousSlots;
     private final ExecutorService asynchronous = Executors.newThreadPerTaskExecutor(
@@ -57,12 +56,14 @@ class ExternalCalls implements DisposableBean {
             BotReplies replies,
             ActiveChatService chats,
             CreateContactService contacts,
+            ChatIntegrationService integrations,
             FlowProperties settings) {
         this.webhooks = webhooks;
         this.responses = responses;
         this.replies = replies;
         this.chats = chats;
         this.contacts = contacts;
+        this.integrations = integrations;
         this.slots = new Semaphore(settings.callsAtOnce());
         this.asynchronousSlots = new Semaphore(settings.callsAtOnce());
     }
@@ -72,7 +73,8 @@ class ExternalCalls implements DisposableBean {
         return switch (call) {
             case ExternalCall.Invoke invoke -> invoke.limit();
             case ExternalCall.Recognize _ -> BOT_LIMIT;
-            case ExternalCall.Associate _, ExternalCall.CreateTask _ -> Duration.ofSeconds(10);
+            case ExternalCall.Associate _, ExternalCall.CreateTask _, ExternalCall.StartOutboundChat _ ->
+                Duration.ofSeconds(10);
         };
     }
 
@@ -90,6 +92,7 @@ class ExternalCalls implements DisposableBean {
                 case ExternalCall.Recognize recognize -> recognize(id, recognize);
                 case ExternalCall.Associate associate -> associate(id, associate);
                 case ExternalCall.CreateTask create -> create(id, create);
+                case ExternalCall.StartOutboundChat start -> startOutbound(id, start);
             };
         } finally {
             slots.release();
@@ -110,7 +113,8 @@ class ExternalCalls implements DisposableBean {
     }
 
     private CallResult invoke(UUID id, ExternalCall.Invoke call) {
-        var request = new WebhookRequest("application/json", Map.of(INVOCATION, id.toString()), call.event());
+        var request =
+                new WebhookRequest("application/json", Map.of(WebhookClient.INVOCATION, id.toString()), call.event());
         try {
             var body = webhooks.invoke(call.function(), request, call.limit());
             if (call.type() == InvocationType.ASYNCHRONOUS) {
@@ -137,7 +141,8 @@ class ExternalCalls implements DisposableBean {
     }
 
     private CallResult recognize(UUID id, ExternalCall.Recognize call) {
-        var request = new WebhookRequest("application/json", Map.of(INVOCATION, id.toString()), call.request());
+        var request =
+                new WebhookRequest("application/json", Map.of(WebhookClient.INVOCATION, id.toString()), call.request());
         try {
             var reply = replies.read(webhooks.invoke(call.bot(), request, BOT_LIMIT));
             if (reply.isEmpty() && sampler.lets("reply")) {
@@ -168,6 +173,21 @@ class ExternalCalls implements DisposableBean {
                 log.info(
                         "The flow of contact {} could not create a persistent contact association: {}",
                         call.association().contact(),
+                        e.shape());
+            }
+            return CallResult.failed(id);
+        }
+    }
+
+    private CallResult startOutbound(UUID id, ExternalCall.StartOutboundChat call) {
+        try {
+            integrations.startOutbound(call.integration(), call.chat(), call.firstMessage(), "flow " + id);
+            return CallResult.done(id);
+        } catch (ServiceException e) {
+            if (sampler.lets("outbound chat")) {
+                log.info(
+                        "A flow could not start an outbound chat of instance {}: {}",
+                        call.chat().instance(),
                         e.shape());
             }
             return CallResult.failed(id);

@@ -12,12 +12,10 @@ import org.springframework.validation.annotation.Validated;
  *     connections to requests.
  * @param callsAtOnce the maximum number of concurrent function calls per node; positive
  * @param strict refuses to publish what Amazon Connect refuses to publish, even if it could run here
- * @param onlyAssociatedFunctions lets the flows of an instance invoke only the functions that are associated with it
  */
 @Validated
 @ConfigurationProperties("recontact.flows")
 record FlowProperties(
         @DefaultValue("4") @Positive int atOnce,
         @DefaultValue("100") @Positive int callsAtOnce,
-        @DefaultValue("false") boolean strict,
-        @DefaultValue("false") boolean onlyAssociatedFunctions) {}
+        @DefaultValue("false") boolean strict) {}

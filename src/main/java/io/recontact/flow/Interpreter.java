@@ -38,6 +38,7 @@ class Interpreter {
     private final ViewSteps views;
     private final ContactFlowService flows;
     private final BotSteps bots;
+    private final ChatSteps chats;
     private final FlowMessages messages;
     private final ConnectedParticipants participants;
     private final RandomGenerator random;
@@ -55,6 +56,7 @@ class Interpreter {
             ViewSteps views,
             ContactFlowService flows,
             BotSteps bots,
+            ChatSteps chats,
             FlowMessages messages,
             ConnectedParticipants participants,
             RandomGenerator random) {
@@ -70,6 +72,7 @@ class Interpreter {
         this.views = views;
         this.flows = flows;
         this.bots = bots;
+        this.chats = chats;
         this.messages = messages;
         this.participants = participants;
         this.random = random;
@@ -123,6 +126,8 @@ class Interpreter {
                         minimum.integer(execution.data).orElse(-1));
             case Step.InvokeLambdaFunction step -> lambdas.call(execution, step);
             case Step.ConnectParticipantWithLexBot step -> bots.connect(execution, step);
+            case Step.UpdateContactMediaProcessing step -> chats.process(execution, step);
+            case Step.StartOutboundChatContact step -> chats.startOutbound(execution, step);
             case Step.NoEffect() -> StepResult.done();
             case Step.Unavailable(var error) -> unavailable(execution, error);
         };

@@ -1,13 +1,8 @@
 package io.recontact.flow;
 
-import io.recontact.api.InstanceId;
-import io.recontact.configuration.InstanceAssociation;
-import io.recontact.configuration.InstanceAssociation.Target;
-import io.recontact.configuration.InstanceAssociationService;
 import io.recontact.flow.language.Step;
 import io.recontact.flow.language.Value;
-import io.recontact.webhook.LambdaFunction;
-import io.recontact.webhook.LambdaFunctions;
+import io.recontact.webhook.InvocableFunctions;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,29 +13,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class LambdaRequests {
 
-    private final LambdaFunctions functions;
-    private final InstanceAssociationService associations;
-    private final FlowProperties settings;
+    private final InvocableFunctions functions;
     private final ContactData data;
     private final JsonMapper json;
 
-    LambdaRequests(
-            LambdaFunctions functions,
-            InstanceAssociationService associations,
-            FlowProperties settings,
-            ContactData data,
-            JsonMapper json) {
+    LambdaRequests(InvocableFunctions functions, ContactData data, JsonMapper json) {
         this.functions = functions;
-        this.associations = associations;
-        this.settings = settings;
         this.data = data;
         this.json = json;
     }
 
     StepResult call(FlowExecution execution, Step.InvokeLambdaFunction step) {
-        var function = functions
-                .find(step.function().text(execution.data))
-                .filter(found -> mayInvoke(execution.segment.instance(), found));
+        var function =
+                functions.find(execution.segment.instance(), step.function().text(execution.data));
         var parameters = Value.texts(step.attributes(), execution.data, ContactSteps.MAX_ATTRIBUTES);
         return function.isEmpty() || parameters.isEmpty()
                 ? StepResult.failed()
@@ -50,12 +35,6 @@ class LambdaRequests {
                         event(execution, parameters.get()),
                         step.invocation(),
                         step.response()));
-    }
-
-    private boolean mayInvoke(InstanceId instance, LambdaFunction function) {
-        return !settings.onlyAssociatedFunctions()
-                || associations.isAssociated(
-                        instance, Target.of(InstanceAssociation.Type.LAMBDA_FUNCTION, function.arn()));
     }
 
     private String event(FlowExecution execution, Map<String, String> parameters) {

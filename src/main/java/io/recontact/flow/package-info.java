@@ -3,6 +3,7 @@
         allowedDependencies = {
             "api",
             "chat",
+            "chat :: message",
             "chat :: participant",
             "chat :: transcript",
             "configuration",

@@ -120,7 +120,7 @@ final class SessionBroadcaster {
             if (position == Long.MAX_VALUE) {
                 return; // no subscription
             }
-            items = transcript.after(session, position, PAGE_SIZE);
+            items = transcript.allAfter(session, position, PAGE_SIZE);
             endSilent(); // reads after the items, so that none of them comes after the supervisor has left
             items.forEach(this::deliver);
         } while (items.size() == PAGE_SIZE);
@@ -132,7 +132,7 @@ final class SessionBroadcaster {
         var isDelivered = false;
         for (var subscription : subscriptions) {
             // A participant whose leaving ends the chat receives the end of the chat as well.
-            if (!subscription.isEnded() || item.endsChat()) {
+            if (isFor(item, subscription) && (!subscription.isEnded() || item.endsChat())) {
                 isDelivered |= subscription.deliver(item.sequence(), frame);
             } else {
                 subscription.skip(item.sequence());
@@ -165,6 +165,12 @@ final class SessionBroadcaster {
                 subscription.closeAfterwards(CloseStatus.NORMAL);
             }
         }
+    }
+
+    /** Returns whether a subscriber may see an item: a processor withholds a message from all but its sender. */
+    private static boolean isFor(StoredItem item, Subscription subscription) {
+        var sender = item.sender();
+        return !item.isWithheld() || (sender != null && sender.participant().equals(subscription.participant()));
     }
 
     private static boolean hasLeft(StoredItem item, Subscription subscription) {

@@ -40,7 +40,7 @@ public final class DeliveryWorker<K, I, E extends WebhookEndpoint> {
      */
     public List<EndpointDispatcher<Lease<K>>> dispatchersTo(Collection<E> endpoints, int concurrency) {
         return endpoints.stream()
-                .map(endpoint -> new EndpointDispatcher<>(endpoint, concurrency, workFor(endpoint)))
+                .map(endpoint -> new EndpointDispatcher<>(endpoint.name(), concurrency, workFor(endpoint)))
                 .toList();
     }
 

@@ -35,7 +35,7 @@ public final class EndpointDispatcher<L> {
         boolean deliver(L lease, BooleanSupplier isOpen);
     }
 
-    private final WebhookEndpoint endpoint;
+    private final String endpoint;
     private final Work<L> work;
     private final int slots;
     private final Semaphore freeSlots;
@@ -45,8 +45,8 @@ public final class EndpointDispatcher<L> {
     /** True if due leases may remain because no slot was free. */
     private volatile boolean isFull;
 
-    /** Creates an open dispatcher. */
-    public EndpointDispatcher(WebhookEndpoint endpoint, int slots, Work<L> work) {
+    /** Creates an open dispatcher for the endpoint with a name. */
+    public EndpointDispatcher(String endpoint, int slots, Work<L> work) {
         this.endpoint = endpoint;
         this.work = work;
         this.slots = slots;
@@ -54,7 +54,7 @@ public final class EndpointDispatcher<L> {
     }
 
     String endpoint() {
-        return endpoint.name();
+        return endpoint;
     }
 
     /** Schedules the delivery of what is due. */
@@ -74,9 +74,9 @@ public final class EndpointDispatcher<L> {
             } catch (RuntimeException e) {
                 // The next poll tries again.
                 if (Outage.isBehind(e)) {
-                    log.debug("Leases for {} cannot be taken while the database is away", endpoint.name(), e);
+                    log.debug("Leases for {} cannot be taken while the database is away", endpoint, e);
                 } else {
-                    log.error("Leases for {} cannot be taken", endpoint.name(), LoggableFailure.of(e));
+                    log.error("Leases for {} cannot be taken", endpoint, LoggableFailure.of(e));
                 }
             }
         } while (!wakeUps.compareAndSet(seen, 0));
@@ -105,9 +105,9 @@ public final class EndpointDispatcher<L> {
         } catch (RuntimeException e) {
             // The lease expires, and the node that takes it next continues after the last acknowledged item.
             if (Outage.isBehind(e)) {
-                log.debug("An item for {} cannot be delivered while the database is away", endpoint.name(), e);
+                log.debug("An item for {} cannot be delivered while the database is away", endpoint, e);
             } else {
-                log.error("An item for {} cannot be delivered", endpoint.name(), LoggableFailure.of(e));
+                log.error("An item for {} cannot be delivered", endpoint, LoggableFailure.of(e));
             }
         } finally {
             freeSlots.release();

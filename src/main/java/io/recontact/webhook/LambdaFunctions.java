@@ -8,12 +8,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The Lambda functions that flows may invoke.
+ * The Lambda functions that flows, and the chats that they process, may invoke.
  *
- * @param lambdaFunctions the complete list; flows can invoke no other function
+ * @param lambdaFunctions the complete list; flows and chats can invoke no other function
+ * @param onlyAssociatedFunctions lets an instance invoke only the functions that are associated with it
  */
 @ConfigurationProperties("recontact.flows")
-public record LambdaFunctions(@DefaultValue List<LambdaFunction> lambdaFunctions) {
+public record LambdaFunctions(
+        @DefaultValue List<LambdaFunction> lambdaFunctions,
+        @DefaultValue("false") boolean onlyAssociatedFunctions) {
 
     /** Refuses two functions with the same ARN. */
     public LambdaFunctions {

@@ -35,6 +35,9 @@ public class WebhookClient implements AutoCloseable {
     /** The header with {@code sha256=} and the hexadecimal HMAC-SHA256 of the timestamp, a full stop, and the body. */
     public static final String SIGNATURE = "X-Recontact-Signature";
 
+    /** The header with the id of a call of a function or a bot; the same when the call is repeated. */
+    public static final String INVOCATION = "X-Recontact-Invocation-Id";
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     /** "The response must be less than 32 KB" (Administrator Guide, "AWS Lambda function"). */

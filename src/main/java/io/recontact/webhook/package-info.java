@@ -1,8 +1,18 @@
 /**
  * Delivers contact events and chats to HTTP endpoints, through one lease, one worker and one dispatcher per endpoint.
- * Flows invoke Lambda functions through its client.
+ * Flows invoke Lambda functions through its client, and so do the chats whose messages a function processes.
  */
-@ApplicationModule(allowedDependencies = {"api", "api :: idempotency", "chat :: transcript", "contact", "security"})
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "api :: idempotency",
+            "chat",
+            "chat :: message",
+            "chat :: transcript",
+            "configuration",
+            "contact",
+            "security"
+        })
 @NullMarked
 package io.recontact.webhook;
 

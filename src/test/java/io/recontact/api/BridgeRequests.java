@@ -3,7 +3,7 @@ package io.recontact.api;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Requests to supervise chats, and of bridges. */
+/** Requests to supervise chats and to process their messages, and of bridges. */
 final class BridgeRequests {
 
     private BridgeRequests() {}
@@ -20,6 +20,16 @@ final class BridgeRequests {
                         "[\"SILENT_MONITOR\", \"BARGE\"]",
                         "ClientToken",
                         RequestFixtures.random()),
+                "StartContactMediaProcessing",
+                () -> given.within(
+                        "ContactId",
+                        given.attendedChat(),
+                        "ProcessorArn",
+                        RequestModelTests.FUNCTION,
+                        "FailureMode",
+                        "DELIVER_UNPROCESSED_MESSAGE"),
+                "StopContactMediaProcessing",
+                () -> given.within("ContactId", given.attendedChat()),
                 "SendChatIntegrationEvent",
                 () -> """
                         {"SourceId": "%s", "DestinationId": "%s", "Subtype": "connect:SMS",

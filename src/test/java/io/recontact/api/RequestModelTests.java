@@ -47,6 +47,8 @@ import tools.jackson.databind.json.JsonMapper;
             "recontact.streaming.endpoints[0].arn=" + RequestModelTests.ENDPOINT,
             "recontact.streaming.endpoints[0].url=http://127.0.0.1:9",
             "recontact.streaming.poll-every=1d",
+            "recontact.flows.lambda-functions[0].arn=" + RequestModelTests.FUNCTION,
+            "recontact.flows.lambda-functions[0].url=http://127.0.0.1:9",
             "recontact.first-instance.id=" + RequestModelTests.FIRST_INSTANCE,
             "recontact.first-instance.flow-id=" + RequestModelTests.FIRST_FLOW,
             "recontact.chat-integrations.destinations[0].id=" + RequestModelTests.NUMBER,
@@ -56,6 +58,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RequestModelTests {
 
     static final String ENDPOINT = "arn:aws:sns:us-east-1:123456789012:model";
+    static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:model";
     static final String FIRST_INSTANCE = "01900000-0000-7000-8000-0000000000c1";
     static final String FIRST_FLOW = "01900000-0000-7000-8000-0000000000c2";
     static final String NUMBER = "arn:aws:connect:us-east-1:123456789012:phone-number/01900000";

@@ -153,7 +153,13 @@ class WireDriftTests {
     private static Stream<Shape> shapes() {
         return Stream.of(
                         Stream.of(new Shape(ChatStreamingConfiguration.class, CONNECT, "ChatStreamingConfiguration")),
-                        Stream.of("contact", "configuration", "routing", "metrics", "webhook.streaming")
+                        Stream.of(
+                                        "contact",
+                                        "configuration",
+                                        "routing",
+                                        "metrics",
+                                        "webhook.streaming",
+                                        "webhook.processing")
                                 .flatMap(module -> shapes(module, CONNECT)),
                         Stream.of("chat.attachment", "chat").flatMap(module -> shapes(module, PARTICIPANT)),
                         STANDING_FOR_SEVERAL.entrySet().stream()

@@ -50,10 +50,26 @@ class ChatIntegrationTests {
                "Transitions": {"NextAction": "b", "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "b"}]}},
               {"Identifier": "b", "Type": "EndFlowExecution", "Parameters": {}, "Transitions": {}}]}""";
 
+    private static final String DEFLECT = """
+            {"Version": "2019-10-30", "StartAction": "a", "Metadata": {}, "Actions": [
+              {"Identifier": "a", "Type": "StartOutboundChatContact", "Parameters": {
+                 "SourceEndpoint": {"Type": "CONNECT_PHONENUMBER_ARN", "Address": "%s"},
+                 "DestinationEndpoint": {"Type": "TELEPHONE_NUMBER", "Address": "%s"},
+                 "ContactFlowArn": "%s", "ContactSubtype": "connect:SMS", "RelatedContact": "CURRENT",
+                 "InitialSystemMessage": {"Content": "Write to us here"}},
+               "Transitions": {"NextAction": "b", "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "c"}]}},
+              {"Identifier": "b", "Type": "MessageParticipant", "Parameters": {"Text": "started"},
+               "Transitions": {"NextAction": "d"}},
+              {"Identifier": "c", "Type": "MessageParticipant", "Parameters": {"Text": "failed"},
+               "Transitions": {"NextAction": "d"}},
+              {"Identifier": "d", "Type": "DisconnectParticipant", "Parameters": {}, "Transitions": {}}]}""";
+
+    private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final JdbcClient jdbc;
 
     ChatIntegrationTests(Service.Calls calls, JdbcClient jdbc) {
+        this.calls = calls;
         this.tenant = calls.existing(INSTANCE);
         this.jdbc = jdbc;
     }
@@ -229,6 +245,36 @@ class ChatIntegrationTests {
         assertThat(subtypeOf(contact)).isEqualTo(SMS);
         assertThat(tenant.describe(contact).segmentAttributes().get("campaign").valueString())
                 .isEqualTo("c");
+    }
+
+    @Test
+    void startsChatsFromFlows() {
+        var customer = newNumber();
+        var flow = tenant.connect()
+                .createContactFlow(r -> r.instanceId(INSTANCE)
+                        .name("f" + UUID.randomUUID())
+                        .type("CONTACT_FLOW")
+                        .content(DEFLECT.formatted(NUMBER, customer, FLOW)))
+                .contactFlowId();
+        var first = runToItsEnd(flow);
+
+        var texted = say(customer, "Thank you");
+        assertThat(texted.newChatCreated()).isFalse();
+        var contact = texted.initialContactId();
+        assertThat(items(contact)).startsWith("SYSTEM: Write to us here", "CUSTOMER");
+        assertThat(tenant.describe(contact).relatedContactId()).isEqualTo(first);
+        assertThat(subtypeOf(contact)).isEqualTo(SMS);
+        assertThat(items(first)).contains("SYSTEM: started");
+
+        // The customer has a chat by now.
+        assertThat(items(runToItsEnd(flow))).contains("SYSTEM: failed");
+    }
+
+    private String runToItsEnd(String flow) {
+        var started = tenant.start(r -> r.contactFlowId(flow));
+        calls.joined(started.participantToken());
+        await().until(() -> tenant.describe(started.contactId()).disconnectTimestamp() != null);
+        return started.contactId();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.recontact.flow;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.recontact.webhook.WebhookClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -84,7 +85,7 @@ final class LambdaStub implements AutoCloseable {
             var headers = exchange.getRequestHeaders();
             var invocation = new Invoked(
                     path,
-                    String.valueOf(headers.getFirst(ExternalCalls.INVOCATION)),
+                    String.valueOf(headers.getFirst(WebhookClient.INVOCATION)),
                     String.valueOf(headers.getFirst("X-Recontact-Signature")),
                     new JsonMapper().readTree(body));
             invoked.add(invocation);

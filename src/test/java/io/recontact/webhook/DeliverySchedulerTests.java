@@ -3,7 +3,6 @@ package io.recontact.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -16,16 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class DeliverySchedulerTests {
 
-    private static final WebhookEndpoint ENDPOINT = new LambdaFunction(
-            "arn:aws:lambda:us-east-1:123456789012:function:f", URI.create("http://127.0.0.1/"), null);
-
     private final BlockingQueue<String> due = new LinkedBlockingQueue<>();
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private final List<String> delivered = new CopyOnWriteArrayList<>();
     private final CountDownLatch answer = new CountDownLatch(1);
 
     private final DeliveryScheduler scheduler =
-            new DeliveryScheduler(List.of(new EndpointDispatcher<>(ENDPOINT, 2, new EndpointDispatcher.Work<String>() {
+            new DeliveryScheduler(List.of(new EndpointDispatcher<>("f", 2, new EndpointDispatcher.Work<String>() {
 
                 @Override
                 public List<String> take(int limit) {

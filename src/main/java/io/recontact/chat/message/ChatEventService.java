@@ -87,6 +87,6 @@ public class ChatEventService {
             events.publishEvent(NewItem.event(id, contentType, context.sender())
                     .ephemeral(context.session(), context.contact(), at));
         }
-        return new SentItem(id, at);
+        return SentItem.of(id, at);
     }
 }

@@ -121,7 +121,7 @@ class MessageReceiptService {
         if (isNews) {
             events.publishEvent(new EphemeralItem(recipient.session(), frame(recipient, sent, stored)));
         }
-        return new SentItem(stored.id(), stored.at());
+        return SentItem.of(stored.id(), stored.at());
     }
 
     private void requireTwo(ParticipantContext recipient) {
@@ -133,7 +133,7 @@ class MessageReceiptService {
     private StoredItem require(ParticipantContext recipient, ItemId message) {
         var found = transcript
                 .find(recipient.session(), message)
-                .filter(item -> item.type() != ItemType.EVENT)
+                .filter(item -> item.type() != ItemType.EVENT && !item.isWithheld())
                 .orElseThrow(() -> new InvalidRequestException("messageId is not a message of this chat"));
         var sender = found.sender();
         if (sender != null && sender.participant().equals(recipient.participant())) {
@@ -183,7 +183,7 @@ class MessageReceiptService {
                 null,
                 null,
                 null,
-                new MessageMetadata(message.id().toString(), List.of(receipt)),
+                new MessageMetadata(message.id().toString(), List.of(receipt), null),
                 null,
                 message.contact().toString(),
                 recipient.session().toString());

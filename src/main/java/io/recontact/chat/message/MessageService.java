@@ -14,9 +14,9 @@ import io.recontact.chat.participant.ParticipantConnectService;
 import io.recontact.chat.transcript.ItemId;
 import io.recontact.chat.transcript.ItemPosition;
 import io.recontact.chat.transcript.ItemsAppended;
+import io.recontact.chat.transcript.Processing;
 import io.recontact.chat.transcript.TranscriptRepository;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +49,7 @@ public class MessageService {
                 from sender
                 where chat_session.id = sender.session_id and sender.id = any (chat_session.speakers)
                   and chat_session.ended_at is null and chat_session.expires_at > :now
+                  and not chat_session.holds_messages
                   and :content_type = any (chat_session.supported_content_types)
                   and exists (select from active_instance where id = chat_session.instance_id)
                   and not exists (select from transcript_item where session_id = sender.session_id and id = :id)
@@ -71,6 +72,7 @@ public class MessageService {
     private final ParticipantAuthenticator authenticator;
     private final ParticipantConnectService connects;
     private final TranscriptRepository transcript;
+    private final HeldMessageRepository held;
     private final SentItemIds sentIds;
     private final ChatProperties limits;
     private final ApplicationEventPublisher events;
@@ -81,6 +83,7 @@ public class MessageService {
             ParticipantAuthenticator authenticator,
             ParticipantConnectService connects,
             TranscriptRepository transcript,
+            HeldMessageRepository held,
             SentItemIds sentIds,
             ChatProperties limits,
             ApplicationEventPublisher events,
@@ -89,6 +92,7 @@ public class MessageService {
         this.authenticator = authenticator;
         this.connects = connects;
         this.transcript = transcript;
+        this.held = held;
         this.sentIds = sentIds;
         this.limits = limits;
         this.events = events;
@@ -96,7 +100,8 @@ public class MessageService {
     }
 
     /**
-     * Sends a message. A repeat with the same ClientToken returns the first answer and sends nothing.
+     * Sends a message. If the chat has a processor, the message is held until it is decided. A repeat with the same
+     * ClientToken returns the first answer and sends nothing.
      *
      * @throws AccessDeniedException if the participant has left or the chat has ended
      * @throws InvalidRequestException if the chat does not support the content type, or the ClientToken was used for
@@ -109,7 +114,7 @@ public class MessageService {
             var appended = append(participant, id, message);
             if (appended.isPresent()) {
                 events.publishEvent(new ItemsAppended(appended.get().session()));
-                return new SentItem(id, appended.get().position().at());
+                return SentItem.of(id, appended.get().position().at());
             }
             var earlier = diagnoseRejection(participant, id, message);
             if (earlier.isPresent()) {
@@ -134,24 +139,35 @@ public class MessageService {
 
     /**
      * Handles a message that was not appended: returns the first answer to a repeat, throws if the message is not
-     * allowed, or makes the participant join or active again, so that the next attempt succeeds.
+     * allowed, makes the participant join or active again, so that the next attempt succeeds, or holds the message if
+     * the chat has a processor.
      */
     private Optional<SentItem> diagnoseRejection(ParticipantId participant, ItemId id, ChatMessage message) {
         var context = authenticator.requireActive(participant);
         var earlier = transcript.find(context.session(), id);
         if (earlier.isPresent()) {
             var first = earlier.get();
-            if (!first.contentType().equals(message.contentType())
-                    || !Objects.equals(first.content(), message.content())) {
-                throw new InvalidRequestException("ClientToken was used before for another message");
+            if (first.processing() != Processing.PROCESSED) { // what the processor has read is not kept
+                requireSame(message, new ChatMessage(first.contentType(), String.valueOf(first.content())));
             }
-            return Optional.of(new SentItem(first.id(), first.at()));
+            return Optional.of(new SentItem(first.id(), first.at(), first.processingStatus()));
+        }
+        var waiting = context.holdsMessages() ? held.find(context.session(), id) : Optional.<HeldMessage>empty();
+        if (waiting.isPresent()) {
+            requireSame(message, waiting.get().message());
+            return Optional.of(waiting.get().answer());
         }
         if (!context.supportedContentTypes().contains(message.contentType())) {
             throw new InvalidRequestException("ContentType is not among those that the chat supports");
         }
         connects.connectIfNeeded(context);
-        return Optional.empty();
+        return context.holdsMessages() ? held.hold(participant, id, message) : Optional.empty();
+    }
+
+    private static void requireSame(ChatMessage message, ChatMessage first) {
+        if (!message.equals(first)) {
+            throw new InvalidRequestException("ClientToken was used before for another message");
+        }
     }
 
     private void requireSendable(ChatMessage message) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param isSilent whether it is a supervisor who only reads
  * @param endedAt when the chat ended; null if it has not
  * @param expiresAt the end of the duration of the chat
+ * @param holdsMessages whether messages are held for a processor
  */
 public record ParticipantContext(
         ParticipantId participant,
@@ -37,7 +38,8 @@ public record ParticipantContext(
         @Nullable Instant connectBy,
         boolean isSilent,
         @Nullable Instant endedAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        boolean holdsMessages) {
 
     /** Copies the content types. */
     public ParticipantContext {

@@ -37,7 +37,7 @@ class ParticipantContextRepository {
                                current_contact_id, supported_content_types, connected_at, left_at, idle_at,
                                case when role = 'CUSTOMER' then session_contact.connect_by
                                     else participant.connect_by end as connect_by, silent,
-                               ended_at, session.expires_at
+                               ended_at, session.expires_at, session.holds_messages
                         from participant
                         join chat_session session on session.id = participant.session_id
                         join session_contact on session_contact.id = session.current_contact_id
@@ -64,6 +64,7 @@ class ParticipantContextRepository {
                 nullableInstant(row, "connect_by"),
                 row.getBoolean("silent"),
                 nullableInstant(row, "ended_at"),
-                instant(row, "expires_at"));
+                instant(row, "expires_at"),
+                row.getBoolean("holds_messages"));
     }
 }

@@ -65,13 +65,17 @@ interface ChatSessionRepository extends Repository<ChatSession, SessionId> {
             """)
     List<UUID> findWithNewItems(UUID[] sessions, Long[] sequences);
 
-    /** Returns when a participant last sent a message or an attachment after an item. */
+    /** Returns when a participant last sent a message or an attachment after an item, or a message that is held. */
     @NativeQuery("""
-            select created_at
-            from transcript_item
-            where session_id = :session and sequence > :after and participant_id = :participant and type <> 'EVENT'
-            order by sequence desc
-            limit 1
+            select greatest(
+                (select created_at
+                 from transcript_item
+                 where session_id = :session and sequence > :after and participant_id = :participant and type <> 'EVENT'
+                 order by sequence desc
+                 limit 1),
+                (select max(sent_at)
+                 from held_message
+                 where session_id = :session and participant_id = :participant))
             """)
     Optional<Instant> findLastSentAt(UUID session, UUID participant, long after);
 
@@ -110,16 +114,17 @@ interface ChatSessionRepository extends Repository<ChatSession, SessionId> {
     @NativeQuery("select sequence from transcript_item where session_id = :session and id = :item")
     Optional<Long> findSequence(UUID session, UUID item);
 
-    /** Returns the sequence of the n-th most recent item, or of the oldest if there are fewer. */
+    /** Returns the sequence of the n-th most recent item that a reader sees, or of the oldest if there are fewer. */
     @NativeQuery("""
             select coalesce(min(sequence), 1)
             from (
                 select sequence
                 from transcript_item
                 where session_id = :session
+                  and (processing is null or processing in ('PROCESSED', 'UNPROCESSED') or participant_id = :reader)
                 order by sequence desc
                 limit :number
             ) newest
             """)
-    long findMostRecent(UUID session, int number);
+    long findMostRecent(UUID session, UUID reader, int number);
 }

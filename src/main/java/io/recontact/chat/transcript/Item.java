@@ -31,8 +31,11 @@ public record Item(
     /** An attached file. */
     public record Attachment(String attachmentId, String attachmentName, String contentType, String status) {}
 
-    /** The receipts of a message. */
-    public record MessageMetadata(String messageId, List<Receipt> receipts) {}
+    /** The receipts of a message, and how its processing has ended unless it was processed. */
+    public record MessageMetadata(
+            String messageId,
+            @Nullable List<Receipt> receipts,
+            @Nullable MessageProcessingStatus messageProcessingStatus) {}
 
     /** When one participant received and read a message. */
     public record Receipt(

@@ -3,7 +3,6 @@ package io.recontact.chat.transcript;
 import static io.recontact.api.Timestamps.nullableInstant;
 
 import io.recontact.api.Iso8601Time;
-import io.recontact.chat.transcript.Item.MessageMetadata;
 import io.recontact.chat.transcript.Item.Receipt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,13 +26,13 @@ class ReceiptRepository {
     }
 
     /** The receipts of those items that have any, by the id of the item. */
-    Map<ItemId, MessageMetadata> findByItems(List<StoredItem> items) {
+    Map<ItemId, List<Receipt>> findByItems(List<StoredItem> items) {
         var messages =
                 items.stream().filter(item -> item.type() != ItemType.EVENT).toList();
         if (messages.isEmpty()) {
             return Map.of();
         }
-        var metadata = new HashMap<ItemId, MessageMetadata>();
+        var receipts = new HashMap<ItemId, List<Receipt>>();
         jdbc.sql("""
                         select receipt.message_id, receipt.recipient_id, receipt.delivered_at, receipt.read_at
                         from unnest(:sessions, :messages) as page (session_id, message_id)
@@ -47,11 +46,9 @@ class ReceiptRepository {
                         messages.stream().map(item -> item.id().value()).toArray(UUID[]::new))
                 .query(row -> {
                     var message = new ItemId(row.getObject("message_id", UUID.class));
-                    metadata.computeIfAbsent(message, id -> new MessageMetadata(id.toString(), new ArrayList<>()))
-                            .receipts()
-                            .add(receipt(row));
+                    receipts.computeIfAbsent(message, _ -> new ArrayList<>()).add(receipt(row));
                 });
-        return metadata;
+        return receipts;
     }
 
     private static Receipt receipt(ResultSet row) throws SQLException {

@@ -2,7 +2,6 @@ package io.recontact.chat.transcript;
 
 import static io.recontact.api.Timestamps.instant;
 
-import io.recontact.api.ContactId;
 import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.TranscriptCursor.Kind;
 import java.time.Instant;
@@ -31,33 +30,36 @@ class TranscriptPageRepository {
         this.items = items;
     }
 
-    /** Items of a session in a range, oldest first. */
-    List<StoredItem> forward(SessionId session, @Nullable ContactId contact, SequenceRange range, int limit) {
-        return range(session, contact, range, limit, "asc");
+    /** Items of the session in a range, oldest first. */
+    List<StoredItem> forward(TranscriptRequest request, SequenceRange range, int limit) {
+        return range(request, range, limit, "asc");
     }
 
-    /** Items of a session in a range, newest first. */
-    List<StoredItem> backward(SessionId session, @Nullable ContactId contact, SequenceRange range, int limit) {
-        return range(session, contact, range, limit, "desc");
+    /** Items of the session in a range, newest first. */
+    List<StoredItem> backward(TranscriptRequest request, SequenceRange range, int limit) {
+        return range(request, range, limit, "desc");
     }
 
-    private List<StoredItem> range(
-            SessionId session, @Nullable ContactId contact, SequenceRange range, int limit, String order) {
-        return new ArrayList<>(jdbc.sql("""
+    private List<StoredItem> range(TranscriptRequest request, SequenceRange range, int limit, String order) {
+        var contact = request.contact();
+        return new ArrayList<>(
+                jdbc.sql("""
                         select %s
                         from transcript_item
                         where session_id = :session and sequence between :first and :last
                           and (cast(:contact as uuid) is null or contact_id = :contact)
+                          and (%s or participant_id = :reader)
                         order by sequence %s
                         limit :limit
-                        """.formatted(TranscriptRowMapper.COLUMNS, order))
-                .param("session", session.value())
-                .param("first", range.first())
-                .param("last", range.last())
-                .param("contact", contact == null ? null : contact.value())
-                .param("limit", limit)
-                .query(items)
-                .list());
+                        """.formatted(TranscriptRowMapper.COLUMNS, TranscriptRowMapper.DELIVERED, order))
+                        .param("session", request.session().value())
+                        .param("reader", request.reader().value())
+                        .param("first", range.first())
+                        .param("last", range.last())
+                        .param("contact", contact == null ? null : contact.value())
+                        .param("limit", limit)
+                        .query(items)
+                        .list());
     }
 
     /** Where the past of a session begins; empty if it has none or retention has removed it. */
@@ -81,7 +83,8 @@ class TranscriptPageRepository {
 
     /**
      * Items from a cursor backward, newest first, over as many past sessions as necessary. The retention period of the
-     * cursor's session may have passed since the cursor was issued.
+     * cursor's session may have passed since the cursor was issued. The reader was another participant there, so this
+     * leaves out all that a processor has withheld.
      */
     List<StoredItem> past(TranscriptCursor from, Instant oldestKept, int limit) {
         for (long enough = limit; ; enough *= 2) {
@@ -129,11 +132,12 @@ class TranscriptPageRepository {
                             select %s
                             from transcript_item
                             where session_id = past.session and sequence <= past.until
+                              and %s
                             order by sequence desc
                             limit :enough - past.before
                         ) item on true
                         order by past.depth, item.sequence desc
-                        """.formatted(TranscriptRowMapper.COLUMNS))
+                        """.formatted(TranscriptRowMapper.COLUMNS, TranscriptRowMapper.DELIVERED))
                 .param("session", from.session().value())
                 .param("until", from.sequence())
                 .param("all", Long.MAX_VALUE)

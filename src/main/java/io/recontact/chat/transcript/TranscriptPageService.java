@@ -73,7 +73,11 @@ public class TranscriptPageService {
                 yield at(request, range, next);
             }
             case MostRecent(int number) ->
-                at(request, range, sessions.findMostRecent(request.session().value(), number));
+                at(
+                        request,
+                        range,
+                        sessions.findMostRecent(
+                                request.session().value(), request.reader().value(), number));
         };
     }
 
@@ -120,7 +124,7 @@ public class TranscriptPageService {
     }
 
     private TranscriptPage forward(TranscriptRequest request, SequenceRange range, long from) {
-        var found = transcript.forward(request.session(), request.contact(), range.startingAt(from), oneMore(request));
+        var found = transcript.forward(request, range.startingAt(from), oneMore(request));
         if (found.size() > request.maxResults()) {
             var next = found.removeLast();
             return page(
@@ -140,7 +144,7 @@ public class TranscriptPageService {
     }
 
     private TranscriptPage backward(TranscriptRequest request, SequenceRange range, long until) {
-        var found = transcript.backward(request.session(), request.contact(), range.endingAt(until), oneMore(request));
+        var found = transcript.backward(request, range.endingAt(until), oneMore(request));
         if (found.size() > request.maxResults()) {
             return older(request, found);
         }
@@ -169,11 +173,11 @@ public class TranscriptPageService {
 
     private TranscriptPage page(
             TranscriptRequest request, List<StoredItem> oldestFirst, @Nullable TranscriptCursor next) {
-        var metadata = receipts.findByItems(oldestFirst);
+        var found = receipts.findByItems(oldestFirst);
         var items = new ArrayList<Item>(oldestFirst.size());
         for (var item : oldestFirst) {
-            var receipt = metadata.get(item.id());
-            items.add(item.session().equals(request.session()) ? item.current(receipt) : item.past(receipt));
+            var ofItem = found.get(item.id());
+            items.add(item.session().equals(request.session()) ? item.current(ofItem) : item.past(ofItem));
         }
         if (request.order() == SortOrder.DESCENDING) {
             Collections.reverse(items);

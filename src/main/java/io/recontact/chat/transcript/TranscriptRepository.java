@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -45,13 +46,17 @@ public class TranscriptRepository {
             )
             insert into transcript_item (
                 session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id,
-                display_name, role, attachments)
+                display_name, role, attachments, processing)
             select assigned.id, assigned.sequence, :id, assigned.current_contact_id, assigned.last_item_at, :type, :content_type,
                    cast(:content as text), cast(:participant as uuid), cast(:display_name as text),
-                   cast(:role as text), cast(:attachments as jsonb)
+                   cast(:role as text), cast(:attachments as jsonb), cast(:processing as text)
             from assigned
             returning sequence, created_at
             """;
+
+    /** Appends a message that was held. A repeated request may have held it twice; the first one counts. */
+    private static final String PUBLISH = APPEND.replace(
+            "returning sequence, created_at", "on conflict (session_id, id) do nothing returning sequence, created_at");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -74,8 +79,25 @@ public class TranscriptRepository {
 
     /** Appends an item; returns empty and changes nothing if the session has ended. */
     public Optional<ItemPosition> append(SessionId session, NewItem item, Instant now) {
+        return append(APPEND, session, item, null, now);
+    }
+
+    /**
+     * Appends a message that was held for a processor; returns empty and appends nothing if the session has ended, or
+     * has an item with this id.
+     *
+     * @param processing how the processor has decided; null if the message only waited for its turn
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<ItemPosition> publish(
+            SessionId session, NewItem message, @Nullable Processing processing, Instant now) {
+        return append(PUBLISH, session, message, processing, now);
+    }
+
+    private Optional<ItemPosition> append(
+            String statement, SessionId session, NewItem item, @Nullable Processing processing, Instant now) {
         var sender = item.sender();
-        var position = jdbc.sql(APPEND)
+        var position = jdbc.sql(statement)
                 .param("session", session.value())
                 .param("at", now)
                 .param("id", item.id().value())
@@ -88,6 +110,7 @@ public class TranscriptRepository {
                 .param("display_name", sender == null ? null : sender.displayName())
                 .param("role", sender == null ? null : sender.role().name())
                 .param("attachments", item.attachments().isEmpty() ? null : json.writeValueAsString(item.attachments()))
+                .param("processing", processing == null ? null : processing.name())
                 .query((row, _) -> position(row))
                 .optional();
         position.ifPresent(_ -> events.publishEvent(new ItemsAppended(session)));
@@ -107,15 +130,27 @@ public class TranscriptRepository {
                 .isPresent();
     }
 
-    /** The items of a session after a sequence, in order, at most {@code limit}. */
+    /**
+     * The items of a session after a sequence, in order, at most {@code limit}, without those that only their sender
+     * sees.
+     */
     public List<StoredItem> after(SessionId session, long sequence, int limit) {
+        return after(session, sequence, limit, "and " + TranscriptRowMapper.DELIVERED);
+    }
+
+    /** The items of a session after a sequence, in order, at most {@code limit}, with those that are withheld. */
+    public List<StoredItem> allAfter(SessionId session, long sequence, int limit) {
+        return after(session, sequence, limit, "");
+    }
+
+    private List<StoredItem> after(SessionId session, long sequence, int limit, String condition) {
         return jdbc.sql("""
                         select %s
                         from transcript_item
-                        where session_id = :session and sequence > :sequence
+                        where session_id = :session and sequence > :sequence %s
                         order by sequence
                         limit :limit
-                        """.formatted(TranscriptRowMapper.COLUMNS))
+                        """.formatted(TranscriptRowMapper.COLUMNS, condition))
                 .param("session", session.value())
                 .param("sequence", sequence)
                 .param("limit", limit)

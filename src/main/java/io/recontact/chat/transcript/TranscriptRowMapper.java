@@ -22,7 +22,10 @@ class TranscriptRowMapper implements RowMapper<StoredItem> {
 
     static final String COLUMNS = """
             session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id, display_name,
-            role, attachments""";
+            role, attachments, processing""";
+
+    /** The items that are for everybody: not those that a processor has withheld. */
+    static final String DELIVERED = "(processing is null or processing in ('PROCESSED', 'UNPROCESSED'))";
 
     private static final TypeReference<List<Item.Attachment>> ATTACHMENTS = new TypeReference<>() {};
 
@@ -44,7 +47,8 @@ class TranscriptRowMapper implements RowMapper<StoredItem> {
                 row.getString("content_type"),
                 row.getString("content"),
                 sender(row),
-                attachments(row));
+                attachments(row),
+                processing(row));
     }
 
     private static @Nullable Sender sender(ResultSet row) throws SQLException {
@@ -55,6 +59,11 @@ class TranscriptRowMapper implements RowMapper<StoredItem> {
                         new ParticipantId(participant),
                         row.getString("display_name"),
                         ParticipantRole.valueOf(row.getString("role")));
+    }
+
+    private static @Nullable Processing processing(ResultSet row) throws SQLException {
+        var text = row.getString("processing");
+        return text == null ? null : Processing.valueOf(text);
     }
 
     private @Nullable List<Item.Attachment> attachments(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.Iso8601Time;
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.transcript.Item;
 import io.recontact.chat.transcript.ItemId;
 import io.recontact.chat.transcript.ScanDirection;
@@ -44,10 +45,11 @@ interface GetTranscript {
             @Valid @Nullable StartPosition startPosition) {
 
         /** Returns the request for a page. A NextToken takes precedence over a start position. */
-        TranscriptRequest toPageRequest(SessionId session, @Nullable TranscriptCursor cursor) {
+        TranscriptRequest toPageRequest(SessionId session, ParticipantId reader, @Nullable TranscriptCursor cursor) {
             var start = startPosition == null ? new AtTheEnd() : startPosition.toStartPosition();
             return new TranscriptRequest(
                     session,
+                    reader,
                     contactId == null ? null : new ContactId(uuid("ContactId", contactId)),
                     maxResults == null || maxResults == 0 ? DEFAULT_RESULTS : maxResults,
                     scanDirection == null ? defaultDirection(start) : scanDirection,

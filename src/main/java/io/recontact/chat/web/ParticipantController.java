@@ -97,7 +97,8 @@ class ParticipantController {
             @AuthenticatedParticipant(TokenType.CONNECTION) ParticipantId participant,
             @Valid @RequestBody GetTranscript.Request request) {
         var session = authenticator.requireActive(participant).session();
-        var page = pages.read(request.toPageRequest(session, pageTokens.read(session, request.nextToken())));
+        var page =
+                pages.read(request.toPageRequest(session, participant, pageTokens.read(session, request.nextToken())));
         return new GetTranscript.Response(session.toString(), page.items(), pageTokens.write(page));
     }
 

@@ -3,6 +3,7 @@ package io.recontact.chat.web;
 import io.recontact.api.Iso8601Time;
 import io.recontact.chat.ChatMessage;
 import io.recontact.chat.message.SentItem;
+import io.recontact.chat.transcript.MessageProcessingStatus;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,17 @@ interface SendMessage {
         }
     }
 
-    record Response(String id, String absoluteTime) {
+    /** Only a message that a processor has, or has not delivered as processed, has metadata. */
+    record Response(
+            String id, String absoluteTime, @Nullable MessageProcessingMetadata messageMetadata) {
 
         static Response of(SentItem sent) {
-            return new Response(sent.id().toString(), Iso8601Time.of(sent.at()));
+            return new Response(
+                    sent.id().toString(),
+                    Iso8601Time.of(sent.at()),
+                    sent.status() == null ? null : new MessageProcessingMetadata(sent.status()));
         }
     }
+
+    record MessageProcessingMetadata(MessageProcessingStatus messageProcessingStatus) {}
 }

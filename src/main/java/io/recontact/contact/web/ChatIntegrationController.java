@@ -1,6 +1,5 @@
 package io.recontact.contact.web;
 
-import io.recontact.api.ResourceNotFoundException;
 import io.recontact.contact.ChatIntegrationProperties;
 import io.recontact.contact.ChatIntegrationService;
 import io.recontact.security.Caller;
@@ -43,11 +42,7 @@ class ChatIntegrationController {
             Caller caller, @Valid @RequestBody StartOutboundChatContact.Request request) {
         var instance = caller.instance(request.instanceId());
         var integration = request.integration();
-        var destination = settings.require(integration.destination());
-        if (!destination.instanceId().equals(instance.value())) {
-            throw new ResourceNotFoundException(
-                    "SourceEndpoint is not a destination of chats of instance %s".formatted(instance));
-        }
+        var destination = settings.require(integration.destination(), instance);
         var contact = integrations.startOutbound(
                 integration,
                 request.toNewChat(instance, destination.streamingEndpointArn()),

@@ -47,7 +47,7 @@ interface SendChatIntegrationEvent {
                             ? UserDefinedAttributes.NONE
                             : new UserDefinedAttributes(details.attributes()),
                     event.toMessage(),
-                    StartChatContact.DEFAULT_DURATION,
+                    NewChat.DEFAULT_DURATION,
                     details.supportedMessagingContentTypes() == null
                             ? List.of("text/plain")
                             : details.supportedMessagingContentTypes(),
@@ -98,7 +98,7 @@ interface SendChatIntegrationEvent {
             @Valid @Nullable ChatStreamingConfiguration streamingConfiguration) {
 
         String displayName() {
-            return participantDetails == null ? StartOutboundChatContact.CUSTOMER : participantDetails.displayName();
+            return participantDetails == null ? NewChat.CUSTOMER : participantDetails.displayName();
         }
     }
 

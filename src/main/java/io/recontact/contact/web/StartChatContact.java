@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 interface StartChatContact {
 
-    /** "If not specified, the chat session duration defaults to 25 hour." */
-    Duration DEFAULT_DURATION = Duration.ofHours(25);
-
     record Request(
             @NotNull @Size(min = 1, max = 100) String instanceId,
             @NotNull @Size(max = 500) String contactFlowId,
@@ -63,7 +60,9 @@ interface StartChatContact {
                     participantDetails.displayName(),
                     attributes == null ? UserDefinedAttributes.NONE : new UserDefinedAttributes(attributes),
                     initialMessage == null ? null : initialMessage.toChatMessage(),
-                    chatDurationInMinutes == null ? DEFAULT_DURATION : Duration.ofMinutes(chatDurationInMinutes),
+                    chatDurationInMinutes == null
+                            ? NewChat.DEFAULT_DURATION
+                            : Duration.ofMinutes(chatDurationInMinutes),
                     supportedMessagingContentTypes == null ? List.of("text/plain") : supportedMessagingContentTypes,
                     persistentChat == null ? null : persistentChat.toPersistentChat(instance),
                     relatedContactId == null ? null : ContactId.parse(instance, "RelatedContactId", relatedContactId),

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 interface StartOutboundChatContact {
 
-    /** The name of a customer whom the request does not name. */
-    String CUSTOMER = "Customer";
-
     record Request(
             @NotNull @Valid Endpoint sourceEndpoint,
             @NotNull @Valid Endpoint destinationEndpoint,
@@ -69,11 +66,11 @@ interface StartOutboundChatContact {
             return new NewChat(
                     instance,
                     ContactFlowId.parse(instance, "ContactFlowId", contactFlowId),
-                    participantDetails == null ? CUSTOMER : participantDetails.displayName(),
+                    participantDetails == null ? NewChat.CUSTOMER : participantDetails.displayName(),
                     attributes == null ? UserDefinedAttributes.NONE : new UserDefinedAttributes(attributes),
                     null,
                     chatDurationInMinutes == null
-                            ? StartChatContact.DEFAULT_DURATION
+                            ? NewChat.DEFAULT_DURATION
                             : Duration.ofMinutes(chatDurationInMinutes),
                     supportedMessagingContentTypes == null ? List.of("text/plain") : supportedMessagingContentTypes,
                     null,

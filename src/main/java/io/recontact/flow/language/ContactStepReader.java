@@ -101,6 +101,33 @@ final class ContactStepReader {
                 begins.equals("ScheduledTime") ? p.whole("ScheduledTime") : null);
     }
 
+    static Step outboundChat(Parameters p) {
+        p.object("SourceEndpoint");
+        p.object("DestinationEndpoint");
+        var source = p.nested("SourceEndpoint");
+        var destination = p.nested("DestinationEndpoint");
+        requireText(source, "Type", "CONNECT_PHONENUMBER_ARN");
+        requireText(destination, "Type", "TELEPHONE_NUMBER");
+        if (p.has("RelatedContact")) {
+            requireText(p, "RelatedContact", "CURRENT");
+        }
+        return new Step.StartOutboundChatContact(
+                source.whole("Address"),
+                destination.required("Address"),
+                p.whole("ContactFlowArn"),
+                p.required("ContactSubtype"),
+                p.has("InitialSystemMessage") ? p.nested("InitialSystemMessage").required("Content") : null,
+                p.has("RelatedContact"));
+    }
+
+    /** Refuses another text, in any case, because exports differ in it. */
+    private static void requireText(Parameters p, String name, String wanted) {
+        var value = p.required(name);
+        if (p.has(name) && !wanted.equalsIgnoreCase(value.text(_ -> Optional.empty()))) {
+            p.place().member(name).refuse("must be " + wanted);
+        }
+    }
+
     static Step untag(Parameters p) {
         var keys = p.list("TagKeys");
         if (keys.isEmpty()) {

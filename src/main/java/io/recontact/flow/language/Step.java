@@ -196,6 +196,31 @@ public sealed interface Step {
             @Nullable Value timeoutSeconds)
             implements Step {}
 
+    /**
+     * Lets a function process the messages of the chat.
+     *
+     * @param processor the ARN of the function; null to stop processing
+     * @param deliversUnprocessed whether participants receive a message whose processing fails
+     */
+    record UpdateContactMediaProcessing(@Nullable Value processor, boolean deliversUnprocessed) implements Step {}
+
+    /**
+     * Starts a chat with a customer who has not written, through a bridge.
+     *
+     * @param source the destination of the customer's answers
+     * @param destination the number of the customer
+     * @param initialMessage what the customer reads first
+     * @param isRelated whether the new contact is related to the current one
+     */
+    record StartOutboundChatContact(
+            Value source,
+            Value destination,
+            Value flow,
+            Value subtype,
+            @Nullable Value initialMessage,
+            boolean isRelated)
+            implements Step {}
+
     /** Sets something that has no meaning here. The flow continues. */
     record NoEffect() implements Step {}
 

@@ -104,6 +104,7 @@ final class StepReader {
         types.put("CheckMetricData", StepReader::metric);
         types.put("GetMetricData", p -> new Step.GetMetricData(targetIfAny(p), p.optionalWhole("QueueChannel")));
         types.put("CreateTask", ContactStepReader::task);
+        types.put("StartOutboundChatContact", ContactStepReader::outboundChat);
         types.put("Wait", StepReader::waiting);
         types.put("InvokeLambdaFunction", StepReader::invocation);
         return Map.copyOf(types);
@@ -280,8 +281,10 @@ final class StepReader {
 
     /** Refuses message processing, which the service would not perform. */
     private static Step mediaProcessing(Parameters p) {
-        return p.nested("ChatProcessor").isTrue("ProcessingEnabled")
-                ? new Step.Unavailable(Outcome.NO_MATCHING_ERROR)
-                : new Step.NoEffect();
+        p.object("ChatProcessor");
+        var processor = p.nested("ChatProcessor");
+        return new Step.UpdateContactMediaProcessing(
+                processor.isTrue("ProcessingEnabled") ? processor.whole("LambdaProcessorARN") : null,
+                processor.nested("ChatProcessorSettings").isTrue("DeliverUnprocessedMessages"));
     }
 }

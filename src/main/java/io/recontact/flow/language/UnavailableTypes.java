@@ -33,7 +33,6 @@ final class UnavailableTypes {
         "RenderMessageTemplate",
         "ResumeContact",
         "RouteContactToAgent",
-        "StartOutboundChatContact",
         "StartOutboundEmailContact",
         "StartVoiceIdStream",
         "TransferContactToAgent",

@@ -49,11 +49,12 @@ abstract class FlowDocumentFixture {
             UpdateFlowLoggingBehavior|{"FlowLoggingBehavior": "Enabled"}
             UpdateContactTextToSpeechVoice|{"TextToSpeechVoice": "Joanna"}
             UpdateContactMediaProcessing|{"ChatProcessor": {"ProcessingEnabled": "False"}}
+            UpdateContactMediaProcessing|{"ChatProcessor": {"ProcessingEnabled": "True", "LambdaProcessorARN": "x"}}
             ConnectParticipantWithLexBot|{"LexV2Bot": {"AliasArn": "x"}, "Text": "Hello"}
             ShowView|{"ViewResource": {"Id": "x"}}
             InvokeFlowModule|{"FlowModuleId": "x"}
             CreateTask|{"ContactFlowId": "x", "Name": "y"}
-            StartOutboundChatContact|{"ContactSubtype": "connect:SMS"}
+            StartOutboundChatContact|{"SourceEndpoint": {"Address": "x", "Type": "CONNECT_PHONENUMBER_ARN"}, "DestinationEndpoint": {"Address": "$.CustomerEndpoint.Address", "Type": "TELEPHONE_NUMBER"}, "ContactFlowArn": "y", "ContactSubtype": "connect:SMS", "RelatedContact": "CURRENT"}
             CheckMetricData|{"MetricType": "NumberOfAgentsAvailable"}
             GetMetricData|{}
             UpdateRoutingCriteria|{"RoutingCriteria": {"Steps": []}}

@@ -123,14 +123,21 @@ class FlowDocumentTests extends FlowDocumentFixture {
     }
 
     @Test
-    void takesTheErrorBranchForRedactionAndProcessing() {
+    void takesTheErrorBranchForRedaction() {
         assertThat(step("UpdateContactRecordingAndAnalyticsBehavior", """
                 {"ChatBehavior": {"ChatAnalyticsBehavior": {"InFlightChatRedactionConfiguration": {"Enabled": "True"}}}}"""))
                 .isEqualTo(new Step.Unavailable("InFlightRedactionConfigurationFailed"));
+    }
+
+    @Test
+    void readsTheProcessorOfMessages() {
         assertThat(step("UpdateContactMediaProcessing", """
-                {"ChatProcessor": {"ProcessingEnabled": "True", "LambdaProcessorARN": "x"}}""")).isEqualTo(new Step.Unavailable("NoMatchingError"));
+                {"ChatProcessor": {"ProcessingEnabled": "True", "LambdaProcessorARN": "x",
+                  "ChatProcessorSettings": {"DeliverUnprocessedMessages": "True"}}}"""))
+                .isEqualTo(new Step.UpdateContactMediaProcessing(Value.of("x"), true));
         assertThat(step("UpdateContactMediaProcessing", """
-                {"ChatProcessor": {"ProcessingEnabled": "False"}}""")).isEqualTo(new Step.NoEffect());
+                {"ChatProcessor": {"ProcessingEnabled": "False"}}"""))
+                .isEqualTo(new Step.UpdateContactMediaProcessing(null, false));
     }
 
     @Test

@@ -86,6 +86,7 @@ class StreamNodesTests extends StreamingFixture {
                 contentType,
                 null,
                 null,
+                null,
                 null);
     }
 
