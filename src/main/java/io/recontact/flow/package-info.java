@@ -7,6 +7,7 @@
             "chat :: transcript",
             "configuration",
             "contact",
+            "retention",
             "routing",
             "security",
             "webhook"
