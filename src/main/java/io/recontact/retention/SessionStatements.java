@@ -38,10 +38,8 @@ public final class SessionStatements {
         return this;
     }
 
-    /** The number of rows by table so far; tables without rows are left out. */
+    /** The number of rows by table so far. */
     public Map<String, Integer> rows() {
-        var found = new LinkedHashMap<>(rows);
-        found.values().removeIf(count -> count == 0);
-        return found;
+        return Map.copyOf(rows);
     }
 }

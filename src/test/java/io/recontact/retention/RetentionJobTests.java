@@ -61,13 +61,13 @@ class RetentionJobTests {
 
         @Override
         public SessionBatch read(List<SessionPosition> locked, Instant oldestKept) {
+            expired -= locked.size();
             var ids = locked.stream().map(SessionPosition::id).toList();
             return new SessionBatch(ids, ids);
         }
 
         @Override
         public Map<String, Integer> delete(SessionBatch batch) {
-            expired = Math.max(0, expired - batch.contacts().size());
             return Map.of("contact", batch.contacts().size());
         }
 
