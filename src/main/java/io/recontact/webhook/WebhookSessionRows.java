@@ -23,9 +23,7 @@ class WebhookSessionRows implements SessionRows {
     public Map<String, Integer> delete(SessionBatch batch) {
         return new SessionStatements(jdbc, batch)
                 // The backlog first: as for every change of events, its row is the lock.
-                .delete(
-                        "contact_event_backlog",
-                        "delete from contact_event_backlog where contact_id = any (:contacts)")
+                .delete("contact_event_backlog", "delete from contact_event_backlog where contact_id = any (:contacts)")
                 .delete("contact_event", "delete from contact_event where contact_id = any (:contacts)")
                 .delete("chat_stream", "delete from chat_stream where session_id = any (:sessions)")
                 .rows();

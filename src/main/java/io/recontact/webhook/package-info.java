@@ -2,7 +2,8 @@
  * Delivers contact events and chats to HTTP endpoints, through one lease, one worker and one dispatcher per endpoint.
  * Flows invoke Lambda functions through its client.
  */
-@ApplicationModule(allowedDependencies = {"api", "api :: idempotency", "chat :: transcript", "contact", "retention", "security"})
+@ApplicationModule(
+        allowedDependencies = {"api", "api :: idempotency", "chat :: transcript", "contact", "retention", "security"})
 @NullMarked
 package io.recontact.webhook;
 

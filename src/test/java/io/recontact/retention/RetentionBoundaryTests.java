@@ -30,8 +30,7 @@ class RetentionBoundaryTests {
     private final MutableClock clock;
     private final TimeZone zone = TimeZone.getDefault();
 
-    RetentionBoundaryTests(
-            Service.Calls calls, Retention retention, ExpiredContacts expired, MutableClock clock) {
+    RetentionBoundaryTests(Service.Calls calls, Retention retention, ExpiredContacts expired, MutableClock clock) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.retention = retention;
@@ -83,8 +82,8 @@ class RetentionBoundaryTests {
         "2025-10-31T01:30:00Z,     2027-10-31T01:30:00Z",
     })
     void holdsToTheMillisecondAtEachApi(Instant initiated, Instant end) {
-        var old = tenant.start(
-                        chat -> chat.initialMessage(m -> m.contentType("text/plain").content("before")))
+        var old = tenant.start(chat ->
+                        chat.initialMessage(m -> m.contentType("text/plain").content("before")))
                 .contactId();
         tenant.stop(old);
         retention.initiate(old, initiated);
@@ -93,8 +92,8 @@ class RetentionBoundaryTests {
         assertThat(tenant.describe(old).id()).isEqualTo(old);
         assertThat(tenant.attributes(old)).isEmpty();
         assertThat(found(initiated)).containsExactly(old);
-        var resumed = tenant.start(
-                chat -> chat.persistentChat(p -> p.rehydrationType("ENTIRE_PAST_SESSION").sourceContactId(old)));
+        var resumed = tenant.start(chat -> chat.persistentChat(
+                p -> p.rehydrationType("ENTIRE_PAST_SESSION").sourceContactId(old)));
         var customer = calls.customerOf(resumed);
         assertThat(contents(customer)).contains("before");
         retention.run();

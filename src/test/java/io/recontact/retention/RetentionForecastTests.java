@@ -72,7 +72,8 @@ class RetentionForecastTests {
         var mine = forecast.months().stream()
                 .filter(month -> month.instance().equals(new InstanceId(UUID.fromString(tenant.instance()))))
                 .toList();
-        assertThat(mine).extracting(RetentionForecast.Month::month)
+        assertThat(mine)
+                .extracting(RetentionForecast.Month::month)
                 .containsExactly(YearMonth.of(2022, 5), YearMonth.of(2022, 6));
         assertThat(mine.getFirst().figures())
                 .isEqualTo(new RetentionForecast.Figures(10, 10, 20, 0, MAY, MAY.plusMillis(9)));

@@ -55,8 +55,7 @@ class RetentionReadsTests {
     /** Deletes in small batches, so that it lasts; returns the number of contacts. */
     private int delete() {
         var now = Instant.now();
-        var run = new RetentionRun(
-                UUID.randomUUID(), "test", now, now, null, monthsAgo(24), Map.of(), null, 0, null);
+        var run = new RetentionRun(UUID.randomUUID(), "test", now, now, null, monthsAgo(24), Map.of(), null, 0, null);
         runs.insert(run);
         var deleted = 0;
         var position = SessionPosition.START;
@@ -78,12 +77,12 @@ class RetentionReadsTests {
                                 .startTime(month.minus(40, ChronoUnit.DAYS))
                                 .endTime(month)));
         tenant.connect()
-                .getMetricDataV2(r -> r.resourceArn(
-                                "arn:aws:connect:us-east-1:123456789012:instance/" + tenant.instance())
-                        .startTime(Instant.now().minus(1, ChronoUnit.DAYS))
-                        .endTime(Instant.now())
-                        .filters(f -> f.filterKey("CHANNEL").filterValues("CHAT"))
-                        .metrics(m -> m.name("CONTACTS_CREATED")));
+                .getMetricDataV2(
+                        r -> r.resourceArn("arn:aws:connect:us-east-1:123456789012:instance/" + tenant.instance())
+                                .startTime(Instant.now().minus(1, ChronoUnit.DAYS))
+                                .endTime(Instant.now())
+                                .filters(f -> f.filterKey("CHANNEL").filterValues("CHAT"))
+                                .metrics(m -> m.name("CONTACTS_CREATED")));
         for (var contact : going) {
             try {
                 tenant.describe(contact);
@@ -101,9 +100,10 @@ class RetentionReadsTests {
                         chat.initialMessage(m -> m.contentType("text/plain").content("before")))
                 .contactId();
         tenant.stop(past);
-        var kept = tenant.start(
-                chat -> chat.persistentChat(p -> p.rehydrationType("ENTIRE_PAST_SESSION").sourceContactId(past)));
+        var kept = tenant.start(chat -> chat.persistentChat(
+                p -> p.rehydrationType("ENTIRE_PAST_SESSION").sourceContactId(past)));
         var customer = calls.customerOf(kept);
+        customer.say("hello");
         retention.expire(past);
         retention.fill(tenant.instance(), EXPIRED, monthsAgo(25));
         var going = jdbc.sql("select id::text from contact where instance_id = :instance and id <> :kept limit 3")

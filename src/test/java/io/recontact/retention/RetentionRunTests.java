@@ -2,11 +2,6 @@ package io.recontact.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.recontact.api.SharedGauges;
-import io.recontact.api.UuidV7Generator;
-import io.recontact.api.idempotency.ClientTokenService;
-import io.recontact.configuration.InstanceService;
 import io.recontact.retention.RetentionRun.Outcome;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
@@ -19,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The records of the runs of the job. */
@@ -30,6 +26,7 @@ class RetentionRunTests {
     private final RetentionJob job;
     private final RetentionRunRepository runs;
     private final MutableClock clock;
+    private final AutowireCapableBeanFactory beans;
     private final JdbcClient jdbc;
 
     RetentionRunTests(
@@ -38,19 +35,21 @@ class RetentionRunTests {
             RetentionJob job,
             RetentionRunRepository runs,
             MutableClock clock,
+            AutowireCapableBeanFactory beans,
             JdbcClient jdbc) {
         this.tenant = calls.newTenant();
         this.retention = retention;
         this.job = job;
         this.runs = runs;
         this.clock = clock;
+        this.beans = beans;
         this.jdbc = jdbc;
     }
 
     /** Other test classes leave contacts in the shared service. */
     @BeforeEach
     void deleteExpired() {
-        job.run();
+        retention.runAndForget();
     }
 
     private Instant monthsAgo(int months) {
@@ -150,19 +149,10 @@ class RetentionRunTests {
     }
 
     @Test
-    void endWithTheirNode(
-            RetentionBatches batches,
-            ExpiredContacts expired,
-            ClientTokenService tokens,
-            InstanceService instances,
-            RetentionPolicy policy,
-            RetentionJobProperties settings,
-            UuidV7Generator ids,
-            SharedGauges gauges) {
+    void endWithTheirNode() {
         retention.fill(tenant.instance(), 3, monthsAgo(25));
-        var stopping = new RetentionJob(
-                batches, expired, tokens, instances, runs, policy, settings, ids, clock, new SimpleMeterRegistry(),
-                gauges);
+        var stopping = (RetentionJob)
+                beans.autowire(RetentionJob.class, AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR, false);
 
         stopping.close();
         stopping.run();
@@ -185,7 +175,6 @@ class RetentionRunTests {
 
         assertThat(runs.newest(10).stream().map(RetentionRun::id).toList())
                 .as("one that has not ended stays")
-                .containsExactlyElementsOf(
-                        List.of(newest.get(0), newest.get(1), newest.get(2), running.id()));
+                .containsExactlyElementsOf(List.of(newest.get(0), newest.get(1), newest.get(2), running.id()));
     }
 }

@@ -203,8 +203,7 @@ class RetentionTests {
 
     private RetentionRun newRun() {
         var now = clock.instant();
-        var run = new RetentionRun(
-                UUID.randomUUID(), "test", now, now, null, monthsAgo(24), Map.of(), null, 0, null);
+        var run = new RetentionRun(UUID.randomUUID(), "test", now, now, null, monthsAgo(24), Map.of(), null, 0, null);
         runs.insert(run);
         return run;
     }

@@ -31,8 +31,9 @@ class SessionRowsTests {
     void coverEveryTableOfSessionsAndContacts() {
         var nothing = List.of(UUID.randomUUID());
         var covered = new TreeSet<String>();
-        modules.orderedStream().forEach(module -> covered.addAll(
-                module.delete(new SessionBatch(nothing, nothing)).keySet()));
+        modules.orderedStream()
+                .forEach(module -> covered.addAll(
+                        module.delete(new SessionBatch(nothing, nothing)).keySet()));
 
         var tables = jdbc.sql("""
                         select distinct c.table_name
@@ -44,7 +45,10 @@ class SessionRowsTests {
                         """).query(String.class).list();
 
         assertThat(tables).hasSizeGreaterThan(15);
-        assertThat(covered).containsAll(tables.stream().filter(table -> !OUTLIVE.contains(table)).toList());
+        assertThat(covered)
+                .containsAll(tables.stream()
+                        .filter(table -> !OUTLIVE.contains(table))
+                        .toList());
     }
 
     /** The deletion of a contact or session would look for rows of the other table, one row after the other. */
