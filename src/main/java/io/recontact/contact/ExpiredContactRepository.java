@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +33,10 @@ class ExpiredContactRepository {
                   and (later.initiated_at >= :oldest_kept or later.disconnected_at is null))
             """;
 
-    /** The condition that a session, or a customer of it, has a legal hold. */
+    /**
+     * The condition that a session, or a customer of it, has a legal hold. Only for rows that are chosen already: for
+     * others, PostgreSQL would look at the later contacts of all sessions.
+     */
     private static final String HELD = """
             (exists (select from held_contact held where held.contact_id = initial.id)
              or exists (
@@ -50,11 +52,11 @@ class ExpiredContactRepository {
             """;
 
     private static final String OLDEST_EXPIRED = """
-            select initial.id, initial.initiated_at
+            select initial.id, initial.initiated_at, initial.instance_id, initial.customer_id
             from contact initial
             where initial.initiated_at >= :after_time and (initial.initiated_at, initial.id) > (:after_time, :after_id)
               and
-            """ + EXPIRED + " and not " + HELD + """
+            """ + EXPIRED + """
             order by initial.initiated_at, initial.id
             limit :limit
             """;
@@ -72,8 +74,8 @@ class ExpiredContactRepository {
 
     private List<SessionPosition> expired(String sql, Instant oldestKept, SessionPosition after, int limit) {
         return expiredStatement(sql, oldestKept, after, limit)
-                .query((row, _) -> new SessionPosition(
-                        Timestamps.instant(row, "initiated_at"), row.getObject("id", UUID.class)))
+                .query((row, _) ->
+                        new SessionPosition(Timestamps.instant(row, "initiated_at"), row.getObject("id", UUID.class)))
                 .list();
     }
 
@@ -88,24 +90,29 @@ class ExpiredContactRepository {
 
     /** Returns all contacts of expired sessions, in the order of the sessions. */
     List<DueContact> findExpired(Instant oldestKept, SessionPosition after, int limit) {
-        var sql = "with first as (" + OLDEST_EXPIRED + """
+        var sql = "with initial as materialized (" + OLDEST_EXPIRED + """
                 )
-                select first.id as session_id, first.initiated_at as session_began, member.id, member.instance_id,
-                       member.initiated_at
-                from first
+                select initial.id as session_id, initial.initiated_at as session_began, member.id, member.instance_id,
+                       member.initiated_at,
+                """ + HELD + """
+                       as held
+                from initial
                 join contact member
-                  on member.id = first.id
-                  or member.initial_contact_id = first.id and member.previous_contact_id is not null
-                order by first.initiated_at, first.id
+                  on member.id = initial.id
+                  or member.initial_contact_id = initial.id and member.previous_contact_id is not null
+                order by initial.initiated_at, initial.id
                 """;
         return expiredStatement(sql, oldestKept, after, limit)
                 .query((row, _) -> due(row))
                 .list();
     }
 
-    /** Returns those of some sessions of which nothing is kept now. */
+    /** Returns those of some sessions of which nothing is kept now, and nothing is held. */
     List<UUID> stillExpired(UUID[] sessions, Instant oldestKept) {
-        return jdbc.sql("select initial.id from contact initial where initial.id = any (:sessions) and " + EXPIRED)
+        return jdbc.sql("select initial.id from contact initial where initial.id = any (:sessions) and "
+                        + EXPIRED
+                        + " and not "
+                        + HELD)
                 .param("sessions", sessions)
                 .param("oldest_kept", oldestKept)
                 .query(UUID.class)
@@ -141,7 +148,7 @@ class ExpiredContactRepository {
     List<DueContact> findOfInstance(UUID instance, @Nullable UUID after, int limit) {
         return jdbc.sql("""
                         select initial_contact_id as session_id, initiated_at as session_began, id, instance_id,
-                               initiated_at
+                               initiated_at, false as held
                         from contact
                         where instance_id = :instance and id > :after
                         order by id
@@ -156,11 +163,11 @@ class ExpiredContactRepository {
 
     private static DueContact due(ResultSet row) throws SQLException {
         return new DueContact(
-                new SessionPosition(
-                        Timestamps.instant(row, "session_began"), row.getObject("session_id", UUID.class)),
+                new SessionPosition(Timestamps.instant(row, "session_began"), row.getObject("session_id", UUID.class)),
                 row.getObject("id", UUID.class),
                 new InstanceId(row.getObject("instance_id", UUID.class)),
-                Timestamps.instant(row, "initiated_at"));
+                Timestamps.instant(row, "initiated_at"),
+                row.getBoolean("held"));
     }
 
     /** Begins with the holds: a gauge counts often, and millions of sessions may be due. */
@@ -182,12 +189,6 @@ class ExpiredContactRepository {
                 .param("oldest_kept", oldestKept)
                 .query(Long.class)
                 .single();
-    }
-
-    Optional<Instant> findOldestExpired(Instant oldestKept) {
-        return expired(OLDEST_EXPIRED, oldestKept, SessionPosition.START, 1).stream()
-                .map(SessionPosition::initiatedAt)
-                .findFirst();
     }
 
     boolean exists(UUID instance, UUID contact) {

@@ -23,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class ExpiredContactService implements ExpiredContacts {
 
+    private static final int FEW = 10;
+    private static final int MANY = 1000;
+
     private final ExpiredContactRepository rows;
     private final ChatSlotRepository slots;
 
@@ -41,8 +44,8 @@ class ExpiredContactService implements ExpiredContacts {
     @Transactional(propagation = Propagation.MANDATORY)
     @Override
     public SessionBatch read(List<SessionPosition> locked, Instant oldestKept) {
-        var sessions = rows.stillExpired(
-                locked.stream().map(SessionPosition::id).toArray(UUID[]::new), oldestKept);
+        var sessions =
+                rows.stillExpired(locked.stream().map(SessionPosition::id).toArray(UUID[]::new), oldestKept);
         var contacts = new ArrayList<>(sessions);
         contacts.addAll(rows.findLater(sessions.toArray(UUID[]::new)));
         return new SessionBatch(sessions, contacts);
@@ -78,7 +81,15 @@ class ExpiredContactService implements ExpiredContacts {
     @Transactional(readOnly = true)
     @Override
     public Optional<Instant> oldestDue(Instant oldestKept) {
-        return rows.findOldestExpired(oldestKept);
+        var page = rows.findExpired(oldestKept, SessionPosition.START, FEW);
+        while (!page.isEmpty()) {
+            var due = page.stream().filter(contact -> !contact.isHeld()).findFirst();
+            if (due.isPresent()) {
+                return due.map(contact -> contact.session().initiatedAt());
+            }
+            page = rows.findExpired(oldestKept, page.getLast().session(), MANY);
+        }
+        return Optional.empty();
     }
 
     @Transactional(readOnly = true)

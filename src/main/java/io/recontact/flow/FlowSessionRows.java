@@ -8,7 +8,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Deletes the flow runs of contacts, and what flows have kept for sessions. Plain JDBC: statements on sets of a thousand. */
+/**
+ * Deletes the flow runs of contacts, and what flows have kept for sessions. Plain JDBC: statements on sets of a
+ * thousand.
+ */
 @Repository
 @Order(SessionRows.LEAVES)
 class FlowSessionRows implements SessionRows {

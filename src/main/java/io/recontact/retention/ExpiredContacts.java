@@ -17,15 +17,17 @@ public interface ExpiredContacts {
 
     /**
      * Locks expired sessions in the order of their age: sessions all of whose contacts have ended before, and were
-     * initiated before {@code oldestKept}. Leaves out sessions on {@link LegalHoldService legal hold}, and those that
-     * another transaction has locked.
+     * initiated before {@code oldestKept}. Leaves out those that another transaction has locked.
      *
      * @param after the last session of the previous batch
      * @param limit the highest number of sessions
      */
     List<SessionPosition> lock(Instant oldestKept, SessionPosition after, int limit);
 
-    /** Reads locked sessions again, with their contacts: leaves out those that were kept before the lock was granted. */
+    /**
+     * Reads locked sessions again, with their contacts. Leaves out those of which something was kept before the lock
+     * was granted, and those on {@link LegalHoldService legal hold}.
+     */
     SessionBatch read(List<SessionPosition> locked, Instant oldestKept);
 
     /** Finds the contacts of expired sessions like {@link #lock}, in the order of the sessions, and locks nothing. */

@@ -61,7 +61,8 @@ public class LegalHoldService {
                 new LegalHold(ids.next(), instance, contact, null, checked(reason), clock.instant()));
         // After the insertion, which has waited for a batch that deletes the contact.
         if (!contacts.exists(instance, contact)) {
-            throw new ResourceNotFoundException("Contact %s does not exist in instance %s".formatted(contact, instance));
+            throw new ResourceNotFoundException(
+                    "Contact %s does not exist in instance %s".formatted(contact, instance));
         }
         return hold;
     }

@@ -95,11 +95,12 @@ class RetentionBatches {
     private Map<String, Integer> delete(RetentionRun run, SessionBatch batch) {
         var rows = new TreeMap<String, Integer>();
         if (!batch.isEmpty()) {
-            modules.orderedStream().forEach(module -> module.delete(batch).forEach((table, count) -> {
-                if (count > 0) {
-                    rows.merge(table, count, Integer::sum);
-                }
-            }));
+            modules.orderedStream()
+                    .forEach(module -> module.delete(batch).forEach((table, count) -> {
+                        if (count > 0) {
+                            rows.merge(table, count, Integer::sum);
+                        }
+                    }));
             runs.add(run.id(), rows, clock.instant());
         }
         return rows;

@@ -17,7 +17,9 @@ import org.springframework.core.env.Environment;
  * opens a port or runs a job, and the schema is verified instead of migrated, so nothing changes.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "nonOptionArgs", havingValue = "retention") // the first argument, by CommandLinePropertySource
+@ConditionalOnProperty(
+        name = "nonOptionArgs",
+        havingValue = "retention") // the first argument, by CommandLinePropertySource
 class RetentionCommand {
 
     /** The database must have the schema of this version. */
@@ -40,7 +42,8 @@ class RetentionCommand {
 
     /** A table of all months, and their sum. */
     static String page(RetentionForecast forecast) {
-        var page = new StringBuilder("Contacts initiated before %s are due for deletion.%n%n".formatted(forecast.oldestKept()));
+        var page = new StringBuilder(
+                "Contacts initiated before %s are due for deletion.%n%n".formatted(forecast.oldestKept()));
         page.append(line("instance", "month", "contacts", "sessions", "items", "attachments", "oldest", "newest"));
         for (var month : forecast.months()) {
             page.append(line(month.instance(), month.month(), month.figures()));

@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
@@ -59,7 +58,8 @@ public class RetentionForecastService {
         var goingInstances = addDeletedInstances(figures);
         addExpired(oldestKept, goingInstances, figures);
         var months = figures.entrySet().stream()
-                .map(entry -> new Month(entry.getKey().instance(), entry.getKey().month(), entry.getValue()))
+                .map(entry ->
+                        new Month(entry.getKey().instance(), entry.getKey().month(), entry.getValue()))
                 .sorted(Comparator.comparing(Month::month)
                         .thenComparing(month -> month.instance().value()))
                 .toList();
@@ -85,7 +85,11 @@ public class RetentionForecastService {
     private void addExpired(Instant oldestKept, Set<InstanceId> goingInstances, Map<Key, Figures> figures) {
         var page = contacts.findDue(oldestKept, SessionPosition.START, PAGE);
         while (!page.isEmpty()) {
-            add(page.stream().filter(due -> !goingInstances.contains(due.instance())).toList(), figures);
+            add(
+                    page.stream()
+                            .filter(due -> !due.isHeld() && !goingInstances.contains(due.instance()))
+                            .toList(),
+                    figures);
             page = contacts.findDue(oldestKept, page.getLast().session(), PAGE);
         }
     }
@@ -107,8 +111,14 @@ public class RetentionForecastService {
                 rows.getOrDefault("chat_session", 0),
                 rows.getOrDefault("transcript_item", 0),
                 rows.getOrDefault("attachment", 0),
-                due.stream().map(DueContact::initiatedAt).min(Comparator.naturalOrder()).orElseThrow(),
-                due.stream().map(DueContact::initiatedAt).max(Comparator.naturalOrder()).orElseThrow());
+                due.stream()
+                        .map(DueContact::initiatedAt)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                due.stream()
+                        .map(DueContact::initiatedAt)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow());
     }
 
     private record Key(InstanceId instance, YearMonth month) {

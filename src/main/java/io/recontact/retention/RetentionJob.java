@@ -39,7 +39,9 @@ class RetentionJob {
 
     private static final Logger log = LoggerFactory.getLogger(RetentionJob.class);
 
-    /** A run that has done nothing for so long has ended with its node. Longer than any statement but a huge session's. */
+    /**
+     * A run that has done nothing for so long has ended with its node. Longer than any statement but a huge session's.
+     */
     private static final Duration SILENCE = Duration.ofMinutes(10);
 
     private static final String CLIENT_TOKENS = "client_token";

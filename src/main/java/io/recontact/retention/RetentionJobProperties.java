@@ -23,13 +23,11 @@ record RetentionJobProperties(
         @DefaultValue("0.5") double load,
         @DefaultValue("10000") @Positive int keptRuns) {
 
-    @AssertTrue(message = "recontact.retention.batch-within must be positive")
-    boolean isBatchWithinPositive() {
+    @AssertTrue(message = "recontact.retention.batch-within must be positive") boolean isBatchWithinPositive() {
         return batchWithin.isPositive();
     }
 
-    @AssertTrue(message = "recontact.retention.load must be above 0 and at most 1")
-    boolean isLoadAShare() {
+    @AssertTrue(message = "recontact.retention.load must be above 0 and at most 1") boolean isLoadAShare() {
         return load > 0 && load <= 1;
     }
 }

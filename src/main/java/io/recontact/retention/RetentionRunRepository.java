@@ -105,10 +105,7 @@ class RetentionRunRepository {
                         from retention_run
                         order by started_at desc, id desc
                         limit :limit
-                        """)
-                .param("limit", limit)
-                .query((row, _) -> run(row))
-                .list();
+                        """).param("limit", limit).query((row, _) -> run(row)).list();
     }
 
     private RetentionRun run(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.recontact.retention.RetentionRun.Outcome;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Node;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Two nodes delete at once and are killed in the middle, like {@code kill -9}. The next run finishes. */
+/** A node is killed in the middle of a run, like {@code kill -9}. Two runs at once finish. */
 @ServiceTest
 class RetentionKillTests {
 
@@ -71,15 +72,10 @@ class RetentionKillTests {
                 EXPIRED,
                 OffsetDateTime.now(ZoneOffset.UTC).minusMonths(25).toInstant());
 
-        try (var first = Node.beside(environment, SLOWLY);
-                var second = Node.beside(environment, SLOWLY)) {
+        try (var node = Node.beside(environment, SLOWLY)) {
             await().atMost(Duration.ofMinutes(2))
-                    .until(() -> runs.newest(2).stream()
-                                    .filter(run -> run.deleted().containsKey("contact"))
-                                    .count()
-                            == 2);
-            first.kill();
-            second.kill();
+                    .until(() -> runs.newest(1).stream().anyMatch(run -> run.deleted().containsKey("contact")));
+            node.kill();
         }
 
         var left = count("contact");
@@ -88,20 +84,21 @@ class RetentionKillTests {
         assertThat(count("participant")).isEqualTo(left);
         assertThat(count("transcript_item")).isEqualTo(2 * left);
         assertThat(all("transcript_item")).as("no orphans").isEqualTo(itemsOfOthers + 2 * left);
-        var killed = runs.newest(2);
-        assertThat(killed).extracting(RetentionRun::outcome).containsOnlyNulls();
-        // A server process whose client was killed may still commit its last batch.
+        assertThat(runs.newest(1)).extracting(RetentionRun::outcome).containsOnlyNulls();
         jdbc.sql("update retention_run set seen_at = seen_at - interval '1 hour' where outcome is null")
                 .update();
 
-        retention.run();
+        ConcurrentCalls.run(2, _ -> {
+            retention.run();
+            return true;
+        });
 
         assertThat(count("contact")).isZero();
         assertThat(all("transcript_item")).isEqualTo(itemsOfOthers);
         var three = runs.newest(3);
         assertThat(three)
                 .extracting(RetentionRun::outcome)
-                .containsExactly(Outcome.COMPLETED, Outcome.INTERRUPTED, Outcome.INTERRUPTED);
+                .containsExactly(Outcome.COMPLETED, Outcome.COMPLETED, Outcome.INTERRUPTED);
         assertThat(three.stream()
                         .mapToLong(run -> run.deleted().getOrDefault("contact", 0L))
                         .sum())
