@@ -10,5 +10,4 @@ import java.util.UUID;
  * @param session the position of its session
  * @param isHeld whether it stays because of a legal hold
  */
-public record DueContact(
-        SessionPosition session, UUID id, InstanceId instance, Instant initiatedAt, boolean isHeld) {}
+public record DueContact(SessionPosition session, UUID id, InstanceId instance, Instant initiatedAt, boolean isHeld) {}

@@ -74,7 +74,8 @@ class RetentionKillTests {
 
         try (var node = Node.beside(environment, SLOWLY)) {
             await().atMost(Duration.ofMinutes(2))
-                    .until(() -> runs.newest(1).stream().anyMatch(run -> run.deleted().containsKey("contact")));
+                    .until(() -> runs.newest(1).stream()
+                            .anyMatch(run -> run.deleted().containsKey("contact")));
             node.kill();
         }
 
