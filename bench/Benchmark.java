@@ -111,6 +111,9 @@ final class Benchmark {
         if (options.has(Options.Part.MESSAGES)) {
             measure(sizes, Operation.SEND_MESSAGE);
         }
+        if (options.has(Options.Part.RETENTION)) {
+            results.retention.addAll(RetentionPhase.measure(run, smallest.own()));
+        }
         if (options.has(Options.Part.CONTACTS)) {
             measure(sizes, Operation.START_CHAT_CONTACT);
         }

@@ -11,6 +11,7 @@ record Options(
         int threads,
         int rate,
         int sockets,
+        int expired,
         Optional<Checkout> compare,
         Optional<String> databaseUrl) {
 
@@ -23,7 +24,8 @@ record Options(
         PUSH,
         SOCKETS,
         ROUTING,
-        MESSAGES;
+        MESSAGES,
+        RETENTION;
 
         /** The parts that are measured at each size of the database; the others use the smallest. */
         static final Set<Part> SIZED = EnumSet.of(CONTACTS, SEARCH, METRICS, MESSAGES);
@@ -56,6 +58,7 @@ record Options(
               --threads N            of wrk and of pgbench (default: half of the cores)
               --rate N               messages a second whose pushes are timed (default: 200)
               --sockets N            idle websockets whose memory is measured (default: 5000)
+              --expired N            chats that retention deletes in a cycle (default: 1000000)
               --compare DIRECTORY    another checkout of the service: measures both in turn instead of pgbench
               --database-url URL     an existing server, postgresql://user:password@host:port
                                      (default: a server for the run)
@@ -86,6 +89,7 @@ record Options(
                     number(given, "--threads", Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
                     number(given, "--rate", 200),
                     number(given, "--sockets", 5000),
+                    number(given, "--expired", 1_000_000),
                     compare,
                     Optional.ofNullable(given.get("--database-url")));
             options.check();

@@ -4,7 +4,7 @@ import module java.base;
 record Report(Run run, Results results) {
 
     String page() {
-        var tables = Stream.of(loads(), comparisons(), pushes(), idle(), routing()).filter(Table::hasRows);
+        var tables = Stream.of(loads(), comparisons(), pushes(), idle(), routing(), retention()).filter(Table::hasRows);
         var lists = Stream.of(new Verdicts(results).lines(), new Circumstances(run, results).lines());
         return Stream.concat(tables.map(Table::lines), lists)
                 .filter(lines -> !lines.isEmpty())
@@ -113,6 +113,25 @@ record Report(Run run, Results results) {
                     Table.median("%.0f", loads, Phase::serviceCost),
                     Table.median("%.0f", loads, Phase::postgresCost),
                     Table.median("%.0f", loads, Phase::toolCost));
+        }
+        return table;
+    }
+
+    private Table retention() {
+        var table = new Table(
+                "cycle", "expired chats", "deleted/s", "DescribeContact: p99 ms before", "beside it", "longest ms",
+                "tables MB: filled", "after the vacuum");
+        for (int i = 0; i < results.retention.size(); i++) {
+            var phase = results.retention.get(i);
+            table.add(
+                    i + 1,
+                    "%,d".formatted(phase.chats()),
+                    "%,.0f".formatted(phase.rate()),
+                    "%.1f".formatted(phase.before().at(99)),
+                    "%.1f".formatted(phase.during().at(99)),
+                    "%.1f".formatted(phase.during().highest()),
+                    "%.0f".formatted(phase.megabytes().getFirst()),
+                    "%.0f".formatted(phase.megabytes().getLast()));
         }
         return table;
     }

@@ -27,25 +27,33 @@ record Service(Process process, Path log, String url, String instance, String fl
             "RECONTACT_LIMITS_ACTIVE_CHATS", "" + ACTIVE_CHATS, // no quota in the way of StartChatContact
             // Nobody connects to the chats of StartChatContact. Their expiry would load the service in later phases.
             "RECONTACT_LIMITS_CONNECT_WITHIN", "1d",
+            "RECONTACT_RETENTION_FIRST_RUN_AFTER", "1d", // not in the middle of a phase
             "RECONTACT_SHUTDOWN_DRAIN", "0s", // there is no load balancer
             "JDK_JAVA_OPTIONS", System.getenv("SERVICE_JAVA_OPTIONS"));
 
     /** Starts the first service on a database. */
     static Service start(Run run, Path jar, String database) {
-        return start(run, jar, database, UUID.randomUUID().toString(), UUID.randomUUID().toString());
+        return start(run, jar, database, UUID.randomUUID().toString(), UUID.randomUUID().toString(), Map.of());
     }
 
     /** Starts another node on the database of a service. */
     static Service startBeside(Service first, Run run, Path jar, String database) {
-        return start(run, jar, database, first.instance, first.flow);
+        return startBeside(first, run, jar, database, Map.of());
     }
 
-    private static Service start(Run run, Path jar, String database, String instance, String flow) {
+    /** Starts another node with settings of its own, as environment variables. */
+    static Service startBeside(Service first, Run run, Path jar, String database, Map<String, String> settings) {
+        return start(run, jar, database, first.instance, first.flow, settings);
+    }
+
+    private static Service start(
+            Run run, Path jar, String database, String instance, String flow, Map<String, String> settings) {
         var port = freePort();
         var url = "http://127.0.0.1:" + port;
         var credentials = AwsBasicCredentials.create("BENCH" + port, UUID.randomUUID().toString());
         var server = run.server();
         var environment = new HashMap<>(SETTINGS);
+        environment.putAll(settings);
         environment.put("SERVER_PORT", "" + port);
         environment.put("SPRING_DATASOURCE_URL", server.jdbcUrl(database));
         environment.put("SPRING_DATASOURCE_USERNAME", server.user());

@@ -20,6 +20,12 @@ record Verdicts(Results results) {
     private static final double PUSH_AIM_ON_ONE_NODE = 50;
     private static final double PUSH_AIM_ON_TWO_NODES = 100;
 
+    /** The longest that DescribeContact may take beside a deletion, as a multiple. */
+    private static final double READ_AIM = 2;
+
+    /** The size of the tables, as a multiple of that of the first cycle. */
+    private static final double SPACE_AIM = 1.1;
+
     /** Kilobytes of resident memory. */
     private static final double SOCKET_AIM = 60;
 
@@ -34,6 +40,7 @@ record Verdicts(Results results) {
         addDays(lines, Operation.SEARCH_CONTACTS, SEARCH_AIM);
         addDays(lines, Operation.GET_METRIC_DATA, METRIC_AIM);
         addPushes(lines);
+        addRetention(lines);
         results.idle.ifPresent(idle -> lines.add("- An idle websocket takes %.1f kB; aim less than %.0f, %s".formatted(
                 idle.residentEach() / 1000, SOCKET_AIM, outcome(idle.residentEach() / 1000 < SOCKET_AIM))));
         return lines;
@@ -99,6 +106,20 @@ record Verdicts(Results results) {
             lines.add("- Pushed within %.1f ms (p99) on %d node(s); aim less than %.0f, %s".formatted(
                     p99, nodes, aim, outcome(p99 < aim)));
         });
+    }
+
+    private void addRetention(List<String> lines) {
+        if (!results.retention.isEmpty()) {
+            for (var phase : results.retention) {
+                var slower = phase.during().at(99) / phase.before().at(99);
+                lines.add("- DescribeContact takes %.2f times as long (p99) beside a deletion; aim at most %.0f, %s"
+                        .formatted(slower, READ_AIM, outcome(slower <= READ_AIM)));
+            }
+            var growth = results.retention.getLast().megabytes().getFirst()
+                    / results.retention.getFirst().megabytes().getFirst();
+            lines.add("- The tables are %.2f times as large in the second cycle as in the first; aim at most %.2f, %s"
+                    .formatted(growth, SPACE_AIM, outcome(growth <= SPACE_AIM)));
+        }
     }
 
     private static Results.Series service(Operation operation, int contacts) {

@@ -1,5 +1,7 @@
 -- Contacts, the count of active chats, and the event hooks of a contact.
 
+-- No table refers to contact by a foreign key. Retention deletes the rows of contacts as sets, and each foreign key costs
+-- it a look-up for each row (docs/decisions/0031). A table of contacts belongs to the SessionRows of its module.
 create table contact (
     id                            uuid        primary key,
     instance_id                   uuid        not null,
@@ -194,7 +196,7 @@ comment on column chat_slot.taken is
 
 
 create table event_hook (
-    session_id uuid not null references contact on delete cascade,
+    session_id uuid not null,
     event      text not null
         check (event in ('CUSTOMER_QUEUE', 'CUSTOMER_REMAINING', 'PAUSE_CONTACT', 'RESUME_CONTACT')),
     flow_id    uuid not null,
@@ -222,7 +224,7 @@ create table chat_integration (
     destination_id text not null,
     source_id      text not null,
     subtype        text not null,
-    session_id     uuid not null references contact on delete cascade,
+    session_id     uuid not null,
     participant_id uuid not null,
     primary key (destination_id, source_id, subtype)
 );
@@ -252,3 +254,9 @@ select id as contact_id, instance_id, channel, initiation_method, disconnect_rea
 from contact;
 
 comment on view contact_milestone is 'When each contact began, entered its queue, and was accepted.';
+
+-- Retention deletes old rows in large numbers while new ones come. By default, vacuum begins when a fifth of a table is
+-- dead, which may be months of rows. It begins at a hundredth, so that new rows take the space of deleted ones, and may
+-- work ten times as fast as by default, so that it keeps up.
+alter table contact set (
+    autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_limit = 2000);

@@ -1,7 +1,9 @@
 -- Chat sessions: participants, transcript, receipts, idle timers, attachments and the metrics of a chat.
 
+-- No table refers to chat_session by a foreign key, as to contact. A statement that inserts a row of a session holds a
+-- lock of the session or of its contact, so that no row outlives a session that is being deleted.
 create table chat_session (
-    id                          uuid        primary key references contact on delete cascade,
+    id                          uuid        primary key,
     instance_id                 uuid        not null,
     current_contact_id          uuid        not null,
     past_session_id             uuid,
@@ -57,7 +59,7 @@ comment on column chat_session.holds_messages is
 
 create table participant (
     id                 uuid        primary key,
-    session_id         uuid        not null references chat_session on delete cascade,
+    session_id         uuid        not null,
     role               text        not null check (role in ('CUSTOMER', 'AGENT', 'SYSTEM', 'CUSTOM_BOT', 'SUPERVISOR')),
     display_name       text        not null check (char_length(display_name) between 1 and 256),
     created_at         timestamptz not null,
@@ -139,7 +141,7 @@ comment on table token_key is
 
 
 create table transcript_item (
-    session_id     uuid        not null references chat_session on delete cascade,
+    session_id     uuid        not null,
     sequence       bigint      not null check (sequence >= 1),
     id             uuid        not null,
     contact_id     uuid        not null,
@@ -255,7 +257,7 @@ create trigger session_ended before update of ended_at on chat_session
 
 
 create table receipt (
-    session_id   uuid        not null references chat_session on delete cascade,
+    session_id   uuid        not null,
     message_id   uuid        not null,
     recipient_id uuid        not null,
     delivered_id uuid,
@@ -271,7 +273,7 @@ comment on column receipt.read_id is 'The id that SendEvent returned for the rea
 
 
 create table timer_setting (
-    session_id uuid     not null references chat_session on delete cascade,
+    session_id uuid     not null,
     role       text     not null check (role in ('CUSTOMER', 'AGENT')),
     type       text     not null check (type in ('IDLE', 'DISCONNECT_NONCUSTOMER')),
     minutes    smallint not null check (minutes between 2 and 480),
@@ -285,7 +287,7 @@ comment on table timer_setting is
 
 create table attachment (
     id             uuid        primary key,
-    session_id     uuid        not null references chat_session on delete cascade,
+    session_id     uuid        not null,
     participant_id uuid        not null,
     -- No check constraint on this table: the server logs the row that violates one, and file names belong to customers.
     name           text        not null,
@@ -513,3 +515,15 @@ $$;
 create trigger chat_metrics before update on contact
     for each row when (new.channel = 'CHAT' and new.disconnected_at is not null and old.disconnected_at is null)
     execute function note_chat_metrics();
+
+-- Retention deletes old rows in large numbers while new ones come. By default, vacuum begins when a fifth of a table is
+-- dead, which may be months of rows. It begins at a hundredth, so that new rows take the space of deleted ones, and may
+-- work ten times as fast as by default, so that it keeps up.
+alter table chat_session set (
+    autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_limit = 2000);
+alter table participant set (
+    autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_limit = 2000);
+alter table transcript_item set (
+    autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_limit = 2000);
+alter table receipt set (
+    autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_limit = 2000);

@@ -1,7 +1,7 @@
 -- Flows that run. A run is a row that is due at some time; any node takes up a run that is due and continues it.
 
 create table flow_run (
-    contact_id     uuid        primary key references contact on delete cascade,
+    contact_id     uuid        primary key,
     id             uuid        not null,
     instance_id    uuid        not null,
     session_id     uuid        not null,
@@ -45,7 +45,7 @@ create index flow_run_listening on flow_run (session_id) where listens;
 
 
 create table suspended_flow_run (
-    contact_id uuid  primary key references contact on delete cascade,
+    contact_id uuid  primary key,
     run        jsonb not null
 );
 
@@ -55,7 +55,7 @@ comment on column suspended_flow_run.run is 'The row of flow_run, as JSON by col
 
 
 create table flow_target (
-    session_id uuid primary key references contact on delete cascade,
+    session_id uuid primary key,
     queue_id   uuid not null
 );
 
@@ -69,7 +69,7 @@ comment on column flow_target.session_id is
 
 create table shown_view (
     token          uuid primary key,
-    session_id     uuid not null references contact on delete cascade,
+    session_id     uuid not null,
     publication_id uuid not null
 );
 

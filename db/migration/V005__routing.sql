@@ -1,7 +1,7 @@
 -- Routing: contacts that wait for an agent, agents, and the contacts that agents have.
 
 create table queued_contact (
-    contact_id    uuid        primary key references contact on delete cascade,
+    contact_id    uuid        primary key,
     instance_id   uuid        not null,
     queue_id      uuid        not null,
     channel       text        not null,
@@ -81,7 +81,7 @@ create index agent_next_status_of on agent (next_status_id) where next_status_id
 
 
 create table agent_contact (
-    contact_id     uuid        not null references contact on delete cascade,
+    contact_id     uuid        not null,
     agent_id       uuid        not null references agent_user on delete cascade,
     instance_id    uuid        not null,
     queue_id       uuid        not null,

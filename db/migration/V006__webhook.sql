@@ -2,7 +2,7 @@
 
 create table chat_stream (
     id            uuid        primary key,
-    session_id    uuid        not null references chat_session on delete cascade,
+    session_id    uuid        not null,
     instance_id   uuid        not null,
     endpoint_arn  text        not null check (char_length(endpoint_arn) between 1 and 350),
     next_sequence bigint      not null check (next_sequence >= 1),
@@ -58,7 +58,7 @@ comment on column contact_event_endpoint.removed_at is
 
 
 create table contact_event_backlog (
-    contact_id  uuid        not null references contact on delete cascade,
+    contact_id  uuid        not null,
     endpoint    text        not null,
     instance_id uuid        not null,
     last_number integer     not null check (last_number >= 1),
@@ -88,7 +88,7 @@ create index contact_event_backlog_due on contact_event_backlog (endpoint, due_a
 
 
 create table contact_event (
-    contact_id         uuid        not null references contact on delete cascade,
+    contact_id         uuid        not null,
     endpoint           text        not null,
     number             integer     not null,
     id                 uuid        not null,

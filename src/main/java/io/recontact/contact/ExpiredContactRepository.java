@@ -1,75 +1,201 @@
 package io.recontact.contact;
 
-import io.recontact.api.ContactId;
+import io.recontact.api.InstanceId;
+import io.recontact.api.Timestamps;
+import io.recontact.retention.DueContact;
+import io.recontact.retention.SessionPosition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.NativeQuery;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
-/** The statements of {@link ExpiredContactService}. */
-interface ExpiredContactRepository extends Repository<Contact, ContactId> {
+/**
+ * The statements of {@link ExpiredContactService}. Plain JDBC: a run sends them for millions of rows, and their locks
+ * must come in this order.
+ */
+@Repository
+class ExpiredContactRepository {
 
-    /** The condition that no later contact of the session with first contact {@code initial} is kept. */
-    String NOTHING_KEPT = """
-            not exists (
+    private static final UUID FIRST = new UUID(0, 0);
+
+    /** The condition that a session, with first contact {@code initial}, has ended and nothing of it is kept. */
+    private static final String EXPIRED = """
+            initial.initiated_at < :oldest_kept
+            and initial.previous_contact_id is null
+            and initial.disconnected_at is not null
+            and not exists (
                 select from contact later
                 where later.initial_contact_id = initial.id and later.previous_contact_id is not null
-                  and (later.initiated_at >= :oldestKept or later.disconnected_at is null))
+                  and (later.initiated_at >= :oldest_kept or later.disconnected_at is null))
             """;
 
-    /** Locks at most {@code batch} sessions of which nothing is kept, unless another transaction has locked them. */
-    @NativeQuery("""
-            select initial.id
+    /**
+     * The condition that a session, or a customer of it, has a legal hold. Only for rows that are chosen already: for
+     * others, PostgreSQL would look at the later contacts of all sessions.
+     */
+    private static final String HELD = """
+            (exists (select from held_contact held where held.contact_id = initial.id)
+             or exists (
+                 select from held_customer held
+                 where held.instance_id = initial.instance_id and held.customer_id = initial.customer_id)
+             or exists (
+                 select from contact later
+                 where later.initial_contact_id = initial.id and later.previous_contact_id is not null
+                   and (exists (select from held_contact held where held.contact_id = later.id)
+                        or exists (
+                            select from held_customer held
+                            where held.instance_id = later.instance_id and held.customer_id = later.customer_id))))
+            """;
+
+    private static final String OLDEST_EXPIRED = """
+            select initial.id, initial.initiated_at, initial.instance_id, initial.customer_id
             from contact initial
-            where initial.initiated_at < :oldestKept
-              and initial.previous_contact_id is null
-              and initial.disconnected_at is not null
+            where initial.initiated_at >= :after_time and (initial.initiated_at, initial.id) > (:after_time, :after_id)
               and
-            """ + NOTHING_KEPT + """
-            order by initial.initiated_at
-            limit :batch
-            for update skip locked
-            """)
-    List<UUID> lockExpired(Instant oldestKept, int batch);
+            """ + EXPIRED + """
+            order by initial.initiated_at, initial.id
+            limit :limit
+            """;
 
-    /** Deletes the contacts of sessions of which nothing is kept, and returns their number. */
-    @Modifying
-    @NativeQuery("""
-            with expired as (
-                select id from contact initial where id = any (:sessions) and
-            """ + NOTHING_KEPT + """
-            )
-            delete from contact
-            where id in (select id from expired)
-               or (initial_contact_id in (select id from expired) and previous_contact_id is not null)
-            """)
-    int delete(UUID[] sessions, Instant oldestKept);
+    private final JdbcClient jdbc;
 
-    @Query("select min(c.initiatedAt) from Contact c")
-    Optional<Instant> findOldestInitiation();
+    ExpiredContactRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
 
-    /** Deletes at most {@code batch} contacts of an instance in the order of their ids, and returns the last id. */
-    @NativeQuery("""
-            with batch as (
-                select id
-                from contact
-                where instance_id = :instance and id > :after
-                order by id
-                limit :batch
-                for update
-            ), deleted as (
-                delete from contact where id in (select id from batch)
-            )
-            select id from batch order by id desc limit 1
-            """)
-    Optional<UUID> deleteOfInstance(UUID instance, UUID after, int batch);
+    /** Locks expired sessions, except those that another transaction has locked. */
+    List<SessionPosition> lockExpired(Instant oldestKept, SessionPosition after, int limit) {
+        return expired(OLDEST_EXPIRED + " for update skip locked", oldestKept, after, limit);
+    }
 
-    /** Lifts the statement timeout until the end of the transaction. */
-    @Modifying
-    @NativeQuery("set local statement_timeout = 0")
-    void liftStatementTimeout();
+    private List<SessionPosition> expired(String sql, Instant oldestKept, SessionPosition after, int limit) {
+        return expiredStatement(sql, oldestKept, after, limit)
+                .query((row, _) ->
+                        new SessionPosition(Timestamps.instant(row, "initiated_at"), row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec expiredStatement(
+            String sql, Instant oldestKept, SessionPosition after, int limit) {
+        return jdbc.sql(sql)
+                .param("oldest_kept", oldestKept)
+                .param("after_time", after.initiatedAt())
+                .param("after_id", after.id())
+                .param("limit", limit);
+    }
+
+    /** Returns all contacts of expired sessions, in the order of the sessions. */
+    List<DueContact> findExpired(Instant oldestKept, SessionPosition after, int limit) {
+        var sql = "with initial as materialized (" + OLDEST_EXPIRED + """
+                )
+                select initial.id as session_id, initial.initiated_at as session_began, member.id, member.instance_id,
+                       member.initiated_at,
+                """ + HELD + """
+                       as held
+                from initial
+                join contact member
+                  on member.id = initial.id
+                  or member.initial_contact_id = initial.id and member.previous_contact_id is not null
+                order by initial.initiated_at, initial.id
+                """;
+        return expiredStatement(sql, oldestKept, after, limit)
+                .query((row, _) -> due(row))
+                .list();
+    }
+
+    /** Returns those of some sessions of which nothing is kept now, and nothing is held. */
+    List<UUID> stillExpired(UUID[] sessions, Instant oldestKept) {
+        return jdbc.sql("select initial.id from contact initial where initial.id = any (:sessions) and "
+                        + EXPIRED
+                        + " and not "
+                        + HELD)
+                .param("sessions", sessions)
+                .param("oldest_kept", oldestKept)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Returns the contacts of some sessions without the first ones. */
+    List<UUID> findLater(UUID[] sessions) {
+        return jdbc.sql("""
+                        select id
+                        from contact
+                        where initial_contact_id = any (:sessions) and previous_contact_id is not null
+                        """).param("sessions", sessions).query(UUID.class).list();
+    }
+
+    /** Locks contacts of an instance in the order of their ids. */
+    List<UUID> lockOfInstance(UUID instance, @Nullable UUID after, int limit) {
+        return jdbc.sql("""
+                        select id
+                        from contact
+                        where instance_id = :instance and id > :after
+                        order by id
+                        limit :limit
+                        for update
+                        """)
+                .param("instance", instance)
+                .param("after", after == null ? FIRST : after)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    List<DueContact> findOfInstance(UUID instance, @Nullable UUID after, int limit) {
+        return jdbc.sql("""
+                        select initial_contact_id as session_id, initiated_at as session_began, id, instance_id,
+                               initiated_at, false as held
+                        from contact
+                        where instance_id = :instance and id > :after
+                        order by id
+                        limit :limit
+                        """)
+                .param("instance", instance)
+                .param("after", after == null ? FIRST : after)
+                .param("limit", limit)
+                .query((row, _) -> due(row))
+                .list();
+    }
+
+    private static DueContact due(ResultSet row) throws SQLException {
+        return new DueContact(
+                new SessionPosition(Timestamps.instant(row, "session_began"), row.getObject("session_id", UUID.class)),
+                row.getObject("id", UUID.class),
+                new InstanceId(row.getObject("instance_id", UUID.class)),
+                Timestamps.instant(row, "initiated_at"),
+                row.getBoolean("held"));
+    }
+
+    /** Begins with the holds: a gauge counts often, and millions of sessions may be due. */
+    long countHeld(Instant oldestKept) {
+        return jdbc.sql("""
+                        with held as (
+                            select contact.initial_contact_id
+                            from held_contact join contact on contact.id = held_contact.contact_id
+                            union
+                            select contact.initial_contact_id
+                            from held_customer
+                            join contact using (instance_id, customer_id)
+                            where contact.initiated_at < :oldest_kept
+                        )
+                        select count(*)
+                        from contact initial
+                        where initial.id in (select initial_contact_id from held) and
+                        """ + EXPIRED)
+                .param("oldest_kept", oldestKept)
+                .query(Long.class)
+                .single();
+    }
+
+    boolean exists(UUID instance, UUID contact) {
+        return jdbc.sql("select exists (select from contact where id = :contact and instance_id = :instance)")
+                .param("contact", contact)
+                .param("instance", instance)
+                .query(Boolean.class)
+                .single();
+    }
 }

@@ -1,74 +1,74 @@
 package io.recontact.contact;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
+import io.recontact.retention.DueContact;
 import io.recontact.retention.ExpiredContacts;
-import io.recontact.retention.RetentionPolicy;
-import java.time.Clock;
-import java.time.Duration;
+import io.recontact.retention.SessionBatch;
+import io.recontact.retention.SessionPosition;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Removes contacts that callers no longer see, session by session. Cascades of the schema remove what belongs to them.
- * Each call is one short transaction on rows that are not locked, so any number of nodes may call it at once.
+ * Finds contacts that callers no longer see, session by session. A session with a later contact that is still kept
+ * remains whole, since its first contact has the attributes.
  */
 @Service
 class ExpiredContactService implements ExpiredContacts {
 
-    private static final UUID FIRST = new UUID(0, 0);
+    private static final int FEW = 10;
+    private static final int MANY = 1000;
 
     private final ExpiredContactRepository rows;
     private final ChatSlotRepository slots;
-    private final RetentionPolicy retention;
-    private final Clock clock;
 
-    ExpiredContactService(
-            ExpiredContactRepository rows, ChatSlotRepository slots, RetentionPolicy retention, Clock clock) {
+    ExpiredContactService(ExpiredContactRepository rows, ChatSlotRepository slots) {
         this.rows = rows;
         this.slots = slots;
-        this.retention = retention;
-        this.clock = clock;
     }
 
-    /**
-     * Removes at most {@code batch} sessions all of whose contacts are past their retention, and returns the number of
-     * contacts. A session with a later contact that is still kept remains whole, since its first contact has the
-     * attributes. Locks sessions before it reads their contacts, so it sees a contact added until the lock was granted.
-     */
-    @Transactional
+    @Transactional(propagation = Propagation.MANDATORY)
     @Override
-    public int removeSome(int batch) {
-        takeTime(batch);
-        var oldestKept = oldestKept();
-        var sessions = rows.lockExpired(oldestKept, batch);
-        return sessions.isEmpty() ? 0 : rows.delete(sessions.toArray(UUID[]::new), oldestKept);
+    public List<SessionPosition> lock(Instant oldestKept, SessionPosition after, int limit) {
+        return rows.lockExpired(oldestKept, after, limit);
     }
 
-    /** Returns for how long the oldest contact has been past its retention; zero if there is none. */
+    /** Reads after the locks are granted, and so sees a contact that was added until then. */
+    @Transactional(propagation = Propagation.MANDATORY)
     @Override
-    public Duration lag() {
-        var oldestKept = oldestKept();
-        return rows.findOldestInitiation()
-                .filter(oldest -> oldest.isBefore(oldestKept))
-                .map(oldest -> Duration.between(oldest, oldestKept))
-                .orElse(Duration.ZERO);
+    public SessionBatch read(List<SessionPosition> locked, Instant oldestKept) {
+        var sessions =
+                rows.stillExpired(locked.stream().map(SessionPosition::id).toArray(UUID[]::new), oldestKept);
+        var contacts = new ArrayList<>(sessions);
+        contacts.addAll(rows.findLater(sessions.toArray(UUID[]::new)));
+        return new SessionBatch(sessions, contacts);
     }
 
-    /**
-     * Removes at most {@code batch} contacts of a deleted instance, with ids after {@code after}. Waits for locked
-     * rows, since no later call returns to them.
-     *
-     * @return the last id that was removed; empty if there are no more
-     */
-    @Transactional
+    @Transactional(readOnly = true)
     @Override
-    public Optional<UUID> removeSomeOf(InstanceId instance, @Nullable UUID after, int batch) {
-        takeTime(batch);
-        return rows.deleteOfInstance(instance.value(), after == null ? FIRST : after, batch);
+    public List<DueContact> findDue(Instant oldestKept, SessionPosition after, int limit) {
+        return rows.findExpired(oldestKept, after, limit);
+    }
+
+    /** The sessions of the batch are those whose first contacts are in it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    @Override
+    public SessionBatch lockOf(InstanceId instance, @Nullable UUID after, int limit) {
+        var contacts = rows.lockOfInstance(instance.value(), after, limit);
+        return new SessionBatch(contacts, contacts);
+    }
+
+    @Transactional(readOnly = true)
+    @Override
+    public List<DueContact> findDueOf(InstanceId instance, @Nullable UUID after, int limit) {
+        return rows.findOfInstance(instance.value(), after, limit);
     }
 
     /** Deletes the slots of a deleted instance: waits for starts that are under way, and prevents any other. */
@@ -78,14 +78,29 @@ class ExpiredContactService implements ExpiredContacts {
         slots.delete(instance.value());
     }
 
-    /** Lifts the statement timeout for a single session, however long its transcript: there is no smaller batch. */
-    private void takeTime(int batch) {
-        if (batch == 1) {
-            rows.liftStatementTimeout();
+    @Transactional(readOnly = true)
+    @Override
+    public Optional<Instant> oldestDue(Instant oldestKept) {
+        var page = rows.findExpired(oldestKept, SessionPosition.START, FEW);
+        while (!page.isEmpty()) {
+            var due = page.stream().filter(contact -> !contact.isHeld()).findFirst();
+            if (due.isPresent()) {
+                return due.map(contact -> contact.session().initiatedAt());
+            }
+            page = rows.findExpired(oldestKept, page.getLast().session(), MANY);
         }
+        return Optional.empty();
     }
 
-    private Instant oldestKept() {
-        return retention.windowAt(clock.instant()).oldestKept();
+    @Transactional(readOnly = true)
+    @Override
+    public long countHeld(Instant oldestKept) {
+        return rows.countHeld(oldestKept);
+    }
+
+    @Transactional(propagation = Propagation.SUPPORTS)
+    @Override
+    public boolean exists(InstanceId instance, ContactId contact) {
+        return rows.exists(instance.value(), contact.value());
     }
 }

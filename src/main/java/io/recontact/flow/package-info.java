@@ -8,6 +8,7 @@
             "chat :: transcript",
             "configuration",
             "contact",
+            "retention",
             "routing",
             "security",
             "webhook"

@@ -11,6 +11,7 @@
             "chat :: transcript",
             "configuration",
             "contact",
+            "retention",
             "security"
         })
 @NullMarked

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recontact.retention.ExpiredContacts;
+import io.recontact.retention.Retention;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
@@ -43,7 +43,7 @@ class StartTaskContactTests {
     private final JdbcClient jdbc;
     private final MutableClock clock;
     private final EndContactRepository ends;
-    private final ExpiredContacts expired;
+    private final Retention retention;
     private final MeterRegistry meters;
     private final String token = UUID.randomUUID().toString();
 
@@ -53,7 +53,7 @@ class StartTaskContactTests {
             JdbcClient jdbc,
             MutableClock clock,
             EndContactRepository ends,
-            ExpiredContacts expired,
+            Retention retention,
             MeterRegistry meters) {
         this.calls = calls;
         this.tenant = calls.newTenant();
@@ -61,7 +61,7 @@ class StartTaskContactTests {
         this.jdbc = jdbc;
         this.clock = clock;
         this.ends = ends;
-        this.expired = expired;
+        this.retention = retention;
         this.meters = meters;
     }
 
@@ -279,9 +279,7 @@ class StartTaskContactTests {
                         "initiated_at = now() - interval '25 months', disconnected_at = now() - interval '25 months'");
         other.connect().deleteInstance(r -> r.instanceId(other.instance()));
 
-        while (expired.removeSome(100) > 0) {
-            // until none is left
-        }
+        retention.run();
 
         assertThat(contacts()).isZero();
         assertThatExceptionOfType(ResourceNotFoundException.class)

@@ -2,13 +2,14 @@ package io.recontact.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.configuration.IdentityManagement;
 import io.recontact.configuration.InstanceService;
 import io.recontact.configuration.NewInstance;
 import io.recontact.testing.ModuleTest;
 import io.recontact.testing.UncheckedFlows;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class RetentionJobTests {
     }
 
     /** The module that owns the contacts. It has as many contacts to delete as a test says. */
-    static class ContactModule implements ExpiredContacts {
+    static class ContactModule implements ExpiredContacts, SessionRows {
 
         private final Queue<UUID> ofInstance = new ArrayDeque<>();
         private final List<String> calls = new ArrayList<>();
@@ -48,31 +50,63 @@ class RetentionJobTests {
         private boolean isStuck;
 
         @Override
-        public int removeSome(int batch) {
+        public List<SessionPosition> lock(Instant oldestKept, SessionPosition after, int limit) {
             if (isStuck) {
                 throw new IllegalStateException("stuck");
             }
-            var removed = Math.min(expired, batch);
-            expired -= removed;
-            return removed;
+            return Stream.generate(() -> new SessionPosition(Instant.EPOCH, UUID.randomUUID()))
+                    .limit(Math.min(expired, limit))
+                    .toList();
         }
 
         @Override
-        public Duration lag() {
-            return Duration.ZERO;
+        public SessionBatch read(List<SessionPosition> locked, Instant oldestKept) {
+            expired -= locked.size();
+            var ids = locked.stream().map(SessionPosition::id).toList();
+            return new SessionBatch(ids, ids);
         }
 
         @Override
-        public Optional<UUID> removeSomeOf(InstanceId instance, @Nullable UUID after, int batch) {
-            var removed = Optional.ofNullable(ofInstance.poll());
-            calls.add(removed.isPresent() ? "remove" : "none left");
-            return removed;
+        public Map<String, Integer> delete(SessionBatch batch) {
+            return Map.of("contact", batch.contacts().size());
+        }
+
+        @Override
+        public List<DueContact> findDue(Instant oldestKept, SessionPosition after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public SessionBatch lockOf(InstanceId instance, @Nullable UUID after, int limit) {
+            var locked = Stream.ofNullable(ofInstance.poll()).toList();
+            calls.add(locked.isEmpty() ? "none left" : "remove");
+            return new SessionBatch(locked, locked);
+        }
+
+        @Override
+        public List<DueContact> findDueOf(InstanceId instance, @Nullable UUID after, int limit) {
+            return List.of();
         }
 
         @Override
         public void closeToStarts(InstanceId instance) {
             calls.add("close");
             ofInstance.add(UUID.randomUUID()); // of a start that was in progress
+        }
+
+        @Override
+        public Optional<Instant> oldestDue(Instant oldestKept) {
+            return Optional.empty();
+        }
+
+        @Override
+        public long countHeld(Instant oldestKept) {
+            return 0;
+        }
+
+        @Override
+        public boolean exists(InstanceId instance, ContactId contact) {
+            return true;
         }
     }
 

@@ -37,7 +37,9 @@ class RetentionTests {
     private final Service.Tenant tenant;
     private final MutableClock clock;
     private final RetentionJob job;
-    private final ExpiredContacts expired;
+    private final RetentionBatches batches;
+    private final RetentionRunRepository runs;
+    private final Retention retention;
     private final MeterRegistry meters;
     private final TransactionTemplate transactions;
     private final JdbcClient jdbc;
@@ -46,7 +48,9 @@ class RetentionTests {
             Service.Calls calls,
             MutableClock clock,
             RetentionJob job,
-            ExpiredContacts expired,
+            RetentionBatches batches,
+            RetentionRunRepository runs,
+            Retention retention,
             MeterRegistry meters,
             TransactionTemplate transactions,
             JdbcClient jdbc) {
@@ -54,7 +58,9 @@ class RetentionTests {
         this.tenant = calls.newTenant();
         this.clock = clock;
         this.job = job;
-        this.expired = expired;
+        this.batches = batches;
+        this.runs = runs;
+        this.retention = retention;
         this.meters = meters;
         this.transactions = transactions;
         this.jdbc = jdbc;
@@ -63,18 +69,6 @@ class RetentionTests {
     @AfterEach
     void resetClock() {
         clock.reset();
-    }
-
-    /** Moves a contact, with all that belongs to it, to another time. */
-    private void initiate(String contact, Instant at) {
-        jdbc.sql("""
-                        update contact
-                        set initiated_at = :at, last_updated_at = :at, disconnected_at = :at, disconnect_reason = 'API'
-                        where id = :id
-                        """)
-                .param("id", UUID.fromString(contact))
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
     }
 
     private Instant monthsAgo(int months) {
@@ -105,7 +99,7 @@ class RetentionTests {
     @Test
     void hidesAContactAfterTwentyFourMonthsBeforeTheJobHasRun() {
         var id = tenant.startAndStop();
-        initiate(id, monthsAgo(24).plusSeconds(60));
+        retention.initiate(id, monthsAgo(24).plusSeconds(60));
         assertThat(tenant.describe(id).id()).isEqualTo(id);
 
         clock.advance(Duration.ofSeconds(60));
@@ -122,10 +116,10 @@ class RetentionTests {
                 .contactId();
         tenant.stop(old);
         var young = tenant.startAndStop();
-        initiate(old, monthsAgo(25));
-        initiate(young, monthsAgo(23));
+        retention.initiate(old, monthsAgo(25));
+        retention.initiate(young, monthsAgo(23));
         var before = meters.counter("recontact.retention.deleted").count();
-        assertThat(expired.lag()).isGreaterThan(Duration.ofDays(27));
+        assertThat(job.lag()).isGreaterThan(Duration.ofDays(27));
 
         job.run();
 
@@ -142,7 +136,7 @@ class RetentionTests {
                     .isZero();
         }
         assertThat(meters.counter("recontact.retention.deleted").count()).isEqualTo(before + 1);
-        assertThat(expired.lag()).isZero();
+        assertThat(job.lag()).isZero();
         assertThat(output).containsPattern("Retention removed 1 contacts");
         assertThat(tenant.describe(young).id()).isEqualTo(young);
     }
@@ -162,7 +156,7 @@ class RetentionTests {
                 .param("first", UUID.fromString(c1))
                 .param("at", monthsAgo(24).plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
                 .update();
-        initiate(c1, monthsAgo(24).minus(Duration.ofDays(1)));
+        retention.initiate(c1, monthsAgo(24).minus(Duration.ofDays(1)));
 
         job.run();
 
@@ -177,7 +171,7 @@ class RetentionTests {
     @CsvSource({"1, true", "2, false"})
     void allowsMoreTimeForASingleSession(int batch, boolean unlimited) {
         var limits = transactions.execute(_ -> {
-            expired.removeSome(batch);
+            batches.deleteExpired(newRun(), SessionPosition.START, batch);
             return jdbc.sql("show statement_timeout").query(String.class).single();
         });
 
@@ -186,22 +180,32 @@ class RetentionTests {
 
     @Test
     void letsManyJobsRunAtOnce() {
+        job.run(); // deletes what other test classes have left in the shared service
         for (int i = 0; i < 40; i++) {
-            initiate(tenant.startAndStop(), monthsAgo(30).plusSeconds(i));
+            retention.initiate(tenant.startAndStop(), monthsAgo(30).plusSeconds(i));
         }
 
         var removed = ConcurrentCalls.run(6, _ -> {
+            var run = newRun();
+            var position = SessionPosition.START;
             int mine = 0;
-            int batch;
-            do {
-                batch = expired.removeSome(3);
-                mine += batch;
-            } while (batch > 0);
+            while (position != null) {
+                var batch = batches.deleteExpired(run, position, 3);
+                mine += batch.rows().getOrDefault("contact", 0);
+                position = batch.last();
+            }
             return mine;
         });
 
-        assertThat(removed.stream().mapToInt(Integer::intValue).sum()).isGreaterThanOrEqualTo(40);
+        assertThat(removed.stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
         assertThat(contactsOf(tenant.instance())).isZero();
+    }
+
+    private RetentionRun newRun() {
+        var now = clock.instant();
+        var run = new RetentionRun(UUID.randomUUID(), "test", now, now, null, monthsAgo(24), Map.of(), null, 0, null);
+        runs.insert(run);
+        return run;
     }
 
     @Test
@@ -275,7 +279,7 @@ class RetentionTests {
     @Test
     void deletesTheRestWhenOneSessionCannotBeDeleted() {
         var stuck = tenant.startAndStop();
-        initiate(stuck, monthsAgo(25));
+        retention.initiate(stuck, monthsAgo(25));
         var other = calls.newTenant();
         other.start();
         other.connect().deleteInstance(r -> r.instanceId(other.instance()));

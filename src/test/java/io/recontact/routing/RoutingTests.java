@@ -3,6 +3,7 @@ package io.recontact.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.retention.Retention;
 import io.recontact.testing.AgentClient;
 import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
@@ -39,8 +40,9 @@ class RoutingTests {
     private final Router router;
     private final MutableClock clock;
     private final JdbcClient jdbc;
+    private final Retention retention;
 
-    RoutingTests(ContactCenter center, Router router, MutableClock clock, JdbcClient jdbc) {
+    RoutingTests(ContactCenter center, Router router, MutableClock clock, JdbcClient jdbc, Retention retention) {
         this.center = center;
         this.tenant = center.tenant();
         this.queue = center.queue();
@@ -48,6 +50,7 @@ class RoutingTests {
         this.router = router;
         this.clock = clock;
         this.jdbc = jdbc;
+        this.retention = retention;
     }
 
     @Test
@@ -92,12 +95,8 @@ class RoutingTests {
         center.waitingContact();
         agent.acceptNext();
         var instance = UUID.fromString(tenant.instance());
-        jdbc.sql("delete from contact where instance_id = :instance")
-                .param("instance", instance)
-                .update();
-        jdbc.sql("delete from instance where id = :instance")
-                .param("instance", instance)
-                .update();
+        tenant.connect().deleteInstance(r -> r.instanceId(tenant.instance()));
+        retention.run();
         for (var table : List.of("agent", "agent_contact", "queued_contact", "agent_user", "queue")) {
             assertThat(jdbc.sql("select count(*) from %s where instance_id = :instance".formatted(table))
                             .param("instance", instance)

@@ -1,7 +1,7 @@
 package io.recontact.testing;
 
+import io.recontact.retention.Retention;
 import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -17,7 +17,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
  * share one running service; each uses an instance of its own. The clock returns to the real time after each test.
  */
 @Target(ElementType.TYPE)
-@Retention(RetentionPolicy.RUNTIME)
+@java.lang.annotation.Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
@@ -34,7 +34,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "recontact.flows.look-again-every=1d",
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
-@Import({Service.class, QueuedChats.class, RowLocks.class})
+@Import({Service.class, QueuedChats.class, Retention.class, RowLocks.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @TestExecutionListeners(listeners = ClockReset.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface ServiceTest {}

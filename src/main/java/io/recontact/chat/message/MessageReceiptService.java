@@ -145,7 +145,10 @@ class MessageReceiptService {
     private StoredReceipt upsert(ParticipantContext recipient, ItemId message, Kind kind, ItemId id) {
         return jdbc.sql("""
                         insert into receipt as known (session_id, message_id, recipient_id, {kind}_id, {kind}_at)
-                        values (:session, :message, :recipient, :id, :now)
+                        select id, :message, :recipient, :id, :now
+                        from chat_session
+                        where id = :session
+                        for key share -- retention deletes receipts with their session
                         on conflict (session_id, message_id, recipient_id) do update
                             set {kind}_id = coalesce(known.{kind}_id, excluded.{kind}_id),
                                 {kind}_at = coalesce(known.{kind}_at, excluded.{kind}_at)

@@ -80,6 +80,7 @@ interface ParticipantRepository extends Repository<Participant, ParticipantId> {
             select :id, chat_session.id, :role, :displayName, :now, cast(:connectBy as timestamptz)
             from chat_session
             where id = :session and current_contact_id = :contact and ended_at is null and expires_at > :now
+            for key share -- retention deletes participants with their session
             """)
     int insert(
             UUID id,

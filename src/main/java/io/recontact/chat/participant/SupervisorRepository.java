@@ -26,6 +26,7 @@ class SupervisorRepository {
                                 select :id, id, 'SUPERVISOR', :displayName, :now, :user, true, :mayBarge
                                 from chat_session
                                 where current_contact_id = :contact and ended_at is null and expires_at > :now
+                                for key share -- retention deletes participants with their session
                                 """)
                         .param("id", monitoring.participant().value())
                         .param("displayName", displayName)

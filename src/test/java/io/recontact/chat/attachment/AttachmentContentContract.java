@@ -2,8 +2,7 @@ package io.recontact.chat.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.api.InstanceId;
-import io.recontact.retention.ExpiredContacts;
+import io.recontact.retention.Retention;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RowLocks;
@@ -38,7 +37,7 @@ abstract class AttachmentContentContract {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final ExpiredAttachmentSweep sweep;
-    private final ExpiredContacts expired;
+    private final Retention retention;
     private final MutableClock clock;
     private final RowLocks locks;
     private final JdbcClient jdbc;
@@ -46,14 +45,14 @@ abstract class AttachmentContentContract {
     AttachmentContentContract(
             Service.Calls calls,
             ExpiredAttachmentSweep sweep,
-            ExpiredContacts expired,
+            Retention retention,
             MutableClock clock,
             RowLocks locks,
             JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.sweep = sweep;
-        this.expired = expired;
+        this.retention = retention;
         this.clock = clock;
         this.locks = locks;
         this.jdbc = jdbc;
@@ -81,10 +80,7 @@ abstract class AttachmentContentContract {
     private void forgetContactsOfLongAgo() {
         var now = clock.offset();
         clock.advance(Duration.ofDays(800));
-        int removed;
-        do {
-            removed = expired.removeSome(500);
-        } while (removed > 0);
+        retention.run();
         clock.advance(now.minus(clock.offset()));
         sweep.run();
     }
@@ -293,7 +289,7 @@ abstract class AttachmentContentContract {
         assertThat(kept()).isEqualTo(before + 2);
         doomed.connect().deleteInstance(r -> r.instanceId(doomed.instance()));
 
-        expired.removeSomeOf(new InstanceId(UUID.fromString(doomed.instance())), null, 500);
+        retention.run();
         sweep.run();
 
         assertThat(kept()).isEqualTo(before);

@@ -2,7 +2,7 @@ package io.recontact.chat.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recontact.retention.ExpiredContacts;
+import io.recontact.retention.Retention;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
@@ -36,11 +36,11 @@ class FileContentStoreTests extends AttachmentContentContract {
     FileContentStoreTests(
             Service.Calls calls,
             ExpiredAttachmentSweep sweep,
-            ExpiredContacts expired,
+            Retention retention,
             MutableClock clock,
             RowLocks locks,
             JdbcClient jdbc) {
-        super(calls, sweep, expired, clock, locks, jdbc);
+        super(calls, sweep, retention, clock, locks, jdbc);
         this.calls = calls;
         this.sweep = sweep;
         this.jdbc = jdbc;

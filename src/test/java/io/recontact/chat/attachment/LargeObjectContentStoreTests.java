@@ -1,6 +1,6 @@
 package io.recontact.chat.attachment;
 
-import io.recontact.retention.ExpiredContacts;
+import io.recontact.retention.Retention;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RowLocks;
 import io.recontact.testing.Service;
@@ -16,11 +16,11 @@ class LargeObjectContentStoreTests extends AttachmentContentContract {
     LargeObjectContentStoreTests(
             Service.Calls calls,
             ExpiredAttachmentSweep sweep,
-            ExpiredContacts expired,
+            Retention retention,
             MutableClock clock,
             RowLocks locks,
             JdbcClient jdbc) {
-        super(calls, sweep, expired, clock, locks, jdbc);
+        super(calls, sweep, retention, clock, locks, jdbc);
         this.jdbc = jdbc;
     }
 

@@ -3,6 +3,7 @@ package io.recontact.webhook.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.recontact.retention.Retention;
 import io.recontact.testing.Service;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,12 +27,14 @@ class ContactEventsTests extends EventReceiverFixture {
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final JdbcClient jdbc;
+    private final Retention retention;
     private final TransactionTemplate transaction;
 
-    ContactEventsTests(Service.Calls calls, JdbcClient jdbc, TransactionTemplate transaction) {
+    ContactEventsTests(Service.Calls calls, JdbcClient jdbc, TransactionTemplate transaction, Retention retention) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.jdbc = jdbc;
+        this.retention = retention;
         this.transaction = transaction;
     }
 
@@ -435,9 +438,8 @@ class ContactEventsTests extends EventReceiverFixture {
         var contact = tenant.start();
         await().until(() -> !crm.requestsOf(contact).isEmpty());
 
-        jdbc.sql("delete from contact where id = :id")
-                .param("id", UUID.fromString(contact))
-                .update();
+        retention.expire(contact);
+        retention.run();
 
         assertThat(eventCount(contact)).isZero();
         assertThat(jdbc.sql("select count(*) from contact_event_backlog where contact_id = :id")

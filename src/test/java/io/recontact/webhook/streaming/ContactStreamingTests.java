@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
+import io.recontact.retention.Retention;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -29,12 +30,14 @@ class ContactStreamingTests extends StreamingFixture {
     private final Service.Tenant tenant;
     private final RawCalls raw;
     private final JdbcClient jdbc;
+    private final Retention retention;
 
-    ContactStreamingTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc) {
+    ContactStreamingTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc, Retention retention) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.raw = raw;
         this.jdbc = jdbc;
+        this.retention = retention;
     }
 
     private String start(String contact, String endpoint, String token) {
@@ -389,9 +392,8 @@ class ContactStreamingTests extends StreamingFixture {
         var contact = tenant.start();
         start(contact);
 
-        jdbc.sql("delete from contact where id = :id")
-                .param("id", UUID.fromString(contact))
-                .update();
+        retention.expire(contact);
+        retention.run();
 
         assertThat(streams(contact)).isZero();
     }
