@@ -233,3 +233,13 @@ select id as contact_id, instance_id, channel, initiation_method, disconnect_rea
 from contact;
 
 comment on view contact_milestone is 'When each contact began, entered its queue, and was accepted.';
+
+
+create view chat_contact as
+select id as contact_id, instance_id, initial_contact_id as session_id, first_sequence, initiated_at, disconnected_at,
+       queue_id, agent_id,
+       (select initial.attributes from contact initial where initial.id = contact.initial_contact_id) as attributes
+from contact
+where channel = 'CHAT';
+
+comment on view chat_contact is 'The contacts of chats, with the attributes of their session, for the module history.';
