@@ -260,3 +260,13 @@ comment on view contact_milestone is 'When each contact began, entered its queue
 -- work ten times as fast as by default, so that it keeps up.
 alter table contact set (
     autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_limit = 2000);
+
+
+create view chat_contact as
+select id as contact_id, instance_id, initial_contact_id as session_id, first_sequence, initiated_at, disconnected_at,
+       queue_id, agent_id,
+       (select initial.attributes from contact initial where initial.id = contact.initial_contact_id) as attributes
+from contact
+where channel = 'CHAT';
+
+comment on view chat_contact is 'The contacts of chats, with the attributes of their session, for the module history.';

@@ -527,3 +527,18 @@ alter table transcript_item set (
     autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_limit = 2000);
 alter table receipt set (
     autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_limit = 2000);
+
+create view chat_message as
+select session_id, contact_id, sequence, id, created_at, role, content
+from transcript_item
+where type = 'MESSAGE';
+
+comment on view chat_message is 'The messages of chats, for the module history.';
+
+
+create view active_chat as
+select id as session_id, current_contact_id as contact_id, next_sequence - 1 as newest
+from chat_session
+where ended_at is null;
+
+comment on view active_chat is 'The active chats, each with the sequence of its newest item, for the module history.';

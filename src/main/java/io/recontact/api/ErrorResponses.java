@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,8 +21,8 @@ public class ErrorResponses {
 
     static final String ERROR_TYPE = "x-amzn-ErrorType";
 
-    /** The agent API, which is not part of Amazon Connect. */
-    private static final String AGENT_API = "/agent/";
+    /** The beginnings of the paths of APIs that are not part of Amazon Connect. */
+    private static final List<String> OWN_APIS = List.of("/agent/", "/admin/");
 
     private final JsonMapper json;
 
@@ -63,7 +64,7 @@ public class ErrorResponses {
 
     private static ResponseEntity<Object> answer(
             HttpServletRequest request, HttpStatus status, String shape, Map<String, Object> body) {
-        if (request.getRequestURI().startsWith(AGENT_API)) {
+        if (OWN_APIS.stream().anyMatch(request.getRequestURI()::startsWith)) {
             return problem(status, shape, String.valueOf(body.get("Message")));
         }
         var operation = Operation.of(request);
@@ -78,7 +79,7 @@ public class ErrorResponses {
                 .body(body);
     }
 
-    /** Writes an error of the agent API as a problem document (RFC 9457). The header stays, for logs and metrics. */
+    /** Writes an error of an own API as a problem document (RFC 9457). The header stays, for logs and metrics. */
     private static ResponseEntity<Object> problem(HttpStatus status, String shape, String detail) {
         var body = new LinkedHashMap<String, Object>();
         body.put("type", "about:blank");

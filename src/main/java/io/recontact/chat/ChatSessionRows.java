@@ -36,6 +36,8 @@ class ChatSessionRows implements SessionRows {
                 .delete("attachment", "delete from attachment where session_id = any (:sessions)")
                 .delete("receipt", "delete from receipt where session_id = any (:sessions)")
                 .delete("timer_setting", "delete from timer_setting where session_id = any (:sessions)")
+                .delete("held_message", "delete from held_message where session_id = any (:sessions)")
+                .delete("message_processing", "delete from message_processing where session_id = any (:sessions)")
                 .delete("transcript_item", "delete from transcript_item where session_id = any (:sessions)")
                 .delete("participant", "delete from participant where session_id = any (:sessions)")
                 .delete("chat_session", "delete from chat_session where id = any (:sessions)")

@@ -3,6 +3,7 @@ package io.recontact.chat.transcript;
 import static io.recontact.api.Timestamps.instant;
 
 import io.recontact.api.SessionId;
+import io.recontact.chat.ParticipantId;
 import io.recontact.chat.transcript.TranscriptCursor.Kind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,6 +61,51 @@ class TranscriptPageRepository {
                         .param("limit", limit)
                         .query(items)
                         .list());
+    }
+
+    /**
+     * The sessions that a session continues, oldest first, each with the range of its items that belong to the
+     * transcript; the session itself is the last one. Ends where retention has removed a session.
+     */
+    List<SessionRange> chain(SessionId session, Instant oldestKept) {
+        return jdbc.sql("""
+                        with recursive past (session, until, depth) as (
+                            select cast(:session as uuid), cast(:all as bigint), 0
+                            union all
+                            select source.id, coalesce(later.past_until, :all), past.depth + 1
+                            from past
+                            join chat_session later on later.id = past.session
+                            join chat_session source
+                              on source.id = later.past_session_id and source.started_at >= :oldest_kept
+                        )
+                        select session, until
+                        from past
+                        order by depth desc
+                        """)
+                .param("session", session.value())
+                .param("all", Long.MAX_VALUE)
+                .param("oldest_kept", oldestKept)
+                .query((row, _) -> new SessionRange(
+                        new SessionId(row.getObject("session", UUID.class)), new SequenceRange(1, row.getLong("until"))))
+                .list();
+    }
+
+    /** A range of items of a session. */
+    record SessionRange(SessionId session, SequenceRange range) {}
+
+    /** The senders of items of a session in a range. */
+    List<ParticipantId> senders(SessionId session, SequenceRange range) {
+        return jdbc.sql("""
+                        select distinct participant_id
+                        from transcript_item
+                        where session_id = :session and sequence between :first and :last
+                          and participant_id is not null
+                        """)
+                .param("session", session.value())
+                .param("first", range.first())
+                .param("last", range.last())
+                .query((row, _) -> new ParticipantId(row.getObject("participant_id", UUID.class)))
+                .list();
     }
 
     /** Where the past of a session begins; empty if it has none or retention has removed it. */

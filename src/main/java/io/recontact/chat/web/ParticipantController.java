@@ -14,6 +14,7 @@ import io.recontact.chat.participant.ParticipantDisconnectService;
 import io.recontact.chat.participant.Websocket;
 import io.recontact.chat.token.TokenType;
 import io.recontact.chat.transcript.TranscriptPageService;
+import io.recontact.chat.transcript.TranscriptPageTokens;
 import io.recontact.chat.web.CreateParticipantConnection.ConnectionType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;

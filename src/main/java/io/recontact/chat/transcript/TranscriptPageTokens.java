@@ -1,11 +1,9 @@
-package io.recontact.chat.web;
+package io.recontact.chat.transcript;
 
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.SessionId;
 import io.recontact.chat.token.TokenService;
 import io.recontact.chat.token.TokenType;
-import io.recontact.chat.transcript.TranscriptCursor;
-import io.recontact.chat.transcript.TranscriptPage;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +14,7 @@ import org.springframework.stereotype.Component;
  * issued to.
  */
 @Component
-class TranscriptPageTokens {
+public class TranscriptPageTokens {
 
     private static final int LENGTH = 1 + 5 * Long.BYTES;
 
@@ -27,7 +25,7 @@ class TranscriptPageTokens {
     }
 
     /** Returns the token of a page; empty for the last page, because some clients require the member. */
-    String write(TranscriptPage page) {
+    public String write(TranscriptPage page) {
         var cursor = page.next();
         if (cursor == null) {
             return "";
@@ -47,7 +45,7 @@ class TranscriptPageTokens {
      *
      * @throws InvalidParameterException if the token was not issued for a page of this session
      */
-    @Nullable TranscriptCursor read(SessionId session, @Nullable String token) {
+    public @Nullable TranscriptCursor read(SessionId session, @Nullable String token) {
         if (token == null) {
             return null;
         }

@@ -1,0 +1,54 @@
+-- The words of chats, for the search of transcripts.
+
+create table contact_text (
+    contact_id   uuid        primary key references contact on delete cascade,
+    instance_id  uuid        not null,
+    initiated_at timestamptz not null,
+    queue_id     uuid,
+    agent_id     uuid,
+    language     text        not null,
+    newest       bigint      not null,
+    words        tsvector    not null
+);
+
+comment on table contact_text is
+    'One row for each chat contact with the words of its messages. A job writes it soon after the contact ends, and '
+    'again and again while it lives, so that sending a message costs nothing.';
+comment on column contact_text.language is 'The text search configuration that the words were parsed with.';
+comment on column contact_text.newest is 'The sequence of the newest message in the row.';
+comment on column contact_text.words is
+    'The words, weighted by the role of the sender: A for customers, B for agents, C for supervisors, D for flows and '
+    'bots.';
+
+create index contact_text_words on contact_text using gin (words);
+
+-- Results come newest first.
+create index contact_text_initiated on contact_text (instance_id, initiated_at, contact_id);
+
+-- Rows to write again after a change of the language. It has few distinct values, so the index is small.
+create index contact_text_language on contact_text (language);
+
+
+create table contact_text_due (
+    contact_id uuid primary key references contact on delete cascade
+);
+
+comment on table contact_text_due is
+    'One row for each contact whose row in contact_text is missing or out of date. A trigger writes it when a contact '
+    'ends, and the job that reads it deletes it.';
+
+create function contact_text_is_due() returns trigger language plpgsql as $$
+begin
+    insert into contact_text_due (contact_id) values (new.id) on conflict do nothing;
+    return null;
+end
+$$;
+
+create trigger contact_text after update of disconnected_at on contact
+    for each row
+    when (new.channel = 'CHAT' and old.disconnected_at is null and new.disconnected_at is not null)
+    execute function contact_text_is_due();
+
+-- As for contact: vacuum begins early enough that new rows take the space of deleted ones.
+alter table contact_text set (
+    autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_limit = 2000);

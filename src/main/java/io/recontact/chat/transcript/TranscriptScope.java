@@ -1,0 +1,11 @@
+package io.recontact.chat.transcript;
+
+/** How much of a conversation a transcript of a contact covers. */
+public enum TranscriptScope {
+    /** The items of the contact alone, as in the transcript files of Amazon Connect. */
+    CONTACT,
+    /** All contacts of the chat session. */
+    SESSION,
+    /** The session and the past sessions that it continues. */
+    PERSISTENT_CHAT
+}
