@@ -531,9 +531,9 @@ alter table receipt set (
 create view chat_message as
 select session_id, contact_id, sequence, id, created_at, role, content
 from transcript_item
-where type = 'MESSAGE';
+where type = 'MESSAGE' and (processing is null or processing in ('PROCESSED', 'UNPROCESSED'));
 
-comment on view chat_message is 'The messages of chats, for the module history.';
+comment on view chat_message is 'The messages of chats that were delivered, for the module history.';
 
 
 create view active_chat as

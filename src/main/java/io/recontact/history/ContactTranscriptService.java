@@ -80,6 +80,7 @@ public class ContactTranscriptService {
         var cursor = tokens.read(session, nextToken);
         var page = pages.read(new TranscriptRequest(
                 session,
+                null,
                 scope == TranscriptScope.CONTACT ? id : null,
                 size,
                 direction,

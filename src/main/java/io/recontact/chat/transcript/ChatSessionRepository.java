@@ -126,5 +126,5 @@ interface ChatSessionRepository extends Repository<ChatSession, SessionId> {
                 limit :number
             ) newest
             """)
-    long findMostRecent(UUID session, UUID reader, int number);
+    long findMostRecent(UUID session, @Nullable UUID reader, int number);
 }

@@ -62,7 +62,17 @@ public class TranscriptItemReader {
     }
 
     private List<StoredItem> next(SessionRange part, SequenceRange range) {
-        return transcript.forward(part.session(), null, range, BATCH);
+        return transcript.forward(
+                new TranscriptRequest(
+                        part.session(),
+                        null,
+                        null,
+                        BATCH,
+                        ScanDirection.FORWARD,
+                        SortOrder.ASCENDING,
+                        new StartPosition.AtTheEnd()),
+                range,
+                BATCH);
     }
 
     private List<SessionRange> parts(SessionId session, ContactId contact, TranscriptScope scope) {

@@ -54,7 +54,7 @@ class TranscriptPageRepository {
                         limit :limit
                         """.formatted(TranscriptRowMapper.COLUMNS, TranscriptRowMapper.DELIVERED, order))
                         .param("session", request.session().value())
-                        .param("reader", request.reader().value())
+                        .param("reader", request.readerId())
                         .param("first", range.first())
                         .param("last", range.last())
                         .param("contact", contact == null ? null : contact.value())
@@ -99,8 +99,8 @@ class TranscriptPageRepository {
                         select distinct participant_id
                         from transcript_item
                         where session_id = :session and sequence between :first and :last
-                          and participant_id is not null
-                        """)
+                          and participant_id is not null and %s
+                        """.formatted(TranscriptRowMapper.DELIVERED))
                 .param("session", session.value())
                 .param("first", range.first())
                 .param("last", range.last())

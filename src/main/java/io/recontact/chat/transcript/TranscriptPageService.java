@@ -77,7 +77,7 @@ public class TranscriptPageService {
                         request,
                         range,
                         sessions.findMostRecent(
-                                request.session().value(), request.reader().value(), number));
+                                request.session().value(), request.readerId(), number));
         };
     }
 
