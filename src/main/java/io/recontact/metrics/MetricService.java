@@ -54,9 +54,7 @@ public class MetricService {
                     var dimensions = dimensions(query, group.names);
                     return IntStream.range(0, query.intervals().size())
                             .mapToObj(i -> new Result(
-                                    dimensions,
-                                    query.intervals().get(i),
-                                    group.byInterval.getOrDefault(i, absent)));
+                                    dimensions, query.intervals().get(i), group.byInterval.getOrDefault(i, absent)));
                 })
                 .toList();
     }

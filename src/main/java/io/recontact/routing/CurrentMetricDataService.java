@@ -185,7 +185,8 @@ public class CurrentMetricDataService {
     /** Fills in how long a contact that entered a queue now would wait; of groups by queue and channel. */
     @Transactional(readOnly = true)
     public void estimateWaits(Collection<Group> groups) {
-        var accepted = countAccepted(groups.stream().map(CurrentMetricDataService::queue).collect(Collectors.toSet()));
+        var accepted = countAccepted(
+                groups.stream().map(CurrentMetricDataService::queue).collect(Collectors.toSet()));
         for (var group : groups) {
             var waiting = group.values().get(CurrentMetric.CONTACTS_IN_QUEUE);
             group.values()

@@ -88,8 +88,8 @@ final class References {
     private JsonNode fill(Declared declared, String content) {
         return JsonNodeFactory.instance.stringNode(PLACEHOLDER
                 .matcher(content)
-                .replaceAll(reference -> Matcher.quoteReplacement(
-                        id(declared, "Content", reference.group(1), reference.group(2)))));
+                .replaceAll(reference ->
+                        Matcher.quoteReplacement(id(declared, "Content", reference.group(1), reference.group(2)))));
     }
 
     private String id(Declared declared, String path, String section, String text) {

@@ -233,15 +233,17 @@ class CurrentMetricTests {
         center.waitingContact();
 
         // More calls at once than the pool has connections: calls that need a second one wait for each other.
-        var numbers = ConcurrentCalls.run(40, _ -> center.tenant()
-                .connect()
-                .getContactMetrics(r -> r.instanceId(center.tenant().instance())
-                        .contactId(contact)
-                        .metrics(m -> m.name(ContactMetricName.POSITION_IN_QUEUE)))
-                .metricResults()
-                .getFirst()
-                .value()
-                .number());
+        var numbers = ConcurrentCalls.run(
+                40,
+                _ -> center.tenant()
+                        .connect()
+                        .getContactMetrics(r -> r.instanceId(center.tenant().instance())
+                                .contactId(contact)
+                                .metrics(m -> m.name(ContactMetricName.POSITION_IN_QUEUE)))
+                        .metricResults()
+                        .getFirst()
+                        .value()
+                        .number());
 
         assertThat(numbers).hasSize(40).containsOnly(1.0);
     }

@@ -224,8 +224,7 @@ class MonitorContactTests {
         monitor(supervisor);
         var silent = connected(supervisor.post(chat.contact(), "monitor", ""));
         try (var socket = silent.subscribe()) {
-            tenant.connect()
-                    .deleteUser(r -> r.instanceId(tenant.instance()).userId(supervisor.user()));
+            tenant.connect().deleteUser(r -> r.instanceId(tenant.instance()).userId(supervisor.user()));
             socket.awaitClosed();
         }
         assertThatThrownBy(silent::everything).isInstanceOf(AccessDeniedException.class);

@@ -82,7 +82,7 @@ interface StartOutboundChatContact {
                     streamingEndpointArn);
         }
 
-        /** Writes the subtype as chats that the customer begins have it. */
+        /** Spells the subtype as contacts have it; the API reference writes {@code connect:sms}. */
         private static Map<String, SegmentAttribute> withSubtype(
                 Map<String, SegmentAttribute> attributes, ChatIntegration integration) {
             var all = new HashMap<>(attributes);

@@ -108,7 +108,8 @@ class ContactRecords {
                         : Duration.between(from, until).toSeconds(),
                 time(until),
                 time(from),
-                Math.max(0, Duration.between(connected, ended).minusMillis(pause).toSeconds()),
+                Math.max(
+                        0, Duration.between(connected, ended).minusMillis(pause).toSeconds()),
                 pause / 1000,
                 seconds(connected),
                 0, // chats and tasks are never on hold
