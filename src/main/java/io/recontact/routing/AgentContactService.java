@@ -172,8 +172,10 @@ public class AgentContactService {
             throw new InvalidRequestException(
                     "Contact %s does not wait in a queue, or is being offered to an agent".formatted(contact));
         }
-        events.publishEvent(new OfferMade(
-                agent.value(), contact.value(), agentContacts.isAutoAccepted(agent.value(), contact.value())));
+        events.publishEvent(new OfferMade(agent.value()));
+        if (agentContacts.isAutoAccepted(agent.value(), contact.value())) {
+            events.publishEvent(new AutoAcceptedOffer(agent.value(), contact.value()));
+        }
     }
 
     /**

@@ -143,15 +143,21 @@ class OfferMatcher {
             return Optional.empty();
         }
         var now = clock.instant();
-        var offered = jdbc.sql(OFFER)
+        return jdbc.sql(OFFER)
                 .param("agent", agent.value())
                 .param("now", now)
                 .param("due", now.plus(settings.offerWithin()))
-                .query((row, _) -> new OfferMade(
+                .query((row, _) -> announce(
                         agent.value(), row.getObject("contact_id", UUID.class), row.getBoolean("is_auto_accepted")))
                 .optional();
-        offered.ifPresent(events::publishEvent);
-        return offered.map(OfferMade::contact);
+    }
+
+    private UUID announce(UUID agent, UUID contact, boolean isAutoAccepted) {
+        events.publishEvent(new OfferMade(agent));
+        if (isAutoAccepted) {
+            events.publishEvent(new AutoAcceptedOffer(agent, contact));
+        }
+        return contact;
     }
 
     /** Finds the agent who can get a queued contact and has been idle for longest. */

@@ -66,11 +66,9 @@ class Router {
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void on(OfferMade event) {
-        if (event.isAutoAccepted()) {
-            Thread.startVirtualThread(() -> decide(
-                    () -> contacts.acceptAutomatically(new UserId(event.agent()), new ContactId(event.contact()))));
-        }
+    void on(AutoAcceptedOffer event) {
+        Thread.startVirtualThread(() -> decide(
+                () -> contacts.acceptAutomatically(new UserId(event.agent()), new ContactId(event.contact()))));
     }
 
     /** Expires offers and after-contact work, and offers contacts that still wait. */

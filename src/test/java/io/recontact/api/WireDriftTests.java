@@ -83,6 +83,7 @@ class WireDriftTests {
             "SearchCriteria.AiAgents",
             "CurrentMetric.MetricId",
             "Filters.Subtypes",
+            "Dimensions.Subtype",
             "Filters.ValidationTestTypes",
             "ContactSearchSummary.Tags",
             "ReferenceSummary.EmailMessageRedacted",

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.connect.model.QueueStatus;
 /** A change on one node holds for the very next routing decision on another one. */
 @ServiceTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("unchecked") // the SDK takes lists of consumers as varargs
 class ChangedConfigurationNodesTests {
 
     private final ContactCenter center;
