@@ -115,7 +115,7 @@ class ExpiredContactRepository {
                         + HELD)
                 .param("sessions", sessions)
                 .param("oldest_kept", oldestKept)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
     }
 
@@ -125,7 +125,7 @@ class ExpiredContactRepository {
                         select id
                         from contact
                         where initial_contact_id = any (:sessions) and previous_contact_id is not null
-                        """).param("sessions", sessions).query(UUID.class).list();
+                        """).param("sessions", sessions).query((row, _) -> row.getObject("id", UUID.class)).list();
     }
 
     /** Locks contacts of an instance in the order of their ids. */
@@ -141,7 +141,7 @@ class ExpiredContactRepository {
                 .param("instance", instance)
                 .param("after", after == null ? FIRST : after)
                 .param("limit", limit)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
     }
 

@@ -1,6 +1,5 @@
 package io.recontact.retention;
 
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,11 +22,13 @@ record RetentionJobProperties(
         @DefaultValue("0.5") double load,
         @DefaultValue("10000") @Positive int keptRuns) {
 
-    @AssertTrue(message = "recontact.retention.batch-within must be positive") boolean isBatchWithinPositive() {
-        return batchWithin.isPositive();
-    }
-
-    @AssertTrue(message = "recontact.retention.load must be above 0 and at most 1") boolean isLoadAShare() {
-        return load > 0 && load <= 1;
+    /** Refuses a duration that is not positive, and a load that is not a share. */
+    RetentionJobProperties {
+        if (!batchWithin.isPositive()) {
+            throw new IllegalArgumentException("recontact.retention.batch-within must be positive");
+        }
+        if (!(load > 0 && load <= 1)) {
+            throw new IllegalArgumentException("recontact.retention.load must be above 0 and at most 1");
+        }
     }
 }
