@@ -175,7 +175,7 @@ create unique index transcript_item_id on transcript_item (session_id, id);
 
 
 create table held_message (
-    session_id     uuid        not null references chat_session on delete cascade,
+    session_id     uuid        not null,
     position       bigint      generated always as identity,
     id             uuid        not null,
     contact_id     uuid        not null,
@@ -204,7 +204,7 @@ create unique index held_message_id on held_message (session_id, id);
 
 
 create table message_processing (
-    session_id    uuid        primary key references chat_session on delete cascade,
+    session_id    uuid        primary key,
     processor_arn text        not null,
     due_at        timestamptz not null,
     lease         uuid

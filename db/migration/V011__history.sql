@@ -1,7 +1,7 @@
 -- The words of chats, for the search of transcripts.
 
 create table contact_text (
-    contact_id   uuid        primary key references contact on delete cascade,
+    contact_id   uuid        primary key,
     instance_id  uuid        not null,
     initiated_at timestamptz not null,
     queue_id     uuid,
@@ -30,7 +30,7 @@ create index contact_text_language on contact_text (language);
 
 
 create table contact_text_due (
-    contact_id uuid primary key references contact on delete cascade
+    contact_id uuid primary key
 );
 
 comment on table contact_text_due is

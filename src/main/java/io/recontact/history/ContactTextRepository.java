@@ -63,16 +63,19 @@ class ContactTextRepository {
     }
 
     /**
-     * Writes the words of contacts that are due, and no longer marks them. A contact that becomes due meanwhile waits
+     * Writes the words of contacts that are due, and no longer marks them. Locks the contacts, so that retention deletes
+     * them before or after, with their words. A contact that becomes due meanwhile waits
      * for the end of this transaction and is marked again. Returns the number of contacts, at most a batch.
      */
     int writeDue(int batch) {
         return jdbc.sql("""
                         with due as materialized (
-                            select contact_id
-                            from contact_text_due
+                            select due.contact_id
+                            from contact_text_due due
+                            join chat_contact contact on contact.contact_id = due.contact_id
                             limit :batch
-                            for update skip locked
+                            for update of due skip locked
+                            for key share of contact skip locked
                         ), written as (
                             insert into contact_text (
                                 contact_id, instance_id, initiated_at, queue_id, agent_id, language, newest, words)
