@@ -125,7 +125,10 @@ class ExpiredContactRepository {
                         select id
                         from contact
                         where initial_contact_id = any (:sessions) and previous_contact_id is not null
-                        """).param("sessions", sessions).query((row, _) -> row.getObject("id", UUID.class)).list();
+                        """)
+                .param("sessions", sessions)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     /** Locks contacts of an instance in the order of their ids. */

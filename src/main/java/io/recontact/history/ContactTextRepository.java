@@ -40,8 +40,7 @@ class ContactTextRepository {
                         where chat_contact.disconnected_at is null
                           and active_chat.newest > coalesce(contact_text.newest, chat_contact.first_sequence)
                         on conflict do nothing
-                        """)
-                .update();
+                        """).update();
     }
 
     /** Marks contacts as due whose words were parsed with another language. Returns their number, at most a batch. */
@@ -56,16 +55,13 @@ class ContactTextRepository {
                         ) other
                         limit :batch
                         on conflict do nothing
-                        """)
-                .param("language", language)
-                .param("batch", batch)
-                .update();
+                        """).param("language", language).param("batch", batch).update();
     }
 
     /**
-     * Writes the words of contacts that are due, and no longer marks them. Locks the contacts, so that retention deletes
-     * them before or after, with their words. A contact that becomes due meanwhile waits
-     * for the end of this transaction and is marked again. Returns the number of contacts, at most a batch.
+     * Writes the words of contacts that are due, and no longer marks them. Locks the contacts, so that retention
+     * deletes them before or after, with their words. A contact that becomes due meanwhile waits for the end of this
+     * transaction and is marked again. Returns the number of contacts, at most a batch.
      */
     int writeDue(int batch) {
         return jdbc.sql("""
@@ -101,8 +97,9 @@ class ContactTextRepository {
                         delete from contact_text_due
                         using due
                         where contact_text_due.contact_id = due.contact_id
-                        """
-                        .replace("{", "left(coalesce(string_agg(content, E'\\n' order by sequence) filter (where role in ('")
+                        """.replace(
+                                "{",
+                                "left(coalesce(string_agg(content, E'\\n' order by sequence) filter (where role in ('")
                         .replace("}", "')), ''), %d)".formatted(CHARACTERS_PER_ROLE)))
                 .param("language", language)
                 .param("batch", batch)

@@ -59,7 +59,9 @@ public class ContactTranscriptService {
      * @param nextToken null on the last page
      */
     public record Page(
-            String initialContactId, List<Item> transcript, @Nullable String nextToken) {}
+            String initialContactId,
+            List<Item> transcript,
+            @Nullable String nextToken) {}
 
     /**
      * Returns a page of a transcript, in the order of the scan.
@@ -87,7 +89,7 @@ public class ContactTranscriptService {
                 direction == ScanDirection.FORWARD ? SortOrder.ASCENDING : SortOrder.DESCENDING,
                 cursor == null ? new AtTheEnd() : new Continued(cursor)));
         var next = page.next();
-        var isLast = next == null || scope == TranscriptScope.SESSION && leavesSession(next);
+        var isLast = next == null || (scope == TranscriptScope.SESSION && leavesSession(next));
         return new Page(session.toString(), page.items(), isLast ? null : tokens.write(page));
     }
 
@@ -98,11 +100,7 @@ public class ContactTranscriptService {
      * @throws InvalidRequestException if the contact is not a chat
      */
     public void write(
-            InstanceId instance,
-            ContactId id,
-            TranscriptScope scope,
-            TranscriptFormat format,
-            Destination destination)
+            InstanceId instance, ContactId id, TranscriptScope scope, TranscriptFormat format, Destination destination)
             throws IOException {
         var contact = requireChat(instance, id);
         var session = contact.session();

@@ -13,4 +13,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("recontact.transcript-search")
-record TranscriptSearchProperties(@DefaultValue("simple") @NotBlank String language) {}
+record TranscriptSearchProperties(
+        @DefaultValue("simple") @NotBlank String language) {}

@@ -36,6 +36,8 @@ class TranscriptSearchRepository {
 
     private static final String STOP = "\u0003";
 
+    private static final Pattern DELIMITER = Pattern.compile("(?=%s)|(?<=%s)".formatted(START, STOP));
+
     private static final Pattern PREFIX = Pattern.compile("(?<=^|\\s)([\\p{L}\\p{N}]+)\\*(?=\\s|$)");
 
     private static final Pattern PHRASE = Pattern.compile("\"[^\"]*\"?");
@@ -81,9 +83,7 @@ class TranscriptSearchRepository {
                         order by %3$s initiated_at desc, contact_id desc
                         limit :limit
                         """.formatted(
-                        words,
-                        conditions,
-                        query.order() == TranscriptQuery.Order.RELEVANCE ? "relevance desc, " : ""))
+                        words, conditions, query.order() == TranscriptQuery.Order.RELEVANCE ? "relevance desc, " : ""))
                 .params(parameters)
                 .query((row, _) -> match(row))
                 .list();
@@ -93,7 +93,8 @@ class TranscriptSearchRepository {
     Map<UUID, List<Message>> messages(TranscriptQuery query, List<TranscriptMatch> matches) {
         var parameters = new HashMap<String, Object>();
         // A message rarely has all words of the query. One is enough.
-        var anyWord = "cast(replace(querytree(%s), ' & ', ' | ') as tsquery)".formatted(words(query.text(), parameters));
+        var anyWord =
+                "cast(replace(querytree(%s), ' & ', ' | ') as tsquery)".formatted(words(query.text(), parameters));
         parameters.put(
                 "contacts", matches.stream().map(TranscriptMatch::contactId).toArray(UUID[]::new));
         parameters.put("roles", roles(query).stream().map(Enum::name).toArray(String[]::new));
@@ -115,16 +116,14 @@ class TranscriptSearchRepository {
                             limit :most
                         ) message
                         order by message.sequence
-                        """.formatted(anyWord))
-                .params(parameters)
-                .query(row -> {
-                    found.computeIfAbsent(row.getObject("contact_id", UUID.class), _ -> new ArrayList<>())
-                            .add(new Message(
-                                    row.getObject("id", UUID.class),
-                                    instant(row, "created_at"),
-                                    ParticipantRole.valueOf(row.getString("role")),
-                                    parts(row.getString("excerpt"))));
-                });
+                        """.formatted(anyWord)).params(parameters).query(row -> {
+            found.computeIfAbsent(row.getObject("contact_id", UUID.class), _ -> new ArrayList<>())
+                    .add(new Message(
+                            row.getObject("id", UUID.class),
+                            instant(row, "created_at"),
+                            ParticipantRole.valueOf(row.getString("role")),
+                            parts(row.getString("excerpt"))));
+        });
         return found;
     }
 
@@ -212,7 +211,7 @@ class TranscriptSearchRepository {
     /** Splits an excerpt at the delimiters of matches. */
     private static List<Part> parts(String excerpt) {
         var parts = new ArrayList<Part>();
-        for (var piece : excerpt.split("(?=%s)|(?<=%s)".formatted(START, STOP))) {
+        for (var piece : DELIMITER.split(excerpt, -1)) {
             var isMatch = piece.startsWith(START);
             var text = piece.replace(START, "").replace(STOP, "");
             if (!text.isEmpty()) {

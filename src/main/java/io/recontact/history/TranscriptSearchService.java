@@ -52,9 +52,7 @@ public class TranscriptSearchService {
         var isLast = found.size() == page.size() || query.order() == TranscriptQuery.Order.RELEVANCE;
         return new TranscriptMatch.Page(
                 matches,
-                isLast
-                        ? null
-                        : new PagePosition(micros(last.initiatedAt()), last.contactId(), 0).toToken(request));
+                isLast ? null : new PagePosition(micros(last.initiatedAt()), last.contactId(), 0).toToken(request));
     }
 
     private static long micros(Instant time) {

@@ -3,7 +3,16 @@
  * words. Serves the admin API, which {@code docs/admin-v1.yaml} describes.
  */
 @ApplicationModule(
-        allowedDependencies = {"api", "chat", "chat :: token", "chat :: transcript", "configuration", "contact", "retention", "security"})
+        allowedDependencies = {
+            "api",
+            "chat",
+            "chat :: token",
+            "chat :: transcript",
+            "configuration",
+            "contact",
+            "retention",
+            "security"
+        })
 @NullMarked
 package io.recontact.history;
 

@@ -67,8 +67,8 @@ class Router {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AutoAcceptedOffer event) {
-        Thread.startVirtualThread(() -> decide(
-                () -> contacts.acceptAutomatically(new UserId(event.agent()), new ContactId(event.contact()))));
+        Thread.startVirtualThread(() ->
+                decide(() -> contacts.acceptAutomatically(new UserId(event.agent()), new ContactId(event.contact()))));
     }
 
     /** Expires offers and after-contact work, and offers contacts that still wait. */

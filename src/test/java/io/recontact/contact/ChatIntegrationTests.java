@@ -50,6 +50,7 @@ class ChatIntegrationTests {
                "Transitions": {"NextAction": "b", "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "b"}]}},
               {"Identifier": "b", "Type": "EndFlowExecution", "Parameters": {}, "Transitions": {}}]}""";
 
+    @SuppressWarnings("InlineFormatString") // the text is longer than the method that uses it
     private static final String DEFLECT = """
             {"Version": "2019-10-30", "StartAction": "a", "Metadata": {}, "Actions": [
               {"Identifier": "a", "Type": "StartOutboundChatContact", "Parameters": {

@@ -113,8 +113,7 @@ class ContactTranscriptTests {
         String token = "";
         do {
             var page = page(
-                    chat.contactId(),
-                    "scope=%s&scanDirection=%s&maxResults=1%s".formatted(scope, direction, token));
+                    chat.contactId(), "scope=%s&scanDirection=%s&maxResults=1%s".formatted(scope, direction, token));
             assertThat(page.path("Transcript")).hasSizeLessThanOrEqualTo(1);
             found.addAll(messages(page.path("Transcript")));
             token = page.has("NextToken")
@@ -214,7 +213,9 @@ class ContactTranscriptTests {
 
     @Test
     void refusesATokenOfAnotherChat() {
-        var token = page(ended("past").contactId(), "maxResults=1").path("NextToken").asString();
+        var token = page(ended("past").contactId(), "maxResults=1")
+                .path("NextToken")
+                .asString();
 
         assertThat(get(tenant.start(), "?nextToken=" + token).statusCode()).isEqualTo(400);
     }

@@ -79,9 +79,7 @@ class TranscriptSearchTests {
         var text = new StringBuilder();
         message.path("Excerpt").forEach(part -> {
             var isMatch = part.path("Matches").asBoolean();
-            text.append(isMatch ? "[" : "")
-                    .append(part.path("Text").asString())
-                    .append(isMatch ? "]" : "");
+            text.append(isMatch ? "[" : "").append(part.path("Text").asString()).append(isMatch ? "]" : "");
         });
         return text.toString();
     }
@@ -180,7 +178,8 @@ class TranscriptSearchTests {
         JsonNode page;
         do {
             page = search(request);
-            page.path("Results").forEach(result -> found.add(result.path("ContactId").asString()));
+            page.path("Results")
+                    .forEach(result -> found.add(result.path("ContactId").asString()));
             request.put("NextToken", page.path("NextToken").asString());
         } while (page.has("NextToken"));
         assertThat(found).isEqualTo(contacts.reversed());
@@ -215,7 +214,22 @@ class TranscriptSearchTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"'", "\"", "\\", "*", "& | !", "-", "( )", ":*", "a:*b", "<->", "''':*", "%s {} ${x}", "\u4e2d*", "   "})
+            strings = {
+                "'",
+                "\"",
+                "\\",
+                "*",
+                "& | !",
+                "-",
+                "( )",
+                ":*",
+                "a:*b",
+                "<->",
+                "''':*",
+                "%s {} ${x}",
+                "\u4e2d*",
+                "   "
+            })
     void takesAnyTextAsQuery(String query) {
         assertThat(post(Map.of("Query", query)).statusCode()).isEqualTo(200);
     }

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.connect.model.SearchContactsTimeRangeType
 
 /** Callers notice nothing of a deletion that runs beside them, on two nodes at once. */
 @ServiceTest
+@SuppressWarnings("unchecked") // the SDK takes lists of consumers as varargs
 class RetentionReadsTests {
 
     private static final int EXPIRED = 3_000;

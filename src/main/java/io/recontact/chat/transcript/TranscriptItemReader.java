@@ -78,14 +78,14 @@ public class TranscriptItemReader {
     private List<SessionRange> parts(SessionId session, ContactId contact, TranscriptScope scope) {
         return switch (scope) {
             case CONTACT ->
-                sessions.findRange(session.value(), contact.value())
+                sessions
+                        .findRange(session.value(), contact.value())
                         .map(range -> new SessionRange(session, SequenceRange.of(range)))
                         .stream()
                         .toList();
             case SESSION -> List.of(new SessionRange(session, SequenceRange.ALL));
             case PERSISTENT_CHAT ->
-                transcript.chain(
-                        session, retention.windowAt(clock.instant()).oldestKept());
+                transcript.chain(session, retention.windowAt(clock.instant()).oldestKept());
         };
     }
 }

@@ -86,7 +86,8 @@ class TranscriptPageRepository {
                 .param("all", Long.MAX_VALUE)
                 .param("oldest_kept", oldestKept)
                 .query((row, _) -> new SessionRange(
-                        new SessionId(row.getObject("session", UUID.class)), new SequenceRange(1, row.getLong("until"))))
+                        new SessionId(row.getObject("session", UUID.class)),
+                        new SequenceRange(1, row.getLong("until"))))
                 .list();
     }
 

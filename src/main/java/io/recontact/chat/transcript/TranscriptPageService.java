@@ -73,11 +73,7 @@ public class TranscriptPageService {
                 yield at(request, range, next);
             }
             case MostRecent(int number) ->
-                at(
-                        request,
-                        range,
-                        sessions.findMostRecent(
-                                request.session().value(), request.readerId(), number));
+                at(request, range, sessions.findMostRecent(request.session().value(), request.readerId(), number));
         };
     }
 

@@ -53,7 +53,7 @@ class ContactTranscriptController {
             HttpServletResponse response)
             throws IOException {
         transcripts.write(instance, contact, scope, format, () -> {
-            response.setContentType(format.mediaType().toString());
+            response.setContentType(format.mediaType());
             // A saved page runs nothing either: all texts in it are escaped.
             response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
             response.setHeader("X-Content-Type-Options", "nosniff");

@@ -30,7 +30,9 @@ interface SearchTranscripts {
             @Valid @Nullable TimeRange timeRange,
             @Size(max = 100) @Nullable List<@NotNull @Size(min = 1, max = 256) String> queueIds,
             @Size(max = 100) @Nullable List<@NotNull @Size(min = 1, max = 256) String> agentIds,
+
             @Size(max = 10) @Nullable Map<@Size(min = 1, max = 32767) String, @NotNull @Size(max = 32767) String> attributes,
+
             TranscriptQuery.@Nullable Order sortBy,
             @Min(1) @Max(100) @Nullable Integer maxResults,
             @Size(min = 1, max = 1000) @Nullable String nextToken) {
