@@ -107,10 +107,10 @@ class RetentionReadsTests {
         customer.say("hello");
         retention.expire(past);
         retention.fill(tenant.instance(), EXPIRED, monthsAgo(25));
-        var going = jdbc.sql("select id::text from contact where instance_id = :instance and id <> :kept limit 3")
+        List<String> going = jdbc.sql("select id from contact where instance_id = :instance and id <> :kept limit 3")
                 .param("instance", UUID.fromString(tenant.instance()))
                 .param("kept", UUID.fromString(kept.contactId()))
-                .query(String.class)
+                .query((row, _) -> row.getString("id"))
                 .list();
         var isOver = new AtomicBoolean();
         var deleting = new AtomicInteger(2);

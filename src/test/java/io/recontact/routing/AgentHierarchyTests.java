@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.connect.ConnectClient;
@@ -59,7 +60,7 @@ class AgentHierarchyTests {
         clock.reset();
     }
 
-    private String group(String name, String parent) {
+    private String group(String name, @Nullable String parent) {
         return connect.createUserHierarchyGroup(
                         r -> r.instanceId(instance).name(name).parentGroupId(parent))
                 .hierarchyGroupId();
@@ -224,7 +225,7 @@ class AgentHierarchyTests {
                 .isEqualTo(center.tenant().describe(preferred).routingCriteria());
     }
 
-    private static Consumer<SearchCriteria.Builder> agents(String match, String... ids) {
+    private static Consumer<SearchCriteria.Builder> agents(@Nullable String match, String... ids) {
         return c -> c.routingCriteria(criteria ->
                 criteria.steps(step -> step.agentCriteria(a -> a.agentIds(ids).matchType(match))));
     }

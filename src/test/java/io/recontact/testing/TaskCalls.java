@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.ContactFlowType;
 import software.amazon.awssdk.services.connect.model.MediaConcurrency;
@@ -98,7 +99,7 @@ public record TaskCalls(Service.Tenant tenant) {
     }
 
     /** Starts a task. */
-    public String start(String flow, Consumer<StartTaskContactRequest.Builder> changes) {
+    public String start(@Nullable String flow, Consumer<StartTaskContactRequest.Builder> changes) {
         return tenant.connect()
                 .startTaskContact(StartTaskContactRequest.builder()
                         .instanceId(tenant.instance())

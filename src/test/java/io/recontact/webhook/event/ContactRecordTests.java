@@ -120,7 +120,7 @@ class ContactRecordTests {
         agent.acceptNext();
         clock.advance(Duration.ofSeconds(100));
         tasks.pause(task);
-        clock.advance(Duration.ofSeconds(300));
+        clock.advance(Duration.ofMinutes(5));
         tasks.resume(task);
         clock.advance(Duration.ofSeconds(20));
         tasks.pause(task);
