@@ -84,8 +84,8 @@ public class MonitorContactService {
         contacts.describe(instance, command.contact());
         var claim = clientTokens.newClaim(instance.value(), OPERATION, clientToken, command);
         transactions.executeWithoutResult(_ -> {
-            var user = users.lock(instance, command.user());
             var live = lifecycle.lock(command.contact());
+            var user = users.lock(instance, command.user());
             if (clientTokens.findAnswer(claim).isPresent()) {
                 return;
             }

@@ -2,14 +2,16 @@ package io.recontact.routing;
 
 import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
+import io.recontact.chat.participant.Monitoring;
 import io.recontact.chat.participant.ParticipantDisconnectService;
+import io.recontact.chat.participant.SupervisorService;
 import io.recontact.configuration.ResourceDeleted;
 import io.recontact.configuration.UserDeletion;
 import io.recontact.configuration.UserId;
 import io.recontact.contact.ContactLifecycle;
 import io.recontact.contact.LiveContact;
 import java.time.Clock;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,7 +23,8 @@ import org.springframework.stereotype.Component;
 /**
  * Takes the contacts of a user who is deleted, in the same transaction. Offers return to their queues. A chat continues
  * as if the agent had left it, whether the agent had accepted it or it waits in the agent's own queue: its disconnect
- * flow runs, or it ends. Such a task ends. After-contact work is complete, and the status of the agent ends.
+ * flow runs, or it ends. Such a task ends. After-contact work is complete, the status of the agent ends, and the
+ * user monitors no contact any more.
  *
  * <p>The deletion locks the sessions of the contacts first, then the user and the agent queue, so that no contact
  * enters the queue and nobody else offers a contact to the user, and then the agent, which stops routing decisions.
@@ -36,6 +39,7 @@ class UserDeletionListener {
     private final QueuedContactRepository queued;
     private final ContactLifecycle lifecycle;
     private final ParticipantDisconnectService disconnects;
+    private final SupervisorService supervisors;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -45,6 +49,7 @@ class UserDeletionListener {
             QueuedContactRepository queued,
             ContactLifecycle lifecycle,
             ParticipantDisconnectService disconnects,
+            SupervisorService supervisors,
             ApplicationEventPublisher events,
             Clock clock) {
         this.agents = agents;
@@ -52,25 +57,33 @@ class UserDeletionListener {
         this.queued = queued;
         this.lifecycle = lifecycle;
         this.disconnects = disconnects;
+        this.supervisors = supervisors;
         this.events = events;
         this.clock = clock;
     }
 
     @EventListener
     void on(UserDeletion event) {
-        contactsOf(event.user()).forEach(lifecycle::lock);
+        Stream.concat(contactsOf(event.user()), monitoredBy(event.user()))
+                .distinct()
+                .sorted(Comparator.comparing(ContactId::value))
+                .forEach(lifecycle::lock);
     }
 
     @EventListener
     void on(ResourceDeleted event) {
         if (event.id() instanceof UserId user) {
             takeContactsOf(user);
+            monitoredBy(user).forEach(contact -> {
+                lockLate(contact);
+                supervisors.leave(user.value(), contact);
+            });
         }
     }
 
     private void takeContactsOf(UserId user) {
         agents.lock(user.value());
-        contactsOf(user).forEach(contact -> take(user, contact));
+        contactsOf(user).toList().forEach(contact -> take(user, contact));
         var now = clock.instant();
         var worked = agentContacts.findAfterContactWork(user.value());
         lifecycle.endAfterContactWork(worked.toArray(UUID[]::new), now);
@@ -78,20 +91,26 @@ class UserDeletionListener {
         agents.remove(user.value(), now);
     }
 
-    /** Returns the contacts in an order that all deletions have. */
-    private List<ContactId> contactsOf(UserId user) {
+    private Stream<ContactId> contactsOf(UserId user) {
         return Stream.concat(
                         lifecycle.findWaiting(user.value()).stream(), agentContacts.findContacts(user.value()).stream())
                 .distinct()
-                .sorted()
-                .map(ContactId::new)
-                .toList();
+                .map(ContactId::new);
     }
 
-    private void take(UserId user, ContactId contact) {
+    private Stream<ContactId> monitoredBy(UserId user) {
+        return supervisors.monitoredBy(user.value()).stream().map(Monitoring::contact);
+    }
+
+    /** Locks the session of a contact that may have come after the lock of the user. */
+    private void lockLate(ContactId contact) {
         if (!lifecycle.tryLockSession(contact)) {
             throw new CannotAcquireLockException("Contact %s is locked".formatted(contact));
         }
+    }
+
+    private void take(UserId user, ContactId contact) {
+        lockLate(contact);
         var live = lifecycle.lock(contact);
         var waiting = live.filter(one -> one.agent() == null && user.value().equals(one.queue()));
         waiting.ifPresent(this::leave);
