@@ -123,6 +123,9 @@ comment on column contact.chat_metrics is
 -- The retention job removes contacts from the oldest end.
 create index contact_initiated on contact (initiated_at);
 
+-- The contacts of a customer, for legal holds and erasure. Few contacts have a CustomerId in most instances.
+create index contact_customer on contact (instance_id, customer_id) where customer_id is not null;
+
 -- The later contacts of a chain; the primary key finds the first one.
 create index contact_later_segments on contact (initial_contact_id) where previous_contact_id is not null;
 

@@ -71,3 +71,29 @@ comment on column retention_run.held_sessions is
 comment on column retention_run.outcome is 'Null while the run goes on.';
 
 create index retention_run_start on retention_run (started_at, id);
+
+
+create table erasure (
+    id                 uuid        primary key,
+    instance_id        uuid        not null,
+    contact_id         uuid,
+    reason             text        not null,
+    requested_by       text        not null,
+    started_at         timestamptz not null,
+    ended_at           timestamptz,
+    deleted            jsonb       not null default '{}',
+    remaining_sessions bigint      not null default 0
+);
+
+comment on table erasure is
+    'One row for each erasure of a contact or a customer, as proof. It has no personal data and is never deleted.';
+comment on column erasure.instance_id is 'Not a foreign key: the record outlives the instance.';
+comment on column erasure.contact_id is
+    'The contact that the caller named; null for the erasure of a customer, whose CustomerId is not kept.';
+comment on column erasure.requested_by is 'The access key of the caller.';
+comment on column erasure.ended_at is 'Null while it runs, or if its node was killed; the caller repeats it then.';
+comment on column erasure.deleted is 'The number of deleted rows by table.';
+comment on column erasure.remaining_sessions is
+    'How many sessions of the customer stayed, because they have not ended or have a legal hold.';
+
+create index erasure_list on erasure (instance_id, id);

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -115,6 +116,57 @@ class ExpiredContactRepository {
                         + HELD)
                 .param("sessions", sessions)
                 .param("oldest_kept", oldestKept)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    /** Returns the session of a contact. */
+    Optional<UUID> findSession(UUID instance, UUID contact) {
+        return jdbc.sql("select initial_contact_id from contact where id = :contact and instance_id = :instance")
+                .param("contact", contact)
+                .param("instance", instance)
+                .query((row, _) -> row.getObject("initial_contact_id", UUID.class))
+                .optional();
+    }
+
+    /** Returns sessions with a contact of a customer, in the order of their ids. */
+    List<UUID> findSessions(UUID instance, String customerId, @Nullable UUID after, int limit) {
+        return jdbc.sql("""
+                        select distinct initial_contact_id
+                        from contact
+                        where instance_id = :instance and customer_id = :customer and initial_contact_id > :after
+                        order by initial_contact_id
+                        limit :limit
+                        """)
+                .param("instance", instance)
+                .param("customer", customerId)
+                .param("after", after == null ? FIRST : after)
+                .param("limit", limit)
+                .query((row, _) -> row.getObject("initial_contact_id", UUID.class))
+                .list();
+    }
+
+    /** Locks sessions by their first contacts, in the order of their ids. */
+    void lock(UUID[] sessions) {
+        jdbc.sql("select id from contact where id = any (:sessions) order by id for update")
+                .param("sessions", sessions)
+                .query((_, _) -> true)
+                .list();
+    }
+
+    /** Returns those of some sessions that have ended, and of which nothing is held. */
+    List<UUID> findEnded(UUID[] sessions) {
+        return jdbc.sql("""
+                        select initial.id
+                        from contact initial
+                        where initial.id = any (:sessions) and initial.disconnected_at is not null
+                          and not exists (
+                              select from contact later
+                              where later.initial_contact_id = initial.id and later.previous_contact_id is not null
+                                and later.disconnected_at is null)
+                          and not
+                        """ + HELD)
+                .param("sessions", sessions)
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
     }

@@ -3,6 +3,7 @@ package io.recontact.contact;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.retention.DueContact;
+import io.recontact.retention.EndedSessions;
 import io.recontact.retention.ExpiredContacts;
 import io.recontact.retention.SessionBatch;
 import io.recontact.retention.SessionPosition;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * remains whole, since its first contact has the attributes.
  */
 @Service
-class ExpiredContactService implements ExpiredContacts {
+class ExpiredContactService implements ExpiredContacts, EndedSessions {
 
     private static final int FEW = 10;
     private static final int MANY = 1000;
@@ -46,9 +47,33 @@ class ExpiredContactService implements ExpiredContacts {
     public SessionBatch read(List<SessionPosition> locked, Instant oldestKept) {
         var sessions =
                 rows.stillExpired(locked.stream().map(SessionPosition::id).toArray(UUID[]::new), oldestKept);
+        return withLater(sessions);
+    }
+
+    private SessionBatch withLater(List<UUID> sessions) {
         var contacts = new ArrayList<>(sessions);
         contacts.addAll(rows.findLater(sessions.toArray(UUID[]::new)));
         return new SessionBatch(sessions, contacts);
+    }
+
+    @Transactional(readOnly = true)
+    @Override
+    public Optional<UUID> sessionOf(InstanceId instance, ContactId contact) {
+        return rows.findSession(instance.value(), contact.value());
+    }
+
+    @Transactional(readOnly = true)
+    @Override
+    public List<UUID> sessionsOf(InstanceId instance, String customerId, @Nullable UUID after, int limit) {
+        return rows.findSessions(instance.value(), customerId, after, limit);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    @Override
+    public SessionBatch lockEnded(List<UUID> sessions) {
+        var ids = sessions.toArray(UUID[]::new);
+        rows.lock(ids);
+        return withLater(rows.findEnded(ids));
     }
 
     @Transactional(readOnly = true)

@@ -78,7 +78,7 @@ public class LegalHoldService {
     @Transactional
     public LegalHold placeOnCustomer(InstanceId instance, String customerId, String reason) {
         instances.require(instance);
-        requireText("CustomerId", customerId, MAX_CUSTOMER_ID);
+        requireCustomerId(customerId);
         return holds.saveAndFlush(
                 new LegalHold(ids.next(), instance, null, customerId, checked(reason), clock.instant()));
     }
@@ -112,8 +112,16 @@ public class LegalHoldService {
     }
 
     private static String checked(String reason) {
-        requireText("Reason", reason, MAX_REASON);
+        requireReason(reason);
         return reason;
+    }
+
+    static void requireReason(String reason) {
+        requireText("Reason", reason, MAX_REASON);
+    }
+
+    static void requireCustomerId(String customerId) {
+        requireText("CustomerId", customerId, MAX_CUSTOMER_ID);
     }
 
     private static void requireText(String member, String text, int longest) {

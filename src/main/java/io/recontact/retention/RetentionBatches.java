@@ -3,10 +3,8 @@ package io.recontact.retention;
 import io.recontact.api.InstanceId;
 import java.time.Clock;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,19 +17,19 @@ import org.springframework.transaction.annotation.Transactional;
 class RetentionBatches {
 
     private final ExpiredContacts contacts;
-    private final ObjectProvider<SessionRows> modules;
+    private final SessionDeletion deletion;
     private final LegalHoldRepository holds;
     private final RetentionRunRepository runs;
     private final Clock clock;
 
     RetentionBatches(
             ExpiredContacts contacts,
-            ObjectProvider<SessionRows> modules,
+            SessionDeletion deletion,
             LegalHoldRepository holds,
             RetentionRunRepository runs,
             Clock clock) {
         this.contacts = contacts;
-        this.modules = modules;
+        this.deletion = deletion;
         this.holds = holds;
         this.runs = runs;
         this.clock = clock;
@@ -93,14 +91,8 @@ class RetentionBatches {
     }
 
     private Map<String, Integer> delete(RetentionRun run, SessionBatch batch) {
-        var rows = new TreeMap<String, Integer>();
-        if (!batch.isEmpty()) {
-            modules.orderedStream()
-                    .forEach(module -> module.delete(batch).forEach((table, count) -> {
-                        if (count > 0) {
-                            rows.merge(table, count, Integer::sum);
-                        }
-                    }));
+        var rows = deletion.delete(batch);
+        if (!rows.isEmpty()) {
             runs.add(run.id(), rows, clock.instant());
         }
         return rows;
