@@ -288,8 +288,8 @@ class RetentionJob {
     }
 
     /** A run may have hours of work left. The node stops after the batch, and the next run continues. */
-    @EventListener(ContextClosedEvent.class)
-    void close() {
+    @EventListener
+    void on(ContextClosedEvent event) {
         closing.countDown();
     }
 

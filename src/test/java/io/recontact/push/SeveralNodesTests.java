@@ -192,7 +192,8 @@ class SeveralNodesTests {
                 for (int i = 0; i < SENDERS; i++) {
                     int sender = i;
                     talks.add(() -> {
-                        var mine = Participant.connect(nodeOf.get(sender), tokensOfAll.get(sender));
+                        var mine = withAnotherNode(
+                                nodeOf.get(sender), client -> Participant.connect(client, tokensOfAll.get(sender)));
                         for (int n = 0; n < MESSAGES_EACH; n++) {
                             say(mine, "%d/%d/%d".formatted(seed, sender, n));
                             if (sent.incrementAndGet() == SENDERS * MESSAGES_EACH / 2) {

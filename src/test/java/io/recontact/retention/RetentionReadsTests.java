@@ -34,6 +34,7 @@ class RetentionReadsTests {
     private final RetentionBatches batches;
     private final RetentionRunRepository runs;
     private final JdbcClient jdbc;
+    private final String queue;
 
     RetentionReadsTests(
             Service.Calls calls,
@@ -43,6 +44,7 @@ class RetentionReadsTests {
             JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.newTenant();
+        this.queue = tenant.newQueue("Questions", 10);
         this.retention = retention;
         this.batches = batches;
         this.runs = runs;
@@ -82,7 +84,7 @@ class RetentionReadsTests {
                         r -> r.resourceArn("arn:aws:connect:us-east-1:123456789012:instance/" + tenant.instance())
                                 .startTime(Instant.now().minus(1, ChronoUnit.DAYS))
                                 .endTime(Instant.now())
-                                .filters(f -> f.filterKey("CHANNEL").filterValues("CHAT"))
+                                .filters(f -> f.filterKey("QUEUE").filterValues(queue))
                                 .metrics(m -> m.name("CONTACTS_CREATED")));
         for (var contact : going) {
             try {

@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The records of the runs of the job. */
@@ -154,7 +156,7 @@ class RetentionRunTests {
         var stopping = (RetentionJob)
                 beans.autowire(RetentionJob.class, AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR, false);
 
-        stopping.close();
+        stopping.on(new ContextClosedEvent(new StaticApplicationContext()));
         stopping.run();
 
         assertThat(newest().outcome()).isEqualTo(Outcome.INTERRUPTED);

@@ -32,6 +32,8 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "recontact.routing.every=1d",
             "recontact.flows.every=1d",
             "recontact.flows.look-again-every=1d",
+            "recontact.transcript-search.every=1d",
+            "recontact.transcript-search.active-chats-every=1d",
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
 @Import({Service.class, QueuedChats.class, Retention.class, RowLocks.class})
