@@ -116,8 +116,7 @@ public class ErasureService {
     }
 
     private Erasure newErasure(InstanceId instance, @Nullable ContactId contact, String reason, String requestedBy) {
-        return new Erasure(
-                ids.next(), instance, contact, reason, requestedBy, clock.instant(), null, Map.of(), 0);
+        return new Erasure(ids.next(), instance, contact, reason, requestedBy, clock.instant(), null, Map.of(), 0);
     }
 
     /** Deletes those of some sessions that may go, and returns their number. */

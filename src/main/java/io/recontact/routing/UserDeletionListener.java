@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 /**
  * Takes the contacts of a user who is deleted, in the same transaction. Offers return to their queues. A chat continues
  * as if the agent had left it, whether the agent had accepted it or it waits in the agent's own queue: its disconnect
- * flow runs, or it ends. Such a task ends. After-contact work is complete, the status of the agent ends, and the
- * user monitors no contact any more.
+ * flow runs, or it ends. Such a task ends. After-contact work is complete, the status of the agent ends, and the user
+ * monitors no contact any more.
  *
  * <p>The deletion locks the sessions of the contacts first, then the user and the agent queue, so that no contact
  * enters the queue and nobody else offers a contact to the user, and then the agent, which stops routing decisions.

@@ -149,7 +149,9 @@ class ErasureTests {
         var contact = chat(null, true);
 
         var statuses = ConcurrentCalls.run(
-                8, _ -> post("erasures", Map.of("ContactId", contact, "Reason", "x")).statusCode());
+                8,
+                _ -> post("erasures", Map.of("ContactId", contact, "Reason", "x"))
+                        .statusCode());
 
         assertThat(statuses).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 404 || status == 409);
         assertThat(list("erasures").path("Erasures")).hasSize(1);
@@ -162,12 +164,16 @@ class ErasureTests {
         }
 
         var first = list("legal-holds?maxResults=2");
-        var second = list("legal-holds?maxResults=2&nextToken="
-                + first.path("NextToken").asString());
+        var second = list(
+                "legal-holds?maxResults=2&nextToken=" + first.path("NextToken").asString());
 
-        assertThat(first.path("LegalHolds").valueStream().map(hold -> hold.path("CustomerId").asString()))
+        assertThat(first.path("LegalHolds")
+                        .valueStream()
+                        .map(hold -> hold.path("CustomerId").asString()))
                 .containsExactly("c0", "c1");
-        assertThat(second.path("LegalHolds").valueStream().map(hold -> hold.path("CustomerId").asString()))
+        assertThat(second.path("LegalHolds")
+                        .valueStream()
+                        .map(hold -> hold.path("CustomerId").asString()))
                 .containsExactly("c2");
         assertThat(second.has("NextToken")).isFalse();
     }
@@ -199,7 +205,8 @@ class ErasureTests {
     void showsRetention() {
         assertThat(json.readTree(raw.get("/admin/v1/retention/forecast").body()).has("HeldSessions"))
                 .isTrue();
-        assertThat(json.readTree(raw.get("/admin/v1/retention/runs?maxResults=1").body())
+        assertThat(json.readTree(
+                                raw.get("/admin/v1/retention/runs?maxResults=1").body())
                         .path("Runs")
                         .size())
                 .isLessThanOrEqualTo(1);

@@ -63,7 +63,6 @@ class ErasureController {
         var found = erasures.page(instance, NextToken.parse(LIST, nextToken), size + 1);
         var page = found.stream().limit(size).map(Erasures.Summary::of).toList();
         return new Erasures.Page(
-                page,
-                found.size() > size ? NextToken.after(LIST, page.getLast().erasureId()) : null);
+                page, found.size() > size ? NextToken.after(LIST, page.getLast().erasureId()) : null);
     }
 }

@@ -46,8 +46,7 @@ class LegalHoldController {
         var contact = request.contactId();
         var customer = request.customerId();
         if (contact != null && customer == null) {
-            return holds.placeOnContact(
-                    instance, ContactId.parse(instance, "ContactId", contact), request.reason());
+            return holds.placeOnContact(instance, ContactId.parse(instance, "ContactId", contact), request.reason());
         }
         if (customer != null && contact == null) {
             return holds.placeOnCustomer(instance, customer, request.reason());
@@ -65,8 +64,7 @@ class LegalHoldController {
         var found = holds.page(instance, NextToken.parse(LIST, nextToken), size + 1);
         var page = found.stream().limit(size).map(LegalHolds.Summary::of).toList();
         return new LegalHolds.Page(
-                page,
-                found.size() > size ? NextToken.after(LIST, page.getLast().legalHoldId()) : null);
+                page, found.size() > size ? NextToken.after(LIST, page.getLast().legalHoldId()) : null);
     }
 
     @PostMapping("/{LegalHoldId}/release")

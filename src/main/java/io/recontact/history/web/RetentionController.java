@@ -79,9 +79,7 @@ class RetentionController {
         requireAllInstances(caller);
         var forecast = forecasts.forecast();
         return new Forecast(
-                forecast.oldestKept(),
-                forecast.months().stream().map(Month::of).toList(),
-                forecast.heldSessions());
+                forecast.oldestKept(), forecast.months().stream().map(Month::of).toList(), forecast.heldSessions());
     }
 
     @GetMapping("/runs")
@@ -95,8 +93,8 @@ class RetentionController {
 
     private static void requireAllInstances(Caller caller) {
         if (!caller.mayAccessAll()) {
-            throw new AccessDeniedException(
-                    "The access key %s is limited to instances, and retention is of all".formatted(caller.accessKeyId()));
+            throw new AccessDeniedException("The access key %s is limited to instances, and retention is of all"
+                    .formatted(caller.accessKeyId()));
         }
     }
 }
