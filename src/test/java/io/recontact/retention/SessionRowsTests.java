@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 class SessionRowsTests {
 
     /** Tables that name contacts and outlive them. */
-    private static final List<String> OUTLIVE = List.of("agent_activity", "legal_hold");
+    private static final List<String> OUTLIVE = List.of("agent_activity", "erasure", "legal_hold");
 
     private final ObjectProvider<SessionRows> modules;
     private final JdbcClient jdbc;
