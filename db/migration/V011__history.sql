@@ -25,6 +25,10 @@ create index contact_text_words on contact_text using gin (words);
 -- Results come newest first.
 create index contact_text_initiated on contact_text (instance_id, initiated_at, contact_id);
 
+-- A search for frequent words of one agent or queue would walk the whole index by time.
+create index contact_text_agent on contact_text (agent_id, initiated_at, contact_id);
+create index contact_text_queue on contact_text (queue_id, initiated_at, contact_id);
+
 -- Rows to write again after a change of the language. It has few distinct values, so the index is small.
 create index contact_text_language on contact_text (language);
 

@@ -43,11 +43,18 @@ class TranscriptSearchRepository {
     private static final Pattern PHRASE = Pattern.compile("\"[^\"]*\"?");
 
     private static final Map<ParticipantRole, String> WEIGHTS = Map.of(
-            ParticipantRole.CUSTOMER, "a",
-            ParticipantRole.AGENT, "b",
-            ParticipantRole.SUPERVISOR, "c",
-            ParticipantRole.SYSTEM, "d",
-            ParticipantRole.CUSTOM_BOT, "d");
+            ParticipantRole.CUSTOMER, "A",
+            ParticipantRole.AGENT, "B",
+            ParticipantRole.SUPERVISOR, "C",
+            ParticipantRole.SYSTEM, "D",
+            ParticipantRole.CUSTOM_BOT, "D");
+
+    /**
+     * Adds weights to each word of a query, which has the form {@code 'word':*}, with quotes in words doubled. Unlike
+     * ts_filter, this leaves a condition that the index and the statistics of PostgreSQL know.
+     */
+    private static final String WEIGHTED =
+            "cast(regexp_replace(cast(%s as text), '(''(?:[^'']|'''')*'')(?::(\\*))?', '\\1:\\2' || :weights, 'g') as tsquery)";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -61,6 +68,14 @@ class TranscriptSearchRepository {
 
     /** The last contact of the previous page. */
     record Position(Instant initiatedAt, UUID contact) {}
+
+    /**
+     * Makes PostgreSQL plan each statement of this transaction for its words. A plan for any words, which it prefers
+     * after some repeats, took 70 ms instead of 1 ms for a rare word among 100,000 contacts.
+     */
+    void planForEachQuery() {
+        jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
+    }
 
     /** Finds contacts without their messages. */
     List<TranscriptMatch> find(TranscriptQuery query, Instant oldestKept, @Nullable Position after, int limit) {
@@ -134,14 +149,14 @@ class TranscriptSearchRepository {
             @Nullable Position after,
             Map<String, Object> parameters) {
         var conditions = new ArrayList<String>();
-        conditions.add("instance_id = :instance and initiated_at >= :oldest_kept and words @@ " + words);
+        conditions.add("instance_id = :instance and initiated_at >= :oldest_kept and words @@ "
+                + (query.roles().isEmpty() ? words : WEIGHTED.formatted(words)));
         parameters.put("instance", query.instance().value());
         parameters.put("oldest_kept", oldestKept);
         if (!query.roles().isEmpty()) {
-            conditions.add("ts_filter(words, cast(:weights as \"char\"[])) @@ " + words);
             parameters.put(
                     "weights",
-                    query.roles().stream().map(WEIGHTS::get).distinct().collect(Collectors.joining(",", "{", "}")));
+                    query.roles().stream().map(WEIGHTS::get).distinct().collect(Collectors.joining()));
         }
         if (query.start() != null) {
             conditions.add("initiated_at >= :start");
