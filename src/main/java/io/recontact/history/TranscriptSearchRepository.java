@@ -49,13 +49,6 @@ class TranscriptSearchRepository {
             ParticipantRole.SYSTEM, "D",
             ParticipantRole.CUSTOM_BOT, "D");
 
-    /**
-     * Adds weights to each word of a query, which has the form {@code 'word':*}, with quotes in words doubled. Unlike
-     * ts_filter, this leaves a condition that the index and the statistics of PostgreSQL know.
-     */
-    private static final String WEIGHTED =
-            "cast(regexp_replace(cast(%s as text), '(''(?:[^'']|'''')*'')(?::(\\*))?', '\\1:\\2' || :weights, 'g') as tsquery)";
-
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final String language;
@@ -150,7 +143,7 @@ class TranscriptSearchRepository {
             Map<String, Object> parameters) {
         var conditions = new ArrayList<String>();
         conditions.add("instance_id = :instance and initiated_at >= :oldest_kept and words @@ "
-                + (query.roles().isEmpty() ? words : WEIGHTED.formatted(words)));
+                + (query.roles().isEmpty() ? words : weighted(words)));
         parameters.put("instance", query.instance().value());
         parameters.put("oldest_kept", oldestKept);
         if (!query.roles().isEmpty()) {
@@ -206,6 +199,15 @@ class TranscriptSearchRepository {
         }
         parameters.put("prefixes", prefixes);
         return "(%s && to_tsquery(cast(:language as regconfig), :prefixes))".formatted(words);
+    }
+
+    /**
+     * Adds weights to each word of a query, which has the form {@code 'word':*}, with quotes in words doubled. Unlike
+     * ts_filter, this leaves a condition that the index and the statistics of PostgreSQL know.
+     */
+    private static String weighted(String words) {
+        return "cast(regexp_replace(cast(%s as text), '(''(?:[^'']|'''')*'')(?::(\\*))?', '\\1:\\2' || :weights, 'g') as tsquery)"
+                .formatted(words);
     }
 
     private static Set<ParticipantRole> roles(TranscriptQuery query) {

@@ -20,13 +20,15 @@ final class FolderTranscriptStore implements TranscriptStore {
     @Override
     public void put(String key, SpooledTranscript transcript, int attempt) throws IOException {
         var file = root.resolve(key);
-        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        var folder = Objects.requireNonNull(file.getParent());
+        Files.createDirectories(folder);
         // A killed node may have left the file of the attempt before.
         Files.deleteIfExists(temporary(file, attempt - 1));
         var temporary = temporary(file, attempt);
         try {
             copy(transcript.content(), temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            sync(folder);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -40,6 +42,15 @@ final class FolderTranscriptStore implements TranscriptStore {
                 copied += content.transferTo(copied, content.size() - copied, target);
             }
             target.force(true);
+        }
+    }
+
+    /** Makes the new name survive a loss of power. */
+    private static void sync(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) { // others cannot open folders
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 
