@@ -115,7 +115,7 @@ class TranscriptArchiveJob implements SmartLifecycle {
         return 0;
     }
 
-    @Scheduled(fixedDelayString = "1m")
+    @Scheduled(fixedDelayString = "${recontact.transcript-archive.seen-every:1m}")
     void announce() {
         if (store != null) {
             files.open(clock.instant());

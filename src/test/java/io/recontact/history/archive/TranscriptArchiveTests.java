@@ -75,6 +75,7 @@ class TranscriptArchiveTests {
         settings.add("recontact.transcript-archive.path", () -> ROOT.resolve("files"));
         settings.add("recontact.transcript-archive.prefix", () -> "test/1");
         settings.add("recontact.transcript-archive.every", () -> "1d");
+        settings.add("recontact.transcript-archive.seen-every", () -> "1d");
     }
 
     @AfterEach
