@@ -95,6 +95,12 @@ final class Benchmark {
             }
             measure(sizes, Operation.GET_METRIC_DATA);
         }
+        if (options.has(Options.Part.TEXT)) {
+            for (var size : sizes) {
+                size.own().fillText(run);
+            }
+            measure(sizes, Operation.SEARCH_COMMON_WORDS, Operation.SEARCH_RARE_WORD);
+        }
         if (options.has(Options.Part.TRANSCRIPT)) {
             measure(List.of(smallest), Operation.SHORT_CHAT, Operation.LONG_CHAT);
             measure(List.of(smallest), Operation.SHALLOW, Operation.DEEP);

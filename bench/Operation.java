@@ -82,6 +82,32 @@ enum Operation {
         }
     },
 
+    /** Two of the twenty most frequent words, picked at random: the newest contacts that have both. */
+    SEARCH_COMMON_WORDS("SearchTranscripts, two common words", _ -> List.of()) {
+        @Override
+        List<Request> requests(Subject subject) {
+            return searches(subject, n -> word(1 + n % 20) + " " + word(1 + (n + 1 + n / 20 % 19) % 20));
+        }
+
+        @Override
+        int connections(Options options) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+    },
+
+    /** One of these and one of the words that are in one of 200 to one of 2,000 contacts. */
+    SEARCH_RARE_WORD("SearchTranscripts, a rare and a common word", _ -> List.of()) {
+        @Override
+        List<Request> requests(Subject subject) {
+            return searches(subject, n -> word(2_000 + 45 * n) + " " + word(1 + n % 20));
+        }
+
+        @Override
+        int connections(Options options) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+    },
+
     /** As many pages of the long chat are measured as there are short chats. */
     SHORT_CHAT("GetTranscript, chat of 100", chats -> chats.newestPages(Chats.SHORT)),
     LONG_CHAT("GetTranscript, chat of 100,000", chats -> chats.pagesOfLongChat(Chats.SHORT.size())),
@@ -214,6 +240,22 @@ enum Operation {
     /** Returns the number of connections of wrk and pgbench. */
     int connections(Options options) {
         return options.connections();
+    }
+
+    private static List<Request> searches(Subject subject, IntFunction<String> words) {
+        var path = "/admin/v1/instances/%s/search-transcripts".formatted(subject.service().instance());
+        return IntStream.range(0, 400)
+                .mapToObj(n -> subject.service()
+                        .sign("POST", path, "{\"Query\": \"%s\"}".formatted(words.apply(n))))
+                .toList();
+    }
+
+    /** The word of a rank, as text.sql writes it. */
+    private static String word(int rank) {
+        return Integer.toString(rank)
+                .chars()
+                .mapToObj(digit -> String.valueOf("bcdfghjklm".charAt(digit - '0')))
+                .collect(Collectors.joining());
     }
 
     /** Adds what bench.uuid needs. Each session of pgbench begins at this time and adds a millisecond a transaction. */

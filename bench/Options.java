@@ -20,6 +20,7 @@ record Options(
         CONTACTS,
         SEARCH,
         METRICS,
+        TEXT,
         TRANSCRIPT,
         PUSH,
         SOCKETS,
@@ -28,7 +29,7 @@ record Options(
         RETENTION;
 
         /** The parts that are measured at each size of the database; the others use the smallest. */
-        static final Set<Part> SIZED = EnumSet.of(CONTACTS, SEARCH, METRICS, MESSAGES);
+        static final Set<Part> SIZED = EnumSet.of(CONTACTS, SEARCH, METRICS, TEXT, MESSAGES);
 
         /** The parts that one process of the service and wrk can measure, and so those of {@code --compare}. */
         static final Set<Part> COMPARED = EnumSet.of(CONTACTS, SEARCH, TRANSCRIPT, MESSAGES);

@@ -64,6 +64,15 @@ record Subject(
                                 "queues", "{%s}".formatted(String.join(",", queues))));
     }
 
+    /** Gives the contacts ten items each, and the search their words. */
+    void fillText(Run run) {
+        run.server()
+                .run(
+                        database,
+                        checkout.script("text.sql"),
+                        Map.of("contacts", contacts, "instance", service.instance()));
+    }
+
     Service startAnotherNode(Run run) {
         return Service.startBeside(service, run, checkout.jar(), database);
     }

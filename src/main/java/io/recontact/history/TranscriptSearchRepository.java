@@ -43,11 +43,11 @@ class TranscriptSearchRepository {
     private static final Pattern PHRASE = Pattern.compile("\"[^\"]*\"?");
 
     private static final Map<ParticipantRole, String> WEIGHTS = Map.of(
-            ParticipantRole.CUSTOMER, "a",
-            ParticipantRole.AGENT, "b",
-            ParticipantRole.SUPERVISOR, "c",
-            ParticipantRole.SYSTEM, "d",
-            ParticipantRole.CUSTOM_BOT, "d");
+            ParticipantRole.CUSTOMER, "A",
+            ParticipantRole.AGENT, "B",
+            ParticipantRole.SUPERVISOR, "C",
+            ParticipantRole.SYSTEM, "D",
+            ParticipantRole.CUSTOM_BOT, "D");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -61,6 +61,14 @@ class TranscriptSearchRepository {
 
     /** The last contact of the previous page. */
     record Position(Instant initiatedAt, UUID contact) {}
+
+    /**
+     * Makes PostgreSQL plan each statement of this transaction for its words. A plan for any words, which it prefers
+     * after some repeats, took 70 ms instead of 1 ms for a rare word among 100,000 contacts.
+     */
+    void planForEachQuery() {
+        jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
+    }
 
     /** Finds contacts without their messages. */
     List<TranscriptMatch> find(TranscriptQuery query, Instant oldestKept, @Nullable Position after, int limit) {
@@ -134,14 +142,14 @@ class TranscriptSearchRepository {
             @Nullable Position after,
             Map<String, Object> parameters) {
         var conditions = new ArrayList<String>();
-        conditions.add("instance_id = :instance and initiated_at >= :oldest_kept and words @@ " + words);
+        conditions.add("instance_id = :instance and initiated_at >= :oldest_kept and words @@ "
+                + (query.roles().isEmpty() ? words : weighted(words)));
         parameters.put("instance", query.instance().value());
         parameters.put("oldest_kept", oldestKept);
         if (!query.roles().isEmpty()) {
-            conditions.add("ts_filter(words, cast(:weights as \"char\"[])) @@ " + words);
             parameters.put(
                     "weights",
-                    query.roles().stream().map(WEIGHTS::get).distinct().collect(Collectors.joining(",", "{", "}")));
+                    query.roles().stream().map(WEIGHTS::get).distinct().collect(Collectors.joining()));
         }
         if (query.start() != null) {
             conditions.add("initiated_at >= :start");
@@ -191,6 +199,15 @@ class TranscriptSearchRepository {
         }
         parameters.put("prefixes", prefixes);
         return "(%s && to_tsquery(cast(:language as regconfig), :prefixes))".formatted(words);
+    }
+
+    /**
+     * Adds weights to each word of a query, which has the form {@code 'word':*}, with quotes in words doubled. Unlike
+     * ts_filter, this leaves a condition that the index and the statistics of PostgreSQL know.
+     */
+    private static String weighted(String words) {
+        return "cast(regexp_replace(cast(%s as text), '(''(?:[^'']|'''')*'')(?::(\\*))?', '\\1:\\2' || :weights, 'g') as tsquery)"
+                .formatted(words);
     }
 
     private static Set<ParticipantRole> roles(TranscriptQuery query) {

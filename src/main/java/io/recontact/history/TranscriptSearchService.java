@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Searches the transcripts of an instance, live and ended ones, for words. */
 @Service
@@ -32,9 +33,11 @@ public class TranscriptSearchService {
      * @param size the maximum number of contacts
      * @throws InvalidParameterException if the token is not one of this query
      */
+    @Transactional(readOnly = true)
     public TranscriptMatch.Page page(TranscriptQuery query, int size, @Nullable String nextToken) {
         var request = query.toString().getBytes(StandardCharsets.UTF_8);
         var position = PagePosition.parse(request, nextToken);
+        repository.planForEachQuery();
         var found = repository.find(
                 query,
                 retention.windowAt(clock.instant()).oldestKept(),

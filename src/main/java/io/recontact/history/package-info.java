@@ -1,6 +1,6 @@
 /**
- * The record of past contacts: transcripts of any contact, live or ended, as pages and as files, and a search of their
- * words. Serves the admin API, which {@code docs/admin-v1.yaml} describes.
+ * The record of past contacts: transcripts of any contact, live or ended, as pages and as files, also in a folder or
+ * bucket, and a search of their words. Serves the admin API, which {@code docs/admin-v1.yaml} describes.
  */
 @ApplicationModule(
         allowedDependencies = {
@@ -10,6 +10,7 @@
             "chat :: transcript",
             "configuration",
             "contact",
+            "contact :: search",
             "retention",
             "security"
         })

@@ -26,13 +26,20 @@ record CanonicalRequest(
 
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
+    /** The service that signs the path as it is sent. */
+    static final String S3 = "s3";
+
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     String text() {
+        return text(canonicalPath());
+    }
+
+    private String text(String canonicalPath) {
         var text = new StringBuilder(512)
                 .append(method)
                 .append('\n')
-                .append(canonicalPath())
+                .append(canonicalPath)
                 .append('\n')
                 .append(query.canonical())
                 .append('\n');
@@ -47,12 +54,13 @@ record CanonicalRequest(
 
     /** Returns the string to sign: the time, the scope and the hash of the canonical request. */
     String stringToSign(Instant signedAt, Credential credential) {
+        var canonical = text(credential.service().equals(S3) ? path : canonicalPath());
         return String.join(
                 "\n",
                 ALGORITHM,
                 SigningTime.text(signedAt),
                 credential.scope(),
-                Sha256.hex(text().getBytes(StandardCharsets.UTF_8)));
+                Sha256.hex(canonical.getBytes(StandardCharsets.UTF_8)));
     }
 
     // Every service except S3 removes empty and dot segments and encodes encoded characters again. A trailing

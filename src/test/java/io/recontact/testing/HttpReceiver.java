@@ -34,6 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 public class HttpReceiver<R> implements AutoCloseable {
 
+    /** The method of a request, among its headers as in HTTP/2. */
+    public static final String METHOD = ":method";
+
+    /** The encoded path of a request, among its headers as in HTTP/2. */
+    public static final String PATH = ":path";
+
     /** Decides how requests are answered. */
     @FunctionalInterface
     public interface Answers<R> {
@@ -133,6 +139,8 @@ public class HttpReceiver<R> implements AutoCloseable {
         try (exchange) {
             var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
+            headers.put(METHOD, exchange.getRequestMethod());
+            headers.put(PATH, exchange.getRequestURI().getRawPath());
             var request =
                     reader.apply(headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             requests.add(request);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contact in a tree of related contacts.
  *
+ * @param isPersistentChat true if it continues its related contact as a persistent chat
  * @param disconnectedAt when it ended, or its deadline if that has passed and no job has ended it yet
  */
 public record AssociatedContact(
@@ -17,6 +18,7 @@ public record AssociatedContact(
         UUID initialContactId,
         @Nullable UUID previousContactId,
         @Nullable UUID relatedContactId,
+        boolean isPersistentChat,
         InitiationMethod initiationMethod,
         Channel channel,
         Instant initiatedAt,

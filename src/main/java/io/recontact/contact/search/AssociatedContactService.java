@@ -5,6 +5,7 @@ import io.recontact.api.ContactId;
 import io.recontact.api.InitiationMethod;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
+import io.recontact.api.InvalidRequestException;
 import io.recontact.api.PagePosition;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.Timestamps;
@@ -14,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,8 +33,8 @@ public class AssociatedContactService {
 
     /** Finds the root by its id, and the others by an index that has only contacts with a root. */
     private static final String PAGE = """
-            select id, initial_contact_id, previous_contact_id, related_contact_id, initiation_method, channel,
-                   initiated_at, %s as ended_at
+            select id, initial_contact_id, previous_contact_id, related_contact_id, rehydration, initiation_method,
+                   channel, initiated_at, %s as ended_at
             from (
                 (select * from contact where id = :association)
                 union all
@@ -50,6 +53,9 @@ public class AssociatedContactService {
             """.formatted(ContactSearchService.ENDED_AT);
 
     private static final UUID FIRST_ID = new UUID(0, 0);
+
+    /** The contacts of a tree that are read to follow their links. */
+    private static final int MAX_TREE = 10_000;
 
     private final JdbcClient jdbc;
     private final ContactService contacts;
@@ -76,22 +82,56 @@ public class AssociatedContactService {
         var request =
                 "ListAssociatedContacts/%s/%s".formatted(instance, association).getBytes(StandardCharsets.UTF_8);
         var position = PagePosition.parse(request, nextToken);
-        var page = jdbc.sql(PAGE)
-                .param("association", association)
-                .param("instance", instance.value())
-                .param("oldest_kept", retention.windowAt(now).oldestKept())
-                .param("now", now)
-                .param("after_time", position == null ? OffsetDateTime.MIN : SearchOrder.time(position.key()))
-                .param("after_id", position == null ? FIRST_ID : position.id())
-                .param("limit", size + 1)
-                .query((row, _) -> read(row))
-                .list();
+        var page = read(instance, association, now, position, size + 1);
         if (page.size() <= size) {
             return new AssociatedContact.Page(page, null);
         }
         var last = page.get(size - 1);
-        var next = new PagePosition(SearchOrder.micros(Timestamps.timestamptz(last.initiatedAt())), last.id(), 0);
-        return new AssociatedContact.Page(page.subList(0, size), next.toToken(request));
+        return new AssociatedContact.Page(page.subList(0, size), position(last).toToken(request));
+    }
+
+    /**
+     * Returns the contacts that a contact follows from, directly or not, itself, and those that follow from it, oldest
+     * first. Another contact that follows from the same one is not among them.
+     *
+     * @throws ResourceNotFoundException if the instance has no such contact, or it is no longer kept
+     * @throws InvalidRequestException if the tree of the contact has more than 10,000 contacts
+     * @throws InvalidParameterException if the token is not one of this contact
+     */
+    public ContactLineage.Page lineage(InstanceId instance, ContactId id, int size, @Nullable String nextToken) {
+        var association = contacts.read(instance, id).associationId();
+        var request = "ListContactLineage/%s/%s".formatted(instance, id).getBytes(StandardCharsets.UTF_8);
+        var position = PagePosition.parse(request, nextToken);
+        var tree = read(instance, association, clock.instant(), null, MAX_TREE + 1);
+        if (tree.size() > MAX_TREE) {
+            throw new InvalidRequestException(
+                    "More than %d contacts belong to contact %s; ListAssociatedContacts returns them in pages"
+                            .formatted(MAX_TREE, id));
+        }
+        var lineage = ContactLineage.of(id.value(), tree);
+        var start = position == null ? 0 : ContactLineage.indexAfter(lineage, position.id());
+        var page = lineage.subList(start, Math.min(start + size, lineage.size()));
+        var isLast = start + page.size() == lineage.size();
+        return new ContactLineage.Page(
+                page, isLast ? null : position(page.getLast().contact()).toToken(request));
+    }
+
+    private List<AssociatedContact> read(
+            InstanceId instance, UUID association, Instant now, @Nullable PagePosition after, int limit) {
+        return jdbc.sql(PAGE)
+                .param("association", association)
+                .param("instance", instance.value())
+                .param("oldest_kept", retention.windowAt(now).oldestKept())
+                .param("now", now)
+                .param("after_time", after == null ? OffsetDateTime.MIN : SearchOrder.time(after.key()))
+                .param("after_id", after == null ? FIRST_ID : after.id())
+                .param("limit", limit)
+                .query((row, _) -> read(row))
+                .list();
+    }
+
+    private static PagePosition position(AssociatedContact contact) {
+        return new PagePosition(SearchOrder.micros(Timestamps.timestamptz(contact.initiatedAt())), contact.id(), 0);
     }
 
     private static AssociatedContact read(ResultSet row) throws SQLException {
@@ -100,6 +140,7 @@ public class AssociatedContactService {
                 row.getObject("initial_contact_id", UUID.class),
                 row.getObject("previous_contact_id", UUID.class),
                 row.getObject("related_contact_id", UUID.class),
+                row.getString("rehydration") != null,
                 InitiationMethod.valueOf(row.getString("initiation_method")),
                 Channel.valueOf(row.getString("channel")),
                 Timestamps.instant(row, "initiated_at"),
