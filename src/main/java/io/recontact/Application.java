@@ -29,12 +29,12 @@ import org.springframework.modulith.Modulithic;
 @Modulithic(sharedModules = "api")
 public class Application {
 
-    /** Starts the service, or checks its seed with {@code --check}. */
+    /** Starts the service, or runs a command: {@code --check}, {@code backup}, {@code restore}, {@code retention}. */
     public static void main(String[] args) {
         try {
             SpringApplication.run(Application.class, args);
         } catch (SpringApplication.AbandonedRunException _) {
-            // A check of the seed ends here and has logged its result.
+            // A command ends here and has printed its result.
         }
     }
 

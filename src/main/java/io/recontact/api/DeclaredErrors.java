@@ -30,6 +30,7 @@ final class DeclaredErrors {
             nearestTo(INVALID_REQUEST),
             nearestTo(NOT_FOUND),
             nearestTo("ContactNotFoundException", NOT_FOUND),
+            nearestTo("ContactNotTerminatedException", RESOURCE_CONFLICT, CONFLICT),
             nearestTo("ContactFlowNotPublishedException", NOT_FOUND),
             nearestTo("DuplicateResourceException", RESOURCE_CONFLICT, CONFLICT),
             nearestTo(CONFLICT, RESOURCE_CONFLICT),

@@ -12,6 +12,7 @@ public abstract sealed class ServiceException extends RuntimeException
                 ConflictException,
                 ContactFlowNotPublishedException,
                 ContactNotFoundException,
+                ContactNotTerminatedException,
                 DuplicateResourceException,
                 IdempotencyException,
                 IncompleteSignatureException,

@@ -15,7 +15,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configures Tomcat for the API: it accepts encoded slashes in path labels and writes errors that AWS clients can read.
+ * Configures Tomcat for the API: it accepts encoded slashes and backslashes in path labels and writes errors that AWS
+ * clients can read.
  */
 @Configuration(proxyBeanMethods = false)
 class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -23,8 +24,11 @@ class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServletWebSer
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         // An ARN in a path label arrives as arn%3A…%2F…. It is decoded after routing, label by label.
-        factory.addConnectorCustomizers(
-                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+        // The same for a backslash, which an id of the caller's customer records may have.
+        factory.addConnectorCustomizers(connector -> {
+            connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        });
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(ErrorValve.class.getName());

@@ -76,4 +76,25 @@ class ChatIntegrationRepository {
                         row.getString("source_id"), row.getString("destination_id"), row.getString("subtype")))
                 .optional();
     }
+
+    /** Tells whether a session has a contact that has not ended. */
+    boolean isActive(SessionId session) {
+        return jdbc.sql("""
+                        select exists (
+                            select
+                            from contact
+                            where (id = :session or (initial_contact_id = :session and previous_contact_id is not null))
+                              and disconnected_at is null)
+                        """)
+                .param("session", session.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Deletes the conversation that a chat belongs to, and with it the customer's address. */
+    void delete(SessionId session) {
+        jdbc.sql("delete from chat_integration where session_id = :session")
+                .param("session", session.value())
+                .update();
+    }
 }

@@ -69,6 +69,15 @@ interface ContactRepository extends Repository<Contact, ContactId> {
             """)
     Optional<ConnectedContact> connect(UUID id, Instant now);
 
+    /** Returns the contacts of a session, of any channel and age, oldest first. */
+    @NativeQuery("""
+            select id
+            from contact
+            where id = :session or (initial_contact_id = :session and previous_contact_id is not null)
+            order by initiated_at, id
+            """)
+    List<UUID> findIdsBySession(UUID session);
+
     /** Returns the contacts of a chat session: first those that have not ended, then the last one that ended. */
     @NativeQuery("""
             select id, disconnected_at is not null as ended

@@ -5,11 +5,13 @@ import io.recontact.api.ContactNotFoundException;
 import io.recontact.api.DisconnectReason;
 import io.recontact.api.InstanceId;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.SessionId;
 import io.recontact.configuration.InstanceService;
 import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Service;
@@ -77,6 +79,13 @@ public class ContactService {
         return descriptions
                 .find(instance, id, retention.windowAt(clock.instant()))
                 .orElseThrow(() -> absent(instance, id));
+    }
+
+    /** Returns the contacts of a session, of any channel and age, oldest first. */
+    public List<ContactId> contactsOf(SessionId session) {
+        return repository.findIdsBySession(session.value()).stream()
+                .map(ContactId::new)
+                .toList();
     }
 
     /** Ends all contacts that are past a deadline. */

@@ -91,7 +91,7 @@ public class DataDirectory {
     }
 
     /** A file is only as durable as its directory entry. */
-    private static void forceEntries(Path folder) throws IOException {
+    static void forceEntries(Path folder) throws IOException {
         if (!hasOwners(folder)) {
             return; // Windows does not need this and cannot open a directory as a file
         }

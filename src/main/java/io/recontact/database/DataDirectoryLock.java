@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The exclusive right of this process to the database in the data directory. The operating system releases it when the
@@ -31,20 +33,33 @@ final class DataDirectoryLock implements AutoCloseable {
      * @throws StartupException if another process holds the lock
      */
     static DataDirectoryLock take(DataDirectory folder) {
+        return lock(folder, holder -> {
+                    throw new StartupException(
+                            "The data directory %s is in use by process %s: stop that process, or set RECONTACT_DATA_DIR to another directory"
+                                    .formatted(folder.path(), holder));
+                })
+                .orElseThrow();
+    }
+
+    /** Locks the data directory; empty if another process holds the lock. */
+    static Optional<DataDirectoryLock> takeIfFree(DataDirectory folder) {
+        return lock(folder, _ -> {});
+    }
+
+    private static Optional<DataDirectoryLock> lock(DataDirectory folder, Consumer<String> inUse) {
         var file = folder.file("lock");
         try {
             var channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (!canTake(channel)) {
                 try (channel) {
-                    throw new StartupException(
-                            "The data directory %s is in use by process %s: stop that process, or set RECONTACT_DATA_DIR to another directory"
-                                    .formatted(folder.path(), holder(channel)));
+                    inUse.accept(holder(channel));
+                    return Optional.empty();
                 }
             }
             channel.truncate(0);
             channel.write(text(Long.toString(ProcessHandle.current().pid())));
-            return new DataDirectoryLock(channel);
+            return Optional.of(new DataDirectoryLock(channel));
         } catch (IOException e) {
             throw new StartupException(
                     "The data directory %s cannot be locked (%s): set RECONTACT_DATA_DIR to a writable directory"

@@ -1,5 +1,6 @@
 package io.recontact.database;
 
+import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
@@ -8,9 +9,9 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Chooses the database: the configured one or else an embedded server. This happens when all settings are known,
- * including those of tests, and before the context is refreshed. A later failure would be reported three times: by the
- * context, by Tomcat and by the failure analyzer.
+ * Chooses the database: the configured one or else an embedded server, unless a command is to run instead. This happens
+ * when all settings are known, including those of tests, and before the context is refreshed. A later failure would be
+ * reported three times: by the context, by Tomcat and by the failure analyzer.
  */
 class DatabaseSelector implements ApplicationListener<ApplicationPreparedEvent> {
 
@@ -20,6 +21,11 @@ class DatabaseSelector implements ApplicationListener<ApplicationPreparedEvent> 
     public void onApplicationEvent(ApplicationPreparedEvent event) {
         var context = (GenericApplicationContext) event.getApplicationContext(); // every context of Spring Boot is one
         var environment = context.getEnvironment();
+        var folder =
+                new DataDirectory(Binder.get(environment).bindOrCreate("recontact", DataDirectoryProperties.class));
+        if (BackupCommand.run(event.getArgs(), folder, environment)) {
+            throw new AbandonedRunException(context);
+        }
         if (StringUtils.hasText(environment.getProperty("spring.datasource.url"))) {
             ExternalDatabase.of(environment).await();
             return;
@@ -29,8 +35,6 @@ class DatabaseSelector implements ApplicationListener<ApplicationPreparedEvent> 
                     + " set SPRING_DATASOURCE_URL to that of a PostgreSQL database, such as"
                     + " jdbc:postgresql://host:5432/recontact");
         }
-        var folder =
-                new DataDirectory(Binder.get(environment).bindOrCreate("recontact", DataDirectoryProperties.class));
         var files = new PostgresDataDirectory(folder);
         files.requireUsable();
         var lock = DataDirectoryLock.take(folder);

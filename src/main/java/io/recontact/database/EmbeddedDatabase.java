@@ -3,6 +3,7 @@ package io.recontact.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +25,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
     private static final String DATABASE = "recontact";
-    private static final String SUPERUSER = "postgres";
+    static final String SUPERUSER = "postgres";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60); // includes crash recovery
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
@@ -33,6 +34,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
     private static final int ANY_FREE_PORT = 0;
+    private static final int PORT_LINE = 3;
 
     private final PostgresDataDirectory dataDirectory;
     private final DataDirectoryLock lock;
@@ -232,6 +234,29 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     @Override
     public String getJdbcUrl() {
+        return url(port);
+    }
+
+    /**
+     * Returns the URL of the server that another process runs on a data directory.
+     *
+     * @throws StartupException if it does not run
+     */
+    static String urlOfRunning(PostgresDataDirectory files) throws IOException {
+        try {
+            // The fourth line is the port: https://www.postgresql.org/docs/18/storage-file-layout.html
+            var lines = Files.readAllLines(files.directory().resolve("postmaster.pid"));
+            if (lines.size() > PORT_LINE) {
+                return url(Integer.parseInt(lines.get(PORT_LINE)));
+            }
+        } catch (NoSuchFileException _) {
+            // It does not run yet, or not any more.
+        }
+        throw new StartupException("The service on %s is starting or stopping: try again"
+                .formatted(files.folder().path()));
+    }
+
+    private static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, DATABASE);
     }
 

@@ -18,6 +18,11 @@ record PostgresDataDirectory(DataDirectory folder) {
     /** The major version of the binaries in the pom. A server cannot open the data of another version. */
     static final String MAJOR_VERSION = "18";
 
+    /**
+     * What belongs to the database in the data directory beside its folder: its password, and the generated access key.
+     */
+    static final List<String> FILES_OF_SERVICE = List.of("postgres-password", "aws-config");
+
     private static final int PASSWORD_BYTES = 32;
 
     Path directory() {
@@ -36,7 +41,8 @@ record PostgresDataDirectory(DataDirectory folder) {
         return folder.file("postgres-password");
     }
 
-    private Path marker() {
+    /** Exists once a database is usable. */
+    Path marker() {
         return folder.file("postgres.initialized");
     }
 

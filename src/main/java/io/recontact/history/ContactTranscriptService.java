@@ -23,6 +23,7 @@ import io.recontact.security.Account;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,11 +103,26 @@ public class ContactTranscriptService {
     public void write(
             InstanceId instance, ContactId id, TranscriptScope scope, TranscriptFormat format, Destination destination)
             throws IOException {
-        var contact = requireChat(instance, id);
+        write(instance, requireChat(instance, id), scope, format, destination, _ -> {});
+    }
+
+    /** Writes the transcript of a chat to a file, and passes each item on after it is written. */
+    void write(
+            InstanceId instance,
+            ContactView contact,
+            TranscriptScope scope,
+            TranscriptFormat format,
+            Destination destination,
+            Consumer<Item> next)
+            throws IOException {
         var session = contact.session();
+        var id = new ContactId(contact.id());
         var file = TranscriptFile.of(account.id(), instance, contact, items.senders(session, id, scope));
         try (var writer = TranscriptWriter.of(format, file, destination.open(), json)) {
-            items.read(session, id, scope, writer::write);
+            items.read(session, id, scope, item -> {
+                writer.write(item);
+                next.accept(item);
+            });
         }
     }
 

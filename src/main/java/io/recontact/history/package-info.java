@@ -1,11 +1,13 @@
 /**
  * The record of past contacts: transcripts of any contact, live or ended, as pages and as files, also in a folder or
- * bucket, and a search of their words. Serves the admin API, which {@code docs/admin-v1.yaml} describes.
+ * bucket; a search of their words; exports of all that is kept of a customer. Serves the admin API, which
+ * {@code docs/admin-v1.yaml} describes.
  */
 @ApplicationModule(
         allowedDependencies = {
             "api",
             "chat",
+            "chat :: attachment",
             "chat :: token",
             "chat :: transcript",
             "configuration",

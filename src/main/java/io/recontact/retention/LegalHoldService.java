@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -111,6 +112,12 @@ public class LegalHoldService {
         return holds.page(instance, after, Limit.of(size));
     }
 
+    /** Lets no hold be placed until the end of the caller's transaction, in which a deletion reads those in force. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lockAgainstPlacing() {
+        holds.lockAgainstPlacing();
+    }
+
     private static String checked(String reason) {
         requireReason(reason);
         return reason;
@@ -120,7 +127,12 @@ public class LegalHoldService {
         requireText("Reason", reason, MAX_REASON);
     }
 
-    static void requireCustomerId(String customerId) {
+    /**
+     * Refuses a text that cannot be a CustomerId, of 1 to 128 characters.
+     *
+     * @throws InvalidRequestException without the text, which is personal data
+     */
+    public static void requireCustomerId(String customerId) {
         requireText("CustomerId", customerId, MAX_CUSTOMER_ID);
     }
 

@@ -168,6 +168,9 @@ final class ValidRequests extends RequestFixtures {
                         """.formatted(tenant.instance(), tenant.flow(), random(), tenant.startAndStop())),
                 Map.entry("DescribeContact", () -> within("ContactId", tenant.start())),
                 Map.entry("StopContact", () -> within("ContactId", tenant.start())),
+                Map.entry(
+                        "DeleteContactData",
+                        () -> within("ContactId", tenant.startAndStop(), "ContactFields", "[\"CUSTOMER_ENDPOINT\"]")),
                 Map.entry("UpdateContact", () -> """
                         {"InstanceId": "%s", "ContactId": "%s", "Name": "n", "Description": "d",
                          "References": {"a": {"Type": "URL", "Value": "https://example.com"}},

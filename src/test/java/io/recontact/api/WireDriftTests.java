@@ -107,7 +107,8 @@ class WireDriftTests {
             "CrossChannelWorkloadBehavior",
             "AiAgentsCriteria",
             "AiAgentSearchCriteria",
-            "UpdateUserConfigRequest");
+            "UpdateUserConfigRequest",
+            "DeleteContactDataRequest");
 
     /** Members of items in frames, which the model of the API does not know. */
     private static final Set<String> OF_FRAMES_ONLY = Set.of("Item.InitialContactId");

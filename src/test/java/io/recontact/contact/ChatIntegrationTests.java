@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +29,7 @@ import software.amazon.awssdk.services.connect.model.SendChatIntegrationEventReq
 import software.amazon.awssdk.services.connect.model.SendChatIntegrationEventResponse;
 import software.amazon.awssdk.services.connect.model.StartOutboundChatContactRequest;
 
-/** SendChatIntegrationEvent and StartOutboundChatContact: the chats of bridges. */
+/** SendChatIntegrationEvent, StartOutboundChatContact and DeleteContactData: the chats of bridges. */
 @ServiceTest
 @TestPropertySource(
         properties = {
@@ -67,11 +70,13 @@ class ChatIntegrationTests {
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
+    private final RawCalls raw;
     private final JdbcClient jdbc;
 
-    ChatIntegrationTests(Service.Calls calls, JdbcClient jdbc) {
+    ChatIntegrationTests(Service.Calls calls, RawCalls raw, JdbcClient jdbc) {
         this.calls = calls;
         this.tenant = calls.existing(INSTANCE);
+        this.raw = raw;
         this.jdbc = jdbc;
     }
 
@@ -301,10 +306,72 @@ class ChatIntegrationTests {
                 .isInstanceOf(ResourceNotFoundException.class);
         assertThatThrownBy(() -> startOutbound(customer, r -> r.segmentAttributes(Map.of())))
                 .isInstanceOf(InvalidRequestException.class);
-        assertThat(jdbc.sql("select count(*) from chat_integration where source_id = :source")
-                        .param("source", customer)
-                        .query(Integer.class)
-                        .single())
-                .isZero();
+        assertThat(isStored(customer)).isFalse();
+    }
+
+    private boolean isStored(String customer) {
+        return jdbc.sql("select exists (select from chat_integration where source_id = :source)")
+                .param("source", customer)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private HttpResponse<String> deleteData(String contact, String fields) {
+        return raw.post(
+                "/contact/delete/%s/%s".formatted(INSTANCE, contact), "{\"ContactFields\": %s}".formatted(fields));
+    }
+
+    @Test
+    void deletesTheEndpointOfAnEndedChat() {
+        var customer = newNumber();
+        var contact = say(customer, "Hello").initialContactId();
+        leave(customer);
+        assertThat(deleteData(contact, "[\"ADDITIONAL_EMAIL_RECIPIENTS\", \"EMAIL_SUBJECT\"]")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(isStored(customer)).isTrue();
+
+        assertThat(deleteData(contact, "[\"CUSTOMER_ENDPOINT\"]").statusCode()).isEqualTo(200);
+
+        assertThat(isStored(customer)).isFalse();
+        assertThat(items(contact)).contains("CUSTOMER: Hello");
+        var next = say(customer, "Hello again");
+        assertThat(next.newChatCreated()).isTrue();
+        assertThat(deleteData(contact, "[\"CUSTOMER_ENDPOINT\"]").statusCode()).isEqualTo(200);
+        assertThat(say(customer, "Still there?").initialContactId()).isEqualTo(next.initialContactId());
+    }
+
+    @Test
+    void keepsTheEndpointOfAChatThatHasNotEnded() {
+        var customer = newNumber();
+        var contact = say(customer, "Hello").initialContactId();
+        assertThat(refusal(contact)).isEqualTo("ContactNotTerminatedException");
+
+        new NextContacts(jdbc).transfer(contact, Instant.EPOCH.plusSeconds(4_000_000_000L));
+
+        assertThat(refusal(contact)).isEqualTo("ContactNotTerminatedException");
+        assertThat(isStored(customer)).isTrue();
+        assertThat(deleteData(contact, "[\"EMAIL_SUBJECT\"]").statusCode()).isEqualTo(200);
+    }
+
+    private String refusal(String contact) {
+        var answer = deleteData(contact, "[\"CUSTOMER_ENDPOINT\"]");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        return answer.headers().firstValue("X-Amzn-ErrorType").orElse("");
+    }
+
+    @Test
+    void keepsTheEndpointOfAHeldChat() {
+        var customer = newNumber();
+        var contact = say(customer, "Hello").initialContactId();
+        leave(customer);
+        raw.post(
+                "/admin/v1/instances/%s/legal-holds".formatted(INSTANCE),
+                "{\"ContactId\": \"%s\", \"Reason\": \"Case 12\"}".formatted(contact));
+
+        var answer = deleteData(contact, "[\"CUSTOMER_ENDPOINT\"]");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(isStored(customer)).isTrue();
     }
 }

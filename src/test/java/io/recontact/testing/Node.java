@@ -88,9 +88,10 @@ public final class Node implements AutoCloseable {
     }
 
     /** Starts a node with its embedded database, and waits until it is ready. */
-    public static Node withItsOwnDatabase(Path folder) {
+    public static Node withItsOwnDatabase(Path folder, String... settings) {
         var all = settings();
         all.add("--recontact.data-dir=" + folder);
+        all.addAll(Arrays.asList(settings));
         return start(all);
     }
 

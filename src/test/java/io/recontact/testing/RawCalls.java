@@ -1,6 +1,7 @@
 package io.recontact.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,8 +49,17 @@ public final class RawCalls {
         return send("GET", path, new byte[0]);
     }
 
+    /** Gets a path whose answer is not text. */
+    public HttpResponse<InputStream> download(String path) {
+        return send(signed("GET", path, new byte[0]), BodyHandlers.ofInputStream());
+    }
+
     /** Sends bytes to a path without encoding it. */
     public HttpResponse<String> send(String method, String path, byte[] body) {
+        return send(signed(method, path, body));
+    }
+
+    private HttpRequest signed(String method, String path, byte[] body) {
         var uri = URI.create(endpoint + path);
         var unsigned = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.fromValue(method))
@@ -69,7 +79,7 @@ public final class RawCalls {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        return send(request.build());
+        return request.build();
     }
 
     /** Posts a body to the participant service, with or without a token. */
@@ -85,8 +95,12 @@ public final class RawCalls {
 
     /** Sends a request unchanged; it is unsigned unless it has a signature. */
     public HttpResponse<String> send(HttpRequest request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import io.recontact.chat.transcript.TranscriptPageService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -82,9 +83,18 @@ public class AttachmentDownloadService {
         if (verified.hasExpired(clock.instant())) {
             throw denied(verified.subject(), "expired");
         }
-        var attachment = attachments
+        return attachments
                 .useDownload(verified.subject())
+                .map(this::content)
                 .orElseThrow(() -> denied(verified.subject(), "used, or deleted with its chat"));
+    }
+
+    /** Opens a file that is part of a transcript, for an export; empty if it was deleted with its chat. */
+    public Optional<AttachmentDownload> read(AttachmentId id) {
+        return attachments.findById(id).filter(Attachment::isCompleted).map(this::content);
+    }
+
+    private AttachmentDownload content(Attachment attachment) {
         var content = Objects.requireNonNull(attachment.content(), "A completed attachment has content");
         return new AttachmentDownload(
                 attachment.name(),

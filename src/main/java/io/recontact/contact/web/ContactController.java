@@ -7,6 +7,7 @@ import io.recontact.api.PublicUrl;
 import io.recontact.chat.participant.ConnectionCredentials;
 import io.recontact.chat.participant.ParticipantConnectionService;
 import io.recontact.chat.participant.Websocket;
+import io.recontact.contact.ContactDataService;
 import io.recontact.contact.ContactService;
 import io.recontact.contact.StartChatContactService;
 import io.recontact.contact.UserDefinedAttributes;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,6 +36,7 @@ class ContactController {
 
     private final StartChatContactService chats;
     private final ContactService contacts;
+    private final ContactDataService data;
     private final ParticipantConnectionService connections;
     private final PublicUrl publicUrl;
     private final Clock clock;
@@ -41,11 +44,13 @@ class ContactController {
     ContactController(
             StartChatContactService chats,
             ContactService contacts,
+            ContactDataService data,
             ParticipantConnectionService connections,
             PublicUrl publicUrl,
             Clock clock) {
         this.chats = chats;
         this.contacts = contacts;
+        this.data = data;
         this.connections = connections;
         this.publicUrl = publicUrl;
         this.clock = clock;
@@ -80,6 +85,13 @@ class ContactController {
         }
         var instance = caller.instance(request.instanceId());
         contacts.stop(instance, ContactId.parse(instance, "ContactId", request.contactId()));
+        return NO_OUTPUT;
+    }
+
+    @PostMapping("/contact/delete/{InstanceId}/{ContactId}")
+    Map<String, String> deleteContactData(
+            @Valid @RequestBody DeleteContactData.Request request, InstanceId instance, ContactId contact) {
+        data.delete(instance, contact, Set.copyOf(request.contactFields()));
         return NO_OUTPUT;
     }
 

@@ -18,12 +18,12 @@ import software.amazon.awssdk.services.connectparticipant.model.StartAttachmentU
 /**
  * A participant who attaches files as ChatJS does: uploads with exactly the headers of the answer, downloads with none.
  */
-record AttachmentCalls(Participant participant) {
+public record AttachmentCalls(Participant participant) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** A file of a given size that begins like a real picture. */
-    static byte[] png(int size) {
+    public static byte[] png(int size) {
         var beginning = HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489");
         var picture = new byte[size];
         for (int i = 0; i < size; i++) {
@@ -33,7 +33,7 @@ record AttachmentCalls(Participant participant) {
         return picture;
     }
 
-    static byte[] text(String text) {
+    public static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -84,7 +84,7 @@ record AttachmentCalls(Participant participant) {
     }
 
     /** Starts, uploads and completes an attachment; returns its id. */
-    String attach(String name, String contentType, byte[] file) {
+    public String attach(String name, String contentType, byte[] file) {
         var upload = start(name, contentType, file.length);
         var answer = put(upload, file);
         if (answer.statusCode() != 200) {
@@ -101,7 +101,7 @@ record AttachmentCalls(Participant participant) {
                         r -> r.connectionToken(participant.connectionToken()).attachmentId(attachment));
     }
 
-    byte[] download(String attachment) {
+    public byte[] download(String attachment) {
         return get(link(attachment).url()).body();
     }
 
