@@ -8,7 +8,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Deletes the words of contacts. Plain JDBC: statements on sets of a thousand. */
+/** Deletes the words of contacts and the marks of imported ones. Plain JDBC: statements on sets of a thousand. */
 @Repository
 @Order(SessionRows.LEAVES)
 class HistorySessionRows implements SessionRows {
@@ -23,6 +23,7 @@ class HistorySessionRows implements SessionRows {
     public Map<String, Integer> delete(SessionBatch batch) {
         return new SessionStatements(jdbc, batch)
                 .delete("contact_text_due", "delete from contact_text_due where contact_id = any (:contacts)")
+                .delete("imported_contact", "delete from imported_contact where contact_id = any (:contacts)")
                 .delete("contact_text", "delete from contact_text where contact_id = any (:contacts)")
                 .rows();
     }
