@@ -273,3 +273,10 @@ from contact
 where channel = 'CHAT';
 
 comment on view chat_contact is 'The contacts of chats, with the attributes of their session, for the module history.';
+
+
+-- The number of an imported transcript item, and the first one of an imported contact, from its time. Contacts and
+-- transcripts come in any order, so a number cannot depend on how many came before (docs/decisions/0033).
+create function imported_sequence(session_start timestamptz, at timestamptz) returns bigint
+    language sql immutable parallel safe
+return 1 + 100 * greatest(0, 1000 * extract(epoch from at - session_start))::bigint;

@@ -279,5 +279,9 @@ begin
 end
 $$;
 
-create trigger contact_events after insert or update on contact
+-- An imported contact has ended when it is inserted. It happened elsewhere, so it has no events here.
+create trigger contact_began after insert on contact
+    for each row when (new.disconnected_at is null) execute function write_contact_events();
+
+create trigger contact_events after update on contact
     for each row execute function write_contact_events();

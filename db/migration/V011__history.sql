@@ -88,3 +88,22 @@ create trigger chat_history after update of disconnected_at on contact
 -- As for contact: vacuum begins early enough that new rows take the space of deleted ones.
 alter table contact_text set (
     autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_limit = 2000);
+
+
+create table imported_contact (
+    contact_id  uuid  primary key,
+    session_id  uuid  not null,
+    instance_id uuid  not null,
+    content     bytea not null,
+    transcript  bytea
+);
+
+comment on table imported_contact is
+    'One row for each imported contact, so that an import can be repeated. The import writes it in the transaction of '
+    'the contact; it goes with the contact.';
+comment on column imported_contact.content is
+    'The SHA-256 digest of the record that was imported, with the members of each object in alphabetical order.';
+comment on column imported_contact.transcript is 'The digest of the transcript; null until it is imported.';
+
+alter table imported_contact set (
+    autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_limit = 2000);

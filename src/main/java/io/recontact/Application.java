@@ -2,6 +2,7 @@ package io.recontact;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -33,8 +34,11 @@ public class Application {
     public static void main(String[] args) {
         try {
             SpringApplication.run(Application.class, args);
-        } catch (SpringApplication.AbandonedRunException _) {
-            // A command ends here and has printed its result.
+        } catch (SpringApplication.AbandonedRunException end) {
+            // A command, or a check of the seed, ends here and has printed its result.
+            if (end instanceof ExitCodeGenerator result) {
+                System.exit(result.getExitCode());
+            }
         }
     }
 

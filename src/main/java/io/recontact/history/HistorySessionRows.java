@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Deletes the words of contacts, and the files that are not stored yet. Plain JDBC: statements on sets of a thousand.
+ * Deletes the words of contacts, the files that are not stored yet, and the marks of imported contacts. Plain JDBC:
+ * statements on sets of a thousand.
  */
 @Repository
 @Order(SessionRows.LEAVES)
@@ -26,6 +27,7 @@ class HistorySessionRows implements SessionRows {
         return new SessionStatements(jdbc, batch)
                 .delete("contact_text_due", "delete from contact_text_due where contact_id = any (:contacts)")
                 .delete("transcript_file_due", "delete from transcript_file_due where contact_id = any (:contacts)")
+                .delete("imported_contact", "delete from imported_contact where contact_id = any (:contacts)")
                 .delete("contact_text", "delete from contact_text where contact_id = any (:contacts)")
                 .rows();
     }
