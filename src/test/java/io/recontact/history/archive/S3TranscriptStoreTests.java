@@ -99,9 +99,9 @@ class S3TranscriptStoreTests {
                     .containsEntry(
                             "Authorization",
                             authorizationOfTheSdk(
-                                    request.headers().get(HttpReceiver.PATH),
+                                    request.headers().getOrDefault(HttpReceiver.PATH, ""),
                                     content,
-                                    request.headers().get("Content-Type")));
+                                    request.headers().getOrDefault("Content-Type", "")));
         });
     }
 
