@@ -11,6 +11,7 @@ sealed interface ImportLine {
     long number();
 
     /** A contact. */
+    @SuppressWarnings("ArrayRecordComponent") // nothing compares two lines
     record OfContact(long number, ImportedContact contact, byte[] digest) implements ImportLine {
 
         UUID id() {
@@ -19,6 +20,7 @@ sealed interface ImportLine {
     }
 
     /** The transcript of a contact. */
+    @SuppressWarnings("ArrayRecordComponent") // nothing compares two lines
     record OfTranscript(long number, UUID contact, ImportedTranscript transcript, byte[] digest)
             implements ImportLine {}
 

@@ -20,6 +20,8 @@ class ImportedContactRepository {
         this.jdbc = jdbc;
     }
 
+    /** The mark of a contact; nothing compares two of them. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Imported(UUID session, UUID instance, byte[] content, byte @Nullable [] transcript) {}
 
     /** Reads contacts and locks them against other imports, in the order of their ids. */
