@@ -30,8 +30,10 @@ import org.springframework.modulith.Modulithic;
 @Modulithic(sharedModules = "api")
 public class Application {
 
-    /** Starts the service, or runs a command: {@code --check}, {@code backup}, {@code import}, {@code restore},
-     * {@code retention}. */
+    /**
+     * Starts the service, or runs a command: {@code --check}, {@code backup}, {@code import}, {@code restore},
+     * {@code retention}.
+     */
     public static void main(String[] args) {
         try {
             SpringApplication.run(Application.class, args);

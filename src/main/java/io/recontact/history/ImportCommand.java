@@ -143,6 +143,7 @@ class ImportCommand {
         private final boolean isTerminal;
         private Instant next;
 
+        @SuppressWarnings("SystemConsoleNull") // JDK 25 returns null again where there is no terminal
         private Progress(PrintStream out, Clock clock) {
             this.out = out;
             this.clock = clock;

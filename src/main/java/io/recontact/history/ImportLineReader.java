@@ -65,7 +65,7 @@ class ImportLineReader {
             requireConsistent(contact);
             return new ImportLine.OfContact(number, contact, line.digest());
         } catch (ImportRefusal | InvalidParameterException e) {
-            return new ImportLine.Refused(number, e.getMessage());
+            return new ImportLine.Refused(number, String.valueOf(e.getMessage()));
         } catch (JacksonException _) {
             return new ImportLine.Refused(number, "A member has an unknown form");
         }

@@ -102,7 +102,7 @@ class BackupTests {
             var acknowledged = new CopyOnWriteArrayList<String>();
             var isOver = new AtomicBoolean();
             var sender = Thread.ofVirtual().start(() -> {
-                while (!isOver.get()) {
+                while (!isOver.get() && acknowledged.size() < 2_000) {
                     acknowledged.add(
                             customer.say("message " + acknowledged.size()).id());
                 }

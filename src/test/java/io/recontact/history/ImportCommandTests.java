@@ -63,8 +63,7 @@ class ImportCommandTests {
 
         assertThatExceptionOfType(AbandonedRunException.class)
                 .isThrownBy(() -> SpringApplication.run(
-                        Application.class,
-                        command("import", "--instance-id=" + tenant.instance(), file.toString())))
+                        Application.class, command("import", "--instance-id=" + tenant.instance(), file.toString())))
                 .satisfies(done ->
                         assertThat(((ExitCodeGenerator) done).getExitCode()).isOne());
 

@@ -392,6 +392,11 @@ class ImportTests {
             public int read() throws IOException {
                 throw new IOException("The line is cut");
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
         });
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> imports.importLines(instance, broken, _ -> {}));
