@@ -86,13 +86,15 @@ class EventListenerTests {
         return modules;
     }
 
-    /** The modules that listen to each event which more than one method listens to. */
+    /** The modules that listen to each event of ours which more than one method listens to. */
     private static Map<String, List<String>> withSeveral(Class<? extends Annotation> annotation) {
         var listeners = new HashMap<String, List<String>>();
         for (var method : methods()) {
             if (method.isAnnotatedWith(annotation)) {
-                var event = method.getRawParameterTypes().getFirst().getName();
-                listeners.merge(event, List.of(module(method)), EventListenerTests::both);
+                var event = method.getRawParameterTypes().getFirst();
+                if (event.getPackageName().startsWith("io.recontact")) {
+                    listeners.merge(event.getName(), List.of(module(method)), EventListenerTests::both);
+                }
             }
         }
         listeners.values().removeIf(modules -> modules.size() == 1);

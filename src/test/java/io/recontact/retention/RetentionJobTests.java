@@ -42,7 +42,7 @@ class RetentionJobTests {
     }
 
     /** The module that owns the contacts. It has as many contacts to delete as a test says. */
-    static class ContactModule implements ExpiredContacts, SessionRows {
+    static class ContactModule implements ExpiredContacts, EndedSessions, SessionRows {
 
         private final Queue<UUID> ofInstance = new ArrayDeque<>();
         private final List<String> calls = new ArrayList<>();
@@ -107,6 +107,21 @@ class RetentionJobTests {
         @Override
         public boolean exists(InstanceId instance, ContactId contact) {
             return true;
+        }
+
+        @Override
+        public Optional<UUID> sessionOf(InstanceId instance, ContactId contact) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<UUID> sessionsOf(InstanceId instance, String customerId, @Nullable UUID after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public SessionBatch lockEnded(List<UUID> sessions) {
+            return new SessionBatch(List.of(), List.of());
         }
     }
 

@@ -100,8 +100,8 @@ class TranscriptArchiveJob implements SmartLifecycle {
     }
 
     /** A run may have much left. The node stops after the batch, and another node or the next start continues. */
-    @EventListener(ContextClosedEvent.class)
-    void close() {
+    @EventListener
+    void on(ContextClosedEvent event) {
         isClosing = true;
     }
 
