@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A queue whose elements are taken in batches, so that elements which come fast need few statements or notifications.
- * What arrives during a pause after a batch is taken together. The first element after a quiet time does not wait.
+ * Takes together all elements that arrive during a pause after a batch. The first element after a quiet time does not
+ * wait.
  *
  * <p>Any thread may add elements; only one takes them.
  */

@@ -19,7 +19,7 @@ record PostgresDataDirectory(DataDirectory folder) {
     static final String MAJOR_VERSION = "18";
 
     /**
-     * What belongs to the database in the data directory beside its folder: its password, and the generated access key.
+     * The files of the database in the data directory beside its folder: its password, and the generated access key.
      */
     static final List<String> FILES_OF_SERVICE = List.of("postgres-password", "aws-config");
 

@@ -45,7 +45,7 @@ class ImportBatchService {
         this.clock = clock;
     }
 
-    /** What has become of the lines of a batch. */
+    /** Counts the lines of a batch by their outcome. */
     static final class Result {
         int contacts;
         int transcripts;

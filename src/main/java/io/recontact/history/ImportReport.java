@@ -3,7 +3,7 @@ package io.recontact.history;
 import java.util.List;
 
 /**
- * What an import has done.
+ * Counts what an import has read, stored and refused.
  *
  * @param lines the values that were read: contacts, transcripts, and what is neither
  * @param contacts the contacts that were stored

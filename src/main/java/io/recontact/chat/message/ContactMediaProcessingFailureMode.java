@@ -1,6 +1,6 @@
 package io.recontact.chat.message;
 
-/** What becomes of a message whose processing fails; the names are those of the model. */
+/** Decides about a message whose processing fails; the names are those of the model. */
 public enum ContactMediaProcessingFailureMode {
     /** Participants receive the message as it was sent. */
     DELIVER_UNPROCESSED_MESSAGE,

@@ -19,11 +19,11 @@ public record ContactLineage(AssociatedContact contact, Position position, List<
 
     /** Where a contact stands, seen from the one whose lineage it is. */
     public enum Position {
-        /** That contact follows from it. */
+        /** The contact precedes the requested one. */
         BEFORE,
-        /** It is that contact. */
+        /** The requested contact itself. */
         REQUESTED,
-        /** It follows from that contact. */
+        /** The contact follows from the requested one. */
         AFTER
     }
 
