@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Starts every request except preflights and the operator's endpoints: assigns a request id, finds the operation, reads
- * the body unless the operation streams it, and measures the time.
+ * Starts every request except preflights, the operator's endpoints and pages: assigns a request id, finds the
+ * operation, reads the body unless the operation streams it, and measures the time.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
@@ -37,7 +37,7 @@ class ApiRequestFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return OperatorPaths.include(request);
+        return OperatorPaths.include(request) || BrowserRequests.include(request);
     }
 
     @Override

@@ -7,7 +7,7 @@ public record Arns(String region, String account) {
 
     /** Returns {@code arn:aws:connect:{region}:{account}:instance/{id}}. */
     public String instance(InstanceId id) {
-        return "arn:aws:connect:%s:%s:instance/%s".formatted(region, account, id);
+        return "arn:aws:connect:" + region + ":" + account + ":instance/" + id;
     }
 
     /** Returns the ARN of a resource. An agent queue has an ARN of its own form. */
@@ -17,14 +17,14 @@ public record Arns(String region, String account) {
 
     /** Returns the ARN of a resource of a type. */
     public String of(InstanceId instance, ResourceType type, UUID id) {
-        return "%s/%s/%s".formatted(instance(instance), type.arnPart(), id);
+        return instance(instance) + "/" + type.arnPart() + "/" + id;
     }
 
     /** Returns the ARN of a queue. */
     public String queue(InstanceId instance, QueueType type, UUID id) {
         return switch (type) {
             case STANDARD -> of(instance, ResourceType.QUEUE, id);
-            case AGENT -> "%s/queue/agent/%s".formatted(instance(instance), id);
+            case AGENT -> instance(instance) + "/queue/agent/" + id;
         };
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 
 /** A request whose body has been read completely, so that its signature can be checked before anything parses it. */
 public final class CachedBodyRequest extends HttpServletRequestWrapper {
@@ -41,9 +42,9 @@ public final class CachedBodyRequest extends HttpServletRequestWrapper {
         return new CachedBodyRequest(request, bytes);
     }
 
-    /** Returns a copy of the body. */
-    public byte[] bytes() {
-        return bytes.clone();
+    /** Returns the digest of the body. */
+    public byte[] digest(MessageDigest function) {
+        return function.digest(bytes);
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
  * URL of the request.
  */
 @Component
-class FailureResponder {
+public class FailureResponder {
 
     private static final Logger log = LoggerFactory.getLogger(FailureResponder.class);
     private static final LogSampler sampler = new LogSampler(log);
@@ -58,7 +58,8 @@ class FailureResponder {
         }
     }
 
-    static ResponseEntity<Object> answer(HttpServletRequest request, Throwable failure) {
+    /** Returns the answer to a failure, and logs a failure of the service. */
+    public static ResponseEntity<Object> answer(HttpServletRequest request, Throwable failure) {
         var refusal = CauseChain.find(failure, ServiceException.class);
         if (refusal.isPresent()) {
             return ErrorResponses.answer(request, refusal.get());

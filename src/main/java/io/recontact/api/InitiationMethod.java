@@ -1,6 +1,6 @@
 package io.recontact.api;
 
-/** How a contact was initiated: the values of the model. */
+/** The ways to initiate a contact: the values of the model. */
 public enum InitiationMethod {
     INBOUND,
     OUTBOUND,

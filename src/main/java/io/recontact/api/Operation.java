@@ -22,8 +22,12 @@ public record Operation(String name, String method, List<String> segments, Set<T
     enum Trait {
         /** Its body may be large and need not be text, so the operation reads it in parts. */
         STREAMED,
-        /** The model does not have it: answers of other operations contain its URL. */
-        OWN
+        /**
+         * The model does not have it: answers of other operations contain its URL, or it is of an API of this service.
+         */
+        OWN,
+        /** It needs no signature, because it tells nothing that the source code does not tell. */
+        UNSIGNED
     }
 
     /** Copies the collections. */
@@ -33,9 +37,16 @@ public record Operation(String name, String method, List<String> segments, Set<T
         errors = Set.copyOf(errors);
     }
 
-    /** Returns true if the operation reads its body itself. Its signature cannot cover the body then. */
-    boolean streamsItsBody() {
+    /**
+     * Returns true if the operation reads its body itself, so that filters see only what the headers state about it.
+     */
+    public boolean streamsItsBody() {
         return traits.contains(Trait.STREAMED);
+    }
+
+    /** Returns true if anyone may call the operation. */
+    public boolean isUnsigned() {
+        return traits.contains(Trait.UNSIGNED);
     }
 
     /** Returns true if the model has the operation. */
@@ -54,6 +65,11 @@ public record Operation(String name, String method, List<String> segments, Set<T
     /** Returns true if it belongs to the participant service, which authenticates by tokens of its own. */
     public boolean ofParticipantService() {
         return !segments.isEmpty() && segments.getFirst().equals("participant");
+    }
+
+    /** Returns true if it belongs to the admin API, which people call as well as programs. */
+    public boolean ofAdminApi() {
+        return !isOfModel() && !segments.isEmpty() && segments.getFirst().equals("admin");
     }
 
     /** Returns the operation that a request was routed to, or {@link #UNKNOWN}. */

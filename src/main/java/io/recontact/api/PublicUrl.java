@@ -21,6 +21,17 @@ public class PublicUrl {
         this.configured = settings.publicUrl();
     }
 
+    /** Returns true if a public URL is configured and browsers reach it over TLS. */
+    public boolean isHttps() {
+        return configured != null && "https".equals(configured.getScheme());
+    }
+
+    /** Returns true if a public URL is configured and has this origin. */
+    public boolean hasOrigin(String origin) {
+        return configured != null
+                && origin.equals("%s://%s".formatted(configured.getScheme(), configured.getRawAuthority()));
+    }
+
     /** Returns the HTTP URL of a path. */
     public String http(HttpServletRequest request, String path) {
         return base(request) + path;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
@@ -131,11 +132,14 @@ class ServiceExceptionAdvice {
 
     @ExceptionHandler
     ResponseEntity<Object> unsupported(HttpMediaTypeNotSupportedException error, HttpServletRequest request) {
+        var type = error.getSupportedMediaTypes().contains(MediaType.APPLICATION_NDJSON)
+                ? MediaType.APPLICATION_NDJSON
+                : MediaType.APPLICATION_JSON;
         return ErrorResponses.answer(
                 request,
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "UnsupportedMediaTypeException",
-                "The request body must have the content type application/json");
+                "The request body must have the content type %s".formatted(type));
     }
 
     @ExceptionHandler

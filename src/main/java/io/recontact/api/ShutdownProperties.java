@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How a node stops.
+ * The settings of the stop of a node.
  *
  * @param drain how long the node continues to serve requests while its readiness is out of service; by default ten
  *     seconds, or none with the embedded database, which no other node can share

@@ -4,7 +4,6 @@ import io.recontact.api.Arns;
 import io.recontact.api.InstanceId;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,14 +21,11 @@ record AccessKey(
         @DefaultValue Set<UUID> instances,
         @DefaultValue("false") boolean readOnly) {
 
-    /** AWS allows word characters. A slash or a comma would end the id within a signature. */
-    static final String ID_FORM = "[\\w.-]{1,128}";
-
-    private static final Pattern ID = Pattern.compile(ID_FORM);
+    private static final int MAX_LENGTH = 128;
 
     AccessKey {
         // Spring passes null for a missing setting, in spite of the types.
-        if (id == null || !ID.matcher(id).matches()) {
+        if (id == null || !isId(id)) {
             throw new IllegalArgumentException(
                     "Each of recontact.access-keys needs an id of letters, digits, '.', '_' and '-'");
         }
@@ -40,8 +36,16 @@ record AccessKey(
         instances = Set.copyOf(instances);
     }
 
+    /** AWS allows word characters. A slash or a comma would end the id within a signature. */
+    static boolean isId(String text) {
+        return Alphabet.WORD.spells(text, 1, MAX_LENGTH);
+    }
+
     Caller caller(Arns arns) {
-        return new Caller(id, arns, instances.stream().map(InstanceId::new).collect(Collectors.toSet()), !readOnly);
+        var accessible = instances.isEmpty()
+                ? Set.<InstanceId>of()
+                : instances.stream().map(InstanceId::new).collect(Collectors.toUnmodifiableSet());
+        return new Caller(id, arns, accessible, !readOnly);
     }
 
     /** Omits the secret. */

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +21,14 @@ record Authorization(
         @Nullable Duration lifetime) {
 
     /** A header name (RFC 9110) in lower case, as SigV4 requires. */
-    private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]+");
-
-    private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{64}");
+    private static final Alphabet HEADER_NAME = new Alphabet(Alphabet.DIGITS + Alphabet.LOWER_CASE + "!#$%&'*+.^_`|~-");
 
     Authorization {
         if (!signedHeaders.contains("host")) {
             throw new IncompleteSignatureException(
                     "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
         }
-        if (!SIGNATURE.matcher(signature).matches()) {
+        if (!Sha256.isHex(signature)) {
             throw new IncompleteSignatureException("The signature must be 64 lower-case hexadecimal digits.");
         }
     }
@@ -45,9 +42,11 @@ record Authorization(
 
     static SortedSet<String> requireHeaderNames(String text) {
         var names = new TreeSet<>(List.of(text.split(";", -1)));
-        if (!names.stream().allMatch(name -> HEADER_NAME.matcher(name).matches())) {
-            throw new IncompleteSignatureException(
-                    "SignedHeaders must be names of headers in lower case, separated by semicolons.");
+        for (var name : names) {
+            if (!HEADER_NAME.spells(name, 1, Integer.MAX_VALUE)) {
+                throw new IncompleteSignatureException(
+                        "SignedHeaders must be names of headers in lower case, separated by semicolons.");
+            }
         }
         return names;
     }

@@ -27,12 +27,11 @@ final class AuthorizationHeader {
      */
     static Authorization parse(String header, Map<String, List<String>> headers) {
         var parameters = parameters(header);
-        var missing = Stream.of(CREDENTIAL, SIGNATURE, SIGNED_HEADERS)
-                .filter(name -> !parameters.containsKey(name))
-                .map("Authorization header requires '%s' parameter."::formatted)
-                .collect(Collectors.joining(" "));
-        if (!missing.isEmpty()) {
-            throw new IncompleteSignatureException(missing);
+        if (parameters.size() < PARAMETERS.size()) {
+            throw new IncompleteSignatureException(Stream.of(CREDENTIAL, SIGNATURE, SIGNED_HEADERS)
+                    .filter(name -> !parameters.containsKey(name))
+                    .map("Authorization header requires '%s' parameter."::formatted)
+                    .collect(Collectors.joining(" ")));
         }
         return new Authorization(
                 Authorization.requireCredential(parameters.getOrDefault(CREDENTIAL, "")),
@@ -49,10 +48,11 @@ final class AuthorizationHeader {
         }
         var parameters = new HashMap<String, String>();
         for (var part : header.substring(CanonicalRequest.ALGORITHM.length()).split(",", -1)) {
-            var nameAndValue = part.strip().split("=", 2);
-            if (nameAndValue.length < 2
-                    || !PARAMETERS.contains(nameAndValue[0])
-                    || parameters.put(nameAndValue[0], nameAndValue[1]) != null) {
+            var parameter = part.strip();
+            int equals = parameter.indexOf('=');
+            if (equals < 0
+                    || !PARAMETERS.contains(parameter.substring(0, equals))
+                    || parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1)) != null) {
                 throw new IncompleteSignatureException(
                         "The Authorization header must have 'Credential', 'SignedHeaders' and 'Signature', each once.");
             }

@@ -13,6 +13,7 @@ import java.util.Set;
  * The signer of a request. Controllers take it as a parameter and parse instance ids through it, so that no key
  * accesses an instance that it may not use.
  *
+ * @param accessKeyId the access key, or {@code user/} and the id of a user who has signed in
  * @param arns writes the ARNs that this caller sees
  * @param instances the only instances that the key may access; empty for all
  * @param mayWrite whether the key may call operations that change something

@@ -17,13 +17,18 @@ record CanonicalQueryString(List<Parameter> parameters) {
     private static final Comparator<Parameter> CANONICAL_ORDER =
             Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
 
+    private static final CanonicalQueryString EMPTY = new CanonicalQueryString(List.of());
+
     CanonicalQueryString {
         parameters = List.copyOf(parameters);
     }
 
     static CanonicalQueryString parse(@Nullable String raw) {
+        if (raw == null) {
+            return EMPTY; // as in most requests
+        }
         var parameters = new ArrayList<Parameter>();
-        for (var part : raw == null ? new String[0] : raw.split("&", -1)) {
+        for (var part : raw.split("&", -1)) {
             if (!part.isEmpty()) {
                 int equals = part.indexOf('=');
                 parameters.add(new Parameter(
@@ -36,10 +41,12 @@ record CanonicalQueryString(List<Parameter> parameters) {
 
     /** Returns the decoded values of a parameter, in the order of the request. */
     List<String> values(String name) {
-        return parameters.stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .map(parameter -> new String(PercentEncoding.decode(parameter.value()), StandardCharsets.UTF_8))
-                .toList();
+        return parameters.isEmpty()
+                ? List.of()
+                : parameters.stream()
+                        .filter(parameter -> parameter.name().equals(name))
+                        .map(parameter -> new String(PercentEncoding.decode(parameter.value()), StandardCharsets.UTF_8))
+                        .toList();
     }
 
     CanonicalQueryString without(String name) {
@@ -50,10 +57,12 @@ record CanonicalQueryString(List<Parameter> parameters) {
 
     /** Returns the line of the canonical request. */
     String canonical() {
-        return parameters.stream()
-                .sorted(CANONICAL_ORDER)
-                .map(parameter -> parameter.name() + "=" + parameter.value())
-                .collect(Collectors.joining("&"));
+        return parameters.isEmpty()
+                ? ""
+                : parameters.stream()
+                        .sorted(CANONICAL_ORDER)
+                        .map(parameter -> parameter.name() + "=" + parameter.value())
+                        .collect(Collectors.joining("&"));
     }
 
     private static String normalised(String encoded) {

@@ -2,11 +2,8 @@ package io.recontact.security;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A request in its canonical form, which client and service compute alike, as described under <a
@@ -29,7 +26,7 @@ record CanonicalRequest(
     /** The service that signs the path as it is sent. */
     static final String S3 = "s3";
 
-    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Alphabet SPACES = new Alphabet(" \t\n\u000B\f\r");
 
     String text() {
         return text(canonicalPath());
@@ -43,8 +40,15 @@ record CanonicalRequest(
                 .append('\n')
                 .append(query.canonical())
                 .append('\n');
-        headers.forEach((name, values) ->
-                text.append(name).append(':').append(canonicalValue(values)).append('\n'));
+        headers.forEach((name, values) -> {
+            char separator = ':';
+            text.append(name);
+            for (var value : values) {
+                appendCanonical(text.append(separator), value.strip());
+                separator = ',';
+            }
+            text.append('\n');
+        });
         return text.append('\n')
                 .append(String.join(";", headers.keySet()))
                 .append('\n')
@@ -55,34 +59,37 @@ record CanonicalRequest(
     /** Returns the string to sign: the time, the scope and the hash of the canonical request. */
     String stringToSign(Instant signedAt, Credential credential) {
         var canonical = text(credential.service().equals(S3) ? path : canonicalPath());
-        return String.join(
-                "\n",
-                ALGORITHM,
-                SigningTime.text(signedAt),
-                credential.scope(),
-                Sha256.hex(canonical.getBytes(StandardCharsets.UTF_8)));
+        return ALGORITHM + "\n" + SigningTime.text(signedAt) + "\n" + credential.scope() + "\n"
+                + Sha256.hex(canonical.getBytes(StandardCharsets.UTF_8));
     }
 
     // Every service except S3 removes empty and dot segments and encodes encoded characters again. A trailing
     // slash stays: SDKs sign it where a label is empty. A path that ends in a dot segment ends without a slash, as in
     // botocore.
     private String canonicalPath() {
-        var segments = new ArrayDeque<String>();
+        var canonical = new StringBuilder(path.length() + 16);
         for (var segment : path.split("/", -1)) {
             if (segment.equals("..")) {
-                segments.pollLast();
+                canonical.setLength(Math.max(0, canonical.lastIndexOf("/")));
             } else if (!segment.isEmpty() && !segment.equals(".")) {
-                segments.addLast(PercentEncoding.encode(segment));
+                canonical.append('/').append(PercentEncoding.encode(segment));
             }
         }
-        var canonical = "/" + String.join("/", segments);
-        return path.endsWith("/") && !segments.isEmpty() ? canonical + "/" : canonical;
+        return canonical.isEmpty() || path.endsWith("/") ? canonical.append('/').toString() : canonical.toString();
     }
 
     // Values are trimmed, and a run of spaces counts as one. The SDKs treat tabs the same way.
-    private static String canonicalValue(List<String> values) {
-        return values.stream()
-                .map(value -> SPACES.matcher(value.strip()).replaceAll(" "))
-                .collect(Collectors.joining(","));
+    private static void appendCanonical(StringBuilder text, String value) {
+        var afterSpace = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            var isSpace = SPACES.has(c);
+            if (!isSpace) {
+                text.append(c);
+            } else if (!afterSpace) {
+                text.append(' ');
+            }
+            afterSpace = isSpace;
+        }
     }
 }

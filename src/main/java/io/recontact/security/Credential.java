@@ -1,30 +1,28 @@
 package io.recontact.security;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The access key and scope of a signature: {@code AKIDEXAMPLE/20150830/us-east-1/connect/aws4_request}. */
 record Credential(String keyId, String date, String region, String service, String terminator) {
 
-    // The parts contain only word characters, so that logs, messages and ARNs can contain them unescaped.
-    private static final Pattern FORM = Pattern.compile(
-            "(?<keyId>%s)/(?<date>\\d{8})/(?<region>%s)/(?<service>[\\w.-]{1,64})/(?<terminator>[\\w.-]{1,64})"
-                    .formatted(AccessKey.ID_FORM, SecurityProperties.REGION_FORM));
+    private static final Alphabet DIGITS = new Alphabet(Alphabet.DIGITS);
+    private static final int DATE_LENGTH = "20150830".length();
+    private static final int MAX_LENGTH = 64;
 
     static Optional<Credential> parse(String text) {
-        var parts = FORM.matcher(text);
-        return parts.matches()
-                ? Optional.of(new Credential(
-                        parts.group("keyId"),
-                        parts.group("date"),
-                        parts.group("region"),
-                        parts.group("service"),
-                        parts.group("terminator")))
+        var parts = text.split("/", -1);
+        return parts.length == 5
+                        && AccessKey.isId(parts[0])
+                        && DIGITS.spells(parts[1], DATE_LENGTH, DATE_LENGTH)
+                        && SecurityProperties.isRegion(parts[2])
+                        && Alphabet.WORD.spells(parts[3], 1, MAX_LENGTH)
+                        && Alphabet.WORD.spells(parts[4], 1, MAX_LENGTH)
+                ? Optional.of(new Credential(parts[0], parts[1], parts[2], parts[3], parts[4]))
                 : Optional.empty();
     }
 
     /** Returns the scope: everything except the key id. */
     String scope() {
-        return String.join("/", date, region, service, terminator);
+        return date + "/" + region + "/" + service + "/" + terminator;
     }
 }

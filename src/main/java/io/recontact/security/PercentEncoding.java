@@ -3,27 +3,30 @@ package io.recontact.security;
 import io.recontact.api.InvalidRequestException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Percent-encoding for signatures: encodes all but the unreserved characters of RFC 3986, in upper-case hexadecimal.
  */
 final class PercentEncoding {
 
-    private static final char[] HEXADECIMAL = "0123456789ABCDEF".toCharArray();
+    private static final Alphabet UNRESERVED = new Alphabet(Alphabet.WORD_CHARACTERS + "~");
+    private static final HexFormat HEXADECIMAL = HexFormat.of().withUpperCase();
 
     private PercentEncoding() {}
 
     static String encode(String text) {
-        return encode(text.getBytes(StandardCharsets.UTF_8));
+        // Most texts, such as the parts of a path, have nothing to encode.
+        return UNRESERVED.spells(text, 0, Integer.MAX_VALUE) ? text : encode(text.getBytes(StandardCharsets.UTF_8));
     }
 
     static String encode(byte[] bytes) {
         var encoded = new StringBuilder(bytes.length + 16);
         for (byte octet : bytes) {
-            if (isUnreserved(octet)) {
+            if (UNRESERVED.has(octet)) {
                 encoded.append((char) octet);
             } else {
-                encoded.append('%').append(HEXADECIMAL[(octet >> 4) & 0xF]).append(HEXADECIMAL[octet & 0xF]);
+                encoded.append('%').append(HEXADECIMAL.toHexDigits(octet));
             }
         }
         return encoded.toString();
@@ -58,16 +61,6 @@ final class PercentEncoding {
             throw malformed();
         }
         return value;
-    }
-
-    private static boolean isUnreserved(byte octet) {
-        return (octet >= 'a' && octet <= 'z')
-                || (octet >= 'A' && octet <= 'Z')
-                || (octet >= '0' && octet <= '9')
-                || octet == '-'
-                || octet == '.'
-                || octet == '_'
-                || octet == '~';
     }
 
     private static InvalidRequestException malformed() {

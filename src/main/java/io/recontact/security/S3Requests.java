@@ -3,6 +3,7 @@ package io.recontact.security;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 public final class S3Requests {
 
     private static final String TERMINATOR = "aws4_request";
+
+    /** The SHA-256 of an empty body. */
+    private static final String HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     private final SigningKeys signingKeys = new SigningKeys();
     private final URI endpoint;
@@ -45,17 +49,35 @@ public final class S3Requests {
      * @param bodyHash the SHA-256 of the body in hexadecimal
      */
     public HttpRequest put(String object, String contentType, BodyPublisher body, String bodyHash, Instant now) {
+        return request("PUT", object, Map.of("content-type", List.of(contentType)), body, bodyHash, now);
+    }
+
+    /**
+     * Returns a signed DeleteObject.
+     *
+     * @param object the key of the object, which does not begin with a slash
+     */
+    public HttpRequest delete(String object, Instant now) {
+        return request("DELETE", object, Map.of(), BodyPublishers.noBody(), HASH_OF_NOTHING, now);
+    }
+
+    private HttpRequest request(
+            String method,
+            String object,
+            Map<String, List<String>> headers,
+            BodyPublisher body,
+            String bodyHash,
+            Instant now) {
         var url = url(object);
-        var signed = new TreeMap<>(Map.of(
-                "content-type", List.of(contentType),
-                "host", List.of(host(url)),
-                "x-amz-content-sha256", List.of(bodyHash),
-                "x-amz-date", List.of(SigningTime.text(now))));
+        var signed = new TreeMap<>(headers);
+        signed.put("host", List.of(host(url)));
+        signed.put("x-amz-content-sha256", List.of(bodyHash));
+        signed.put("x-amz-date", List.of(SigningTime.text(now)));
         var credential = new Credential(key.id(), SigningTime.day(now), region, CanonicalRequest.S3, TERMINATOR);
         var canonical =
-                new CanonicalRequest("PUT", url.getRawPath(), CanonicalQueryString.parse(null), signed, bodyHash);
+                new CanonicalRequest(method, url.getRawPath(), CanonicalQueryString.parse(null), signed, bodyHash);
         var signature = signingKeys.sign(key, credential, canonical.stringToSign(now, credential));
-        var request = HttpRequest.newBuilder(url).PUT(body);
+        var request = HttpRequest.newBuilder(url).method(method, body);
         signed.forEach((name, values) -> {
             if (!name.equals("host")) { // the client adds it
                 request.header(name, values.getFirst());

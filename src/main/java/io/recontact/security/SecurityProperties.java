@@ -23,16 +23,15 @@ record SecurityProperties(
         @DefaultValue("123456789012") String accountId,
         @DefaultValue("false") boolean acceptAnySignature) {
 
-    static final String REGION_FORM = "[a-z0-9-]{1,32}";
-
-    private static final Pattern REGION = Pattern.compile(REGION_FORM);
+    private static final Alphabet REGION = new Alphabet(Alphabet.LOWER_CASE + Alphabet.DIGITS + "-");
+    private static final int MAX_REGION_LENGTH = 32;
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     SecurityProperties {
         accessKeys = List.copyOf(accessKeys);
         // An empty variable, as Compose files pass for an unset one, counts as absent.
         region = region == null || region.isBlank() ? null : region;
-        if (region != null && !REGION.matcher(region).matches()) {
+        if (region != null && !isRegion(region)) {
             throw new IllegalArgumentException(
                     "recontact.region must be the name of a region such as us-east-1, not '%s'".formatted(region));
         }
@@ -47,6 +46,11 @@ record SecurityProperties(
                         "recontact.access-keys has the id %s more than once".formatted(key.id()));
             }
         }
+    }
+
+    /** Returns true if a text has the form of the name of a region. */
+    static boolean isRegion(String text) {
+        return REGION.spells(text, 1, MAX_REGION_LENGTH);
     }
 
     /** Returns the configured region, by default {@code us-east-1}. */

@@ -1,34 +1,43 @@
 package io.recontact.security;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** SHA-256 and HMAC-SHA-256. */
+/** SHA-256. */
 final class Sha256 {
 
-    private static final String HMAC = "HmacSHA256";
+    private static final Alphabet HEXADECIMAL = new Alphabet(Alphabet.DIGITS + "abcdef");
+    private static final int LENGTH = 64;
+
+    /** Threads copy it, and none uses it: a search for the provider takes as long as a short digest. */
+    private static final MessageDigest EMPTY = newDigest();
 
     private Sha256() {}
 
     static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** Returns true if a text has the form of {@link #hex}. */
+    static boolean isHex(String text) {
+        return HEXADECIMAL.spells(text, LENGTH, LENGTH);
+    }
+
+    /** Returns a new digest. */
+    static MessageDigest digest() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            return (MessageDigest) EMPTY.clone();
+        } catch (CloneNotSupportedException _) {
+            return newDigest();
         }
     }
 
-    static byte[] hmac(byte[] key, String text) {
+    private static MessageDigest newDigest() {
         try {
-            var mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

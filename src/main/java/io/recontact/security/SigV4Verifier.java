@@ -116,14 +116,21 @@ final class SigV4Verifier implements SignatureVerifier {
     }
 
     private static String requireBodyHash(SignedRequest request) {
-        var actual = Sha256.hex(request.body().bytes());
-        var stated = request.headers().getOrDefault("x-amz-content-sha256", List.of(actual));
-        // Also refuses UNSIGNED-PAYLOAD and the STREAMING- values, which are for S3.
-        if (!stated.equals(List.of(actual))) {
-            throw new InvalidSignatureException(
-                    "The value of x-amz-content-sha256 is not the hash of the body that was received.");
+        var stated = request.headers().getOrDefault(SignedRequest.BODY_HASH, List.of());
+        var received = request.bodyHash();
+        if (received.isEmpty()) {
+            // HashedBodyRequest compares it with the body.
+            if (stated.size() != 1 || !Sha256.isHex(stated.getFirst())) {
+                throw new InvalidSignatureException(
+                        "The header x-amz-content-sha256 must be the SHA-256 of the body, which this operation reads in parts.");
+            }
+            return stated.getFirst();
         }
-        return actual;
+        // Also refuses UNSIGNED-PAYLOAD and the STREAMING- values, which are for S3.
+        if (!stated.isEmpty() && !stated.equals(List.of(received.get()))) {
+            throw HashedBodyRequest.otherBody();
+        }
+        return received.get();
     }
 
     private static boolean isSame(String expected, String given) {

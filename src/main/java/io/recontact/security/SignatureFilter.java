@@ -3,6 +3,7 @@ package io.recontact.security;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.AccessDeniedException;
+import io.recontact.api.BrowserRequests;
 import io.recontact.api.CachedBodyRequest;
 import io.recontact.api.LogSampler;
 import io.recontact.api.Operation;
@@ -14,18 +15,22 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /**
  * Verifies the signature of a request and attaches its {@link Caller}. The outermost filter writes refusals. The
- * participant API passes unchecked: its callers present tokens, and a signature has no meaning there.
+ * participant API passes unchecked: its callers present tokens, and a signature has no meaning there. So do the few
+ * operations that need no signature.
  */
 @Component
 @Order(SignatureFilter.ORDER)
@@ -40,34 +45,49 @@ class SignatureFilter extends OncePerRequestFilter {
     private static final Pattern SUBJECT = Pattern.compile("[^:,'\"]*");
 
     private final SignatureVerifier verifier;
+    private final ObjectProvider<SignedInCallers> signedIn;
     private final MeterRegistry meters;
 
-    SignatureFilter(SignatureVerifier verifier, MeterRegistry meters) {
+    SignatureFilter(SignatureVerifier verifier, ObjectProvider<SignedInCallers> signedIn, MeterRegistry meters) {
         this.verifier = verifier;
+        this.signedIn = signedIn;
         this.meters = meters;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return OperatorPaths.include(request) || isParticipantCall(request);
+        return OperatorPaths.include(request)
+                || BrowserRequests.include(request)
+                || isParticipantCall(request)
+                || Operation.of(request).isUnsigned();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        authenticate(request).attachTo(request);
-        chain.doFilter(request, response);
+        findSignedIn(request).orElseGet(() -> authenticate(request)).attachTo(request);
+        var hash = request.getHeader(SignedRequest.BODY_HASH);
+        chain.doFilter(
+                Operation.of(request).streamsItsBody() && hash != null ? new HashedBodyRequest(request, hash) : request,
+                response);
+    }
+
+    /** Only the admin API is for people as well. A request with a signature is a program's. */
+    private Optional<Caller> findSignedIn(HttpServletRequest request) {
+        var operation = Operation.of(request);
+        return operation.ofAdminApi() && request.getHeader(HttpHeaders.AUTHORIZATION) == null
+                ? Optional.ofNullable(signedIn.getIfAvailable()).flatMap(callers -> callers.find(request, operation))
+                : Optional.empty();
     }
 
     private Caller authenticate(HttpServletRequest request) {
-        var body = WebUtils.getNativeRequest(request, CachedBodyRequest.class);
-        if (body == null) {
+        var operation = Operation.of(request);
+        if (!operation.streamsItsBody() && WebUtils.getNativeRequest(request, CachedBodyRequest.class) == null) {
             throw new IllegalStateException("The body has not been read before its signature is checked");
         }
-        var operation = Operation.of(request);
         var keyId = "";
         try {
-            var signed = SignedRequest.of(body);
+            var signed = SignedRequest.of(request);
             keyId = signed.authorization().credential().keyId();
             var caller = verifier.verify(signed);
             requireAllowed(caller, operation);

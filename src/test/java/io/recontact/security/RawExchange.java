@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -27,7 +28,8 @@ final class RawExchange implements AutoCloseable {
     private final SignatureFilter filter;
 
     RawExchange(SignatureVerifier verification) throws ClassNotFoundException {
-        filter = new SignatureFilter(verification, meters);
+        filter = new SignatureFilter(
+                verification, new StaticListableBeanFactory().getBeanProvider(SignedInCallers.class), meters);
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
         context.registerBean(MeterRegistry.class, () -> meters);
         context.register(

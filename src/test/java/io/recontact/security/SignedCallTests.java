@@ -67,7 +67,14 @@ class SignedCallTests {
             excludeName = {
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
                 "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
-                "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+                "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+                // As in the application, which has no security of Spring before the API.
+                "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
+                "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+                "org.springframework.boot.security.autoconfigure.actuate.web.servlet"
+                        + ".ManagementWebSecurityAutoConfiguration",
+                "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+                "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
             })
     @EnableConfigurationProperties(SecurityProperties.class)
     @ConfigurationPropertiesScan(basePackages = "io.recontact.api")

@@ -18,6 +18,11 @@ class SigningTimeTests {
         assertThat(SigningTime.day(TIME)).isEqualTo("20150830");
     }
 
+    @Test
+    void writesLeadingZeros() {
+        assertThat(SigningTime.text(Instant.parse("0987-01-02T03:04:05.678Z"))).isEqualTo("09870102T030405Z");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Sun, 30 Aug 2015 12:36:00 GMT", "20150830T123600Z"})
     void readsADateHeader(String text) {
@@ -26,7 +31,19 @@ class SigningTimeTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "20150830", "20150830T123600", "20150230T123600Z", "20150830T246000Z", "2015-08-30T12:36:00Z"
+            strings = {
+                "",
+                "20150830",
+                "20150830T123600",
+                "20150230T123600Z",
+                "20150830T246000Z",
+                "20150830T123660Z",
+                "2015-08-30T12:36:00Z",
+                "20150830t123600Z",
+                "20150830T123600z",
+                "-0150830T123600Z",
+                "201508３0T123600Z",
+                "20150830T12 600Z"
             })
     void refusesMalformedTimes(String text) {
         assertThat(SigningTime.parse(text)).isEmpty();

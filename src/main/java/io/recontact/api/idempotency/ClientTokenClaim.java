@@ -2,6 +2,7 @@ package io.recontact.api.idempotency;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope the instance, or {@link ClientTokenService#ACCOUNT}
  * @param token null if the request has none
+ * @param input null if the request has no token
  */
 public record ClientTokenClaim(
-        UUID scope, String operation, @Nullable String token, RequestDigest input) {
+        UUID scope,
+        String operation,
+        @Nullable String token,
+        @Nullable RequestDigest input) {
+
+    RequestDigest requireInput() {
+        return Objects.requireNonNull(input, "The request has no token");
+    }
 
     /**
      * Returns the part of a larger statement that claims the token. It yields one row if the statement is to take
@@ -37,7 +46,7 @@ public record ClientTokenClaim(
                 "scope", scope,
                 "operation", operation,
                 "token", token,
-                "input", input.bytes(),
+                "input", requireInput().bytes(),
                 "answer", answer.stored(),
                 "used_at", now,
                 "window_start", windowStart);

@@ -27,7 +27,8 @@ public class ClientTokenService {
     public static final UUID ACCOUNT = new UUID(0, 0);
 
     /**
-     * How long a token is remembered. The API documents seven days for StartOutboundChatContact and no other figure.
+     * A token is remembered for this time. The API documents seven days for StartOutboundChatContact and no other
+     * figure.
      */
     private static final Duration WINDOW = Duration.ofDays(7);
 
@@ -61,7 +62,7 @@ public class ClientTokenService {
      */
     public ClientTokenClaim newClaim(UUID scope, String operation, @Nullable String clientToken, Object command) {
         var token = clientToken == null || clientToken.isEmpty() ? null : clientToken;
-        return new ClientTokenClaim(scope, operation, token, RequestDigest.of(json, command));
+        return new ClientTokenClaim(scope, operation, token, token == null ? null : RequestDigest.of(json, command));
     }
 
     /**
@@ -107,7 +108,7 @@ public class ClientTokenService {
         }
         var id = new ClientToken.Id(claim.scope(), claim.operation(), claim.token());
         return used.findUsedSince(id, windowStart()).map(token -> {
-            if (!token.isUsedBy(claim.input())) {
+            if (!token.isUsedBy(claim.requireInput())) {
                 throw new InvalidRequestException("ClientToken was used before for a request with other parameters");
             }
             return token.answer();

@@ -1,6 +1,7 @@
 package io.recontact.api.throttle;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,6 +18,22 @@ class RateBucketRepository {
     RateBucketRepository(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /** Gives one token back. */
+    void giveBack(String operation, Rate rate) {
+        jdbc.sql("update rate_bucket set tokens = least(:burst, tokens + 1) where operation = :operation")
+                .param("operation", operation)
+                .param("burst", (double) rate.burst())
+                .update();
+    }
+
+    /** Deletes buckets of a kind that were not used for so long that they are full again. */
+    void deleteUnused(String prefix, Instant usedBefore) {
+        jdbc.sql("delete from rate_bucket where starts_with(operation, :prefix) and filled_at < :used_before")
+                .param("prefix", prefix)
+                .param("used_before", usedBefore)
+                .update();
     }
 
     /** Takes one token, in one statement that locks one row. Returns false if the bucket is empty. */

@@ -1,6 +1,7 @@
 package io.recontact.api.throttle;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.api.BrowserRequests;
 import io.recontact.api.Operation;
 import io.recontact.api.TooManyRequestsException;
 import io.recontact.api.UnknownOperationException;
@@ -32,6 +33,9 @@ class RateLimit implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (BrowserRequests.include(request)) {
+            return true;
+        }
         var operation = Operation.of(request);
         if (operation.equals(Operation.UNKNOWN)) {
             // Matrix parameters in a path could reach a controller although the route table does not know the path.
