@@ -12,11 +12,25 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisRepositoriesAu
 import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
+import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.boot.session.autoconfigure.SessionAutoConfiguration;
+import org.springframework.boot.session.autoconfigure.SessionsEndpointAutoConfiguration;
+import org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.modulith.Modulithic;
 
 /** Recontact: contacts and persistent chats behind the Amazon Connect API, in PostgreSQL. */
-// Only push uses Redis, and only where the settings choose it, so push configures it.
+// Only push uses Redis, and only where the settings choose it, so push configures it. Spring Security and Spring
+// Session
+// are for the console alone, which configures both for its own paths. recontact.requests times requests by operation;
+// timing by URI template would time them twice.
 @SpringBootApplication(
         exclude = {
             DataRedisAutoConfiguration.class,
@@ -24,7 +38,18 @@ import org.springframework.modulith.Modulithic;
             DataRedisRepositoriesAutoConfiguration.class,
             DataRedisHealthContributorAutoConfiguration.class,
             DataRedisReactiveHealthContributorAutoConfiguration.class,
-            LettuceObservationAutoConfiguration.class
+            LettuceObservationAutoConfiguration.class,
+            SecurityAutoConfiguration.class,
+            UserDetailsServiceAutoConfiguration.class,
+            ManagementWebSecurityAutoConfiguration.class,
+            SecurityFilterAutoConfiguration.class,
+            ServletWebSecurityAutoConfiguration.class,
+            OAuth2ClientAutoConfiguration.class,
+            OAuth2ClientWebSecurityAutoConfiguration.class,
+            SessionAutoConfiguration.class,
+            SessionsEndpointAutoConfiguration.class,
+            JdbcSessionAutoConfiguration.class,
+            WebMvcObservationAutoConfiguration.class
         })
 @ConfigurationPropertiesScan
 @Modulithic(sharedModules = "api")

@@ -38,9 +38,8 @@ class DatabaseSelector implements ApplicationListener<ApplicationPreparedEvent> 
         var files = new PostgresDataDirectory(folder);
         files.requireUsable();
         var lock = DataDirectoryLock.take(folder);
-        context.registerBean(
-                "embeddedDatabase",
-                EmbeddedDatabase.class,
-                () -> EmbeddedDatabase.start(files, lock, () -> System.exit(1)));
+        var start = EmbeddedDatabaseStart.begin(() -> EmbeddedDatabase.start(files, lock, () -> System.exit(1)));
+        context.getDefaultListableBeanFactory().registerDisposableBean("embeddedDatabaseStart", start);
+        context.registerBean("embeddedDatabase", EmbeddedDatabase.class, start::take);
     }
 }

@@ -170,6 +170,67 @@ class BackupTests {
     }
 
     @Test
+    void movesBetweenVersionsAndFolders() throws Exception {
+        var source = folder.resolve("source");
+        var later = Files.createDirectory(folder.resolve("later"));
+        Files.writeString(
+                later.resolve("V999__later.sql"), "alter table contact add column added text default 'by a migration'");
+        var laterVersion = "--spring.flyway.locations=classpath:db/migration,filesystem:" + later;
+        String instance;
+        String contact;
+        try (var node = Node.withItsOwnDatabase(source)) {
+            var tenant = new Service.Calls(node.endpoint(), Clock.systemUTC()).newTenant();
+            instance = tenant.instance();
+            contact = tenant.startAndStop();
+            node.stop();
+        } finally {
+            end(source);
+        }
+
+        var copy = folder.resolve("copy");
+        assertThat(new ProcessBuilder("cp", "-a", source.toString(), copy.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        serves(copy, instance, contact);
+
+        var backup = folder.resolve("backup.zip");
+        var migrated = folder.resolve("migrated");
+        run("backup", backup, source);
+        run("restore", backup, migrated);
+        serves(migrated, instance, contact, laterVersion);
+        try (var database = start(data(migrated))) {
+            assertThat(connect(database)
+                            .sql("select added from contact")
+                            .query(String.class)
+                            .list())
+                    .containsOnly("by a migration");
+        }
+
+        var newer = folder.resolve("newer.zip");
+        var older = folder.resolve("older");
+        run("backup", newer, migrated);
+        run("restore", newer, older);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> serves(older, instance, contact))
+                .withMessageContaining("The schema of the database is not that of this version of the service")
+                .withMessageContaining("999")
+                .withMessageContaining("restore a backup from before");
+        serves(older, instance, contact, laterVersion); // the refusal has changed nothing
+    }
+
+    private static void serves(Path data, String instance, String contact, String... settings) throws IOException {
+        try (var node = Node.withItsOwnDatabase(data, settings)) {
+            var tenant = new Service.Calls(node.endpoint(), Clock.systemUTC()).existing(instance);
+            assertThat(tenant.describe(contact).id()).isEqualTo(contact);
+            node.stop();
+        } finally {
+            end(data);
+        }
+    }
+
+    @Test
     void leavesNothingOfADamagedBackup() throws IOException {
         var complete = Files.readAllBytes(parent.resolve(BACKUP));
         var cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(complete, complete.length / 2));

@@ -70,6 +70,20 @@ class DatabaseSelectorTests {
     }
 
     @Test
+    void stopsTheEmbeddedDatabaseOfAContextThatFailsBefore() {
+        var application = application();
+        application.addInitializers(context -> context.addBeanFactoryPostProcessor(_ -> {
+            throw new IllegalStateException("Failed before any bean");
+        }));
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> run(application))
+                .withMessage("Failed before any bean");
+
+        assertThat(folder.resolve("postgres")).isNotEmptyDirectory().isDirectoryNotContaining("glob:**postmaster.pid");
+    }
+
+    @Test
     void usesAConfiguredDatabase() {
         try (var context = run(
                 application(),
