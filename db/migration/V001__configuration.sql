@@ -446,6 +446,21 @@ comment on table queue_quick_connect is
 create index queue_quick_connect_of on queue_quick_connect (quick_connect_id);
 
 
+create table quick_reply (
+    id          uuid primary key,
+    instance_id uuid not null references instance on delete cascade,
+    queue_id    uuid references queue on delete cascade,
+    name        text not null,
+    content     text not null,
+    constraint quick_reply_name unique nulls not distinct (instance_id, queue_id, name)
+);
+
+comment on table quick_reply is
+    'One row for each text that agents can send in chats of a queue, or of any queue of the instance if it has none.';
+
+create index quick_reply_queue on quick_reply (queue_id);
+
+
 create table agent_status (
     id               uuid        primary key,
     instance_id      uuid        not null references instance on delete cascade,
@@ -517,7 +532,7 @@ create table security_profile (
 );
 
 comment on table security_profile is
-    'One row for each security profile. The service stores and returns it, but does not enforce it.';
+    'One row for each security profile. The console enforces its permissions.';
 comment on column security_profile.permissions is 'An array of permission names as the caller gave it.';
 comment on column security_profile.access_control is
     'The tag-based and hierarchy-based access control as the caller gave it.';
@@ -593,6 +608,9 @@ create index agent_user_profile on agent_user (routing_profile_id);
 
 create index agent_user_group on agent_user (hierarchy_group_id);
 
+create index agent_user_directory_user on agent_user (instance_id, directory_user_id)
+    where directory_user_id is not null;
+
 -- How many seconds after-contact work of a user may take in a channel; null or 0 means unlimited.
 create function after_contact_work_limit(user_id uuid, contact_channel text) returns integer
 language sql stable
@@ -628,6 +646,24 @@ comment on table agent_user_security_profile is 'One row for each entry of the S
 comment on column agent_user_security_profile.position is 'The position in the list, from 0.';
 
 create index agent_user_security_profile_profile on agent_user_security_profile (security_profile_id);
+
+
+create table user_credential (
+    user_id            uuid        primary key references agent_user on delete cascade,
+    password_hash      text,
+    is_one_time        boolean     not null,
+    session_generation integer     not null,
+    changed_at         timestamptz not null
+);
+
+comment on table user_credential is
+    'One row for each user who signs in with a password, or has ended all sessions of a single sign-on.';
+comment on column user_credential.password_hash is
+    'The hash of the password, after the name of its algorithm in braces. Null once a one-time password has been used, '
+    'and without a password.';
+comment on column user_credential.is_one_time is 'Whether the user must choose a new password after the sign-in.';
+comment on column user_credential.session_generation is
+    'Grows when all sessions of the user end. A session of an earlier generation has ended.';
 
 
 create table user_proficiency (

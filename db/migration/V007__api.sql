@@ -32,5 +32,5 @@ create table rate_bucket (
 
 comment on table rate_bucket is
     'The token bucket of each operation with a request rate limit, shared by all nodes. Written only if a limit is '
-    'set.';
+    'set. Failed sign-ins have buckets too, by digests of users and addresses.';
 comment on column rate_bucket.tokens is 'The tokens in the bucket at filled_at. Each request takes one.';

@@ -56,7 +56,7 @@ public record AccessControl(
             @Nullable FlowModuleType type,
             @Size(min = 1, max = 128) @Nullable String flowModuleId) {}
 
-    /** How users call a flow module. */
+    /** The ways in which users call a flow module. */
     public enum FlowModuleType {
         MCP
     }

@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much may be associated with an instance. The defaults are the quotas of Amazon Connect (Administrator Guide,
- * "Service quotas"), which has none for approved origins.
+ * The limits of what may be associated with an instance. The defaults are the quotas of Amazon Connect (Administrator
+ * Guide, "Service quotas"), which has none for approved origins.
  *
  * @param lambdaFunctions the maximum of Lambda functions
  * @param lexBots the maximum of bots of Lex V1

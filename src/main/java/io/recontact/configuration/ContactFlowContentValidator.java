@@ -2,6 +2,7 @@ package io.recontact.configuration;
 
 import io.recontact.api.InvalidContactFlowException;
 import io.recontact.api.InvalidContactFlowModuleException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,12 @@ public interface ContactFlowContentValidator {
      * @throws InvalidContactFlowException with all problems of the content
      */
     void validate(ContactFlowId flow, String content);
+
+    /** Returns the problems for which a flow document would not be published; empty if there are none. */
+    List<String> problems(String content);
+
+    /** Returns the problems for which the document of a flow module would not be published; empty if there are none. */
+    List<String> moduleProblems(String content, @Nullable String settings);
 
     /**
      * Checks the document of a flow module.

@@ -1,6 +1,6 @@
 package io.recontact.configuration;
 
-/** How the users of an instance are managed. */
+/** The ways to manage the users of an instance. */
 public enum IdentityManagement {
     SAML,
     CONNECT_MANAGED,

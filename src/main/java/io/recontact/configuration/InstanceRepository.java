@@ -28,6 +28,9 @@ interface InstanceRepository extends Repository<Instance, InstanceId> {
 
     Optional<Instance> findFirstByDeletedAtIsNullOrderByCreatedAtAscIdAsc();
 
+    @Query("select i from Instance i where i.deletedAt is null and lower(i.alias) = lower(:alias)")
+    Optional<Instance> findByAlias(String alias);
+
     @Query("""
             select i from Instance i
             where i.deletedAt is null and (:after is null or i.id.value > :after)

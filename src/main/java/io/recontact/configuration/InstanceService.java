@@ -113,6 +113,12 @@ public class InstanceService {
         return repository.findFirstByDeletedAtIsNullOrderByCreatedAtAscIdAsc();
     }
 
+    /** Finds an instance by its alias, regardless of case. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Instance> findByAlias(String alias) {
+        return repository.findByAlias(alias);
+    }
+
     /**
      * Returns a page of all instances, in the order of their ids.
      *

@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The request to create a user. It has no password: users do not sign in to this service. */
+/**
+ * The request to create a user.
+ *
+ * @param password null for a user who does not sign in with a password
+ */
 public record NewUser(
         String username,
         User.@Nullable Identity identity,
@@ -14,7 +18,8 @@ public record NewUser(
         List<SecurityProfileId> securityProfiles,
         RoutingProfileId routingProfile,
         @Nullable HierarchyGroupId hierarchyGroup,
-        @Nullable Map<String, String> tags) {
+        @Nullable Map<String, String> tags,
+        @Nullable PasswordHash password) {
 
     /** Copies the security profiles. */
     public NewUser {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ProficiencyCondition {
 
-    /** How a condition compares a number. */
+    /** The ways to compare a number. */
     enum NumberComparisonType {
         GREATER_OR_EQUAL,
         GREATER,

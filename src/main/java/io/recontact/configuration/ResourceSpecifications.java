@@ -18,7 +18,7 @@ import org.springframework.data.jpa.domain.Specification;
 /** Conditions of Search operations on the members that all resources have. */
 public final class ResourceSpecifications {
 
-    /** How a condition compares a text. It ignores case. */
+    /** The ways to compare a text, which ignore case. */
     public enum StringComparisonType {
         STARTS_WITH,
         CONTAINS,

@@ -129,7 +129,7 @@ public class RoutingProfile extends DescribedResource {
         }
     }
 
-    /** How many profiles of a search read their queues and channels in one statement. */
+    /** The number of profiles of a search that read their queues and channels in one statement. */
     private static final int BATCH = 100;
 
     @EmbeddedId

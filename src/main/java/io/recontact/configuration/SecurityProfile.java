@@ -13,8 +13,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A security profile: the permissions of users by name. It is stored and returned, but not enforced: the access key
- * decides what a caller may do.
+ * A security profile: the permissions of users by name. The console enforces those of {@link Permission}. Access keys
+ * have permissions of their own.
  */
 @Entity
 public class SecurityProfile extends DescribedResource {

@@ -1,11 +1,9 @@
 package io.recontact.configuration;
 
 import io.recontact.security.AccessKeys;
-import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +25,11 @@ class StartupBanner {
 
     @EventListener
     void ready(ApplicationReadyEvent event) {
-        if (!(event.getApplicationContext() instanceof WebServerApplicationContext web) || web.getWebServer() == null) {
+        var address = ServiceUrl.of(event);
+        if (address.isEmpty()) {
             return;
         }
-        var address = event.getApplicationContext().getEnvironment().getProperty("server.address", "127.0.0.1");
-        var host = address.equals("0.0.0.0") || address.equals("::") ? "127.0.0.1" : address;
-        var url = URI.create("http://%s:%d".formatted(host, web.getWebServer().getPort()));
+        var url = address.get();
         keys.writeEndpoint(url);
         var instance = instances.findFirst();
         if (instance.isEmpty()) {

@@ -16,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class TagService {
 
+    /** The form of the key of a tag, from the model. */
+    public static final String KEY = "(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}";
+
     private final InstanceService instances;
     private final Map<ResourceType, ResourceService<?, ?>> services;
 

@@ -40,6 +40,7 @@ public class UserService extends ResourceService<User, UserId> {
     private final HierarchyGroupService hierarchyGroups;
     private final PredefinedAttributeService attributes;
     private final QueueService queues;
+    private final UserCredentialService credentials;
     private final TransactionTemplate transactions;
 
     UserService(
@@ -49,6 +50,7 @@ public class UserService extends ResourceService<User, UserId> {
             HierarchyGroupService hierarchyGroups,
             PredefinedAttributeService attributes,
             QueueService queues,
+            UserCredentialService credentials,
             TransactionTemplate transactions,
             ResourceSupport support) {
         super(ResourceType.USER, UserId::new, repository, support);
@@ -57,6 +59,7 @@ public class UserService extends ResourceService<User, UserId> {
         this.hierarchyGroups = hierarchyGroups;
         this.attributes = attributes;
         this.queues = queues;
+        this.credentials = credentials;
         this.transactions = transactions;
     }
 
@@ -77,6 +80,9 @@ public class UserService extends ResourceService<User, UserId> {
         securityProfiles.requireAll(instance, Set.copyOf(wanted.securityProfiles()));
         hierarchyGroups.requireIfPresent(instance, wanted.hierarchyGroup());
         var user = insert(new User(newId(), instance, wanted, now()));
+        if (wanted.password() != null) {
+            credentials.create(user.id(), wanted.password(), false);
+        }
         queues.createForAgent(instance, user.id(), user.username());
         publish(new UserCreated(instance, user.id()));
         return user;

@@ -87,7 +87,8 @@ class DirectoryEventsTests {
                         List.of(),
                         new RoutingProfileId(profile.id().value()),
                         null,
-                        Map.of()));
+                        Map.of(),
+                        null));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.recontact.configuration.HierarchyGroupId;
 import io.recontact.configuration.IdentityManagement;
 import io.recontact.configuration.Instance;
 import io.recontact.configuration.NewUser;
+import io.recontact.configuration.Passwords;
 import io.recontact.configuration.RoutingProfileId;
 import io.recontact.configuration.SecurityProfileId;
 import io.recontact.configuration.User;
@@ -46,14 +47,10 @@ interface CreateUser {
             @Nullable List<@NotNull @Valid VoiceEnhancementConfig> voiceEnhancementConfigs,
             @Tags @Nullable Map<String, String> tags) {
 
-        /** The pattern of the model. Not an annotation, so that no constraint violation contains a password. */
-        private static final java.util.regex.Pattern PASSWORD =
-                java.util.regex.Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)\\S{8,64}");
-
         private static final int MAX_USERNAME = 20;
         private static final int MAX_USERNAME_OF_SAML = 64;
 
-        NewUser toNewUser(Instance instance) {
+        NewUser toNewUser(Instance instance, Passwords passwords) {
             requireFitting(instance.identityManagement());
             return new NewUser(
                     username,
@@ -71,7 +68,8 @@ interface CreateUser {
                     hierarchyGroupId == null
                             ? null
                             : HierarchyGroupId.parse(instance.id(), "HierarchyGroupId", hierarchyGroupId),
-                    tags);
+                    tags,
+                    password == null ? null : passwords.hash(password));
         }
 
         /** Checks the rules of the API's text, which depend on how the users of the instance are managed. */
@@ -92,10 +90,6 @@ interface CreateUser {
             if (password == null || identityInfo == null || !identityInfo.hasNames()) {
                 throw new InvalidRequestException(
                         "Password, IdentityInfo.FirstName and IdentityInfo.LastName are required with CONNECT_MANAGED");
-            }
-            if (!PASSWORD.matcher(password).matches()) {
-                throw new InvalidParameterException(
-                        "Password needs 8 to 64 characters, with a lower-case and an upper-case letter and a digit");
             }
         }
 

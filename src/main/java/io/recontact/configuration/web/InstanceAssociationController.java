@@ -1,6 +1,5 @@
 package io.recontact.configuration.web;
 
-import io.recontact.api.InvalidParameterException;
 import io.recontact.configuration.Instance;
 import io.recontact.configuration.InstanceAssociation;
 import io.recontact.configuration.InstanceAssociation.Target;
@@ -9,7 +8,6 @@ import io.recontact.configuration.web.AssociateLexBot.LexBot;
 import io.recontact.configuration.web.ListBots.LexVersion;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,11 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/instance/{InstanceId}")
 class InstanceAssociationController {
 
-    private static final Pattern ARN = Pattern.compile("arn:[!-~]+");
-
-    /** A scheme, a host and perhaps a port, as browsers send them. */
-    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
-
     private final InstanceAssociationService associations;
 
     InstanceAssociationController(InstanceAssociationService associations) {
@@ -38,7 +31,7 @@ class InstanceAssociationController {
 
     @PutMapping("/lambda-function")
     void associateLambdaFunction(@Valid @RequestBody AssociateLambdaFunction.Request request, Instance instance) {
-        associations.associate(instance.id(), function(request.functionArn()), request.clientToken());
+        associations.associate(instance.id(), Target.function(request.functionArn()), request.clientToken());
     }
 
     @DeleteMapping("/lambda-function")
@@ -46,7 +39,7 @@ class InstanceAssociationController {
             @RequestParam @Size(min = 1, max = 140) String functionArn,
             @RequestParam(required = false) @Size(max = 500) @Nullable String clientToken,
             Instance instance) {
-        associations.disassociate(instance.id(), function(functionArn), clientToken);
+        associations.disassociate(instance.id(), Target.function(functionArn), clientToken);
     }
 
     @GetMapping("/lambda-functions")
@@ -57,7 +50,7 @@ class InstanceAssociationController {
 
     @PutMapping("/approved-origin")
     void associateApprovedOrigin(@Valid @RequestBody AssociateApprovedOrigin.Request request, Instance instance) {
-        associations.associate(instance.id(), origin(request.origin()), request.clientToken());
+        associations.associate(instance.id(), Target.origin(request.origin()), request.clientToken());
     }
 
     @DeleteMapping("/approved-origin")
@@ -65,7 +58,7 @@ class InstanceAssociationController {
             @RequestParam @Size(max = 267) String origin,
             @RequestParam(required = false) @Size(max = 500) @Nullable String clientToken,
             Instance instance) {
-        associations.disassociate(instance.id(), origin(origin), clientToken);
+        associations.disassociate(instance.id(), Target.origin(origin), clientToken);
     }
 
     @GetMapping("/approved-origins")
@@ -116,19 +109,5 @@ class InstanceAssociationController {
     private Paging.Page<InstanceAssociation> page(Instance instance, InstanceAssociation.Type type, Paging paging) {
         return paging.read(
                 (after, size) -> associations.page(instance.id(), type, after, size), InstanceAssociation::id);
-    }
-
-    private static Target function(String arn) {
-        if (!ARN.matcher(arn).matches()) {
-            throw new InvalidParameterException("FunctionArn is not an ARN");
-        }
-        return Target.of(InstanceAssociation.Type.LAMBDA_FUNCTION, arn);
-    }
-
-    private static Target origin(String origin) {
-        if (!ORIGIN.matcher(origin).matches()) {
-            throw new InvalidParameterException("Origin is not an origin such as https://app.example.com");
-        }
-        return Target.of(InstanceAssociation.Type.APPROVED_ORIGIN, origin);
     }
 }

@@ -1,5 +1,6 @@
 package io.recontact.configuration.web;
 
+import io.recontact.configuration.TagService;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @interface Tags {
 
     /** The pattern of keys. */
-    String KEY = "(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}";
+    String KEY = TagService.KEY;
 
     String message() default "must have 1 to 50 tags with keys and values as the model bounds them";
 

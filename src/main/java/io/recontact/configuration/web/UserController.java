@@ -1,6 +1,7 @@
 package io.recontact.configuration.web;
 
 import io.recontact.configuration.Instance;
+import io.recontact.configuration.Passwords;
 import io.recontact.configuration.RoutingProfileId;
 import io.recontact.configuration.UserId;
 import io.recontact.configuration.UserProficiency;
@@ -19,15 +20,17 @@ class UserController {
 
     private final UserService users;
     private final ResourceSearch search;
+    private final Passwords passwords;
 
-    UserController(UserService users, ResourceSearch search) {
+    UserController(UserService users, ResourceSearch search, Passwords passwords) {
         this.users = users;
         this.search = search;
+        this.passwords = passwords;
     }
 
     @PutMapping("/users/{InstanceId}")
     CreateUser.Response createUser(Caller caller, @Valid @RequestBody CreateUser.Request request, Instance instance) {
-        var created = users.create(instance.id(), request.toNewUser(instance));
+        var created = users.create(instance.id(), request.toNewUser(instance, passwords));
         return new CreateUser.Response(created.id().toString(), created.arn(caller.arns()));
     }
 
