@@ -54,6 +54,28 @@ comment on table suspended_flow_run is
 comment on column suspended_flow_run.run is 'The row of flow_run, as JSON by column name.';
 
 
+create table flow_step (
+    contact_id     uuid        not null,
+    number         integer     not null,
+    publication_id uuid        not null,
+    action         text        not null,
+    type           text        not null,
+    results        text,
+    taken_at       timestamptz not null,
+    primary key (contact_id, number)
+);
+
+comment on table flow_step is
+    'One row for each action that a flow has performed for a contact, and a second one for the result of an action that '
+    'waits, calls or invokes. Only the newest steps of a contact are kept. A row has what flows are written with, and no '
+    'value of a person.';
+comment on column flow_step.number is 'Counts the steps of the contact from 1.';
+comment on column flow_step.publication_id is 'The content that ran. Not a foreign key, as in flow_run.';
+comment on column flow_step.results is
+    'The branch that the action took, named by its error type or by its condition as it is written in the flow; null if '
+    'the result follows in a later row.';
+
+
 create table flow_target (
     session_id uuid primary key,
     queue_id   uuid not null

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ContactData {
 
-    /** How many items to search for the initial message: it comes first, or after an item of the service. */
+    /** The number of items to search for the initial message: it comes first, or after an item of the service. */
     private static final int FIRST_ITEMS = 3;
 
     private static final String JOINED = "application/vnd.amazonaws.connect.event.participant.joined";

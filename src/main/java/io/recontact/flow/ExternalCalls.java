@@ -33,10 +33,10 @@ class ExternalCalls implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ExternalCalls.class);
     private static final LogSampler sampler = new LogSampler(log);
 
-    /** How long a bot may take. */
+    /** Maximum time to wait for a bot. */
     private static final Duration BOT_LIMIT = Duration.ofSeconds(8);
 
-    /** How long a shutdown waits for asynchronous invocations. */
+    /** Maximum time that a shutdown waits for asynchronous invocations. */
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
     private final WebhookClient webhooks;

@@ -1,5 +1,6 @@
 package io.recontact.flow;
 
+import io.recontact.api.InvalidContactFlowException;
 import io.recontact.api.InvalidContactFlowModuleException;
 import io.recontact.api.ResourceId;
 import io.recontact.configuration.ContactFlowContentValidator;
@@ -32,13 +33,39 @@ class FlowDocumentValidator implements ContactFlowContentValidator {
 
     @Override
     public void validate(ContactFlowId flow, String content) {
-        var document = properties.strict() ? FlowDocument.parseStrictly(content) : FlowDocument.parse(content);
-        logUnavailable(flow, document);
+        logUnavailable(flow, parse(content));
+    }
+
+    @Override
+    public List<String> problems(String content) {
+        return problems(() -> parse(content));
+    }
+
+    @Override
+    public List<String> moduleProblems(String content, @Nullable String settings) {
+        return problems(() -> parseModule(content, settings));
+    }
+
+    private static List<String> problems(Runnable parsing) {
+        try {
+            parsing.run();
+            return List.of();
+        } catch (InvalidContactFlowException e) {
+            return e.problems();
+        }
+    }
+
+    private FlowDocument parse(String content) {
+        return properties.strict() ? FlowDocument.parseStrictly(content) : FlowDocument.parse(content);
+    }
+
+    @Override
+    public void validate(ContactFlowModuleId module, String content, @Nullable String settings) {
+        logUnavailable(module, parseModule(content, settings));
     }
 
     /** Checks the results, too: "a result that the settings do not name" is refused where modules are published. */
-    @Override
-    public void validate(ContactFlowModuleId module, String content, @Nullable String settings) {
+    private FlowDocument parseModule(String content, @Nullable String settings) {
         var document = FlowDocument.parseModule(content, properties.strict());
         var results = results(settings);
         for (var result : document.moduleResults()) {
@@ -47,7 +74,7 @@ class FlowDocumentValidator implements ContactFlowContentValidator {
                         List.of("A Result is not among transitions.results of the settings"));
             }
         }
-        logUnavailable(module, document);
+        return document;
     }
 
     /** Reads the names of the results that a module may return with. */

@@ -1,5 +1,6 @@
 package io.recontact.flow;
 
+import io.recontact.api.StorableText;
 import io.recontact.configuration.PublicationId;
 import io.recontact.contact.FlowRequested.FlowTrigger;
 import io.recontact.contact.LiveContact;
@@ -58,6 +59,7 @@ final class FlowExecution {
     private final List<Caller> callers;
     private String action;
     private int steps;
+    private final List<FlowStepRepository.Taken> taken = new ArrayList<>();
 
     FlowExecution(
             LiveContact segment,
@@ -118,6 +120,21 @@ final class FlowExecution {
 
     void countStep() {
         steps++;
+    }
+
+    /**
+     * Records a step of the present action.
+     *
+     * @param results the branch that it takes; null if its outcome comes later
+     */
+    void record(@Nullable String results) {
+        // The reader of documents lets error types and operands have any characters.
+        var name = results == null || StorableText.isStorable(results) ? results : "?";
+        taken.add(new FlowStepRepository.Taken(publication.value(), action, action().type(), name));
+    }
+
+    List<FlowStepRepository.Taken> taken() {
+        return taken;
     }
 
     void goTo(String next) {

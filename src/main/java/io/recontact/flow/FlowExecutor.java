@@ -9,6 +9,7 @@ import io.recontact.contact.LiveContact;
 import io.recontact.flow.FlowMetrics.Ending;
 import io.recontact.flow.language.Outcome;
 import io.recontact.flow.language.Step;
+import io.recontact.flow.language.Transitions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,10 +34,11 @@ class FlowExecutor {
     /** The maximum of actions without a wait. A flow that performs more of them loops. */
     private static final int MAX_STEPS = 1_000;
 
-    /** How long after its time limit a call counts as lost. */
+    /** A call counts as lost this long after its time limit. */
     private static final Duration CALL_MARGIN = Duration.ofSeconds(20);
 
     private final FlowRunRepository runs;
+    private final FlowStepRepository steps;
     private final FlowRunCompletion completion;
     private final FlowDocumentCache flows;
     private final Interpreter interpreter;
@@ -51,6 +53,7 @@ class FlowExecutor {
 
     FlowExecutor(
             FlowRunRepository runs,
+            FlowStepRepository steps,
             FlowRunCompletion completion,
             FlowDocumentCache flows,
             Interpreter interpreter,
@@ -63,6 +66,7 @@ class FlowExecutor {
             UuidV7Generator ids,
             Clock clock) {
         this.runs = runs;
+        this.steps = steps;
         this.completion = completion;
         this.flows = flows;
         this.interpreter = interpreter;
@@ -99,11 +103,13 @@ class FlowExecutor {
         }
         var execution = new FlowExecution(contact, run, publication.get(), document.get(), flows, now);
         interpreter.prepare(execution);
-        return switch (run.status()) {
+        var next = switch (run.status()) {
             case READY -> perform(execution);
             case WAITING -> endWait(execution);
             case CALLING -> takeResult(execution, result);
         };
+        steps.add(run.contact(), execution.taken(), now);
+        return next;
     }
 
     private NextAction endWait(FlowExecution execution) {
@@ -162,7 +168,11 @@ class FlowExecutor {
             }
             execution.countStep();
             metrics.countAction(execution.action().type());
-            var next = apply(execution, interpreter.perform(execution), ids.next());
+            var result = interpreter.perform(execution);
+            if (result.isUnfinished()) {
+                execution.record(null);
+            }
+            var next = apply(execution, result, ids.next());
             if (next.isPresent()) {
                 return next.get();
             }
@@ -185,7 +195,10 @@ class FlowExecutor {
             }
             case StepResult.TransferToFlow(var flow) -> {
                 var document = flows.of(flow.id());
-                document.ifPresent(found -> execution.jump(flow.id(), found));
+                document.ifPresent(found -> {
+                    execution.record(Transitions.SUCCESS);
+                    execution.jump(flow.id(), found);
+                });
                 return document.isPresent() || follow(execution, Outcome.failed())
                         ? Optional.empty()
                         : Optional.of(NextAction.STOP);
@@ -198,6 +211,7 @@ class FlowExecutor {
                         : Optional.of(NextAction.STOP);
             }
             case StepResult.LeaveModule(var outcome, var moduleResult) -> {
+                execution.record(Transitions.SUCCESS);
                 return leaveModule(execution, outcome, moduleResult) ? Optional.empty() : Optional.of(NextAction.STOP);
             }
             case StepResult.Wait(var timeout, var events) -> {
@@ -209,22 +223,30 @@ class FlowExecutor {
                 save(execution, run -> execution.call(run, call, until));
                 return Optional.of(new NextAction.Call(call, external));
             }
-            case StepResult.Queued() -> completion.finish(execution.run(), Ending.QUEUED);
+            case StepResult.Queued() -> {
+                execution.record(Transitions.SUCCESS);
+                completion.finish(execution.run(), Ending.QUEUED);
+            }
             case StepResult.EndFlow() -> {
+                execution.record(Transitions.SUCCESS);
                 if (!returnToOpenWait(execution)) {
                     completion.finish(execution.run(), Ending.ENDED);
                 }
             }
-            case StepResult.Disconnect() -> completion.disconnect(execution.run(), Ending.DISCONNECTED);
+            case StepResult.Disconnect() -> {
+                execution.record(Transitions.SUCCESS);
+                completion.disconnect(execution.run(), Ending.DISCONNECTED);
+            }
         }
         return Optional.of(NextAction.STOP);
     }
 
     /** Moves to the next action; false if there is none, and then the run has ended, or returned to its open wait. */
     private boolean follow(FlowExecution execution, Outcome outcome) {
-        var next = execution.action().transitions().after(outcome, execution.data);
-        if (next.isPresent()) {
-            execution.goTo(next.get());
+        var taken = execution.action().transitions().after(outcome, execution.data);
+        execution.record(taken.name());
+        if (taken.next().isPresent()) {
+            execution.goTo(taken.next().get());
             return true;
         }
         var waitsHere = execution.openWait != null && execution.openWait.depth() == execution.depth();

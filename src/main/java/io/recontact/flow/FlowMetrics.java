@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FlowMetrics {
 
-    /** How a run ended. */
+    /** The end of a run. */
     enum Ending {
         /** The flow put the contact into a queue. */
         QUEUED,

@@ -48,7 +48,7 @@ class FlowRunScheduler implements SmartLifecycle {
 
     private static final int MAX_FAILURES = 5;
 
-    /** How long a due run is hidden from the sweeps of other nodes. */
+    /** A due run is hidden from the sweeps of other nodes for this time. */
     private static final Duration CLAIM = Duration.ofSeconds(10);
 
     /** The pause between two statements that find the runs which wait for items. */

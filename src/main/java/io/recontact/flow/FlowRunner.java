@@ -19,7 +19,7 @@ class FlowRunner {
 
     private static final Logger log = LoggerFactory.getLogger(FlowRunner.class);
 
-    /** How often the result of a call is offered to the run; each attempt waits for the database. */
+    /** The number of times that the result of a call is offered to the run; each attempt waits for the database. */
     private static final int MAX_ATTEMPTS = 4;
 
     /** The contact whose flow the present thread executes, and whose changes are therefore those of the flow. */

@@ -27,6 +27,7 @@ class FlowSessionRows implements SessionRows {
         return new SessionStatements(jdbc, batch)
                 .delete("flow_run", "delete from flow_run where contact_id = any (:contacts)")
                 .delete("suspended_flow_run", "delete from suspended_flow_run where contact_id = any (:contacts)")
+                .delete("flow_step", "delete from flow_step where contact_id = any (:contacts)")
                 .delete("flow_target", "delete from flow_target where session_id = any (:contacts)")
                 .delete("shown_view", "delete from shown_view where session_id = any (:sessions)")
                 .rows();

@@ -39,6 +39,11 @@ sealed interface StepResult {
     /** The run ends together with the contact. */
     record Disconnect() implements StepResult {}
 
+    /** Returns true if the outcome of the action is known in a later step only. */
+    default boolean isUnfinished() {
+        return this instanceof Wait || this instanceof Call || this instanceof EnterModule;
+    }
+
     static StepResult of(Outcome outcome) {
         return new Completed(outcome);
     }

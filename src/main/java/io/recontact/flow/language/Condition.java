@@ -6,6 +6,11 @@ package io.recontact.flow.language;
  */
 public record Condition(Operator operator, Value operand) {
 
+    /** Returns the condition as it is written in the flow, such as {@code Equals gold}. */
+    String written() {
+        return "%s %s".formatted(operator.written(), operand.written());
+    }
+
     boolean holds(String result, FlowData data) {
         return operator.holds(result, operand.text(data));
     }

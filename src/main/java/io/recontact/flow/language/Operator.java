@@ -44,6 +44,11 @@ public enum Operator {
                 .findFirst();
     }
 
+    /** Returns the name in the flow language. */
+    String written() {
+        return written;
+    }
+
     boolean holds(String result, String operand) {
         return comparison.test(result, operand);
     }

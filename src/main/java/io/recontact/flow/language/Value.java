@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** The value of a parameter: text that may contain references, or a single reference. */
 public record Value(List<Part> parts) {
@@ -48,6 +49,16 @@ public record Value(List<Part> parts) {
             parts.add(new Text(source.substring(from)));
         }
         return new Value(parts);
+    }
+
+    /** Returns the value as it is written in the flow, with its references instead of their data. */
+    String written() {
+        return parts.stream()
+                .map(part -> switch (part) {
+                    case Text(var literal) -> literal;
+                    case Reference(var path) -> "$." + String.join(".", path);
+                })
+                .collect(Collectors.joining());
     }
 
     /** Returns true if the value has no references. */

@@ -20,7 +20,7 @@ class TransitionsTests {
     }
 
     private static Optional<String> after(Transitions transitions, Outcome outcome) {
-        return transitions.after(outcome, DATA);
+        return transitions.after(outcome, DATA).next();
     }
 
     @Test
@@ -68,6 +68,26 @@ class TransitionsTests {
         assertThat(after(transitions, Outcome.failed())).isEmpty();
         assertThat(after(transitions, new Outcome.Done())).isEmpty();
         assertThat(after(transitions, new Outcome.Result("x"))).isEmpty();
+    }
+
+    @Test
+    void namesBranchesAsTheFlowWritesThem() {
+        var transitions = new Transitions(
+                "next",
+                Map.of("NoMatchingCondition", "none", "NoMatchingError", "other"),
+                List.of(
+                        when(Operator.EQUALS, "silver", "few"),
+                        when(Operator.TEXT_STARTS_WITH, "Hi $.Attributes['tier'].", "special")));
+
+        assertThat(transitions.after(new Outcome.Result("silver"), DATA).name()).isEqualTo("Equals silver");
+        assertThat(transitions.after(new Outcome.Result("Hi gold. Ada"), DATA).name())
+                .isEqualTo("TextStartsWith Hi $.Attributes.tier.");
+        assertThat(transitions.after(new Outcome.Result("Ada"), DATA).name()).isEqualTo("NoMatchingCondition");
+        assertThat(transitions
+                        .after(new Outcome.Failed("QueueAtCapacity"), DATA)
+                        .name())
+                .isEqualTo("NoMatchingError");
+        assertThat(transitions.after(new Outcome.Done(), DATA).name()).isEqualTo("Success");
     }
 
     @ParameterizedTest
