@@ -267,16 +267,9 @@ alter table contact set (
 
 create view chat_contact as
 select id as contact_id, instance_id, initial_contact_id as session_id, first_sequence, initiated_at, disconnected_at,
-       queue_id, agent_id,
+       queue_id, agent_id, customer_id,
        (select initial.attributes from contact initial where initial.id = contact.initial_contact_id) as attributes
 from contact
 where channel = 'CHAT';
 
 comment on view chat_contact is 'The contacts of chats, with the attributes of their session, for the module history.';
-
-
--- The number of an imported transcript item, and the first one of an imported contact, from its time. Contacts and
--- transcripts come in any order, so a number cannot depend on how many came before (docs/decisions/0033).
-create function imported_sequence(session_start timestamptz, at timestamptz) returns bigint
-    language sql immutable parallel safe
-return 1 + 100 * greatest(0, 1000 * extract(epoch from at - session_start))::bigint;

@@ -25,8 +25,8 @@ class ChatSessionRows implements SessionRows {
     @Override
     public Map<String, Integer> delete(SessionBatch batch) {
         return new SessionStatements(jdbc, batch)
-                // Every statement that appends to a transcript holds this lock, so nothing is appended behind it.
-                .lock("select id from chat_session where id = any (:sessions) order by id for update")
+                // First: every statement that appends to a transcript locks this row, so nothing is appended behind it.
+                .delete("chat_session", "delete from chat_session where id = any (:sessions)")
                 .delete("attachment_download", """
                         delete from attachment_download
                         using attachment
@@ -40,7 +40,6 @@ class ChatSessionRows implements SessionRows {
                 .delete("message_processing", "delete from message_processing where session_id = any (:sessions)")
                 .delete("transcript_item", "delete from transcript_item where session_id = any (:sessions)")
                 .delete("participant", "delete from participant where session_id = any (:sessions)")
-                .delete("chat_session", "delete from chat_session where id = any (:sessions)")
                 .rows();
     }
 

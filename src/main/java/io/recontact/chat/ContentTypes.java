@@ -15,6 +15,8 @@ public final class ContentTypes {
     public static final String INTERACTIVE = "application/vnd.amazonaws.connect.message.interactive";
     /** The participant's choice in an interactive message. */
     public static final String INTERACTIVE_RESPONSE = "application/vnd.amazonaws.connect.message.interactive.response";
+    /** Files of a participant. */
+    public static final String ATTACHMENT = "application/vnd.amazonaws.connect.message.attachment";
 
     /** The types that StartChatContact may list as supported. */
     public static final Set<String> SUPPORTED = Set.of(PLAIN, MARKDOWN, JSON, INTERACTIVE, INTERACTIVE_RESPONSE);

@@ -51,7 +51,7 @@ class CreateContactRepository {
     private record Place(SessionId session, UUID association, UserDefinedAttributes attributes) {}
 
     /**
-     * How a new contact begins.
+     * The beginning of a new contact.
      *
      * @param target the queue that the flow transfers to unless it sets another one
      */

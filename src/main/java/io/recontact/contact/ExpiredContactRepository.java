@@ -110,10 +110,11 @@ class ExpiredContactRepository {
 
     /** Returns those of some sessions of which nothing is kept now, and nothing is held. */
     List<UUID> stillExpired(UUID[] sessions, Instant oldestKept) {
-        return jdbc.sql("select initial.id from contact initial where initial.id = any (:sessions) and "
-                        + EXPIRED
-                        + " and not "
-                        + HELD)
+        return jdbc.sql("""
+                        select initial.id
+                        from contact initial
+                        where initial.id = any (array(select unnest(cast(:sessions as uuid[])))) and
+                        """ + EXPIRED + " and not " + HELD)
                 .param("sessions", sessions)
                 .param("oldest_kept", oldestKept)
                 .query((row, _) -> row.getObject("id", UUID.class))
@@ -176,7 +177,8 @@ class ExpiredContactRepository {
         return jdbc.sql("""
                         select id
                         from contact
-                        where initial_contact_id = any (:sessions) and previous_contact_id is not null
+                        where initial_contact_id = any (array(select unnest(cast(:sessions as uuid[]))))
+                          and previous_contact_id is not null
                         """)
                 .param("sessions", sessions)
                 .query((row, _) -> row.getObject("id", UUID.class))

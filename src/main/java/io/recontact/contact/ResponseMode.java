@@ -1,6 +1,6 @@
 package io.recontact.contact;
 
-/** How bots answer a participant: in pieces, or at once. */
+/** The ways in which bots answer a participant: in pieces, or at once. */
 public enum ResponseMode {
     INCREMENTAL,
     COMPLETE

@@ -86,7 +86,7 @@ public record RoutingExpression(
     /** Agents by their ids. */
     public record AgentsCriteria(@Nullable List<@NotNull @Size(max = 256) String> agentIds) {}
 
-    /** How a condition compares. */
+    /** The ways to compare in a condition. */
     public enum Operator {
         NUMBER_GREATER_OR_EQUAL_TO("NumberGreaterOrEqualTo"),
         RANGE("Range"),

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a period of time is divided into intervals. */
+/** The division of a period of time into intervals. */
 public enum IntervalPeriod {
     FIFTEEN_MIN(Duration.ofMinutes(15), 3),
     THIRTY_MIN(Duration.ofMinutes(30), 3),

@@ -26,7 +26,7 @@ final class PostgresNodeNotifications implements NodeNotifications {
 
     private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);
 
-    /** How often a silent connection is checked. */
+    /** The interval in which a silent connection is checked. */
     private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc;

@@ -21,6 +21,7 @@ class SessionSubscriptions {
     private final WebSocketFrames frames;
     private final PushMetrics metrics;
     private final PushProperties settings;
+    private final SessionChanges changes;
     private final Semaphore readers = new Semaphore(READERS);
     private final Map<SessionId, SessionBroadcaster> broadcasters = new ConcurrentHashMap<>();
 
@@ -29,12 +30,14 @@ class SessionSubscriptions {
             SupervisorService supervisors,
             WebSocketFrames frames,
             PushMetrics metrics,
-            PushProperties settings) {
+            PushProperties settings,
+            SessionChanges changes) {
         this.transcript = transcript;
         this.supervisors = supervisors;
         this.frames = frames;
         this.metrics = metrics;
         this.settings = settings;
+        this.changes = changes;
     }
 
     /** Adds a subscription, which receives every item after its position. */
@@ -60,6 +63,7 @@ class SessionSubscriptions {
 
     /** Schedules delivery of a session's new items, if it has subscribers on this node. */
     void wake(SessionId session) {
+        changes.wake(session);
         var broadcaster = broadcasters.get(session);
         if (broadcaster != null) {
             broadcaster.wake();
@@ -68,6 +72,7 @@ class SessionSubscriptions {
 
     /** Delivers an item that is in no transcript. */
     void deliverEphemeral(SessionId session, String item) {
+        changes.deliverEphemeral(session, item);
         var broadcaster = broadcasters.get(session);
         if (broadcaster != null) {
             broadcaster.deliverEphemeral(item);
@@ -75,6 +80,7 @@ class SessionSubscriptions {
     }
 
     void wakeAll() {
+        changes.wakeAll();
         broadcasters.values().forEach(SessionBroadcaster::wake);
     }
 

@@ -10,7 +10,7 @@ import org.springframework.context.SmartLifecycle;
 /** Starts, wakes and stops the dispatchers of one kind of delivery. */
 public abstract class DeliveryScheduler implements SmartLifecycle {
 
-    /** How long a shutdown waits for answers. The endpoint receives an item again whose answer comes later. */
+    /** Maximum time that a shutdown waits for answers. The endpoint receives an item again whose answer comes later. */
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
     private final Map<String, EndpointDispatcher<?>> dispatchers;

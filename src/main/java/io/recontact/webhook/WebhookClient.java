@@ -1,5 +1,6 @@
 package io.recontact.webhook;
 
+import io.recontact.api.HmacSha256;
 import io.recontact.webhook.DeliveryFailedException.Reason;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -9,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -18,8 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,8 +40,6 @@ public class WebhookClient implements AutoCloseable {
 
     /** "The response must be less than 32 KB" (Administrator Guide, "AWS Lambda function"). */
     private static final long MAX_RESULT_BYTES = 32 * 1024;
-
-    private static final String ALGORITHM = "HmacSHA256";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -125,13 +121,8 @@ public class WebhookClient implements AutoCloseable {
     }
 
     private static String sign(String secret, String text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        var function = new HmacSha256(secret.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(function.code(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Aborts the current requests. */

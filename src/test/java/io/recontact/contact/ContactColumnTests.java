@@ -38,7 +38,6 @@ class ContactColumnTests {
             NO_CRITERION,
             "related_contact_id",
             "description",
-            "customer_id",
             "contact_references",
             "connected_to_system_at",
             "disconnect_reason",

@@ -6,6 +6,7 @@ import io.recontact.testing.Node;
 import io.recontact.testing.Participant;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import io.recontact.testing.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -25,6 +26,7 @@ class RedisNodeNotificationsTests {
 
     private static final int PORT = freePort();
     private static final RedisServer REDIS = start();
+    private static final TcpProxy PROXY = new TcpProxy("127.0.0.1", PORT);
 
     private final Service.Calls calls;
     private final Service.Tenant tenant;
@@ -40,16 +42,17 @@ class RedisNodeNotificationsTests {
     static void redis(DynamicPropertyRegistry registry) {
         registry.add("recontact.delivery.wake-up", () -> "redis");
         registry.add("recontact.delivery.poll-every", () -> "1d");
-        registry.add("spring.data.redis.url", () -> "redis://127.0.0.1:" + PORT);
+        registry.add("spring.data.redis.url", () -> "redis://127.0.0.1:" + PROXY.port());
     }
 
     @AfterAll
     static void stop() throws IOException {
+        PROXY.close();
         REDIS.stop();
     }
 
     @Test
-    void reachOtherNodesBeforeAndAfterAnOutage() throws IOException {
+    void reachOtherNodesBeforeAndAfterAnOutage() {
         var chat = tenant.start(_ -> {});
         var here = calls.customerOf(chat);
         try (var other = Node.beside(
@@ -64,9 +67,9 @@ class RedisNodeNotificationsTests {
             here.event("typing");
             hears.awaitEvent("typing");
 
-            REDIS.stop();
+            PROXY.disconnect();
             here.say("while it is away");
-            REDIS.start();
+            PROXY.reconnect();
             // A node that reconnects reads what it missed.
             hears.awaitMessage("while it is away");
 

@@ -1,9 +1,11 @@
 package io.recontact.chat.attachment;
 
 import io.recontact.api.AccessDeniedException;
+import io.recontact.api.ContactId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.LogSampler;
 import io.recontact.api.ParticipantRole;
+import io.recontact.api.SessionId;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.ParticipantAuthenticator;
@@ -92,6 +94,33 @@ public class AttachmentDownloadService {
     /** Opens a file that is part of a transcript, for an export; empty if it was deleted with its chat. */
     public Optional<AttachmentDownload> read(AttachmentId id) {
         return attachments.findById(id).filter(Attachment::isCompleted).map(this::content);
+    }
+
+    /**
+     * Opens a file of a chat for somebody who may read its transcript without being a participant; empty if the
+     * transcript of the session has no such file.
+     */
+    public Optional<AttachmentDownload> read(SessionId session, AttachmentId id) {
+        return attachments
+                .findById(id)
+                .filter(Attachment::isCompleted)
+                .filter(found ->
+                        found.sequence() != null && transcript.isReadable(session, found.session(), found.sequence()))
+                .map(this::content);
+    }
+
+    /**
+     * Opens a file of one contact for somebody who may read its transcript, but not what follows in the session; empty
+     * if the transcript of the contact has no such file.
+     */
+    public Optional<AttachmentDownload> read(SessionId session, ContactId contact, AttachmentId id) {
+        return attachments
+                .findById(id)
+                .filter(Attachment::isCompleted)
+                .filter(found -> found.sequence() != null
+                        && found.session().equals(session)
+                        && transcript.isOf(session, contact, found.sequence()))
+                .map(this::content);
     }
 
     private AttachmentDownload content(Attachment attachment) {

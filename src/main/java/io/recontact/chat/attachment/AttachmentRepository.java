@@ -33,6 +33,28 @@ interface AttachmentRepository extends Repository<Attachment, AttachmentId> {
             """)
     int count(SessionId session, Instant now);
 
+    /** Inserts an attachment that is being imported, or gives one more time that an earlier import has not finished. */
+    @Modifying
+    @Transactional
+    @NativeQuery("""
+            insert into attachment (
+                id, session_id, participant_id, name, content_type, size, upload_until, complete_until)
+            values (:id, :session, :participant, :name, :contentType, :size, :uploadUntil, :completeUntil)
+            on conflict (id) do update
+            set upload_until = excluded.upload_until, complete_until = excluded.complete_until
+            where attachment.session_id = excluded.session_id and attachment.size = excluded.size
+              and attachment.uploaded_at is null
+            """)
+    int insertImported(
+            UUID id,
+            UUID session,
+            UUID participant,
+            String name,
+            String contentType,
+            long size,
+            Instant uploadUntil,
+            Instant completeUntil);
+
     /** Replaces the content of an attachment; returns 0 if the upload time has expired or an upload was accepted. */
     @Modifying
     @NativeQuery("""

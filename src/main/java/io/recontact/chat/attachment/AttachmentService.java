@@ -8,6 +8,7 @@ import io.recontact.api.ServiceQuotaExceededException;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.api.idempotency.AnswerIds;
 import io.recontact.api.idempotency.ClientTokenService;
+import io.recontact.chat.ContentTypes;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.participant.ParticipantConnectService;
@@ -30,8 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class AttachmentService {
-
-    private static final String CONTENT_TYPE = "application/vnd.amazonaws.connect.message.attachment";
 
     private final ParticipantAuthenticator authenticator;
     private final ParticipantConnectService connects;
@@ -160,7 +159,12 @@ public class AttachmentService {
         var file = new Item.Attachment(
                 attachment.id().toString(), attachment.name(), attachment.contentType(), "APPROVED");
         return new NewItem(
-                new ItemId(ids.next()), ItemType.ATTACHMENT, CONTENT_TYPE, null, context.sender(), List.of(file));
+                new ItemId(ids.next()),
+                ItemType.ATTACHMENT,
+                ContentTypes.ATTACHMENT,
+                null,
+                context.sender(),
+                List.of(file));
     }
 
     /** Locks the session, then checks the participant again, who may have left while this waited for the lock. */

@@ -14,8 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ContentTypeDetector {
 
-    private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
-
     /** Returns whether a file with these first bytes can be of a type. */
     boolean allows(byte[] beginning, String contentType) {
         var declared = normalized(MediaType.parse(contentType));
@@ -29,7 +27,7 @@ class ContentTypeDetector {
             return isText && mayBeText(beginning);
         }
         // Tika detects a document as a ZIP archive or an office container; only its name identifies its type.
-        var registry = types.getMediaTypeRegistry();
+        var registry = types().getMediaTypeRegistry();
         if (registry.isSpecializationOf(declared, found)) {
             return true;
         }
@@ -49,15 +47,20 @@ class ContentTypeDetector {
 
     /** Detects by the bytes alone. With a name, Tika would trust its extension for unknown bytes. */
     private MediaType detect(byte[] beginning) {
-        var length = Math.min(beginning.length, types.getMinLength());
+        var length = Math.min(beginning.length, types().getMinLength());
         try (var stream = TikaInputStream.get(Arrays.copyOf(beginning, length))) {
-            return types.detect(stream, new Metadata(), new ParseContext());
+            return types().detect(stream, new Metadata(), new ParseContext());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read bytes in memory", e);
         }
     }
 
     private MediaType normalized(MediaType type) {
-        return types.getMediaTypeRegistry().normalize(type.getBaseType());
+        return types().getMediaTypeRegistry().normalize(type.getBaseType());
+    }
+
+    /** Tika's types. It reads them at the first call, so a start need not wait for them. */
+    private static MimeTypes types() {
+        return MimeTypes.getDefaultMimeTypes();
     }
 }

@@ -86,6 +86,15 @@ public class ParticipantAuthenticator {
         return found;
     }
 
+    /**
+     * Returns a participant who has been in a chat, whether it is still there or not.
+     *
+     * @throws AccessDeniedException if the participant is no longer kept
+     */
+    public ParticipantContext requireKnown(ParticipantId participant) {
+        return participants.find(participant).orElseThrow(() -> deny(DenialReason.FORGOTTEN, participant));
+    }
+
     AccessDeniedException deny(DenialReason reason, @Nullable ParticipantId participant) {
         if (sampler.lets(reason)) {
             log.info("Refused participant {}: {}", participant == null ? "unknown" : participant, reason);

@@ -102,6 +102,23 @@ interface ParticipantRepository extends Repository<Participant, ParticipantId> {
             """)
     Presence presence(UUID session, Instant now);
 
+    /** Returns the customers of sessions by their names. */
+    @NativeQuery("""
+            select session_id, display_name
+            from participant
+            where session_id = any (:sessions) and role = 'CUSTOMER'
+            order by session_id, id
+            """)
+    List<CustomerName> findCustomers(UUID[] sessions);
+
+    /** A session, and the name of its customer. */
+    interface CustomerName {
+
+        UUID getSessionId();
+
+        String getDisplayName();
+    }
+
     /** When the token of a participant expires; empty if its chat is no longer stored. */
     @NativeQuery("""
             select coalesce(connect_by, chat_session.expires_at)

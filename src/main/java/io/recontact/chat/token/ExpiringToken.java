@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * A verified token with an expiry.
  *
- * @param subject the id of the participant, the attachment or the download that the token is for
+ * @param subject the id of the participant, the attachment, the download or the contact that the token is for
  */
 public record ExpiringToken(UUID subject, Instant expiry) {
 

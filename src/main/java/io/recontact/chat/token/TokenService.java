@@ -2,14 +2,13 @@ package io.recontact.chat.token;
 
 import io.recontact.chat.ParticipantId;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
+import java.util.function.IntPredicate;
 import org.springframework.stereotype.Service;
 
 /**
@@ -43,15 +42,13 @@ public class TokenService {
 
     /** Returns the participant of a participant token; empty if no key of this service has signed it. */
     public Optional<ParticipantId> verifyParticipantToken(String token) {
-        return open(TokenType.PARTICIPANT, token)
-                .filter(content -> content.remaining() == 2 * Long.BYTES)
+        return open(TokenType.PARTICIPANT, token, length -> length == 2 * Long.BYTES)
                 .map(content -> new ParticipantId(uuid(content)));
     }
 
     /** Returns a token with an expiry; empty if no key of this service has signed it. The caller checks the expiry. */
     public Optional<ExpiringToken> verify(TokenType type, String token) {
-        return open(type, token)
-                .filter(content -> content.remaining() == 3 * Long.BYTES)
+        return open(type, token, length -> length == 3 * Long.BYTES)
                 .map(content -> new ExpiringToken(uuid(content), Instant.ofEpochMilli(content.getLong())));
     }
 
@@ -68,6 +65,11 @@ public class TokenService {
 
     /** Returns the content of a token; empty if this service has not signed it as a token of this type. */
     public Optional<ByteBuffer> open(TokenType type, String token) {
+        return open(type, token, length -> length > 0);
+    }
+
+    /** Computes no signature for content of another length, as tokens of other types have. */
+    private Optional<ByteBuffer> open(TokenType type, String token, IntPredicate length) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(token);
@@ -75,7 +77,7 @@ public class TokenService {
             // Not Base64, so not a token of this service.
             return Optional.empty();
         }
-        if (bytes.length <= 1 + SIGNATURE_LENGTH) {
+        if (!length.test(bytes.length - 1 - SIGNATURE_LENGTH)) {
             return Optional.empty();
         }
         var content = Arrays.copyOfRange(bytes, 1, bytes.length - SIGNATURE_LENGTH);
@@ -93,14 +95,11 @@ public class TokenService {
     }
 
     private static byte[] signatureOf(TokenSigningKeys.Key key, TokenType type, byte[] content) {
-        try {
-            var mac = Mac.getInstance(TokenSigningKeys.ALGORITHM);
-            mac.init(key.secret());
-            mac.update(type.code());
-            return mac.doFinal(content);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + TokenSigningKeys.ALGORITHM, e);
-        }
+        return key.function()
+                .code(ByteBuffer.allocate(1 + content.length)
+                        .put(type.code())
+                        .put(content)
+                        .array());
     }
 
     private static byte[] uuid(UUID id) {

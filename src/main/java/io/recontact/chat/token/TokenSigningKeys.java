@@ -1,5 +1,6 @@
 package io.recontact.chat.token;
 
+import io.recontact.api.HmacSha256;
 import io.recontact.api.Timestamps;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -8,8 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,13 +22,11 @@ import org.springframework.stereotype.Repository;
 class TokenSigningKeys {
 
     /**
-     * A key of HMAC-SHA256.
+     * A key.
      *
      * @param id the first byte of each token, which identifies its key
      */
-    record Key(byte id, SecretKey secret) {}
-
-    static final String ALGORITHM = "HmacSHA256";
+    record Key(byte id, HmacSha256 function) {}
 
     private static final int SECRET_BYTES = 32;
 
@@ -87,7 +84,7 @@ class TokenSigningKeys {
 
     private List<Key> load() {
         var keys = jdbc.sql("select id, secret from token_key order by id")
-                .query((row, _) -> new Key(row.getByte("id"), new SecretKeySpec(row.getBytes("secret"), ALGORITHM)))
+                .query((row, _) -> new Key(row.getByte("id"), new HmacSha256(row.getBytes("secret"))))
                 .list();
         known.set(keys);
         return keys;

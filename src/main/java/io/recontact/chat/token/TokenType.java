@@ -13,7 +13,9 @@ public enum TokenType {
     /** Authorizes one upload of an attachment. */
     UPLOAD('U'),
     /** Authorizes one download of an attachment. */
-    DOWNLOAD('D');
+    DOWNLOAD('D'),
+    /** Authorizes a page to continue the chat that it started, after its end. */
+    CONTINUATION('R');
 
     private final byte code;
 

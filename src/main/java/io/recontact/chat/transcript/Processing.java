@@ -2,7 +2,7 @@ package io.recontact.chat.transcript;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a processor has decided a message. */
+/** The decision of a processor on a message. */
 public enum Processing {
     /** Approved, or replaced by what the processor answered. */
     PROCESSED(null, false),

@@ -1,6 +1,6 @@
 package io.recontact.chat.transcript;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.recontact.api.CopyRows;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.Timestamps;
 import io.recontact.chat.transcript.ImportedTranscript.Line;
@@ -9,12 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,44 +25,27 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * Stores chats that happened elsewhere, many in one statement. The caller has the transaction and has locked the first
- * contacts. Plain JDBC: a batch is one JSON document, which PostgreSQL reads as rows.
+ * Stores chats that happened elsewhere. The caller has the transaction and has locked the first contacts. Plain JDBC:
+ * the new rows of a batch are one COPY for each table.
  *
  * <p>Transcripts of the contacts of a chat come in any order, so an item cannot take the next sequence number. Its
- * number follows from its time, as {@code imported_sequence} computes it (docs/decisions/0033). The numbers of a
- * contact begin with its {@code first_sequence} and end before that of the next contact.
+ * number follows from its time, as {@link ImportedSequence} computes it (docs/decisions/0033). The numbers of a contact
+ * begin with its {@code first_sequence} and end before that of the next contact.
  */
 @Service
 public class TranscriptImportService {
 
-    /** The columns of rows that are read from JSON. */
+    /** The numbers that the items of a contact may have. */
+    private record Range(UUID session, Instant startedAt, Instant endedAt, long first, long last, boolean hasItems) {}
+
+    /** The newest item of a session. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record ItemRow(
+    private record Newest(
             UUID sessionId,
             long sequence,
-            UUID id,
-            UUID contactId,
-            @JsonSerialize(using = ToStringSerializer.class) Instant createdAt,
-            ItemType type,
-            String contentType,
-            @Nullable String content,
-            @Nullable UUID participantId,
-            @Nullable String displayName,
-            @Nullable ParticipantRole role,
-            @Nullable List<Item.Attachment> attachments) {}
+            @JsonSerialize(using = ToStringSerializer.class) Instant at) {}
 
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    private record ParticipantRow(
-            UUID id,
-            UUID sessionId,
-            ParticipantRole role,
-            String displayName,
-            @JsonSerialize(using = ToStringSerializer.class) Instant createdAt,
-            @JsonSerialize(using = ToStringSerializer.class) Instant leftAt) {}
-
-    /** The numbers that the items of a contact may have. */
-    private record Range(UUID session, Instant startedAt, Instant endedAt, long first, long last) {}
+    private record SessionItem(UUID session, UUID id) {}
 
     /** Rows of a participant are for those who could connect. A flow has none, and one of a supervisor names a user. */
     private static final Set<ParticipantRole> WITH_ROW =
@@ -71,38 +53,56 @@ public class TranscriptImportService {
 
     private static final int MAX_NAME = 256;
 
+    private static final String COPY_SESSIONS = """
+            copy chat_session (
+                id, instance_id, current_contact_id, supported_content_types, disconnect_on_customer_exit,
+                next_sequence, slot, started_at, last_item_at, expires_at, ended_at)
+            from stdin
+            """;
+    private static final String COPY_PARTICIPANTS = """
+            copy participant (id, session_id, role, display_name, created_at, connected_at, left_at) from stdin
+            """;
+    private static final String COPY_ITEMS = """
+            copy transcript_item (
+                session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id,
+                display_name, role, attachments)
+            from stdin
+            """;
+
     private final JdbcClient jdbc;
+    private final JdbcTemplate copies;
     private final JsonMapper json;
 
-    TranscriptImportService(JdbcClient jdbc, JsonMapper json) {
+    TranscriptImportService(JdbcClient jdbc, JdbcTemplate copies, JsonMapper json) {
         this.jdbc = jdbc;
+        this.copies = copies;
         this.json = json;
     }
 
     /** Stores the sessions of chats, or extends them by later contacts. The contacts are stored already. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void insertSessions(UUID instance, List<ImportedSession> contacts) {
-        var first = contacts.stream()
-                .filter(contact -> contact.contactId().equals(contact.sessionId()))
-                .toList();
-        var later = contacts.stream()
-                .filter(contact -> !contact.contactId().equals(contact.sessionId()))
-                .toList();
-        if (!first.isEmpty()) {
-            jdbc.sql("""
-                            insert into chat_session (
-                                id, instance_id, current_contact_id, supported_content_types,
-                                disconnect_on_customer_exit, next_sequence, slot, started_at, last_item_at, expires_at,
-                                ended_at)
-                            select session_id, :instance, session_id, '{text/plain}', '{}', 1, 0, started_at,
-                                   started_at, ended_at, ended_at
-                            from json_to_recordset(cast(:contacts as json)) as line (
-                                session_id uuid, started_at timestamptz, ended_at timestamptz)
-                            """)
-                    .param("instance", instance)
-                    .param("contacts", json.writeValueAsString(first))
-                    .update();
+        var rows = new CopyRows(COPY_SESSIONS);
+        var later = new ArrayList<ImportedSession>();
+        for (var contact : contacts) {
+            if (!contact.contactId().equals(contact.sessionId())) {
+                later.add(contact);
+                continue;
+            }
+            rows.add(
+                    contact.sessionId(),
+                    instance,
+                    contact.sessionId(),
+                    List.of("text/plain"),
+                    List.of(),
+                    1,
+                    0,
+                    contact.startedAt(),
+                    contact.startedAt(),
+                    contact.endedAt(),
+                    contact.endedAt());
         }
+        rows.store(copies);
         if (!later.isEmpty()) {
             jdbc.sql("""
                             update chat_session
@@ -135,9 +135,12 @@ public class TranscriptImportService {
     public Set<UUID> insert(List<ImportedTranscript> transcripts) {
         var ranges =
                 ranges(transcripts.stream().map(ImportedTranscript::contactId).toList());
+        var stored = storedItems(transcripts, ranges);
+        var storedParticipants = storedParticipants(transcripts);
         var unfit = new HashSet<UUID>();
-        var items = new ArrayList<ItemRow>();
-        var participants = new LinkedHashMap<UUID, ParticipantRow>();
+        var items = new CopyRows(COPY_ITEMS);
+        var participants = new CopyRows(COPY_PARTICIPANTS);
+        var newest = new HashMap<UUID, Newest>();
         for (var transcript : transcripts) {
             var range = ranges.get(transcript.contactId());
             if (range == null || !range.session().equals(transcript.sessionId())) {
@@ -151,50 +154,83 @@ public class TranscriptImportService {
             }
             for (int i = 0; i < sequences.length; i++) {
                 var item = transcript.items().get(i);
-                items.add(row(transcript, item, sequences[i]));
-                note(participants, range, item);
+                if (stored.add(new SessionItem(range.session(), item.id()))) {
+                    add(items, transcript, item, sequences[i]);
+                }
+                if (hasRow(item) && storedParticipants.add(item.participantId())) {
+                    add(participants, range, item);
+                }
             }
+            newest.merge(
+                    range.session(),
+                    new Newest(
+                            range.session(),
+                            sequences[sequences.length - 1],
+                            transcript.items().getLast().at()),
+                    (one, two) -> one.sequence() > two.sequence() ? one : two);
         }
-        write(items, List.copyOf(participants.values()));
+        participants.store(copies);
+        items.store(copies);
+        extend(newest.values());
         return unfit;
     }
 
-    private void write(List<ItemRow> items, List<ParticipantRow> participants) {
-        jdbc.sql("""
-                        insert into participant (id, session_id, role, display_name, created_at, connected_at, left_at)
-                        select id, session_id, role, display_name, created_at, created_at, left_at
-                        from json_populate_recordset(null::participant, cast(:participants as json)) line
-                        on conflict (id) do nothing
+    /** Returns those of the items that their sessions have already. */
+    private Set<SessionItem> storedItems(List<ImportedTranscript> transcripts, Map<UUID, Range> ranges) {
+        var sessions = new ArrayList<UUID>();
+        var ids = new ArrayList<UUID>();
+        for (var transcript : transcripts) {
+            var range = ranges.get(transcript.contactId());
+            if (range != null && range.hasItems()) {
+                transcript.items().forEach(item -> {
+                    sessions.add(range.session());
+                    ids.add(item.id());
+                });
+            }
+        }
+        if (ids.isEmpty()) {
+            return new HashSet<>();
+        }
+        return new HashSet<>(jdbc.sql("""
+                        select session_id, id
+                        from transcript_item
+                        join unnest(:sessions, :ids) as line (session_id, id) using (session_id, id)
                         """)
-                .param("participants", json.writeValueAsString(participants))
-                .update();
-        // Only a repeated id is ignored. A number that is taken is an error, so that no item is lost.
-        jdbc.sql("""
-                        insert into transcript_item (
-                            session_id, sequence, id, contact_id, created_at, type, content_type, content,
-                            participant_id, display_name, role, attachments)
-                        select session_id, sequence, id, contact_id, created_at, type, content_type, content,
-                               participant_id, display_name, role, attachments
-                        from json_populate_recordset(null::transcript_item, cast(:items as json)) line
-                        on conflict (session_id, id) do nothing
-                        """).param("items", json.writeValueAsString(items)).update();
-        var newest = new HashMap<UUID, ItemRow>();
-        items.forEach(item ->
-                newest.merge(item.sessionId(), item, (one, two) -> one.sequence() > two.sequence() ? one : two));
+                .param("sessions", sessions.toArray(UUID[]::new))
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, _) -> new SessionItem(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .list());
+    }
+
+    private Set<UUID> storedParticipants(List<ImportedTranscript> transcripts) {
+        var ids = transcripts.stream()
+                .flatMap(transcript -> transcript.items().stream())
+                .filter(TranscriptImportService::hasRow)
+                .map(Line::participantId)
+                .distinct()
+                .toArray(UUID[]::new);
+        return new HashSet<>(jdbc.sql("select id from participant where id = any (:ids)")
+                .param("ids", ids)
+                .query(UUID.class)
+                .list());
+    }
+
+    private void extend(Collection<Newest> newest) {
         jdbc.sql("""
                         update chat_session
                         set next_sequence = greatest(next_sequence, line.sequence + 1),
-                            last_item_at = greatest(last_item_at, line.created_at)
-                        from json_populate_recordset(null::transcript_item, cast(:newest as json)) line
+                            last_item_at = greatest(last_item_at, line.at)
+                        from json_to_recordset(cast(:newest as json)) as line (
+                            session_id uuid, sequence bigint, at timestamptz)
                         where chat_session.id = line.session_id
-                        """).param("newest", json.writeValueAsString(newest.values())).update();
+                        """).param("newest", json.writeValueAsString(newest)).update();
     }
 
     private Map<UUID, Range> ranges(Collection<UUID> contacts) {
         var ranges = new HashMap<UUID, Range>();
         jdbc.sql("""
                         select contact.id, contact.session_id, session.started_at, session.ended_at,
-                               contact.first_sequence,
+                               contact.first_sequence, session.next_sequence > 1 as has_items,
                                (select min(later.first_sequence) - 1
                                 from session_contact later
                                 where later.session_id = contact.session_id and later.previous_contact_id is not null
@@ -211,7 +247,8 @@ public class TranscriptImportService {
                             Timestamps.instant(row, "started_at"),
                             Timestamps.instant(row, "ended_at"),
                             row.getLong("first_sequence"),
-                            last == null ? Long.MAX_VALUE : last));
+                            last == null ? Long.MAX_VALUE : last,
+                            row.getBoolean("has_items")));
         });
         return ranges;
     }
@@ -233,8 +270,8 @@ public class TranscriptImportService {
         return sequences;
     }
 
-    private static ItemRow row(ImportedTranscript transcript, Line item, long sequence) {
-        return new ItemRow(
+    private void add(CopyRows items, ImportedTranscript transcript, Line item, long sequence) {
+        items.add(
                 transcript.sessionId(),
                 sequence,
                 item.id(),
@@ -246,24 +283,22 @@ public class TranscriptImportService {
                 item.participantId(),
                 item.displayName(),
                 item.role(),
-                item.attachments());
+                item.attachments() == null ? null : json.writeValueAsString(item.attachments()));
     }
 
-    private static void note(Map<UUID, ParticipantRow> participants, Range range, Line item) {
-        var id = item.participantId();
-        var role = item.role();
-        if (id == null || role == null || !WITH_ROW.contains(role)) {
-            return;
-        }
+    private static boolean hasRow(Line item) {
+        return item.participantId() != null && item.role() != null && WITH_ROW.contains(item.role());
+    }
+
+    private static void add(CopyRows participants, Range range, Line item) {
         var name = item.displayName();
-        participants.putIfAbsent(
-                id,
-                new ParticipantRow(
-                        id,
-                        range.session(),
-                        role,
-                        name == null || name.isEmpty() || name.length() > MAX_NAME ? role.name() : name,
-                        item.at(),
-                        range.endedAt()));
+        participants.add(
+                item.participantId(),
+                range.session(),
+                item.role(),
+                name == null || name.isEmpty() || name.length() > MAX_NAME ? item.role() : name,
+                item.at(),
+                item.at(),
+                range.endedAt());
     }
 }

@@ -1,5 +1,6 @@
 package io.recontact.chat.transcript;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.SessionId;
 import io.recontact.chat.transcript.StartPosition.AtItem;
@@ -86,6 +87,14 @@ public class TranscriptPageService {
         return sessions.findNewestVisible(reader.value(), session.value(), oldestKept, Long.MAX_VALUE)
                 .map(newest -> sequence <= newest)
                 .orElse(false);
+    }
+
+    /** Returns whether an item belongs to a contact of its session. */
+    public boolean isOf(SessionId session, ContactId contact, long sequence) {
+        return sessions.findRange(session.value(), contact.value())
+                .map(SequenceRange::of)
+                .filter(range -> range.first() <= sequence && sequence <= range.last())
+                .isPresent();
     }
 
     private TranscriptPage continued(TranscriptRequest request, SequenceRange range, TranscriptCursor cursor) {

@@ -130,6 +130,16 @@ public class TranscriptRepository {
                 .isPresent();
     }
 
+    /** Locks a session, which may have ended, against its deletion; false if it does not exist. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean lockOfAnyAge(SessionId session) {
+        return jdbc.sql("select id from chat_session where id = :session for key share")
+                .param("session", session.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
     /**
      * The items of a session after a sequence, in order, at most {@code limit}, without those that only their sender
      * sees.

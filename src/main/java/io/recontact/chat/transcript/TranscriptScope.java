@@ -1,6 +1,6 @@
 package io.recontact.chat.transcript;
 
-/** How much of a conversation a transcript of a contact covers. */
+/** The part of a conversation that a transcript of a contact covers. */
 public enum TranscriptScope {
     /** The items of the contact alone, as in the transcript files of Amazon Connect. */
     CONTACT,

@@ -46,6 +46,7 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
      * The criteria of a search. An empty one restricts nothing.
      *
      * @param hierarchyGroups groups of the agent by level, from level 1; it must have one of each level that names any
+     * @param customerId the customer; null for any
      */
     public record Criteria(
             Set<Channel> channels,
@@ -58,7 +59,8 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
             Values attributes,
             Values segmentAttributes,
             Moments moments,
-            Tags tags) {
+            Tags tags,
+            @Nullable String customerId) {
 
         /** Copies the sets into an order of their own, so that equal criteria have equal tokens. */
         public Criteria {
@@ -162,7 +164,7 @@ public record ContactQuery(InstanceId instance, TimeRange range, Criteria criter
     /** A tag by its key, its value or both. */
     public record Tag(@Nullable String key, @Nullable String value) {}
 
-    /** How many of several conditions must match. */
+    /** The number of several conditions that must match. */
     public enum Match {
         MATCH_ALL,
         MATCH_ANY,

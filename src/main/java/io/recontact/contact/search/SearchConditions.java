@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The criteria of a search as SQL conditions on {@code contact}. Values of callers become parameters and never part of
@@ -68,6 +69,7 @@ final class SearchConditions {
         values("SearchableSegmentAttributes", "segment_attribute", SEGMENT_ATTRIBUTE, criteria.segmentAttributes());
         moments(criteria.moments());
         tags(criteria.tags());
+        customer(criteria.customerId());
     }
 
     /** Returns the conditions, each preceded by {@code and}. */
@@ -90,6 +92,13 @@ final class SearchConditions {
         if (!ids.isEmpty()) {
             add("%s = any(:%s)".formatted(column, name));
             parameters.put(name, ids.toArray(UUID[]::new));
+        }
+    }
+
+    private void customer(@Nullable String customerId) {
+        if (customerId != null) {
+            add("contact.customer_id = :customer");
+            parameters.put("customer", customerId);
         }
     }
 

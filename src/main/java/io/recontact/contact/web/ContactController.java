@@ -10,6 +10,7 @@ import io.recontact.chat.participant.Websocket;
 import io.recontact.contact.ContactDataService;
 import io.recontact.contact.ContactService;
 import io.recontact.contact.StartChatContactService;
+import io.recontact.contact.TagRules;
 import io.recontact.contact.UserDefinedAttributes;
 import io.recontact.contact.web.StartChatContact.ConnectionType;
 import io.recontact.security.Caller;
@@ -131,7 +132,7 @@ class ContactController {
             @RequestParam("TagKeys") @Size(min = 1, max = ContactTags.MAX) List<String> tagKeys,
             InstanceId instance,
             ContactId contact) {
-        ContactTags.requireKeys("TagKeys", tagKeys);
+        TagRules.requireKeys("TagKeys", tagKeys);
         contacts.untag(instance, contact, tagKeys);
         return NO_OUTPUT;
     }

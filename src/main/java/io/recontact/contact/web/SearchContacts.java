@@ -118,7 +118,8 @@ interface SearchContacts {
                             ? ContactQuery.Values.NONE
                             : searchableSegmentAttributes.toValues(),
                     additionalTimeRange == null ? ContactQuery.Moments.NONE : additionalTimeRange.toMoments(),
-                    contactTags == null ? ContactQuery.Tags.NONE : contactTags.toTags());
+                    contactTags == null ? ContactQuery.Tags.NONE : contactTags.toTags(),
+                    null);
         }
 
         private static Set<UUID> ids(InstanceId instance, String kind, String member, @Nullable List<String> texts) {

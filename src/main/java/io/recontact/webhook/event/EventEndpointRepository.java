@@ -68,6 +68,6 @@ interface EventEndpointRepository extends Repository<RegisteredEndpoint, String>
     void deleteEvents(UUID[] contacts, String endpoint);
 
     /** The number of undelivered events, at most {@code limit}. */
-    @NativeQuery("select count(*) from (select from contact_event limit :limit)")
+    @NativeQuery("select count(*) from (select from contact_event limit :limit) as page")
     long countEvents(int limit);
 }

@@ -7,7 +7,7 @@ import io.recontact.chat.transcript.Processing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a held message.
+ * The fate of a held message.
  *
  * @param processing null if the message only waited for its turn
  */

@@ -3,14 +3,21 @@ package io.recontact.webhook.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.recontact.api.InstanceId;
+import io.recontact.history.ImportService;
 import io.recontact.testing.AgentClient;
 import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.ServiceTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -24,10 +31,12 @@ class ContactRecordTests {
     private static final EventReceiver ledger = new EventReceiver();
 
     private final ContactCenter center;
+    private final ImportService imports;
     private final MutableClock clock;
 
-    ContactRecordTests(ContactCenter center, MutableClock clock) {
+    ContactRecordTests(ContactCenter center, ImportService imports, MutableClock clock) {
         this.center = center;
+        this.imports = imports;
         this.clock = clock;
     }
 
@@ -86,7 +95,7 @@ class ContactRecordTests {
         assertThat(record.path("InitiationMethod").asString()).isEqualTo("API");
         assertThat(record.path("DisconnectReason").asString()).isEqualTo("AGENT_DISCONNECT");
         assertThat(Instant.parse(record.path("DisconnectTimestamp").asString()))
-                .isEqualTo(described.disconnectTimestamp().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+                .isEqualTo(described.disconnectTimestamp().truncatedTo(ChronoUnit.SECONDS));
         assertThat(record.at("/Agent/ARN").asString()).isEqualTo(arn + "/agent/" + agent.user());
         assertThat(record.at("/Agent/AgentInteractionDuration").asInt()).isBetween(100, 110);
         assertThat(record.at("/Agent/AfterContactWorkDuration").asInt()).isBetween(60, 70);
@@ -191,5 +200,46 @@ class ContactRecordTests {
         assertThat(record.path("NextContactId").asString()).isNotEmpty();
         assertThat(record.path("DisconnectReason").isNull()).isTrue();
         assertThat(record.path("TransferCompletedTimestamp").isString()).isTrue();
+    }
+
+    /** The record has times to the second. */
+    @Test
+    void comesBackByAnImport() throws IOException {
+        var tenant = center.tenant();
+        var chat = center.waitingContact();
+        var agent = center.hire().available();
+        agent.acceptNext();
+        agent.end(chat);
+        agent.clear(chat);
+        var record = await1(chat);
+        var before = tenant.describe(chat);
+        assertThat(center.raw()
+                        .post(
+                                "/admin/v1/instances/%s/erasures".formatted(tenant.instance()),
+                                "{\"ContactId\": \"%s\", \"Reason\": \"It moves\"}".formatted(chat))
+                        .statusCode())
+                .isEqualTo(200);
+
+        var report = imports.importLines(
+                new InstanceId(UUID.fromString(tenant.instance())),
+                new ByteArrayInputStream(record.toString().getBytes(StandardCharsets.UTF_8)),
+                _ -> {});
+
+        assertThat(report.refusals()).isEmpty();
+        var after = tenant.describe(chat);
+        assertThat(after.queueInfo().id()).isEqualTo(before.queueInfo().id());
+        assertThat(after.agentInfo().id()).isEqualTo(before.agentInfo().id());
+        assertThat(after.chatMetrics()).isEqualTo(before.chatMetrics());
+        assertThat(after.disconnectReason()).isEqualTo(before.disconnectReason());
+        assertThat(after.segmentAttributes()).isEqualTo(before.segmentAttributes());
+        assertThat(after.tags()).isEqualTo(before.tags());
+        assertThat(after.initiationTimestamp())
+                .isEqualTo(before.initiationTimestamp().truncatedTo(ChronoUnit.SECONDS));
+        assertThat(imports.importLines(
+                                new InstanceId(UUID.fromString(tenant.instance())),
+                                new ByteArrayInputStream(record.toString().getBytes(StandardCharsets.UTF_8)),
+                                _ -> {})
+                        .skipped())
+                .isOne();
     }
 }
