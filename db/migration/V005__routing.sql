@@ -131,7 +131,8 @@ create table agent_activity (
 
 comment on table agent_activity is
     'The past of agent and agent_contact: one row for each status and for each state of a contact that an agent has '
-    'left. Metrics read it. Rows are never changed; a job deletes those past the retention period.';
+    'left. Metrics and the timelines of contacts read it. Rows are never changed; a job deletes those past the retention '
+    'period.';
 comment on column agent_activity.agent_id is 'The user. Not a foreign key: metrics outlive the user.';
 comment on column agent_activity.routing_profile_id is 'The routing profile of the agent when the activity ended.';
 comment on column agent_activity.hierarchy_groups is
@@ -142,6 +143,9 @@ comment on column agent_activity.followed_by is 'The next state of the contact; 
 
 -- The activities of a period. The index grows with the table, but a search reads those of its period only.
 create index agent_activity_span on agent_activity using gist (tstzrange(since, until));
+
+-- The timeline of a contact.
+create index agent_activity_contact on agent_activity (contact_id) where contact_id is not null;
 
 create function record_agent_activity(
     agent uuid, instance uuid, activity text, followed_by text, contact uuid, queue uuid, channel text,

@@ -18,6 +18,26 @@ interface AgentRepository extends Repository<Agent, UserId> {
     @NativeQuery("select * from agent where user_id = :user for no key update")
     Optional<Agent> lock(UUID user);
 
+    /** Returns a text for each of some users that differs once its status or one of its contacts has changed. */
+    @NativeQuery("""
+            select wanted.id as user_id,
+                   md5(concat_ws(' ', agent.status_id, agent.status_since, agent.next_status_id, (
+                       select string_agg(concat_ws(' ', contact_id, state, state_since), ',' order by contact_id)
+                       from agent_contact
+                       where agent_id = wanted.id))) as version
+            from unnest(:users) wanted (id)
+            left join agent on agent.user_id = wanted.id
+            """)
+    List<AgentVersion> findVersions(UUID[] users);
+
+    /** The user of an agent, and its version. */
+    interface AgentVersion {
+
+        UUID getUserId();
+
+        String getVersion();
+    }
+
     /** Inserts the agent of a user who sets a status for the first time. */
     @Modifying
     @NativeQuery("""

@@ -1,5 +1,6 @@
 package io.recontact.routing;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceNotFoundException;
@@ -10,8 +11,11 @@ import io.recontact.configuration.UserId;
 import io.recontact.configuration.UserService;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -96,5 +100,20 @@ public class AgentService {
     /** Returns the contacts of an agent, the oldest state first. */
     public List<AgentContact> contacts(UserId user) {
         return contacts.findByAgents(List.of(user));
+    }
+
+    /**
+     * Returns a text for each of some users that differs once its status, an offer to it, or the state of one of its
+     * contacts has changed. One statement for all of them, so that a node can watch many agents by a poll.
+     */
+    public Map<UserId, String> versions(Set<UserId> watched) {
+        return agents.findVersions(watched.stream().map(UserId::value).toArray(UUID[]::new)).stream()
+                .collect(Collectors.toMap(
+                        version -> new UserId(version.getUserId()), AgentRepository.AgentVersion::getVersion));
+    }
+
+    /** Returns a contact of an agent. */
+    public Optional<AgentContact> contact(UserId user, ContactId contact) {
+        return contacts.find(user, contact);
     }
 }

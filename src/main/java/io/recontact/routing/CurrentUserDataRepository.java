@@ -52,7 +52,7 @@ interface CurrentUserDataRepository extends Repository<Agent, UserId> {
         @Nullable String getNextStatusName();
     }
 
-    /** How a contact was initiated. */
+    /** The initiation of a contact. */
     interface ContactInitiation {
 
         UUID getContactId();

@@ -131,6 +131,19 @@ public class MonitorContactService {
         return credentials(supervisors.barge(user.value(), contact));
     }
 
+    /**
+     * Ends the monitoring of a chat by a user, who leaves it if it has joined. Does nothing if the user does not
+     * monitor it.
+     *
+     * @throws ResourceNotFoundException if the user does not exist
+     */
+    @Transactional
+    public void leave(InstanceId instance, UserId user, ContactId contact) {
+        users.require(instance, user);
+        lifecycle.lock(contact);
+        supervisors.leave(user.value(), contact);
+    }
+
     /** Returns the chats that a user monitors now. */
     public List<Monitoring> monitoredBy(UserId user) {
         return supervisors.monitoredBy(user.value());

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class OfferMatcher {
 
-    /** How many contacts of each queue a decision reads: more than decisions run at the same time. */
+    /** The number of contacts of each queue that a decision reads: more than decisions run at the same time. */
     private static final int CANDIDATES = 64;
 
     /** True if {@code agent} with {@code profile} has a free slot in the channel of {@code line}. */
@@ -52,8 +52,8 @@ class OfferMatcher {
             """;
 
     /**
-     * How many contacts of each queue a decision tests for their routing criteria, at most. Contacts without criteria
-     * pass at once, so only {@link #CANDIDATES} of them are read.
+     * The maximum number of contacts of each queue that a decision tests for their routing criteria. Contacts without
+     * criteria pass at once, so only {@link #CANDIDATES} of them are read.
      */
     private static final int TESTED = 1024;
 

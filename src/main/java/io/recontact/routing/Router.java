@@ -30,7 +30,7 @@ class Router {
 
     private static final int SWEEP_LIMIT = 500;
 
-    /** How long the sweeps of all nodes look for the agents of a new step. */
+    /** The sweeps of all nodes look for the agents of a new step for this time. */
     private static final Duration NEW_STEP = Duration.ofSeconds(5);
 
     private final OfferMatcher matcher;

@@ -121,7 +121,8 @@ class OfferMatcherTests {
                                 List.of(),
                                 new RoutingProfileId(profile.id().value()),
                                 null,
-                                Map.of()))
+                                Map.of(),
+                                null))
                 .id();
     }
 
