@@ -8,10 +8,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Deletes the words of contacts, the files that are not stored yet, and the marks of imported contacts. Plain JDBC:
- * statements on sets of a thousand.
- */
+/** Deletes the words of contacts and the marks of imported contacts. Plain JDBC: statements on sets of a thousand. */
 @Repository
 @Order(SessionRows.LEAVES)
 class HistorySessionRows implements SessionRows {
@@ -26,7 +23,6 @@ class HistorySessionRows implements SessionRows {
     public Map<String, Integer> delete(SessionBatch batch) {
         return new SessionStatements(jdbc, batch)
                 .delete("contact_text_due", "delete from contact_text_due where contact_id = any (:contacts)")
-                .delete("transcript_file_due", "delete from transcript_file_due where contact_id = any (:contacts)")
                 .delete("imported_contact", "delete from imported_contact where contact_id = any (:contacts)")
                 .delete("contact_text", "delete from contact_text where contact_id = any (:contacts)")
                 .rows();

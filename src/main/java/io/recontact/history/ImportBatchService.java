@@ -55,8 +55,18 @@ class ImportBatchService {
         int conflicts;
         final List<ImportLine.Refused> refused = new ArrayList<>();
 
-        private void refuse(ImportLine line, String reason) {
-            refused.add(new ImportLine.Refused(line.number(), reason));
+        void add(Result other) {
+            contacts += other.contacts;
+            transcripts += other.transcripts;
+            items += other.items;
+            skipped += other.skipped;
+            expired += other.expired;
+            conflicts += other.conflicts;
+            refused.addAll(other.refused);
+        }
+
+        void refuse(ImportLine line, String reason) {
+            refused.add(new ImportLine.Refused(line.place(), reason));
         }
 
         private void conflict(ImportLine line, String reason) {
@@ -73,8 +83,9 @@ class ImportBatchService {
      * @throws io.recontact.api.ResourceNotFoundException if the instance does not exist
      */
     @Transactional
-    public Result store(InstanceId instance, List<ImportLine> lines) {
+    public Result store(InstanceId instance, List<ImportLine> given) {
         var result = new Result();
+        var lines = withSessions(given);
         var sessions = contacts.lock(
                 instance,
                 lines.stream().flatMap(ImportBatchService::session).distinct().toList());
@@ -86,6 +97,32 @@ class ImportBatchService {
             }
         });
         return result;
+    }
+
+    /**
+     * Completes transcripts that do not name their session, such as those of past contacts in a file of several
+     * sessions. Contacts before them in the import have it.
+     */
+    private List<ImportLine> withSessions(List<ImportLine> lines) {
+        var unknown = of(lines, ImportLine.OfTranscript.class).stream()
+                .filter(ImportBatchService::isFirstOrUnknown)
+                .map(ImportLine.OfTranscript::contact)
+                .toList();
+        if (unknown.isEmpty()) {
+            return lines;
+        }
+        var sessions = marks.sessions(unknown);
+        of(lines, ImportLine.OfContact.class)
+                .forEach(line -> sessions.putIfAbsent(line.id(), line.contact().initialContactId()));
+        return lines.stream()
+                .map(line -> line instanceof ImportLine.OfTranscript transcript && isFirstOrUnknown(transcript)
+                        ? transcript.in(sessions.getOrDefault(transcript.contact(), transcript.contact()))
+                        : line)
+                .toList();
+    }
+
+    private static boolean isFirstOrUnknown(ImportLine.OfTranscript line) {
+        return line.transcript().sessionId().equals(line.contact());
     }
 
     private static Stream<UUID> session(ImportLine line) {
@@ -113,8 +150,9 @@ class ImportBatchService {
             involved.add(line.id());
             involved.add(line.contact().initialContactId());
         });
-        var imported = marks.lock(involved);
+        // First the contacts: another import that commits in between has then stored the mark as well.
         var stored = contacts.findStored(involved);
+        var imported = marks.lock(involved);
         var fresh = new ArrayList<ImportLine.OfContact>();
         for (var line : given) {
             var mark = imported.get(line.id());
@@ -182,8 +220,8 @@ class ImportBatchService {
         }
         var oldestKept = retention.windowAt(clock.instant()).oldestKept();
         var ids = given.stream().map(ImportLine.OfTranscript::contact).toList();
-        var imported = marks.lock(ids);
         var stored = contacts.findStored(ids);
+        var imported = marks.lock(ids);
         var fresh = new ArrayList<ImportLine.OfTranscript>();
         for (var line : given) {
             var mark = imported.get(line.contact());

@@ -2,16 +2,14 @@ package io.recontact.history;
 
 import io.recontact.api.InstanceId;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.ExitCodeGenerator;
@@ -34,7 +32,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Conditional(ImportCommand.Requested.class)
 class ImportCommand {
 
-    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(3);
+    private static final String STANDARD_INPUT = "-";
     private static final String USAGE = "The form of this command is: import --instance-id=ID FILE|FOLDER|-";
 
     /** The first argument is the name of the command, by CommandLinePropertySource. */
@@ -74,17 +72,43 @@ class ImportCommand {
 
     @Bean
     SmartInitializingSingleton importOfArguments(
-            ImportService imports, Clock clock, Environment environment, ConfigurableApplicationContext context) {
+            ImportService imports,
+            ImportRunService runs,
+            Clock clock,
+            Environment environment,
+            ConfigurableApplicationContext context) {
         return () -> {
             var arguments = arguments(environment);
             var id = environment.getProperty("instance-id");
             if (id == null || arguments.size() != 2) {
                 throw new IllegalArgumentException(USAGE);
             }
-            var report = run(imports, instance(id), arguments.get(1), new Progress(System.err, clock));
-            System.out.print(page(report));
-            throw new Done(context, report);
+            var instance = instance(id);
+            var source = arguments.get(1);
+            if (!source.equals(STANDARD_INPUT) && !Files.exists(Path.of(source))) {
+                throw new IllegalArgumentException("There is no file or folder " + source);
+            }
+            try {
+                var console = new ConsoleProgress(System.err, clock, isTerminal(), bytesToRead(source));
+                var report = runs.record(
+                                instance,
+                                ImportRun.Source.COMMAND,
+                                ManagementFactory.getRuntimeMXBean().getName(),
+                                console,
+                                progress -> run(imports, instance, source, progress, console))
+                        .report();
+                System.out.print(page(report));
+                throw new Done(context, report);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         };
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 returns null again where there is no terminal
+    private static boolean isTerminal() {
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private static InstanceId instance(String id) {
@@ -95,19 +119,25 @@ class ImportCommand {
         }
     }
 
+    /** Returns the bytes of all files, each as often as it is read; 0 for the standard input, which has no end yet. */
+    private static long bytesToRead(String source) throws IOException {
+        if (source.equals(STANDARD_INPUT)) {
+            return 0;
+        }
+        var bytes = new AtomicLong();
+        ImportFiles.forEach(Path.of(source), (_, file) -> bytes.addAndGet(Files.size(file)));
+        return bytes.get() * ImportService.PASSES;
+    }
+
     private static ImportReport run(
-            ImportService imports, InstanceId instance, String source, Consumer<ImportReport> progress) {
+            ImportService imports, InstanceId instance, String source, ImportProgress progress, ConsoleProgress console)
+            throws IOException {
         try {
-            if (source.equals("-")) {
-                return imports.importLines(instance, System.in, progress);
-            }
-            var path = Path.of(source);
-            if (!Files.exists(path)) {
-                throw new IllegalArgumentException("There is no file or folder " + path);
-            }
-            return imports.importFiles(instance, path, progress);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return source.equals(STANDARD_INPUT)
+                    ? imports.importLines(instance, System.in, progress)
+                    : imports.importFiles(instance, Path.of(source), progress);
+        } finally {
+            console.end();
         }
     }
 
@@ -117,6 +147,7 @@ class ImportCommand {
                 contacts     %12d
                 transcripts  %12d
                 items        %12d
+                attachments  %12d
                 skipped      %12d  (imported before)
                 expired      %12d  (past retention, or before the cutoff)
                 refused      %12d  (%d of them conflicts with what is stored)
@@ -125,6 +156,7 @@ class ImportCommand {
                         report.contacts(),
                         report.transcripts(),
                         report.items(),
+                        report.attachments(),
                         report.skipped(),
                         report.expired(),
                         report.refused(),
@@ -133,42 +165,5 @@ class ImportCommand {
                 .forEach(refusal ->
                         page.append("%s:%d: %s%n".formatted(refusal.source(), refusal.line(), refusal.reason())));
         return page.toString();
-    }
-
-    /** Prints the counts every few seconds: over each other on a terminal, else as lines. */
-    private static final class Progress implements Consumer<ImportReport> {
-
-        private final PrintStream out;
-        private final Clock clock;
-        private final boolean isTerminal;
-        private Instant next;
-
-        @SuppressWarnings("SystemConsoleNull") // JDK 25 returns null again where there is no terminal
-        private Progress(PrintStream out, Clock clock) {
-            this.out = out;
-            this.clock = clock;
-            var console = System.console();
-            this.isTerminal = console != null && console.isTerminal();
-            this.next = clock.instant().plus(BETWEEN_REPORTS);
-        }
-
-        @Override
-        public void accept(ImportReport report) {
-            var now = clock.instant();
-            if (now.isBefore(next)) {
-                return;
-            }
-            next = now.plus(BETWEEN_REPORTS);
-            out.printf(
-                    isTerminal ? "\r%s" : "%s%n",
-                    "%d read, %d contacts and %d transcripts stored, %d skipped, %d expired, %d refused"
-                            .formatted(
-                                    report.lines(),
-                                    report.contacts(),
-                                    report.transcripts(),
-                                    report.skipped(),
-                                    report.expired(),
-                                    report.refused()));
-        }
     }
 }

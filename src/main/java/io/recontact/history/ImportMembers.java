@@ -2,19 +2,20 @@ package io.recontact.history;
 
 import io.recontact.api.StorableText;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -23,8 +24,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record ImportMembers(JsonNode object) {
 
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final ObjectWriter ORDERED = new JsonMapper().writer(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
+
+    /** Far below the limits of PostgreSQL and of milliseconds in a number. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /** The length of a date in ISO 8601. */
+    private static final int DATE_LENGTH = 10;
 
     ImportMembers {
         if (!object.isObject()) {
@@ -66,10 +72,16 @@ record ImportMembers(JsonNode object) {
         if (text == null || text.isEmpty()) {
             return null;
         }
-        if (!ID.matcher(text).matches()) {
-            throw new ImportRefusal(name + " is not a UUID");
+        return uuid(text).orElseThrow(() -> new ImportRefusal(name + " is not a UUID"));
+    }
+
+    /** Returns the id that a text is; empty for the other forms that {@link UUID#fromString} takes. */
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equalsIgnoreCase(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
-        return UUID.fromString(text);
     }
 
     UUID requiredId(String name) {
@@ -82,11 +94,8 @@ record ImportMembers(JsonNode object) {
         if (text == null) {
             return null;
         }
-        var id = text.substring(text.lastIndexOf('/') + 1);
-        if (!ID.matcher(id).matches()) {
-            throw new ImportRefusal(name + " does not end with a UUID");
-        }
-        return UUID.fromString(id);
+        return uuid(text.substring(text.lastIndexOf('/') + 1))
+                .orElseThrow(() -> new ImportRefusal(name + " does not end with a UUID"));
     }
 
     /** Returns a time in ISO 8601, or in seconds since 1970, to the millisecond. */
@@ -101,11 +110,21 @@ record ImportMembers(JsonNode object) {
                             .multiply(BigDecimal.valueOf(1000))
                             .toBigInteger()
                             .longValueExact())
-                    : OffsetDateTime.parse(String.valueOf(text(name))).toInstant();
+                    : OffsetDateTime.parse(withT(String.valueOf(text(name)))).toInstant();
+            if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+                throw new ImportRefusal(name + " is not a time between the years 1970 and 9999");
+            }
             return time.truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException | ArithmeticException | JacksonException _) {
             throw new ImportRefusal(name + " is neither a time in ISO 8601 with an offset nor seconds since 1970");
         }
+    }
+
+    /** Python prints times with a space before the hour, as RFC 3339 allows. */
+    private static String withT(String time) {
+        return time.length() > DATE_LENGTH && time.charAt(DATE_LENGTH) == ' '
+                ? time.substring(0, DATE_LENGTH) + 'T' + time.substring(DATE_LENGTH + 1)
+                : time;
     }
 
     Instant requiredTime(String name) {
@@ -146,30 +165,33 @@ record ImportMembers(JsonNode object) {
         return value;
     }
 
-    /** Returns the SHA-256 digest of the object, which does not depend on the order of members or on white space. */
-    byte[] digest() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ordered(object).toString().getBytes(StandardCharsets.UTF_8));
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    /** Refuses a value with texts that PostgreSQL does not store: null characters and half surrogate pairs. */
+    static void requireStorable(String name, JsonNode value) {
+        if (value.isString() && !StorableText.isStorable(value.stringValue())) {
+            throw new ImportRefusal(name + " contains a null character or half a surrogate pair");
+        }
+        value.properties().forEach(member -> {
+            if (!StorableText.isStorable(member.getKey())) {
+                throw new ImportRefusal(name + " contains a null character or half a surrogate pair");
+            }
+            requireStorable(name, member.getValue());
+        });
+        if (value.isArray()) {
+            value.forEach(element -> requireStorable(name, element));
         }
     }
 
-    private static JsonNode ordered(JsonNode node) {
-        if (node.isArray()) {
-            var array = JsonNodeFactory.instance.arrayNode(node.size());
-            node.forEach(element -> array.add(ordered(element)));
-            return array;
+    /** Returns the SHA-256 digest of the object, which does not depend on the order of members or on white space. */
+    byte[] digest() {
+        return digest(ORDERED.writeValueAsBytes(object));
+    }
+
+    /** Returns a SHA-256 digest. */
+    static byte[] digest(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
-        if (!node.isObject()) {
-            return node;
-        }
-        var members = new TreeMap<String, JsonNode>();
-        node.properties().forEach(member -> members.put(member.getKey(), ordered(member.getValue())));
-        var object = JsonNodeFactory.instance.objectNode();
-        members.forEach(object::set);
-        return object;
     }
 }

@@ -6,8 +6,7 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.configuration.InstanceService;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,14 +17,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Imports contacts and transcripts that happened elsewhere. Reads a stream in batches of bounded size, so memory does
@@ -41,8 +43,10 @@ public class ImportService {
     private static final int BATCH = 500;
     /** Items are the larger part of a batch of transcripts. */
     private static final int BATCH_ITEMS = 10_000;
-    /** The longest line in bytes. */
-    private static final int MAX_LINE = 16 * 1024 * 1024;
+    /** The bytes of a batch, without its last value. */
+    private static final int BATCH_BYTES = 8 * 1024 * 1024;
+    /** The number of times that {@link #importFiles} reads each file. */
+    static final int PASSES = Stage.values().length;
 
     /** Contacts come before what needs them. */
     private enum Stage {
@@ -50,89 +54,94 @@ public class ImportService {
         LATER_CONTACTS,
         TRANSCRIPTS;
 
-        private static Stage of(ImportLine line) {
-            return switch (line) {
-                case ImportLine.OfContact contact when !contact.contact().isFirst() -> LATER_CONTACTS;
-                case ImportLine.OfTranscript _ -> TRANSCRIPTS;
-                default -> FIRST_CONTACTS;
-            };
+        /** Returns the stage of a value that has not been checked. */
+        private static Stage of(JsonNode value) {
+            if (value.hasNonNull("Transcript")) {
+                return TRANSCRIPTS;
+            }
+            var contact = value.hasNonNull("Contact") ? value.get("Contact") : value;
+            var id = contact.path(contact.hasNonNull("ContactId") ? "ContactId" : "Id")
+                    .asString("");
+            var initial = contact.path("InitialContactId").asString("");
+            return initial.isEmpty() || initial.equalsIgnoreCase(id) ? FIRST_CONTACTS : LATER_CONTACTS;
         }
     }
 
+    private final JsonValues values;
     private final ImportLineReader reader;
     private final ImportBatchService batches;
+    private final AttachmentImport attachments;
     private final InstanceService instances;
     private final MeterRegistry meters;
-    private final JsonMapper json;
 
     ImportService(
+            JsonValues values,
             ImportLineReader reader,
             ImportBatchService batches,
+            AttachmentImport attachments,
             InstanceService instances,
-            MeterRegistry meters,
-            JsonMapper json) {
+            MeterRegistry meters) {
+        this.values = values;
         this.reader = reader;
         this.batches = batches;
+        this.attachments = attachments;
         this.instances = instances;
         this.meters = meters;
-        this.json = json;
     }
 
     /**
-     * Imports a file, or all files of a folder and of those below it. Reads them three times: the first contacts of
-     * sessions, the later ones, the transcripts. So the order of files and lines does not matter. A file whose name
-     * ends with {@code .json} may have line breaks within a value.
+     * Imports a file, or all files of a folder or archive and of those below it. Reads them three times: the first
+     * contacts of sessions, the later ones, the transcripts. So the order of files and lines does not matter. A file
+     * whose name ends with {@code .json} may have line breaks within a value. The contents of attachments come last.
      *
-     * @param progress receives the report so far, after each batch
+     * @param progress receives the bytes as they are read, and the report so far after each batch
      * @throws ResourceNotFoundException if the instance does not exist
      */
-    public ImportReport importFiles(InstanceId instance, Path path, Consumer<ImportReport> progress)
-            throws IOException {
+    public ImportReport importFiles(InstanceId instance, Path path, ImportProgress progress) throws IOException {
         instances.require(instance);
-        var run = new Run(instance, progress);
-        for (var stage : Stage.values()) {
-            run.stages = EnumSet.of(stage);
-            try (var files = Files.walk(path)) {
-                for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                    try (var content = new BufferedInputStream(Files.newInputStream(file))) {
-                        run.source = file.toString();
-                        run.read(content, run.source.endsWith(".json"));
-                    }
-                    run.flush();
-                }
+        try (var run = new Run(instance, progress)) {
+            for (var stage : Stage.values()) {
+                run.stages = EnumSet.of(stage);
+                ImportFiles.forEach(path, run::readFile);
+                run.storeAll();
             }
+            return attachments.importFiles(instance, path, run.report());
         }
-        return run.report();
     }
 
     /**
      * Imports a stream with a value in each line. The first contact of a session comes before later ones, and a contact
      * before its transcript, or they are in the same batch.
      *
-     * @param progress receives the report so far, after each batch
+     * @param progress receives the bytes as they are read, and the report so far after each batch
      * @throws ResourceNotFoundException if the instance does not exist
      */
-    public ImportReport importLines(InstanceId instance, InputStream lines, Consumer<ImportReport> progress)
+    public ImportReport importLines(InstanceId instance, InputStream lines, ImportProgress progress)
             throws IOException {
         instances.require(instance);
-        var run = new Run(instance, progress);
-        run.read(new BufferedInputStream(lines), false);
-        run.flush();
-        return run.report();
+        try (var run = new Run(instance, progress)) {
+            values.readLines(new CountedStream(lines, progress), run);
+            run.storeAll();
+            return run.report();
+        }
     }
 
-    /** An import while it runs. */
-    private final class Run {
+    /** An import while it runs. One thread reads and checks a batch while another one stores the batch before. */
+    private final class Run implements JsonValues.Visitor, AutoCloseable {
 
         private final InstanceId instance;
-        private final Consumer<ImportReport> progress;
-        private final List<ImportLine> batch = new ArrayList<>();
+        private final ImportProgress progress;
+        private final ExecutorService writer =
+                Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+        private @Nullable Future<ImportBatchService.Result> pending;
+        private List<ImportLine> batch = new ArrayList<>();
         private final Set<UUID> contacts = new HashSet<>();
         private final Set<UUID> transcripts = new HashSet<>();
         private final List<ImportReport.Refusal> refusals = new ArrayList<>();
         private Set<Stage> stages = EnumSet.allOf(Stage.class);
         private String source = "-";
         private int batchItems;
+        private long batchBytes;
         private long lines;
         private long storedContacts;
         private long storedTranscripts;
@@ -142,127 +151,130 @@ public class ImportService {
         private long conflicts;
         private long refused;
 
-        private Run(InstanceId instance, Consumer<ImportReport> progress) {
+        private Run(InstanceId instance, ImportProgress progress) {
             this.instance = instance;
             this.progress = progress;
         }
 
+        /** Waits for the batch that is being stored, also after a failure. */
+        @Override
+        public void close() {
+            writer.close();
+        }
+
+        private void storeAll() {
+            flush();
+            settle();
+        }
+
         private ImportReport report() {
             return new ImportReport(
-                    lines, storedContacts, storedTranscripts, items, skipped, expired, conflicts, refused, refusals);
+                    lines, storedContacts, storedTranscripts, items, 0, skipped, expired, conflicts, refused, refusals);
         }
 
-        private void read(InputStream content, boolean isDocument) throws IOException {
-            if (isDocument) {
-                readDocument(content);
-            } else {
-                readLines(content);
+        private void readFile(String file, Path path) throws IOException {
+            if (ImportFiles.attachment(file).isPresent()) {
+                return;
             }
-        }
-
-        private void readDocument(InputStream content) {
-            long number = 1;
-            try (var parser = json.createParser(content)) {
-                while (parser.nextToken() != null) {
-                    number = parser.currentTokenLocation().getLineNr();
-                    add(reader.read(number, parser.readValueAsTree()));
-                }
-            } catch (JacksonException _) {
-                add(new ImportLine.Refused(
-                        number, "The value that begins here is not JSON; the rest of the file is left out"));
-            }
-        }
-
-        private void readLines(InputStream content) throws IOException {
-            var line = new ByteArrayOutputStream();
-            var isTooLong = false;
-            long number = 1;
-            for (int next = content.read(); ; next = content.read()) {
-                if (next != '\n' && next >= 0) {
-                    isTooLong |= line.size() >= MAX_LINE;
-                    if (!isTooLong) {
-                        line.write(next);
-                    }
-                    continue;
-                }
-                if (isTooLong) {
-                    add(new ImportLine.Refused(number, "The line has more than %d bytes".formatted(MAX_LINE)));
+            source = file;
+            try (var content = ImportFiles.open(path, new CountedStream(Files.newInputStream(path), progress))) {
+                if (ImportFiles.isDocument(file)) {
+                    values.readDocument(content, this);
                 } else {
-                    readLine(number, line.toByteArray());
+                    values.readLines(content, this);
                 }
-                if (next < 0) {
-                    return;
-                }
-                line.reset();
-                isTooLong = false;
-                number++;
+            } catch (ZipException | EOFException _) {
+                refuse(1, "The archive or compressed file is damaged");
             }
         }
 
-        /** Streams of contact records have several values in a line. */
-        private void readLine(long number, byte[] line) {
-            try (var parser = json.createParser(line)) {
-                while (parser.nextToken() != null) {
-                    add(reader.read(number, parser.<JsonNode>readValueAsTree()));
-                }
-            } catch (JacksonException _) {
-                add(new ImportLine.Refused(number, "The line is not JSON"));
+        @Override
+        public void read(long number, JsonNode value, long bytes) {
+            if (stages.contains(Stage.of(value))) {
+                reader.read(new ImportLine.Place(source, number), value).forEach(this::add);
+                batchBytes += bytes;
+            }
+        }
+
+        @Override
+        public void refuse(long number, String reason) {
+            if (stages.contains(Stage.FIRST_CONTACTS)) {
+                add(new ImportLine.Refused(new ImportLine.Place(source, number), reason));
             }
         }
 
         private void add(ImportLine line) {
-            if (!stages.contains(Stage.of(line))) {
-                return;
+            if (batch.size() >= BATCH || batchItems >= BATCH_ITEMS || batchBytes >= BATCH_BYTES || isRepeated(line)) {
+                flush();
             }
             lines++;
+            batch.add(line);
             switch (line) {
-                case ImportLine.OfContact contact -> {
-                    if (contacts.contains(contact.id())) {
-                        flush();
-                    }
-                    contacts.add(contact.id());
-                }
+                case ImportLine.OfContact contact -> contacts.add(contact.id());
                 case ImportLine.OfTranscript transcript -> {
-                    if (transcripts.contains(transcript.contact())) {
-                        flush();
-                    }
                     transcripts.add(transcript.contact());
                     batchItems += transcript.transcript().items().size();
                 }
                 case ImportLine.Refused _ -> {}
             }
-            batch.add(line);
-            if (batch.size() >= BATCH || batchItems >= BATCH_ITEMS) {
-                flush();
-            }
+        }
+
+        private boolean isRepeated(ImportLine line) {
+            return switch (line) {
+                case ImportLine.OfContact contact -> contacts.contains(contact.id());
+                case ImportLine.OfTranscript transcript -> transcripts.contains(transcript.contact());
+                case ImportLine.Refused _ -> false;
+            };
         }
 
         private void flush() {
-            if (batch.isEmpty()) {
-                return;
-            }
-            try {
-                note(batches.store(instance, batch));
-            } catch (DataIntegrityViolationException _) {
-                batch.forEach(this::storeAlone);
-            }
-            batch.clear();
+            settle();
+            var lines = batch;
+            pending = writer.submit(() -> store(lines));
+            batch = new ArrayList<>();
             contacts.clear();
             transcripts.clear();
             batchItems = 0;
+            batchBytes = 0;
+        }
+
+        /** Waits for the batch that is being stored, and counts it. */
+        private void settle() {
+            if (pending == null) {
+                return;
+            }
+            try {
+                note(pending.get());
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("The import was interrupted", e);
+            } finally {
+                pending = null;
+            }
             progress.accept(report());
         }
 
-        /** Finds the line of a batch that PostgreSQL refuses. */
-        private void storeAlone(ImportLine line) {
+        private ImportBatchService.Result store(List<ImportLine> lines) {
             try {
-                note(batches.store(instance, List.of(line)));
-            } catch (DataIntegrityViolationException e) {
-                log.debug("PostgreSQL refused a value of line {}: {}", line.number(), LoggableFailure.summary(e));
+                return batches.store(instance, lines);
+            } catch (DataIntegrityViolationException _) {
                 var result = new ImportBatchService.Result();
-                result.refused.add(new ImportLine.Refused(
-                        line.number(), "The line breaks a rule of the database, such as the order of its times"));
-                note(result);
+                lines.forEach(line -> result.add(storeAlone(line)));
+                return result;
+            }
+        }
+
+        /** Finds the line of a batch that PostgreSQL refuses. */
+        private ImportBatchService.Result storeAlone(ImportLine line) {
+            try {
+                return batches.store(instance, List.of(line));
+            } catch (DataIntegrityViolationException e) {
+                log.debug("PostgreSQL refused a value of {}: {}", line.place(), LoggableFailure.summary(e));
+                var result = new ImportBatchService.Result();
+                result.refuse(line, "The line breaks a rule of the database, such as the order of its times");
+                return result;
             }
         }
 
@@ -276,7 +288,8 @@ public class ImportService {
             refused += count("refused", result.refused.size());
             for (var refusal : result.refused) {
                 if (refusals.size() < ImportReport.MAX_REFUSALS) {
-                    refusals.add(new ImportReport.Refusal(source, refusal.number(), refusal.reason()));
+                    var place = refusal.place();
+                    refusals.add(new ImportReport.Refusal(place.source(), place.line(), refusal.reason()));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.recontact.history;
 
+import io.recontact.api.CopyRows;
 import io.recontact.api.InstanceId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,14 +17,27 @@ import org.springframework.stereotype.Repository;
 class ImportedContactRepository {
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate copies;
 
-    ImportedContactRepository(JdbcClient jdbc) {
+    ImportedContactRepository(JdbcClient jdbc, JdbcTemplate copies) {
         this.jdbc = jdbc;
+        this.copies = copies;
     }
 
     /** The mark of a contact; nothing compares two of them. */
     @SuppressWarnings("ArrayRecordComponent")
     record Imported(UUID session, UUID instance, byte[] content, byte @Nullable [] transcript) {}
+
+    /** Returns the sessions of those of some contacts that were imported. */
+    Map<UUID, UUID> sessions(Collection<UUID> contacts) {
+        var sessions = new HashMap<UUID, UUID>();
+        jdbc.sql("select contact_id, session_id from imported_contact where contact_id = any (:contacts)")
+                .param("contacts", contacts.toArray(UUID[]::new))
+                .query(row -> {
+                    sessions.put(row.getObject("contact_id", UUID.class), row.getObject("session_id", UUID.class));
+                });
+        return sessions;
+    }
 
     /** Reads contacts and locks them against other imports, in the order of their ids. */
     Map<UUID, Imported> lock(Collection<UUID> contacts) {
@@ -47,25 +62,10 @@ class ImportedContactRepository {
 
     /** Notes contacts. Fails if one of them is noted already. */
     void insert(InstanceId instance, List<ImportLine.OfContact> contacts) {
-        jdbc.sql("""
-                        insert into imported_contact (contact_id, session_id, instance_id, content)
-                        select contact_id, session_id, :instance, content
-                        from unnest(:contacts, :sessions, :contents) as line (contact_id, session_id, content)
-                        order by contact_id
-                        """)
-                .param("instance", instance.value())
-                .param(
-                        "contacts",
-                        contacts.stream().map(ImportLine.OfContact::id).toArray(UUID[]::new))
-                .param(
-                        "sessions",
-                        contacts.stream()
-                                .map(line -> line.contact().initialContactId())
-                                .toArray(UUID[]::new))
-                .param(
-                        "contents",
-                        contacts.stream().map(ImportLine.OfContact::digest).toArray(byte[][]::new))
-                .update();
+        var rows = new CopyRows("copy imported_contact (contact_id, session_id, instance_id, content) from stdin");
+        contacts.forEach(
+                line -> rows.add(line.id(), line.contact().initialContactId(), instance.value(), line.digest()));
+        rows.store(copies);
     }
 
     /** Notes transcripts, and that the words of their contacts are to be indexed. */

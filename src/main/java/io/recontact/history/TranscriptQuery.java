@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param start the earliest initiation of a contact
  * @param end the latest initiation of a contact
  * @param attributes attributes that the session of a contact must have
+ * @param customerId the customer; null for any
  */
 public record TranscriptQuery(
         InstanceId instance,
@@ -29,6 +30,7 @@ public record TranscriptQuery(
         Set<UUID> queues,
         Set<UUID> agents,
         Map<String, String> attributes,
+        @Nullable String customerId,
         Order order) {
 
     /** The order of the results. */

@@ -8,6 +8,7 @@ import io.recontact.history.TranscriptMatch.Part;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Searches the words of contacts. Plain JDBC, because the criteria decide the text of the statement. */
 @Repository
 class TranscriptSearchRepository {
-
-    /** Ranking reads every match, so it ranks this many of the newest. */
-    private static final int MOST_RANKED = 10_000;
 
     private static final int MESSAGES_PER_CONTACT = 3;
 
@@ -59,50 +57,167 @@ class TranscriptSearchRepository {
         this.language = settings.language();
     }
 
-    /** The last contact of the previous page. */
+    /** A contact at the border of a page. Contacts are in descending order of both. */
     record Position(Instant initiatedAt, UUID contact) {}
 
     /**
-     * Makes PostgreSQL plan each statement of this transaction for its words. A plan for any words, which it prefers
-     * after some repeats, took 70 ms instead of 1 ms for a rare word among 100,000 contacts.
+     * The contacts that a statement has read.
+     *
+     * @param read how many
+     * @param oldest the oldest one; null if it has read none
+     * @param matches those that match, newest first, without their messages
      */
-    void planForEachQuery() {
-        jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
+    record Found(int read, @Nullable Position oldest, List<TranscriptMatch> matches) {}
+
+    /**
+     * Makes PostgreSQL use the index of terms for this transaction. The index has no statistics, so PostgreSQL could
+     * mistake the whole table for a fast way to the first matches.
+     */
+    void useIndexes() {
+        jdbc.sql("set local enable_seqscan = off").update();
     }
 
-    /** Finds contacts without their messages. */
-    List<TranscriptMatch> find(TranscriptQuery query, Instant oldestKept, @Nullable Position after, int limit) {
-        var parameters = new HashMap<String, Object>();
-        var words = words(query.text(), parameters);
-        var conditions = conditions(query, words, oldestKept, after, parameters);
-        parameters.put("limit", limit);
-        parameters.put("most_ranked", query.order() == TranscriptQuery.Order.RELEVANCE ? MOST_RANKED : limit);
+    /** Parses the words of a query. PostgreSQL knows everything but prefixes in this syntax. */
+    SearchWords parse(TranscriptQuery query) {
+        var phrases =
+                PHRASE.matcher(query.text()).results().map(MatchResult::group).collect(Collectors.joining(" "));
+        var others = PHRASE.matcher(query.text()).replaceAll(" ");
+        var prefixes = PREFIX.matcher(others)
+                .results()
+                .map(prefix -> "'%s':*".formatted(prefix.group(1)))
+                .collect(Collectors.joining(" & "));
         return jdbc.sql("""
-                        select contact_id, session_id, initiated_at, queue_id, agent_id,
-                               ts_rank_cd(words, %1$s) as relevance
-                        from (
-                            select contact_id, initiated_at, queue_id, agent_id, words
+                        select cast(words as text) as query, querytree(words) as indexable
+                        from cast(:language as regconfig) language,
+                             lateral (
+                                 select websearch_to_tsquery(language, :text) && to_tsquery(language, :prefixes) as words
+                             ) parsed
+                        """)
+                .param("language", language)
+                .param("text", PREFIX.matcher(others).replaceAll(" ") + " " + phrases)
+                .param("prefixes", prefixes)
+                .query(SearchWords.class)
+                .single();
+    }
+
+    /**
+     * Finds the contacts of some days by the index. Reads some that may match, in no order.
+     *
+     * @param after finds only contacts after this position
+     * @param mostRead how many contacts it reads at most. If it reads so many, there may be others.
+     * @param mostFound how many matches it returns at most, the newest ones
+     */
+    Found find(
+            TranscriptQuery query,
+            SearchWords words,
+            Instant oldest,
+            LocalDate first,
+            LocalDate last,
+            Position after,
+            int mostRead,
+            int mostFound) {
+        return read(
+                query,
+                words,
+                oldest,
+                after,
+                mostRead,
+                mostFound,
+                """
+                where contact_text_terms(initiated_at, instance_id, queue_id, agent_id, words)
+                      @@ cast(:terms as tsquery)
+                """,
+                Map.of(
+                        "terms",
+                        words.terms(
+                                query.instance().value(),
+                                first,
+                                last,
+                                List.copyOf(query.queues()),
+                                List.copyOf(query.agents()))));
+    }
+
+    /**
+     * Finds contacts by reading all of them, newest first.
+     *
+     * @param until where it ends
+     * @param after where it begins
+     * @param mostRead how many contacts it reads at most
+     */
+    Found walk(
+            TranscriptQuery query,
+            SearchWords words,
+            Instant oldest,
+            Instant until,
+            Position after,
+            int mostRead,
+            int mostFound) {
+        return read(query, words, oldest, after, mostRead, mostFound, """
+                where instance_id = :instance and initiated_at >= greatest(:oldest, :until)
+                  and initiated_at <= :after_time and (initiated_at, contact_id) < (:after_time, :after_contact)
+                order by initiated_at desc, contact_id desc
+                """, Map.of("until", until));
+    }
+
+    private Found read(
+            TranscriptQuery query,
+            SearchWords words,
+            Instant oldest,
+            Position after,
+            int mostRead,
+            int mostFound,
+            String candidates,
+            Map<String, ?> more) {
+        var parameters = new HashMap<String, Object>(more);
+        var conditions = conditions(query, words, oldest, after, parameters);
+        parameters.put("query", words.query());
+        parameters.put("most_read", mostRead);
+        parameters.put("most_found", mostFound);
+        var read = new int[1];
+        var border = new Position[1];
+        var matches = new ArrayList<TranscriptMatch>();
+        jdbc.sql("""
+                        with candidate as materialized (
+                            select contact_id, initiated_at, queue_id, agent_id, %2$s as is_match
                             from contact_text
-                            where %2$s
+                            %1$s
+                            limit :most_read
+                        ), oldest as (
+                            select initiated_at as oldest_at, contact_id as oldest_id
+                            from candidate
+                            order by oldest_at, oldest_id
+                            limit 1
+                        ), match as (
+                            select contact_id, initiated_at, queue_id, agent_id
+                            from candidate
+                            where is_match
                             order by initiated_at desc, contact_id desc
-                            limit :most_ranked
-                        ) newest
-                        join (select contact_id, session_id from chat_contact) chat using (contact_id)
-                        order by %3$s initiated_at desc, contact_id desc
-                        limit :limit
-                        """.formatted(
-                        words, conditions, query.order() == TranscriptQuery.Order.RELEVANCE ? "relevance desc, " : ""))
-                .params(parameters)
-                .query((row, _) -> match(row))
-                .list();
+                            limit :most_found
+                        )
+                        select (select count(*) from candidate) as read, oldest_at, oldest_id, match.*,
+                               (select session_id from chat_contact where contact_id = match.contact_id) as session_id,
+                               (select ts_rank_cd(words, cast(:query as tsquery))
+                                from contact_text
+                                where contact_text.contact_id = match.contact_id) as relevance
+                        from oldest
+                        left join match on true
+                        order by initiated_at desc, contact_id desc
+                        """.formatted(candidates, conditions)).params(parameters).query(row -> {
+            read[0] = row.getInt("read");
+            border[0] = new Position(instant(row, "oldest_at"), row.getObject("oldest_id", UUID.class));
+            if (row.getObject("contact_id") != null) {
+                matches.add(match(row));
+            }
+        });
+        return new Found(read[0], border[0], matches);
     }
 
     /** Finds the first messages with a word of the query, by contact. */
-    Map<UUID, List<Message>> messages(TranscriptQuery query, List<TranscriptMatch> matches) {
+    Map<UUID, List<Message>> messages(TranscriptQuery query, SearchWords words, List<TranscriptMatch> matches) {
         var parameters = new HashMap<String, Object>();
+        parameters.put("language", language);
         // A message rarely has all words of the query. One is enough.
-        var anyWord =
-                "cast(replace(querytree(%s), ' & ', ' | ') as tsquery)".formatted(words(query.text(), parameters));
+        parameters.put("any_word", words.anyWord());
         parameters.put(
                 "contacts", matches.stream().map(TranscriptMatch::contactId).toArray(UUID[]::new));
         parameters.put("roles", roles(query).stream().map(Enum::name).toArray(String[]::new));
@@ -111,7 +226,8 @@ class TranscriptSearchRepository {
         var found = new HashMap<UUID, List<Message>>();
         jdbc.sql("""
                         select chat.contact_id, message.id, message.created_at, message.role,
-                               ts_headline(cast(:language as regconfig), message.content, %1$s, :options) as excerpt
+                               ts_headline(cast(:language as regconfig), message.content,
+                                           cast(:any_word as tsquery), :options) as excerpt
                         from unnest(:contacts) page (contact_id)
                         join chat_contact chat using (contact_id)
                         cross join lateral (
@@ -119,12 +235,13 @@ class TranscriptSearchRepository {
                             from chat_message
                             where session_id = chat.session_id and sequence >= chat.first_sequence
                               and contact_id = chat.contact_id and role = any (:roles)
-                              and to_tsvector(cast(:language as regconfig), content) @@ %1$s
+                              and to_tsvector(cast(:language as regconfig), content)
+                                  @@ cast(:any_word as tsquery)
                             order by sequence
                             limit :most
                         ) message
                         order by message.sequence
-                        """.formatted(anyWord)).params(parameters).query(row -> {
+                        """).params(parameters).query(row -> {
             found.computeIfAbsent(row.getObject("contact_id", UUID.class), _ -> new ArrayList<>())
                     .add(new Message(
                             row.getObject("id", UUID.class),
@@ -136,29 +253,24 @@ class TranscriptSearchRepository {
     }
 
     private String conditions(
-            TranscriptQuery query,
-            String words,
-            Instant oldestKept,
-            @Nullable Position after,
-            Map<String, Object> parameters) {
+            TranscriptQuery query, SearchWords words, Instant oldest, Position after, Map<String, Object> parameters) {
         var conditions = new ArrayList<String>();
-        conditions.add("instance_id = :instance and initiated_at >= :oldest_kept and words @@ "
-                + (query.roles().isEmpty() ? words : weighted(words)));
+        conditions.add("""
+                instance_id = :instance and initiated_at >= :oldest
+                and (initiated_at, contact_id) < (:after_time, :after_contact) and words @@ cast(:words as tsquery)
+                """);
         parameters.put("instance", query.instance().value());
-        parameters.put("oldest_kept", oldestKept);
-        if (!query.roles().isEmpty()) {
-            parameters.put(
-                    "weights",
-                    query.roles().stream().map(WEIGHTS::get).distinct().collect(Collectors.joining()));
-        }
-        if (query.start() != null) {
-            conditions.add("initiated_at >= :start");
-            parameters.put("start", query.start());
-        }
-        if (query.end() != null) {
-            conditions.add("initiated_at <= :end");
-            parameters.put("end", query.end());
-        }
+        parameters.put("oldest", oldest);
+        parameters.put("after_time", after.initiatedAt());
+        parameters.put("after_contact", after.contact());
+        parameters.put(
+                "words",
+                query.roles().isEmpty()
+                        ? words.query()
+                        : words.weighted(query.roles().stream()
+                                .map(WEIGHTS::get)
+                                .distinct()
+                                .collect(Collectors.joining())));
         if (!query.queues().isEmpty()) {
             conditions.add("queue_id = any (:queues)");
             parameters.put("queues", query.queues().toArray(UUID[]::new));
@@ -175,39 +287,15 @@ class TranscriptSearchRepository {
                     """);
             parameters.put("attributes", json.writeValueAsString(query.attributes()));
         }
-        if (after != null) {
-            conditions.add("(initiated_at, contact_id) < (:after_time, :after_contact)");
-            parameters.put("after_time", after.initiatedAt());
-            parameters.put("after_contact", after.contact());
+        if (query.customerId() != null) {
+            conditions.add("""
+                    exists (
+                        select from chat_contact chat
+                        where chat.contact_id = contact_text.contact_id and chat.customer_id = :customer)
+                    """);
+            parameters.put("customer", query.customerId());
         }
         return String.join(" and ", conditions);
-    }
-
-    /** Returns an expression for the query of a text. PostgreSQL knows everything but prefixes in this syntax. */
-    private String words(String text, Map<String, Object> parameters) {
-        var phrases = PHRASE.matcher(text).results().map(MatchResult::group).collect(Collectors.joining(" "));
-        var others = PHRASE.matcher(text).replaceAll(" ");
-        var prefixes = PREFIX.matcher(others)
-                .results()
-                .map(prefix -> "'%s':*".formatted(prefix.group(1)))
-                .collect(Collectors.joining(" & "));
-        parameters.put("language", language);
-        parameters.put("text", PREFIX.matcher(others).replaceAll(" ") + " " + phrases);
-        var words = "websearch_to_tsquery(cast(:language as regconfig), :text)";
-        if (prefixes.isEmpty()) {
-            return words;
-        }
-        parameters.put("prefixes", prefixes);
-        return "(%s && to_tsquery(cast(:language as regconfig), :prefixes))".formatted(words);
-    }
-
-    /**
-     * Adds weights to each word of a query, which has the form {@code 'word':*}, with quotes in words doubled. Unlike
-     * ts_filter, this leaves a condition that the index and the statistics of PostgreSQL know.
-     */
-    private static String weighted(String words) {
-        return "cast(regexp_replace(cast(%s as text), '(''(?:[^'']|'''')*'')(?::(\\*))?', '\\1:\\2' || :weights, 'g') as tsquery)"
-                .formatted(words);
     }
 
     private static Set<ParticipantRole> roles(TranscriptQuery query) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.Application;
+import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.io.IOException;
@@ -30,14 +31,16 @@ import org.springframework.core.env.Environment;
 class ImportCommandTests {
 
     private final Service.Tenant tenant;
+    private final RawCalls raw;
     private final Environment environment;
     private final Clock clock;
 
     @TempDir
     private Path folder;
 
-    ImportCommandTests(Service.Calls calls, Environment environment, Clock clock) {
+    ImportCommandTests(Service.Calls calls, RawCalls raw, Environment environment, Clock clock) {
         this.tenant = calls.newTenant();
+        this.raw = raw;
         this.environment = environment;
         this.clock = clock;
     }
@@ -69,6 +72,9 @@ class ImportCommandTests {
 
         assertThat(tenant.describe(contact).channelAsString()).isEqualTo("VOICE");
         assertThat(output).containsPattern("contacts +1\n").contains(file + ":2: Id is required");
+        assertThat(raw.get("/admin/v1/instances/%s/imports".formatted(tenant.instance()))
+                        .body())
+                .contains("\"Source\":\"COMMAND\"", "\"State\":\"COMPLETED\"", "\"Contacts\":1", "\"Refused\":1");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.recontact.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.api.SessionId;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,18 +27,23 @@ import tools.jackson.databind.json.JsonMapper;
 @ServiceTest
 class TranscriptSearchTests {
 
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
     private final Service.Calls calls;
     private final Service.Tenant tenant;
     private final RawCalls raw;
     private final ContactTextJob job;
+    private final ContactTextRepository texts;
     private final MutableClock clock;
     private final JsonMapper json = new JsonMapper();
 
-    TranscriptSearchTests(Service.Calls calls, RawCalls raw, ContactTextJob job, MutableClock clock) {
+    TranscriptSearchTests(
+            Service.Calls calls, RawCalls raw, ContactTextJob job, ContactTextRepository texts, MutableClock clock) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.raw = raw;
         this.job = job;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -124,14 +132,40 @@ class TranscriptSearchTests {
         var chat = tenant.start(_ -> {});
         var customer = calls.customerOf(chat);
         customer.say("alpha");
-        job.markActive();
-        job.writeDue();
+        job.writeActive();
+        assertThat(found(Map.of("Query", "alpha"))).isEmpty();
+        clock.advance(FIVE_MINUTES);
+        job.writeActive();
         assertThat(found(Map.of("Query", "alpha"))).containsExactly(chat.contactId());
         customer.say("omega");
-        job.markActive();
-        job.writeDue();
+        clock.advance(FIVE_MINUTES);
+        job.writeActive();
 
         assertThat(found(Map.of("Query", "alpha omega"))).containsExactly(chat.contactId());
+    }
+
+    /** A node may write an active chat while another one writes its end. */
+    @Test
+    void keepsTheNewestWordsOfConcurrentWriters() throws Exception {
+        try (var nodes = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 20; i++) {
+                var chat = tenant.start(_ -> {});
+                var customer = calls.customerOf(chat);
+                customer.say("first" + i);
+                var session = List.of(new SessionId(UUID.fromString(chat.contactId())));
+                var active = List.of(
+                        nodes.submit(() -> texts.writeActive(session)), nodes.submit(() -> texts.writeActive(session)));
+                customer.say("last" + i);
+                tenant.stop(chat.contactId());
+                job.writeDue();
+                for (var write : active) {
+                    write.get();
+                }
+
+                assertThat(found(Map.of("Query", "first%d last%d".formatted(i, i))))
+                        .containsExactly(chat.contactId());
+            }
+        }
     }
 
     @Test
@@ -227,11 +261,27 @@ class TranscriptSearchTests {
                 "<->",
                 "''':*",
                 "%s {} ${x}",
+                "-a",
+                "a or -b",
+                "\"a b\" -c or d* -\"e f\"",
+                "http://a.example/b?c=d' x\\\\y it''s",
                 "\u4e2d*",
                 "   "
             })
     void takesAnyTextAsQuery(String query) {
         assertThat(post(Map.of("Query", query)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void findsLongWords() {
+        var word = "x".repeat(1000);
+        var contact = chat(word + "y", "quarter");
+
+        assertThat(found(Map.of("Query", word + "y"))).containsExactly(contact);
+        assertThat(found(Map.of("Query", "x".repeat(150) + "*"))).containsExactly(contact);
+        assertThat(found(Map.of("Query", word))).isEmpty();
+        assertThat(found(Map.of("Query", "quarter \u00e9" + "\u00e9".repeat(1000))))
+                .isEmpty();
     }
 
     @Test

@@ -23,6 +23,11 @@ import java.util.concurrent.TimeoutException;
 /** Stores transcripts in a bucket, whose PutObject replaces an object as a whole. */
 final class S3TranscriptStore implements TranscriptStore {
 
+    private static final int NOT_FOUND = 404;
+
+    /** More than the error of a bucket has. */
+    private static final long MAX_ERROR_BYTES = 65_536;
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -33,6 +38,7 @@ final class S3TranscriptStore implements TranscriptStore {
             .build();
 
     private final S3Requests requests;
+    private final String name;
     private final Duration answerWithin;
     private final Clock clock;
 
@@ -40,6 +46,7 @@ final class S3TranscriptStore implements TranscriptStore {
         var s3 = settings.s3();
         this.requests = new S3Requests(
                 URI.create(s3.endpoint()), s3.bucket(), s3.region(), s3.accessKeyId(), s3.secretAccessKey());
+        this.name = "s3://" + s3.bucket();
         this.answerWithin = settings.answerWithin();
         this.clock = clock;
     }
@@ -50,7 +57,26 @@ final class S3TranscriptStore implements TranscriptStore {
         var body = BodyPublishers.fromPublisher(
                 BodyPublishers.ofInputStream(() -> fromItsBeginning(content)), content.size());
         var request = requests.put(key, "application/json", body, transcript.sha256(), clock.instant());
-        var status = await(http.sendAsync(request, BodyHandlers.discarding())).statusCode();
+        requireSuccess(await(http.sendAsync(request, BodyHandlers.discarding())).statusCode());
+    }
+
+    /** S3 accepts the deletion of an object that does not exist; some other stores answer with NoSuchKey. */
+    @Override
+    public void delete(String key) throws IOException {
+        var answer = await(http.sendAsync(
+                requests.delete(key, clock.instant()),
+                BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ERROR_BYTES)));
+        if (answer.statusCode() != NOT_FOUND || !answer.body().contains("<Code>NoSuchKey</Code>")) {
+            requireSuccess(answer.statusCode());
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    private static void requireSuccess(int status) throws IOException {
         if (status < 200 || status > 299) {
             throw new IOException("The bucket answers with status " + status);
         }
@@ -64,7 +90,7 @@ final class S3TranscriptStore implements TranscriptStore {
         }
     }
 
-    private HttpResponse<Void> await(CompletableFuture<HttpResponse<Void>> answer) throws IOException {
+    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> answer) throws IOException {
         try {
             return answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

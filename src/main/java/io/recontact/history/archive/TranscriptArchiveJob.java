@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -37,16 +38,8 @@ class TranscriptArchiveJob implements SmartLifecycle {
     /** The number of files that a node stores at the same time. */
     private static final int BATCH = 16;
 
-    /** A lease lasts this much longer than the slowest answer, for reading and writing the files of a batch. */
-    private static final Duration LEASE_MARGIN = Duration.ofMinutes(1);
-
     /** Longer than nodes with a store take to restart. */
     private static final Duration UNSEEN = Duration.ofHours(1);
-
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-
-    /** Prevents an overflow; the longest pause is reached before. */
-    private static final int MAX_DOUBLINGS = 20;
 
     private final TranscriptFileRepository files;
     private final TranscriptArchive archive;
@@ -63,13 +56,14 @@ class TranscriptArchiveJob implements SmartLifecycle {
             TranscriptArchive archive,
             TranscriptArchiveProperties settings,
             Clock clock,
+            ObjectProvider<TranscriptStore> store,
             MeterRegistry meters,
             SharedGauges gauges) {
         this.files = files;
         this.archive = archive;
         this.settings = settings;
         this.clock = clock;
-        this.store = TranscriptStore.of(settings, clock);
+        this.store = store.getIfAvailable();
         this.stored = counter("stored", meters);
         this.failed = counter("failed", meters);
         gauges.register(
@@ -135,7 +129,7 @@ class TranscriptArchiveJob implements SmartLifecycle {
         var isProgress = true;
         while (isProgress && !isClosing) {
             var now = clock.instant();
-            var batch = files.take(now, now.plus(settings.answerWithin()).plus(LEASE_MARGIN), BATCH);
+            var batch = files.take(now, now.plus(settings.lease()), BATCH);
             isProgress = store(batch, store) > 0;
         }
     }
@@ -150,16 +144,28 @@ class TranscriptArchiveJob implements SmartLifecycle {
                     var transcript = archive.read(file);
                     threads.execute(() -> attempt(file, done, () -> {
                         try (transcript) {
-                            store.put(key, transcript, file.attempt());
+                            if (put(file, key, transcript, store)) {
+                                stored.increment();
+                            }
                         }
                         files.done(file);
-                        stored.increment();
                         done.incrementAndGet();
                     }));
                 });
             }
         }
         return done.get();
+    }
+
+    /** Returns false if there is nothing to store any more. */
+    private boolean put(Due file, String key, SpooledTranscript transcript, TranscriptStore store) throws IOException {
+        var openUntil = clock.instant().plus(settings.lease());
+        if (!files.begin(file, store.name(), key, openUntil)) {
+            return false;
+        }
+        store.put(key, transcript, file.attempt());
+        files.stored(file, store.name(), key, openUntil, clock.instant());
+        return true;
     }
 
     private interface Work {
@@ -178,7 +184,7 @@ class TranscriptArchiveJob implements SmartLifecycle {
             if (Outage.isBehind(e)) {
                 return; // the lease ends
             }
-            var pause = pause(file.attempt());
+            var pause = settings.pauseAfter(file.attempt());
             if (sampler.lets("failure")) {
                 log.warn(
                         "The transcript of contact {} is not stored after attempt {}; the next one follows in {}: {}",
@@ -189,10 +195,5 @@ class TranscriptArchiveJob implements SmartLifecycle {
             }
             files.postpone(file, clock.instant().plus(pause));
         }
-    }
-
-    private Duration pause(int attempt) {
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
-        return pause.compareTo(settings.longestPause()) < 0 ? pause : settings.longestPause();
     }
 }

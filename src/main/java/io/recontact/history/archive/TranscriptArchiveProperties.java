@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param s3 a bucket, instead of a folder
  * @param prefix folders that come before {@code connect}, such as {@code chats/prod}
  * @param answerWithin maximum time to wait for the response of the bucket; positive
- * @param longestPause the upper bound of the pause between two attempts to store a file; positive
+ * @param longestPause the upper bound of the pause between two attempts to store or delete a file; positive
+ * @param deleteExpired whether retention deletes the files of the contacts that it deletes; an erasure always does
  */
 @ConfigurationProperties("recontact.transcript-archive")
 record TranscriptArchiveProperties(
@@ -23,7 +24,16 @@ record TranscriptArchiveProperties(
         @DefaultValue S3 s3,
         @DefaultValue("") String prefix,
         @DefaultValue("10s") Duration answerWithin,
-        @DefaultValue("5m") Duration longestPause) {
+        @DefaultValue("5m") Duration longestPause,
+        @DefaultValue("false") boolean deleteExpired) {
+
+    /** A write or deletion takes this much longer than the slowest answer, with reading and those of its batch. */
+    private static final Duration LEASE_MARGIN = Duration.ofMinutes(1);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /** Prevents an overflow; the longest pause is reached before. */
+    private static final int MAX_DOUBLINGS = 20;
 
     private static final Pattern PREFIX = Pattern.compile("(?!.*(^|/)\\.{1,2}(/|$))[\\w.-]+(/[\\w.-]+)*");
 
@@ -44,6 +54,17 @@ record TranscriptArchiveProperties(
             throw new IllegalArgumentException(
                     "recontact.transcript-archive.answer-within and longest-pause must be positive");
         }
+    }
+
+    /** Returns the time in which a node stores or deletes the files of a batch, or has been killed. */
+    Duration lease() {
+        return answerWithin.plus(LEASE_MARGIN);
+    }
+
+    /** Returns the pause after a failed attempt, from 1. */
+    Duration pauseAfter(int attempt) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
+        return pause.compareTo(longestPause) < 0 ? pause : longestPause;
     }
 
     /**

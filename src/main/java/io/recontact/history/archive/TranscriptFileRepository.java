@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The transcript files that are not stored yet. Plain JDBC, because nodes take sets of them. */
+/** The transcript files, stored or to be stored. Plain JDBC, because nodes take sets of them. */
 @Repository
 class TranscriptFileRepository {
 
@@ -69,6 +69,65 @@ class TranscriptFileRepository {
                 .list();
     }
 
+    /**
+     * Notes that a file is written from now on. Locks its due row, which an erasure deletes first, as well as
+     * retention.
+     *
+     * @param openUntil when the write is over at the latest
+     * @return false if the contact is deleted, or another node has taken the file since; nothing may be written then
+     */
+    boolean begin(Due file, String store, String key, Instant openUntil) {
+        return jdbc.sql("""
+                                with due as materialized (
+                                    select contact_id
+                                    from transcript_file_due
+                                    where contact_id = :contact and attempts = :attempt
+                                    for update
+                                )
+                                insert into transcript_file (contact_id, store, key, open_until)
+                                select contact_id, :store, :key, :open_until
+                                from due
+                                on conflict (contact_id, store, key) do update
+                                set open_until = greatest(transcript_file.open_until, excluded.open_until)
+                                """)
+                        .param("contact", file.contact().value())
+                        .param("attempt", file.attempt())
+                        .param("store", store)
+                        .param("key", key)
+                        .param("open_until", openUntil)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Notes that a file is stored. If its contact was deleted in the meantime, the file is to be deleted, again if need
+     * be.
+     *
+     * @param openUntil as for {@link #begin}; a later write of another node remains open
+     */
+    void stored(Due file, String store, String key, Instant openUntil, Instant now) {
+        jdbc.sql("""
+                        with kept as (
+                            update transcript_file
+                            set open_until = nullif(open_until, :open_until)
+                            where contact_id = :contact and store = :store and key = :key
+                            returning 1
+                        )
+                        insert into transcript_file_deletion (store, key, requested_at, due_at)
+                        select :store, :key, cast(:now as timestamptz), cast(:now as timestamptz)
+                        where not exists (select from kept)
+                        on conflict (store, key) do update
+                        set due_at = greatest(transcript_file_deletion.due_at, excluded.due_at),
+                            attempts = transcript_file_deletion.attempts + 1
+                        """)
+                .param("contact", file.contact().value())
+                .param("store", store)
+                .param("key", key)
+                .param("open_until", openUntil)
+                .param("now", now)
+                .update();
+    }
+
     /** A file is stored, or there is nothing to store. Without effect if another node has taken it since. */
     void done(Due file) {
         jdbc.sql("delete from transcript_file_due where contact_id = :contact and attempts = :attempt")
@@ -96,7 +155,7 @@ class TranscriptFileRepository {
                 .single();
     }
 
-    /** How long ago the contact ended whose file has been waiting for the longest time; zero without any. */
+    /** Returns how long ago the contact ended whose file has been waiting for the longest time; zero without any. */
     Duration lag(Instant now) {
         return jdbc.sql("""
                         select coalesce(extract(epoch from cast(:now as timestamptz) - min(ended_at)), 0)

@@ -1,10 +1,11 @@
 package io.recontact.history.archive;
 
 import java.io.IOException;
-import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
-/** Stores transcript files. Storing one again replaces it, and no reader ever sees a part of a file. */
+/**
+ * Stores transcript files. Storing one again replaces it, and no reader ever sees a part of a file. Deleting one again
+ * has no effect.
+ */
 interface TranscriptStore {
 
     /**
@@ -16,11 +17,13 @@ interface TranscriptStore {
      */
     void put(String key, SpooledTranscript transcript, int attempt) throws IOException;
 
-    /** Returns the store of the settings; null without any. */
-    static @Nullable TranscriptStore of(TranscriptArchiveProperties settings, Clock clock) {
-        if (settings.path() != null) {
-            return new FolderTranscriptStore(settings.path());
-        }
-        return settings.s3().isSet() ? new S3TranscriptStore(settings, clock) : null;
-    }
+    /**
+     * Deletes a file with all that attempts to store it have left.
+     *
+     * @throws IOException if it may still be there
+     */
+    void delete(String key) throws IOException;
+
+    /** Returns the name of the store, which the rows of its files have. */
+    String name();
 }

@@ -5,12 +5,14 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.NextToken;
 import io.recontact.configuration.InstanceService;
+import io.recontact.history.archive.ErasedFilesService;
 import io.recontact.retention.Erasure;
 import io.recontact.retention.ErasureService;
 import io.recontact.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,16 +30,26 @@ class ErasureController {
     private static final String LIST = "ListErasures";
 
     private final ErasureService erasures;
+    private final ErasedFilesService files;
     private final InstanceService instances;
 
-    ErasureController(ErasureService erasures, InstanceService instances) {
+    ErasureController(ErasureService erasures, ErasedFilesService files, InstanceService instances) {
         this.erasures = erasures;
+        this.files = files;
         this.instances = instances;
     }
 
     @PostMapping
     Erasures.Summary createErasure(Caller caller, @Valid @RequestBody Erasures.Request request, InstanceId instance) {
-        return Erasures.Summary.of(erase(request, instance, caller.accessKeyId()));
+        return summaries(List.of(erase(request, instance, caller.accessKeyId())))
+                .getFirst();
+    }
+
+    private List<Erasures.Summary> summaries(List<Erasure> page) {
+        var remaining = files.remainingOf(page.stream().map(Erasure::id).toList());
+        return page.stream()
+                .map(erasure -> Erasures.Summary.of(erasure, remaining))
+                .toList();
     }
 
     private Erasure erase(Erasures.Request request, InstanceId instance, String requestedBy) {
@@ -61,7 +73,7 @@ class ErasureController {
         instances.require(instance);
         int size = maxResults == null ? MAX_PAGE : maxResults;
         var found = erasures.page(instance, NextToken.parse(LIST, nextToken), size + 1);
-        var page = found.stream().limit(size).map(Erasures.Summary::of).toList();
+        var page = summaries(found.stream().limit(size).toList());
         return new Erasures.Page(
                 page, found.size() > size ? NextToken.after(LIST, page.getLast().erasureId()) : null);
     }

@@ -25,9 +25,10 @@ interface Erasures {
             Instant startedTimestamp,
             @Nullable Instant endedTimestamp,
             Map<String, Long> deletedRows,
-            long remainingSessions) {
+            long remainingSessions,
+            long remainingFiles) {
 
-        static Summary of(Erasure erasure) {
+        static Summary of(Erasure erasure, Map<UUID, Long> remainingFiles) {
             var contact = erasure.contact();
             return new Summary(
                     erasure.id(),
@@ -37,7 +38,8 @@ interface Erasures {
                     erasure.startedAt(),
                     erasure.endedAt(),
                     erasure.deleted(),
-                    erasure.remainingSessions());
+                    erasure.remainingSessions(),
+                    remainingFiles.getOrDefault(erasure.id(), 0L));
         }
     }
 

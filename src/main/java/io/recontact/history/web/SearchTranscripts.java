@@ -51,6 +51,7 @@ interface SearchTranscripts {
                     ids("QueueIds", queueIds),
                     ids("AgentIds", agentIds),
                     Objects.requireNonNullElse(attributes, Map.of()),
+                    null,
                     Objects.requireNonNullElse(sortBy, TranscriptQuery.Order.INITIATION_TIMESTAMP));
         }
 

@@ -1,12 +1,16 @@
 package io.recontact.history.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.net.httpserver.HttpServer;
 import io.recontact.history.archive.TranscriptArchiveProperties.S3;
 import io.recontact.testing.HttpReceiver;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,7 +31,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
-/** PutObject of transcripts, whose signature is that of the AWS SDK. */
+/** PutObject and DeleteObject of transcripts, whose signatures are those of the AWS SDK. */
 class S3TranscriptStoreTests {
 
     private static final String KEY = "a b/connect/i/ChatTranscripts/2026/03/09/c_20260309T23:07_UTC.json";
@@ -46,24 +50,32 @@ class S3TranscriptStoreTests {
         return "http://127.0.0.1:" + bucket.url().getPort();
     }
 
-    private void put(String content, Duration answerWithin) throws IOException {
+    private static S3TranscriptStore store(String endpoint, Duration answerWithin) {
         var settings = new TranscriptArchiveProperties(
                 null,
-                new S3(endpoint(), "my-bucket", "eu-central-1", "AKIDEXAMPLE", "secret"),
+                new S3(endpoint, "my-bucket", "eu-central-1", "AKIDEXAMPLE", "secret"),
                 "",
                 answerWithin,
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                false);
+        return new S3TranscriptStore(settings, CLOCK);
+    }
+
+    private void put(String content, Duration answerWithin) throws IOException {
         try (var transcript = SpooledTranscript.of(stream -> stream.write(content.getBytes(StandardCharsets.UTF_8)))) {
-            new S3TranscriptStore(settings, CLOCK).put(KEY, transcript, 1);
+            store(endpoint(), answerWithin).put(KEY, transcript, 1);
         }
     }
 
-    private String authorizationOfTheSdk(String path, String content, String contentType) {
-        var request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.PUT)
-                .uri(URI.create(endpoint() + path))
-                .putHeader("Content-Type", contentType)
-                .build();
+    private String authorizationOfTheSdk(Map<String, String> received, String content) {
+        var unsigned = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.valueOf(received.getOrDefault(HttpReceiver.METHOD, "")))
+                .uri(URI.create(endpoint() + received.getOrDefault(HttpReceiver.PATH, "")));
+        var contentType = received.get("Content-Type");
+        if (contentType != null) {
+            unsigned.putHeader("Content-Type", contentType);
+        }
+        var request = unsigned.build();
         return AwsV4HttpSigner.create()
                 .sign(sign -> sign.identity(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"))
                         .request(request)
@@ -96,13 +108,49 @@ class S3TranscriptStoreTests {
                     .containsEntry("x-amz-date", "20260309T231000Z");
             assertThat(request.body()).isEqualTo(content);
             assertThat(request.headers())
-                    .containsEntry(
-                            "Authorization",
-                            authorizationOfTheSdk(
-                                    request.headers().getOrDefault(HttpReceiver.PATH, ""),
-                                    content,
-                                    request.headers().getOrDefault("Content-Type", "")));
+                    .containsEntry("Authorization", authorizationOfTheSdk(request.headers(), content));
         });
+    }
+
+    @Test
+    void deletesByASignedRequest() throws IOException {
+        store(endpoint(), Duration.ofSeconds(10)).delete(KEY);
+
+        assertThat(bucket.accepted())
+                .singleElement()
+                .satisfies(request -> assertThat(request.headers())
+                        .containsEntry(HttpReceiver.METHOD, "DELETE")
+                        .containsEntry(
+                                HttpReceiver.PATH,
+                                "/my-bucket/a%20b/connect/i/ChatTranscripts/2026/03/09/c_20260309T23%3A07_UTC.json")
+                        .containsEntry("Authorization", authorizationOfTheSdk(request.headers(), "")));
+    }
+
+    /** The errors of the <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3 API</a>. */
+    @ParameterizedTest
+    @CsvSource({"404, NoSuchKey, true", "404, NoSuchBucket, false", "403, AccessDenied, false"})
+    void acceptsThatAnObjectIsGoneAlready(int status, String code, boolean isGone) throws IOException {
+        var error = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code></Error>"
+                .formatted(code)
+                .getBytes(StandardCharsets.UTF_8);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(status, error.length);
+                exchange.getResponseBody().write(error);
+            }
+        });
+        server.start();
+        try {
+            var store = store("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(10));
+            if (isGone) {
+                assertThatCode(() -> store.delete(KEY)).doesNotThrowAnyException();
+            } else {
+                assertThatExceptionOfType(IOException.class).isThrownBy(() -> store.delete(KEY));
+            }
+        } finally {
+            server.stop(0);
+        }
     }
 
     @ParameterizedTest
@@ -162,7 +210,8 @@ class S3TranscriptStoreTests {
                         new S3("", "", "us-east-1", "", ""),
                         prefix,
                         Duration.ofSeconds(1),
-                        Duration.ofSeconds(1)))
+                        Duration.ofSeconds(1),
+                        false))
                 .withMessageContaining("prefix");
     }
 
@@ -172,7 +221,7 @@ class S3TranscriptStoreTests {
         assertThat(s3.toString()).doesNotContain("the secret");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TranscriptArchiveProperties(
-                        Path.of("x"), s3, "", Duration.ofSeconds(1), Duration.ofSeconds(1)))
+                        Path.of("x"), s3, "", Duration.ofSeconds(1), Duration.ofSeconds(1), false))
                 .withMessageContaining("only one");
     }
 }
