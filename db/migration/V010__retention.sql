@@ -43,6 +43,16 @@ where released_at is null and customer_id is not null;
 comment on view held_customer is 'The customers on legal hold, for the module contact.';
 
 
+create function sum_counts(counts jsonb, further jsonb) returns jsonb language sql immutable parallel safe as $$
+select counts || coalesce(
+    (select jsonb_object_agg(key, cast(value as bigint) + coalesce(cast(counts ->> key as bigint), 0))
+     from jsonb_each_text(further)),
+    '{}')
+$$;
+
+comment on function sum_counts is 'Adds numbers of rows by table.';
+
+
 create table retention_run (
     id              uuid        primary key,
     node            text        not null,

@@ -52,10 +52,8 @@ class ErasureRepository {
     void add(UUID id, Map<String, Integer> rows, long remaining) {
         jdbc.sql("""
                         update erasure
-                        set remaining_sessions = remaining_sessions + :remaining, deleted = deleted || (
-                            select coalesce(jsonb_object_agg(key, cast(value as bigint)
-                                                                  + coalesce(cast(deleted ->> key as bigint), 0)), '{}')
-                            from jsonb_each_text(cast(:rows as jsonb)))
+                        set remaining_sessions = remaining_sessions + :remaining,
+                            deleted = sum_counts(deleted, cast(:rows as jsonb))
                         where id = :id
                         """)
                 .param("rows", json.writeValueAsString(rows))

@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Erases the sessions of a contact or of a customer at once, of any age: contacts, participants, transcripts,
- * attachments and all that belongs to them. A record without personal data remains. Sessions that have not ended, or
- * have a legal hold, stay.
+ * attachments and all that belongs to them. Files outside of the database follow by a job. A record without personal
+ * data remains. Sessions that have not ended, or have a legal hold, stay.
  */
 @Service
 public class ErasureService {
@@ -122,7 +122,7 @@ public class ErasureService {
     /** Deletes those of some sessions that may go, and returns their number. */
     private int deleteEnded(Erasure erasure, List<UUID> batch) {
         holds.lockAgainstPlacing();
-        var ended = sessions.lockEnded(batch);
+        var ended = sessions.lockEnded(batch).erasedBy(erasure.id());
         erasures.add(
                 erasure.id(),
                 deletion.delete(ended),

@@ -51,7 +51,7 @@ public interface ExpiredContacts {
     /** When the oldest contact was initiated that is due for deletion; empty if none is. */
     Optional<Instant> oldestDue(Instant oldestKept);
 
-    /** How many expired sessions stay because of a legal hold. */
+    /** Counts the expired sessions that stay because of a legal hold. */
     long countHeld(Instant oldestKept);
 
     /** Returns true if a contact of any age is stored. */

@@ -2,6 +2,7 @@ package io.recontact.retention;
 
 import io.recontact.api.InstanceId;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +30,14 @@ interface LegalHoldRepository extends Repository<LegalHold, UUID> {
             order by h.id
             """)
     List<LegalHold> page(InstanceId instance, @Nullable UUID after, Limit limit);
+
+    @Query("""
+            select h from LegalHold h
+            where h.instance = :instance and h.releasedAt is null
+              and (h.contact.value in :contacts or h.customerId = :customerId)
+            order by h.id
+            """)
+    List<LegalHold> findInForce(InstanceId instance, Collection<UUID> contacts, @Nullable String customerId);
 
     boolean existsByInstanceAndReleasedAtIsNull(InstanceId instance);
 

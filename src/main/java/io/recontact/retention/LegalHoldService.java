@@ -8,6 +8,7 @@ import io.recontact.api.StorableText;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.configuration.InstanceService;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,18 @@ public class LegalHoldService {
     @Transactional(readOnly = true)
     public List<LegalHold> page(InstanceId instance, @Nullable UUID after, int size) {
         return holds.page(instance, after, Limit.of(size));
+    }
+
+    /**
+     * Returns the holds in force on some contacts or on a customer, in the order of their placing.
+     *
+     * @param contacts the contacts of a session; at least one
+     * @param customerId null for none
+     */
+    @Transactional(readOnly = true)
+    public List<LegalHold> inForce(InstanceId instance, Collection<ContactId> contacts, @Nullable String customerId) {
+        return holds.findInForce(
+                instance, contacts.stream().map(ContactId::value).toList(), customerId);
     }
 
     /** Lets no hold be placed until the end of the caller's transaction, in which a deletion reads those in force. */

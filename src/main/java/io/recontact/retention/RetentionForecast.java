@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the next run of retention would delete.
+ * The figures of what the next run of retention would delete.
  *
  * @param oldestKept contacts initiated earlier are due
  * @param months the figures of each instance and month, by month and instance

@@ -146,7 +146,7 @@ class RetentionJob {
                 lag());
     }
 
-    /** How long ago the oldest contact expired that is due and not deleted yet; zero without any. */
+    /** Returns how long ago the oldest contact expired that is due and not deleted yet; zero without any. */
     Duration lag() {
         var oldestKept = oldestKept();
         return contacts.oldestDue(oldestKept)
@@ -293,7 +293,7 @@ class RetentionJob {
         closing.countDown();
     }
 
-    /** What a run has done so far. */
+    /** The progress of a run. */
     private final class Progress {
 
         private final RetentionRun run;

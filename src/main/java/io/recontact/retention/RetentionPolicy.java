@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.PeriodStyle;
 
 /**
- * How long the service keeps contacts.
+ * The period in which the service keeps contacts.
  *
  * @param age the retention period from the initiation of a contact, in calendar months or days, such as {@code P24M};
  *     positive

@@ -34,7 +34,7 @@ public record RetentionRun(
         deleted = Map.copyOf(deleted);
     }
 
-    /** How a run ends. */
+    /** The end of a run. */
     public enum Outcome {
         /** Everything that was due is deleted, except what is held or locked. */
         COMPLETED,

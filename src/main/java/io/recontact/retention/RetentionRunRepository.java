@@ -46,10 +46,7 @@ class RetentionRunRepository {
     void add(UUID run, Map<String, Integer> rows, Instant now) {
         jdbc.sql("""
                         update retention_run
-                        set seen_at = :now, deleted = deleted || (
-                            select coalesce(jsonb_object_agg(key, cast(value as bigint)
-                                                                  + coalesce(cast(deleted ->> key as bigint), 0)), '{}')
-                            from jsonb_each_text(cast(:rows as jsonb)))
+                        set seen_at = :now, deleted = sum_counts(deleted, cast(:rows as jsonb))
                         where id = :id
                         """)
                 .param("rows", json.writeValueAsString(rows))

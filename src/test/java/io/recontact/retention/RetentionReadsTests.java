@@ -6,8 +6,8 @@ import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Participant;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,6 +34,7 @@ class RetentionReadsTests {
     private final RetentionBatches batches;
     private final RetentionRunRepository runs;
     private final JdbcClient jdbc;
+    private final Clock clock;
     private final String queue;
 
     RetentionReadsTests(
@@ -41,7 +42,8 @@ class RetentionReadsTests {
             Retention retention,
             RetentionBatches batches,
             RetentionRunRepository runs,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            Clock clock) {
         this.calls = calls;
         this.tenant = calls.newTenant();
         this.queue = tenant.newQueue("Questions", 10);
@@ -49,15 +51,16 @@ class RetentionReadsTests {
         this.batches = batches;
         this.runs = runs;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
-    private static Instant monthsAgo(int months) {
-        return OffsetDateTime.now(ZoneOffset.UTC).minusMonths(months).toInstant();
+    private Instant monthsAgo(int months) {
+        return clock.instant().atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();
     }
 
     /** Deletes in small batches, so that it lasts; returns the number of contacts. */
     private int delete() {
-        var now = Instant.now();
+        var now = clock.instant();
         var run = new RetentionRun(UUID.randomUUID(), "test", now, now, null, monthsAgo(24), Map.of(), null, 0, null);
         runs.insert(run);
         var deleted = 0;
@@ -73,7 +76,7 @@ class RetentionReadsTests {
     private void read(String kept, Participant customer, List<String> going) {
         assertThat(tenant.describe(kept).id()).isEqualTo(kept);
         assertThat(customer.everything()).isNotEmpty();
-        var month = Instant.now().minus(700, ChronoUnit.DAYS);
+        var month = clock.instant().minus(700, ChronoUnit.DAYS);
         tenant.connect()
                 .searchContacts(r -> r.instanceId(tenant.instance())
                         .timeRange(range -> range.type(SearchContactsTimeRangeType.INITIATION_TIMESTAMP)
@@ -82,8 +85,8 @@ class RetentionReadsTests {
         tenant.connect()
                 .getMetricDataV2(
                         r -> r.resourceArn("arn:aws:connect:us-east-1:123456789012:instance/" + tenant.instance())
-                                .startTime(Instant.now().minus(1, ChronoUnit.DAYS))
-                                .endTime(Instant.now())
+                                .startTime(clock.instant().minus(1, ChronoUnit.DAYS))
+                                .endTime(clock.instant())
                                 .filters(f -> f.filterKey("QUEUE").filterValues(queue))
                                 .metrics(m -> m.name("CONTACTS_CREATED")));
         for (var contact : going) {
