@@ -1,0 +1,23 @@
+package io.recontact.console.web;
+
+import io.recontact.api.ResourceNotFoundException;
+import io.recontact.console.ConsoleEnabled;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The first page, and the answer to paths without a page. */
+@Controller
+@ConsoleEnabled
+class HomeController {
+
+    @GetMapping({"/console", "/console/"})
+    String home() {
+        return "console/home";
+    }
+
+    @RequestMapping("/console/**")
+    String unknown() {
+        throw new ResourceNotFoundException("The console has no such page");
+    }
+}
