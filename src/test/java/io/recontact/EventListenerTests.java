@@ -58,8 +58,8 @@ class EventListenerTests {
     private static final Map<Class<?>, Listeners> AFTER_THE_COMMIT = Map.of(
             ItemsAppended.class,
             new Listeners(
-                    List.of("flow", "push", "webhook"),
-                    "each wakes a thread of its own, which reads the transcript from where it stopped"));
+                    List.of("flow", "history", "push", "webhook"),
+                    "each wakes or will wake a thread of its own, which reads the transcript from where it stopped"));
 
     @Test
     void eventsWithSeveralListenersInTheTransactionAreListed() {

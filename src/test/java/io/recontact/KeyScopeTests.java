@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.testing.ConfiguredServiceTest;
 import io.recontact.testing.MutableClock;
+import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,11 +29,13 @@ class KeyScopeTests {
     private static final String OWN = ConfiguredServiceTest.FIRST_INSTANCE;
 
     private final Service.Calls calls;
+    private final RawCalls raw;
     private final ConnectClient limited;
     private final ConnectClient reader;
 
-    KeyScopeTests(Service.Calls calls, MutableClock clock) {
+    KeyScopeTests(Service.Calls calls, RawCalls raw, MutableClock clock) {
         this.calls = calls;
+        this.raw = raw;
         this.limited = Service.client(calls.endpoint(), clock, "ONEINSTANCE", "s1");
         this.reader = Service.client(calls.endpoint(), clock, "READER", "s2");
     }
@@ -66,6 +71,31 @@ class KeyScopeTests {
         assertThat(readers.attributes(contact)).isEmpty();
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(readers::start);
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> readers.stop(contact));
+    }
+
+    @Test
+    void limitsImportsToTheInstancesOfAKeyThatMayWrite() {
+        var foreign = calls.newTenant();
+
+        assertThat(importInto(OWN, "ONEINSTANCE", "s1")).isEqualTo(200);
+        assertThat(importInto(foreign.instance(), "ONEINSTANCE", "s1")).isEqualTo(403);
+        assertThat(importInto(OWN, "READER", "s2")).isEqualTo(403);
+        var imports = "/admin/v1/instances/%s/imports";
+        assertThat(raw.with("READER", "s2").get(imports.formatted(OWN)).statusCode())
+                .isEqualTo(200);
+        assertThat(raw.with("ONEINSTANCE", "s1")
+                        .get(imports.formatted(foreign.instance()))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private int importInto(String instance, String keyId, String secret) {
+        var body = "{}".getBytes(StandardCharsets.UTF_8);
+        var request = raw.with(keyId, secret)
+                .sign("POST", "/admin/v1/instances/%s/imports".formatted(instance), "application/x-ndjson", body);
+        return raw.send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build())
+                .statusCode();
     }
 
     @Test

@@ -47,7 +47,7 @@ class SqlOwnershipTests {
     @Test
     void statementsNameTablesOfTheirOwnModuleOnly() {
         var owners = owners();
-        var table = Pattern.compile("\\b(?:from|join|into|update|using|truncate)\\s+(?:only\\s+)?("
+        var table = Pattern.compile("\\b(?:from|join|into|update|using|truncate|copy)\\s+(?:only\\s+)?("
                 + String.join("|", owners.keySet()) + ")\\b");
         var found = new TreeMap<String, Set<String>>();
         for (var source : sources()) {

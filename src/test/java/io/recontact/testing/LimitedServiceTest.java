@@ -10,7 +10,8 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ServiceTest
-@TestPropertySource(properties = {LimitedServiceTest.QUOTA, LimitedServiceTest.RATES})
+@TestPropertySource(
+        properties = {LimitedServiceTest.QUOTA, LimitedServiceTest.RATES, "recontact.import.max-size=200KB"})
 public @interface LimitedServiceTest {
 
     /** The quota of active chats of an instance. */

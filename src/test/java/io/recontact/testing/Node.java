@@ -64,6 +64,7 @@ public final class Node implements AutoCloseable {
     private static List<String> settings() {
         return new ArrayList<>(List.of(
                 "--server.port=0",
+                "--recontact.console.administrator=",
                 "--recontact.access-keys[0].id=" + Service.KEY_ID,
                 "--recontact.access-keys[0].secret=" + Service.KEY_SECRET));
     }
@@ -95,6 +96,28 @@ public final class Node implements AutoCloseable {
         return start(all);
     }
 
+    /**
+     * Starts a command in its own JVM, on the database of a test. Its output goes to a file.
+     *
+     * @param arguments the command and its arguments
+     */
+    public static Process command(Environment environment, Path output, String... arguments) {
+        var all = new ArrayList<>(NodeStart.command());
+        all.addAll(Arrays.asList(arguments));
+        all.addAll(settings(
+                environment.getRequiredProperty("spring.datasource.url"),
+                environment.getRequiredProperty("spring.datasource.username"),
+                environment.getRequiredProperty("spring.datasource.password")));
+        try {
+            return new ProcessBuilder(all)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Node start(List<String> settings) {
         var command = new ArrayList<>(NodeStart.command());
         command.addAll(settings);
@@ -109,13 +132,18 @@ public final class Node implements AutoCloseable {
     private static String portOf(Process process) throws IOException {
         var output = process.inputReader(StandardCharsets.UTF_8);
         var told = new StringBuilder();
+        var port = "";
         for (var line = output.readLine(); line != null; line = output.readLine()) {
             told.append(line).append('\n');
-            var started = line.indexOf("Tomcat started on port ");
-            if (started >= 0) {
+            var listens = line.indexOf("Tomcat started on port ");
+            if (listens >= 0) {
+                port = line.substring(listens).split(" ", -1)[4];
+            }
+            // Tomcat listens some time before the last beans are there.
+            if (line.contains("Started Application in ")) {
                 // Further output must not fill the pipe.
                 Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
-                return line.substring(started).split(" ", -1)[4];
+                return port;
             }
         }
         throw new IllegalStateException("The node has not started:\n" + told);
@@ -137,9 +165,14 @@ public final class Node implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** Sends the signal of an operator who stops it, and does not wait. */
+    public void askToStop() {
+        process.toHandle().destroy(); // unlike process.destroy(), does not close its output
+    }
+
     /** Stops it like an operator, and waits until it has ended. */
     public void stop() {
-        process.toHandle().destroy(); // unlike process.destroy(), does not close its output
+        askToStop();
         process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
     }
 

@@ -28,10 +28,22 @@ public final class RawCalls {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI endpoint;
     private final Clock clock;
+    private final AwsCredentialsIdentity key;
 
-    RawCalls(URI endpoint, Clock clock) {
+    /** Calls a service or node. */
+    public RawCalls(URI endpoint, Clock clock) {
+        this(endpoint, clock, AwsCredentialsIdentity.create(Service.KEY_ID, Service.KEY_SECRET));
+    }
+
+    private RawCalls(URI endpoint, Clock clock, AwsCredentialsIdentity key) {
         this.endpoint = endpoint;
         this.clock = clock;
+        this.key = key;
+    }
+
+    /** The same with another key. */
+    public RawCalls with(String keyId, String secret) {
+        return new RawCalls(endpoint, clock, AwsCredentialsIdentity.create(keyId, secret));
     }
 
     /** Sends a body with PUT. */
@@ -60,26 +72,33 @@ public final class RawCalls {
     }
 
     private HttpRequest signed(String method, String path, byte[] body) {
+        return sign(method, path, "application/json", body)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+    }
+
+    /** Signs a request for a body, which the caller sets, or replaces by another. */
+    public HttpRequest.Builder sign(String method, String path, String contentType, byte[] body) {
         var uri = URI.create(endpoint + path);
         var unsigned = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.fromValue(method))
                 .uri(uri)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+                .putHeader(HttpHeaders.CONTENT_TYPE, contentType);
         var signed = AwsV4HttpSigner.create()
-                .sign(request -> request.identity(AwsCredentialsIdentity.create(Service.KEY_ID, Service.KEY_SECRET))
+                .sign(request -> request.identity(key)
                         .request(unsigned.build())
                         .payload(ContentStreamProvider.fromByteArray(body))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "connect")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-central-1")
                         .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, clock))
                 .request();
-        var request = HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        var request = HttpRequest.newBuilder(uri);
         signed.forEachHeader((name, values) -> {
             if (!SET_BY_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        return request.build();
+        return request;
     }
 
     /** Posts a body to the participant service, with or without a token. */

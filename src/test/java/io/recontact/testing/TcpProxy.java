@@ -16,7 +16,9 @@ public final class TcpProxy implements AutoCloseable {
     private final InetSocketAddress target;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private int port;
-    private @Nullable ServerSocket plug;
+    private @Nullable ServerSocket listening;
+    private @Nullable Thread accepting;
+    private @Nullable Socket reserved;
 
     /** Forwards to a port of this or another machine. */
     public TcpProxy(String host, int port) {
@@ -31,28 +33,59 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Accepts connections again. */
     public void reconnect() {
+        close(reserved);
         try {
             var opened = new ServerSocket();
             opened.setReuseAddress(true);
             opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             port = opened.getLocalPort();
-            plug = opened;
-            Thread.ofVirtual().start(() -> accept(opened));
+            listening = opened;
+            accepting = Thread.ofVirtual().start(() -> accept(opened));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Breaks all connections and refuses new ones. */
+    /** Breaks all connections and refuses new ones. The port stays reserved, so that no other server gets it. */
     public void disconnect() {
-        close(plug);
-        ends.forEach(TcpProxy::close);
-        ends.clear();
+        breakConnections();
+        reserve();
     }
 
     @Override
     public void close() {
-        disconnect();
+        breakConnections();
+        close(reserved);
+    }
+
+    private void breakConnections() {
+        close(listening);
+        awaitEnd(accepting);
+        ends.forEach(TcpProxy::close);
+        ends.clear();
+    }
+
+    /** A port is free when the thread that accepts has seen that it is closed. */
+    private static void awaitEnd(@Nullable Thread thread) {
+        try {
+            if (thread != null) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A port that is bound by a socket that does not listen refuses connections. */
+    private void reserve() {
+        try {
+            var bound = new Socket();
+            bound.setReuseAddress(true);
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            reserved = bound;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void accept(ServerSocket opened) {

@@ -6,6 +6,7 @@ import io.recontact.chat.ShownViews;
 import io.recontact.configuration.ContactFlowContentValidator;
 import io.recontact.configuration.ContactFlowId;
 import io.recontact.configuration.ContactFlowModuleId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,16 @@ public final class UncheckedFlows implements ContactFlowContentValidator, ShownV
 
     @Override
     public void validate(ContactFlowId flow, String content) {}
+
+    @Override
+    public List<String> problems(String content) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> moduleProblems(String content, @Nullable String settings) {
+        return List.of();
+    }
 
     @Override
     public Optional<ShownView> find(SessionId session, UUID token) {
