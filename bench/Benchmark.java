@@ -99,7 +99,7 @@ final class Benchmark {
             for (var size : sizes) {
                 size.own().fillText(run);
             }
-            measure(sizes, Operation.SEARCH_COMMON_WORDS, Operation.SEARCH_RARE_WORD);
+            measure(sizes, Operation.SEARCH_COMMON_WORDS, Operation.SEARCH_RARE_WORD, Operation.SEARCH_MIDDLE_WORDS);
         }
         if (options.has(Options.Part.TRANSCRIPT)) {
             measure(List.of(smallest), Operation.SHORT_CHAT, Operation.LONG_CHAT);
@@ -128,9 +128,9 @@ final class Benchmark {
 
     private Size prepare(int contacts) {
         var subjects = new ArrayList<Subject>();
-        subjects.add(Subject.prepare(run, run.checkout(), contacts, contacts + ""));
+        subjects.add(Subject.prepare(run, results, run.checkout(), contacts, contacts + ""));
         if (run.options().compare().isPresent()) {
-            subjects.add(Subject.prepare(run, run.options().compare().get(), contacts, contacts + "_old"));
+            subjects.add(Subject.prepare(run, results, run.options().compare().get(), contacts, contacts + "_old"));
         }
         return new Size(contacts, subjects);
     }

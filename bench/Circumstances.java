@@ -39,6 +39,9 @@ record Circumstances(Run run, Results results) {
 
     private String load() {
         var others = others();
+        if (others.count() == 0) {
+            return "- what others used of the machine was not measured";
+        }
         return "- others used %.0f %% of the machine during a phase (median), at most %.0f %%"
                 .formatted(100 * others.median(), 100 * others.highest());
     }

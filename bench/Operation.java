@@ -108,6 +108,19 @@ enum Operation {
         }
     },
 
+    /** Two of the words that are in one of ten to one of fifty contacts: neither reads few contacts, nor finds many. */
+    SEARCH_MIDDLE_WORDS("SearchTranscripts, two words of middling frequency", _ -> List.of()) {
+        @Override
+        List<Request> requests(Subject subject) {
+            return searches(subject, n -> word(100 + n) + " " + word(100 + (n + 1 + n * n) % 400));
+        }
+
+        @Override
+        int connections(Options options) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+    },
+
     /** As many pages of the long chat are measured as there are short chats. */
     SHORT_CHAT("GetTranscript, chat of 100", chats -> chats.newestPages(Chats.SHORT)),
     LONG_CHAT("GetTranscript, chat of 100,000", chats -> chats.pagesOfLongChat(Chats.SHORT.size())),

@@ -12,6 +12,8 @@ record Options(
         int rate,
         int sockets,
         int expired,
+        boolean imports,
+        boolean keeps,
         Optional<Checkout> compare,
         Optional<String> databaseUrl) {
 
@@ -60,9 +62,11 @@ record Options(
               --rate N               messages a second whose pushes are timed (default: 200)
               --sockets N            idle websockets whose memory is measured (default: 5000)
               --expired N            chats that retention deletes in a cycle (default: 1000000)
+              --fill sql|import      what writes the ended contacts of the database (default: sql)
               --compare DIRECTORY    another checkout of the service: measures both in turn instead of pgbench
               --database-url URL     an existing server, postgresql://user:password@host:port
                                      (default: a server for the run)
+              --keep yes|no          keep and reuse imported databases on an existing server (default: no)
             """.formatted(Part.names());
 
     static Options parse(String... arguments) {
@@ -91,6 +95,8 @@ record Options(
                     number(given, "--rate", 200),
                     number(given, "--sockets", 5000),
                     number(given, "--expired", 1_000_000),
+                    given.getOrDefault("--fill", "sql").equals("import"),
+                    given.getOrDefault("--keep", "no").equals("yes"),
                     compare,
                     Optional.ofNullable(given.get("--database-url")));
             options.check();

@@ -69,12 +69,19 @@ record PostgresServer(
         return server.withPostmaster();
     }
 
-    /** Creates a database. On an existing server the cleanup drops it again. */
-    void create(String database, Cleanup cleanup) {
+    /**
+     * Creates a database. On an existing server the cleanup drops it again unless it is to be kept. Returns false if it
+     * has been kept by an earlier run.
+     */
+    boolean create(String database, boolean isKept, Cleanup cleanup) {
+        if (rows(MAINTENANCE, "select from pg_database where datname = '%s'".formatted(database)).size() > 0) {
+            return false;
+        }
         rows(MAINTENANCE, "create database " + database);
-        if (!isOwn) {
+        if (!isOwn && !isKept) {
             cleanup.add(() -> rows(MAINTENANCE, "drop database " + database + " with (force)"));
         }
+        return true;
     }
 
     /** Writes out all changed pages. After this each page goes whole into the WAL once, so all phases pay alike. */

@@ -4,7 +4,7 @@ import module java.base;
 record Report(Run run, Results results) {
 
     String page() {
-        var tables = Stream.of(loads(), comparisons(), pushes(), idle(), routing(), retention()).filter(Table::hasRows);
+        var tables = Stream.of(loads(), comparisons(), pushes(), idle(), routing(), imports(), retention()).filter(Table::hasRows);
         var lists = Stream.of(new Verdicts(results).lines(), new Circumstances(run, results).lines());
         return Stream.concat(tables.map(Table::lines), lists)
                 .filter(lines -> !lines.isEmpty())
@@ -113,6 +113,22 @@ record Report(Run run, Results results) {
                     Table.median("%.0f", loads, Phase::serviceCost),
                     Table.median("%.0f", loads, Phase::postgresCost),
                     Table.median("%.0f", loads, Phase::toolCost));
+        }
+        return table;
+    }
+
+    private Table imports() {
+        var table = new Table(
+                "imported contacts", "contacts/s", "transcript items", "items/s", "peak memory MB",
+                "all words known after s");
+        for (var phase : results.imports) {
+            table.add(
+                    "%,d".formatted(phase.contacts()),
+                    "%,.0f".formatted(phase.contacts() / phase.contactSeconds()),
+                    "%,d".formatted(phase.items()),
+                    "%,.0f".formatted(phase.items() / phase.itemSeconds()),
+                    "%.0f".formatted(phase.megabytes()),
+                    "%.0f".formatted(phase.indexSeconds()));
         }
         return table;
     }

@@ -19,6 +19,9 @@ record RetentionPhase(long chats, double rate, Percentiles before, Percentiles d
 
     private static final int THREADS = 200;
 
+    /** The rate grows during the warm-up: a JVM that has just started would not keep up. */
+    private static final int WARMUP_PARTS = 3;
+
     private static final int VACUUM_PATIENCE = 240;
 
     private static final String TABLES = "'contact', 'chat_session', 'participant', 'transcript_item', 'contact_metric'";
@@ -26,7 +29,9 @@ record RetentionPhase(long chats, double rate, Percentiles before, Percentiles d
     /** Measures all cycles. */
     static List<RetentionPhase> measure(Run run, Subject subject) throws Exception {
         var requests = Operation.DESCRIBE_CONTACT.requests(subject);
-        describe(subject.service(), requests, run.options().warmup()); // warms up
+        for (int part = WARMUP_PARTS; part > 0; part--) {
+            describe(subject.service(), requests, run.options().warmup() / WARMUP_PARTS, DESCRIBED / part);
+        }
         var cycles = new ArrayList<RetentionPhase>();
         for (int cycle = 1; cycle <= CYCLES; cycle++) {
             cycles.add(new Cycle(run, subject, cycle).measure());
@@ -49,13 +54,13 @@ record RetentionPhase(long chats, double rate, Percentiles before, Percentiles d
             server.checkpoint();
             var filled = megabytes();
             var requests = Operation.DESCRIBE_CONTACT.requests(subject); // signatures expire
-            var before = describe(subject.service(), requests, run.options().seconds());
+            var before = describe(subject.service(), requests, run.options().seconds(), DESCRIBED);
             var began = server.value(database, "select clock_timestamp()");
             var during = new ArrayList<Double>();
             try (var _ = Service.startBeside(subject.service(), run, subject.checkout().jar(), database, Map.of(
-                    "RECONTACT_RETENTION_FIRST_RUN_AFTER", "5s"))) {
+                    "RECONTACT_RETENTION_FIRST_RUN_AFTER", "60s"))) {
                 while (!isOver(began)) {
-                    var latencies = describe(subject.service(), requests, 1);
+                    var latencies = describe(subject.service(), requests, 1, DESCRIBED);
                     if (isRunning(began)) {
                         DoubleStream.of(latencies.sorted()).forEach(during::add);
                     }
@@ -115,14 +120,15 @@ record RetentionPhase(long chats, double rate, Percentiles before, Percentiles d
     }
 
     /** Sends requests at a fixed rate, however long answers take. A latency begins when its request is due. */
-    private static Percentiles describe(Service service, List<Request> requests, int seconds) throws Exception {
+    private static Percentiles describe(Service service, List<Request> requests, int seconds, int rate)
+            throws Exception {
         var begin = System.nanoTime();
         var random = new Random(seconds);
-        var calls = IntStream.range(0, DESCRIBED * seconds)
+        var calls = IntStream.range(0, rate * seconds)
                 .<Callable<Double>>mapToObj(n -> {
                     var request = requests.get(random.nextInt(requests.size()));
                     return () -> {
-                        var due = begin + n * 1_000_000_000L / DESCRIBED;
+                        var due = begin + n * 1_000_000_000L / rate;
                         TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
                         service.call(request);
                         return (System.nanoTime() - due) / 1e6;

@@ -20,6 +20,9 @@ record Service(Process process, Path log, String url, String instance, String fl
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
+    private static final String INSTANCE = "00000000-0000-4000-8000-000000000001";
+    private static final String FLOW = "00000000-0000-4000-8000-000000000002";
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int START_PATIENCE = 240;
 
@@ -33,7 +36,7 @@ record Service(Process process, Path log, String url, String instance, String fl
 
     /** Starts the first service on a database. */
     static Service start(Run run, Path jar, String database) {
-        return start(run, jar, database, UUID.randomUUID().toString(), UUID.randomUUID().toString(), Map.of());
+        return start(run, jar, database, INSTANCE, FLOW, Map.of());
     }
 
     /** Starts another node on the database of a service. */
@@ -51,13 +54,10 @@ record Service(Process process, Path log, String url, String instance, String fl
         var port = freePort();
         var url = "http://127.0.0.1:" + port;
         var credentials = AwsBasicCredentials.create("BENCH" + port, UUID.randomUUID().toString());
-        var server = run.server();
         var environment = new HashMap<>(SETTINGS);
         environment.putAll(settings);
         environment.put("SERVER_PORT", "" + port);
-        environment.put("SPRING_DATASOURCE_URL", server.jdbcUrl(database));
-        environment.put("SPRING_DATASOURCE_USERNAME", server.user());
-        environment.put("SPRING_DATASOURCE_PASSWORD", server.password());
+        environment.putAll(datasource(run, database));
         environment.put("RECONTACT_ACCESS_KEYS_0_ID", credentials.accessKeyId());
         environment.put("RECONTACT_ACCESS_KEYS_0_SECRET", credentials.secretAccessKey());
         environment.put("RECONTACT_FIRST_INSTANCE_ID", instance);
@@ -67,6 +67,21 @@ record Service(Process process, Path log, String url, String instance, String fl
         var service = run.cleanup().add(new Service(process, log, url, instance, flow, new Signer(url, credentials)));
         service.awaitReadiness();
         return service;
+    }
+
+    private static Map<String, String> datasource(Run run, String database) {
+        var server = run.server();
+        return Map.of(
+                "SPRING_DATASOURCE_URL", server.jdbcUrl(database),
+                "SPRING_DATASOURCE_USERNAME", server.user(),
+                "SPRING_DATASOURCE_PASSWORD", server.password());
+    }
+
+    /** Starts the command that imports its standard input. */
+    static Process startImport(Run run, Path jar, String database) {
+        var environment = datasource(run, database);
+        return Processes.start(
+                environment, java("java"), "-Xmx" + HEAP, "-jar", jar, "import", "--instance-id=" + INSTANCE, "-");
     }
 
     long pid() {

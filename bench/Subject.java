@@ -12,14 +12,23 @@ record Subject(
     /** The number of requests that are prepared, at most. */
     private static final int SAMPLED = 20_000;
 
+    /** The items of the transcript of each contact. */
+    private static final int ITEMS = 2;
+    /** The same, where the search of transcripts is measured. */
+    private static final int ITEMS_OF_TEXT = 10;
+
     /** Starts a service on a new database, and fills the database with the scripts of the same checkout. */
-    static Subject prepare(Run run, Checkout checkout, int contacts, String name) {
-        var database = "recontact_bench_%d_%s".formatted(ProcessHandle.current().pid(), name);
-        RunLog.say("%,d contacts: create a database, start %s on it, fill it", contacts, checkout.root());
-        run.server().create(database, run.cleanup());
-        var service = Service.start(run, checkout.jar(), database);
-        var variables = Map.of("contacts", contacts, "instance", service.instance(), "flow", service.flow());
-        run.server().run(database, checkout.script("fill.sql"), variables);
+    static Subject prepare(Run run, Results results, Checkout checkout, int contacts, String name) {
+        var options = run.options();
+        var items = options.has(Options.Part.TEXT) ? ITEMS_OF_TEXT : ITEMS;
+        var database = options.keeps()
+                ? "recontact_bench_%s_%d".formatted(name, items)
+                : "recontact_bench_%d_%s".formatted(ProcessHandle.current().pid(), name);
+        var isNew = run.server().create(database, options.keeps(), run.cleanup());
+        RunLog.say("%,d contacts: start %s on %s database", contacts, checkout.root(), isNew ? "a new" : "its");
+        var service = isNew
+                ? startAndFill(run, results, checkout, database, contacts, items)
+                : Service.start(run, checkout.jar(), database);
         var sampled = Math.min(contacts, SAMPLED);
         var ids = "select bench.contact_id(n * %d) from generate_series(0, %d) n"
                 .formatted(contacts / sampled, sampled - 1);
@@ -37,6 +46,24 @@ record Subject(
             subject.chats.fill(checkout, run.options().sockets());
         }
         return subject;
+    }
+
+    private static Service startAndFill(
+            Run run, Results results, Checkout checkout, String database, int contacts, int items) {
+        var service = Service.start(run, checkout.jar(), database);
+        var isImported = run.options().imports();
+        var variables = Map.of(
+                "contacts", contacts,
+                "rows", isImported ? 0 : contacts,
+                "instance", service.instance(),
+                "flow", service.flow());
+        run.server().run(database, checkout.script("fill.sql"), variables);
+        if (!isImported) {
+            return service;
+        }
+        service.close(); // it would use the cores, and index words meanwhile
+        results.imports.add(ImportPhase.measure(run, checkout, database, contacts, items));
+        return Service.start(run, checkout.jar(), database);
     }
 
     /** The number of queues that contacts with metrics came from. */
@@ -66,6 +93,9 @@ record Subject(
 
     /** Gives the contacts ten items each, and the search their words. */
     void fillText(Run run) {
+        if (run.options().imports()) {
+            return; // imported items have words
+        }
         run.server()
                 .run(
                         database,

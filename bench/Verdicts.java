@@ -43,6 +43,7 @@ record Verdicts(Results results) {
         addDelays(lines, Operation.GET_METRIC_DATA, " for a day", METRIC_AIM);
         addDelays(lines, Operation.SEARCH_COMMON_WORDS, "", TEXT_AIM);
         addDelays(lines, Operation.SEARCH_RARE_WORD, "", TEXT_AIM);
+        addDelays(lines, Operation.SEARCH_MIDDLE_WORDS, "", TEXT_AIM);
         addPushes(lines);
         addRetention(lines);
         results.idle.ifPresent(idle -> lines.add("- An idle websocket takes %.1f kB; aim less than %.0f, %s".formatted(

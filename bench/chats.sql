@@ -68,7 +68,7 @@ from generate_series(:short, :long) n, bench.chat_id(n) id,
      generate_series(1, case n when :long then 100000 else 100 end) i;
 
 update chat_session
-set next_sequence = (select 1 + max(sequence) from transcript_item where session_id = id)
+set next_sequence = (select 1 + max(sequence) from transcript_item item where item.session_id = chat_session.id)
 where id in (select bench.chat_id(n) from generate_series(:short, :long) n);
 
 -- The past sessions, of ten items each. The oldest one has no predecessor.

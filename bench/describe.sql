@@ -8,9 +8,11 @@ select contact.id, contact.initial_contact_id, contact.previous_contact_id, cont
        contact.expires_at, contact.tags, contact.scheduled_at,
        segment_attributes_with_subtype(contact.channel, contact.segment_attributes) as segment_attributes,
        contact.queue_id, contact.enqueued_at, contact.queue_priority, contact.queue_time_adjustment_seconds,
-       contact.agent_id, contact.connected_to_agent_at, contact.after_contact_work_started_at,
-       contact.after_contact_work_ended_at, contact.is_paused, contact.last_paused_at, contact.last_resumed_at,
-       contact.total_pause_count, contact.total_pause_milliseconds,
+       contact.routing_criteria, contact.routing_criteria_index, contact.routing_criteria_activated_at,
+       contact.agent_id, contact.agent_hierarchy_groups, contact.connected_to_agent_at,
+       contact.after_contact_work_started_at, contact.after_contact_work_ended_at, contact.is_paused,
+       contact.last_paused_at, contact.last_resumed_at, contact.total_pause_count, contact.total_pause_milliseconds,
+       contact.agent_pause_milliseconds,
        case when contact.previous_contact_id is null then contact.attributes
             else (select attributes from contact initial where initial.id = contact.initial_contact_id)
        end as attributes,

@@ -1,5 +1,5 @@
--- Fills the database of a run with :contacts ended chats, evenly spread over the last 23 months. Each has its session,
--- its customer, a first message and the event of its end.
+-- Fills the database of a run with :rows of its :contacts ended chats, which are evenly spread over the last 23 months.
+-- Each has its session, its customer, a first message and the event of its end. An import writes the others.
 
 \set ON_ERROR_STOP on
 
@@ -35,28 +35,28 @@ select id, :'instance', id, id, 'CHAT', 'API', :'flow', 'customer-' || n,
                'ParticipantId', id, 'ParticipantType', 'CUSTOMER', 'ConversationAbandon', false, 'MessagesSent', 1,
                'NumResponses', 0, 'MessageLengthInChars', 40, 'TotalResponseTimeInMillis', 0,
                'MaxResponseTimeInMillis', 0, 'LastMessageTimestamp', extract(epoch from began)))
-from generate_series(0, :contacts - 1) n, bench.contact_id(n) id, bench.began_at(n) began;
+from generate_series(0, :rows - 1) n, bench.contact_id(n) id, bench.began_at(n) began;
 
 insert into chat_session (
     id, instance_id, current_contact_id, supported_content_types, disconnect_on_customer_exit, next_sequence, slot,
     started_at, last_item_at, ended_at, expires_at)
 select id, :'instance', id, '{text/plain}', '{}', 3, n % 32,
        began, began + interval '10 minutes', began + interval '10 minutes', began + interval '25 hours'
-from generate_series(0, :contacts - 1) n, bench.contact_id(n) id, bench.began_at(n) began;
+from generate_series(0, :rows - 1) n, bench.contact_id(n) id, bench.began_at(n) began;
 
 insert into participant (id, session_id, role, display_name, created_at, connected_at, left_at)
 select id, id, 'CUSTOMER', 'Ada', began, began + interval '1 second', began + interval '10 minutes'
-from generate_series(0, :contacts - 1) n, bench.contact_id(n) id, bench.began_at(n) began;
+from generate_series(0, :rows - 1) n, bench.contact_id(n) id, bench.began_at(n) began;
 
 insert into transcript_item (
     session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id, display_name, role)
 select id, 1, id, id, bench.began_at(n), 'MESSAGE', 'text/plain', 'Hello, I have a question about my order.', id, 'Ada',
        'CUSTOMER'
-from generate_series(0, :contacts - 1) n, bench.contact_id(n) id;
+from generate_series(0, :rows - 1) n, bench.contact_id(n) id;
 
 insert into transcript_item (session_id, sequence, id, contact_id, created_at, type, content_type)
 select id, 2, gen_random_uuid(), id, bench.began_at(n) + interval '10 minutes', 'EVENT',
        'application/vnd.amazonaws.connect.event.chat.ended'
-from generate_series(0, :contacts - 1) n, bench.contact_id(n) id;
+from generate_series(0, :rows - 1) n, bench.contact_id(n) id;
 
 vacuum analyze;

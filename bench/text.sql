@@ -20,7 +20,7 @@ cross join lateral (
     where n >= 0 and sequence > 0
 ) said;
 
--- From: ContactTextRepository#writeDue
+-- From: ContactTextRepository#write
 insert into contact_text (contact_id, instance_id, initiated_at, queue_id, agent_id, language, newest, words)
 select contact_id, :'instance', min(contact.initiated_at),
        cast('00000000-0000-7000-8000-000000000' || 100 + n % 20 as uuid),
@@ -31,7 +31,8 @@ from generate_series(0, :contacts - 1) n
 join contact on contact.id = bench.contact_id(n)
 join transcript_item on session_id = contact.id
 where type = 'MESSAGE'
-group by contact_id, n;
+group by contact_id, n
+order by contact_id;
 
 delete from contact_text_due;
 
