@@ -9,6 +9,7 @@ COPY mvnw pom.xml ./
 # Builds without sources to download the dependencies. Docker reuses this layer until pom.xml changes.
 RUN ./mvnw package -Dspring-boot.repackage.skip=true
 COPY db db
+COPY docs docs
 COPY src src
 RUN ./mvnw package \
     && mv target/recontact-*.jar recontact.jar \
