@@ -14,10 +14,13 @@ public final class LogSampler {
     private static final int LINES = 100;
     private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
 
+    private static final Map<Line, Interval> intervals = new ConcurrentHashMap<>();
+
+    private record Line(String logger, Object kind) {}
+
     private record Interval(long begun, int lines) {}
 
     private final Logger log;
-    private final Map<Object, Interval> intervals = new ConcurrentHashMap<>();
 
     /** Creates a sampler for one logger. */
     public LogSampler(Logger log) {
@@ -34,7 +37,7 @@ public final class LogSampler {
     }
 
     boolean lets(Object kind, long now) {
-        var current = intervals.compute(kind, (_, known) -> {
+        var current = intervals.compute(new Line(log.getName(), kind), (_, known) -> {
             if (known != null && now - known.begun() < INTERVAL) {
                 return new Interval(known.begun(), known.lines() + 1);
             }
@@ -44,5 +47,10 @@ public final class LogSampler {
             return new Interval(now, 1);
         });
         return current.lines() <= LINES;
+    }
+
+    /** Lets each kind of line begin a new minute. */
+    static void reset() {
+        intervals.clear();
     }
 }

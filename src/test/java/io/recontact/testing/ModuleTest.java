@@ -1,5 +1,6 @@
 package io.recontact.testing;
 
+import io.recontact.api.LogSamplerReset;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -28,5 +29,7 @@ import org.springframework.test.context.TestPropertySource;
             "recontact.access-keys[0].secret=" + Service.KEY_SECRET,
         })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@TestExecutionListeners(listeners = ClockReset.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
+@TestExecutionListeners(
+        listeners = {ClockReset.class, LogSamplerReset.class},
+        mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface ModuleTest {}

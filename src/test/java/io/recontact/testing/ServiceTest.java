@@ -1,5 +1,6 @@
 package io.recontact.testing;
 
+import io.recontact.api.LogSamplerReset;
 import io.recontact.retention.Retention;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.RetentionPolicy;
@@ -40,5 +41,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @ContextConfiguration(initializers = FreshDatabase.class)
 @Import({Service.class, QueuedChats.class, Retention.class, RowLocks.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@TestExecutionListeners(listeners = ClockReset.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
+@TestExecutionListeners(
+        listeners = {ClockReset.class, LogSamplerReset.class},
+        mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface ServiceTest {}
