@@ -1,11 +1,8 @@
 package io.recontact.console;
 
-import io.recontact.retention.SessionBatch;
 import io.recontact.retention.SessionRows;
 import io.recontact.retention.SessionStatements;
-import java.util.Map;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -16,17 +13,10 @@ import org.springframework.stereotype.Repository;
 @Order(SessionRows.LEAVES)
 class ConsoleSessionRows implements SessionRows {
 
-    private final JdbcClient jdbc;
-
-    ConsoleSessionRows(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
     @Override
-    public Map<String, Integer> delete(SessionBatch batch) {
-        return new SessionStatements(jdbc, batch)
-                .delete("transcript_access", "delete from transcript_access where contact_id = any (:contacts)")
-                .delete("conversation_read", "delete from conversation_read where contact_id = any (:contacts)")
-                .rows();
+    public void delete(SessionStatements statements) {
+        statements
+                .add("transcript_access", "delete from transcript_access where contact_id = any (:contacts)")
+                .add("conversation_read", "delete from conversation_read where contact_id = any (:contacts)");
     }
 }

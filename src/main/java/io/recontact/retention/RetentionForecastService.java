@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /**
@@ -30,7 +29,7 @@ public class RetentionForecastService {
     private static final int PAGE = 5000;
 
     private final ExpiredContacts contacts;
-    private final ObjectProvider<SessionRows> modules;
+    private final SessionDeletion deletion;
     private final InstanceService instances;
     private final LegalHoldRepository holds;
     private final RetentionPolicy policy;
@@ -38,13 +37,13 @@ public class RetentionForecastService {
 
     RetentionForecastService(
             ExpiredContacts contacts,
-            ObjectProvider<SessionRows> modules,
+            SessionDeletion deletion,
             InstanceService instances,
             LegalHoldRepository holds,
             RetentionPolicy policy,
             Clock clock) {
         this.contacts = contacts;
-        this.modules = modules;
+        this.deletion = deletion;
         this.instances = instances;
         this.holds = holds;
         this.policy = policy;
@@ -103,9 +102,7 @@ public class RetentionForecastService {
     /** A session counts in the month of its first contact. */
     private Figures count(List<DueContact> due) {
         var ids = due.stream().map(DueContact::id).toList();
-        var rows = new HashMap<String, Integer>();
-        var batch = new SessionBatch(ids, ids);
-        modules.orderedStream().forEach(module -> rows.putAll(module.count(batch)));
+        var rows = deletion.count(new SessionBatch(ids, ids));
         return new Figures(
                 due.size(),
                 rows.getOrDefault("chat_session", 0),

@@ -1,7 +1,5 @@
 package io.recontact.retention;
 
-import java.util.Map;
-
 /**
  * The rows that a module keeps for sessions and contacts. Retention deletes sessions as sets: it calls each module in
  * the order of its {@link org.springframework.core.annotation.Order}, so that rows go before the rows they refer to. A
@@ -20,14 +18,11 @@ public interface SessionRows {
     int CONTACTS = 2;
 
     /**
-     * Deletes all rows of a batch in the transaction of the caller, with one statement a table.
-     *
-     * @return the number of deleted rows by table
+     * Adds the statements that delete all rows of a batch, one for each table. They run in this order, in the
+     * transaction of the batch.
      */
-    Map<String, Integer> delete(SessionBatch batch);
+    void delete(SessionStatements statements);
 
-    /** Counts rows that {@link #delete} would delete, by table. Only what forecasts show has to be counted. */
-    default Map<String, Integer> count(SessionBatch batch) {
-        return Map.of();
-    }
+    /** Adds statements that count rows, one for each table. Only what forecasts show has to be counted. */
+    default void count(SessionStatements statements) {}
 }

@@ -67,8 +67,8 @@ class RetentionJobTests {
         }
 
         @Override
-        public Map<String, Integer> delete(SessionBatch batch) {
-            return Map.of("contact", batch.contacts().size());
+        public void delete(SessionStatements statements) {
+            statements.add("contact", "delete from pg_temp.session_batch where contact_id = any (:contacts)");
         }
 
         @Override

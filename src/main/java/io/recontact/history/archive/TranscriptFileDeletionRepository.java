@@ -1,6 +1,6 @@
 package io.recontact.history.archive;
 
-import io.recontact.retention.SessionBatch;
+import io.recontact.retention.SessionStatements;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,30 +32,27 @@ class TranscriptFileDeletionRepository {
     record Due(String store, String key, int attempt) {}
 
     /**
-     * Has the files of contacts deleted, and forgets the contacts. A file that a node may be writing is due when that
-     * is over.
-     *
-     * @return the number of files
+     * Has the files of a batch deleted, and forgets its contacts. A file that a node may be writing is due when that is
+     * over.
      */
-    int replaceFiles(SessionBatch batch) {
-        return jdbc.sql("""
+    void replaceFiles(SessionStatements statements) {
+        statements
+                .add("transcript_file", """
                         with gone as (
                             delete from transcript_file
                             where contact_id = any (:contacts)
                             returning store, key, open_until
                         )
                         insert into transcript_file_deletion (store, key, erasure_id, requested_at, due_at)
-                        select store, key, cast(:erasure as uuid), cast(:now as timestamptz),
-                               greatest(cast(:now as timestamptz), open_until)
+                        select store, key, cast(:file_erasure as uuid), cast(:files_due_at as timestamptz),
+                               greatest(cast(:files_due_at as timestamptz), open_until)
                         from gone
                         on conflict (store, key) do update
                         set erasure_id = excluded.erasure_id, attempts = transcript_file_deletion.attempts + 1,
                             due_at = greatest(transcript_file_deletion.due_at, excluded.due_at)
                         """)
-                .param("contacts", batch.contacts().toArray(UUID[]::new))
-                .param("erasure", batch.erasure())
-                .param("now", clock.instant())
-                .update();
+                .param("file_erasure", statements.erasure())
+                .param("files_due_at", clock.instant());
     }
 
     /** Takes files of a store that no other node deletes, the longest due ones first. */

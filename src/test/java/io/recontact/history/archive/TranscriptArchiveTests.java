@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -52,6 +53,7 @@ class TranscriptArchiveTests {
     private final MutableClock clock;
     private final Environment environment;
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations named;
     private final TransactionOperations transactions;
     private final JsonMapper json = new JsonMapper();
 
@@ -66,6 +68,7 @@ class TranscriptArchiveTests {
             MutableClock clock,
             Environment environment,
             JdbcClient jdbc,
+            NamedParameterJdbcOperations named,
             TransactionOperations transactions) {
         this.calls = calls;
         this.tenant = calls.newTenant();
@@ -78,6 +81,7 @@ class TranscriptArchiveTests {
         this.clock = clock;
         this.environment = environment;
         this.jdbc = jdbc;
+        this.named = named;
         this.transactions = transactions;
     }
 
@@ -358,11 +362,9 @@ class TranscriptArchiveTests {
         var settings = new TranscriptArchiveProperties(
                 ROOT, new TranscriptArchiveProperties.S3("", "", "us-east-1", "", ""), "", TEN, TEN, true);
 
-        var batch = new SessionBatch(List.of(contact), List.of(contact));
-        var rows = transactions.execute(_ -> {
-            SessionStatements.store(jdbc, batch);
-            return new TranscriptFileSessionRows(jdbc, deletions, settings).delete(batch);
-        });
+        var statements = new SessionStatements(new SessionBatch(List.of(contact), List.of(contact)));
+        new TranscriptFileSessionRows(deletions, settings).delete(statements);
+        var rows = transactions.execute(_ -> statements.delete(named));
 
         assertThat(rows).containsEntry("transcript_file", 1);
         deletionJob.deleteDue();
