@@ -118,7 +118,7 @@ final class Benchmark {
             measure(sizes, Operation.SEND_MESSAGE);
         }
         if (options.has(Options.Part.RETENTION)) {
-            results.retention.addAll(RetentionPhase.measure(run, smallest.own()));
+            results.retention.addAll(RetentionPhase.measure(run, sizes.getLast().own()));
         }
         if (options.has(Options.Part.CONTACTS)) {
             measure(sizes, Operation.START_CHAT_CONTACT);

@@ -30,7 +30,7 @@ record Options(
         MESSAGES,
         RETENTION;
 
-        /** The parts that are measured at each size of the database; the others use the smallest. */
+        /** The parts that are measured at each size of the database; RETENTION uses the largest, the others the smallest. */
         static final Set<Part> SIZED = EnumSet.of(CONTACTS, SEARCH, METRICS, TEXT, MESSAGES);
 
         /** The parts that one process of the service and wrk can measure, and so those of {@code --compare}. */

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("recontact.retention")
 record RetentionJobProperties(
         @DefaultValue("5000") @Positive int batch,
-        @DefaultValue("200ms") Duration batchWithin,
+        @DefaultValue("100ms") Duration batchWithin,
         @DefaultValue("0.5") double load,
         @DefaultValue("10000") @Positive int keptRuns) {
 
