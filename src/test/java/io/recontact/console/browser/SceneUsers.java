@@ -2,6 +2,7 @@ package io.recontact.console.browser;
 
 import io.recontact.console.People;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The users of a {@link Scene}, one for each role. */
@@ -22,18 +23,18 @@ final class SceneUsers {
     /** Creates the users, and returns their usernames. */
     Map<Role, String> create() {
         var usernames = new EnumMap<Role, String>(Role.class);
-        usernames.put(Role.ADMINISTRATOR, user("administrator", "grace", "Admin"));
-        usernames.put(Role.AGENT, user("agent", "alan", "Agent"));
-        usernames.put(Role.SUPERVISOR, user("supervisor", "edsger", "CallCenterManager"));
+        usernames.put(Role.ADMINISTRATOR, user("administrator", "Admin", "Grace", "Hopper"));
+        usernames.put(Role.AGENT, user("agent", "Agent", "Alan", "Turing"));
+        usernames.put(Role.SUPERVISOR, user("supervisor", "CallCenterManager", "Edsger", "Dijkstra"));
         return usernames;
     }
 
-    private String user(String id, String name, String profile) {
-        var username = texts.of(name, USERNAME);
+    private String user(String id, String profile, String firstName, String lastName) {
+        var username = texts.of(firstName.toLowerCase(Locale.ROOT), USERNAME);
         ids.put(id, people.inProfile(username, profile));
         people.connect().updateUserIdentityInfo(request -> request.instanceId(people.instance())
                 .userId(ids.of(id))
-                .identityInfo(identity -> identity.firstName(texts.name("Grace")).lastName(texts.name("Hopper"))));
+                .identityInfo(identity -> identity.firstName(texts.name(firstName)).lastName(texts.name(lastName))));
         return username;
     }
 }
