@@ -25,7 +25,8 @@ class JavadocTests {
     void beginsWithTheThingOrTheVerb(Path folder) throws IOException {
         var found = new ArrayList<String>();
         try (var files = Files.walk(folder)) {
-            for (var file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
                 oblique(Files.readString(file)).forEach(javadoc -> found.add("%s: %s".formatted(file, javadoc)));
             }
         }
@@ -39,7 +40,8 @@ class JavadocTests {
                         .map(javadoc -> javadoc.formatted("That"))
                         .flatMap(javadoc -> oblique(javadoc).stream()))
                 .hasSize(3);
-        assertThat(oblique("/** Whole. */ /** However long. */ /* What else? */")).isEmpty();
+        assertThat(oblique("/** Whole. */ /** However long. */ /* What else? */"))
+                .isEmpty();
     }
 
     private static List<String> oblique(String source) {

@@ -75,9 +75,9 @@ final class SceneChats {
         tenant.stop(ended);
         agent.clear(ended);
         ids.put("ended", ended);
-        var resumed = tenant.start(chat -> chat.participantDetails(
-                        details -> details.displayName(texts.name("Ada Lovelace")))
-                .persistentChat(past -> past.sourceContactId(ended).rehydrationType("ENTIRE_PAST_SESSION")));
+        var resumed =
+                tenant.start(chat -> chat.participantDetails(details -> details.displayName(texts.name("Ada Lovelace")))
+                        .persistentChat(past -> past.sourceContactId(ended).rehydrationType("ENTIRE_PAST_SESSION")));
         calls.joined(resumed.participantToken()).say(texts.of("Me again: it still is not here", MESSAGE));
         ids.put("contact", resumed.contactId());
         ids.put("accepted", answered(flow));
@@ -89,9 +89,9 @@ final class SceneChats {
                 .createView(request -> request.instanceId(people.instance())
                         .name("Order form")
                         .status("PUBLISHED")
-                        .content(content ->
-                                content.template(TEMPLATE.formatted(json("Number of the order"), json("What is wrong")))
-                                        .actions("Submit", "Cancel")))
+                        .content(content -> content.template(
+                                        TEMPLATE.formatted(json("Number of the order"), json("What is wrong")))
+                                .actions("Submit", "Cancel")))
                 .view()
                 .id();
         return people.connect()
@@ -108,8 +108,8 @@ final class SceneChats {
 
     /** Starts a chat that the administrator accepts, in which the flow, the customer and the agent say something. */
     private String answered(String flow) {
-        var started = tenant.start(
-                chat -> chat.participantDetails(details -> details.displayName(texts.name("Ada Lovelace")))
+        var started =
+                tenant.start(chat -> chat.participantDetails(details -> details.displayName(texts.name("Ada Lovelace")))
                         .contactFlowId(flow)
                         .supportedMessagingContentTypes(
                                 ContentTypes.PLAIN, ContentTypes.INTERACTIVE, ContentTypes.INTERACTIVE_RESPONSE)
@@ -144,14 +144,16 @@ final class SceneChats {
     }
 
     private void describe(String contact) {
-        people.connect().updateContact(request -> request.instanceId(people.instance())
-                .contactId(contact)
-                .name(texts.of("A lost parcel", 300))
-                .description(texts.of("Ordered on Monday", 300))
-                .references(Map.of(texts.of("Order", 200), link())));
-        people.connect().tagContact(request -> request.instanceId(people.instance())
-                .contactId(contact)
-                .tags(Map.of("team", texts.of("orders", 200))));
+        people.connect()
+                .updateContact(request -> request.instanceId(people.instance())
+                        .contactId(contact)
+                        .name(texts.of("A lost parcel", 300))
+                        .description(texts.of("Ordered on Monday", 300))
+                        .references(Map.of(texts.of("Order", 200), link())));
+        people.connect()
+                .tagContact(request -> request.instanceId(people.instance())
+                        .contactId(contact)
+                        .tags(Map.of("team", texts.of("orders", 200))));
     }
 
     private Reference link() {

@@ -134,8 +134,8 @@ final class SceneConfiguration {
                                 .name(texts.name("The orders"))
                                 .description(texts.description("Pass a chat on"))
                                 .quickConnectConfig(config -> config.quickConnectType("QUEUE")
-                                        .queueConfig(
-                                                to -> to.queueId(ids.of("queue")).contactFlowId(transfer))))
+                                        .queueConfig(to ->
+                                                to.queueId(ids.of("queue")).contactFlowId(transfer))))
                         .quickConnectId());
     }
 
@@ -199,8 +199,7 @@ final class SceneConfiguration {
                 connect.createView(request -> request.instanceId(people.instance())
                                 .name("Order status")
                                 .status("SAVED")
-                                .content(content -> content.template(
-                                                "{\"Head\": {\"Title\": \"Order\"}, \"Body\": []}")
+                                .content(content -> content.template("{\"Head\": {\"Title\": \"Order\"}, \"Body\": []}")
                                         .actions("Accept", "Decline")))
                         .view()
                         .id());
@@ -211,18 +210,13 @@ final class SceneConfiguration {
         connect.createPredefinedAttribute(request -> request.instanceId(people.instance())
                 .name(name)
                 .values(values -> values.stringList(texts.name("English"), texts.name("German"))));
-        ids.put(
-                "predefinedAttribute",
-                attributes.require(instance, name).id().toString());
+        ids.put("predefinedAttribute", attributes.require(instance, name).id().toString());
     }
 
     private void quickReplies() {
         quickReply(null, "Greeting", "Hello {{customer}}, my name is {{agent}}. How can I help you?");
         quickReply(null, "One moment", "Let me look that up. It takes a minute or two.");
-        quickReply(
-                new QueueId(UUID.fromString(ids.of("queue"))),
-                "Late parcel",
-                """
+        quickReply(new QueueId(UUID.fromString(ids.of("queue"))), "Late parcel", """
                 I am sorry that your parcel is late. You have {{plan}}, so the next one is free.
 
                 Is there anything else?""");

@@ -32,9 +32,11 @@ final class SceneUsers {
     private String user(String id, String profile, String firstName, String lastName) {
         var username = texts.of(firstName.toLowerCase(Locale.ROOT), USERNAME);
         ids.put(id, people.inProfile(username, profile));
-        people.connect().updateUserIdentityInfo(request -> request.instanceId(people.instance())
-                .userId(ids.of(id))
-                .identityInfo(identity -> identity.firstName(texts.name(firstName)).lastName(texts.name(lastName))));
+        people.connect()
+                .updateUserIdentityInfo(request -> request.instanceId(people.instance())
+                        .userId(ids.of(id))
+                        .identityInfo(identity ->
+                                identity.firstName(texts.name(firstName)).lastName(texts.name(lastName))));
         return username;
     }
 }

@@ -40,7 +40,8 @@ class WidgetLooksTests extends ShopFixture {
         agent.available();
         var answering = calls.joined(agent.accept(agent.awaitOffer()));
         widget.send("Hello, where is my parcel?");
-        await().until(() -> answering.everything().stream().map(Item::content).anyMatch("Hello, where is my parcel?"::equals));
+        await().until(() ->
+                answering.everything().stream().map(Item::content).anyMatch("Hello, where is my parcel?"::equals));
         answering.say("See https://shop.example/orders/17, it comes on Monday.");
         answering.event("typing");
         widget.awaitText("is typing…");
