@@ -13,6 +13,8 @@
     form.elements.link.value = "true";
     form.submit();
   }
+  // On a phone, the areas are one line to scroll.
+  document.querySelector(".top [aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   // A menu closes when the pointer or the focus leaves it.
   const closeMenus = (event) => {
     for (const menu of document.querySelectorAll("details.dropdown[open]")) {

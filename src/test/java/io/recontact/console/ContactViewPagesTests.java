@@ -105,14 +105,31 @@ class ContactViewPagesTests extends DesktopFixture {
                 .isOne();
     }
 
-    @Test
-    void anAgentOpensTheViewOnTheDesktop() {
-        var browser = available("ada");
-        var chat = showing();
+    private void accept(Browser browser, QueuedChats.Chat chat) {
         waiting.enqueue(chat.contact(), queue);
         await().untilAsserted(
                         () -> assertThat(browser.get(DESKTOP + "/chats").body()).contains("accept-" + chat.contact()));
         browser.submit(DESKTOP, path(chat) + "/accept", Map.of());
+    }
+
+    @Test
+    void aSupervisorOpensTheViewOfAWatchedChat() {
+        var browser = available("ada");
+        people.inProfile("boss", "CallCenterManager");
+        var boss = signedIn("boss");
+        var chat = showing();
+        accept(browser, chat);
+        var watch = "/console/contacts/%s/watch".formatted(chat.contact());
+        boss.submit(watch, watch, Map.of());
+
+        assertShowsTheView(boss.get(link(boss.get(watch).body())).body());
+    }
+
+    @Test
+    void anAgentOpensTheViewOnTheDesktop() {
+        var browser = available("ada");
+        var chat = showing();
+        accept(browser, chat);
         var link = link(browser.get(path(chat)).body());
         assertThat(link).startsWith(path(chat));
         people.inProfile("bob", "Agent");

@@ -182,6 +182,14 @@ final class Chromium implements AutoCloseable {
         });
     }
 
+    /** Clicks an element and waits for another one, unless that one is there already. */
+    void clickUnless(String present, String selector) {
+        if (findAll(present).isEmpty()) {
+            click(selector);
+            find(present);
+        }
+    }
+
     /** Replaces the text of a field. */
     void type(String selector, String text) {
         var field = find(selector);

@@ -73,11 +73,13 @@ class ConsolePagesTests {
     @TestFactory
     Stream<DynamicTest> pagesRunNoTextOfAPerson(Chromium browser) {
         var scene = Scene.of(service, Texts.hostile());
+        browser.show(Look.PHONE);
         return pages().stream()
                 .map(page -> DynamicTest.dynamicTest(page.name(), () -> {
                     page.open(browser, scene);
                     browser.screenshot("hostile-" + page.name());
 
+                    assertThat(browser.sideways()).as("scrolls sideways").isZero();
                     assertThat(browser.problems()).isEmpty();
                     assertThat(browser.source()).doesNotContain(Texts.Hostile.EVALUATED);
                     assertThat(browser.findAll(

@@ -35,7 +35,7 @@ record Page(String name, String pattern, String path, Role role, Consumer<Chromi
 
     void open(Chromium browser, Scene scene) {
         browser.signInAs(scene.people().alias(), scene.username(role), People.PASSWORD);
-        browser.open(scene.path(path));
+        browser.open(scene.ids().fillIn(path));
         steps.accept(browser);
         browser.awaitParts();
     }

@@ -30,12 +30,18 @@ final class Pages {
                 Page.of("not-found", "/console/**").at("/console/no-page"),
                 Page.of("desktop", "/console/desktop"),
                 Page.of("desktop-chat", "/console/desktop/{contact}").at("/console/desktop/{accepted}"),
+                Page.of("desktop-view", "/console/desktop/{contact}/views/{item}")
+                        .at("/console/desktop/{accepted}/views/{viewMessage}"),
                 Page.of("board", "/console/board"),
                 Page.of("board-agent", "/console/board/agents/{agent}"),
                 Page.of("metrics", "/console/metrics"),
                 Page.of("watch", "/console/contacts/{contact}/watch").at("/console/contacts/{accepted}/watch"),
+                Page.of("contact-view", "/console/contacts/{contact}/views/{item}")
+                        .at("/console/contacts/{accepted}/views/{viewMessage}"),
                 Page.of("erase", "/console/contacts/{contact}/erase").at("/console/contacts/{ended}/erase"),
                 Page.of("quick-replies", "/console/quick-replies"),
+                Page.of("quick-reply", "/console/quick-replies")
+                        .then(browser -> browser.click(".reply:nth-of-type(2) summary")),
                 Page.of("configuration", "/console/configuration"),
                 Page.of("instance", "/console/configuration/instance"),
                 Page.of("instance-edit", "/console/configuration/instance/edit"),
@@ -80,20 +86,30 @@ final class Pages {
     }
 
     /** Pages that a click makes, which changes something. They come last. */
-    static final List<Page> AFTER_A_CHANGE = List.of(Page.of("one-time-password", "/console/users/{id}")
-            .at("/console/users/{agent}")
-            .then(browser -> browser.click("form[action$='/password'] button")));
+    static final List<Page> AFTER_A_CHANGE = List.of(
+            Page.of("one-time-password", "/console/users/{id}")
+                    .at("/console/users/{agent}")
+                    .then(browser -> browser.click("form[action$='/password'] button")),
+            watching("watch-silent").then(browser -> browser.find("#barge")),
+            watching("watch-joined").then(browser -> browser.clickUnless("#message", "#barge button")));
+
+    private static Page watching(String name) {
+        return Page.of(name, "/console/contacts/{contact}/watch")
+                .at("/console/contacts/{accepted}/watch")
+                .as(Role.SUPERVISOR)
+                .then(browser -> browser.clickUnless("#leave-watch", "#begin-watch button"));
+    }
 
     /** Patterns of the paths of parts of pages, of files, and of what no page leads to. */
     static final List<String> PARTS = List.of(
             "/console/",
             "/console/assets/.*",
-            "/console/contacts/\\{contact}/(transcript|attachments|views)/.*",
+            "/console/contacts/\\{contact}/(transcript|attachments)/.*",
             "/console/contacts/\\{contact}/(customer-export|watch/(live|items|earlier))",
             "/console/board/now",
             "/console/configuration/agent-statuses/\\{id}/delete",
             "/console/desktop/(live|status|chats)",
-            "/console/desktop/\\{contact}/.+");
+            "/console/desktop/\\{contact}/(?!views/).+");
 
     private Pages() {}
 }

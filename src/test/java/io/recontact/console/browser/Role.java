@@ -4,5 +4,6 @@ package io.recontact.console.browser;
 enum Role {
     NOBODY,
     ADMINISTRATOR,
-    AGENT
+    AGENT,
+    SUPERVISOR
 }

@@ -9,6 +9,16 @@ interface Texts {
     /** Returns a text for a field, each time another one. */
     String of(String plain, int maxLength);
 
+    /** Returns the name of something. */
+    default String name(String plain) {
+        return of(plain, 100);
+    }
+
+    /** Returns the description of something. */
+    default String description(String plain) {
+        return of(plain, 250);
+    }
+
     /** The texts as they are written. */
     static Texts plain() {
         return (plain, maxLength) -> plain.substring(0, Math.min(plain.length(), maxLength));

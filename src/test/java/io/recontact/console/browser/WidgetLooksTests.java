@@ -1,12 +1,14 @@
 package io.recontact.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.recontact.testing.AgentClient;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.connectparticipant.model.Item;
 
 /** The widget and the page to try it as people see them. */
 @BrowserTest
@@ -38,6 +40,8 @@ class WidgetLooksTests extends ShopFixture {
         agent.available();
         var answering = calls.joined(agent.accept(agent.awaitOffer()));
         widget.send("Hello, where is my parcel?");
+        await().until(() ->
+                answering.everything().stream().map(Item::content).anyMatch("Hello, where is my parcel?"::equals));
         answering.say("See https://shop.example/orders/17, it comes on Monday.");
         answering.event("typing");
         widget.awaitText("is typing…");

@@ -83,6 +83,7 @@ class Watches {
         access.record(user, new ContactId(contact.id()), TranscriptAccess.Kind.READ);
         var items = reading.apply(new Reader(contact.session(), monitoring.participant(), null));
         model.addAttribute("contactId", contact.id());
+        model.addAttribute("mayOpenViews", user.may(Permission.CONTACT_TRANSCRIPTS));
         model.addAttribute("mayDownload", user.may(Permission.CONTACT_TRANSCRIPTS_DOWNLOAD));
         model.addAttribute("items", items);
         return items;
