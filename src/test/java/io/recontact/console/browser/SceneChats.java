@@ -25,30 +25,6 @@ final class SceneChats {
 
     private static final int MESSAGE = 900;
 
-    private static final String TEMPLATE = """
-            {"Head": {"Title": "$.Heading"}, "Body": [
-              {"Type": "Container", "Content": [
-                {"Type": "FormInput", "Props": {"Label": %s}, "Content": []},
-                {"Type": "TextArea", "Props": {"Label": %s}, "Content": ["$.Text"]}]}]}
-            """;
-
-    /** A flow that shows a view, and waits while an agent chats. */
-    private static final String SHOWING = """
-            {"Version": "2019-10-30", "StartAction": "show", "Metadata": {}, "Actions": [
-              {"Identifier": "show", "Type": "ShowView",
-               "Parameters": {
-                 "ViewResource": {"Id": "%s"}, "InvocationTimeLimitSeconds": "86400",
-                 "ViewData": {"Heading": "$.Attributes.plan", "Text": %s}},
-               "Transitions": {
-                 "NextAction": "end",
-                 "Conditions": [{"NextAction": "end", "Condition": {"Operator": "Equals", "Operands": ["Submit"]}}],
-                 "Errors": [
-                   {"ErrorType": "NoMatchingCondition", "NextAction": "end"},
-                   {"ErrorType": "TimeLimitExceeded", "NextAction": "end"},
-                   {"ErrorType": "NoMatchingError", "NextAction": "end"}]}},
-              {"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {}, "Transitions": {}}]}
-            """;
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Service.Calls calls;
@@ -84,13 +60,19 @@ final class SceneChats {
         waiting.in(tenant, ids.of("queue"));
     }
 
+    /** Creates a flow that shows a view, and waits while an agent chats. */
     private String showingFlow() {
         var view = people.connect()
                 .createView(request -> request.instanceId(people.instance())
                         .name("Order form")
                         .status("PUBLISHED")
                         .content(content -> content.template(
-                                        TEMPLATE.formatted(json("Number of the order"), json("What is wrong")))
+                                        """
+            {"Head": {"Title": "$.Heading"}, "Body": [
+              {"Type": "Container", "Content": [
+                {"Type": "FormInput", "Props": {"Label": %s}, "Content": []},
+                {"Type": "TextArea", "Props": {"Label": %s}, "Content": ["$.Text"]}]}]}
+            """.formatted(json("Number of the order"), json("What is wrong")))
                                 .actions("Submit", "Cancel")))
                 .view()
                 .id();
@@ -98,7 +80,21 @@ final class SceneChats {
                 .createContactFlow(request -> request.instanceId(people.instance())
                         .name("Ask by a form")
                         .type("CONTACT_FLOW")
-                        .content(SHOWING.formatted(view, json("My parcel is late"))))
+                        .content("""
+            {"Version": "2019-10-30", "StartAction": "show", "Metadata": {}, "Actions": [
+              {"Identifier": "show", "Type": "ShowView",
+               "Parameters": {
+                 "ViewResource": {"Id": "%s"}, "InvocationTimeLimitSeconds": "86400",
+                 "ViewData": {"Heading": "$.Attributes.plan", "Text": %s}},
+               "Transitions": {
+                 "NextAction": "end",
+                 "Conditions": [{"NextAction": "end", "Condition": {"Operator": "Equals", "Operands": ["Submit"]}}],
+                 "Errors": [
+                   {"ErrorType": "NoMatchingCondition", "NextAction": "end"},
+                   {"ErrorType": "TimeLimitExceeded", "NextAction": "end"},
+                   {"ErrorType": "NoMatchingError", "NextAction": "end"}]}},
+              {"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {}, "Transitions": {}}]}
+            """.formatted(view, json("My parcel is late"))))
                 .contactFlowId();
     }
 
