@@ -10,7 +10,9 @@ class ModularityTests {
 
     @Test
     void modulesKeepTheirBoundaries() {
-        var generated = describe("generated when the jar was packaged", (JavaClass type) -> type.getName().contains("__"));
+        var generated = describe(
+                "generated when the jar was packaged",
+                (JavaClass type) -> type.getName().contains("__"));
         ApplicationModules.of(Application.class, generated).verify();
     }
 }

@@ -71,9 +71,12 @@ record BeanSettings(Map<String, Optional<String>> values) {
 
     /** Returns the names of the settings that have other values in an environment. */
     Set<String> differences(ConfigurableEnvironment environment) {
-        var now = of(environment, values.keySet()).values();
-        var names = new TreeSet<>(now.keySet());
-        names.removeIf(name -> now.get(name).equals(values.getOrDefault(name, Optional.empty())));
+        var names = new TreeSet<String>();
+        of(environment, values.keySet()).values().forEach((name, value) -> {
+            if (!value.equals(values.getOrDefault(name, Optional.empty()))) {
+                names.add(name);
+            }
+        });
         return names;
     }
 
@@ -107,7 +110,8 @@ record BeanSettings(Map<String, Optional<String>> values) {
     /** Returns the text that {@link #parse} reads, the same for the same settings. */
     String text() {
         var properties = new Properties();
-        values.forEach((name, value) -> properties.setProperty(name, value.map(IS::concat).orElse("")));
+        values.forEach((name, value) ->
+                properties.setProperty(name, value.map(IS::concat).orElse("")));
         var text = new StringWriter();
         try {
             properties.store(text, null);

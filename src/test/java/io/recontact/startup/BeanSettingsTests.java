@@ -51,7 +51,8 @@ class BeanSettingsTests {
     void understandsEnvironmentVariables() {
         var settings = BeanSettings.of(environment, Set.of("a.enabled", "a.list", "a.two-words"));
 
-        for (var variable : Map.of("A_ENABLED", "a.enabled", "A_LIST_0_NAME", "a.list[0].name", "A_TWOWORDS", "a.two-words")
+        for (var variable : Map.of(
+                        "A_ENABLED", "a.enabled", "A_LIST_0_NAME", "a.list[0].name", "A_TWOWORDS", "a.two-words")
                 .entrySet()) {
             sources.replace(
                     StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,

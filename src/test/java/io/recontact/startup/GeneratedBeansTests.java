@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -55,10 +56,10 @@ class GeneratedBeansTests {
     static void prepareDefaults() {
         defaults = load();
         beans = beans(defaults);
-        var recorder = (SettingsRecorder) defaults.getEnvironment()
-                .getPropertySources()
-                .get(SettingsRecorder.NAME);
-        assertThat(recorder).isNotNull();
+        if (!(defaults.getEnvironment().getPropertySources().get(SettingsRecorder.NAME)
+                instanceof SettingsRecorder recorder)) {
+            throw new AssertionError("Nothing is recorded");
+        }
         settings = BeanSettings.of(defaults.getEnvironment(), recorder.names());
     }
 
@@ -116,7 +117,6 @@ class GeneratedBeansTests {
                 "management.health.db.enabled",
                 "spring.autoconfigure.exclude[0]",
                 "spring.datasource.type",
-                "spring.jpa.hibernate.naming.physical-strategy",
                 "spring.main.lazy-initialization",
                 "spring.main.web-application-type",
                 "spring.profiles.active"
@@ -157,7 +157,7 @@ class GeneratedBeansTests {
                     () -> Application.main(arguments));
             throw new AssertionError("The main method has ended");
         } catch (AbandonedRunException loaded) {
-            return (GenericApplicationContext) loaded.getApplicationContext();
+            return (GenericApplicationContext) Objects.requireNonNull(loaded.getApplicationContext());
         } finally {
             System.clearProperty(AbstractAotProcessor.AOT_PROCESSING);
         }
