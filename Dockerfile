@@ -7,7 +7,7 @@ ENV MAVEN_ARGS="-B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true"
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
 # Builds without sources to download the dependencies. Docker reuses this layer until pom.xml changes.
-RUN ./mvnw package -Dspring-boot.repackage.skip=true
+RUN ./mvnw package -Dspring-boot.aot.skip=true -Dspring-boot.repackage.skip=true
 COPY db db
 COPY docs docs
 COPY src src

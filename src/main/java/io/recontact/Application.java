@@ -1,5 +1,6 @@
 package io.recontact;
 
+import io.recontact.startup.GeneratedBeans;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.boot.ExitCodeGenerator;
@@ -60,12 +61,17 @@ public class Application {
      * {@code retention}.
      */
     public static void main(String[] args) {
+        var application = new SpringApplication(Application.class);
+        application.addListeners(new GeneratedBeans(Application.class));
         try {
-            SpringApplication.run(Application.class, args);
+            application.run(args);
         } catch (SpringApplication.AbandonedRunException end) {
             // A command, or a check of the seed, ends here and has printed its result.
             if (end instanceof ExitCodeGenerator result) {
                 System.exit(result.getExitCode());
+            }
+            if (GeneratedBeans.areBeingGenerated()) {
+                throw end;
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.recontact.database;
 
+import io.recontact.startup.GeneratedBeans;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -15,10 +16,16 @@ import org.springframework.util.StringUtils;
  */
 class DatabaseSelector implements ApplicationListener<ApplicationPreparedEvent> {
 
+    /** The bean of Spring Boot that the embedded database replaces. Generated bean definitions contain it. */
+    private static final String DETAILS = "jdbcConnectionDetails";
+
     private static final String LIBRARY = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
 
     @Override
     public void onApplicationEvent(ApplicationPreparedEvent event) {
+        if (GeneratedBeans.areBeingGenerated()) {
+            return;
+        }
         var context = (GenericApplicationContext) event.getApplicationContext(); // every context of Spring Boot is one
         var environment = context.getEnvironment();
         var folder =
@@ -40,6 +47,9 @@ class DatabaseSelector implements ApplicationListener<ApplicationPreparedEvent> 
         var lock = DataDirectoryLock.take(folder);
         var start = EmbeddedDatabaseStart.begin(() -> EmbeddedDatabase.start(files, lock, () -> System.exit(1)));
         context.getDefaultListableBeanFactory().registerDisposableBean("embeddedDatabaseStart", start);
-        context.registerBean("embeddedDatabase", EmbeddedDatabase.class, start::take);
+        if (context.containsBeanDefinition(DETAILS)) {
+            context.removeBeanDefinition(DETAILS);
+        }
+        context.registerBean(DETAILS, EmbeddedDatabase.class, start::take);
     }
 }

@@ -2,7 +2,7 @@
  * Connects to PostgreSQL: to the configured server or, without one, to an embedded server with its data in the data
  * directory. The embedded server keeps its data over restarts and kills, and stops with the service.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "startup")
 @NullMarked
 package io.recontact.database;
 

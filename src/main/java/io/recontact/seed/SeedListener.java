@@ -1,5 +1,6 @@
 package io.recontact.seed;
 
+import io.recontact.startup.GeneratedBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -22,6 +23,9 @@ class SeedListener implements ApplicationListener<ApplicationPreparedEvent>, Ord
 
     @Override
     public void onApplicationEvent(ApplicationPreparedEvent event) {
+        if (GeneratedBeans.areBeingGenerated()) {
+            return;
+        }
         var context = (GenericApplicationContext) event.getApplicationContext(); // every context of Spring Boot is one
         var environment = context.getEnvironment();
         var settings = Binder.get(environment).bindOrCreate("recontact", SeedProperties.class);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recontact.startup;
+
+import org.jspecify.annotations.NullMarked;
