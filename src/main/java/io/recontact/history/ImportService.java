@@ -40,7 +40,7 @@ public class ImportService {
     private static final Logger log = LoggerFactory.getLogger(ImportService.class);
 
     /** The values of a batch. */
-    private static final int BATCH = 2_000;
+    static final int BATCH = 2_000;
     /** Items are the larger part of a batch of transcripts. */
     private static final int BATCH_ITEMS = 10_000;
     /** The bytes of a batch, without its last value. */

@@ -180,6 +180,11 @@ record Field(
                         .toList();
     }
 
+    /** Returns true if a page shows the texts as a list: it may have several, or has them. */
+    public boolean isList() {
+        return kind == Kind.CHECKS || texts().size() > 1;
+    }
+
     /** Returns the text of a value. */
     public String text(String value) {
         return choices.stream()
