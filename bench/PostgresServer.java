@@ -54,7 +54,7 @@ record PostgresServer(
         return server;
     }
 
-    /** What PostgreSQL advises: a machine for ten million contacts has more memory than one for a million. */
+    /** Returns a quarter of the memory, the share that PostgreSQL advises. */
     private static String quarterOfMemory() {
         var machine = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
         return (machine.getTotalMemorySize() >> 20) / 4 + "MB";
