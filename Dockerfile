@@ -34,13 +34,13 @@ COPY --from=build /build/recontact.jar ./
 RUN java -Dspring.context.exit=onRefresh -jar recontact.jar \
     && export SPRING_DATASOURCE_URL="jdbc:postgresql://127.0.0.1:$(sed -n 4p data/postgres/postmaster.pid)/recontact" \
     && export SPRING_DATASOURCE_USERNAME=postgres SPRING_DATASOURCE_PASSWORD="$(cat data/postgres-password)" \
-    && java -XX:AOTCacheOutput=recontact.aot -XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapterCaching \
+    && java -XX:+UseSerialGC -XX:AOTCacheOutput=recontact.aot -XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapterCaching \
         -Dspring.context.exit=onRefresh -jar /app/recontact.jar
 
 FROM app
 COPY --chown=root:root --from=training /home/recontact/recontact.aot ./
 # An invalid cache would only slow down each start, so it fails the build instead.
-RUN ["java", "-XX:AOTMode=on", "-XX:AOTCache=/app/recontact.aot", "-cp", "/app/recontact.jar", "-version"]
+RUN ["java", "-XX:+UseSerialGC", "-XX:AOTMode=on", "-XX:AOTCache=/app/recontact.aot", "-cp", "/app/recontact.jar", "-version"]
 ENV SERVER_ADDRESS=0.0.0.0
 EXPOSE 8080
 # A numeric user, so that Kubernetes can verify that it is not root. It owns no files: all data is in the database.
@@ -51,5 +51,5 @@ HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 CMD ["bash
     && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 \
     && read -r -t 4 status <&3 && [[ $status == *' 200'* ]]"]
 # The cache contains objects. The JVM exits if its initial heap is too small for them, as the default is: 8 MB in a
-# container of 512 MB.
-ENTRYPOINT ["java", "-XX:AOTCache=/app/recontact.aot", "-XX:MinHeapSize=32m", "-jar", "/app/recontact.jar"]
+# container of 512 MB. For the collector see docs/decisions/0047. The cache fits any.
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:AOTCache=/app/recontact.aot", "-XX:MinHeapSize=32m", "-jar", "/app/recontact.jar"]

@@ -6,6 +6,10 @@ rem cache folder, and its end makes the AOT cache. Later starts use that.
 setlocal EnableExtensions DisableDelayedExpansion
 set "here=%~dp0"
 
+rem The serial collector, unless the options name another: docs/decisions/0047
+set RECONTACT_JAVA_OPTIONS 2>nul | findstr /r /c:"-XX:+Use.*GC" >nul 2>nul
+if errorlevel 1 set "RECONTACT_JAVA_OPTIONS=-XX:+UseSerialGC %RECONTACT_JAVA_OPTIONS%"
+
 set "java=%RECONTACT_JAVA%"
 if not defined java if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 if not defined java set "java=java"

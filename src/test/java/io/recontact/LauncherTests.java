@@ -108,9 +108,19 @@ class LauncherTests {
         var java = java("new", "25");
 
         start(Map.of("JAVA_HOME", java, "RECONTACT_CACHE", ""));
-        assertThat(lastCall()).endsWith("/java -jar " + jar);
+        assertThat(lastCall()).endsWith("/java -XX:+UseSerialGC -jar " + jar);
         start(Map.of("JAVA_HOME", java, "RECONTACT_CACHE", jar + "/no-folder"));
-        assertThat(lastCall()).endsWith("/java -jar " + jar);
+        assertThat(lastCall()).endsWith("/java -XX:+UseSerialGC -jar " + jar);
+    }
+
+    @Test
+    void choosesTheCollectorUnlessTheOptionsDo() throws Exception {
+        var java = java("new", "25");
+
+        start(Map.of("JAVA_HOME", java, "RECONTACT_CACHE", "", "RECONTACT_JAVA_OPTIONS", "-Xmx256m"));
+        assertThat(lastCall()).endsWith("/java -XX:+UseSerialGC -Xmx256m -jar " + jar);
+        start(Map.of("JAVA_HOME", java, "RECONTACT_CACHE", "", "RECONTACT_JAVA_OPTIONS", "-Xmx8g -XX:+UseG1GC"));
+        assertThat(lastCall()).endsWith("/java -Xmx8g -XX:+UseG1GC -jar " + jar);
     }
 
     @Test
