@@ -3,6 +3,7 @@ package io.recontact;
 import io.recontact.startup.GeneratedBeans;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import jdk.jfr.FlightRecorder;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -25,6 +26,7 @@ import org.springframework.boot.session.autoconfigure.SessionsEndpointAutoConfig
 import org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.metrics.jfr.FlightRecorderApplicationStartup;
 import org.springframework.modulith.Modulithic;
 
 /** Recontact: contacts and persistent chats behind the Amazon Connect API, in PostgreSQL. */
@@ -63,6 +65,10 @@ public class Application {
     public static void main(String[] args) {
         var application = new SpringApplication(Application.class);
         application.addListeners(new GeneratedBeans(Application.class));
+        // A flight recording that the JVM has begun then shows what each step of the start takes.
+        if (FlightRecorder.isInitialized()) {
+            application.setApplicationStartup(new FlightRecorderApplicationStartup());
+        }
         try {
             application.run(args);
         } catch (SpringApplication.AbandonedRunException end) {
