@@ -221,7 +221,9 @@ public class AgentContactService {
 
     /**
      * Marks unanswered offers as missed and returns how many there were. Their contacts wait again. Their agents get no
-     * offers before dismissing the missed contacts.
+     * offers before dismissing the missed contacts. Publishes no events: the sweep that calls this looks for agents for
+     * all contacts that wait. Hundreds of offers may expire at once, and as many decisions would delay those that
+     * requests have caused.
      *
      * @param limit how many offers at most
      */
@@ -230,11 +232,7 @@ public class AgentContactService {
         var missed = agentContacts.markMissed(clock.instant(), limit);
         if (!missed.isEmpty()) {
             queued.requeue(missed.stream().map(offer -> offer.contact().value()).toArray(UUID[]::new));
-        }
-        for (var offer : missed) {
-            metrics.missed();
-            events.publishEvent(new ContactAvailable(offer.contact().value()));
-            events.publishEvent(new AgentAvailable(offer.agent().value()));
+            missed.forEach(_ -> metrics.missed());
         }
         return missed.size();
     }
