@@ -23,11 +23,11 @@ final class Chats {
     }
 
     static final Span SENDING = new Span(0, 500);
-    static final Map<Integer, Span> PUSHED_BY_NODES = Map.of(1, new Span(500, 600), 2, new Span(600, 700));
-    static final Span SHORT = new Span(700, 1200);
-    static final Span LONG = new Span(1200, 1201);
-    static final Span RESUMED = new Span(1201, 1202);
-    static final int FIRST_IDLE = 1202;
+    static final Map<Integer, Span> PUSHED_BY_NODES = Map.of(1, new Span(500, 1500), 2, new Span(1500, 2500));
+    static final Span SHORT = new Span(2500, 3000);
+    static final Span LONG = new Span(3000, 3001);
+    static final Span RESUMED = new Span(3001, 3002);
+    static final int FIRST_IDLE = 3002;
 
     /** The sessions before the resumed chat, of ten items each: a few pages more than what is measured. */
     private static final int PAST = 1100;
@@ -90,6 +90,13 @@ final class Chats {
         var requests = connectionTokens(chats).stream().map(token -> page(token, "")).toList();
         requests.forEach(this::callForFullPage);
         return requests;
+    }
+
+    /** Returns the newest page of a chat, as the session and the id of each item. */
+    List<List<String>> newestItems(int chat) {
+        return server.rows(database, """
+                select session_id, id from transcript_item
+                where session_id = bench.chat_id(%d) order by sequence desc limit %d""".formatted(chat, PAGE));
     }
 
     /** Returns the requests for evenly spread full pages of the long chat. */

@@ -7,7 +7,7 @@ record Circumstances(Run run, Results results) {
 
     List<String> lines() {
         try {
-            return List.of(options(), machine(), versions(), disk(), load(), commits());
+            return List.of(options(), machine(), versions(), disk(), scheduler(), load(), commits());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -21,9 +21,9 @@ record Circumstances(Run run, Results results) {
 
     private String versions() {
         var server = run.server();
-        return "- JDK %s, -Xmx%s; PostgreSQL %s (%s), shared_buffers %s; %s; %s".formatted(
+        return "- JDK %s, %s; PostgreSQL %s (%s), shared_buffers %s; %s; %s".formatted(
                 Runtime.version(),
-                Service.HEAP,
+                String.join(" ", Service.OPTIONS),
                 server.value(PostgresServer.MAINTENANCE, "show server_version"),
                 server.isOwn() ? "its own server" : "an existing one at " + server.host(),
                 server.value(PostgresServer.MAINTENANCE, "show shared_buffers"),
@@ -35,6 +35,14 @@ record Circumstances(Run run, Results results) {
     private String disk() throws IOException {
         var type = Files.getFileStore(run.directory()).type();
         return "- temporary directory on %s, fdatasync of 8 kB in %.0f µs".formatted(type, syncMicros());
+    }
+
+    /** PostgreSQL makes each of its processes a session; automatic groups give each session as much as the service. */
+    private String scheduler() throws IOException {
+        var setting = Path.of("/proc/sys/kernel/sched_autogroup_enabled");
+        return Files.exists(setting) && Files.readString(setting).strip().equals("1")
+                ? "- the kernel shares the cores between sessions (sched_autogroup_enabled), so p99 says little"
+                : "- the kernel shares the cores between threads";
     }
 
     private String load() {

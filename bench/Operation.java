@@ -2,7 +2,7 @@ import module java.base;
 
 /** An operation that wrk loads, and the script with which pgbench does the same without the service. */
 enum Operation {
-    DESCRIBE_CONTACT("DescribeContact", "describe.sql", 0.20) {
+    DESCRIBE_CONTACT("DescribeContact", "describe.sql", 0.33) {
         @Override
         List<Request> requests(Subject subject) {
             var service = subject.service();
@@ -122,12 +122,25 @@ enum Operation {
     },
 
     /** As many pages of the long chat are measured as there are short chats. */
-    SHORT_CHAT("GetTranscript, chat of 100", chats -> chats.newestPages(Chats.SHORT)),
+    SHORT_CHAT("GetTranscript, chat of 100", "transcript.sql", 0, chats -> chats.newestPages(Chats.SHORT)) {
+        @Override
+        Map<String, ?> variables(Subject subject) {
+            var page = subject.chats().newestItems(Chats.SHORT.start());
+            return Map.of(
+                    "first", Chats.SHORT.start(),
+                    "last", Chats.SHORT.end() - 1,
+                    "oldest", 1,
+                    "newest", Long.MAX_VALUE,
+                    "limit", page.size() + 1,
+                    "sessions", page.stream().map(List::getFirst).collect(Collectors.joining(",", "{", "}")),
+                    "messages", page.stream().map(List::getLast).collect(Collectors.joining(",", "{", "}")));
+        }
+    },
     LONG_CHAT("GetTranscript, chat of 100,000", chats -> chats.pagesOfLongChat(Chats.SHORT.size())),
     SHALLOW("GetTranscript, depth 1", chats -> List.of(chats.pageAtDepth(1))),
     DEEP("GetTranscript, depth 1,000", chats -> List.of(chats.pageAtDepth(1000))),
 
-    SEND_MESSAGE("SendMessage", "send.sql", 0.35) {
+    SEND_MESSAGE("SendMessage", "send.sql", 0.70) {
         @Override
         List<Request> requests(Subject subject) {
             return subject.chats().messages(Chats.SENDING);
@@ -156,7 +169,7 @@ enum Operation {
     },
 
     /** Without a ClientToken the service makes one for each request, so one request starts any number of chats. */
-    START_CHAT_CONTACT("StartChatContact", "start.sql", 0.50) {
+    START_CHAT_CONTACT("StartChatContact", "start.sql", 0.80) {
         @Override
         List<Request> requests(Subject subject) {
             return List.of(subject.service().sign("PUT", "/contact/chat", """
@@ -201,18 +214,19 @@ enum Operation {
 
     /** An operation that is only compared with itself. */
     Operation(String title, Function<Chats, List<Request>> pages) {
-        this.title = title;
-        this.script = Optional.empty();
-        this.aim = 0;
-        this.pages = pages;
+        this(title, null, 0, pages);
     }
 
     /** An operation that is compared with pgbench. */
     Operation(String title, String script, double aim) {
+        this(title, script, aim, _ -> List.of());
+    }
+
+    Operation(String title, String script, double aim, Function<Chats, List<Request>> pages) {
         this.title = title;
-        this.script = Optional.of(script);
+        this.script = Optional.ofNullable(script);
         this.aim = aim;
-        this.pages = _ -> List.of();
+        this.pages = pages;
     }
 
     /** Returns the name in reports. */

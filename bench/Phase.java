@@ -3,6 +3,8 @@
  *
  * @param rate requests a second
  * @param p50 milliseconds, as is p99
+ * @param pauses the share of the time for which garbage collections stopped the service
+ * @param waited microseconds that a request waited for a database connection
  * @param serviceCost microseconds of CPU per request, as are the other costs
  * @param postgresCost NaN if unknown
  * @param others the share of the machine that all other processes used
@@ -12,6 +14,8 @@ record Phase(
         double rate,
         double p50,
         double p99,
+        double pauses,
+        double waited,
         double serviceCost,
         double postgresCost,
         double toolCost,
@@ -24,6 +28,8 @@ record Phase(
                 requests / seconds,
                 p50,
                 p99,
+                used.pauses() / seconds,
+                used.waits() * micros,
                 used.service() * micros,
                 used.postgres() * micros,
                 used.tool() * micros,

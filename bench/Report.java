@@ -15,7 +15,8 @@ record Report(Run run, Results results) {
     private Table loads() {
         var table = new Table(
                 "contacts", "'operation", "'by", "req/s, median (lowest–highest)", "p50 ms", "p99 ms",
-                "CPU µs/req: service", "PostgreSQL", "load tool", "of pgbench's rate");
+                "CPU µs/req: service", "PostgreSQL", "load tool", "GC pauses %", "wait for a connection µs/req",
+                "of pgbench's rate");
         results.phases.forEach((series, phases) -> {
             var isPgbench = series.loaded() == Results.Loaded.PGBENCH;
             var pgbench = new Results.Series(series.operation(), series.contacts(), Results.Loaded.PGBENCH);
@@ -30,6 +31,8 @@ record Report(Run run, Results results) {
                     isPgbench ? "–" : Table.median("%.0f", phases, Phase::serviceCost),
                     Table.median("%.0f", phases, Phase::postgresCost),
                     Table.median("%.0f", phases, Phase::toolCost),
+                    isPgbench ? "–" : Table.median("%.1f", phases, phase -> 100 * phase.pauses()),
+                    isPgbench ? "–" : Table.median("%.0f", phases, Phase::waited),
                     isCompared ? "%.2f".formatted(results.ratios(series, pgbench, Phase::rate).median()) : "");
         });
         return table;

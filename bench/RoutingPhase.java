@@ -96,9 +96,11 @@ record RoutingPhase(Phase load, Percentiles offered, double burst) {
                 var row = run.server().rows(subject.database(), offers).getFirst();
                 if (Integer.parseInt(row.getFirst()) == most) {
                     // Nobody answers these offers; taking them back would fall into what is measured next.
-                    run.server().rows(
-                            subject.database(),
-                            "delete from contact where instance_id = '%s'".formatted(center.instance()));
+                    for (var table : List.of("contact", "queued_contact", "agent_contact")) {
+                        run.server().rows(
+                                subject.database(),
+                                "delete from %s where instance_id = '%s'".formatted(table, center.instance()));
+                    }
                     return most / Double.parseDouble(row.getLast());
                 }
                 Processes.sleep(100);

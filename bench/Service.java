@@ -9,7 +9,12 @@ import tools.jackson.databind.json.JsonMapper;
 record Service(Process process, Path log, String url, String instance, String flow, Signer signer)
         implements AutoCloseable {
 
-    static final String HEAP = "512m";
+    /** Options of the JVM. The collector is that of bin/recontact, unless the run names another. */
+    static final List<String> OPTIONS = Optional.of("-XX:+UseSerialGC")
+            .filter(_ -> !System.getenv("SERVICE_JAVA_OPTIONS").contains("GC"))
+            .map(collector -> List.of("-Xmx512m", collector))
+            .orElse(List.of("-Xmx512m"));
+
     static final int ACTIVE_CHATS = 1_000_000_000;
     static final JsonMapper JSON = new JsonMapper();
 
@@ -63,7 +68,7 @@ record Service(Process process, Path log, String url, String instance, String fl
         environment.put("RECONTACT_FIRST_INSTANCE_ID", instance);
         environment.put("RECONTACT_FIRST_INSTANCE_FLOW_ID", flow);
         var log = run.directory().resolve(database + "_" + port + ".log");
-        var process = Processes.startServer(environment, log, java("java"), "-Xmx" + HEAP, "-jar", jar);
+        var process = Processes.startServer(environment, log, java("java"), OPTIONS, "-jar", jar);
         var service = run.cleanup().add(new Service(process, log, url, instance, flow, new Signer(url, credentials)));
         service.awaitReadiness();
         return service;
@@ -81,7 +86,7 @@ record Service(Process process, Path log, String url, String instance, String fl
     static Process startImport(Run run, Path jar, String database) {
         var environment = datasource(run, database);
         return Processes.start(
-                environment, java("java"), "-Xmx" + HEAP, "-jar", jar, "import", "--instance-id=" + INSTANCE, "-");
+                environment, java("java"), OPTIONS, "-jar", jar, "import", "--instance-id=" + INSTANCE, "-");
     }
 
     long pid() {
@@ -104,6 +109,19 @@ record Service(Process process, Path log, String url, String instance, String fl
             return JSON.readTree(response.body());
         } catch (IOException e) {
             throw new Failure("%s %s is not answered: %s", request.method(), request.path(), e);
+        }
+    }
+
+    /** Returns the sum of a meter over its tags, as Prometheus reads it. */
+    double meter(String name) {
+        try {
+            var page = send(new Request("GET", "/actuator/prometheus", Map.of(), "")).body();
+            return page.lines()
+                    .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
+        } catch (IOException e) {
+            throw new Failure("The meters of the service cannot be read: %s", e);
         }
     }
 

@@ -3,12 +3,21 @@ import module java.base;
 /**
  * The CPU that has been used since the system started, or between two moments, in seconds.
  *
+ * @param pauses the time for which garbage collections stopped services, in seconds
+ * @param waits the time for which requests waited for a database connection, in seconds, all requests together
  * @param postgres NaN if unknown
  * @param tool by this JVM and by its children that have ended, such as wrk
  * @param machine by all processes, stolen time included
  * @param available what all cores had to give
  */
-record Usage(double service, double postgres, double tool, double machine, double available) {
+record Usage(
+        double service,
+        double pauses,
+        double waits,
+        double postgres,
+        double tool,
+        double machine,
+        double available) {
 
     private static final double TICKS_A_SECOND = 100; // USER_HZ, which is the same on all common architectures
 
@@ -19,6 +28,8 @@ record Usage(double service, double postgres, double tool, double machine, doubl
         var available = LongStream.of(ticks).sum();
         return new Usage(
                 services.stream().mapToDouble(service -> ProcessTimes.read(service.pid()).own).sum(),
+                services.stream().mapToDouble(service -> service.meter("jvm_gc_pause_seconds_sum")).sum(),
+                services.stream().mapToDouble(service -> service.meter("hikaricp_connections_acquire_seconds_sum")).sum(),
                 server.postmaster().isPresent() ? family(server.postmaster().getAsLong()) : Double.NaN,
                 self.own + self.ended,
                 (available - ticks[3] - ticks[4]) / TICKS_A_SECOND,
@@ -28,6 +39,8 @@ record Usage(double service, double postgres, double tool, double machine, doubl
     Usage since(Usage before) {
         return new Usage(
                 service - before.service,
+                pauses - before.pauses,
+                waits - before.waits,
                 postgres - before.postgres,
                 tool - before.tool,
                 machine - before.machine,

@@ -22,6 +22,9 @@ record Verdicts(Results results) {
     private static final double PUSH_AIM_ON_ONE_NODE = 50;
     private static final double PUSH_AIM_ON_TWO_NODES = 100;
 
+    /** The 99th percentile of the latency at full load, as a multiple of the median. */
+    private static final double TAIL_AIM = 4;
+
     /** The longest that DescribeContact may take beside a deletion, as a multiple. */
     private static final double READ_AIM = 2;
 
@@ -61,8 +64,13 @@ record Verdicts(Results results) {
         var pgbench = series(operation, contacts, Results.Loaded.PGBENCH);
         if (results.phases.containsKey(pgbench)) {
             var share = results.ratios(service(operation, contacts), pgbench, Phase::rate).median();
-            lines.add("- %s, %,d contacts: %.2f of pgbench's rate; aim at least %.2f, %s".formatted(
-                    operation.title(), contacts, share, operation.aim(), outcome(share >= operation.aim())));
+            if (operation.aim() > 0) {
+                lines.add("- %s, %,d contacts: %.2f of pgbench's rate; aim at least %.2f, %s".formatted(
+                        operation.title(), contacts, share, operation.aim(), outcome(share >= operation.aim())));
+            }
+            var tail = Table.of(results.phases.get(service(operation, contacts)), phase -> phase.p99() / phase.p50()).median();
+            lines.add("- %s, %,d contacts: p99 is %.1f times p50; aim at most %.0f, %s".formatted(
+                    operation.title(), contacts, tail, TAIL_AIM, outcome(tail <= TAIL_AIM)));
         }
     }
 

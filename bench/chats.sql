@@ -16,6 +16,9 @@ return bench.uuid(:now_ms + n, 0x300000000000000);
 create function bench.agent_id(n bigint) returns uuid language sql immutable parallel safe
 return bench.uuid(:now_ms + n, 0x400000000000000);
 
+create function bench.uuids(text) returns uuid[] language sql immutable parallel safe
+return cast($1 as uuid[]);
+
 -- The session that is so many before the resumed chat, which has depth 0. Sessions are twelve hours apart.
 create function bench.past_id(depth bigint) returns uuid language sql immutable parallel safe
 return case when depth = 0 then bench.chat_id(:resumed)

@@ -15,7 +15,7 @@ with sender as (
         last_item_at = greatest(chat_session.last_item_at + interval '1 millisecond', now())
     from sender
     where chat_session.id = sender.session_id and sender.id = any (chat_session.speakers)
-      and chat_session.ended_at is null and chat_session.expires_at > now()
+      and chat_session.ended_at is null and chat_session.expires_at > now() and not chat_session.holds_messages
       and :content_type = any (chat_session.supported_content_types)
       and exists (select from active_instance where id = chat_session.instance_id)
       and not exists (select from transcript_item where session_id = sender.session_id and id = bench.uuid(:ms, :item))
