@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -53,6 +54,19 @@ class LauncherTests {
     void makeJar() throws IOException {
         jar = Files.writeString(folder.resolve("recontact.jar"), "classes");
         calls = folder.resolve("calls");
+    }
+
+    /** The process that makes a cache of a recording outlives the launcher, and works in the folder of the test. */
+    @AfterEach
+    void awaitTheEndOfRecordings() {
+        Awaitility.await().ignoreExceptions().until(() -> {
+            if (Files.notExists(Path.of(cache()))) {
+                return true;
+            }
+            try (var files = Files.walk(Path.of(cache()))) {
+                return files.noneMatch(file -> file.getFileName().toString().startsWith("recording."));
+            }
+        });
     }
 
     @Test
@@ -121,6 +135,10 @@ class LauncherTests {
         assertThat(lastCall()).endsWith("/java -XX:+UseSerialGC -Xmx256m -jar " + jar);
         start(Map.of("JAVA_HOME", java, "RECONTACT_CACHE", "", "RECONTACT_JAVA_OPTIONS", "-Xmx8g -XX:+UseG1GC"));
         assertThat(lastCall()).endsWith("/java -Xmx8g -XX:+UseG1GC -jar " + jar);
+        start(Map.of("JAVA_HOME", java, "RECONTACT_CACHE", "", "RECONTACT_JAVA_OPTIONS", "-XX:+UseZGC -Xmx8g"));
+        assertThat(lastCall()).endsWith("/java -XX:+UseZGC -Xmx8g -jar " + jar);
+        start(Map.of("JAVA_HOME", java, "RECONTACT_CACHE", "", "RECONTACT_JAVA_OPTIONS", "-XX:+UseGCOverheadLimit"));
+        assertThat(lastCall()).endsWith("/java -XX:+UseSerialGC -XX:+UseGCOverheadLimit -jar " + jar);
     }
 
     @Test
