@@ -22,10 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.event.ApplicationEvents;
-import org.springframework.test.context.event.RecordApplicationEvents;
 import software.amazon.awssdk.services.connect.model.Channel;
 import software.amazon.awssdk.services.connect.model.InvalidParameterException;
 import software.amazon.awssdk.services.connect.model.InvalidRequestException;
@@ -34,7 +31,6 @@ import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 
 /** Routing decisions: which agent gets an offer of which contact, and when. */
 @ServiceTest
-@RecordApplicationEvents
 class RoutingTests {
 
     private final ContactCenter center;
@@ -248,50 +244,6 @@ class RoutingTests {
                 .dismissUserContact(r ->
                         r.instanceId(tenant.instance()).userId(agent.user()).contactId(chat));
         assertThat(agent.awaitOffer()).isEqualTo(chat);
-    }
-
-    @Test
-    void withdrawsAnUnansweredOffer() {
-        var crashed = center.hire().available();
-        var chat = center.waitingContact();
-        crashed.awaitOffer();
-        var present = center.hire().available();
-        clock.advance(Duration.ofSeconds(20));
-        router.sweep();
-        assertThat(crashed.stateOf(chat)).isEqualTo("MISSED");
-        assertThat(present.awaitOffer()).isEqualTo(chat);
-        assertThat(crashed.tryAccept(chat).statusCode()).isEqualTo(409);
-    }
-
-    /** Hundreds of offers may expire at once. A decision for each would delay those that requests cause meanwhile. */
-    @Test
-    void startsNoDecisionForEachMissedOffer(@Autowired ApplicationEvents events) {
-        var crashed = center.hire().available();
-        var chat = center.waitingContact();
-        crashed.awaitOffer();
-        var present = center.hire().available();
-        events.clear();
-
-        clock.advance(Duration.ofSeconds(20));
-        router.sweep();
-        assertThat(events.stream(ContactAvailable.class)).isEmpty();
-        assertThat(events.stream(AgentAvailable.class)).isEmpty();
-        assertThat(present.offers()).containsExactly(chat);
-    }
-
-    @Test
-    void offersNothingAfterAMissedOfferUntilTheAgentReturns() {
-        var agent = center.hire().available();
-        var chat = center.waitingContact();
-        agent.awaitOffer();
-        clock.advance(Duration.ofSeconds(20));
-        router.sweep();
-        center.waitingContact();
-        router.sweep();
-        assertThat(agent.offers()).isEmpty();
-        agent.available();
-        Awaitility.await().until(() -> agent.offers().size() == 2);
-        assertThat(agent.offers()).contains(chat);
     }
 
     @Test
