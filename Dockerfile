@@ -51,5 +51,5 @@ HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 CMD ["bash
     && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 \
     && read -r -t 4 status <&3 && [[ $status == *' 200'* ]]"]
 # The cache contains objects. The JVM exits if its initial heap is too small for them, as the default is: 8 MB in a
-# container of 512 MB. For the collector see docs/decisions/0047. The cache fits any.
+# container of 512 MB. For the collector see docs/decisions/0047.
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:AOTCache=/app/recontact.aot", "-XX:MinHeapSize=32m", "-jar", "/app/recontact.jar"]

@@ -17,8 +17,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configures Tomcat for the API: it accepts encoded slashes and backslashes in path labels, keeps connections open, and
- * writes errors that AWS clients can read.
+ * Configures Tomcat for the API: it accepts encoded slashes and backslashes in path labels and writes errors that AWS
+ * clients can read.
  */
 @Configuration(proxyBeanMethods = false)
 class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
