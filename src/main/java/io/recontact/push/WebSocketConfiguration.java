@@ -42,7 +42,7 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 class WebSocketConfiguration implements WebSocketConfigurer {
 
     /** In characters; the size of a buffer of each websocket. Frames of clients are short. */
-    private static final int MAX_INCOMING = 2_048;
+    private static final int MAX_INCOMING = 1_024;
 
     /**
      * In bytes; the size of three further buffers of each websocket in Tomcat. Longer frames are sent in fragments;
@@ -51,6 +51,12 @@ class WebSocketConfiguration implements WebSocketConfigurer {
     private static final int BUFFER = 1_024;
 
     private static final String BUFFER_PROPERTY = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
+
+    /** In bytes; the size of a buffer of each connection in Tomcat. A longer request is read without it. */
+    private static final int READ_BUFFER = 1_024;
+
+    /** In bytes; the size of a buffer of each connection in Tomcat. A longer answer takes several writes. */
+    private static final int WRITE_BUFFER = 2_048;
 
     /** In bytes; no client sends binary frames. */
     private static final int NO_BINARY = 64;
@@ -99,10 +105,16 @@ class WebSocketConfiguration implements WebSocketConfigurer {
         }
     }
 
+    /** Hides all names of headers, too: Spring and Tomcat would each keep a copy of all headers with the websocket. */
     private static final class WithoutExtensionHeader extends HttpServletRequestWrapper {
 
         WithoutExtensionHeader(HttpServletRequest request) {
             super(request);
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            return Collections.emptyEnumeration();
         }
 
         @Override
@@ -125,14 +137,19 @@ class WebSocketConfiguration implements WebSocketConfigurer {
         }
 
         /**
-         * Tomcat reads only this system property, at its start. Its default of 8 kB makes up a third of a websocket.
+         * Reduces buffers of 8 kB each, which would make up most of a websocket. For those of frames Tomcat reads only
+         * a system property, at its start.
          */
         @Bean
         static WebServerFactoryCustomizer<TomcatServletWebServerFactory> websocketBuffers() {
-            return _ -> {
+            return factory -> {
                 if (System.getProperty(BUFFER_PROPERTY) == null) {
                     System.setProperty(BUFFER_PROPERTY, Integer.toString(BUFFER));
                 }
+                factory.addConnectorCustomizers(connector -> {
+                    connector.setProperty("socket.appReadBufSize", Integer.toString(READ_BUFFER));
+                    connector.setProperty("socket.appWriteBufSize", Integer.toString(WRITE_BUFFER));
+                });
             };
         }
     }
