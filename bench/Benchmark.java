@@ -111,6 +111,10 @@ final class Benchmark {
         if (options.has(Options.Part.SOCKETS)) {
             measureIdleSockets(smallest.own());
         }
+        if (options.has(Options.Part.NODES)) {
+            RunLog.say("One node and two nodes");
+            results.nodes.addAll(NodesPhase.measure(run, smallest.own()));
+        }
         if (options.has(Options.Part.ROUTING)) {
             measureRouting(smallest.own());
         }

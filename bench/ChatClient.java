@@ -45,8 +45,9 @@ final class ChatClient implements WebSocket.Listener {
         socket = Service.HTTP.newWebSocketBuilder()
                 .connectTimeout(PATIENCE)
                 .buildAsync(URI.create(connection.get("Websocket").get("Url").asString()), this)
-                .get();
-        socket.sendText("{\"topic\":\"aws/subscribe\",\"content\":{\"topics\":[\"aws/chat\"]}}", true).get();
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        socket.sendText("{\"topic\":\"aws/subscribe\",\"content\":{\"topics\":[\"aws/chat\"]}}", true)
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         subscribed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 

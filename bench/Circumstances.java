@@ -63,6 +63,7 @@ record Circumstances(Run run, Results results) {
     private Percentiles others() {
         var phases = Stream.of(
                         results.phases.values().stream().flatMap(Collection::stream),
+                        results.nodes.stream().map(NodesPhase::one),
                         results.pushesByNodes.values().stream().flatMap(Collection::stream).map(PushPhase::load),
                         results.routing.stream().map(RoutingPhase::load))
                 .flatMap(each -> each)

@@ -38,7 +38,12 @@ record IdleSockets(
             var status = Files.readString(Path.of("/proc", "" + service.pid(), "status"));
             return new Memory(
                     1024 * number("VmRSS:\\s+(\\d+) kB", status),
-                    1024 * number("used (\\d+)K", jcmd(service, "GC.heap_info"))); // the heap is first
+                    1024 * heap(jcmd(service, "GC.heap_info")));
+        }
+
+        /** Returns the kilobytes in use in all generations, which come before the metaspace. */
+        private static long heap(String info) {
+            return numbers("used (\\d+)K", info.split("Metaspace")[0]).sum();
         }
 
         private static String jcmd(Service service, String command) {
@@ -105,9 +110,10 @@ record IdleSockets(
     }
 
     private static long number(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results()
-                .map(found -> Long.parseLong(found.group(1)))
-                .findFirst()
-                .orElseThrow();
+        return numbers(pattern, text).findFirst().orElseThrow();
+    }
+
+    private static LongStream numbers(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().mapToLong(found -> Long.parseLong(found.group(1)));
     }
 }

@@ -15,7 +15,7 @@ record Load(Run run, Operation operation, Subject subject) {
     /** Sends requests for some seconds; meanwhile calls a watcher twice a second. All answers must be successes. */
     Phase wrk(int seconds, Runnable watcher) throws IOException, InterruptedException {
         var lines = operation.requests(subject).stream().map(Request::line).toList();
-        var file = Files.write(run.directory().resolve("requests.tsv"), lines);
+        var file = Files.write(run.directory().resolve("requests-%d.tsv".formatted(subject.service().pid())), lines);
         var made = made();
         var before = usage();
         var wrk = Processes.start(

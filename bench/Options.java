@@ -26,6 +26,7 @@ record Options(
         TRANSCRIPT,
         PUSH,
         SOCKETS,
+        NODES,
         ROUTING,
         MESSAGES,
         RETENTION;
@@ -39,8 +40,11 @@ record Options(
         /** The parts that need active chats. */
         static final Set<Part> WITH_CHATS = EnumSet.of(TRANSCRIPT, PUSH, SOCKETS, MESSAGES);
 
+        /** The parts that need root. */
+        static final Set<Part> PRIVILEGED = EnumSet.of(NODES);
+
         static String names() {
-            return Arrays.stream(values())
+            return EnumSet.complementOf(EnumSet.copyOf(PRIVILEGED)).stream()
                     .map(part -> part.name().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(","));
         }
@@ -51,7 +55,7 @@ record Options(
 
     static final String USAGE = """
             usage: bench/run [options]
-              --only PART,PART       what to measure (default: all of %s;
+              --only PART,PART       what to measure (default: all of %s; nodes needs root;
                                      with --compare: contacts,messages)
               --contacts N,N         sizes of the database (default: 10000,1000000)
               --warmup S             seconds per operation and size; less measures the JIT compiler (default: 60)

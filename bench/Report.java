@@ -4,7 +4,7 @@ import module java.base;
 record Report(Run run, Results results) {
 
     String page() {
-        var tables = Stream.of(loads(), comparisons(), pushes(), idle(), routing(), imports(), retention()).filter(Table::hasRows);
+        var tables = Stream.of(loads(), comparisons(), pushes(), idle(), nodes(), routing(), imports(), retention()).filter(Table::hasRows);
         var lists = Stream.of(new Verdicts(results).lines(), new Circumstances(run, results).lines());
         return Stream.concat(tables.map(Table::lines), lists)
                 .filter(lines -> !lines.isEmpty())
@@ -74,6 +74,17 @@ record Report(Run run, Results results) {
                     Table.median("%.0f", loads, Phase::postgresCost),
                     Table.median("%.0f", loads, Phase::toolCost));
         });
+        return table;
+    }
+
+    private Table nodes() {
+        var table = new Table("nodes", "DescribeContact/s", "p50 ms", "CPU µs/req: service");
+        if (!results.nodes.isEmpty()) {
+            var ones = results.nodes.stream().map(NodesPhase::one).toList();
+            table.add(1, Table.range("%,.0f", Table.of(ones, Phase::rate)), Table.median("%.2f", ones, Phase::p50), Table.median("%.0f", ones, Phase::serviceCost));
+            var twos = results.nodes.stream().map(NodesPhase::two).flatMap(List::stream).toList();
+            table.add(2, Table.range("%,.0f", Table.of(results.nodes, NodesPhase::rateOfTwo)), Table.median("%.2f", twos, Phase::p50), Table.median("%.0f", twos, Phase::serviceCost));
+        }
         return table;
     }
 

@@ -20,6 +20,7 @@ final class Results {
 
     final Map<Series, List<Phase>> phases = new LinkedHashMap<>();
     final Map<Integer, List<PushPhase>> pushesByNodes = new TreeMap<>();
+    final List<NodesPhase> nodes = new ArrayList<>();
     final List<RoutingPhase> routing = new ArrayList<>();
     final List<ImportPhase> imports = new ArrayList<>();
     final List<RetentionPhase> retention = new ArrayList<>();

@@ -9,11 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
 record Service(Process process, Path log, String url, String instance, String flow, Signer signer)
         implements AutoCloseable {
 
-    /** Options of the JVM. The collector is that of bin/recontact, unless the run names another. */
-    static final List<String> OPTIONS = Optional.of("-XX:+UseSerialGC")
-            .filter(_ -> !System.getenv("SERVICE_JAVA_OPTIONS").contains("GC"))
-            .map(collector -> List.of("-Xmx512m", collector))
-            .orElse(List.of("-Xmx512m"));
+    /** Options of the JVM, unless the run names others of their kind. The collector is that of bin/recontact. */
+    static final List<String> OPTIONS = Map.of("-Xmx", "-Xmx512m", "GC", "-XX:+UseSerialGC").entrySet().stream()
+            .filter(option -> !System.getenv("SERVICE_JAVA_OPTIONS").contains(option.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
 
     static final int ACTIVE_CHATS = 1_000_000_000;
     static final JsonMapper JSON = new JsonMapper();

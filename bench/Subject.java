@@ -103,6 +103,11 @@ record Subject(
                         Map.of("contacts", contacts, "instance", service.instance()));
     }
 
+    /** Returns the same contacts at another node. */
+    Subject at(Service node) {
+        return new Subject(checkout, contacts, database, node, sampled, chats);
+    }
+
     Service startAnotherNode(Run run) {
         return Service.startBeside(service, run, checkout.jar(), database);
     }

@@ -33,6 +33,7 @@ record Verdicts(Results results) {
 
     /** Kilobytes of resident memory. */
     private static final double SOCKET_AIM = 60;
+    private static final double NODES_AIM = 1.8;
 
     List<String> lines() {
         var lines = new ArrayList<String>();
@@ -51,6 +52,11 @@ record Verdicts(Results results) {
         addRetention(lines);
         results.idle.ifPresent(idle -> lines.add("- An idle websocket takes %.1f kB; aim less than %.0f, %s".formatted(
                 idle.residentEach() / 1000, SOCKET_AIM, outcome(idle.residentEach() / 1000 < SOCKET_AIM))));
+        if (!results.nodes.isEmpty()) {
+            var ratio = Table.of(results.nodes, NodesPhase::ratio).median();
+            lines.add("- Two nodes answer %.2f times as many DescribeContact as one; aim at least %.1f, %s"
+                    .formatted(ratio, NODES_AIM, outcome(ratio >= NODES_AIM)));
+        }
         return lines;
     }
 

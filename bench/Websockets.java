@@ -15,7 +15,9 @@ final class Websockets implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration HEARTBEAT_EVERY = Duration.ofSeconds(10); // as ChatJS does
-    private static final int OPENED_AT_ONCE = 32;
+    /** The service confirms a subscription after 400 ms, because the websocket may replace another one. */
+    private static final int OPENED_AT_ONCE = 128;
+
     private static final int SENT_AT_ONCE = 8;
 
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
