@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -57,10 +58,11 @@ class MonitoringTests {
 
     private static Stream<Map<?, ?>> rules() throws IOException {
         Map<?, ?> file = new Yaml().load(Files.readString(Path.of("docker/prometheus/alerts.yml")));
-        return ((List<?>) file.get("groups"))
-                .stream()
-                        .flatMap(group -> ((List<?>) ((Map<?, ?>) group).get("rules")).stream())
-                        .map(rule -> (Map<?, ?>) rule);
+        return list(file, "groups").flatMap(group -> list(group, "rules"));
+    }
+
+    private static Stream<Map<?, ?>> list(Map<?, ?> of, String name) {
+        return ((List<?>) Objects.requireNonNull(of.get(name), name)).stream().map(entry -> (Map<?, ?>) entry);
     }
 
     private static Set<String> metricsOfTheAlerts() throws IOException {
