@@ -37,7 +37,8 @@ class ComposeFileTests {
 
     private static List<String> images() throws IOException {
         var named = services().values().stream().map(service -> ((Map<?, ?>) service).get("image"));
-        var base = FROM.matcher(Files.readString(Path.of("Dockerfile"))).results().map(from -> from.group(1));
+        var base =
+                FROM.matcher(Files.readString(Path.of("Dockerfile"))).results().map(from -> from.group(1));
         return Stream.concat(named.map(String::valueOf), base).toList();
     }
 
@@ -50,24 +51,29 @@ class ComposeFileTests {
         var settings = SETTING.matcher(Files.readString(Path.of(".env.example")))
                 .results()
                 .map(setting -> setting.group(1))
-                .filter(name -> name.startsWith("RECONTACT_")) // others have another name in the service, or are for Docker
+                .filter(name ->
+                        name.startsWith("RECONTACT_")) // others have another name in the service, or are for Docker
                 .toList();
         assertThat(settings).contains("RECONTACT_WIDGET_ENABLED");
-        assertThat(nodes()).hasSize(3).allSatisfy(node -> assertThat(
-                        map(node, "environment").keySet().stream().map(String::valueOf))
-                .containsAll(settings));
+        assertThat(nodes())
+                .hasSize(3)
+                .allSatisfy(node -> assertThat(
+                                map(node, "environment").keySet().stream().map(String::valueOf))
+                        .containsAll(settings));
     }
 
     @Test
     void leavesTheWidgetOffUnlessTheSettingsSayOtherwise() throws IOException {
-        assertThat(nodes()).allSatisfy(node -> assertThat(map(node, "environment").get("RECONTACT_WIDGET_ENABLED"))
-                .isNull());
+        assertThat(nodes())
+                .allSatisfy(node -> assertThat(map(node, "environment").get("RECONTACT_WIDGET_ENABLED"))
+                        .isNull());
     }
 
     @Test
     void namesTheInstanceAndTheFlowOfTheExampleSeed() throws IOException {
         assertThat(nodes())
-                .allSatisfy(node -> assertThat(node.get("volumes")).isEqualTo(List.of("./docs/examples/seed:/seed:ro")));
+                .allSatisfy(
+                        node -> assertThat(node.get("volumes")).isEqualTo(List.of("./docs/examples/seed:/seed:ro")));
         var seed = Files.readString(Path.of("docs/examples/seed/shop.yaml"));
         assertThat(ID.matcher(Files.readString(Path.of(".env.example"))).results())
                 .extracting((MatchResult id) -> id.group(1))
@@ -78,15 +84,18 @@ class ComposeFileTests {
     /** Holds for a service that somebody adds, too. */
     @Test
     void confinesEachContainer() throws IOException {
-        assertThat(services()).hasSizeGreaterThan(6).allSatisfy((name, service) -> assertThat((Map<?, ?>) service)
-                .as("%s", name)
-                .satisfies(
-                        it -> assertThat(it.get("read_only")).isEqualTo(true),
-                        it -> assertThat(it.get("cap_drop")).isEqualTo(List.of("ALL")),
-                        it -> assertThat(it.get("cap_add")).isNull(),
-                        it -> assertThat(it.get("privileged")).isNull(),
-                        it -> assertThat(it.get("security_opt")).isEqualTo(List.of("no-new-privileges:true")),
-                        it -> assertThat(String.valueOf(it.get("mem_limit"))).matches("\\d+[mg]")));
+        assertThat(services())
+                .hasSizeGreaterThan(6)
+                .allSatisfy((name, service) -> assertThat((Map<?, ?>) service)
+                        .as("%s", name)
+                        .satisfies(
+                                it -> assertThat(it.get("read_only")).isEqualTo(true),
+                                it -> assertThat(it.get("cap_drop")).isEqualTo(List.of("ALL")),
+                                it -> assertThat(it.get("cap_add")).isNull(),
+                                it -> assertThat(it.get("privileged")).isNull(),
+                                it -> assertThat(it.get("security_opt")).isEqualTo(List.of("no-new-privileges:true")),
+                                it -> assertThat(String.valueOf(it.get("mem_limit")))
+                                        .matches("\\d+[mg]")));
     }
 
     @Test
@@ -112,10 +121,11 @@ class ComposeFileTests {
     /** A service without a profile would run in each, and without a known one in none. */
     @Test
     void startsTheServicesOfTheNamedProfile() throws IOException {
-        assertThat(services()).allSatisfy((name, service) -> assertThat((List<?>) ((Map<?, ?>) service).get("profiles"))
-                .as("%s", name)
-                .isNotEmpty()
-                .allMatch(PROFILES::contains));
+        assertThat(services())
+                .allSatisfy((name, service) -> assertThat((List<?>) ((Map<?, ?>) service).get("profiles"))
+                        .as("%s", name)
+                        .isNotEmpty()
+                        .allMatch(PROFILES::contains));
         assertThat(Files.readString(Path.of(".env.example"))).contains("\nCOMPOSE_PROFILES=full\n");
     }
 
@@ -131,6 +141,10 @@ class ComposeFileTests {
     }
 
     private static List<String> directives(String configuration) {
-        return configuration.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return configuration
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 }

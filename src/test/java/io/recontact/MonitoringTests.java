@@ -132,9 +132,15 @@ class MonitoringTests {
 
     @Test
     void findsTheDataSourceAndTheDashboardWhereTheComposeFilePutsThem() throws IOException {
-        assertThat(dashboard().path("templating").path("list").path(0).path("type").asString())
+        assertThat(dashboard()
+                        .path("templating")
+                        .path("list")
+                        .path(0)
+                        .path("type")
+                        .asString())
                 .isEqualTo("datasource");
-        assertThat(dashboard().findValues("datasource").stream().map(source -> source.path("uid").asString()))
+        assertThat(dashboard().findValues("datasource").stream()
+                        .map(source -> source.path("uid").asString()))
                 .hasSizeGreaterThan(20)
                 .containsOnly("${datasource}");
         var compose = Files.readString(Path.of("docker-compose.yml"));
