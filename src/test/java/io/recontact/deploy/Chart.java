@@ -9,7 +9,7 @@ final class Chart {
 
     static final Path FOLDER = Path.of("deploy/helm/recontact");
 
-    /** What an installation must set. */
+    /** Values that an installation must set. */
     static final Path MINIMAL = Path.of("src/test/resources/deploy/minimal.yaml");
 
     static final Path EVERYTHING = Path.of("src/test/resources/deploy/everything.yaml");
