@@ -12,15 +12,22 @@ import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.yaml.snakeyaml.Yaml;
 
 /** The Helm chart, and the manifests and the page that come from it. */
@@ -126,6 +133,29 @@ class ChartTests {
         assertThat(node.variable("RECONTACT_ACCESS_KEYS_1_READ_ONLY")).isEqualTo("true");
         assertThat(node.variable("RECONTACT_EVENTS_ENDPOINTS_0_URL")).isEqualTo("http://crm.example.com/events");
         assertThat(node.variable("RECONTACT_DELIVERY_WAKE_UP")).isEqualTo("redis");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "recontact.access-keys[1].read-only, true",
+        "recontact.limits.active-chats, 1000000",
+        "recontact.events.endpoints[0].name, crm",
+        "recontact.shutdown.drain, 30s",
+        "recontact.public-url, https://chat.example.com",
+        "management.server.port, 8081"
+    })
+    void namesVariablesThatSpringBinds(String setting, String value) {
+        var variables = new HashMap<String, Object>();
+        for (var variable : Chart.manifests(Chart.EVERYTHING).environment()) {
+            variables.put(variable.getName(), Objects.requireNonNullElse(variable.getValue(), "a secret"));
+        }
+        var environment = new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables);
+
+        assertThat(new Binder(ConfigurationPropertySources.from(environment))
+                        .bind(setting, String.class)
+                        .get())
+                .isEqualTo(value);
     }
 
     @Test
