@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class ApiRequestFilter extends OncePerRequestFilter {
 
-    private static final String REQUEST_ID_HEADER = "x-amzn-RequestId";
+    static final String REQUEST_ID_HEADER = "x-amzn-RequestId";
     private static final String REQUEST_ID = "requestId";
     private static final String OK = "ok";
 
