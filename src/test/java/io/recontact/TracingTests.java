@@ -89,6 +89,7 @@ class TracingTests {
         assertThat(span.trace()).isEqualTo(TRACE);
         assertThat(span.parent()).isEqualTo(PARENT);
         assertThat(span.name()).isEqualTo("SendMessage");
+        assertThat(span.hasFailed()).isFalse();
         assertThat(span.attributes())
                 .containsOnlyKeys("aws.request_id", "http.request.method", "http.response.status_code")
                 .containsEntry("http.response.status_code", "200");
@@ -116,6 +117,21 @@ class TracingTests {
                     .containsEntry("http.response.status_code", "204");
         });
         assertThat(RECEIVER.bodies()).doesNotContain("key=k");
+    }
+
+    @Test
+    void marksCallsThatFail() {
+        EVENTS.answer(_ -> 503);
+        try {
+            customer();
+
+            await().untilAsserted(() -> assertThat(RECEIVER.spans())
+                    .filteredOn(SpanReceiver.Span::hasFailed)
+                    .extracting(span -> span.attributes().get("error.type"))
+                    .contains("503"));
+        } finally {
+            EVENTS.reset();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.recontact.api;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
+import io.opentelemetry.api.trace.StatusCode;
 import java.net.URI;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -45,8 +46,15 @@ public class CallSpans {
         return new Call(span);
     }
 
+    /** Marks a span as failed. Micrometer can do so only with an exception, whose message might be secret. */
+    static void fail(Tracer tracer, Span span) {
+        try (var _ = tracer.withSpan(span)) {
+            io.opentelemetry.api.trace.Span.current().setStatus(StatusCode.ERROR);
+        }
+    }
+
     /** A call until it is closed. */
-    public static final class Call implements AutoCloseable {
+    public final class Call implements AutoCloseable {
 
         private final Span span;
         private String error = "NoAnswer";
@@ -65,6 +73,7 @@ public class CallSpans {
         public void close() {
             if (!error.isEmpty()) {
                 span.tag("error.type", error);
+                fail(tracer, span);
             }
             span.end();
         }

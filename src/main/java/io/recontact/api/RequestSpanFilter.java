@@ -11,6 +11,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -48,6 +49,9 @@ class RequestSpanFilter extends OncePerRequestFilter {
             span.tag("http.response.status_code", response.getStatus());
             tag(span, "aws.request_id", response.getHeader(ApiRequestFilter.REQUEST_ID_HEADER));
             tag(span, "error.type", response.getHeader(ErrorResponses.ERROR_TYPE));
+            if (response.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+                CallSpans.fail(tracer, span);
+            }
             span.end();
         }
     }

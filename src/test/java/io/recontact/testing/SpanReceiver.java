@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SpanReceiver implements AutoCloseable {
 
     /** A span; the fields have the numbers of {@code opentelemetry/proto/trace/v1/trace.proto}. */
-    public record Span(String trace, String id, String parent, String name, Map<String, String> attributes) {
+    public record Span(String trace, String id, String parent, String name, boolean hasFailed, Map<String, String> attributes) {
 
         private static Span read(Message message) {
             var attributes = new TreeMap<String, String>();
@@ -27,7 +27,9 @@ public final class SpanReceiver implements AutoCloseable {
                 attributes.put(
                         attribute.text(1), attribute.messages(2).getFirst().anything());
             }
-            return new Span(message.hex(1), message.hex(2), message.hex(4), message.text(5), attributes);
+            // STATUS_CODE_ERROR
+            var failed = message.messages(15).stream().anyMatch(status -> status.text(3).equals("2"));
+            return new Span(message.hex(1), message.hex(2), message.hex(4), message.text(5), failed, attributes);
         }
     }
 
