@@ -41,7 +41,7 @@ import org.springframework.test.context.TestPropertySource;
 class MeterDocumentationTests {
 
     private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| `(recontact\\.[a-z.-]+)` \\| (\\w+)(, seconds)? \\| (.*?) \\| (.*) \\|$");
+            Pattern.compile("(?m)^\\| `(recontact\\.[a-z.-]+)` \\| (\\w+)(, seconds)? \\| ?(.*?) ?\\| (.*) \\|$");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern TYPE = Pattern.compile("# TYPE (recontact_\\w+) (\\w+)");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");

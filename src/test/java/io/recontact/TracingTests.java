@@ -28,8 +28,7 @@ import software.amazon.awssdk.services.connectparticipant.model.AccessDeniedExce
 @TestPropertySource(
         properties = {
             "management.opentelemetry.tracing.export.schedule-delay=100ms",
-            "management.tracing.sampling.probability=1",
-            "recontact.events.endpoints[0].name=traced"
+            "management.tracing.sampling.probability=1"
         })
 @ExtendWith(OutputCaptureExtension.class)
 class TracingTests {
@@ -51,6 +50,7 @@ class TracingTests {
     @DynamicPropertySource
     static void receive(DynamicPropertyRegistry properties) {
         properties.add("management.opentelemetry.tracing.export.otlp.endpoint", RECEIVER::url);
+        properties.add("recontact.events.endpoints[0].name", () -> "traced");
         properties.add("recontact.events.endpoints[0].url", EVENTS::url);
     }
 
