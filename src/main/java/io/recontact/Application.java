@@ -41,7 +41,8 @@ import org.springframework.modulith.Modulithic;
 // Only push uses Redis, and only where the settings choose it, so push configures it. Spring Security and Spring
 // Session
 // are for the console alone, which configures both for its own paths. recontact.requests times requests by operation;
-// timing by URI template would time them twice. Only TracingConfiguration imports what traces, where the settings ask for
+// timing by URI template would time them twice. Only TracingConfiguration imports what traces, where the settings ask
+// for
 // it.
 @SpringBootApplication(
         exclude = {

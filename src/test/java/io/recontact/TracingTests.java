@@ -82,7 +82,8 @@ class TracingTests {
 
         var span = await().until(
                         () -> RECEIVER.spans().stream()
-                                .filter(received -> request.equals(received.attributes().get("aws.request_id")))
+                                .filter(received ->
+                                        request.equals(received.attributes().get("aws.request_id")))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();

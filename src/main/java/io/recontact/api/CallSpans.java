@@ -42,7 +42,7 @@ public class CallSpans {
                 .tag("server.address", url.getHost())
                 .tag("recontact.endpoint", name)
                 .start();
-        propagator.inject(span.context(), headers, Headers::set);
+        propagator.inject(span.context(), headers, (_, header, value) -> headers.set(header, value));
         return new Call(span);
     }
 

@@ -41,12 +41,9 @@ class ContactMetrics {
                 .description("Chats started, without repeats")
                 .register(meters);
         this.refusedByQuota = RefusalCounters.register(meters, "quota", "StartChatContact");
-        this.rehydrations = new TaggedCounter(
-                meters,
-                "recontact.rehydrations",
-                "Past chats attached to chats",
-                "type",
-                (Object[]) RehydrationType.values());
+        this.rehydrations =
+                new TaggedCounter(meters, "recontact.rehydrations", "Past chats attached to chats", "type", (Object[])
+                        RehydrationType.values());
         this.participants = new TaggedCounter(
                 meters,
                 "recontact.participants.invited",

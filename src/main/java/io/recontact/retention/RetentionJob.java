@@ -85,12 +85,9 @@ class RetentionJob {
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
-        this.ends = new TaggedCounter(
-                meters,
-                "recontact.retention.runs",
-                "Runs of the retention job",
-                "outcome",
-                (Object[]) Outcome.values());
+        this.ends =
+                new TaggedCounter(meters, "recontact.retention.runs", "Runs of the retention job", "outcome", (Object[])
+                        Outcome.values());
         this.deletedRows = new TaggedCounter(
                 meters,
                 "recontact.retention.rows",

@@ -41,7 +41,8 @@ class SessionDeletion {
 
     /** Returns the tables whose rows are deleted with sessions. */
     Set<String> tables() {
-        return statements(new SessionBatch(List.of(), List.of()), SessionRows::delete).tables();
+        return statements(new SessionBatch(List.of(), List.of()), SessionRows::delete)
+                .tables();
     }
 
     private SessionStatements statements(SessionBatch batch, BiConsumer<SessionRows, SessionStatements> kind) {

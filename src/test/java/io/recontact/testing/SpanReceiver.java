@@ -19,7 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SpanReceiver implements AutoCloseable {
 
     /** A span; the fields have the numbers of {@code opentelemetry/proto/trace/v1/trace.proto}. */
-    public record Span(String trace, String id, String parent, String name, boolean hasFailed, Map<String, String> attributes) {
+    public record Span(
+            String trace, String id, String parent, String name, boolean hasFailed, Map<String, String> attributes) {
 
         private static Span read(Message message) {
             var attributes = new TreeMap<String, String>();
@@ -28,7 +29,8 @@ public final class SpanReceiver implements AutoCloseable {
                         attribute.text(1), attribute.messages(2).getFirst().anything());
             }
             // STATUS_CODE_ERROR
-            var failed = message.messages(15).stream().anyMatch(status -> status.text(3).equals("2"));
+            var failed = message.messages(15).stream()
+                    .anyMatch(status -> status.text(3).equals("2"));
             return new Span(message.hex(1), message.hex(2), message.hex(4), message.text(5), failed, attributes);
         }
     }
@@ -61,7 +63,8 @@ public final class SpanReceiver implements AutoCloseable {
 
     /** The URL for spans. */
     public URI url() {
-        return URI.create("http://127.0.0.1:%d/v1/traces".formatted(server.getAddress().getPort()));
+        return URI.create(
+                "http://127.0.0.1:%d/v1/traces".formatted(server.getAddress().getPort()));
     }
 
     /** The spans so far. */
@@ -88,14 +91,13 @@ public final class SpanReceiver implements AutoCloseable {
             var in = new ByteArrayInputStream(bytes);
             while (in.available() > 0) {
                 long key = varint(in);
-                var value =
-                        switch ((int) (key & 7)) {
-                            case 0 -> String.valueOf(varint(in)).getBytes(StandardCharsets.UTF_8);
-                            case 1 -> bytes(in, 8);
-                            case 2 -> bytes(in, (int) varint(in));
-                            case 5 -> bytes(in, 4);
-                            default -> throw new IllegalStateException("No message of Protobuf");
-                        };
+                var value = switch ((int) (key & 7)) {
+                    case 0 -> String.valueOf(varint(in)).getBytes(StandardCharsets.UTF_8);
+                    case 1 -> bytes(in, 8);
+                    case 2 -> bytes(in, (int) varint(in));
+                    case 5 -> bytes(in, 4);
+                    default -> throw new IllegalStateException("No message of Protobuf");
+                };
                 fields.computeIfAbsent((int) (key >>> 3), _ -> new ArrayList<>())
                         .add(value);
             }

@@ -63,12 +63,8 @@ public class IdleTimerService {
         this.disconnects = disconnects;
         this.transcript = transcript;
         this.events = events;
-        this.expired = new TaggedCounter(
-                meters,
-                "recontact.timers.fired",
-                "Timers that ran out",
-                "type",
-                (Object[]) ParticipantTimerType.values());
+        this.expired = new TaggedCounter(meters, "recontact.timers.fired", "Timers that ran out", "type", (Object[])
+                ParticipantTimerType.values());
         this.ids = ids;
         this.clock = clock;
     }

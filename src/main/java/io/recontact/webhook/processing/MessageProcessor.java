@@ -141,8 +141,7 @@ class MessageProcessor {
             return;
         }
         var delay = Duration.between(message.sentAt(), clock.instant());
-        delays(message.processorArn(), decision.processing())
-                .record(delay.isNegative() ? Duration.ZERO : delay);
+        delays(message.processorArn(), decision.processing()).record(delay.isNegative() ? Duration.ZERO : delay);
     }
 
     private Timer delays(String processor, Processing outcome) {

@@ -122,8 +122,7 @@ public class ContactStreamingService {
 
     private Optional<StreamingId> findEarlier(ClientTokenClaim claim) {
         var earlier = tokens.findAnswer(claim).map(answer -> new StreamingId(answer.id()));
-        earlier.ifPresent(
-                _ -> replays.increment(OPERATION));
+        earlier.ifPresent(_ -> replays.increment(OPERATION));
         return earlier;
     }
 }
