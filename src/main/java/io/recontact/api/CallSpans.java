@@ -66,7 +66,7 @@ public class CallSpans {
         /** Records the answer. */
         public void answered(int status) {
             span.tag("http.response.status_code", status);
-            error = status < 400 ? "" : String.valueOf(status);
+            error = status / 100 == 2 ? "" : String.valueOf(status);
         }
 
         @Override

@@ -44,8 +44,9 @@ class RequestSpanFilter extends OncePerRequestFilter {
         try (var _ = tracer.withSpan(span)) {
             chain.doFilter(request, response);
         } finally {
-            span.name(Operation.of(request).name());
-            span.tag("http.request.method", request.getMethod());
+            var operation = Operation.of(request);
+            span.name(operation.name());
+            span.tag("http.request.method", operation.method()); // a caller may send any other text
             span.tag("http.response.status_code", response.getStatus());
             tag(span, "aws.request_id", response.getHeader(ApiRequestFilter.REQUEST_ID_HEADER));
             tag(span, "error.type", response.getHeader(ErrorResponses.ERROR_TYPE));
