@@ -38,9 +38,10 @@ import org.springframework.core.metrics.jfr.FlightRecorderApplicationStartup;
 import org.springframework.modulith.Modulithic;
 
 /** Recontact: contacts and persistent chats behind the Amazon Connect API, in PostgreSQL. */
-// Only push uses Redis, and only where the settings choose it, so push configures it. Spring Security and Spring Session
-// are for the console alone, which configures both for its own paths. recontact.requests times requests by operation;
-// timing by URI template would time them twice. TracingConfiguration imports tracing where the settings choose it.
+// Only push uses Redis, and only where the settings choose it, so push configures it. Spring Security and Spring
+// Session are for the console alone, which configures both for its own paths. recontact.requests times requests by
+// operation; timing by URI template would time them twice. TracingConfiguration imports tracing where the settings
+// choose it.
 @SpringBootApplication(
         exclude = {
             DataRedisAutoConfiguration.class,
