@@ -109,9 +109,9 @@ class TracingTests {
                     .toList();
             assertThat(spans).isNotEmpty();
             assertThat(EVENTS.accepted())
-                    .extracting(headers -> headers.get("traceparent"))
+                    .extracting(headers -> headers.get("traceparent").replaceAll("-\\w+$", "")) // flags
                     .contains(spans.stream()
-                            .map(span -> "00-%s-%s-01".formatted(span.trace(), span.id()))
+                            .map(span -> "00-%s-%s".formatted(span.trace(), span.id()))
                             .toArray(String[]::new));
             assertThat(spans.getFirst().attributes())
                     .containsEntry("server.address", "127.0.0.1")

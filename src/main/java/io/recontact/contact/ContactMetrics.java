@@ -53,7 +53,7 @@ class ContactMetrics {
                 ParticipantRole.AGENT);
         this.created = new TaggedCounter(
                 meters,
-                "recontact.contacts.created",
+                "recontact.contacts.started",
                 "Contacts without a conversation, without repeats",
                 "channel",
                 Channel.TASK,
