@@ -14,6 +14,14 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisRepositoriesAu
 import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.autoconfigure.prometheus.PrometheusExemplarsAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingAutoConfiguration;
+import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
+import org.springframework.boot.opentelemetry.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration;
+import org.springframework.boot.opentelemetry.autoconfigure.logging.otlp.OtlpLoggingAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
@@ -31,9 +39,9 @@ import org.springframework.modulith.Modulithic;
 
 /** Recontact: contacts and persistent chats behind the Amazon Connect API, in PostgreSQL. */
 // Only push uses Redis, and only where the settings choose it, so push configures it. Spring Security and Spring
-// Session
-// are for the console alone, which configures both for its own paths. recontact.requests times requests by operation;
-// timing by URI template would time them twice.
+// Session are for the console alone, which configures both for its own paths. recontact.requests times requests by
+// operation; timing by URI template would time them twice. TracingConfiguration imports tracing where the settings
+// choose it.
 @SpringBootApplication(
         exclude = {
             DataRedisAutoConfiguration.class,
@@ -52,7 +60,15 @@ import org.springframework.modulith.Modulithic;
             SessionAutoConfiguration.class,
             SessionsEndpointAutoConfiguration.class,
             JdbcSessionAutoConfiguration.class,
-            WebMvcObservationAutoConfiguration.class
+            WebMvcObservationAutoConfiguration.class,
+            MicrometerTracingAutoConfiguration.class,
+            NoopTracerAutoConfiguration.class,
+            PrometheusExemplarsAutoConfiguration.class,
+            OpenTelemetryTracingAutoConfiguration.class,
+            OtlpTracingAutoConfiguration.class,
+            OpenTelemetrySdkAutoConfiguration.class,
+            OpenTelemetryLoggingAutoConfiguration.class,
+            OtlpLoggingAutoConfiguration.class
         })
 @ConfigurationPropertiesScan
 @Modulithic(sharedModules = "api")

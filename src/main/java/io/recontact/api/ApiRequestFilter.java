@@ -1,5 +1,6 @@
 package io.recontact.api;
 
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;
@@ -22,17 +23,24 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class ApiRequestFilter extends OncePerRequestFilter {
 
-    private static final String REQUEST_ID_HEADER = "x-amzn-RequestId";
+    static final String REQUEST_ID_HEADER = "x-amzn-RequestId";
     private static final String REQUEST_ID = "requestId";
+    private static final String OK = "ok";
 
     private final Operations operations;
     private final FailureResponder failures;
     private final MeterRegistry meters;
+    private final MeterProvider<Timer> times;
 
     ApiRequestFilter(Operations operations, FailureResponder failures, MeterRegistry meters) {
         this.operations = operations;
         this.failures = failures;
         this.meters = meters;
+        this.times = Timer.builder("recontact.requests")
+                .description("Requests by operation and outcome: ok, the error shape, or the status")
+                .withRegistry(meters);
+        // Not those of all operations: each has a dozen buckets, and most nodes never see them.
+        operations.all().filter(ApiRequestFilter::isOfChats).forEach(operation -> times(operation, OK));
     }
 
     @Override
@@ -58,12 +66,17 @@ class ApiRequestFilter extends OncePerRequestFilter {
             failures.write(request, response, e);
         } finally {
             MDC.remove(REQUEST_ID);
-            started.stop(Timer.builder("recontact.requests")
-                    .description("Requests by operation and outcome: ok, the error shape, or the status")
-                    .tag("operation", operation.name())
-                    .tag("outcome", brokenOff ? "BrokenOff" : outcome(response))
-                    .register(meters));
+            started.stop(times(operation, brokenOff ? "BrokenOff" : outcome(response)));
         }
+    }
+
+    private Timer times(Operation operation, String outcome) {
+        return times.withTags("operation", operation.name(), "outcome", outcome);
+    }
+
+    private static boolean isOfChats(Operation operation) {
+        return operation.isOfModel()
+                && (operation.ofParticipantService() || operation.name().equals("StartChatContact"));
     }
 
     private static String outcome(HttpServletResponse response) {
@@ -72,6 +85,6 @@ class ApiRequestFilter extends OncePerRequestFilter {
             return errorType;
         }
         // Responses that others write, such as a websocket handshake, have no error type.
-        return response.getStatus() < 400 ? "ok" : "status-" + response.getStatus();
+        return response.getStatus() < 400 ? OK : "status-" + response.getStatus();
     }
 }

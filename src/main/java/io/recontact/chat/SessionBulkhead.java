@@ -1,6 +1,8 @@
 package io.recontact.chat;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recontact.api.RefusalCounters;
 import io.recontact.api.SessionId;
 import io.recontact.api.TooManyRequestsException;
 import java.time.Duration;
@@ -41,12 +43,12 @@ public class SessionBulkhead {
     private record Gate(Semaphore permits, int callers) {}
 
     private final int calls;
-    private final MeterRegistry meters;
+    private final Counter refusals;
     private final Map<SessionId, Gate> gates = new ConcurrentHashMap<>();
 
     SessionBulkhead(ChatProperties limits, MeterRegistry meters) {
         this.calls = limits.callsPerChat();
-        this.meters = meters;
+        this.refusals = RefusalCounters.register(meters, "chat", "any");
     }
 
     /** Runs a call about a session with a permit. */
@@ -75,8 +77,7 @@ public class SessionBulkhead {
         }
         if (!acquired) {
             release(session);
-            meters.counter("recontact.refusals", "kind", "chat", "operation", "any")
-                    .increment();
+            refusals.increment();
             throw new TooManyRequestsException("Too many concurrent calls about this chat");
         }
         return new Permit(session, gate);

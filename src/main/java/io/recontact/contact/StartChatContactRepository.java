@@ -174,7 +174,7 @@ class StartChatContactRepository {
             room = slots.findRoom(instance, limits.activeChats());
         }
         if (room.isEmpty()) {
-            metrics.refusedByQuota("StartChatContact");
+            metrics.refusedByQuota();
             throw new LimitExceededException(
                     "Instance %s has its quota of %d active chats".formatted(instance, limits.activeChats()));
         }

@@ -1,7 +1,11 @@
 package io.recontact.flow;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.SharedGauges;
+import io.recontact.api.TaggedCounter;
+import io.recontact.flow.language.Action;
+import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -25,24 +29,43 @@ class FlowMetrics {
         AGENT_CONNECTED
     }
 
-    private final MeterRegistry meters;
+    private final TaggedCounter runs;
+    private final TaggedCounter actions;
+    private final Counter cutOff;
 
-    FlowMetrics(MeterRegistry meters, SharedGauges gauges, FlowRunRepository runs) {
-        this.meters = meters;
-        gauges.register("recontact.flows.waiting", "Flows that wait, over all nodes", runs::countWaiting);
+    FlowMetrics(MeterRegistry meters, SharedGauges gauges, FlowRunRepository flows) {
+        gauges.register("recontact.flows.waiting", "Flows that wait, over all nodes", flows::countWaiting);
+        this.runs = new TaggedCounter(
+                meters,
+                "recontact.flows.runs",
+                "Finished flow runs",
+                "outcome",
+                Arrays.stream(Ending.values()).map(FlowMetrics::outcome).toArray());
+        this.actions = new TaggedCounter(
+                meters,
+                "recontact.flows.actions",
+                "Actions performed",
+                "type",
+                Action.offeredTypes().toArray());
+        this.cutOff = Counter.builder("recontact.flows.cutoff")
+                .description("Flows stopped because they looped without waiting")
+                .register(meters);
     }
 
     void ended(Ending ending, int number) {
         if (number > 0) {
-            meters.counter("recontact.flows.runs", "outcome", ending.name().toLowerCase(Locale.ROOT))
-                    .increment(number);
+            runs.increment(outcome(ending), number);
         }
         if (ending == Ending.CUT_OFF) {
-            meters.counter("recontact.flows.cutoff").increment(number);
+            cutOff.increment(number);
         }
     }
 
     void countAction(String type) {
-        meters.counter("recontact.flows.actions", "type", type).increment();
+        actions.increment(type);
+    }
+
+    private static String outcome(Ending ending) {
+        return ending.name().toLowerCase(Locale.ROOT);
     }
 }

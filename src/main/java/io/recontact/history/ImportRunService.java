@@ -1,6 +1,7 @@
 package io.recontact.history;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.recontact.api.InstanceId;
@@ -30,7 +31,7 @@ public class ImportRunService {
     private final RetentionPolicy retention;
     private final UuidV7Generator ids;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final MeterProvider<Timer> times;
     private final Counter items;
 
     ImportRunService(
@@ -45,10 +46,20 @@ public class ImportRunService {
         this.retention = retention;
         this.ids = ids;
         this.clock = clock;
-        this.meters = meters;
+        this.times = Timer.builder("recontact.import.runs")
+                .description("Imports by source and outcome")
+                .withRegistry(meters);
+        for (var source : ImportRun.Source.values()) {
+            times(source, ImportRun.State.COMPLETED);
+            times(source, ImportRun.State.FAILED);
+        }
         this.items = Counter.builder("recontact.import.items")
                 .description("Items of imported transcripts")
                 .register(meters);
+    }
+
+    private Timer times(ImportRun.Source source, ImportRun.State outcome) {
+        return times.withTags("source", source.name(), "outcome", outcome.name());
     }
 
     /** The part of a run that imports. */
@@ -139,12 +150,7 @@ public class ImportRunService {
         private synchronized void end(ImportReport report, ImportRun.State outcome) {
             var now = clock.instant();
             runs.update(run.id(), report, now, outcome);
-            Timer.builder("recontact.import.runs")
-                    .description("Imports by source and outcome")
-                    .tag("source", run.source().name())
-                    .tag("outcome", outcome.name())
-                    .register(meters)
-                    .record(Duration.between(run.startedAt(), now));
+            times(run.source(), outcome).record(Duration.between(run.startedAt(), now));
         }
     }
 }

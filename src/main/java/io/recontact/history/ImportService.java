@@ -1,10 +1,10 @@
 package io.recontact.history;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.InstanceId;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.TaggedCounter;
 import io.recontact.configuration.InstanceService;
 import java.io.EOFException;
 import java.io.IOException;
@@ -72,7 +72,7 @@ public class ImportService {
     private final ImportBatchService batches;
     private final AttachmentImport attachments;
     private final InstanceService instances;
-    private final MeterRegistry meters;
+    private final TaggedCounter outcomes;
 
     ImportService(
             JsonValues values,
@@ -86,7 +86,15 @@ public class ImportService {
         this.batches = batches;
         this.attachments = attachments;
         this.instances = instances;
-        this.meters = meters;
+        this.outcomes = new TaggedCounter(
+                meters,
+                "recontact.import.values",
+                "Contacts and transcripts of imports, by outcome",
+                "outcome",
+                "stored",
+                "skipped",
+                "expired",
+                "refused");
     }
 
     /**
@@ -295,11 +303,7 @@ public class ImportService {
         }
 
         private int count(String outcome, int values) {
-            Counter.builder("recontact.import.values")
-                    .description("Contacts and transcripts of imports, by outcome")
-                    .tag("outcome", outcome)
-                    .register(meters)
-                    .increment(values);
+            outcomes.increment(outcome, values);
             return values;
         }
     }

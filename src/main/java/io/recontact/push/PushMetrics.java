@@ -1,8 +1,10 @@
 package io.recontact.push;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.recontact.api.TaggedCounter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,16 +15,26 @@ import org.springframework.stereotype.Component;
 @Component
 class PushMetrics {
 
-    private final MeterRegistry meters;
+    private final TaggedCounter cuts;
     private final Clock clock;
-    private final AtomicInteger open;
+    private final AtomicInteger open = new AtomicInteger();
     private final Timer delay;
     private final Counter failures;
 
     PushMetrics(MeterRegistry meters, Clock clock) {
-        this.meters = meters;
         this.clock = clock;
-        this.open = meters.gauge("recontact.websockets.open", new AtomicInteger());
+        Gauge.builder("recontact.websockets.open", open, AtomicInteger::get)
+                .description("Websockets open on this node")
+                .register(meters);
+        this.cuts = new TaggedCounter(
+                meters,
+                "recontact.websockets.cut",
+                "Websockets that the service closed, since their clients were slow, silent, unreachable or had too many",
+                "reason",
+                "slow",
+                "unwritable",
+                "silent",
+                "many");
         this.delay = Timer.builder("recontact.push.delay")
                 .description(
                         "Time from an item's commit, or shortly before, until it is queued for the websockets of this node")
@@ -47,12 +59,7 @@ class PushMetrics {
 
     /** Counts a websocket that the service closes, not its client. */
     void cut(String reason) {
-        Counter.builder("recontact.websockets.cut")
-                .description(
-                        "Websockets that the service closed, since their clients were slow, silent, unreachable or had too many")
-                .tag("reason", reason)
-                .register(meters)
-                .increment();
+        cuts.increment(reason);
     }
 
     void notificationFailed() {

@@ -7,6 +7,7 @@ import io.recontact.api.Batches;
 import io.recontact.api.InstanceId;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.SharedGauges;
+import io.recontact.api.TaggedCounter;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.api.idempotency.ClientTokenService;
 import io.recontact.configuration.InstanceService;
@@ -56,7 +57,8 @@ class RetentionJob {
     private final RetentionJobProperties settings;
     private final UuidV7Generator ids;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final TaggedCounter ends;
+    private final TaggedCounter deletedRows;
     private final Counter deleted;
     private final Timer batchTimes;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -72,7 +74,8 @@ class RetentionJob {
             UuidV7Generator ids,
             Clock clock,
             MeterRegistry meters,
-            SharedGauges gauges) {
+            SharedGauges gauges,
+            SessionDeletion sessions) {
         this.batches = batches;
         this.contacts = contacts;
         this.tokens = tokens;
@@ -82,7 +85,15 @@ class RetentionJob {
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
-        this.meters = meters;
+        this.ends =
+                new TaggedCounter(meters, "recontact.retention.runs", "Runs of the retention job", "outcome", (Object[])
+                        Outcome.values());
+        this.deletedRows = new TaggedCounter(
+                meters,
+                "recontact.retention.rows",
+                "Rows deleted with expired contacts and deleted instances",
+                "table",
+                sessions.tables().toArray());
         this.deleted = Counter.builder("recontact.retention.deleted")
                 .description("Contacts deleted because their retention period had ended")
                 .register(meters);
@@ -131,11 +142,7 @@ class RetentionJob {
         var outcome = isClosing() ? Outcome.INTERRUPTED : progress.hasFailed ? Outcome.FAILED : Outcome.COMPLETED;
         var held = outcome == Outcome.INTERRUPTED ? null : contacts.countHeld(progress.run.oldestKept());
         runs.end(progress.run.id(), clock.instant(), outcome, held, progress.stuck);
-        Counter.builder("recontact.retention.runs")
-                .description("Runs of the retention job")
-                .tag("outcome", outcome.name())
-                .register(meters)
-                .increment();
+        ends.increment(outcome);
         log.info(
                 "Retention removed {} contacts, {} client tokens and {} deleted instances; {} sessions are on legal hold, {} could not be deleted; the oldest contact due is {} late",
                 progress.contacts,
@@ -267,11 +274,7 @@ class RetentionJob {
         if (!rows.isEmpty()) {
             batchTimes.record(took);
         }
-        rows.forEach((table, count) -> Counter.builder("recontact.retention.rows")
-                .description("Rows deleted with expired contacts and deleted instances")
-                .tag("table", table)
-                .register(meters)
-                .increment(count));
+        rows.forEach(deletedRows::increment);
     }
 
     private void await(Duration pause) {

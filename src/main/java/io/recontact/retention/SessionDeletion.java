@@ -1,6 +1,8 @@
 package io.recontact.retention;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,6 +37,12 @@ class SessionDeletion {
     /** Counts the rows of a batch by table, of the tables that forecasts show. */
     Map<String, Integer> count(SessionBatch batch) {
         return statements(batch, SessionRows::count).count(jdbc);
+    }
+
+    /** Returns the tables whose rows are deleted with sessions. */
+    Set<String> tables() {
+        return statements(new SessionBatch(List.of(), List.of()), SessionRows::delete)
+                .tables();
     }
 
     private SessionStatements statements(SessionBatch batch, BiConsumer<SessionRows, SessionStatements> kind) {

@@ -1,8 +1,9 @@
 package io.recontact.routing;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.recontact.api.SharedGauges;
+import io.recontact.api.TaggedCounter;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -11,36 +12,37 @@ import org.springframework.stereotype.Component;
 @Component
 class RoutingMetrics {
 
-    private final MeterRegistry meters;
+    private static final String ACCEPTED = "accepted";
+    private static final String REJECTED = "rejected";
+    private static final String MISSED = "missed";
+
+    private final TaggedCounter offers;
+    private final Timer waited;
 
     RoutingMetrics(MeterRegistry meters, SharedGauges gauges, QueuedContactRepository queued) {
-        this.meters = meters;
         gauges.register(
                 "recontact.routing.waiting",
                 "Contacts in queues, offered ones included, over all nodes",
                 queued::countAll);
+        this.offers = new TaggedCounter(
+                meters, "recontact.routing.offers", "Offers by how they ended", "answer", ACCEPTED, REJECTED, MISSED);
+        this.waited = Timer.builder("recontact.routing.waited")
+                .description("Time from a contact's entry into the queue until an agent accepts it")
+                .register(meters);
     }
 
     /** Counts an accepted offer, and times the wait since the contact was enqueued. */
     void accepted(Instant enqueuedAt, Instant now) {
-        answered("accepted");
-        var waited = Duration.between(enqueuedAt, now);
-        meters.timer("recontact.routing.waited").record(waited.isNegative() ? Duration.ZERO : waited);
+        offers.increment(ACCEPTED);
+        var passed = Duration.between(enqueuedAt, now);
+        waited.record(passed.isNegative() ? Duration.ZERO : passed);
     }
 
     void rejected() {
-        answered("rejected");
+        offers.increment(REJECTED);
     }
 
     void missed() {
-        answered("missed");
-    }
-
-    private void answered(String answer) {
-        Counter.builder("recontact.routing.offers")
-                .description("Offers by how they ended: accepted, rejected, or missed")
-                .tag("answer", answer)
-                .register(meters)
-                .increment();
+        offers.increment(MISSED);
     }
 }

@@ -1,6 +1,5 @@
 package io.recontact.security;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.BrowserRequests;
@@ -9,6 +8,7 @@ import io.recontact.api.LogSampler;
 import io.recontact.api.Operation;
 import io.recontact.api.OperatorPaths;
 import io.recontact.api.ServiceException;
+import io.recontact.api.TaggedCounter;
 import io.recontact.api.UnrecognizedClientException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -46,12 +46,21 @@ class SignatureFilter extends OncePerRequestFilter {
 
     private final SignatureVerifier verifier;
     private final ObjectProvider<SignedInCallers> signedIn;
-    private final MeterRegistry meters;
+    private final TaggedCounter refusals;
 
     SignatureFilter(SignatureVerifier verifier, ObjectProvider<SignedInCallers> signedIn, MeterRegistry meters) {
         this.verifier = verifier;
         this.signedIn = signedIn;
-        this.meters = meters;
+        this.refusals = new TaggedCounter(
+                meters,
+                "recontact.access.refused",
+                "Calls refused for their signature or their key, by error shape",
+                "reason",
+                "AccessDeniedException",
+                "IncompleteSignatureException",
+                "InvalidSignatureException",
+                "MissingAuthenticationTokenException",
+                "UnrecognizedClientException");
     }
 
     @Override
@@ -103,11 +112,7 @@ class SignatureFilter extends OncePerRequestFilter {
                         refusal.shape(),
                         withoutValues(refusal.getMessage()));
             }
-            Counter.builder("recontact.access.refused")
-                    .description("Calls refused for their signature or their key, by error shape")
-                    .tag("reason", refusal.shape())
-                    .register(meters)
-                    .increment();
+            refusals.increment(refusal.shape());
             throw refusal;
         }
     }

@@ -21,21 +21,35 @@ public class DeliveryMetrics {
         this.clock = clock;
     }
 
+    /** Registers the meters of an endpoint, so that they are there before its first delivery. */
+    void register(String kind, WebhookEndpoint endpoint) {
+        delays(kind, endpoint);
+        for (var reason : Reason.values()) {
+            failures(kind, endpoint, reason);
+        }
+    }
+
     void delivered(String kind, WebhookEndpoint endpoint, Instant time) {
         var delay = Duration.between(time, clock.instant());
-        Timer.builder("recontact.%s.delay".formatted(kind))
-                .description("Time from an item's commit, or shortly before, until its endpoint accepts it")
-                .tag("endpoint", endpoint.name())
-                .register(meters)
-                .record(delay.isNegative() ? Duration.ZERO : delay);
+        delays(kind, endpoint).record(delay.isNegative() ? Duration.ZERO : delay);
     }
 
     void failed(String kind, WebhookEndpoint endpoint, Reason reason) {
-        Counter.builder("recontact.%s.failures".formatted(kind))
+        failures(kind, endpoint, reason).increment();
+    }
+
+    private Timer delays(String kind, WebhookEndpoint endpoint) {
+        return Timer.builder("recontact.%s.delay".formatted(kind))
+                .description("Time from an item's commit, or shortly before, until its endpoint accepts it")
+                .tag("endpoint", endpoint.name())
+                .register(meters);
+    }
+
+    private Counter failures(String kind, WebhookEndpoint endpoint, Reason reason) {
+        return Counter.builder("recontact.%s.failures".formatted(kind))
                 .description("Attempts that the endpoint did not accept")
                 .tag("endpoint", endpoint.name())
                 .tag("reason", reason.name())
-                .register(meters)
-                .increment();
+                .register(meters);
     }
 }

@@ -39,6 +39,7 @@ public final class DeliveryWorker<K, I, E extends WebhookEndpoint> {
      * @param concurrency the highest number of leases that this node holds for one endpoint
      */
     public List<EndpointDispatcher<Lease<K>>> dispatchersTo(Collection<E> endpoints, int concurrency) {
+        endpoints.forEach(endpoint -> metrics.register(delivery.kind(), endpoint));
         return endpoints.stream()
                 .map(endpoint -> new EndpointDispatcher<>(endpoint.name(), concurrency, workFor(endpoint)))
                 .toList();

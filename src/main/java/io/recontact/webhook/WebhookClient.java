@@ -1,5 +1,6 @@
 package io.recontact.webhook;
 
+import io.recontact.api.CallSpans;
 import io.recontact.api.HmacSha256;
 import io.recontact.webhook.DeliveryFailedException.Reason;
 import java.net.http.HttpClient;
@@ -48,9 +49,11 @@ public class WebhookClient implements AutoCloseable {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
+    private final CallSpans spans;
     private final Clock clock;
 
-    WebhookClient(Clock clock) {
+    WebhookClient(CallSpans spans, Clock clock) {
+        this.spans = spans;
         this.clock = clock;
     }
 
@@ -77,14 +80,18 @@ public class WebhookClient implements AutoCloseable {
 
     private <T> T send(WebhookEndpoint endpoint, WebhookRequest request, BodyHandler<T> handler, Duration timeout)
             throws DeliveryFailedException {
-        var answer = await(http.sendAsync(httpRequest(endpoint, request), handler), timeout);
-        if (answer.statusCode() < 200 || answer.statusCode() > 299) {
-            throw new DeliveryFailedException(Reason.REFUSED, "It answers with status " + answer.statusCode());
+        var builder = httpRequest(endpoint, request);
+        try (var call = spans.post(endpoint.name(), endpoint.url(), builder::setHeader)) {
+            var answer = await(http.sendAsync(builder.build(), handler), timeout);
+            call.answered(answer.statusCode());
+            if (answer.statusCode() < 200 || answer.statusCode() > 299) {
+                throw new DeliveryFailedException(Reason.REFUSED, "It answers with status " + answer.statusCode());
+            }
+            return answer.body();
         }
-        return answer.body();
     }
 
-    private HttpRequest httpRequest(WebhookEndpoint endpoint, WebhookRequest request) {
+    private HttpRequest.Builder httpRequest(WebhookEndpoint endpoint, WebhookRequest request) {
         var builder = HttpRequest.newBuilder(endpoint.url())
                 .POST(BodyPublishers.ofString(request.body()))
                 .header("Content-Type", request.contentType())
@@ -95,7 +102,7 @@ public class WebhookClient implements AutoCloseable {
             builder.header(TIMESTAMP, timestamp)
                     .header(SIGNATURE, "sha256=" + sign(endpoint.secret(), timestamp + "." + request.body()));
         }
-        return builder.build();
+        return builder;
     }
 
     private static <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> answer, Duration timeout)

@@ -1,8 +1,10 @@
 package io.recontact.widget;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.InvalidParameterException;
+import io.recontact.api.RefusalCounters;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.TooManyRequestsException;
 import io.recontact.chat.ContentTypes;
@@ -33,7 +35,7 @@ public class WidgetChatService {
     private final WidgetStartLimit limit;
     private final StartChatContactService starts;
     private final TokenService tokens;
-    private final MeterRegistry meters;
+    private final Counter refusals;
     private final Clock clock;
 
     WidgetChatService(
@@ -47,7 +49,7 @@ public class WidgetChatService {
         this.limit = limit;
         this.starts = starts;
         this.tokens = tokens;
-        this.meters = meters;
+        this.refusals = RefusalCounters.register(meters, "rate", "StartWidgetChat");
         this.clock = clock;
     }
 
@@ -67,8 +69,7 @@ public class WidgetChatService {
         requireAllowed(wanted.attributes().keySet());
         var past = past(wanted.continued());
         if (!limit.take(address)) {
-            meters.counter("recontact.refusals", "kind", "rate", "operation", "StartWidgetChat")
-                    .increment();
+            refusals.increment();
             throw new TooManyRequestsException("This address has started too many chats");
         }
         var started = starts.start(

@@ -247,14 +247,14 @@ class StartTaskContactTests {
         var started = meters.counter("recontact.chats.started").count();
         var ended = meters.counter("recontact.chats.ended", "reason", "API").count();
         var created =
-                meters.counter("recontact.contacts.created", "channel", "TASK").count();
+                meters.counter("recontact.contacts.started", "channel", "TASK").count();
 
         tenant.stop(start(_ -> {}));
 
         assertThat(meters.counter("recontact.chats.started").count()).isEqualTo(started);
         assertThat(meters.counter("recontact.chats.ended", "reason", "API").count())
                 .isEqualTo(ended);
-        assertThat(meters.counter("recontact.contacts.created", "channel", "TASK")
+        assertThat(meters.counter("recontact.contacts.started", "channel", "TASK")
                         .count())
                 .isEqualTo(created + 1);
         assertThat(jdbc.sql("select sum(taken) from chat_slot where instance_id = :id")

@@ -36,6 +36,7 @@ class GeneratedBeansTests {
 
     /** Documented settings with which a start reads its configuration classes. */
     private static final Set<String> DECISIVE = Set.of(
+            "management.opentelemetry.tracing.export.otlp.endpoint",
             "management.server.port",
             "recontact.console.enabled",
             "recontact.console.oidc.issuer",
@@ -66,6 +67,7 @@ class GeneratedBeansTests {
     @Test
     void theBuildFindsTheBeansOfTheService() {
         assertThat(beans).hasSizeGreaterThan(500).containsKeys("consoleSecurity", "jdbcConnectionDetails", "wakeUp");
+        assertThat(beans.values()).noneMatch(origin -> origin.contains("opentelemetry") || origin.contains("tracing"));
         assertThat(System.getProperty(AotDetector.AOT_ENABLED)).isNull();
     }
 
@@ -98,6 +100,7 @@ class GeneratedBeansTests {
                 "--recontact.widget.enabled=true",
                 "--recontact.console.oidc.issuer=https://example.com",
                 "--recontact.delivery.wake-up=redis",
+                "--management.opentelemetry.tracing.export.otlp.endpoint=http://127.0.0.1:4318/v1/traces",
                 "import",
                 "retention",
                 "--spring.flyway.enabled=false",

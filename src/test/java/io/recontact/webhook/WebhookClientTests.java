@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import io.recontact.api.CallSpans;
 import io.recontact.webhook.DeliveryFailedException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** Requests to an endpoint and their failures. */
 class WebhookClientTests {
@@ -32,7 +36,7 @@ class WebhookClientTests {
     private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:f";
 
     private final WebhookClient webhooks =
-            new WebhookClient(Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
+            new WebhookClient(untraced(), Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
 
     private HttpServer server;
 
@@ -165,5 +169,10 @@ class WebhookClientTests {
         answer(exchange -> exchange.close());
 
         assertFails(Reason.UNREACHABLE);
+    }
+
+    private static CallSpans untraced() {
+        var beans = new StaticListableBeanFactory();
+        return new CallSpans(beans.getBeanProvider(Tracer.class), beans.getBeanProvider(Propagator.class));
     }
 }

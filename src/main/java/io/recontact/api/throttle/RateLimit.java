@@ -1,8 +1,10 @@
 package io.recontact.api.throttle;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.BrowserRequests;
 import io.recontact.api.Operation;
+import io.recontact.api.RefusalCounters;
 import io.recontact.api.TooManyRequestsException;
 import io.recontact.api.UnknownOperationException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +26,7 @@ class RateLimit implements HandlerInterceptor, WebMvcConfigurer {
         this.rates = settings.parsed();
         this.buckets = buckets;
         this.meters = meters;
+        rates.named().keySet().forEach(this::refusals);
     }
 
     @Override
@@ -45,7 +48,11 @@ class RateLimit implements HandlerInterceptor, WebMvcConfigurer {
         if (rates.of(operation).map(rate -> buckets.take(name, rate)).orElse(true)) {
             return true;
         }
-        meters.counter("recontact.refusals", "kind", "rate", "operation", name).increment();
+        refusals(name).increment();
         throw new TooManyRequestsException("The rate of %s is exceeded".formatted(name));
+    }
+
+    private Counter refusals(String operation) {
+        return RefusalCounters.register(meters, "rate", operation);
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.ContactId;
 import io.recontact.api.ParticipantRole;
 import io.recontact.api.SessionId;
+import io.recontact.api.TaggedCounter;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.chat.ContentTypes;
 import io.recontact.chat.participant.IdleTimer.Outcome;
@@ -42,7 +43,7 @@ public class IdleTimerService {
     private final ParticipantDisconnectService disconnects;
     private final TranscriptRepository transcript;
     private final ApplicationEventPublisher events;
-    private final MeterRegistry meters;
+    private final TaggedCounter expired;
     private final UuidV7Generator ids;
     private final Clock clock;
 
@@ -62,7 +63,8 @@ public class IdleTimerService {
         this.disconnects = disconnects;
         this.transcript = transcript;
         this.events = events;
-        this.meters = meters;
+        this.expired = new TaggedCounter(meters, "recontact.timers.fired", "Timers that ran out", "type", (Object[])
+                ParticipantTimerType.values());
         this.ids = ids;
         this.clock = clock;
     }
@@ -139,7 +141,7 @@ public class IdleTimerService {
             case Outcome.Idle() -> {
                 timers.markIdle(participant, now);
                 timers.reschedule(participant, now.plus(RECHECK_AFTER), active.getNewest());
-                countExpired(ParticipantTimerType.IDLE);
+                expired.increment(ParticipantTimerType.IDLE);
                 publish(ContentTypes.PARTICIPANT_IDLE, sender, session, contact, now);
             }
             case Outcome.Returned(var at) -> {
@@ -148,7 +150,7 @@ public class IdleTimerService {
             }
             case Outcome.Disconnect() -> {
                 timers.stop(session);
-                countExpired(ParticipantTimerType.DISCONNECT_NONCUSTOMER);
+                expired.increment(ParticipantTimerType.DISCONNECT_NONCUSTOMER);
                 publish(ContentTypes.AUTODISCONNECTION, sender, session, contact, now);
                 disconnects.disconnectAll(session, ALL_BUT_THE_CUSTOMER, now);
                 events.publishEvent(new AutoDisconnected(contact, now));
@@ -160,9 +162,5 @@ public class IdleTimerService {
     private void publish(String contentType, Sender about, SessionId session, ContactId contact, Instant now) {
         events.publishEvent(
                 NewItem.event(new ItemId(ids.next()), contentType, about).ephemeral(session, contact, now));
-    }
-
-    private void countExpired(ParticipantTimerType type) {
-        meters.counter("recontact.timers.fired", "type", type.name()).increment();
     }
 }

@@ -1,9 +1,9 @@
 package io.recontact.chat.participant;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.AccessDeniedException;
 import io.recontact.api.LogSampler;
+import io.recontact.api.TaggedCounter;
 import io.recontact.chat.ParticipantId;
 import io.recontact.chat.token.TokenService;
 import io.recontact.chat.token.TokenType;
@@ -25,14 +25,19 @@ public class ParticipantAuthenticator {
 
     private final TokenService tokens;
     private final ParticipantContextRepository participants;
-    private final MeterRegistry meters;
+    private final TaggedCounter refusals;
     private final Clock clock;
 
     ParticipantAuthenticator(
             TokenService tokens, ParticipantContextRepository participants, MeterRegistry meters, Clock clock) {
         this.tokens = tokens;
         this.participants = participants;
-        this.meters = meters;
+        this.refusals = new TaggedCounter(
+                meters,
+                "recontact.participants.refused",
+                "Calls and websockets of participants refused, by reason",
+                "reason",
+                (Object[]) DenialReason.values());
         this.clock = clock;
     }
 
@@ -99,11 +104,7 @@ public class ParticipantAuthenticator {
         if (sampler.lets(reason)) {
             log.info("Refused participant {}: {}", participant == null ? "unknown" : participant, reason);
         }
-        Counter.builder("recontact.participants.refused")
-                .description("Calls and websockets of participants refused, by reason")
-                .tag("reason", reason.name())
-                .register(meters)
-                .increment();
+        refusals.increment(reason);
         return new AccessDeniedException(reason.message());
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,16 +38,26 @@ final class StepReader {
     private static final Set<String> TERMINAL =
             Set.of("DisconnectParticipant", "EndFlowExecution", "EndFlowModuleExecution", "TransferContactToAgent");
 
+    /** Read apart from the others. */
+    private static final String LOOP = "Loop";
+
     private static final Map<String, Function<Parameters, Step>> TYPES = types();
 
     private StepReader() {}
+
+    static Set<String> offeredTypes() {
+        var offered = new TreeSet<>(TYPES.keySet());
+        offered.add(LOOP);
+        offered.removeAll(UnavailableTypes.errors().keySet());
+        return offered;
+    }
 
     static boolean isTerminal(String type) {
         return TERMINAL.contains(type);
     }
 
     static Step read(String identifier, String type, JsonNode parameters, Transitions transitions, Place place) {
-        if (type.equals("Loop")) { // a loop without a name has its identifier as the name
+        if (type.equals(LOOP)) { // a loop without a name has its identifier as the name
             RequiredTransitions.check(type, parameters, transitions, place.member("Transitions"));
             return loop(new Parameters(parameters, place.member("Parameters")), identifier);
         }

@@ -67,15 +67,15 @@ class TranscriptArchiveJob implements SmartLifecycle {
         this.stored = counter("stored", meters);
         this.failed = counter("failed", meters);
         gauges.register(
-                "recontact.transcript-archive.waiting", "Transcript files that are not stored yet", files::count);
+                "recontact.transcript.archive.waiting", "Transcript files that are not stored yet", files::count);
         gauges.registerSeconds(
-                "recontact.transcript-archive.lag",
+                "recontact.transcript.archive.lag",
                 "How long ago the chat ended whose transcript file has been waiting for the longest time",
                 () -> files.lag(clock.instant()).toSeconds());
     }
 
     private static Counter counter(String outcome, MeterRegistry meters) {
-        return Counter.builder("recontact.transcript-archive.files")
+        return Counter.builder("recontact.transcript.archive.files")
                 .description("Attempts to store a transcript file")
                 .tag("outcome", outcome)
                 .register(meters);

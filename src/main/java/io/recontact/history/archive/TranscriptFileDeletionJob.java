@@ -57,17 +57,17 @@ class TranscriptFileDeletionJob {
         this.deleted = counter("deleted", meters);
         this.failed = counter("failed", meters);
         gauges.register(
-                "recontact.transcript-archive.deletions.waiting",
+                "recontact.transcript.archive.deletions.waiting",
                 "Transcript files of deleted contacts that are not deleted yet",
                 deletions::count);
         gauges.registerSeconds(
-                "recontact.transcript-archive.deletions.lag",
+                "recontact.transcript.archive.deletions.lag",
                 "How long ago the contact was deleted whose transcript file has been waiting for the longest time",
                 () -> deletions.lag(clock.instant()).toSeconds());
     }
 
     private static Counter counter(String outcome, MeterRegistry meters) {
-        return Counter.builder("recontact.transcript-archive.deletions")
+        return Counter.builder("recontact.transcript.archive.deletions")
                 .description("Attempts to delete a transcript file")
                 .tag("outcome", outcome)
                 .register(meters);

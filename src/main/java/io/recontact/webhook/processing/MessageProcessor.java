@@ -1,11 +1,13 @@
 package io.recontact.webhook.processing;
 
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.recontact.chat.message.HeldMessage;
 import io.recontact.chat.message.HeldMessageService;
 import io.recontact.chat.message.MessageHeld;
 import io.recontact.chat.message.ProcessingLease;
+import io.recontact.chat.transcript.Processing;
 import io.recontact.webhook.EndpointDispatcher;
 import io.recontact.webhook.LambdaFunction;
 import io.recontact.webhook.LambdaFunctions;
@@ -36,7 +38,7 @@ class MessageProcessor {
     private final LambdaFunctions functions;
     private final ProcessorCall call;
     private final ProcessingProperties settings;
-    private final MeterRegistry meters;
+    private final MeterProvider<Timer> delays;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -52,7 +54,14 @@ class MessageProcessor {
         this.functions = functions;
         this.call = call;
         this.settings = settings;
-        this.meters = meters;
+        this.delays = Timer.builder("recontact.processing.delay")
+                .description("Time from a message until its processor has decided it")
+                .withRegistry(meters);
+        for (var function : functions.lambdaFunctions()) {
+            for (var outcome : Processing.values()) {
+                delays(function.arn(), outcome);
+            }
+        }
         this.events = events;
         this.clock = clock;
     }
@@ -132,12 +141,11 @@ class MessageProcessor {
             return;
         }
         var delay = Duration.between(message.sentAt(), clock.instant());
-        Timer.builder("recontact.processing.delay")
-                .description("Time from a message until its processor has decided it")
-                .tag("endpoint", message.processorArn())
-                .tag("outcome", decision.processing().name())
-                .register(meters)
-                .record(delay.isNegative() ? Duration.ZERO : delay);
+        delays(message.processorArn(), decision.processing()).record(delay.isNegative() ? Duration.ZERO : delay);
+    }
+
+    private Timer delays(String processor, Processing outcome) {
+        return delays.withTags("endpoint", processor, "outcome", outcome.name());
     }
 
     private Instant leaseEnd() {

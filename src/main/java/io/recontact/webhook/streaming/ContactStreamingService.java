@@ -1,5 +1,6 @@
 package io.recontact.webhook.streaming;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.api.Channel;
 import io.recontact.api.ContactId;
@@ -7,9 +8,11 @@ import io.recontact.api.InstanceId;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.LimitExceededException;
+import io.recontact.api.RefusalCounters;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.ServiceException;
 import io.recontact.api.StreamingId;
+import io.recontact.api.TaggedCounter;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.api.idempotency.ClientTokenClaim;
 import io.recontact.api.idempotency.ClientTokenService;
@@ -29,7 +32,8 @@ public class ContactStreamingService {
     private final ChatStreamService streams;
     private final StreamDeliveryScheduler delivery;
     private final ClientTokenService tokens;
-    private final MeterRegistry meters;
+    private final TaggedCounter replays;
+    private final Counter refusals;
     private final UuidV7Generator ids;
 
     /** The input that a repeated request must have in common with the first. */
@@ -46,7 +50,13 @@ public class ContactStreamingService {
         this.streams = streams;
         this.delivery = delivery;
         this.tokens = tokens;
-        this.meters = meters;
+        this.replays = new TaggedCounter(
+                meters,
+                "recontact.replays",
+                "Requests with a used ClientToken that got the answer of the first request",
+                "operation",
+                OPERATION);
+        this.refusals = RefusalCounters.register(meters, "quota", OPERATION);
         this.ids = ids;
     }
 
@@ -71,8 +81,7 @@ public class ContactStreamingService {
                 return findEarlier(claim).orElseThrow(() -> new IllegalStateException("A used token has no answer"));
             }
         } catch (LimitExceededException e) {
-            meters.counter("recontact.refusals", "kind", "quota", "operation", OPERATION)
-                    .increment();
+            refusals.increment();
             throw e;
         } catch (ServiceException e) {
             // A repeat gets the answer of the first request, even if the request would fail by now.
@@ -113,8 +122,7 @@ public class ContactStreamingService {
 
     private Optional<StreamingId> findEarlier(ClientTokenClaim claim) {
         var earlier = tokens.findAnswer(claim).map(answer -> new StreamingId(answer.id()));
-        earlier.ifPresent(
-                _ -> meters.counter("recontact.replays", "operation", OPERATION).increment());
+        earlier.ifPresent(_ -> replays.increment(OPERATION));
         return earlier;
     }
 }

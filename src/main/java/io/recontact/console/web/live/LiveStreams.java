@@ -1,5 +1,6 @@
 package io.recontact.console.web.live;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recontact.configuration.Permission;
 import io.recontact.configuration.UserId;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,13 +45,15 @@ public class LiveStreams implements SmartLifecycle {
     private final OpenSessions sessions;
     private final ConsoleProperties settings;
     private final Map<UserId, List<LiveStream>> open = new ConcurrentHashMap<>();
-    private final AtomicInteger count;
+    private final AtomicInteger count = new AtomicInteger();
     private volatile boolean isRunning;
 
     LiveStreams(OpenSessions sessions, ConsoleProperties settings, MeterRegistry meters) {
         this.sessions = sessions;
         this.settings = settings;
-        this.count = Objects.requireNonNull(meters.gauge("recontact.console.streams.open", new AtomicInteger()));
+        Gauge.builder("recontact.console.streams.open", count, AtomicInteger::get)
+                .description("Live pages of the console open on this node")
+                .register(meters);
     }
 
     /** A source of the events for a page. */
