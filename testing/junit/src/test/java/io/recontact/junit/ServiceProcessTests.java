@@ -1,0 +1,63 @@
+package io.recontact.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceProcessTests {
+
+    @Test
+    void reportsTheEndOfTheLogOfAFailedStart() {
+        var settings = new ServiceSettings(
+                JavaRuntime.command(),
+                ServiceJar.onClassPath(),
+                List.of("-Xmx256m"),
+                List.of("--recontact.seed=there/is/no/seed.yaml"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ServiceProcess.start(settings))
+                .withMessageContaining("ended with exit code 1")
+                .withMessageContaining("there/is/no/seed.yaml");
+    }
+
+    @Test
+    void endsWithItsStarter() throws Exception {
+        var service = ServiceProcess.start(ServiceSettings.ofSystem());
+        var folder = service.log().getParent();
+        var postmaster = folder.resolve("data/postgres/postmaster.pid");
+        assertThat(postmaster).exists();
+
+        // The system closes the pipe in the same way when the JVM of the tests is killed.
+        service.closePipe();
+
+        assertThat(service.process().onExit()).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(postmaster).doesNotExist();
+        service.close();
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void readsTheVersionOfAJavaRuntime(@TempDir Path home) throws Exception {
+        assertThat(JavaRuntime.version(home)).isZero();
+
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+
+        assertThat(JavaRuntime.version(home)).isEqualTo(25);
+    }
+
+    @Test
+    void findsOnlyTheExecutableJar() throws Exception {
+        try (var none = new URLClassLoader(new URL[0], null)) {
+            assertThat(ServiceJar.find(none)).isEmpty();
+        }
+        assertThat(ServiceJar.onClassPath()).isRegularFile();
+    }
+}
