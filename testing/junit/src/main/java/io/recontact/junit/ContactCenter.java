@@ -2,8 +2,8 @@ package io.recontact.junit;
 
 import java.util.List;
 import java.util.UUID;
-import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.AgentStatusSummary;
+import software.amazon.awssdk.services.connect.model.RoutingProfileSummary;
 
 /**
  * An instance with agents, and a flow that puts chats into a queue.
@@ -12,10 +12,8 @@ import software.amazon.awssdk.services.connect.model.AgentStatusSummary;
  * @param instanceId its id
  * @param contactFlowId the flow that chats start with
  * @param queueId the queue that the flow puts them into
- * @param routingProfileId the routing profile of new agents
  */
-public record ContactCenter(
-        Recontact recontact, String instanceId, String contactFlowId, String queueId, String routingProfileId) {
+public record ContactCenter(Recontact recontact, String instanceId, String contactFlowId, String queueId) {
 
     /** Greets nobody and puts the chat into the queue. */
     private static final String FLOW = """
@@ -36,7 +34,7 @@ public record ContactCenter(
 
     static ContactCenter create(Recontact recontact, String instance) {
         var connect = recontact.connect();
-        // A new instance has one queue and one routing profile, which serves it.
+        // A new instance has one queue, which its routing profile serves.
         var queue = connect.listQueues(request -> request.instanceId(instance).queueTypesWithStrings("STANDARD"))
                 .queueSummaryList()
                 .get(0)
@@ -46,7 +44,7 @@ public record ContactCenter(
                         .type("CONTACT_FLOW")
                         .content(FLOW.formatted(queue)))
                 .contactFlowId();
-        return new ContactCenter(recontact, instance, flow, queue, routingProfileOf(connect, instance));
+        return new ContactCenter(recontact, instance, flow, queue);
     }
 
     static ContactCenter existing(Recontact recontact, String instance, String contactFlow, String queue) {
@@ -68,27 +66,7 @@ public record ContactCenter(
                 .findFirst()
                 .orElseThrow()
                 .id();
-        var profile = connect
-                .listRoutingProfilesPaginator(request -> request.instanceId(instance))
-                .routingProfileSummaryList()
-                .stream()
-                .filter(summary -> connect
-                        .listRoutingProfileQueues(
-                                request -> request.instanceId(instance).routingProfileId(summary.id()))
-                        .routingProfileQueueConfigSummaryList()
-                        .stream()
-                        .anyMatch(config -> queueId.equals(config.queueId())))
-                .findFirst()
-                .orElseThrow()
-                .id();
-        return new ContactCenter(recontact, instance, flowId, queueId, profile);
-    }
-
-    private static String routingProfileOf(ConnectClient connect, String instance) {
-        return connect.listRoutingProfiles(request -> request.instanceId(instance))
-                .routingProfileSummaryList()
-                .get(0)
-                .id();
+        return new ContactCenter(recontact, instance, flowId, queueId);
     }
 
     /** Starts a chat as the customer, who joins it. */
@@ -111,7 +89,7 @@ public record ContactCenter(
         return new Conversation(contactId, Participant.join(recontact.participants(), participantToken));
     }
 
-    /** Creates an agent, who is available. */
+    /** Creates an agent, who is available and has a routing profile that serves the queue. */
     public Agent newAgent() {
         var connect = recontact.connect();
         var securityProfile = connect.listSecurityProfiles(request -> request.instanceId(instanceId))
@@ -124,7 +102,7 @@ public record ContactCenter(
                         .identityInfo(identity -> identity.firstName("Grace").lastName("Hopper"))
                         .phoneConfig(phone -> phone.phoneType("SOFT_PHONE"))
                         .securityProfileIds(securityProfile)
-                        .routingProfileId(routingProfileId))
+                        .routingProfileId(routingProfile()))
                 .userId();
         return agent(user).status("Available");
     }
@@ -132,6 +110,23 @@ public record ContactCenter(
     /** Returns an agent that exists, such as one that a seed has declared. */
     public Agent agent(String userId) {
         return new Agent(this, userId);
+    }
+
+    private String routingProfile() {
+        var connect = recontact.connect();
+        return connect
+                .listRoutingProfilesPaginator(request -> request.instanceId(instanceId))
+                .routingProfileSummaryList()
+                .stream()
+                .map(RoutingProfileSummary::id)
+                .filter(profile -> connect
+                        .listRoutingProfileQueuesPaginator(
+                                request -> request.instanceId(instanceId).routingProfileId(profile))
+                        .routingProfileQueueConfigSummaryList()
+                        .stream()
+                        .anyMatch(config -> queueId.equals(config.queueId())))
+                .findFirst()
+                .orElseThrow();
     }
 
     List<AgentStatusSummary> agentStatuses() {

@@ -3,6 +3,8 @@ package io.recontact.junit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.Set;
 
 /**
  * The command that starts the service. System properties of the tests change it:
@@ -18,6 +20,10 @@ record ServiceSettings(Path java, Path jar, List<String> jvmOptions, List<String
 
     private static final String PREFIX = "recontact.";
 
+    /** The last is a common name in poms, and Maven passes on those of its command line. */
+    private static final Set<String> OTHERS =
+            Set.of("recontact.java", "recontact.jar", "recontact.jvm-options", "recontact.version");
+
     /** Quick to start, and small, rather than quick at its work. */
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx512m");
@@ -28,24 +34,26 @@ record ServiceSettings(Path java, Path jar, List<String> jvmOptions, List<String
     }
 
     static ServiceSettings ofSystem() {
-        var arguments = new ArrayList<String>();
+        var java = System.getProperty("recontact.java");
+        var jar = System.getProperty("recontact.jar");
         var options = new ArrayList<>(JVM_OPTIONS);
-        var java = JavaRuntime.command();
-        var jar = (Path) null;
-        for (var name : System.getProperties().stringPropertyNames()) {
-            var value = System.getProperty(name);
-            switch (name) {
-                case "recontact.java" -> java = Path.of(value);
-                case "recontact.jar" -> jar = Path.of(value);
-                case "recontact.jvm-options" ->
-                    options.addAll(List.of(value.strip().split("\\s+")));
-                default -> {
-                    if (name.startsWith(PREFIX)) {
-                        arguments.add("--" + name + "=" + value);
-                    }
-                }
-            }
-        }
-        return new ServiceSettings(java, jar == null ? ServiceJar.onClassPath() : jar, options, arguments);
+        options.addAll(words(System.getProperty("recontact.jvm-options", "")));
+        return new ServiceSettings(
+                java == null ? JavaRuntime.command() : Path.of(java),
+                jar == null ? ServiceJar.onClassPath() : Path.of(jar),
+                options,
+                arguments(System.getProperties()));
+    }
+
+    static List<String> arguments(Properties properties) {
+        return properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(PREFIX) && !OTHERS.contains(name))
+                .sorted()
+                .map(name -> "--%s=%s".formatted(name, properties.getProperty(name)))
+                .toList();
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,16 @@ class ServiceProcessTests {
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
 
         assertThat(JavaRuntime.version(home)).isEqualTo(25);
+    }
+
+    @Test
+    void passesOnTheSettingsOfTheService() {
+        var properties = new Properties();
+        properties.setProperty("recontact.seed", "shop.yaml");
+        properties.setProperty("recontact.java", "/opt/java/bin/java");
+        properties.setProperty("java.version", "17");
+
+        assertThat(ServiceSettings.arguments(properties)).containsExactly("--recontact.seed=shop.yaml");
     }
 
     @Test
