@@ -4,27 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.junit.ContactCenter;
 import io.recontact.junit.Recontact;
-import io.recontact.junit.RecontactTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.bean.override.convention.TestBean;
 import org.springframework.web.client.RestClient;
 import software.amazon.awssdk.services.connect.ConnectClient;
 
-@RecontactTest
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class SupportTests {
 
     private static final ContactCenter CENTER = Recontact.shared().newContactCenter();
 
+    /** Replaces the client of the application. */
+    @TestBean
+    private ConnectClient connect;
+
     @LocalServerPort
     private int port;
+
+    static ConnectClient connect() {
+        return Recontact.shared().connect();
+    }
 
     @DynamicPropertySource
     static void useTheInstance(DynamicPropertyRegistry properties) {
@@ -32,18 +36,8 @@ class SupportTests {
         properties.add("support.contact-flow-id", CENTER::contactFlowId);
     }
 
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Clients {
-
-        @Bean
-        @Primary
-        ConnectClient recontact() {
-            return Recontact.shared().connect();
-        }
-    }
-
     @Test
-    void anAgentAnswersTheChatOfAnOrder(ConnectClient connect) {
+    void anAgentAnswersTheChatOfAnOrder() {
         var agent = CENTER.newAgent();
 
         var started = start("Ada", "4711");
