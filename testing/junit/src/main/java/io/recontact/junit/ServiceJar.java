@@ -2,41 +2,38 @@ package io.recontact.junit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.nio.file.StandardCopyOption;
 
-/** Finds the executable jar among the dependencies of the tests. */
+/**
+ * The executable jar of the service, which is a file in the jar of this library. On the class path, its
+ * {@code META-INF/spring.factories} would take part in the tests of Spring applications.
+ */
 final class ServiceJar {
 
-    /** Only the executable jar has its classes there. */
-    private static final String CONTENT = "BOOT-INF/classes/io/recontact/Application.class";
+    private static final String NAME = "recontact.jar";
 
     private ServiceJar() {}
 
-    /**
-     * Returns the path of the jar.
-     *
-     * @throws IllegalStateException if the tests do not depend on it
-     */
-    static Path onClassPath() {
-        return find(ServiceJar.class.getClassLoader())
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "io.recontact:recontact is not on the class path of the tests: add it, or set the system property recontact.jar to its path"));
-    }
-
-    static Optional<Path> find(ClassLoader loader) {
-        var content = loader.getResource(CONTENT);
+    /** Returns the path of the jar, which is a temporary file unless the library is a folder of classes. */
+    static Path unpack() {
+        var content = ServiceJar.class.getResource(NAME);
         if (content == null) {
-            return Optional.empty();
+            throw new IllegalStateException(
+                    "The library was built without the service: set the system property recontact.jar to its path");
         }
         try {
-            if (content.openConnection() instanceof JarURLConnection jar) {
-                return Optional.of(Path.of(jar.getJarFileURL().toURI()));
+            if (content.getProtocol().equals("file")) {
+                return Path.of(content.toURI());
             }
-            return Optional.empty();
+            var file = Files.createTempFile("recontact", ".jar");
+            file.toFile().deleteOnExit(); // after the hook that stops the service
+            try (var stream = content.openStream()) {
+                Files.copy(stream, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * <ul>
  *   <li>{@code recontact.java}: the command of a Java runtime of version 25 or later
- *   <li>{@code recontact.jar}: the executable jar; by default the one on the class path
+ *   <li>{@code recontact.jar}: the executable jar; by default the one that this library contains
  *   <li>{@code recontact.jvm-options}: options of its JVM, separated by spaces
  *   <li>{@code recontact.seed} and every other property with the prefix {@code recontact.}: settings of the service
  * </ul>
@@ -40,7 +40,7 @@ record ServiceSettings(Path java, Path jar, List<String> jvmOptions, List<String
         options.addAll(words(System.getProperty("recontact.jvm-options", "")));
         return new ServiceSettings(
                 java == null ? JavaRuntime.command() : Path.of(java),
-                jar == null ? ServiceJar.onClassPath() : Path.of(jar),
+                jar == null ? ServiceJar.unpack() : Path.of(jar),
                 options,
                 arguments(System.getProperties()));
     }

@@ -3,8 +3,6 @@ package io.recontact.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +17,7 @@ class ServiceProcessTests {
     void reportsTheEndOfTheLogOfAFailedStart() {
         var settings = new ServiceSettings(
                 JavaRuntime.command(),
-                ServiceJar.onClassPath(),
+                ServiceJar.unpack(),
                 List.of("-Xmx256m"),
                 List.of("--recontact.seed=there/is/no/seed.yaml"));
 
@@ -62,13 +60,5 @@ class ServiceProcessTests {
         properties.setProperty("java.version", "17");
 
         assertThat(ServiceSettings.arguments(properties)).containsExactly("--recontact.seed=shop.yaml");
-    }
-
-    @Test
-    void findsOnlyTheExecutableJar() throws Exception {
-        try (var none = new URLClassLoader(new URL[0], null)) {
-            assertThat(ServiceJar.find(none)).isEmpty();
-        }
-        assertThat(ServiceJar.onClassPath()).isRegularFile();
     }
 }
