@@ -1,0 +1,4 @@
+@NullMarked
+package io.recontact.junit;
+
+import org.jspecify.annotations.NullMarked;

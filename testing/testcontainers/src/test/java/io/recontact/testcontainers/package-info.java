@@ -1,0 +1,4 @@
+@NullMarked
+package io.recontact.testcontainers;
+
+import org.jspecify.annotations.NullMarked;
