@@ -37,7 +37,7 @@ public final class SpanReceiver implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Span> spans = new CopyOnWriteArrayList<>();
-    private final StringBuffer bodies = new StringBuffer();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
 
     /** Starts to listen. */
     public SpanReceiver() {
@@ -48,7 +48,7 @@ public final class SpanReceiver implements AutoCloseable {
         }
         server.createContext("/v1/traces", exchange -> {
             var body = exchange.getRequestBody().readAllBytes();
-            bodies.append(new String(body, StandardCharsets.ISO_8859_1));
+            bodies.add(new String(body, StandardCharsets.ISO_8859_1));
             // ExportTraceServiceRequest, ResourceSpans, ScopeSpans, Span
             for (var resource : new Message(body).messages(1)) {
                 for (var scope : resource.messages(2)) {
@@ -74,7 +74,7 @@ public final class SpanReceiver implements AutoCloseable {
 
     /** All bytes so far, as characters. */
     public String bodies() {
-        return bodies.toString();
+        return String.join("", bodies);
     }
 
     @Override
