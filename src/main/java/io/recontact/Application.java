@@ -35,6 +35,7 @@ import org.springframework.modulith.Modulithic;
 // are for the console alone, which configures both for its own paths. recontact.requests times requests by operation;
 // timing by URI template would time them twice.
 @SpringBootApplication(
+        proxyBeanMethods = false,
         exclude = {
             DataRedisAutoConfiguration.class,
             DataRedisReactiveAutoConfiguration.class,
