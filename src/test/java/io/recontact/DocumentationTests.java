@@ -57,7 +57,8 @@ class DocumentationTests {
     void leadsOnlyToFilesAndHeadingsThatExist(Path page) throws IOException {
         for (var link : relativeLinks(page)) {
             var parts = link.split("#", 2);
-            var target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+            var target =
+                    parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
             assertThat(target).as("%s links to %s", page, link).exists();
             if (parts.length == 2) {
                 assertThat(anchors(target)).as("%s links to %s", page, link).contains(parts[1]);
@@ -86,8 +87,8 @@ class DocumentationTests {
         assertThat(pages()).hasSizeGreaterThan(70);
         assertThat(linkedFrom(INDEX)).hasSizeGreaterThan(25);
         assertThat(anchors(Path.of("INVARIANTS.md"))).contains("security");
-        assertThat(anchor("`x-amzn-RequestId`, the [id](docs/events.md) of a call: 1")).isEqualTo(
-                "x-amzn-requestid-the-id-of-a-call-1");
+        assertThat(anchor("`x-amzn-RequestId`, the [id](docs/events.md) of a call: 1"))
+                .isEqualTo("x-amzn-requestid-the-id-of-a-call-1");
     }
 
     private static Set<Path> documents(Path folder) throws IOException {
@@ -119,11 +120,14 @@ class DocumentationTests {
     private static Set<String> anchors(Path page) throws IOException {
         var uses = new HashMap<String, Integer>();
         var anchors = new HashSet<String>();
-        HEADING.matcher(withoutCodeBlocks(page)).results().map(MatchResult::group).forEach(heading -> {
-            var anchor = anchor(heading.replaceFirst("^#+ +", ""));
-            var before = uses.merge(anchor, 1, Integer::sum) - 1;
-            anchors.add(before == 0 ? anchor : anchor + "-" + before);
-        });
+        HEADING.matcher(withoutCodeBlocks(page))
+                .results()
+                .map(MatchResult::group)
+                .forEach(heading -> {
+                    var anchor = anchor(heading.replaceFirst("^#+ +", ""));
+                    var before = uses.merge(anchor, 1, Integer::sum) - 1;
+                    anchors.add(before == 0 ? anchor : anchor + "-" + before);
+                });
         return anchors;
     }
 

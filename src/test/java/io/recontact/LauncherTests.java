@@ -154,7 +154,8 @@ class LauncherTests {
 
     @Test
     void findsTheJarBesideThoseOfSourcesAndJavadoc() throws Exception {
-        launcher = Files.copy(launcher, Files.createDirectory(folder.resolve("bin")).resolve("recontact"));
+        launcher = Files.copy(
+                launcher, Files.createDirectory(folder.resolve("bin")).resolve("recontact"));
         Files.createFile(folder.resolve("recontact-1-javadoc.jar"));
         Files.createFile(folder.resolve("recontact-1-sources.jar"));
 

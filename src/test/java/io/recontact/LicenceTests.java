@@ -16,20 +16,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The licences of all that is in the jar, from the SBOM that the build puts into it. An offline build, or one by an IDE,
- * has none; then these tests are skipped, except in CI.
+ * The licences of all that is in the jar, from the SBOM that the build puts into it. An offline build, or one by an
+ * IDE, has none; then these tests are skipped, except in CI.
  */
 class LicenceTests {
 
     private static final Path SBOM = Path.of("target/classes/META-INF/sbom/application.cdx.json");
 
     /** Permissive licences, and the Eclipse licence, which asks for the sources of its own files alone. */
-    private static final Set<String> ALLOWED = Set.of(
-            "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "EPL-2.0", "ISC", "MIT", "MIT-0");
+    private static final Set<String> ALLOWED =
+            Set.of("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "EPL-2.0", "ISC", "MIT", "MIT-0");
 
     /**
-     * Libraries whose POM names a licence that is not theirs, with that name. These jars contain the Apache licence, see
-     * https://github.com/spring-projects/spring-session/issues/3910.
+     * Libraries whose POM names a licence that is not theirs, with that name. These jars contain the Apache licence,
+     * see https://github.com/spring-projects/spring-session/issues/3910.
      */
     private static final Map<String, String> WRONG_IN_THE_POM = Map.of(
             "pkg:maven/org.springframework.session/spring-session-core@4.1.1?type=jar", "Broadcom Foundation License",
@@ -53,9 +53,7 @@ class LicenceTests {
         assertThat(components()).allSatisfy(component -> {
             var purl = component.get("purl").asString();
             var wrong = WRONG_IN_THE_POM.get(purl);
-            assertThat(licences(component))
-                    .as(purl)
-                    .containsAnyElementsOf(wrong == null ? ALLOWED : Set.of(wrong));
+            assertThat(licences(component)).as(purl).containsAnyElementsOf(wrong == null ? ALLOWED : Set.of(wrong));
         });
     }
 

@@ -28,12 +28,12 @@ import org.yaml.snakeyaml.Yaml;
 class WorkflowTests {
 
     private static final Path FOLDER = Path.of(".github/workflows");
-    private static final Pattern PINNED = Pattern.compile(
-            "(?m)^ *(?:- )?uses: [\\w-]+/[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+$");
+    private static final Pattern PINNED =
+            Pattern.compile("(?m)^ *(?:- )?uses: [\\w-]+/[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+$");
     private static final Set<String> OF_WORKFLOWS =
             Set.of("name", "on", "permissions", "concurrency", "defaults", "env", "jobs");
-    private static final Set<String> OF_JOBS = Set.of(
-            "needs", "strategy", "runs-on", "timeout-minutes", "permissions", "outputs", "env", "steps");
+    private static final Set<String> OF_JOBS =
+            Set.of("needs", "strategy", "runs-on", "timeout-minutes", "permissions", "outputs", "env", "steps");
     private static final Set<String> OF_STEPS = Set.of("id", "if", "uses", "with", "run", "env");
     private static final Set<String> SCOPES = Set.of("contents", "packages", "id-token", "attestations");
     private static final Pattern NEEDED = Pattern.compile("needs\\.([\\w-]+)\\.outputs\\.([\\w-]+)");
@@ -47,8 +47,9 @@ class WorkflowTests {
 
     @Test
     void areThree() throws IOException {
-        assertThat(workflows()).extracting(path -> path.getFileName().toString()).containsExactly(
-                "ci.yml", "release.yml", "scan.yml");
+        assertThat(workflows())
+                .extracting(path -> path.getFileName().toString())
+                .containsExactly("ci.yml", "release.yml", "scan.yml");
     }
 
     @ParameterizedTest
@@ -85,7 +86,8 @@ class WorkflowTests {
                 assertThat(permissions.values()).isSubsetOf("read", "write");
             }
         }
-        assertThat(steps(workflow).filter(step -> String.valueOf(step.get("uses")).startsWith("actions/checkout@")))
+        assertThat(steps(workflow)
+                        .filter(step -> String.valueOf(step.get("uses")).startsWith("actions/checkout@")))
                 .isNotEmpty()
                 .allSatisfy(step -> assertThat(map(step, "with")).containsEntry("persist-credentials", false));
     }
@@ -93,7 +95,8 @@ class WorkflowTests {
     @Test
     void onlyATagMayPublish() throws IOException {
         assertThat(map(read(FOLDER.resolve("release.yml")), "on").keySet()).isEqualTo(Set.of("push"));
-        assertThat(map(map(read(FOLDER.resolve("release.yml")), "on"), "push").keySet()).isEqualTo(Set.of("tags"));
+        assertThat(map(map(read(FOLDER.resolve("release.yml")), "on"), "push").keySet())
+                .isEqualTo(Set.of("tags"));
         for (var file : List.of("ci.yml", "scan.yml")) {
             assertThat(Files.readString(FOLDER.resolve(file))).doesNotContain("write");
         }
@@ -104,7 +107,9 @@ class WorkflowTests {
     void referToJobsAndStepsThatExist(Path file) throws IOException {
         var jobs = jobs(read(file));
         for (var job : jobs.values()) {
-            var needs = job.get("needs") instanceof Collection<?> many ? many : Stream.ofNullable(job.get("needs")).toList();
+            var needs = job.get("needs") instanceof Collection<?> many
+                    ? many
+                    : Stream.ofNullable(job.get("needs")).toList();
             assertThat(needs).allSatisfy(need -> assertThat(jobs).containsKey(String.valueOf(need)));
             assertThat(NEEDED.matcher(job.toString()).results()).allSatisfy(output -> {
                 assertThat(needs).anyMatch(output.group(1)::equals);
@@ -121,13 +126,17 @@ class WorkflowTests {
     @ParameterizedTest
     @MethodSource("workflows")
     void runScriptsThatBashUnderstands(Path file) throws Exception {
-        for (var step : steps(read(file)).filter(step -> step.containsKey("run")).toList()) {
+        for (var step :
+                steps(read(file)).filter(step -> step.containsKey("run")).toList()) {
             var script = String.valueOf(step.get("run"));
             assertThat(script).doesNotContain("${{");
-            var bash = new ProcessBuilder("bash", "-n", "-c", script).redirectErrorStream(true).start();
+            var bash = new ProcessBuilder("bash", "-n", "-c", script)
+                    .redirectErrorStream(true)
+                    .start();
             assertThat(bash.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(bash.exitValue()).as(script).isZero();
-            for (var called : Pattern.compile("\\.ci/\\w+").matcher(script).results().toList()) {
+            for (var called :
+                    Pattern.compile("\\.ci/\\w+").matcher(script).results().toList()) {
                 assertThat(Path.of(called.group())).isExecutable();
             }
         }

@@ -17,10 +17,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 
 /**
- * Lets two builds generate the same proxies. Reflection returns the methods of a class in an order that differs from run
- * to run, because the JVM sorts them by the addresses of their names, and a proxy has the methods in that order. In the
- * step of the build that generates proxies, this sorts the methods that reflection remembers of each type of a bean. That
- * step runs with {@code --add-opens java.base/java.lang=ALL-UNNAMED}; without it, this does nothing.
+ * Lets two builds generate the same proxies. Reflection returns the methods of a class in an order that differs from
+ * run to run, because the JVM sorts them by the addresses of their names, and a proxy has the methods in that order. In
+ * the step of the build that generates proxies, this sorts the methods that reflection remembers of each type of a
+ * bean. That step runs with {@code --add-opens java.base/java.lang=ALL-UNNAMED}; without it, this does nothing.
  */
 class MethodOrder implements ApplicationContextInitializer<ConfigurableApplicationContext>, BeanFactoryPostProcessor {
 
@@ -48,9 +48,10 @@ class MethodOrder implements ApplicationContextInitializer<ConfigurableApplicati
     }
 
     private static void sort(Class<?> type) {
-        type.getDeclaredMethods(); // Reflection remembers them from here on.
-        var remembered = read(Class.class, "reflectionData", type);
-        if (remembered instanceof Reference<?> reference && reference.get() instanceof Object data
+        // Reflection remembers the methods from the first call on.
+        if (type.getDeclaredMethods().length > 1
+                && read(Class.class, "reflectionData", type) instanceof Reference<?> reference
+                && reference.get() instanceof Object data
                 && read(data.getClass(), "declaredMethods", data) instanceof Method[] methods) {
             Arrays.sort(methods, Comparator.comparing(Method::toString));
         }

@@ -108,12 +108,13 @@ class OperationPageTests {
         var described = new TreeSet<String>();
         ROW.matcher(section)
                 .results()
-                .flatMap(row -> NAME.matcher(row.group(1).replaceAll("\\([^)]*\\)", "")).results())
+                .flatMap(row ->
+                        NAME.matcher(row.group(1).replaceAll("\\([^)]*\\)", "")).results())
                 .map(MatchResult::group)
                 .forEach(described::add);
-        assertThat(described).containsExactlyInAnyOrderElementsOf(operations.values().stream()
-                .map(Operation::name)
-                .collect(Collectors.toSet()));
+        assertThat(described)
+                .containsExactlyInAnyOrderElementsOf(
+                        operations.values().stream().map(Operation::name).collect(Collectors.toSet()));
     }
 
     private String row(String name, Operation operation) {
