@@ -6,8 +6,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.framework.Advised;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -49,19 +49,18 @@ class MethodOrder implements ApplicationContextInitializer<ConfigurableApplicati
 
     private static void sort(Class<?> type) {
         // Reflection remembers the methods from the first call on.
-        if (type.getDeclaredMethods().length > 1
-                && read(Class.class, "reflectionData", type) instanceof Reference<?> reference
-                && reference.get() instanceof Object data
-                && read(data.getClass(), "declaredMethods", data) instanceof Method[] methods) {
+        if (type.getDeclaredMethods().length > 1) {
+            var remembered = Objects.requireNonNull(((Reference<?>) read(Class.class, "reflectionData", type)).get());
+            var methods = (Method[]) read(remembered.getClass(), "declaredMethods", remembered);
             Arrays.sort(methods, Comparator.comparing(Method::toString));
         }
     }
 
-    private static @Nullable Object read(Class<?> declaring, String name, Object of) {
+    private static Object read(Class<?> declaring, String name, Object of) {
         try {
             Field field = declaring.getDeclaredField(name);
             field.setAccessible(true);
-            return field.get(of);
+            return Objects.requireNonNull(field.get(of));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("This JDK keeps the methods of a class elsewhere", e);
         }
