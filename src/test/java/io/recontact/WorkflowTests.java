@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -151,7 +152,9 @@ class WorkflowTests {
     }
 
     private static Map<String, Map<String, Object>> jobs(Map<String, Object> workflow) {
-        return cast(map(workflow, "jobs"));
+        var jobs = new TreeMap<String, Map<String, Object>>();
+        map(workflow, "jobs").forEach((name, job) -> jobs.put(name, map(job)));
+        return jobs;
     }
 
     private static Stream<Map<String, Object>> steps(Map<String, Object> workflow) {
@@ -159,15 +162,16 @@ class WorkflowTests {
     }
 
     private static Stream<Map<String, Object>> steps(@Nullable Object steps) {
-        return ((List<?>) Objects.requireNonNull(steps)).stream().map(WorkflowTests::cast);
+        return ((List<?>) Objects.requireNonNull(steps)).stream().map(WorkflowTests::map);
     }
 
     private static Map<String, Object> map(Map<String, Object> of, String name) {
-        return cast(Objects.requireNonNull(of.get(name), name));
+        return map(Objects.requireNonNull(of.get(name), name));
     }
 
-    @SuppressWarnings("unchecked")
-    private static <T> T cast(@Nullable Object value) {
-        return (T) Objects.requireNonNull(value);
+    private static Map<String, Object> map(Object value) {
+        var map = new TreeMap<String, Object>();
+        ((Map<?, ?>) value).forEach((name, member) -> map.put((String) name, member));
+        return map;
     }
 }

@@ -10,14 +10,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.MethodParameter;
@@ -118,7 +117,7 @@ class OperationPageTests {
     }
 
     private String row(String name, Operation operation) {
-        var read = read(handlers.get(name));
+        var read = read(Objects.requireNonNull(handlers.get(name)));
         var unread = new TreeSet<String>();
         RequestModel.of(operation).members(operation).properties().forEach(member -> {
             if (member.getValue().path("location").asString("body").equals("body") && !read.contains(member.getKey())) {
@@ -135,9 +134,8 @@ class OperationPageTests {
                 .replaceAll(" {2,}", " ");
     }
 
-    private static Set<String> read(@Nullable HandlerMethod handler) {
-        return Stream.ofNullable(handler)
-                .flatMap(method -> Arrays.stream(method.getMethodParameters()))
+    private static Set<String> read(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
                 .map(MethodParameter::getParameterType)
                 .filter(Class::isRecord)
