@@ -21,7 +21,7 @@ if errorlevel 1 (
 
 set "jar=%RECONTACT_JAR%"
 if not defined jar for %%f in ("%here%recontact*.jar" "%here%..\recontact*.jar" "%here%..\target\recontact-*.jar") do (
-  if not defined jar set "jar=%%~ff"
+  echo %%~nf| findstr /e /c:"-sources" /c:"-javadoc" >nul || if not defined jar set "jar=%%~ff"
 )
 if not exist "%jar%" (
   echo recontact: finds no jar. In a checkout, mvnw package -DskipTests makes it. 1>&2

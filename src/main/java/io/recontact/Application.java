@@ -43,6 +43,7 @@ import org.springframework.modulith.Modulithic;
 // operation; timing by URI template would time them twice. TracingConfiguration imports tracing where the settings
 // choose it.
 @SpringBootApplication(
+        proxyBeanMethods = false,
         exclude = {
             DataRedisAutoConfiguration.class,
             DataRedisReactiveAutoConfiguration.class,

@@ -47,6 +47,7 @@ class LauncherTests {
     @TempDir
     private Path folder;
 
+    private Path launcher = Path.of("bin/recontact");
     private Path jar;
     private Path calls;
 
@@ -152,6 +153,17 @@ class LauncherTests {
     }
 
     @Test
+    void findsTheJarBesideThoseOfSourcesAndJavadoc() throws Exception {
+        launcher = Files.copy(
+                launcher, Files.createDirectory(folder.resolve("bin")).resolve("recontact"));
+        Files.createFile(folder.resolve("recontact-1-javadoc.jar"));
+        Files.createFile(folder.resolve("recontact-1-sources.jar"));
+
+        start(Map.of("JAVA_HOME", java("new", "25"), "RECONTACT_JAR", "", "RECONTACT_CACHE", ""));
+        assertThat(lastCall()).endsWith("/recontact.jar");
+    }
+
+    @Test
     void saysThatThereIsNoJar() throws Exception {
         Files.delete(jar);
         var process =
@@ -172,7 +184,7 @@ class LauncherTests {
     }
 
     private ProcessBuilder launcher(Map<String, String> environment, List<String> arguments) {
-        var command = new ArrayList<>(List.of("sh", Path.of("bin/recontact").toString()));
+        var command = new ArrayList<>(List.of("sh", launcher.toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("RECONTACT_"));
