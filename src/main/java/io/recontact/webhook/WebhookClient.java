@@ -1,6 +1,7 @@
 package io.recontact.webhook;
 
 import io.recontact.api.HmacSha256;
+import io.recontact.api.RealTime;
 import io.recontact.webhook.DeliveryFailedException.Reason;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -50,7 +51,7 @@ public class WebhookClient implements AutoCloseable {
 
     private final Clock clock;
 
-    WebhookClient(Clock clock) {
+    WebhookClient(@RealTime Clock clock) {
         this.clock = clock;
     }
 

@@ -40,6 +40,7 @@ class GeneratedBeansTests {
             "recontact.console.enabled",
             "recontact.console.oidc.issuer",
             "recontact.delivery.wake-up",
+            "recontact.test-controls.enabled",
             "recontact.widget.enabled",
             "server.forward-headers-strategy");
 
@@ -95,6 +96,7 @@ class GeneratedBeansTests {
     @ValueSource(
             strings = {
                 "--recontact.console.enabled=false",
+                "--recontact.test-controls.enabled=true",
                 "--recontact.widget.enabled=true",
                 "--recontact.console.oidc.issuer=https://example.com",
                 "--recontact.delivery.wake-up=redis",
