@@ -1,5 +1,6 @@
 package io.recontact;
 
+import io.recontact.api.RealTime;
 import io.recontact.startup.GeneratedBeans;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -101,6 +102,7 @@ public class Application {
 
     /** The current time, truncated to the milliseconds that the API carries, so that answers equal what is stored. */
     @Bean
+    @RealTime
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
     }

@@ -22,6 +22,7 @@ final class DeclaredErrors {
     private static final String QUOTA = "ServiceQuotaExceededException";
     private static final String THROTTLING = "ThrottlingException";
     private static final String TOO_MANY_REQUESTS = "TooManyRequestsException";
+    private static final String INTERNAL = "InternalServiceException";
     private static final String INTERNAL_OF_PARTICIPANTS = "InternalServerException";
 
     /** Shapes of the protocol, such as those of signatures, are not listed: every operation has them. */
@@ -40,7 +41,7 @@ final class DeclaredErrors {
             nearestTo(LIMIT, QUOTA, THROTTLING),
             nearestTo(QUOTA, LIMIT, THROTTLING),
             Map.entry(TOO_MANY_REQUESTS, List.of(THROTTLING, LIMIT)),
-            Map.entry("InternalServiceException", List.of(INTERNAL_OF_PARTICIPANTS)));
+            Map.entry(INTERNAL, List.of(INTERNAL_OF_PARTICIPANTS)));
 
     /** Every operation declares at least one of the last three. */
     private static Map.Entry<String, List<String>> nearestTo(String shape, String... nearest) {
@@ -71,14 +72,24 @@ final class DeclaredErrors {
         return shape.equals(TOO_MANY_REQUESTS) && operation.name().equals("StartChatContact");
     }
 
-    /** Returns the HTTP status that the models give to a substitute shape. */
-    static HttpStatus status(String standIn) {
-        return switch (standIn) {
+    /** Returns the HTTP status that the models give to a shape which they declare. */
+    static HttpStatus status(String shape) {
+        return switch (shape) {
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
-            case CONFLICT, RESOURCE_CONFLICT -> HttpStatus.CONFLICT;
+            case "AccessDeniedException" -> HttpStatus.FORBIDDEN;
+            case CONFLICT,
+                    RESOURCE_CONFLICT,
+                    "ConditionalOperationFailedException",
+                    "ContactNotTerminatedException",
+                    "DuplicateResourceException",
+                    "IdempotencyException",
+                    "ResourceInUseException",
+                    "ResourceNotReadyException" -> HttpStatus.CONFLICT;
+            case "ContactNotFoundException" -> HttpStatus.GONE;
+            case "ContactFlowNotPublishedException" -> HttpStatus.NOT_FOUND;
             case QUOTA -> HttpStatus.PAYMENT_REQUIRED;
-            case LIMIT, THROTTLING -> HttpStatus.TOO_MANY_REQUESTS;
-            case INTERNAL_OF_PARTICIPANTS -> HttpStatus.INTERNAL_SERVER_ERROR;
+            case LIMIT, THROTTLING, TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
+            case INTERNAL, INTERNAL_OF_PARTICIPANTS -> HttpStatus.INTERNAL_SERVER_ERROR;
             default -> HttpStatus.BAD_REQUEST;
         };
     }

@@ -36,6 +36,12 @@ public class ErrorResponses {
         write(response, answer(request, error));
     }
 
+    /** Writes an error shape that the operation of the request declares, with its status. */
+    public void write(HttpServletRequest request, HttpServletResponse response, String shape, String message)
+            throws IOException {
+        write(response, answer(request, DeclaredErrors.status(shape), shape, message));
+    }
+
     void write(HttpServletResponse response, ResponseEntity<Object> answer) throws IOException {
         response.resetBuffer();
         response.setStatus(answer.getStatusCode().value());

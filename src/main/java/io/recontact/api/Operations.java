@@ -59,6 +59,11 @@ public class Operations {
                 .findFirst();
     }
 
+    /** Finds the operations of all APIs with a name: the two of AWS share a few. */
+    public List<Operation> allNamed(String name) {
+        return all().filter(operation -> operation.name().equals(name)).toList();
+    }
+
     /**
      * Finds the operation of a method and a raw, still encoded path. An empty label matches, so that the refusal can
      * name it.

@@ -2,6 +2,7 @@ package io.recontact.contact;
 
 import io.recontact.api.ContactId;
 import io.recontact.api.DisconnectReason;
+import io.recontact.api.InstanceId;
 import io.recontact.api.SessionId;
 import io.recontact.api.Timestamps;
 import io.recontact.api.UuidV7Generator;
@@ -115,6 +116,24 @@ class EndContactRepository {
         endOverdue("""
                 (contact.id = :session
                  or (contact.initial_contact_id = :session and contact.previous_contact_id is not null))""", Map.of("session", session.value()), Integer.MAX_VALUE);
+    }
+
+    /** Ends at most {@code batch} live contacts of an instance, and returns their number. */
+    @Transactional
+    public int endAllOf(InstanceId instance, int batch) {
+        var now = clock.instant();
+        var live = jdbc.sql("""
+                        select id from contact
+                        where instance_id = :instance and disconnected_at is null
+                        order by id
+                        limit :batch
+                        """)
+                .param("instance", instance.value())
+                .param("batch", batch)
+                .query((row, _) ->
+                        new ContactEnd(new ContactId(row.getObject("id", UUID.class)), now, DisconnectReason.API))
+                .list();
+        return live.isEmpty() ? 0 : end(live);
     }
 
     private int endOverdue(String which, Map<String, ?> parameters, int batch) {

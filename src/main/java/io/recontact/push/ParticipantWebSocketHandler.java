@@ -4,6 +4,7 @@ import io.recontact.api.AccessDeniedException;
 import io.recontact.api.LogSampler;
 import io.recontact.api.LoggableFailure;
 import io.recontact.api.Outage;
+import io.recontact.api.RealTime;
 import io.recontact.api.TooManyRequestsException;
 import io.recontact.chat.SessionBulkhead;
 import io.recontact.chat.participant.ParticipantAuthenticator;
@@ -13,6 +14,7 @@ import io.recontact.push.WebSocketFrames.Incoming;
 import jakarta.websocket.Session;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -57,7 +59,7 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
             WebSocketFrames frames,
             PushMetrics metrics,
             PushProperties settings,
-            Clock clock) {
+            @RealTime Clock clock) {
         this.subscriptions = subscriptions;
         this.authenticator = authenticator;
         this.connects = connects;
@@ -196,6 +198,11 @@ class ParticipantWebSocketHandler extends TextWebSocketHandler {
     /** Closes all websockets, so that their clients reconnect to another node. */
     void closeAll() {
         open.values().forEach(connection -> connection.writer().closeAfterwards(CloseStatus.GOING_AWAY));
+    }
+
+    /** The open websockets. */
+    Collection<ClientConnection> connections() {
+        return open.values();
     }
 
     boolean areAllClosed() {

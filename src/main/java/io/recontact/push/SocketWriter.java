@@ -1,5 +1,6 @@
 package io.recontact.push;
 
+import io.recontact.chat.participant.ParticipantContext;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,6 +35,11 @@ final class SocketWriter {
     SocketWriter(WebSocketSession socket, PushMetrics metrics) {
         this.socket = socket;
         this.metrics = metrics;
+    }
+
+    /** The participant who opened the websocket, as of the handshake. */
+    ParticipantContext participant() {
+        return HandshakeAuthenticator.participant(socket);
     }
 
     /** Queues a frame. */

@@ -1,5 +1,6 @@
 package io.recontact.security;
 
+import io.recontact.api.RealTime;
 import java.net.InetAddress;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ class SecurityConfiguration {
 
     @Bean
     SignatureVerifier signatureVerifier(
-            SecurityProperties settings, AccessKeys keys, Clock clock, Environment environment) {
+            SecurityProperties settings, AccessKeys keys, @RealTime Clock clock, Environment environment) {
         if (!settings.acceptAnySignature()) {
             return new SigV4Verifier(settings, keys, clock);
         }

@@ -2,6 +2,7 @@ package io.recontact.webhook;
 
 import io.recontact.api.CallSpans;
 import io.recontact.api.HmacSha256;
+import io.recontact.api.RealTime;
 import io.recontact.webhook.DeliveryFailedException.Reason;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -52,7 +53,7 @@ public class WebhookClient implements AutoCloseable {
     private final CallSpans spans;
     private final Clock clock;
 
-    WebhookClient(CallSpans spans, Clock clock) {
+    WebhookClient(CallSpans spans, @RealTime Clock clock) {
         this.spans = spans;
         this.clock = clock;
     }

@@ -49,6 +49,30 @@ class DeclaredErrorTests {
         return new Operations().all().filter(operation -> declaredBySdk(operation) != null);
     }
 
+    /** Test controls know the name of a shape only. */
+    @Test
+    void shapesHaveTheStatusOfTheirExceptions() throws ReflectiveOperationException {
+        var declared = new Operations()
+                .all()
+                .flatMap(operation -> operation.errors().stream())
+                .collect(Collectors.toSet());
+        var compared = 0;
+        for (var type : ServiceException.class.getPermittedSubclasses()) {
+            if (declared.contains(type.getSimpleName())
+                    && Arrays.stream(type.getDeclaredConstructors())
+                            .anyMatch(constructor ->
+                                    Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {String.class}))) {
+                var error = (ServiceException)
+                        type.getDeclaredConstructor(String.class).newInstance("A message");
+                assertThat(DeclaredErrors.status(error.shape()))
+                        .as(error.shape())
+                        .isEqualTo(error.status());
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(10);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
     void areThoseOfTheModel(Operation operation) {

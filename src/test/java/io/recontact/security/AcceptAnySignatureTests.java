@@ -3,6 +3,7 @@ package io.recontact.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recontact.api.Arns;
+import io.recontact.api.RealTime;
 import io.recontact.database.DataDirectory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +36,7 @@ class AcceptAnySignatureTests {
     static class Access {
 
         @Bean
+        @RealTime
         Clock clock() {
             return Clock.fixed(NOW, ZoneOffset.UTC);
         }

@@ -3,6 +3,7 @@ package io.recontact.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.api.RealTime;
 import io.recontact.database.DataDirectory;
 import io.recontact.testing.TestDatabase;
 import java.net.URI;
@@ -94,6 +95,7 @@ class SignedCallTests {
     static class Service {
 
         @Bean
+        @RealTime
         Clock clock() {
             return Clock.systemUTC();
         }

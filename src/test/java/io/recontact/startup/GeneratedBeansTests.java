@@ -41,6 +41,7 @@ class GeneratedBeansTests {
             "recontact.console.enabled",
             "recontact.console.oidc.issuer",
             "recontact.delivery.wake-up",
+            "recontact.test-controls.enabled",
             "recontact.widget.enabled",
             "server.forward-headers-strategy");
 
@@ -97,6 +98,7 @@ class GeneratedBeansTests {
     @ValueSource(
             strings = {
                 "--recontact.console.enabled=false",
+                "--recontact.test-controls.enabled=true",
                 "--recontact.widget.enabled=true",
                 "--recontact.console.oidc.issuer=https://example.com",
                 "--recontact.delivery.wake-up=redis",

@@ -5,7 +5,7 @@ public record ContactCenter(
         Service.Calls calls, Service.Tenant tenant, String queue, RawCalls raw, QueuedChats waiting) {
 
     /** Creates the instance. */
-    static ContactCenter open(Service.Calls calls, RawCalls raw, QueuedChats waiting) {
+    public static ContactCenter open(Service.Calls calls, RawCalls raw, QueuedChats waiting) {
         var tenant = calls.newTenant();
         return new ContactCenter(calls, tenant, AgentClient.basicQueue(tenant), raw, waiting);
     }

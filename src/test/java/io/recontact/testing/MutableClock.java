@@ -1,25 +1,26 @@
 package io.recontact.testing;
 
-import java.time.Clock;
+import io.recontact.api.RealTime;
+import io.recontact.testcontrol.OffsetClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Primary;
 
-/** The real time plus an offset that tests advance, unless a test stops it. */
+/**
+ * The clock of the test controls, moved directly, which tests can also stop. Clients of tests sign with it, so it is
+ * the clock for signatures too.
+ */
 @Primary
-public final class MutableClock extends Clock {
+@RealTime
+public final class MutableClock extends OffsetClock {
 
-    private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
     private final AtomicReference<@Nullable Instant> stopped = new AtomicReference<>();
-    private final Clock real = Clock.tickMillis(ZoneOffset.UTC);
 
     /** Advances the clock. */
-    public void advance(Duration by) {
-        offset.updateAndGet(present -> present.plus(by));
+    public synchronized void advance(Duration by) {
+        setOffset(offset().plus(by));
     }
 
     /** Stops the clock at a time, for what holds to the millisecond. */
@@ -30,27 +31,12 @@ public final class MutableClock extends Clock {
     /** Returns to the real time. */
     public void reset() {
         stopped.set(null);
-        offset.set(Duration.ZERO);
-    }
-
-    /** The current offset. */
-    public Duration offset() {
-        return offset.get();
+        setOffset(Duration.ZERO);
     }
 
     @Override
     public Instant instant() {
         var time = stopped.get();
-        return time == null ? real.instant().plus(offset.get()) : time;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("Only UTC is used");
+        return time == null ? super.instant() : time;
     }
 }

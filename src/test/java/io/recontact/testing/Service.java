@@ -1,5 +1,6 @@
 package io.recontact.testing;
 
+import io.recontact.api.RealTime;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public class Service {
 
     @Bean
     @Primary
+    @RealTime
     MutableClock testClock() {
         return new MutableClock();
     }

@@ -2,6 +2,7 @@ package io.recontact.console.web;
 
 import io.recontact.api.LogSampler;
 import io.recontact.api.PublicUrl;
+import io.recontact.api.RealTime;
 import io.recontact.console.ConsoleEnabled;
 import io.recontact.console.SignInService;
 import io.recontact.console.SingleSignOnProperties;
@@ -94,7 +95,11 @@ class SingleSignOn {
     private final ClientRegistrationRepository clients = id -> id.equals(CLIENT) ? client.obtain() : null;
 
     SingleSignOn(
-            SingleSignOnProperties settings, SignInService signIns, SignInResults results, PublicUrl url, Clock clock) {
+            SingleSignOnProperties settings,
+            SignInService signIns,
+            SignInResults results,
+            PublicUrl url,
+            @RealTime Clock clock) {
         this.settings = settings;
         this.signIns = signIns;
         this.results = results;
@@ -185,7 +190,7 @@ class SingleSignOn {
         return provider;
     }
 
-    /** Validates as Spring Security does by default, but with the clock of the service. */
+    /** Validates as Spring Security does by default, but with the clock bean. */
     private OAuth2TokenValidator<Jwt> validator(ClientRegistration client) {
         var times = new JwtTimestampValidator();
         times.setClock(clock);

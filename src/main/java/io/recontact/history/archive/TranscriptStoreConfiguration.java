@@ -1,5 +1,6 @@
 package io.recontact.history.archive;
 
+import io.recontact.api.RealTime;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +12,7 @@ class TranscriptStoreConfiguration {
 
     /** Returns null without a store. */
     @Bean
-    @Nullable TranscriptStore transcriptStore(TranscriptArchiveProperties settings, Clock clock) {
+    @Nullable TranscriptStore transcriptStore(TranscriptArchiveProperties settings, @RealTime Clock clock) {
         if (settings.path() != null) {
             return new FolderTranscriptStore(settings.path());
         }

@@ -1,0 +1,125 @@
+package io.recontact.testcontrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.recontact.testcontrol.ControlledService.ContactCenters;
+import io.recontact.testing.RawCalls;
+import io.recontact.testing.Service;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+
+@TestControlTest
+class InstanceStateTests {
+
+    private final TestControls controls;
+    private final Service.Calls calls;
+    private final RawCalls raw;
+    private final ContactCenters centers;
+    private final JdbcClient jdbc;
+
+    InstanceStateTests(
+            TestControls controls, Service.Calls calls, RawCalls raw, ContactCenters centers, JdbcClient jdbc) {
+        this.controls = controls;
+        this.calls = calls;
+        this.raw = raw;
+        this.centers = centers;
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void countsWhatLivesAndSaysWhatIsDue() {
+        var tenant = calls.newTenant();
+        tenant.startAndStop();
+        var chat = tenant.start(_ -> {});
+        try (var _ = calls.customerOf(chat).subscribe()) {
+            var state = controls.call("GET", "/instances/" + tenant.instance(), "");
+
+            assertThat(TestControls.item(state, "Contacts").path("Number").asLong())
+                    .isEqualTo(2);
+            assertThat(TestControls.item(state, "LiveContacts").path("Number").asLong())
+                    .isOne();
+            assertThat(Instant.parse(TestControls.item(state, "LiveContacts")
+                            .path("NextDue")
+                            .asString()))
+                    .isAfter(tenant.describe(chat.contactId()).initiationTimestamp());
+            assertThat(TestControls.item(state, "WebSockets").path("Number").asLong())
+                    .isOne();
+        }
+    }
+
+    @Test
+    void aResetLeavesTheConfigurationOnly() {
+        var center = centers.open();
+        var tenant = center.tenant();
+        var agent = center.hire();
+        agent.available();
+        var queued = center.waitingChat();
+        await().untilAsserted(() -> assertThat(agent.offers()).contains(queued.contact()));
+        agent.accept(queued.contact());
+        queued.customer().say("Hello");
+        var again = tenant.start(request -> request.clientToken("again")).contactId();
+        var bystander = calls.newTenant();
+        var kept = bystander.start();
+
+        try (var socket = queued.customer().subscribe()) {
+            var state = controls.call("POST", "/instances/%s/reset".formatted(tenant.instance()), "");
+
+            assertThat(state.path("State").valueStream())
+                    .isNotEmpty()
+                    .filteredOn(item -> !item.path("Name").asString().equals("WebSockets"))
+                    .allSatisfy(item -> assertThat(item.path("Number").asLong())
+                            .as(item.path("Name").asString())
+                            .isZero());
+            socket.awaitClosed();
+        }
+        await().untilAsserted(() ->
+                assertThat(controls.count(tenant.instance(), "WebSockets")).isZero());
+        assertThatThrownBy(() -> tenant.describe(queued.contact())).isInstanceOf(ResourceNotFoundException.class);
+        assertThat(jdbc.sql("select count(*) from transcript_item where session_id = :session")
+                        .param("session", UUID.fromString(queued.contact()))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(bystander.describe(kept).id()).isEqualTo(kept);
+        // The configuration is there, and everything works as at the beginning.
+        assertThat(tenant.start(request -> request.clientToken("again")).contactId())
+                .isNotEqualTo(again);
+        agent.available();
+        var next = center.waitingChat();
+        await().untilAsserted(() -> assertThat(agent.offers()).contains(next.contact()));
+    }
+
+    @Test
+    void aLegalHoldForbidsAReset() {
+        var tenant = calls.newTenant();
+        var contact = tenant.startAndStop();
+        assertThat(raw.post("/admin/v1/instances/%s/legal-holds".formatted(tenant.instance()), """
+                        {"ContactId": "%s", "Reason": "A case"}""".formatted(contact))
+                        .statusCode())
+                .isEqualTo(200);
+
+        var answer = controls.send("POST", "/instances/%s/reset".formatted(tenant.instance()), "");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("Instance %s has a legal hold".formatted(tenant.instance()));
+        assertThat(tenant.describe(contact).id()).isEqualTo(contact);
+        calls.connect().deleteInstance(request -> request.instanceId(tenant.instance()));
+    }
+
+    @Test
+    void refusesUnknownInstances() {
+        var unknown = UUID.randomUUID();
+
+        assertThat(controls.send("GET", "/instances/" + unknown, "").body())
+                .contains("Instance %s does not exist".formatted(unknown));
+        assertThat(controls.send("POST", "/instances/%s/reset".formatted(unknown), "")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(controls.send("GET", "/instances/mine", "").body()).contains("InstanceId is not a UUID");
+    }
+}
