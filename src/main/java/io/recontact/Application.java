@@ -55,7 +55,7 @@ import org.springframework.modulith.Modulithic;
             WebMvcObservationAutoConfiguration.class
         })
 @ConfigurationPropertiesScan
-@Modulithic(sharedModules = "api")
+@Modulithic(sharedModules = {"api", "startup"})
 public class Application {
 
     /**

@@ -1,6 +1,7 @@
 package io.recontact.database;
 
 import io.recontact.startup.GeneratedBeans;
+import io.recontact.startup.StartupException;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
