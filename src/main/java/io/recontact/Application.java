@@ -73,7 +73,7 @@ import org.springframework.modulith.Modulithic;
             OtlpLoggingAutoConfiguration.class
         })
 @ConfigurationPropertiesScan
-@Modulithic(sharedModules = "api")
+@Modulithic(sharedModules = {"api", "startup"})
 public class Application {
 
     /**

@@ -15,18 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import software.amazon.awssdk.services.connect.model.LimitExceededException;
@@ -144,33 +138,5 @@ class MetricsTests {
     @ValueSource(strings = {"env", "beans", "heapdump", "loggers", "metrics", "threaddump", "configprops", "mappings"})
     void exposesNoOtherEndpoint(String endpoint) {
         assertThat(get("/actuator/" + endpoint).statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void documentsAllSettings() throws IOException {
-        var documented = Files.readString(Path.of("docs/settings.md"));
-
-        assertThat(settings())
-                .hasSizeGreaterThan(12)
-                .allSatisfy(name -> assertThat(documented).contains("`" + name));
-    }
-
-    private static Stream<String> settings() {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-        return scanner.findCandidateComponents("io.recontact").stream().flatMap(definition -> {
-            try {
-                var type = Class.forName(definition.getBeanClassName());
-                var prefix = type.getAnnotation(ConfigurationProperties.class).value();
-                return Arrays.stream(type.getRecordComponents())
-                        .map(component -> prefix + "." + dashed(component.getName()));
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-    }
-
-    private static String dashed(String name) {
-        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -53,6 +53,11 @@ public class Operations {
         return byShape.values().stream().flatMap(List::stream);
     }
 
+    /** Returns whether an operation of either service has this name. */
+    public static boolean exists(String name) {
+        return new Operations().all().anyMatch(operation -> operation.name().equals(name));
+    }
+
     /** Finds an operation of the Connect API by its name. */
     public Optional<Operation> named(String name) {
         return all().filter(operation -> operation.name().equals(name) && !operation.ofParticipantService())

@@ -20,8 +20,7 @@ record PublicUrlProperties(@Nullable URI publicUrl) {
         if (publicUrl != null) {
             var scheme = publicUrl.getScheme();
             if (!("http".equals(scheme) || "https".equals(scheme)) || publicUrl.getHost() == null) {
-                throw new IllegalArgumentException(
-                        "recontact.public-url must be an http or https URL, not '%s'".formatted(publicUrl));
+                throw new IllegalArgumentException("recontact.public-url must be an http or https URL");
             }
             publicUrl = URI.create(publicUrl.toString().replaceFirst("/+$", ""));
         }

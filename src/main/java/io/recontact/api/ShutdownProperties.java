@@ -1,5 +1,6 @@
 package io.recontact.api;
 
+import io.recontact.startup.SettingBounds;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,4 +12,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     seconds, or none with the embedded database, which no other node can share
  */
 @ConfigurationProperties("recontact.shutdown")
-record ShutdownProperties(@Nullable Duration drain) {}
+record ShutdownProperties(@Nullable Duration drain) {
+
+    ShutdownProperties {
+        if (drain != null) {
+            SettingBounds.requireNotNegative("recontact.shutdown.drain", drain);
+        }
+    }
+}

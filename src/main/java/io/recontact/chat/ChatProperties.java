@@ -1,10 +1,8 @@
 package io.recontact.chat;
 
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.PositiveOrZero;
+import io.recontact.startup.SettingBounds;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Limits of a chat.
@@ -14,9 +12,15 @@ import org.springframework.validation.annotation.Validated;
  *     default makes the six participants of a "multi-party chat"
  * @param callsPerChat the maximum number of concurrent calls about one chat on a node, at least 1; more calls wait
  */
-@Validated
 @ConfigurationProperties("recontact.limits")
 public record ChatProperties(
         @DefaultValue("SEED") MessageLengthLimits messages,
-        @DefaultValue("5") @PositiveOrZero int agentsPerChat,
-        @DefaultValue("3") @Positive int callsPerChat) {}
+        @DefaultValue("5") int agentsPerChat,
+        @DefaultValue("3") int callsPerChat) {
+
+    /** Refuses numbers out of bounds. */
+    public ChatProperties {
+        SettingBounds.requireNotNegative("recontact.limits.agents-per-chat", agentsPerChat);
+        SettingBounds.requirePositive("recontact.limits.calls-per-chat", callsPerChat);
+    }
+}

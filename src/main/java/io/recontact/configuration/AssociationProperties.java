@@ -1,9 +1,8 @@
 package io.recontact.configuration;
 
-import jakarta.validation.constraints.PositiveOrZero;
+import io.recontact.startup.SettingBounds;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * The limits of what may be associated with an instance. The defaults are the quotas of Amazon Connect (Administrator
@@ -14,11 +13,16 @@ import org.springframework.validation.annotation.Validated;
  * @param lexV2BotAliases the maximum of bots of Lex V2
  */
 @ConfigurationProperties("recontact.associations")
-@Validated
 record AssociationProperties(
-        @DefaultValue("50") @PositiveOrZero int lambdaFunctions,
-        @DefaultValue("70") @PositiveOrZero int lexBots,
-        @DefaultValue("100") @PositiveOrZero int lexV2BotAliases) {
+        @DefaultValue("50") int lambdaFunctions,
+        @DefaultValue("70") int lexBots,
+        @DefaultValue("100") int lexV2BotAliases) {
+
+    AssociationProperties {
+        SettingBounds.requireNotNegative("recontact.associations.lambda-functions", lambdaFunctions);
+        SettingBounds.requireNotNegative("recontact.associations.lex-bots", lexBots);
+        SettingBounds.requireNotNegative("recontact.associations.lex-v2-bot-aliases", lexV2BotAliases);
+    }
 
     int quota(InstanceAssociation.Type type) {
         return switch (type) {

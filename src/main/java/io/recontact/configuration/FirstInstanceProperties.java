@@ -1,6 +1,7 @@
 package io.recontact.configuration;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,4 +18,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record FirstInstanceProperties(
         @DefaultValue("recontact") String alias,
         @Nullable UUID id,
-        @Nullable UUID flowId) {}
+        @Nullable UUID flowId) {
+
+    /** As CreateInstance has it. */
+    private static final Pattern ALIAS = Pattern.compile("(?!d-)[\\da-zA-Z]+(-*[\\da-zA-Z])*");
+
+    private static final int MAX_ALIAS = 45;
+
+    FirstInstanceProperties {
+        if (alias.length() > MAX_ALIAS || !ALIAS.matcher(alias).matches()) {
+            throw new IllegalArgumentException(
+                    "recontact.first-instance.alias must be 1 to 45 letters, digits and dashes, not '%s'"
+                            .formatted(alias));
+        }
+    }
+}

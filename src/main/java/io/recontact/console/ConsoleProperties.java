@@ -1,5 +1,6 @@
 package io.recontact.console;
 
+import io.recontact.startup.SettingBounds;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,6 +29,9 @@ public record ConsoleProperties(
         if (sessionTimeout.compareTo(Duration.ofMinutes(1)) < 0) {
             throw new IllegalArgumentException("recontact.console.session-timeout must be at least one minute");
         }
+        SettingBounds.requirePositive("recontact.console.clean-up-every", cleanUpEvery);
+        SettingBounds.requireNotNegative("recontact.console.max-streams", maxStreams);
+        SettingBounds.requirePositive("recontact.console.stream-heartbeat", streamHeartbeat);
         administrator = administrator.strip();
         if (administrator.length() > 20) {
             throw new IllegalArgumentException("recontact.console.administrator must have at most 20 characters");

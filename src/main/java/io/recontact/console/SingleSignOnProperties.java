@@ -1,6 +1,7 @@
 package io.recontact.console;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -24,10 +25,15 @@ public record SingleSignOnProperties(
         @DefaultValue("") String instance,
         @DefaultValue("single sign-on") String name) {
 
-    /** Refuses an issuer without a client. */
+    private static final Pattern URL = Pattern.compile("https?://[^/?#@\\s]+(/[^?#\\s]*)?");
+
+    /** Refuses an issuer that is no URL, or has no client. */
     public SingleSignOnProperties {
         issuer = issuer.strip();
         scopes = Set.copyOf(scopes);
+        if (!issuer.isEmpty() && !URL.matcher(issuer).matches()) {
+            throw new IllegalArgumentException("recontact.console.oidc.issuer must be an http or https URL");
+        }
         if (!issuer.isEmpty() && clientId.isBlank()) {
             throw new IllegalArgumentException("recontact.console.oidc.issuer needs recontact.console.oidc.client-id");
         }

@@ -1,5 +1,6 @@
 package io.recontact.database;
 
+import io.recontact.startup.StartupException;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.recontact.database;
 
+import io.recontact.startup.StartupException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package io.recontact.database;
 
+import io.recontact.startup.StartupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

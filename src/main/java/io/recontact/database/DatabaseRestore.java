@@ -1,5 +1,6 @@
 package io.recontact.database;
 
+import io.recontact.startup.StartupException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

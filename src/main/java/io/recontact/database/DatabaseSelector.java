@@ -1,6 +1,7 @@
 package io.recontact.database;
 
 import io.recontact.startup.GeneratedBeans;
+import io.recontact.startup.StartupException;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -28,6 +29,7 @@ class DatabaseSelector implements ApplicationListener<ApplicationPreparedEvent> 
         }
         var context = (GenericApplicationContext) event.getApplicationContext(); // every context of Spring Boot is one
         var environment = context.getEnvironment();
+        DatabaseUrl.rewrite(environment);
         var folder =
                 new DataDirectory(Binder.get(environment).bindOrCreate("recontact", DataDirectoryProperties.class));
         if (BackupCommand.run(event.getArgs(), folder, environment)) {
@@ -40,7 +42,7 @@ class DatabaseSelector implements ApplicationListener<ApplicationPreparedEvent> 
         if (!ClassUtils.isPresent(LIBRARY, context.getClassLoader())) {
             throw new StartupException("No database is configured and none comes with this build:"
                     + " set SPRING_DATASOURCE_URL to that of a PostgreSQL database, such as"
-                    + " jdbc:postgresql://host:5432/recontact");
+                    + " postgres://host:5432/recontact");
         }
         var files = new PostgresDataDirectory(folder);
         files.requireUsable();

@@ -1,5 +1,6 @@
 package io.recontact.database;
 
+import io.recontact.startup.StartupException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.recontact.database;
 
+import io.recontact.startup.StartupException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;

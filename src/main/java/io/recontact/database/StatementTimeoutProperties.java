@@ -1,5 +1,6 @@
 package io.recontact.database;
 
+import io.recontact.startup.SettingBounds;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,10 +21,8 @@ record StatementTimeoutProperties(
     static final String NO_LIMITS = new StatementTimeoutProperties(Duration.ZERO, Duration.ZERO).sql();
 
     StatementTimeoutProperties {
-        if (lockTimeout.isNegative() || statementTimeout.isNegative()) {
-            throw new IllegalArgumentException(
-                    "recontact.database.lock-timeout and recontact.database.statement-timeout must not be negative");
-        }
+        SettingBounds.requireNotNegative("recontact.database.lock-timeout", lockTimeout);
+        SettingBounds.requireNotNegative("recontact.database.statement-timeout", statementTimeout);
     }
 
     /** Returns the statements that initialize a connection of the pool. */

@@ -1,6 +1,7 @@
 package io.recontact.history;
 
 import io.recontact.api.InstanceId;
+import io.recontact.startup.StartupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -81,12 +82,12 @@ class ImportCommand {
             var arguments = arguments(environment);
             var id = environment.getProperty("instance-id");
             if (id == null || arguments.size() != 2) {
-                throw new IllegalArgumentException(USAGE);
+                throw new StartupException(USAGE);
             }
             var instance = instance(id);
             var source = arguments.get(1);
             if (!source.equals(STANDARD_INPUT) && !Files.exists(Path.of(source))) {
-                throw new IllegalArgumentException("There is no file or folder " + source);
+                throw new StartupException("There is no file or folder " + source);
             }
             try {
                 var console = new ConsoleProgress(System.err, clock, isTerminal(), bytesToRead(source));
@@ -115,7 +116,7 @@ class ImportCommand {
         try {
             return new InstanceId(UUID.fromString(id));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--instance-id is not the id of an instance", e);
+            throw new StartupException("--instance-id is not the id of an instance", e);
         }
     }
 

@@ -1,12 +1,9 @@
 package io.recontact.history;
 
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
+import io.recontact.startup.SettingBounds;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings of the search of transcripts.
@@ -15,9 +12,19 @@ import org.springframework.validation.annotation.Validated;
  *     word forms and suits every language
  * @param activeChatsAfter how long after a message its chat is added to the search if it is still active; chats that
  *     end are added at once
+ * @param every the pause between two runs of the jobs that add chats to the search; positive
  */
-@Validated
 @ConfigurationProperties("recontact.transcript-search")
 record TranscriptSearchProperties(
-        @DefaultValue("simple") @NotBlank String language,
-        @DefaultValue("5m") @NotNull @DurationMin Duration activeChatsAfter) {}
+        @DefaultValue("simple") String language,
+        @DefaultValue("5m") Duration activeChatsAfter,
+        @DefaultValue("2s") Duration every) {
+
+    TranscriptSearchProperties {
+        if (language.isBlank()) {
+            throw new IllegalArgumentException("recontact.transcript-search.language must not be empty");
+        }
+        SettingBounds.requireNotNegative("recontact.transcript-search.active-chats-after", activeChatsAfter);
+        SettingBounds.requirePositive("recontact.transcript-search.every", every);
+    }
+}

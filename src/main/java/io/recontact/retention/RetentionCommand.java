@@ -1,5 +1,6 @@
 package io.recontact.retention;
 
+import io.recontact.startup.StartupException;
 import java.time.Instant;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ class RetentionCommand {
             RetentionForecastService forecasts, Environment environment, ConfigurableApplicationContext context) {
         return () -> {
             if (!environment.containsProperty("dry-run")) {
-                throw new IllegalArgumentException("The only form of this command is: retention --dry-run");
+                throw new StartupException("The only form of this command is: retention --dry-run");
             }
             System.out.print(page(forecasts.forecast()));
             throw new AbandonedRunException(context);

@@ -47,7 +47,12 @@ public record RetentionPolicy(Period age, LocalDate cutoff) {
                     "recontact.retention.age is %s, without a unit: write P24M for 24 months, or P730D for 730 days"
                             .formatted(age.strip()));
         }
-        return PeriodStyle.detectAndParse(age.strip());
+        try {
+            return PeriodStyle.detectAndParse(age.strip());
+        } catch (IllegalArgumentException _) { // its message does not name the setting
+            throw new IllegalArgumentException(
+                    "recontact.retention.age must be a period such as P24M or P730D, not '%s'".formatted(age));
+        }
     }
 
     /** The contacts that are kept at a moment. */

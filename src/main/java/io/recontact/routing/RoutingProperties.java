@@ -1,5 +1,6 @@
 package io.recontact.routing;
 
+import io.recontact.startup.SettingBounds;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,13 +10,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param offerWithin how long an agent has to accept an offer before it counts as missed; positive. The default is the
  *     20 seconds that Amazon Connect allows for chats.
+ * @param every the pause between two sweeps; positive
+ * @param lookEvery how often a node looks for offers to agents who wait at it; positive
  */
 @ConfigurationProperties("recontact.routing")
-record RoutingProperties(@DefaultValue("20s") Duration offerWithin) {
+record RoutingProperties(
+        @DefaultValue("20s") Duration offerWithin,
+        @DefaultValue("1s") Duration every,
+        @DefaultValue("500ms") Duration lookEvery) {
 
     RoutingProperties {
-        if (!offerWithin.isPositive()) {
-            throw new IllegalArgumentException("recontact.routing.offer-within must be positive");
-        }
+        SettingBounds.requirePositive("recontact.routing.offer-within", offerWithin);
+        SettingBounds.requirePositive("recontact.routing.every", every);
+        SettingBounds.requirePositive("recontact.routing.look-every", lookEvery);
     }
 }

@@ -35,7 +35,7 @@ class SecurityConfiguration {
         return new PermissiveSignatureVerifier(settings);
     }
 
-    private static void requireLoopback(Environment environment) {
+    static void requireLoopback(Environment environment) {
         var address = Binder.get(environment).bind("server.address", InetAddress.class);
         if (!address.isBound() || !address.get().isLoopbackAddress()) {
             throw new InvalidConfigurationPropertyValueException(

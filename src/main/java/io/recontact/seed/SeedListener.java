@@ -53,9 +53,9 @@ class SeedListener implements ApplicationListener<ApplicationPreparedEvent>, Ord
         return false;
     }
 
-    /** Before the database is chosen and started. */
+    /** After the settings are checked, and before the database is chosen and started. */
     @Override
     public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE;
+        return Ordered.HIGHEST_PRECEDENCE + 1;
     }
 }

@@ -50,6 +50,10 @@ final class SeedReader {
     }
 
     private static List<Path> files(Path location) {
+        if (!Files.exists(location)) {
+            throw new SeedException(
+                    "recontact.seed: %s cannot be read: there is no such file or folder".formatted(location));
+        }
         if (!Files.isDirectory(location)) {
             return List.of(location);
         }

@@ -1,4 +1,7 @@
-/** Starts with the bean definitions that the build has generated, where the settings permit it. */
+/**
+ * Checks the settings, and starts with the bean definitions that the build has generated, where the settings permit it.
+ * Every module may use it for its own settings.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.recontact.startup;

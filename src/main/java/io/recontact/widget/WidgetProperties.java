@@ -2,6 +2,7 @@ package io.recontact.widget;
 
 import io.recontact.api.InstanceId;
 import io.recontact.configuration.ContactFlowId;
+import io.recontact.startup.SettingBounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,10 +65,10 @@ public record WidgetProperties(
                     "recontact.widget.attributes must have at most %d names of letters, digits, dash and underscore"
                             .formatted(MAX_ATTRIBUTES));
         }
-        if (startsAtOnce < 1 || !startEvery.isPositive() || !continueWithin.isPositive()) {
-            throw new IllegalArgumentException("recontact.widget.starts-at-once, recontact.widget.start-every and"
-                    + " recontact.widget.continue-within must be positive");
-        }
+        SettingBounds.requirePositive("recontact.widget.starts-at-once", startsAtOnce);
+        SettingBounds.requirePositive("recontact.widget.start-every", startEvery);
+        SettingBounds.requirePositive("recontact.widget.continue-within", continueWithin);
+        SettingBounds.requirePositive("recontact.widget.clean-up-every", cleanUpEvery);
     }
 
     /** Returns where chats that pages start begin; empty if only back ends start chats. */

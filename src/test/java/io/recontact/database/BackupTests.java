@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.Application;
 import io.recontact.chat.attachment.AttachmentCalls;
+import io.recontact.startup.StartupException;
 import io.recontact.testing.Node;
 import io.recontact.testing.Participant;
 import io.recontact.testing.Service;

@@ -3,8 +3,12 @@ package io.recontact.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.startup.StartupException;
 import io.recontact.testing.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -93,6 +97,23 @@ class DatabaseSelectorTests {
             assertThat(context.getBeansOfType(EmbeddedDatabase.class)).isEmpty();
             assertThat(folder).isEmptyDirectory();
         }
+    }
+
+    @Test
+    void takesTheUrlOfAHostingService(CapturedOutput output) {
+        var url = URI.create(TestDatabase.freshDatabaseUrl().substring("jdbc:".length()));
+        var password = URLEncoder.encode(TestDatabase.password(), StandardCharsets.UTF_8);
+        try (var context = run(
+                application(),
+                "--spring.datasource.url=postgres://%s:%s@%s:%d%s?application_name=hosted"
+                        .formatted(TestDatabase.username(), password, url.getHost(), url.getPort(), url.getPath()))) {
+            assertThat(JdbcClient.create(context.getBean(DataSource.class))
+                            .sql("select current_setting('application_name')")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("hosted");
+        }
+        assertThat(output).doesNotContain(":" + password + "@");
     }
 
     @Test

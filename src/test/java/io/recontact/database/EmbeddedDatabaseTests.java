@@ -3,6 +3,7 @@ package io.recontact.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.startup.StartupException;
 import io.recontact.testing.Node;
 import io.recontact.testing.Service;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.startup.StartupException;
 import io.recontact.testing.Node;
 import io.recontact.testing.TcpProxy;
 import io.recontact.testing.TestDatabase;

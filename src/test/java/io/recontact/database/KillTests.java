@@ -40,15 +40,15 @@ import software.amazon.awssdk.services.connectparticipant.model.Item;
  * messages, leave and return. A client without an answer repeats its request on another node with the same client
  * token. At the end everything that was answered must be stored, once.
  *
- * <p>Every build has a few kills; {@code -Drecontact.kills=100} sets their number. The seed
- * {@code -Drecontact.kills.seed} decides the targets and times of kills, but not the work that they interrupt.
+ * <p>Every build has a few kills; {@code -Dkills=100} sets their number. The seed {@code -Dkills.seed} decides the
+ * targets and times of kills, but not the work that they interrupt.
  */
 class KillTests {
 
     private static final Logger log = LoggerFactory.getLogger(KillTests.class);
 
-    private static final int KILLS = Integer.getInteger("recontact.kills", 4);
-    private static final long SEED = Long.getLong("recontact.kills.seed", System.nanoTime());
+    private static final int KILLS = Integer.getInteger("kills", 4);
+    private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
 
     private static final int CUSTOMERS = 6;
     private static final int READERS = 1;

@@ -45,8 +45,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * has a short run. For a long run, or to repeat one request:
  *
  * <pre>
- * ./mvnw test -Dtest=FuzzTests -Drecontact.fuzz.requests=50000 -Drecontact.fuzz.seed=1
- * ./mvnw test -Dtest=FuzzTests -Drecontact.fuzz.seed=1 -Drecontact.fuzz.only=4711
+ * ./mvnw test -Dtest=FuzzTests -Dfuzz.requests=50000 -Dfuzz.seed=1
+ * ./mvnw test -Dtest=FuzzTests -Dfuzz.seed=1 -Dfuzz.only=4711
  * </pre>
  */
 @ServiceTest
@@ -56,9 +56,9 @@ class FuzzTests {
 
     private static final Logger log = LoggerFactory.getLogger(FuzzTests.class);
 
-    private static final int REQUESTS = Integer.getInteger("recontact.fuzz.requests", 3_000);
-    private static final long SEED = Long.getLong("recontact.fuzz.seed", 9);
-    private static final int ONLY = Integer.getInteger("recontact.fuzz.only", -1);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 3_000);
+    private static final long SEED = Long.getLong("fuzz.seed", 9);
+    private static final int ONLY = Integer.getInteger("fuzz.only", -1);
 
     private static final int AT_ONCE = 8;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.recontact.Application;
+import io.recontact.startup.StartupException;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
@@ -79,7 +80,7 @@ class ImportCommandTests {
 
     @Test
     void hasOneForm() {
-        assertThatExceptionOfType(IllegalArgumentException.class)
+        assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(() -> SpringApplication.run(Application.class, command("import")))
                 .withMessageContaining("import --instance-id");
     }

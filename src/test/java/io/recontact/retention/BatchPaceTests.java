@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class BatchPaceTests {
 
-    private final BatchPace pace = new BatchPace(new RetentionJobProperties(5_000, Duration.ofMillis(50), 0.25, 1));
+    private final BatchPace pace =
+            new BatchPace(new RetentionJobProperties(5_000, Duration.ofMillis(50), 0.25, 1, Duration.ofHours(1), null));
 
     /** Deletes batches that take a time each and a time for each row; returns the size of the last one. */
     private int sizeAfterBatches(Duration each, Duration row) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.recontact.Application;
 import io.recontact.api.InstanceId;
+import io.recontact.startup.StartupException;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.time.Instant;
@@ -117,7 +118,7 @@ class RetentionForecastTests {
 
     @Test
     void theCommandHasOneForm() {
-        assertThatExceptionOfType(IllegalArgumentException.class)
+        assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(() -> SpringApplication.run(Application.class, command("retention")))
                 .withMessageContaining("retention --dry-run");
     }

@@ -1,5 +1,6 @@
 package io.recontact.api.throttle;
 
+import io.recontact.api.Operations;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -75,10 +76,23 @@ record RateLimitProperties(@DefaultValue("off") String rates) {
                         "recontact.limits.rates has an entry that is not 'off', 'aws' or Operation=rate/burst: "
                                 + entry);
             }
-            named.put(
-                    match.group("operation"),
-                    new Rate(Double.parseDouble(match.group("rate")), Integer.parseInt(match.group("burst"))));
+            var operation = match.group("operation");
+            if (!Operations.exists(operation)) {
+                throw new IllegalArgumentException(
+                        "recontact.limits.rates names %s, which is no operation".formatted(operation));
+            }
+            named.put(operation, rate(match.group("rate"), match.group("burst")));
         }
         return new Rates(named, other);
+    }
+
+    private static Rate rate(String perSecond, String burst) {
+        try {
+            return new Rate(Double.parseDouble(perSecond), Integer.parseInt(burst));
+        } catch (IllegalArgumentException _) { // also of a burst that is no int
+            throw new IllegalArgumentException(
+                    "recontact.limits.rates has the rate %s/%s, which must be above 0, with a burst of at least 1"
+                            .formatted(perSecond, burst));
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.recontact.chat.attachment;
 
-import jakarta.validation.constraints.Positive;
+import io.recontact.startup.SettingBounds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Limits and storage of attachments. The defaults are the limits of January 2023 (Administrator Guide, "Amazon Connect
@@ -22,8 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param completeWithin the time after which an upload that was not completed is deleted; at least {@code uploadWithin}
  * @param store where new files are stored: {@code POSTGRES} or {@code FILES}; existing files stay where they are
  * @param path the folder for {@code FILES}, shared by all nodes; required for it
+ * @param sweepEvery the pause between two runs of the job that deletes the content of removed attachments; positive
  */
-@Validated
 @ConfigurationProperties("recontact.attachments")
 record AttachmentProperties(
         @DefaultValue("20MB") DataSize maxSize,
@@ -46,11 +45,12 @@ record AttachmentProperties(
         })
         List<String> types,
 
-        @DefaultValue("35") @Positive int perConversation,
+        @DefaultValue("35") int perConversation,
         @DefaultValue("5m") Duration uploadWithin,
         @DefaultValue("1h") Duration completeWithin,
         @DefaultValue("POSTGRES") Store store,
-        @Nullable Path path) {
+        @Nullable Path path,
+        @DefaultValue("1m") Duration sweepEvery) {
 
     /** The stores of files. */
     enum Store {
@@ -61,12 +61,13 @@ record AttachmentProperties(
     AttachmentProperties {
         types = List.copyOf(types);
         AllowedFileTypes.parse(types); // fails at startup rather than at the first upload
-        if (maxSize.toBytes() < 1) {
-            throw new IllegalArgumentException("recontact.attachments.max-size must be positive");
-        }
-        if (!uploadWithin.isPositive() || completeWithin.compareTo(uploadWithin) < 0) {
+        SettingBounds.requirePositive("recontact.attachments.max-size", maxSize.toBytes());
+        SettingBounds.requirePositive("recontact.attachments.per-conversation", perConversation);
+        SettingBounds.requirePositive("recontact.attachments.sweep-every", sweepEvery);
+        SettingBounds.requirePositive("recontact.attachments.upload-within", uploadWithin);
+        if (completeWithin.compareTo(uploadWithin) < 0) {
             throw new IllegalArgumentException(
-                    "recontact.attachments.upload-within must be positive, and complete-within no shorter");
+                    "recontact.attachments.complete-within must be no shorter than recontact.attachments.upload-within");
         }
         if (path != null && path.toString().isBlank()) {
             path = null;

@@ -1,5 +1,6 @@
 package io.recontact.chat.attachment;
 
+import io.recontact.startup.StartupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -38,8 +39,7 @@ class FileContentStore implements ContentStore {
             Files.write(probe, new byte[0]);
             Files.deleteIfExists(probe);
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The folder %s of recontact.attachments.path cannot be written".formatted(folder), e);
+            throw new StartupException("recontact.attachments.path: %s cannot be written".formatted(folder), e);
         }
     }
 

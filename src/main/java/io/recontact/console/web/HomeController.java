@@ -1,7 +1,9 @@
 package io.recontact.console.web;
 
 import io.recontact.api.ResourceNotFoundException;
+import io.recontact.api.RootLink;
 import io.recontact.console.ConsoleEnabled;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -10,6 +12,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @ConsoleEnabled
 class HomeController {
+
+    @Bean
+    static RootLink consoleLink() {
+        return new RootLink(ConsolePaths.ROOT, "Console, for agents, supervisors and administrators");
+    }
 
     @GetMapping({"/console", "/console/"})
     String home() {

@@ -1,6 +1,8 @@
 package io.recontact.history.archive;
 
+import io.recontact.startup.SettingBounds;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -17,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param answerWithin maximum time to wait for the response of the bucket; positive
  * @param longestPause the upper bound of the pause between two attempts to store or delete a file; positive
  * @param deleteExpired whether retention deletes the files of the contacts that it deletes; an erasure always does
+ * @param every the pause between two runs of the jobs that store and delete files; positive
+ * @param seenEvery how often a node with a store notes that there is one; positive
  */
 @ConfigurationProperties("recontact.transcript-archive")
 record TranscriptArchiveProperties(
@@ -25,7 +29,9 @@ record TranscriptArchiveProperties(
         @DefaultValue("") String prefix,
         @DefaultValue("10s") Duration answerWithin,
         @DefaultValue("5m") Duration longestPause,
-        @DefaultValue("false") boolean deleteExpired) {
+        @DefaultValue("false") boolean deleteExpired,
+        @DefaultValue("2s") Duration every,
+        @DefaultValue("1m") Duration seenEvery) {
 
     /** A write or deletion takes this much longer than the slowest answer, with reading and those of its batch. */
     private static final Duration LEASE_MARGIN = Duration.ofMinutes(1);
@@ -41,6 +47,9 @@ record TranscriptArchiveProperties(
         if (path != null && path.toString().isBlank()) {
             path = null;
         }
+        if (path != null && Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IllegalArgumentException("recontact.transcript-archive.path must be a folder, but is a file");
+        }
         if (path != null && s3.isSet()) {
             throw new IllegalArgumentException(
                     "recontact.transcript-archive has a path and an S3 endpoint; only one of them is possible");
@@ -50,10 +59,10 @@ record TranscriptArchiveProperties(
                     "recontact.transcript-archive.prefix must be names of letters, digits, '.', '_' and '-' between slashes, not '%s'"
                             .formatted(prefix));
         }
-        if (!answerWithin.isPositive() || !longestPause.isPositive()) {
-            throw new IllegalArgumentException(
-                    "recontact.transcript-archive.answer-within and longest-pause must be positive");
-        }
+        SettingBounds.requirePositive("recontact.transcript-archive.answer-within", answerWithin);
+        SettingBounds.requirePositive("recontact.transcript-archive.longest-pause", longestPause);
+        SettingBounds.requirePositive("recontact.transcript-archive.every", every);
+        SettingBounds.requirePositive("recontact.transcript-archive.seen-every", seenEvery);
     }
 
     /** Returns the time in which a node stores or deletes the files of a batch, or has been killed. */
@@ -87,7 +96,7 @@ record TranscriptArchiveProperties(
 
         S3 {
             if (!endpoint.isEmpty()) {
-                require("endpoint, such as https://s3.eu-central-1.amazonaws.com,", isUrl(endpoint));
+                require("endpoint", isUrl(endpoint));
                 require("bucket", BUCKET.matcher(bucket).matches());
                 require("region", region.matches("[a-z0-9-]{1,32}"));
                 require("access-key-id", !accessKeyId.isBlank());
@@ -106,7 +115,7 @@ record TranscriptArchiveProperties(
         private static void require(String name, boolean isValid) {
             if (!isValid) {
                 throw new IllegalArgumentException(
-                        "recontact.transcript-archive.s3 needs a valid %s to store transcripts".formatted(name));
+                        "recontact.transcript-archive.s3.%s is missing or not valid".formatted(name));
             }
         }
 

@@ -1,9 +1,11 @@
 package io.recontact.history.web;
 
+import io.recontact.api.RootLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,6 +20,11 @@ class AdminReferenceController {
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     private final SingletonSupplier<byte[]> page = SingletonSupplier.of(() -> AdminReference.page(document()));
+
+    @Bean
+    static RootLink adminReferenceLink() {
+        return new RootLink("/admin/v1", "Admin API, to read and search past chats");
+    }
 
     @GetMapping("/admin/v1")
     ResponseEntity<byte[]> getAdminReference() {

@@ -1,10 +1,9 @@
 package io.recontact.webhook.processing;
 
-import jakarta.validation.constraints.Positive;
+import io.recontact.startup.SettingBounds;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings of message processing.
@@ -12,12 +11,13 @@ import org.springframework.validation.annotation.Validated;
  * @param answerWithin maximum time to wait for the answer to one message; positive and at most three minutes, which is
  *     the longest timeout of a function that Amazon Connect accepts
  * @param atOnce the maximum number of chats whose messages a node gives to one function at the same time; positive
+ * @param pollEvery how often a node looks for messages to process; positive
  */
-@Validated
 @ConfigurationProperties("recontact.message-processing")
 record ProcessingProperties(
         @DefaultValue("8s") Duration answerWithin,
-        @DefaultValue("50") @Positive int atOnce) {
+        @DefaultValue("50") int atOnce,
+        @DefaultValue("1s") Duration pollEvery) {
 
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
@@ -27,8 +27,10 @@ record ProcessingProperties(
     ProcessingProperties {
         if (!answerWithin.isPositive() || answerWithin.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    "recontact.message-processing.answer-within must be positive and at most " + LONGEST);
+                    "recontact.message-processing.answer-within must be positive and at most three minutes");
         }
+        SettingBounds.requirePositive("recontact.message-processing.at-once", atOnce);
+        SettingBounds.requirePositive("recontact.message-processing.poll-every", pollEvery);
     }
 
     /** Returns how long a node holds the lease of a chat for one message. */

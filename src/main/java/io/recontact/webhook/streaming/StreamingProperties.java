@@ -1,14 +1,13 @@
 package io.recontact.webhook.streaming;
 
 import io.recontact.api.InvalidParameterException;
+import io.recontact.startup.SettingBounds;
 import io.recontact.webhook.DeliveryTiming;
-import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings of chat streaming.
@@ -19,15 +18,16 @@ import org.springframework.validation.annotation.Validated;
  * @param longestPause the longest pause between two attempts; positive
  * @param lookAgain how often a node checks a stream without known new items, in case the node that appended one was
  *     killed before it could wake the stream; positive
+ * @param pollEvery how often a node looks for due streams; positive
  */
-@Validated
 @ConfigurationProperties("recontact.streaming")
 record StreamingProperties(
         @DefaultValue List<StreamingEndpoint> endpoints,
         @DefaultValue("10s") Duration answerWithin,
-        @DefaultValue("32") @Positive int atOnce,
+        @DefaultValue("32") int atOnce,
         @DefaultValue("1m") Duration longestPause,
-        @DefaultValue("1m") Duration lookAgain) {
+        @DefaultValue("1m") Duration lookAgain,
+        @DefaultValue("1s") Duration pollEvery) {
 
     StreamingProperties {
         endpoints = List.copyOf(endpoints);
@@ -38,13 +38,11 @@ record StreamingProperties(
                         "recontact.streaming.endpoints has the arn %s more than once".formatted(endpoint.arn()));
             }
         }
-        if (!answerWithin.isPositive()) {
-            throw new IllegalArgumentException("recontact.streaming.answer-within must be positive");
-        }
-        if (!longestPause.isPositive() || !lookAgain.isPositive()) {
-            throw new IllegalArgumentException(
-                    "recontact.streaming.longest-pause and recontact.streaming.look-again must be positive");
-        }
+        SettingBounds.requirePositive("recontact.streaming.answer-within", answerWithin);
+        SettingBounds.requirePositive("recontact.streaming.at-once", atOnce);
+        SettingBounds.requirePositive("recontact.streaming.longest-pause", longestPause);
+        SettingBounds.requirePositive("recontact.streaming.look-again", lookAgain);
+        SettingBounds.requirePositive("recontact.streaming.poll-every", pollEvery);
     }
 
     /**

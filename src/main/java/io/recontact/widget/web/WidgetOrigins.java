@@ -2,6 +2,7 @@ package io.recontact.widget.web;
 
 import io.recontact.api.PathOrigins;
 import io.recontact.api.PublicUrl;
+import io.recontact.api.RootLink;
 import io.recontact.widget.WidgetEnabled;
 import io.recontact.widget.WidgetProperties;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +28,11 @@ class WidgetOrigins {
     @Bean
     PathOrigins originsOfWidgetChats() {
         return new PathOrigins(WidgetPaths.CHATS, this::allows);
+    }
+
+    @Bean
+    static RootLink widgetLink() {
+        return new RootLink(WidgetPaths.ROOT, "Chat widget, to try it");
     }
 
     /** Returns true if a page that may start chats has sent the request. */

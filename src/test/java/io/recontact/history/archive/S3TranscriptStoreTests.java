@@ -34,6 +34,8 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 /** PutObject and DeleteObject of transcripts, whose signatures are those of the AWS SDK. */
 class S3TranscriptStoreTests {
 
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
     private static final String KEY = "a b/connect/i/ChatTranscripts/2026/03/09/c_20260309T23:07_UTC.json";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-09T23:10:00Z"), ZoneOffset.UTC);
 
@@ -57,7 +59,9 @@ class S3TranscriptStoreTests {
                 "",
                 answerWithin,
                 Duration.ofMinutes(5),
-                false);
+                false,
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(1));
         return new S3TranscriptStore(settings, CLOCK);
     }
 
@@ -209,9 +213,11 @@ class S3TranscriptStoreTests {
                         null,
                         new S3("", "", "us-east-1", "", ""),
                         prefix,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(1),
-                        false))
+                        A_SECOND,
+                        A_SECOND,
+                        false,
+                        A_SECOND,
+                        A_SECOND))
                 .withMessageContaining("prefix");
     }
 
@@ -221,7 +227,7 @@ class S3TranscriptStoreTests {
         assertThat(s3.toString()).doesNotContain("the secret");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TranscriptArchiveProperties(
-                        Path.of("x"), s3, "", Duration.ofSeconds(1), Duration.ofSeconds(1), false))
+                        Path.of("x"), s3, "", A_SECOND, A_SECOND, false, A_SECOND, A_SECOND))
                 .withMessageContaining("only one");
     }
 }

@@ -360,7 +360,7 @@ class TranscriptArchiveTests {
         var contact = UUID.fromString(endedChat());
         job.storeDue();
         var settings = new TranscriptArchiveProperties(
-                ROOT, new TranscriptArchiveProperties.S3("", "", "us-east-1", "", ""), "", TEN, TEN, true);
+                ROOT, new TranscriptArchiveProperties.S3("", "", "us-east-1", "", ""), "", TEN, TEN, true, TEN, TEN);
 
         var statements = new SessionStatements(new SessionBatch(List.of(contact), List.of(contact)));
         new TranscriptFileSessionRows(deletions, settings).delete(statements);

@@ -58,7 +58,8 @@ class EventEndpointRegistryTests {
                 .toList();
         return new EventEndpointRegistry(
                 rows,
-                new ContactEventProperties(endpoints, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), A_DAY),
+                new ContactEventProperties(
+                        endpoints, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), A_DAY, A_DAY, A_DAY),
                 clock);
     }
 

@@ -1,4 +1,4 @@
-package io.recontact.database;
+package io.recontact.startup;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

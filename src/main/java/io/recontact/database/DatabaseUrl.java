@@ -1,0 +1,130 @@
+package io.recontact.database;
+
+import io.recontact.startup.StartupException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The URL of the configured database. {@code postgres://user:password@host:port/database?sslmode=require}, as <a
+ * href="https://www.postgresql.org/docs/18/libpq-connect.html#LIBPQ-CONNSTRING-URIS">libpq</a> and hosting services
+ * write it, becomes a URL for JDBC. User and password leave the URL, since URLs reach logs.
+ *
+ * @param jdbc the URL without them
+ * @param credentials those that the URL had, as settings
+ */
+record DatabaseUrl(String jdbc, Map<String, String> credentials) {
+
+    private static final String URL = "spring.datasource.url";
+    private static final String USERNAME = "spring.datasource.username";
+    private static final String PASSWORD = "spring.datasource.password";
+
+    private static final String HOST = "(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?";
+
+    private static final Pattern PARTS = Pattern.compile(
+            "postgres(ql)?://((?<user>[^:@/?#]*)(:(?<password>[^@/?#]*))?@)?(?<hosts>%1$s(,%1$s)*)(?<database>/[^/?#]*)?(\\?(?<parameters>[^#]*))?"
+                    .formatted(HOST));
+
+    private static final Pattern OF_JDBC =
+            Pattern.compile("(?<address>jdbc:postgresql:[^?]*)\\?(?<parameters>.*)", Pattern.DOTALL);
+
+    /** Parameters of libpq that have other names in JDBC. All others have the same name or no meaning there. */
+    private static final Map<String, String> NAMES = Map.of(
+            "application_name", "ApplicationName",
+            "channel_binding", "channelBinding",
+            "connect_timeout", "connectTimeout");
+
+    /** Puts the parts of the URL before all other settings, except a username and a password that are set. */
+    static void rewrite(ConfigurableEnvironment environment) {
+        var text = environment.getProperty(URL, "").strip();
+        var settings = new HashMap<String, Object>();
+        parse(text).ifPresent(url -> {
+            settings.put(URL, url.jdbc());
+            url.credentials().forEach((name, value) -> {
+                if (environment.getProperty(name) == null) {
+                    settings.put(name, value);
+                }
+            });
+            environment.getPropertySources().addFirst(new MapPropertySource("databaseUrl", settings));
+        });
+    }
+
+    /**
+     * Parses a URL; empty if JDBC takes it as it is.
+     *
+     * @throws StartupException if it is not valid; the message does not repeat it
+     */
+    static Optional<DatabaseUrl> parse(String text) {
+        var credentials = new HashMap<String, String>();
+        var jdbc = OF_JDBC.matcher(text);
+        if (jdbc.matches()) {
+            return Optional.of(of(jdbc.group("address"), jdbc.group("parameters"), credentials));
+        }
+        if (!text.startsWith("postgres:") && !text.startsWith("postgresql:")) {
+            return Optional.empty();
+        }
+        var parts = PARTS.matcher(text);
+        if (!parts.matches()) {
+            throw new StartupException(
+                    "spring.datasource.url is not a valid URL such as postgres://user:password@host:5432/database;"
+                            + " special characters of the user and the password are percent-encoded");
+        }
+        if (parts.group("user") != null && !parts.group("user").isEmpty()) {
+            credentials.put(USERNAME, decoded(plusEscaped(parts.group("user"))));
+        }
+        if (parts.group("password") != null) {
+            credentials.put(PASSWORD, decoded(plusEscaped(parts.group("password"))));
+        }
+        var database = parts.group("database") == null ? "/" : parts.group("database");
+        var parameters = parts.group("parameters") == null ? "" : parts.group("parameters");
+        return Optional.of(of(
+                "jdbc:postgresql://" + parts.group("hosts") + plusEscaped(database),
+                plusEscaped(parameters),
+                credentials));
+    }
+
+    /** In a URL of JDBC, a plus is a space. In one of libpq, it is a plus. */
+    private static String plusEscaped(String text) {
+        return text.replace("+", "%2B");
+    }
+
+    private static DatabaseUrl of(String address, String parameters, Map<String, String> credentials) {
+        var kept = new ArrayList<String>();
+        for (var parameter : parameters.split("&", -1)) {
+            var pair = parameter.split("=", 2);
+            switch (pair[0]) {
+                case "" -> {} // there is none
+                case "user" -> credentials.put(USERNAME, decoded(pair));
+                case "password" -> credentials.put(PASSWORD, decoded(pair));
+                default ->
+                    kept.add(pair.length == 1 ? parameter : NAMES.getOrDefault(pair[0], pair[0]) + "=" + pair[1]);
+            }
+        }
+        return new DatabaseUrl(
+                kept.isEmpty() ? address : address + "?" + String.join("&", kept), Map.copyOf(credentials));
+    }
+
+    private static String decoded(String[] pair) {
+        return pair.length == 1 ? "" : decoded(pair[1]);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) { // its message repeats the text
+            throw new StartupException("spring.datasource.url has a '%' that two hexadecimal digits do not follow");
+        }
+    }
+
+    /** Leaves out the credentials. */
+    @Override
+    public String toString() {
+        return jdbc;
+    }
+}

@@ -1,0 +1,121 @@
+package io.recontact.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.recontact.startup.StartupException;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+class DatabaseUrlTests {
+
+    private static final String URL = "spring.datasource.url";
+    private static final String USERNAME = "spring.datasource.username";
+    private static final String PASSWORD = "spring.datasource.password";
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgres://db.internal/recontact, jdbc:postgresql://db.internal/recontact",
+        "postgresql://db.internal:5433/recontact, jdbc:postgresql://db.internal:5433/recontact",
+        "postgres://u:p@db.internal:5433/recontact?sslmode=require, jdbc:postgresql://db.internal:5433/recontact?sslmode=require",
+        "postgres://u:p@10.0.0.1, jdbc:postgresql://10.0.0.1/",
+        "postgres://u:p@[::1]:5432/a%20b, jdbc:postgresql://[::1]:5432/a%20b",
+        "postgres://u@a:1/db?connect_timeout=5&application_name=x, jdbc:postgresql://a:1/db?connectTimeout=5&ApplicationName=x",
+        "'postgres://u:p@a:1,b:2/db?targetServerType=primary', 'jdbc:postgresql://a:1,b:2/db?targetServerType=primary'",
+        "postgres://a/db?user=u&sslmode=require&password=p, jdbc:postgresql://a/db?sslmode=require",
+        "jdbc:postgresql://a/db?user=u&password=p, jdbc:postgresql://a/db",
+        "jdbc:postgresql://a/db?sslmode=require, jdbc:postgresql://a/db?sslmode=require",
+    })
+    void becomesAUrlOfJdbc(String url, String jdbc) {
+        assertThat(DatabaseUrl.parse(url)).hasValueSatisfying(parsed -> {
+            assertThat(parsed.jdbc()).isEqualTo(jdbc);
+            assertThat(parsed.toString()).isEqualTo(jdbc);
+        });
+        assertThat(Driver.parseURL(jdbc, new Properties())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "jdbc:postgresql://db.internal/recontact", "jdbc:mysql://host/db?password=secret"})
+    void leavesOthersAlone(String url) {
+        assertThat(DatabaseUrl.parse(url)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgres://ada:p%40ss%2Fw%3Ard%25@a/db, ada, p@ss/w:rd%",
+        "postgres://ada%40example.com:a+b@a/db, ada@example.com, a+b",
+        "postgres://ada:p:q@a/db, ada, p:q",
+        "postgres://ada:@a/db, ada, ''",
+        "postgres://a/db?user=ada&password=p%26q+, ada, p&q+",
+        "jdbc:postgresql://a/db?password=p%26q+r&user=ada, ada, p&q r",
+    })
+    void decodesUserAndPassword(String url, String user, String password) {
+        assertThat(DatabaseUrl.parse(url).orElseThrow().credentials())
+                .isEqualTo(Map.of(USERNAME, user, PASSWORD, password));
+    }
+
+    @Test
+    void readsTheDatabaseAsTheDriverDoes() {
+        var url = DatabaseUrl.parse("postgres://u:p@a/my%20db%2B+").orElseThrow();
+        assertThat(PGProperty.PG_DBNAME.getOrDefault(Driver.parseURL(url.jdbc(), new Properties())))
+                .isEqualTo("my db++");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://",
+                "postgres:///recontact",
+                "postgres://u:hidden@/recontact",
+                "postgres://u:hidden@%2Fvar%2Frun/recontact",
+                "postgres://u:hidden@host:port/recontact",
+                "postgres://u:hid@den@host/recontact",
+                "postgres://u:hid/den@host/recontact",
+                "postgres://u:hidden%4@host/recontact",
+                "postgres://u:hidden@host/recontact#fragment",
+                "postgresql:hidden"
+            })
+    void refusesAnInvalidUrl(String url) {
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> DatabaseUrl.parse(url))
+                .withMessageStartingWith("spring.datasource.url ")
+                .withMessageNotContaining("hid")
+                .withNoCause();
+    }
+
+    @Test
+    void yieldsToCredentialsThatAreSet() {
+        var environment = environment(Map.of(URL, "postgres://u:p@a/db", USERNAME, "ada", PASSWORD, "set"));
+        assertThat(environment.getProperty(URL)).isEqualTo("jdbc:postgresql://a/db");
+        assertThat(environment.getProperty(USERNAME)).isEqualTo("ada");
+        assertThat(environment.getProperty(PASSWORD)).isEqualTo("set");
+    }
+
+    @Test
+    void setsTheCredentialsOfTheUrl() {
+        var environment = environment(Map.of(URL, " postgres://u:p@a/db\n"));
+        assertThat(environment.getProperty(URL)).isEqualTo("jdbc:postgresql://a/db");
+        assertThat(environment.getProperty(USERNAME)).isEqualTo("u");
+        assertThat(environment.getProperty(PASSWORD)).isEqualTo("p");
+    }
+
+    @Test
+    void changesNothingWithoutAUrl() {
+        assertThat(environment(Map.of()).getProperty(URL)).isNull();
+    }
+
+    private static StandardEnvironment environment(Map<String, Object> settings) {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
+        DatabaseUrl.rewrite(environment);
+        return environment;
+    }
+}
