@@ -19,6 +19,7 @@ public final class Recontact {
     private final ConnectClient connect;
     private final ConnectParticipantClient participants;
     private final AgentApi agents;
+    private final TestControls controls;
 
     private Recontact(URI endpoint, Region region, AwsBasicCredentials accessKey) {
         this.endpoint = endpoint;
@@ -27,6 +28,7 @@ public final class Recontact {
         this.connect = configure(ConnectClient.builder()).build();
         this.participants = configure(ConnectParticipantClient.builder()).build();
         this.agents = new AgentApi(endpoint, region, accessKey);
+        this.controls = new TestControls(endpoint);
     }
 
     /**
@@ -82,6 +84,11 @@ public final class Recontact {
     /** Returns a client of the Amazon Connect Participant API. */
     public ConnectParticipantClient participants() {
         return participants;
+    }
+
+    /** Returns the test controls, which are on in the service of {@link #shared()}. */
+    public TestControls controls() {
+        return controls;
     }
 
     /** Sets endpoint, region and credentials of a client of the AWS SDK. */

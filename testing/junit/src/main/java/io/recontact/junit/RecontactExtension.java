@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClie
  * <ul>
  *   <li>{@link Recontact}, the service, which starts once per JVM, before the first parameter
  *   <li>{@link ConnectClient} and {@link ConnectParticipantClient}, clients of it
+ *   <li>{@link TestControls}, its clock and faults
  *   <li>{@link ContactCenter}, a new instance. A parameter of the constructor or of a {@code @BeforeAll} method gets
  *       the one of the class, which all its tests then share; else each test gets one of its own.
  * </ul>
@@ -23,8 +24,12 @@ public final class RecontactExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(RecontactExtension.class);
 
-    private static final Set<Class<?>> TYPES =
-            Set.of(Recontact.class, ConnectClient.class, ConnectParticipantClient.class, ContactCenter.class);
+    private static final Set<Class<?>> TYPES = Set.of(
+            Recontact.class,
+            ConnectClient.class,
+            ConnectParticipantClient.class,
+            TestControls.class,
+            ContactCenter.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -41,6 +46,8 @@ public final class RecontactExtension implements ParameterResolver {
             return service.connect();
         } else if (type == ConnectParticipantClient.class) {
             return service.participants();
+        } else if (type == TestControls.class) {
+            return service.controls();
         } else if (type == ContactCenter.class) {
             return contactCenter(context, service);
         }

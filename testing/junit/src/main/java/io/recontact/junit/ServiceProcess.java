@@ -59,7 +59,10 @@ final class ServiceProcess implements AutoCloseable {
         command.addAll(settings.jvmOptions());
         command.addAll(List.of("-cp", settings.jar() + File.pathSeparator + codeSource(), ServiceMain.class.getName()));
         command.addAll(List.of(
-                "--server.port=0", "--recontact.data-dir=" + folder.resolve("data"), "--recontact.shutdown.drain=0s"));
+                "--server.port=0",
+                "--recontact.data-dir=" + folder.resolve("data"),
+                "--recontact.shutdown.drain=0s",
+                "--recontact.test-controls.enabled=true"));
         command.addAll(settings.arguments());
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

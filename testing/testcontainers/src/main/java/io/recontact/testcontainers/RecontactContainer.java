@@ -1,8 +1,14 @@
 package io.recontact.testcontainers;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +39,7 @@ public class RecontactContainer extends GenericContainer<RecontactContainer> {
     private static final String DATABASE_HOST = "database";
     private static final String SEED_FOLDER = "/seed";
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration CLOCK_TIMEOUT = Duration.ofSeconds(60);
 
     private final List<String> settings = new ArrayList<>();
     private String accessKeyId = "RCNTTESTCONTAINERS";
@@ -99,6 +106,12 @@ public class RecontactContainer extends GenericContainer<RecontactContainer> {
         return this;
     }
 
+    /** Switches the test controls on: docs/test-controls.md. Everyone who reaches the port can then use them. */
+    public RecontactContainer withTestControls() {
+        return withSetting("recontact.test-controls.enabled", "true")
+                .withSetting("recontact.test-controls.remote", "true");
+    }
+
     /** Uses another database than the one that the container would start, at a URL that the container can reach. */
     public RecontactContainer withDatabase(String jdbcUrl, String username, String password) {
         hasDatabase = true;
@@ -125,6 +138,32 @@ public class RecontactContainer extends GenericContainer<RecontactContainer> {
     /** Returns the secret of the access key. */
     public String getSecretAccessKey() {
         return secretAccessKey;
+    }
+
+    /**
+     * Moves the clock of the service forward, and returns when what has become due has happened. Needs
+     * {@link #withTestControls()}.
+     *
+     * @param by a {@link Duration} or a {@link java.time.Period}
+     */
+    public void advanceClock(TemporalAmount by) {
+        var request = HttpRequest.newBuilder(getEndpoint().resolve("/test-controls/v1/clock/advance"))
+                .timeout(CLOCK_TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"By\": \"%s\"}".formatted(by)))
+                .build();
+        try {
+            var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("The clock was not moved: HTTP status %d: %s"
+                        .formatted(response.statusCode(), response.body()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the clock was moved", e);
+        }
     }
 
     @Override

@@ -36,6 +36,14 @@ class RecontactContainerTests {
     }
 
     @Test
+    void admitsTestControlsFromOutsideOfTheContainer() {
+        container.withTestControls().configure();
+
+        assertThat(container.getCommandParts())
+                .containsExactly("--recontact.test-controls.enabled=true", "--recontact.test-controls.remote=true");
+    }
+
+    @Test
     void copiesASeedFileUnderItsName(@TempDir Path folder) throws Exception {
         container.withSeed(Files.writeString(folder.resolve("shop.json"), "{}")).configure();
 
