@@ -47,7 +47,8 @@ class OperationPageTests {
             var scanner = new ClassPathBeanDefinitionScanner(context, false);
             scanner.getBeanDefinitionDefaults().setLazyInit(true); // The routes are enough.
             scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
-            scanner.addExcludeFilter((reader, _) -> reader.getClassMetadata().getClassName().contains("Tests"));
+            scanner.addExcludeFilter(
+                    (reader, _) -> reader.getClassMetadata().getClassName().contains("Tests"));
             scanner.scan("io.recontact");
             context.refresh();
             var mappings = new RequestMappingHandlerMapping();
