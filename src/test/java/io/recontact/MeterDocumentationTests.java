@@ -110,8 +110,8 @@ class MeterDocumentationTests {
     }
 
     /**
-     * The conventions of Micrometer: words and dots; the registry adds units, and {@code _total} to counters. Prometheus
-     * removes some endings, which it uses itself.
+     * The conventions of Micrometer: words and dots; the registry adds units, and {@code _total} to counters.
+     * Prometheus removes some endings, which it uses itself.
      */
     @Test
     void followsTheNamingConventions() {
@@ -120,7 +120,9 @@ class MeterDocumentationTests {
                 .filter(id -> id.getName().startsWith("recontact."))
                 .toList();
         assertThat(own).hasSizeGreaterThan(50).allSatisfy(id -> {
-            assertThat(id.getName()).matches(NAME).doesNotMatch(".*\\.(total|count|seconds|millis|ms|bytes|created|info|bucket|sum)");
+            assertThat(id.getName())
+                    .matches(NAME)
+                    .doesNotMatch(".*\\.(total|count|seconds|millis|ms|bytes|created|info|bucket|sum)");
             assertThat(id.getDescription()).as(id.getName()).isNotBlank();
             assertThat(id.getTags()).extracting(Tag::getKey).allMatch(NAME.asMatchPredicate());
         });

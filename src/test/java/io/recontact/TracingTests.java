@@ -110,7 +110,8 @@ class TracingTests {
                     .toList();
             assertThat(spans).isNotEmpty();
             assertThat(EVENTS.accepted())
-                    .extracting(headers -> String.valueOf(headers.get("traceparent")).replaceAll("-\\w+$", ""))
+                    .extracting(headers ->
+                            String.valueOf(headers.get("traceparent")).replaceAll("-\\w+$", ""))
                     .contains(spans.stream()
                             .map(span -> "00-%s-%s".formatted(span.trace(), span.id()))
                             .toArray(String[]::new));
