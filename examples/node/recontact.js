@@ -28,7 +28,7 @@ export async function startRecontact() {
   const data = mkdtempSync(join(tmpdir(), "recontact-"));
   const log = openSync(join(data, "log"), "w");
   const service = spawn(
-    process.env.RECONTACT_COMMAND ?? join(checkout, "bin/recontact"),
+    process.env.LAUNCHER ?? join(checkout, "bin/recontact"),
     ["--server.port=0", `--recontact.data-dir=${data}/data`, `--recontact.seed=${checkout}docs/examples/seed`],
     { stdio: ["ignore", log, log] },
   );

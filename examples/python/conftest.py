@@ -26,7 +26,7 @@ GRACE = "0f0c3c3a-5c0e-4d5e-9a11-6f2b1d0e7a03"
 def recontact(tmp_path_factory):
     """Runs the service for all tests, on a free port and with an empty database."""
     data = tmp_path_factory.mktemp("recontact")
-    command = os.environ.get("RECONTACT_COMMAND", str(CHECKOUT / "bin/recontact"))
+    command = os.environ.get("LAUNCHER", str(CHECKOUT / "bin/recontact"))
     with open(data / "log", "wb") as log:
         service = subprocess.Popen(
             [command, "--server.port=0", f"--recontact.data-dir={data}/data", f"--recontact.seed={SEED}"],

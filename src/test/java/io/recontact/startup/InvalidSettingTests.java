@@ -86,7 +86,7 @@ class InvalidSettingTests {
             Map.entry("recontact.widget.allowed-origins", List.of("*", "https://a.example.com/")),
             Map.entry("recontact.widget.attributes", List.of("a b")));
 
-    /** What the elements of lists of records refuse. */
+    /** Values that the elements of lists of records refuse. */
     private static final Map<String, List<Map<String, String>>> INVALID_ELEMENTS = Map.of(
             "recontact.access-keys",
             List.of(
