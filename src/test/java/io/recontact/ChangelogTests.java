@@ -77,4 +77,19 @@ class ChangelogTests {
             assertThat(Version.parse(pom.group(1))).isGreaterThan(newest);
         }
     }
+
+    @Test
+    void givesTheLibrariesForTestsTheVersionOfThePom() throws IOException {
+        var pom = OWN_VERSION.matcher(Files.readString(Path.of("pom.xml")));
+        assertThat(pom.find()).isTrue();
+        var version = "version>%s</".formatted(pom.group(1) + (pom.group(2) == null ? "" : pom.group(2)));
+        for (var file : List.of(
+                "testing/pom.xml",
+                "testing/junit/pom.xml",
+                "testing/testcontainers/pom.xml",
+                "examples/spring-boot/pom.xml",
+                "docs/testing.md")) {
+            assertThat(Files.readString(Path.of(file))).as(file).contains(version);
+        }
+    }
 }
