@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -38,7 +39,23 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
     private static final Map<String, String> NAMES = Map.of(
             "application_name", "ApplicationName",
             "channel_binding", "channelBinding",
-            "connect_timeout", "connectTimeout");
+            "connect_timeout", "connectTimeout",
+            "gssencmode", "gssEncMode",
+            "load_balance_hosts", "loadBalanceHosts",
+            "sslnegotiation", "sslNegotiation",
+            "target_session_attrs", "targetServerType");
+
+    /** Values of those parameters that have other names in JDBC. */
+    private static final Map<String, Map<String, String>> VALUES = Map.of(
+            "load_balance_hosts", Map.of("random", "true", "disable", "false"),
+            "target_session_attrs",
+                    Map.of(
+                            "any", "any",
+                            "read-write", "primary",
+                            "primary", "primary",
+                            "read-only", "secondary",
+                            "standby", "secondary",
+                            "prefer-standby", "preferSecondary"));
 
     /** Puts the parts of the URL before all other settings, except a username and a password that are set. */
     static void rewrite(ConfigurableEnvironment environment) {
@@ -102,12 +119,20 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
                 case "" -> {} // there is none
                 case "user" -> credentials.put(USERNAME, decoded(pair));
                 case "password" -> credentials.put(PASSWORD, decoded(pair));
-                default ->
-                    kept.add(pair.length == 1 ? parameter : NAMES.getOrDefault(pair[0], pair[0]) + "=" + pair[1]);
+                default -> kept.add(pair.length == 1 ? parameter : ofJdbc(pair[0], pair[1]));
             }
         }
         return new DatabaseUrl(
                 kept.isEmpty() ? address : address + "?" + String.join("&", kept), Map.copyOf(credentials));
+    }
+
+    private static String ofJdbc(String name, String value) {
+        var values = VALUES.get(name);
+        if (values != null && !values.containsKey(value)) {
+            throw new StartupException("spring.datasource.url has an unknown value of %s: it is one of %s"
+                    .formatted(name, String.join(", ", new TreeSet<>(values.keySet()))));
+        }
+        return NAMES.getOrDefault(name, name) + "=" + (values == null ? value : values.get(value));
     }
 
     private static String decoded(String[] pair) {

@@ -52,11 +52,11 @@ class WebSocketConfiguration implements WebSocketConfigurer {
 
     private static final String BUFFER_PROPERTY = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
 
-    /** In bytes; the size of a buffer of each connection in Tomcat. A longer request is read without it. */
-    private static final int READ_BUFFER = 1_024;
+    /** In bytes; the size of a buffer of each connection in Tomcat, and the most that one read of the socket returns. */
+    private static final int READ_BUFFER = 2_048;
 
     /** In bytes; the size of a buffer of each connection in Tomcat. A longer answer takes several writes. */
-    private static final int WRITE_BUFFER = 2_048;
+    private static final int WRITE_BUFFER = 4_096;
 
     /** In bytes; no client sends binary frames. */
     private static final int NO_BINARY = 64;

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -59,11 +60,23 @@ final class UnknownSettings {
             } else if (source instanceof IterableConfigurationPropertySource iterable) {
                 iterable.stream()
                         .filter(PREFIX::isAncestorOf)
+                        .filter(name -> !isEmptySection(name, source, known))
                         .filter(name -> !properties.containsKey(key(uniform(name))))
                         .forEach(name -> sentences.add(sentence(name.toString(), properties.values())));
             }
         }
         return List.copyOf(sentences);
+    }
+
+    /** A section of a file without settings, or whose settings are all comments, comes as an empty text. */
+    private static boolean isEmptySection(
+            ConfigurationPropertyName name,
+            ConfigurationPropertySource source,
+            Collection<ConfigurationPropertyName> known) {
+        var property = source.getConfigurationProperty(name);
+        return property != null
+                && String.valueOf(property.getValue()).isEmpty()
+                && known.stream().anyMatch(name::isAncestorOf);
     }
 
     /** As Spring Boot recognizes them. */

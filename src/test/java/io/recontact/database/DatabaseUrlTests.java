@@ -21,6 +21,14 @@ class DatabaseUrlTests {
     private static final String USERNAME = "spring.datasource.username";
     private static final String PASSWORD = "spring.datasource.password";
 
+    @Test
+    void refusesAnUnknownServerType() {
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> DatabaseUrl.parse("postgres://a,b/db?target_session_attrs=master"))
+                .withMessage("spring.datasource.url has an unknown value of target_session_attrs: it is one of any,"
+                        + " prefer-standby, primary, read-only, read-write, standby");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "postgres://db.internal/recontact, jdbc:postgresql://db.internal/recontact",
@@ -30,6 +38,7 @@ class DatabaseUrlTests {
         "postgres://u:p@[::1]:5432/a%20b, jdbc:postgresql://[::1]:5432/a%20b",
         "postgres://u@a:1/db?connect_timeout=5&application_name=x, jdbc:postgresql://a:1/db?connectTimeout=5&ApplicationName=x",
         "'postgres://u:p@a:1,b:2/db?targetServerType=primary', 'jdbc:postgresql://a:1,b:2/db?targetServerType=primary'",
+        "'postgres://a,b/db?target_session_attrs=read-write&load_balance_hosts=random', 'jdbc:postgresql://a,b/db?targetServerType=primary&loadBalanceHosts=true'",
         "postgres://a/db?user=u&sslmode=require&password=p, jdbc:postgresql://a/db?sslmode=require",
         "jdbc:postgresql://a/db?user=u&password=p, jdbc:postgresql://a/db",
         "jdbc:postgresql://a/db?sslmode=require, jdbc:postgresql://a/db?sslmode=require",

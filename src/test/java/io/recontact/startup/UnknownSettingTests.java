@@ -3,6 +3,7 @@ package io.recontact.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.recontact.Application;
 import java.io.IOException;
@@ -104,6 +105,14 @@ class UnknownSettingTests {
         assertRefused(name, nearest, new SimpleCommandLinePropertySource("--%s=1".formatted(name)));
         assertRefused(name, nearest, new MapPropertySource("systemProperties", Map.of(name, "1")));
         assertRefused(name, nearest, yaml(name + ": 1"));
+    }
+
+    @Test
+    void acceptsASectionWithoutSettings() {
+        assertThatNoException().isThrownBy(() -> check(yaml("recontact:\n  limits:\n  #  active-chats: 5")));
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> check(yaml("recontact:\n  limit:")))
+                .withMessageContaining("There is no setting recontact.limit");
     }
 
     @Test
