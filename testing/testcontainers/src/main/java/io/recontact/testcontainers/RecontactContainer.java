@@ -12,6 +12,7 @@ import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -40,6 +41,8 @@ public class RecontactContainer extends GenericContainer<RecontactContainer> {
     private static final String SEED_FOLDER = "/seed";
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration CLOCK_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final Pattern JOBS_RUN = Pattern.compile("\"JobsFinished\"\\s*:\\s*false");
 
     private final List<String> settings = new ArrayList<>();
     private String accessKeyId = "RCNTTESTCONTAINERS";
@@ -141,10 +144,13 @@ public class RecontactContainer extends GenericContainer<RecontactContainer> {
     }
 
     /**
-     * Moves the clock of the service forward, and returns when what has become due has happened. Needs
-     * {@link #withTestControls()}.
+     * Moves the clock of the service forward. When the method returns, the jobs of the service have run: they end
+     * chats, take offers back and delete expired chats. Flows, and deliveries to your endpoints, run on after that;
+     * wait for their effects. Needs {@link #withTestControls()}.
      *
      * @param by a {@link Duration} or a {@link java.time.Period}
+     * @throws IllegalStateException if the answer is an error, or if jobs still run after ten seconds; the clock has
+     *     moved then
      */
     public void advanceClock(TemporalAmount by) {
         var request = HttpRequest.newBuilder(getEndpoint().resolve("/test-controls/v1/clock/advance"))
@@ -157,6 +163,10 @@ public class RecontactContainer extends GenericContainer<RecontactContainer> {
             if (response.statusCode() != 200) {
                 throw new IllegalStateException("The clock was not moved: HTTP status %d: %s"
                         .formatted(response.statusCode(), response.body()));
+            }
+            if (JOBS_RUN.matcher(response.body()).find()) {
+                throw new IllegalStateException(
+                        "The clock was moved, but jobs of the service still run: " + response.body());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
