@@ -90,6 +90,11 @@ final class ServiceProcess implements AutoCloseable {
         return URI.create(config.getProperty("endpoint_url"));
     }
 
+    /** The region that it accepts signatures for. */
+    String region() {
+        return config.getProperty("region");
+    }
+
     String accessKeyId() {
         return config.getProperty("aws_access_key_id");
     }

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.regions.Region;
 
 class ServiceProcessTests {
 
@@ -32,7 +33,10 @@ class ServiceProcessTests {
 
     @Test
     void endsWithItsStarter() throws Exception {
-        var service = ServiceProcess.start(ServiceSettings.ofSystem());
+        var ofSystem = ServiceSettings.ofSystem();
+        var service = ServiceProcess.start(new ServiceSettings(
+                ofSystem.java(), ofSystem.jar(), ofSystem.jvmOptions(), List.of("--recontact.region=eu-central-1")));
+        assertThat(Recontact.of(service).region()).isEqualTo(Region.EU_CENTRAL_1);
         var folder = service.log().getParent();
         var postmaster = folder.resolve("data/postgres/postmaster.pid");
         assertThat(postmaster).exists();

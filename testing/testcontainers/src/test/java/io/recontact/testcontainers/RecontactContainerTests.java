@@ -66,6 +66,25 @@ class RecontactContainerTests {
     }
 
     @Test
+    void signsForTheRegionOfTheSetting() {
+        assertThat(container.getRegion()).isEqualTo("us-east-1");
+        assertThat(container.withEnv("RECONTACT_REGION", "eu-west-1").getRegion())
+                .isEqualTo("eu-west-1");
+        assertThat(container.withSetting("recontact.region", "eu-central-1").getRegion())
+                .isEqualTo("eu-central-1");
+    }
+
+    @Test
+    void takesTheLastValueOfASetting() {
+        container
+                .withSetting("recontact.region", "eu-west-1")
+                .withSetting("recontact.region", "eu-central-1")
+                .configure();
+
+        assertThat(container.getCommandParts()).containsExactly("--recontact.region=eu-central-1");
+    }
+
+    @Test
     void failsIfJobsStillRunAfterTheClockWasMoved() throws Exception {
         var service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/test-controls/v1/clock/advance", exchange -> {
