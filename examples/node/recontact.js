@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Sha256 } from "@aws-crypto/sha256-js";
@@ -23,14 +23,25 @@ export const INSTANCE = "0f0c3c3a-5c0e-4d5e-9a11-6f2b1d0e7a01";
 export const FLOW = "0f0c3c3a-5c0e-4d5e-9a11-6f2b1d0e7a02";
 export const GRACE = "0f0c3c3a-5c0e-4d5e-9a11-6f2b1d0e7a03";
 
+// Variables that would change the service: the settings of an application under test, for example its database, and
+// options of its JVM. The variables of the launcher stay.
+const SETTING = new RegExp(
+  "^(?!recontact_(java|java_options|jar|cache)$)(spring|recontact|server|management|logging|otel)[._-]" +
+    "|^(java_tool_options|jdk_java_options|_java_options)$",
+  "i",
+);
+
+export const withoutSettings = (variables) =>
+  Object.fromEntries(Object.entries(variables).filter(([name]) => !SETTING.test(name)));
+
 /** Starts the service on a free port with an empty database. */
 export async function startRecontact() {
   const data = mkdtempSync(join(tmpdir(), "recontact-"));
   const log = openSync(join(data, "log"), "w");
   const service = spawn(
-    process.env.LAUNCHER ?? join(checkout, "bin/recontact"),
+    resolve(process.env.LAUNCHER ?? join(checkout, "bin/recontact")),
     ["--server.port=0", `--recontact.data-dir=${data}/data`, `--recontact.seed=${checkout}docs/examples/seed`],
-    { stdio: ["ignore", log, log] },
+    { cwd: data, env: withoutSettings(process.env), stdio: ["ignore", log, log] }, // a folder without application.yml
   );
   closeSync(log);
   const config = await until(async () => {

@@ -4,6 +4,7 @@ import configparser
 import json
 import os
 import pathlib
+import re
 import subprocess
 import time
 import urllib.request
@@ -16,6 +17,14 @@ from botocore.awsrequest import AWSRequest
 CHECKOUT = pathlib.Path(__file__).parents[2]
 SEED = CHECKOUT / "docs/examples/seed"
 
+# Variables that would change the service: the settings of an application under test, for example its database, and
+# options of its JVM. The variables of the launcher stay.
+SETTING = re.compile(
+    r"(?!recontact_(java|java_options|jar|cache)$)(spring|recontact|server|management|logging|otel)[._-].*"
+    r"|java_tool_options|jdk_java_options|_java_options",
+    re.IGNORECASE,
+)
+
 # The ids in the seed.
 INSTANCE = "0f0c3c3a-5c0e-4d5e-9a11-6f2b1d0e7a01"
 FLOW = "0f0c3c3a-5c0e-4d5e-9a11-6f2b1d0e7a02"
@@ -26,10 +35,12 @@ GRACE = "0f0c3c3a-5c0e-4d5e-9a11-6f2b1d0e7a03"
 def recontact(tmp_path_factory):
     """Runs the service for all tests, on a free port and with an empty database."""
     data = tmp_path_factory.mktemp("recontact")
-    command = os.environ.get("LAUNCHER", str(CHECKOUT / "bin/recontact"))
+    command = os.path.abspath(os.environ.get("LAUNCHER", CHECKOUT / "bin/recontact"))
     with open(data / "log", "wb") as log:
         service = subprocess.Popen(
             [command, "--server.port=0", f"--recontact.data-dir={data}/data", f"--recontact.seed={SEED}"],
+            cwd=data,  # where no application.yml is
+            env=without_settings(os.environ),
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -38,6 +49,10 @@ def recontact(tmp_path_factory):
     finally:
         service.terminate()
         service.wait(timeout=60)
+
+
+def without_settings(variables):
+    return {name: value for name, value in variables.items() if not SETTING.fullmatch(name)}
 
 
 def await_start(service, data):

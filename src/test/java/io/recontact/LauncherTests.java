@@ -33,6 +33,7 @@ class LauncherTests {
                 mkdir -p "$last/lib"
                 touch "$last/recontact.jar" ;;
               *AOTMode=create*)
+                env pwd > /dev/null || exit 1
                 for argument; do
                   case $argument in -XX:AOTCache=*) echo made > "${argument#-XX:AOTCache=}" ;; esac
                 done ;;
@@ -40,7 +41,8 @@ class LauncherTests {
                 for argument; do
                   case $argument in -XX:AOTConfiguration=*) echo used > "${argument#-XX:AOTConfiguration=}" ;; esac
                 done
-                echo "$$ $0 $*" >> "$CALLS" ;;
+                echo "$$ $0 $*" >> "$CALLS"
+                [ -z "${DELETE:-}" ] || rmdir "$DELETE" ;;
             esac
             """;
 
@@ -98,6 +100,20 @@ class LauncherTests {
         Files.writeString(jar, "other classes");
         start(Map.of("JAVA_HOME", java));
         assertThat(lastCall()).contains("record");
+    }
+
+    @Test
+    void makesTheCacheOfAStartWhoseFolderWasDeleted() throws Exception {
+        var work = Files.createDirectory(folder.resolve("work"));
+        launcher = launcher.toAbsolutePath();
+        var environment = Map.of("JAVA_HOME", java("new", "25"), "DELETE", work.toString());
+
+        var process =
+                launcher(environment, List.of()).directory(work.toFile()).start();
+
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(work).doesNotExist();
+        awaitCache();
     }
 
     @Test

@@ -42,18 +42,31 @@ public final class Recontact {
     }
 
     /**
-     * Returns clients of a service that something else runs, such as a container.
+     * Returns clients of a service that something else runs, such as a container, for the region {@code us-east-1}.
      *
      * @param endpoint the URL of the service
      * @param accessKeyId the id of an access key that may use all instances
      * @param secretAccessKey the secret of that key
      */
     public static Recontact at(URI endpoint, String accessKeyId, String secretAccessKey) {
-        return new Recontact(endpoint, Region.US_EAST_1, AwsBasicCredentials.create(accessKeyId, secretAccessKey));
+        return at(endpoint, Region.US_EAST_1.id(), accessKeyId, secretAccessKey);
+    }
+
+    /**
+     * Returns clients of a service that something else runs, such as a container.
+     *
+     * @param endpoint the URL of the service
+     * @param region the region to sign requests for: the setting {@code recontact.region} of the service, or any
+     *     without it
+     * @param accessKeyId the id of an access key that may use all instances
+     * @param secretAccessKey the secret of that key
+     */
+    public static Recontact at(URI endpoint, String region, String accessKeyId, String secretAccessKey) {
+        return new Recontact(endpoint, Region.of(region), AwsBasicCredentials.create(accessKeyId, secretAccessKey));
     }
 
     static Recontact of(ServiceProcess process) {
-        return at(process.endpoint(), process.accessKeyId(), process.secretAccessKey());
+        return at(process.endpoint(), process.region(), process.accessKeyId(), process.secretAccessKey());
     }
 
     /** Returns the URL of the service. */

@@ -44,7 +44,7 @@ final class ServiceProcess implements AutoCloseable {
     static ServiceProcess start(ServiceSettings settings) {
         try {
             var folder = Files.createTempDirectory("recontact-junit");
-            var service = new ServiceProcess(folder, launch(settings, folder));
+            var service = new ServiceProcess(folder, builder(settings, folder).start());
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "recontact-stop"));
             service.awaitReadiness();
             return service;
@@ -53,7 +53,8 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static Process launch(ServiceSettings settings, Path folder) throws IOException {
+    /** In the folder, since the service would read the {@code application.yml} of the tests in theirs. */
+    static ProcessBuilder builder(ServiceSettings settings, Path folder) {
         var command = new ArrayList<String>();
         command.add(settings.java().toString());
         command.addAll(settings.jvmOptions());
@@ -64,10 +65,12 @@ final class ServiceProcess implements AutoCloseable {
                 "--recontact.shutdown.drain=0s",
                 "--recontact.test-controls.enabled=true"));
         command.addAll(settings.arguments());
-        return new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log(folder).toFile())
-                .start();
+                .redirectOutput(log(folder).toFile());
+        ServiceEnvironment.removeSettings(builder.environment());
+        return builder;
     }
 
     private static Path codeSource() {
@@ -85,6 +88,11 @@ final class ServiceProcess implements AutoCloseable {
     /** The URL of the service. */
     URI endpoint() {
         return URI.create(config.getProperty("endpoint_url"));
+    }
+
+    /** The region that it accepts signatures for. */
+    String region() {
+        return config.getProperty("region");
     }
 
     String accessKeyId() {

@@ -15,6 +15,8 @@ import java.util.Set;
  *   <li>{@code recontact.jvm-options}: options of its JVM, separated by spaces
  *   <li>{@code recontact.seed} and every other property with the prefix {@code recontact.}: settings of the service
  * </ul>
+ *
+ * <p>Relative paths are those of the tests, except within the options of the JVM, which runs in a temporary folder.
  */
 record ServiceSettings(Path java, Path jar, List<String> jvmOptions, List<String> arguments) {
 
@@ -24,11 +26,16 @@ record ServiceSettings(Path java, Path jar, List<String> jvmOptions, List<String
     private static final Set<String> OTHERS =
             Set.of("recontact.java", "recontact.jar", "recontact.jvm-options", "recontact.version");
 
+    private static final Set<String> PATHS =
+            Set.of("recontact.seed", "recontact.attachments.path", "recontact.transcript-archive.path");
+
     /** Quick to start, and small, rather than quick at its work. */
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx512m");
 
     ServiceSettings {
+        java = java.getNameCount() == 1 ? java : java.toAbsolutePath(); // a mere name is one in the PATH
+        jar = jar.toAbsolutePath();
         jvmOptions = List.copyOf(jvmOptions);
         arguments = List.copyOf(arguments);
     }
@@ -49,8 +56,15 @@ record ServiceSettings(Path java, Path jar, List<String> jvmOptions, List<String
         return properties.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(PREFIX) && !OTHERS.contains(name))
                 .sorted()
-                .map(name -> "--%s=%s".formatted(name, properties.getProperty(name)))
+                .map(name -> "--%s=%s".formatted(name, value(name, properties.getProperty(name))))
                 .toList();
+    }
+
+    /** Resolves relative paths. Those with a colon are URLs, or begin with the drive of Windows. */
+    private static String value(String name, String value) {
+        return PATHS.contains(name) && !value.isBlank() && !value.contains(":")
+                ? Path.of(value).toAbsolutePath().toString()
+                : value;
     }
 
     private static List<String> words(String text) {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.temporal.TemporalAmount;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** Moves the clock of the service and injects faults: docs/test-controls.md. */
 public final class TestControls {
@@ -22,13 +23,20 @@ public final class TestControls {
     }
 
     /**
-     * Moves the clock forward. When the method returns, what has become due has happened: chats have ended, offers were
-     * taken back, expired chats were deleted. The clock is the one of all tests of the service, and never moves back.
+     * Moves the clock forward. When the method returns, the jobs of the service have run: they end chats, take offers
+     * back and delete expired chats. Flows, and deliveries to your endpoints, run on after that; wait for their
+     * effects. The clock is the one of all tests of the service, and never moves back.
      *
      * @param by a {@link Duration} or a {@link java.time.Period}
+     * @throws IllegalStateException if the answer is an error, or if jobs still run after ten seconds; the clock has
+     *     moved then
      */
     public void advanceClock(TemporalAmount by) {
-        post("clock/advance", "{\"By\": \"%s\"}".formatted(by));
+        var answer = post("clock/advance", "{\"By\": \"%s\"}".formatted(by));
+        var finished = JsonNode.parser().parse(answer).field("JobsFinished");
+        if (finished.isPresent() && !finished.get().asBoolean()) {
+            throw new IllegalStateException("The clock was moved, but jobs of the service still run: " + answer);
+        }
     }
 
     /**

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.regions.Region;
 
 class ServiceProcessTests {
 
@@ -29,7 +33,10 @@ class ServiceProcessTests {
 
     @Test
     void endsWithItsStarter() throws Exception {
-        var service = ServiceProcess.start(ServiceSettings.ofSystem());
+        var ofSystem = ServiceSettings.ofSystem();
+        var service = ServiceProcess.start(new ServiceSettings(
+                ofSystem.java(), ofSystem.jar(), ofSystem.jvmOptions(), List.of("--recontact.region=eu-central-1")));
+        assertThat(Recontact.of(service).region()).isEqualTo(Region.EU_CENTRAL_1);
         var folder = service.log().getParent();
         var postmaster = folder.resolve("data/postgres/postmaster.pid");
         assertThat(postmaster).exists();
@@ -55,10 +62,73 @@ class ServiceProcessTests {
     @Test
     void passesOnTheSettingsOfTheService() {
         var properties = new Properties();
-        properties.setProperty("recontact.seed", "shop.yaml");
+        properties.setProperty("recontact.routing.offer-within", "5s");
         properties.setProperty("recontact.java", "/opt/java/bin/java");
         properties.setProperty("java.version", "17");
 
-        assertThat(ServiceSettings.arguments(properties)).containsExactly("--recontact.seed=shop.yaml");
+        assertThat(ServiceSettings.arguments(properties)).containsExactly("--recontact.routing.offer-within=5s");
+    }
+
+    @Test
+    void resolvesPathsInTheFolderOfTheTests() {
+        var properties = new Properties();
+        properties.setProperty("recontact.seed", "seeds/shop.yaml");
+        properties.setProperty("recontact.attachments.path", "file:/srv/files");
+
+        assertThat(ServiceSettings.arguments(properties))
+                .containsExactly(
+                        "--recontact.attachments.path=file:/srv/files",
+                        "--recontact.seed=" + Path.of("seeds/shop.yaml").toAbsolutePath());
+        assertThat(settings("jdk/bin/java", "target/recontact.jar"))
+                .returns(Path.of("jdk/bin/java").toAbsolutePath(), ServiceSettings::java)
+                .returns(Path.of("target/recontact.jar").toAbsolutePath(), ServiceSettings::jar);
+        assertThat(settings("java", "recontact.jar").java()).isEqualTo(Path.of("java"));
+    }
+
+    @Test
+    void runsInItsFolderWithoutTheSettingsOfTheTests(@TempDir Path folder) {
+        // The build sets this variable for the tests.
+        assertThat(System.getenv()).containsKey("SPRING_DATASOURCE_URL");
+
+        var process = ServiceProcess.builder(settings("java", "recontact.jar"), folder);
+
+        assertThat(process.directory()).isEqualTo(folder.toFile());
+        assertThat(process.environment()).containsKey("PATH").doesNotContainKey("SPRING_DATASOURCE_URL");
+    }
+
+    @Test
+    void removesTheSettingsOfTheEnvironment() {
+        var variables = new HashMap<String, String>();
+        Stream.of(
+                        "SPRING_DATASOURCE_URL",
+                        "spring.profiles.active",
+                        "Spring_Application_Json",
+                        "RECONTACT_SEED",
+                        "SERVER_PORT",
+                        "MANAGEMENT_SERVER_PORT",
+                        "LOGGING_LEVEL_ROOT",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "JAVA_TOOL_OPTIONS",
+                        "JDK_JAVA_OPTIONS",
+                        "_JAVA_OPTIONS")
+                .forEach(name -> variables.put(name, "of the tests"));
+
+        ServiceEnvironment.removeSettings(variables);
+
+        assertThat(variables).isEmpty();
+    }
+
+    @Test
+    void keepsTheOtherVariables() {
+        var variables =
+                new HashMap<>(Map.of("PATH", "/bin", "JAVA_HOME", "/jdk", "SERVERLESS", "1", "MY_SPRING_X", "1"));
+
+        ServiceEnvironment.removeSettings(variables);
+
+        assertThat(variables).containsOnlyKeys("PATH", "JAVA_HOME", "SERVERLESS", "MY_SPRING_X");
+    }
+
+    private static ServiceSettings settings(String java, String jar) {
+        return new ServiceSettings(Path.of(java), Path.of(jar), List.of(), List.of());
     }
 }

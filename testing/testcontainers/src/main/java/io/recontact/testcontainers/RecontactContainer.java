@@ -9,9 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.TemporalAmount;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -35,13 +36,15 @@ public class RecontactContainer extends GenericContainer<RecontactContainer> {
     /** The port of both APIs in the container. */
     public static final int PORT = 8080;
 
-    private static final String REGION = "us-east-1";
+    private static final String DEFAULT_REGION = "us-east-1";
     private static final String DATABASE_HOST = "database";
     private static final String SEED_FOLDER = "/seed";
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration CLOCK_TIMEOUT = Duration.ofSeconds(60);
 
-    private final List<String> settings = new ArrayList<>();
+    private static final Pattern JOBS_RUN = Pattern.compile("\"JobsFinished\"\\s*:\\s*false");
+
+    private final Map<String, String> settings = new LinkedHashMap<>();
     private String accessKeyId = "RCNTTESTCONTAINERS";
     private String secretAccessKey = UUID.randomUUID().toString();
     private @Nullable PostgreSQLContainer database;
@@ -97,12 +100,12 @@ public class RecontactContainer extends GenericContainer<RecontactContainer> {
     }
 
     /**
-     * Sets a setting of the service.
+     * Sets a setting of the service. Of several values, the last counts.
      *
      * @param name the name in docs/settings.md, such as {@code recontact.routing.offer-within}
      */
     public RecontactContainer withSetting(String name, String value) {
-        settings.add("--%s=%s".formatted(name, value));
+        settings.put(name, value);
         return this;
     }
 
@@ -125,9 +128,10 @@ public class RecontactContainer extends GenericContainer<RecontactContainer> {
         return URI.create("http://%s:%d".formatted(getHost(), getMappedPort(PORT)));
     }
 
-    /** Returns the region to sign requests for. */
+    /** Returns the region to sign requests for: the setting {@code recontact.region}. */
     public String getRegion() {
-        return REGION;
+        var region = settings.getOrDefault("recontact.region", getEnvMap().getOrDefault("RECONTACT_REGION", ""));
+        return region.isBlank() ? DEFAULT_REGION : region;
     }
 
     /** Returns the id of the access key. */
@@ -141,10 +145,13 @@ public class RecontactContainer extends GenericContainer<RecontactContainer> {
     }
 
     /**
-     * Moves the clock of the service forward, and returns when what has become due has happened. Needs
-     * {@link #withTestControls()}.
+     * Moves the clock of the service forward. When the method returns, the jobs of the service have run: they end
+     * chats, take offers back and delete expired chats. Flows, and deliveries to your endpoints, run on after that;
+     * wait for their effects. Needs {@link #withTestControls()}.
      *
      * @param by a {@link Duration} or a {@link java.time.Period}
+     * @throws IllegalStateException if the answer is an error, or if jobs still run after ten seconds; the clock has
+     *     moved then
      */
     public void advanceClock(TemporalAmount by) {
         var request = HttpRequest.newBuilder(getEndpoint().resolve("/test-controls/v1/clock/advance"))
@@ -157,6 +164,10 @@ public class RecontactContainer extends GenericContainer<RecontactContainer> {
             if (response.statusCode() != 200) {
                 throw new IllegalStateException("The clock was not moved: HTTP status %d: %s"
                         .formatted(response.statusCode(), response.body()));
+            }
+            if (JOBS_RUN.matcher(response.body()).find()) {
+                throw new IllegalStateException(
+                        "The clock was moved, but jobs of the service still run: " + response.body());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -172,7 +183,9 @@ public class RecontactContainer extends GenericContainer<RecontactContainer> {
         withEnv("RECONTACT_ACCESS_KEYS_0_ID", accessKeyId);
         withEnv("RECONTACT_ACCESS_KEYS_0_SECRET", secretAccessKey);
         withEnv("RECONTACT_SHUTDOWN_DRAIN", "0s");
-        setCommand(settings.toArray(String[]::new));
+        setCommand(settings.entrySet().stream()
+                .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                .toArray(String[]::new));
         if (!hasDatabase) {
             startDatabase();
         }
