@@ -7,18 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state that a module keeps of an instance beside its configuration, for the test controls. A module counts and
  * deletes the rows of its own tables only. What {@code io.recontact.retention.SessionRows} deletes goes with the
- * contacts. Resets run in the order of {@link org.springframework.core.annotation.Order}: contacts end first.
+ * contacts. Resets run in the order of {@link org.springframework.core.annotation.Order}: contacts go first.
  */
 public interface InstanceState {
 
-    /** The order of the module that ends contacts. */
-    int END_OF_CONTACTS = 0;
-
-    /** The order of the module that deletes what belongs to ended contacts, and the contacts. */
-    int DELETION_OF_CONTACTS = 1;
+    /** The order of contacts, which end and are deleted with what belongs to them. */
+    int CONTACTS = 0;
 
     /** The order of all others. */
-    int REST = 2;
+    int REST = 1;
 
     /**
      * A number of things.

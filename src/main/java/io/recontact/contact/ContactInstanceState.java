@@ -1,6 +1,5 @@
 package io.recontact.contact;
 
-import io.recontact.api.Batches;
 import io.recontact.api.InstanceId;
 import io.recontact.api.InstanceState;
 import io.recontact.api.TestControlsEnabled;
@@ -10,20 +9,16 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The contacts of an instance, for test controls. A reset ends the live ones, as StopContact does. */
+/** Counts the contacts of an instance, for test controls. The module of retention ends and deletes them. */
 @Repository
 @TestControlsEnabled
-@Order(InstanceState.END_OF_CONTACTS)
+@Order(InstanceState.CONTACTS)
 class ContactInstanceState implements InstanceState {
 
-    private static final int BATCH = 500;
-
     private final JdbcClient jdbc;
-    private final EndContactRepository ends;
 
-    ContactInstanceState(JdbcClient jdbc, EndContactRepository ends) {
+    ContactInstanceState(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.ends = ends;
     }
 
     @Override
@@ -39,13 +34,5 @@ class ContactInstanceState implements InstanceState {
                         new Count("Contacts", row.getLong("stored"), null),
                         new Count("LiveContacts", row.getLong("live"), Timestamps.nullableInstant(row, "due"))))
                 .single();
-    }
-
-    @Override
-    public void reset(InstanceId instance) {
-        int ended;
-        do {
-            ended = Batches.inTime(batch -> ends.endAllOf(instance, batch), BATCH);
-        } while (ended > 0);
     }
 }

@@ -118,7 +118,10 @@ class EndContactRepository {
                  or (contact.initial_contact_id = :session and contact.previous_contact_id is not null))""", Map.of("session", session.value()), Integer.MAX_VALUE);
     }
 
-    /** Ends at most {@code batch} live contacts of an instance, and returns their number. */
+    /**
+     * Ends at most {@code batch} live contacts of an instance, and returns how many were live. Others may have ended
+     * some of them in the meantime.
+     */
     @Transactional
     public int endAllOf(InstanceId instance, int batch) {
         var now = clock.instant();
@@ -133,7 +136,10 @@ class EndContactRepository {
                 .query((row, _) ->
                         new ContactEnd(new ContactId(row.getObject("id", UUID.class)), now, DisconnectReason.API))
                 .list();
-        return live.isEmpty() ? 0 : end(live);
+        if (!live.isEmpty()) {
+            end(live);
+        }
+        return live.size();
     }
 
     private int endOverdue(String which, Map<String, ?> parameters, int batch) {

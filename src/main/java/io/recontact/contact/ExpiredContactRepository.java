@@ -147,6 +147,22 @@ class ExpiredContactRepository {
                 .list();
     }
 
+    /** Returns sessions of an instance, in the order of their ids. */
+    List<UUID> findSessions(UUID instance, @Nullable UUID after, int limit) {
+        return jdbc.sql("""
+                        select id
+                        from contact
+                        where instance_id = :instance and previous_contact_id is null and id > :after
+                        order by id
+                        limit :limit
+                        """)
+                .param("instance", instance)
+                .param("after", after == null ? FIRST : after)
+                .param("limit", limit)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
     /** Locks sessions by their first contacts, in the order of their ids. */
     void lock(UUID[] sessions) {
         jdbc.sql("select id from contact where id = any (:sessions) order by id for update")

@@ -1,5 +1,6 @@
 package io.recontact.contact;
 
+import io.recontact.api.Batches;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.retention.DueContact;
@@ -24,15 +25,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class ExpiredContactService implements ExpiredContacts, EndedSessions {
 
+    private static final int ENDED_AT_ONCE = 500;
     private static final int FEW = 10;
     private static final int MANY = 1000;
 
     private final ExpiredContactRepository rows;
     private final ChatSlotRepository slots;
+    private final EndContactRepository ends;
 
-    ExpiredContactService(ExpiredContactRepository rows, ChatSlotRepository slots) {
+    ExpiredContactService(ExpiredContactRepository rows, ChatSlotRepository slots, EndContactRepository ends) {
         this.rows = rows;
         this.slots = slots;
+        this.ends = ends;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -66,6 +70,21 @@ class ExpiredContactService implements ExpiredContacts, EndedSessions {
     @Override
     public List<UUID> sessionsOf(InstanceId instance, String customerId, @Nullable UUID after, int limit) {
         return rows.findSessions(instance.value(), customerId, after, limit);
+    }
+
+    @Transactional(readOnly = true)
+    @Override
+    public List<UUID> sessionsOf(InstanceId instance, @Nullable UUID after, int limit) {
+        return rows.findSessions(instance.value(), after, limit);
+    }
+
+    @Transactional(propagation = Propagation.NEVER)
+    @Override
+    public void endAll(InstanceId instance) {
+        boolean isFull;
+        do {
+            isFull = Batches.inTime(batch -> ends.endAllOf(instance, batch) == batch, ENDED_AT_ONCE);
+        } while (isFull);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Finds sessions for erasure, of any age. The module that owns contacts implements this. */
+/** Finds sessions for erasure and for test controls, of any age. The module that owns contacts implements this. */
 public interface EndedSessions {
 
     /** Returns the session of a contact; empty if the instance has no such contact. */
@@ -19,6 +19,16 @@ public interface EndedSessions {
      * @param after the last session of the previous page; null for the first page
      */
     List<UUID> sessionsOf(InstanceId instance, String customerId, @Nullable UUID after, int limit);
+
+    /**
+     * Returns sessions of an instance, in the order of their ids.
+     *
+     * @param after the last session of the previous page; null for the first page
+     */
+    List<UUID> sessionsOf(InstanceId instance, @Nullable UUID after, int limit);
+
+    /** Ends the live contacts of an instance, as StopContact does, each batch in its own transaction. */
+    void endAll(InstanceId instance);
 
     /**
      * Locks sessions in the order of their ids, and returns those that have ended and have no {@link LegalHoldService

@@ -1,5 +1,6 @@
 package io.recontact.testcontrol;
 
+import io.recontact.api.ClockReturned;
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.ResourceConflictException;
 import io.recontact.api.TestControlsEnabled;
@@ -7,10 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Moves the clock of the service forward. The offset is in the database, since the times of its rows depend on it: it
@@ -29,12 +35,22 @@ public class ClockControl {
     private final ClockOffsetRepository offsets;
     private final ScheduledJobs jobs;
     private final InstanceStates states;
+    private final TransactionOperations transactions;
+    private final ApplicationEventPublisher events;
 
-    ClockControl(OffsetClock clock, ClockOffsetRepository offsets, ScheduledJobs jobs, InstanceStates states) {
+    ClockControl(
+            OffsetClock clock,
+            ClockOffsetRepository offsets,
+            ScheduledJobs jobs,
+            InstanceStates states,
+            TransactionOperations transactions,
+            ApplicationEventPublisher events) {
         this.clock = clock;
         this.offsets = offsets;
         this.jobs = jobs;
         this.states = states;
+        this.transactions = transactions;
+        this.events = events;
         clock.setOffset(offsets.find());
     }
 
@@ -55,9 +71,8 @@ public class ClockControl {
      * @throws InvalidParameterException if that is not forward, or leads further than 100 years from the real time
      */
     public boolean advance(Period period, Duration duration) {
-        var now = now();
         return move(
-                "By", now, now.atZone(ZoneOffset.UTC).plus(period).toInstant().plus(duration));
+                "By", now -> now.atZone(ZoneOffset.UTC).plus(period).toInstant().plus(duration));
     }
 
     /**
@@ -67,28 +82,35 @@ public class ClockControl {
      * @throws InvalidParameterException if the time has passed, or is further than 100 years from the real time
      */
     public boolean advanceTo(Instant time) {
-        return move("Now", now(), time);
+        return move("Now", _ -> time);
     }
 
-    private boolean move(String member, Instant now, Instant time) {
+    private boolean move(String member, UnaryOperator<Instant> target) {
+        synchronized (this) {
+            clock.setOffset(Objects.requireNonNull(transactions.execute(_ -> store(member, target))));
+        }
+        log.info("The clock of the service has moved to {}", clock.instant());
+        return jobs.run();
+    }
+
+    /** Reads the clock while its row is locked: of two moves at once, the second begins where the first ended. */
+    private Duration store(String member, UnaryOperator<Instant> target) {
+        var stored = offsets.lock();
+        var real = clock.realTime();
+        var now = real.plus(stored);
+        var time = target.apply(now);
         if (!time.isAfter(now)) {
             throw new InvalidParameterException(
                     "%s moves the clock from %s to %s. It only moves forward, because stored times would be in the future"
                             .formatted(member, now, time));
         }
-        var latest = now.minus(clock.offset())
-                .atZone(ZoneOffset.UTC)
-                .plus(MAX_OFFSET)
-                .toInstant();
-        if (time.isAfter(latest)) {
+        if (time.isAfter(real.atZone(ZoneOffset.UTC).plus(MAX_OFFSET).toInstant())) {
             throw new InvalidParameterException(
                     "%s moves the clock more than 100 years ahead of the real time".formatted(member));
         }
-        synchronized (this) {
-            clock.setOffset(offsets.add(Duration.between(now, time)));
-        }
-        log.info("The clock of the service has moved to {}", time);
-        return jobs.run();
+        var offset = Duration.between(real, time).truncatedTo(ChronoUnit.MILLIS);
+        offsets.set(offset);
+        return offset;
     }
 
     /**
@@ -100,7 +122,10 @@ public class ClockControl {
     public void reset() {
         states.requireNone("The clock cannot return to the real time");
         synchronized (this) {
-            offsets.clear();
+            transactions.executeWithoutResult(_ -> {
+                offsets.clear();
+                events.publishEvent(new ClockReturned(clock.realTime()));
+            });
             clock.setOffset(Duration.ZERO);
         }
         log.info("The clock of the service is back at the real time");

@@ -24,15 +24,22 @@ class ClockOffsetRepository {
                 .orElse(Duration.ZERO);
     }
 
-    /** Adds to the offset and returns it. */
-    Duration add(Duration by) {
+    /** Locks the offset until the end of the transaction, and returns it. */
+    Duration lock() {
         return Duration.ofMillis(
                 jdbc.sql("""
                         insert into test_clock (ahead_millis)
-                        values (:by)
-                        on conflict (only_row) do update set ahead_millis = test_clock.ahead_millis + excluded.ahead_millis
+                        values (0)
+                        on conflict (only_row) do update set ahead_millis = test_clock.ahead_millis
                         returning ahead_millis
-                        """).param("by", by.toMillis()).query(Long.class).single());
+                        """).query(Long.class).single());
+    }
+
+    /** Replaces the locked offset, in whole milliseconds. */
+    void set(Duration offset) {
+        jdbc.sql("update test_clock set ahead_millis = :ahead")
+                .param("ahead", offset.toMillis())
+                .update();
     }
 
     /** Returns to the real time. */

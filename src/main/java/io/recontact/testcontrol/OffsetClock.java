@@ -17,6 +17,11 @@ public class OffsetClock extends Clock {
         return offset;
     }
 
+    /** Returns the real time. */
+    final Instant realTime() {
+        return real.instant();
+    }
+
     /** Replaces the offset. */
     public final void setOffset(Duration offset) {
         this.offset = offset;

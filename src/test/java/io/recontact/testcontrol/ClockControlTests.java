@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.recontact.testcontrol.ControlledService.ContactCenters;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.Node;
 import io.recontact.testing.Service;
 import java.time.Duration;
@@ -46,6 +47,12 @@ class ClockControlTests {
 
     private Instant now() {
         return Instant.parse(controls.call("GET", "/clock", "").path("Now").asString());
+    }
+
+    private void resetAll() {
+        for (var instance : calls.connect().listInstancesPaginator(_ -> {}).instanceSummaryList()) {
+            controls.call("POST", "/instances/%s/reset".formatted(instance.id()), "");
+        }
     }
 
     private boolean isStored(String contact) {
@@ -153,6 +160,37 @@ class ClockControlTests {
         }
     }
 
+    @Test
+    void twoThatSetTheSameTimeDoNotAddUp() {
+        var time = now().plus(30, ChronoUnit.DAYS);
+
+        var statuses = ConcurrentCalls.run(
+                8,
+                _ -> controls.send("PUT", "/clock", "{\"Now\": \"%s\"}".formatted(time))
+                        .statusCode());
+
+        assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 400);
+        assertThat(now()).isCloseTo(time, within(1, ChronoUnit.HOURS));
+    }
+
+    @Test
+    void filesOfDeletedContactsComeBackFromTheFuture() {
+        controls.advance("P1D");
+        resetAll();
+        var key = UUID.randomUUID().toString();
+        jdbc.sql("""
+                        insert into transcript_file_deletion (store, key, requested_at, due_at)
+                        values ('none', :key, cast(:now as timestamptz), cast(:now as timestamptz))
+                        """).param("key", key).param("now", now().toString()).update();
+
+        controls.call("DELETE", "/clock", "");
+
+        assertThat(jdbc.sql("delete from transcript_file_deletion where key = :key and due_at <= now()")
+                        .param("key", key)
+                        .update())
+                .isOne();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -189,9 +227,7 @@ class ClockControlTests {
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.headers().firstValue("x-amzn-ErrorType")).contains("ResourceConflictException");
-        for (var instance : calls.connect().listInstancesPaginator(_ -> {}).instanceSummaryList()) {
-            controls.call("POST", "/instances/%s/reset".formatted(instance.id()), "");
-        }
+        resetAll();
         assertThat(controls.call("DELETE", "/clock", "").path("Offset").asString())
                 .isEqualTo("PT0S");
         assertThat(now()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));

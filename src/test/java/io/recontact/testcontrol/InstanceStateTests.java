@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.recontact.testcontrol.ControlledService.ContactCenters;
+import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import java.time.Instant;
@@ -95,9 +96,37 @@ class InstanceStateTests {
     }
 
     @Test
+    void chatsThatStartDuringAResetKeepOrGiveBackTheirQuota() {
+        var tenant = calls.newTenant();
+
+        ConcurrentCalls.run(5, racer -> {
+            for (int i = 0; i < 20; i++) {
+                if (racer == 0) {
+                    controls.call("POST", "/instances/%s/reset".formatted(tenant.instance()), "");
+                } else {
+                    tenant.start();
+                }
+            }
+            return racer;
+        });
+
+        assertThat(quotaTaken(tenant)).isEqualTo(controls.count(tenant.instance(), "LiveContacts"));
+        controls.call("POST", "/instances/%s/reset".formatted(tenant.instance()), "");
+        assertThat(quotaTaken(tenant)).isZero();
+    }
+
+    private long quotaTaken(Service.Tenant tenant) {
+        return jdbc.sql("select sum(taken) from chat_slot where instance_id = :id")
+                .param("id", UUID.fromString(tenant.instance()))
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void aLegalHoldForbidsAReset() {
         var tenant = calls.newTenant();
         var contact = tenant.startAndStop();
+        var live = tenant.start();
         assertThat(raw.post("/admin/v1/instances/%s/legal-holds".formatted(tenant.instance()), """
                         {"ContactId": "%s", "Reason": "A case"}""".formatted(contact))
                         .statusCode())
@@ -108,6 +137,7 @@ class InstanceStateTests {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("Instance %s has a legal hold".formatted(tenant.instance()));
         assertThat(tenant.describe(contact).id()).isEqualTo(contact);
+        assertThat(tenant.describe(live).disconnectTimestamp()).isNull();
         calls.connect().deleteInstance(request -> request.instanceId(tenant.instance()));
     }
 

@@ -1,5 +1,6 @@
 package io.recontact.api.throttle;
 
+import io.recontact.api.RealTime;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +20,7 @@ public class FailureLimit {
     private final RateBucketRepository buckets;
     private final Clock clock;
 
-    FailureLimit(RateBucketRepository buckets, Clock clock) {
+    FailureLimit(RateBucketRepository buckets, @RealTime Clock clock) {
         this.buckets = buckets;
         this.clock = clock;
     }

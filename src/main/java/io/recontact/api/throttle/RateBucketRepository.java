@@ -1,5 +1,6 @@
 package io.recontact.api.throttle;
 
+import io.recontact.api.RealTime;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -7,7 +8,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Keeps token buckets in the database, so that a rate applies to all nodes together. Every limited request runs this
- * statement, so it is plain JDBC.
+ * statement, so it is plain JDBC. Rates are per second of real time: test controls that move the clock must not leave
+ * buckets in the future.
  */
 @Repository
 class RateBucketRepository {
@@ -15,7 +17,7 @@ class RateBucketRepository {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    RateBucketRepository(JdbcClient jdbc, Clock clock) {
+    RateBucketRepository(JdbcClient jdbc, @RealTime Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }

@@ -27,7 +27,9 @@ class LosableWebSockets {
     static final String OPERATION = "OpenWebsocket";
 
     private final RequestTargets targets;
-    private final Map<UpgradeHandler, ParticipantContext> open = new ConcurrentHashMap<>();
+
+    /** By their sockets. A handshake that fails has no entry, since its handler never gets a socket. */
+    private final Map<SocketWrapperBase<?>, ParticipantContext> open = new ConcurrentHashMap<>();
 
     LosableWebSockets(RequestTargets targets) {
         this.targets = targets;
@@ -35,18 +37,28 @@ class LosableWebSockets {
 
     /** Returns the request of a handshake so that its websocket can be lost. */
     HttpServletRequest losable(HttpServletRequest request) {
-        open.keySet().removeIf(UpgradeHandler::isClosed);
+        // Tomcat may not destroy the handler of a socket that the service closes.
+        open.keySet().removeIf(SocketWrapperBase::isClosed);
         return targets.participant(request)
-                .<HttpServletRequest>map(participant -> new Handshake(request, participant))
+                .map(participant -> losable(request, participant))
                 .orElse(request);
+    }
+
+    HttpServletRequest losable(HttpServletRequest request, ParticipantContext participant) {
+        return new Handshake(request, participant);
+    }
+
+    /** Returns the number of sockets of some participants that are kept. */
+    long count(Predicate<ParticipantContext> which) {
+        return open.values().stream().filter(which).count();
     }
 
     /** Closes the connections of the websockets of some participants. */
     void lose(Predicate<ParticipantContext> which) {
-        open.forEach((handler, participant) -> {
+        open.forEach((socket, participant) -> {
             if (which.test(participant)) {
-                open.remove(handler);
-                handler.lose();
+                open.remove(socket);
+                socket.close();
             }
         });
     }
@@ -67,31 +79,41 @@ class LosableWebSockets {
                 return super.upgrade(type);
             }
             var handler = super.upgrade(UpgradeHandler.class);
-            open.put(handler, participant);
+            handler.keepIn(open, participant);
             return type.cast(handler);
         }
     }
 
-    /** The handler of Tomcat, with its socket. */
+    /** The handler of Tomcat, which keeps its socket where it can be lost. */
     public static final class UpgradeHandler extends WsHttpUpgradeHandler {
 
         private volatile @Nullable SocketWrapperBase<?> socket;
+        private volatile @Nullable Map<SocketWrapperBase<?>, ParticipantContext> open;
+        private volatile @Nullable ParticipantContext participant;
+
+        private void keepIn(Map<SocketWrapperBase<?>, ParticipantContext> sockets, ParticipantContext of) {
+            participant = of;
+            open = sockets;
+        }
 
         @Override
         public void setSocketWrapper(SocketWrapperBase<?> socketWrapper) {
             super.setSocketWrapper(socketWrapper);
             socket = socketWrapper;
+            var sockets = open;
+            var of = participant;
+            if (sockets != null && of != null) {
+                sockets.put(socketWrapper, of);
+            }
         }
 
-        boolean isClosed() {
+        @Override
+        public void destroy() {
+            super.destroy();
+            var sockets = open;
             var present = socket;
-            return present != null && present.isClosed();
-        }
-
-        void lose() {
-            var present = socket;
-            if (present != null) {
-                present.close();
+            if (sockets != null && present != null) {
+                sockets.remove(present);
             }
         }
     }

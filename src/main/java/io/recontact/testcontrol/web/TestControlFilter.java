@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.catalina.Globals;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -35,6 +36,10 @@ class TestControlFilter extends OncePerRequestFilter {
 
     /** In bytes; requests are short. */
     private static final int MAX_BODY = 32_768;
+
+    /** This machine as the host of a URL. Any other name may be that of a proxy, or of a page that rebinds its name. */
+    private static final Pattern LOCAL_HOST = Pattern.compile(
+            "(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
 
     private final TestControlProperties settings;
 
@@ -60,11 +65,21 @@ class TestControlFilter extends OncePerRequestFilter {
             throw new AccessDeniedException(
                     "Test controls are for this machine only, unless recontact.test-controls.remote is set");
         }
+        if (!settings.remote() && !hasLocalHost(request)) {
+            throw new AccessDeniedException(
+                    "The Host header of a request to the test controls must be localhost, an address 127.x.x.x or [::1],"
+                            + " unless recontact.test-controls.remote is set");
+        }
         if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null || request.getContentLengthLong() > MAX_BODY) {
             throw new InvalidRequestException(
                     "The request needs a Content-Length of at most %d bytes".formatted(MAX_BODY));
         }
         chain.doFilter(request, response);
+    }
+
+    private static boolean hasLocalHost(HttpServletRequest request) {
+        var host = request.getHeader(HttpHeaders.HOST);
+        return host != null && LOCAL_HOST.matcher(host).matches();
     }
 
     /** A forwarded request comes from elsewhere, whatever address it claims. */

@@ -8,9 +8,11 @@ import io.recontact.api.BrowserRequests;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.testcontrol.TestControlProperties;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -22,6 +24,15 @@ class TestControlFilterTests {
     private static MockHttpServletRequest request(String address) {
         var request = new MockHttpServletRequest("POST", "/test-controls/v1/clock/advance");
         request.setRemoteAddr(address);
+        request.addHeader("Host", "127.0.0.1:8080");
+        return request;
+    }
+
+    private static MockHttpServletRequest requestTo(@Nullable String host) {
+        var request = new MockHttpServletRequest("POST", "/test-controls/v1/clock/advance");
+        if (host != null) {
+            request.addHeader("Host", host);
+        }
         return request;
     }
 
@@ -59,6 +70,32 @@ class TestControlFilterTests {
         request.addHeader(header, value);
 
         assertThatThrownBy(() -> isAdmitted(false, request)).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST:8080", "127.0.0.1:8080", "127.1.2.3", "[::1]", "[::1]:8080"})
+    void admitsNamesOfThisMachine(String host) throws Exception {
+        assertThat(isAdmitted(false, requestTo(host))).isTrue();
+    }
+
+    /** A proxy that adds no header, and a page whose name leads to this machine, come from a loopback address too. */
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(
+            strings = {
+                "chat.example.com",
+                "localhost.example.com:8080",
+                "127.0.0.1.example.com",
+                "127.0.0.1:8080:1",
+                "[::2]",
+                "10.0.0.1:8080"
+            })
+    void refusesOtherHostsUnlessSet(@Nullable String host) throws Exception {
+        assertThatThrownBy(() -> isAdmitted(false, requestTo(host)))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining("Host header");
+
+        assertThat(isAdmitted(true, requestTo(host))).isTrue();
     }
 
     @Test
