@@ -100,11 +100,15 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- range $name, $value := .Values.settings }}
 {{- $variable := include "recontact.variable" $name }}
-{{- if regexMatch "PASSWORD|SECRET" $variable }}
+{{- $text := include "recontact.text" $value }}
+{{- if and (regexMatch "PASSWORD|SECRET|TOKEN|HEADERS" $variable) (ne $variable "SERVER_FORWARD_HEADERS_STRATEGY") }}
 {{- fail (printf "settings: %s is a secret. Put it into a Secret, and name that in settingsFromSecrets" $name) }}
 {{- end }}
+{{- if regexMatch "://[^/@]*@" $text }}
+{{- fail (printf "settings: %s is a URL with credentials. Put it into a Secret, and name that in settingsFromSecrets" $name) }}
+{{- end }}
 - name: {{ $variable }}
-  value: {{ include "recontact.text" $value | quote }}
+  value: {{ $text | quote }}
 {{- end }}
 {{- range $name, $secret := .Values.settingsFromSecrets }}
 {{ include "recontact.fromSecret" (list (include "recontact.variable" $name) $secret.name $secret.key) }}

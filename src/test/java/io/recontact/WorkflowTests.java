@@ -1,5 +1,6 @@
 package io.recontact;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -39,6 +40,8 @@ class WorkflowTests {
     private static final Set<String> SCOPES = Set.of("contents", "packages", "id-token", "attestations");
     private static final Pattern NEEDED = Pattern.compile("needs\\.([\\w-]+)\\.outputs\\.([\\w-]+)");
     private static final Pattern STEP_OUTPUT = Pattern.compile("steps\\.([\\w-]+)\\.outputs");
+
+    private static final Pattern TESTING = Pattern.compile("\\.ci/(run|reproduce)|mvnw.* (test|verify|integration-test)\\b");
 
     static List<Path> workflows() throws IOException {
         try (var files = Files.list(FOLDER)) {
@@ -105,6 +108,46 @@ class WorkflowTests {
 
     @ParameterizedTest
     @MethodSource("workflows")
+    void letJobsThatRunTestsOnlyRead(Path file) throws IOException {
+        var testing = jobs(read(file)).values().stream()
+                .filter(job -> steps(job.get("steps"))
+                        .anyMatch(step -> TESTING.matcher(String.valueOf(step.get("run")))
+                                .find()))
+                .toList();
+        assertThat(testing).hasSize(file.endsWith("scan.yml") ? 0 : file.endsWith("ci.yml") ? 2 : 1);
+        assertThat(testing)
+                .allSatisfy(job -> assertThat(job.getOrDefault("permissions", Map.of("contents", "read")))
+                        .isEqualTo(Map.of("contents", "read")));
+    }
+
+    @Test
+    void publishOnlyWhatWasTestedScannedAndSigned() throws IOException {
+        var jobs = jobs(read(FOLDER.resolve("release.yml")));
+        assertThat(jobs.keySet()).containsExactlyInAnyOrder("verify", "jars", "image", "publish");
+        assertThat(job(jobs, "jars")).containsEntry("needs", "verify");
+        assertThat(job(jobs, "image")).containsEntry("needs", List.of("verify", "jars"));
+        assertThat(job(jobs, "publish")).containsEntry("needs", List.of("verify", "jars", "image"));
+        assertThat(steps(job(jobs, "jars").get("steps")).map(Object::toString).collect(joining()))
+                .containsSubsequence("clean package", "diff reproduced", "anchore/scan-action", "actions/attest");
+        assertThat(steps(job(jobs, "publish").get("steps")).map(Object::toString).collect(joining()))
+                .containsSubsequence(
+                        "cosign sign --yes --recursive \"$IMAGE@$digest\"",
+                        "actions/attest",
+                        "--tag \"$IMAGE:$VERSION\"",
+                        "if [ \"$newest\" = \"v$VERSION\" ]; then tags+=(--tag \"$IMAGE:latest\"); fi",
+                        ".ci/chart \"$IMAGE\" \"$DIGEST\"",
+                        "helm package",
+                        "deploy:deploy-file",
+                        "gh release create");
+        assertThat(Files.readString(FOLDER.resolve("release.yml")))
+                .containsOnlyOnce("\"$IMAGE:latest\"")
+                .containsOnlyOnce("--tag \"$IMAGE:$VERSION\"")
+                .containsOnlyOnce("deploy:")
+                .containsOnlyOnce("merge-base --is-ancestor HEAD origin/main");
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
     void referToJobsAndStepsThatExist(Path file) throws IOException {
         var jobs = jobs(read(file));
         for (var job : jobs.values()) {
@@ -155,6 +198,10 @@ class WorkflowTests {
         var jobs = new TreeMap<String, Map<String, Object>>();
         map(workflow, "jobs").forEach((name, job) -> jobs.put(name, map(job)));
         return jobs;
+    }
+
+    private static Map<String, Object> job(Map<String, Map<String, Object>> jobs, String name) {
+        return Objects.requireNonNull(jobs.get(name), name);
     }
 
     private static Stream<Map<String, Object>> steps(Map<String, Object> workflow) {

@@ -29,7 +29,12 @@ final class Chart {
      * @throws IllegalStateException if Helm refuses the values
      */
     static String render(Path... values) {
-        var template = new Helm(FOLDER)
+        return render(FOLDER, List.of(values));
+    }
+
+    /** Renders the chart in a folder, see {@link #render(Path...)}. */
+    static String render(Path folder, List<Path> values) {
+        var template = new Helm(folder)
                 .template()
                 .withName("recontact")
                 .withNamespace("recontact")

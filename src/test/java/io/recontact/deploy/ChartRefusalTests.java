@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** Values that the schema or the templates refuse, before anything reaches a cluster. */
@@ -66,6 +67,11 @@ class ChartRefusalTests {
             accessKeys: []                                              | Set accessKeys
             settings: {recontact.console.oidc.client-secret: hunter2}   | recontact.console.oidc.client-secret is a secret
             settings: {RECONTACT_EVENTS_ENDPOINTS_0_SECRET: hunter2}    | Put it into a Secret
+            settings: {OTEL_EXPORTER_OTLP_HEADERS: hunter2}             | OTEL_EXPORTER_OTLP_HEADERS is a secret
+            settings: {management.opentelemetry.tracing.export.otlp.headers.a: b} | otlp.headers.a is a secret
+            settings: {recontact.tracing.token: hunter2}                | recontact.tracing.token is a secret
+            settings: {recontact.proxy: 'http://me:hunter2@proxy:3128'} | recontact.proxy is a URL with credentials
+            settings: {recontact.proxy: 'http://hunter2@proxy/'}        | Put it into a Secret
             settings: {server.port: 9090}                               | SERVER_PORT is set twice
             settings: {recontact.seed: /a, RECONTACT_SEED: /b}          | RECONTACT_SEED is set twice
             ingress: {enabled: true}                                    | Set publicUrl
@@ -80,14 +86,26 @@ class ChartRefusalTests {
         assertRefused(Chart.MINIMAL, values, message);
     }
 
-    @Test
-    void printsNoSecretThatItRefuses() throws IOException {
-        var file = Files.writeString(
-                folder.resolve("values.yaml"), "settings: {recontact.console.oidc.client-secret: hunter2}");
+    @ParameterizedTest
+    @ValueSource(strings = {"recontact.console.oidc.client-secret: hunter2", "recontact.proxy: 'http://hunter2@proxy'"})
+    void printsNoSecretThatItRefuses(String setting) throws IOException {
+        var file = Files.writeString(folder.resolve("values.yaml"), "settings: {%s}".formatted(setting));
 
         assertThatThrownBy(() -> Chart.render(Chart.MINIMAL, file))
                 .hasMessageNotContaining("hunter2")
                 .hasMessageContaining("settingsFromSecrets");
+    }
+
+    @Test
+    void admitsSettingsThatOnlyResembleSecrets() throws IOException {
+        var file = Files.writeString(folder.resolve("values.yaml"), """
+                settings:
+                  server.forward-headers-strategy: framework
+                  recontact.events.endpoints[0].url: https://crm.example.com/of/support@example.com
+                """);
+
+        assertThat(Chart.manifests(Chart.MINIMAL, file).variable("SERVER_FORWARD_HEADERS_STRATEGY"))
+                .isEqualTo("framework");
     }
 
     @Test

@@ -36,7 +36,7 @@ class ChartTests {
 
     private static final Path KUBERNETES = Path.of("deploy/kubernetes");
     private static final Path PAGE = Path.of("docs/kubernetes.md");
-    private static final Pattern VERSION = Pattern.compile("<artifactId>recontact</artifactId>\\s*<version>([\\d.]+)");
+    private static final Pattern VERSION = Pattern.compile("<artifactId>recontact</artifactId>\\s*<version>(.+?)</");
     private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```yaml\\R# values\\R(.+?)^```$");
 
     private static final List<String> EXAMPLES = examples();
