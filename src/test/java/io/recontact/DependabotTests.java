@@ -39,8 +39,8 @@ class DependabotTests {
         var folders = new HashMap<String, Set<String>>();
         for (var update : (List<?>) Objects.requireNonNull(config.get("updates"))) {
             var members = (Map<?, ?>) update;
-            var watched = folders.computeIfAbsent(
-                    String.valueOf(members.get("package-ecosystem")), _ -> new HashSet<>());
+            var watched =
+                    folders.computeIfAbsent(String.valueOf(members.get("package-ecosystem")), _ -> new HashSet<>());
             if (members.get("directories") instanceof List<?> many) {
                 many.forEach(folder -> watched.add(String.valueOf(folder)));
             } else {

@@ -108,8 +108,7 @@ class LauncherTests {
         launcher = launcher.toAbsolutePath();
         var environment = Map.of("JAVA_HOME", java("new", "25"), "DELETE", work.toString());
 
-        var process =
-                launcher(environment, List.of()).directory(work.toFile()).start();
+        var process = launcher(environment, List.of()).directory(work.toFile()).start();
 
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(work).doesNotExist();

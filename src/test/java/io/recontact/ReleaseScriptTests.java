@@ -1,12 +1,13 @@
 package io.recontact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ class ReleaseScriptTests {
             "deploy/kubernetes/recontact.yaml",
             "docs/testing.md",
             "docs/kubernetes.md");
+    private static final String PATH = Objects.requireNonNull(System.getenv("PATH"));
     private static final Pattern VERSION = Pattern.compile("(?m)^  <version>(.+)</version>$");
     private static final Pattern TIME = Pattern.compile("<project.build.outputTimestamp>(.+)</");
 
@@ -55,7 +57,7 @@ class ReleaseScriptTests {
             copy(file);
         }
 
-        assertThat(run(System.getenv("PATH"), ".ci/version", "9.8.7-SNAPSHOT")).isEmpty();
+        assertThat(run(PATH, ".ci/version", "9.8.7-SNAPSHOT")).isEmpty();
 
         for (var file : FILES_WITH_THE_VERSION) {
             var before = Files.readString(Path.of(file));
@@ -71,7 +73,7 @@ class ReleaseScriptTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "1.0", "v1.0.0", "1.0.0-beta"})
     void refuseWhatIsNoVersion(String version) throws Exception {
-        assertThat(run(System.getenv("PATH"), ".ci/version", version)).contains("usage: .ci/version 0.2.0");
+        assertThat(run(PATH, ".ci/version", version)).contains("usage: .ci/version 0.2.0");
     }
 
     /** The hosted runners have a user who is not root and may use sudo; a container has root, often without sudo. */
@@ -115,7 +117,8 @@ class ReleaseScriptTests {
     }
 
     private static String find(String program) {
-        return Arrays.stream(System.getenv("PATH").split(":"))
+        return Pattern.compile(":")
+                .splitAsStream(PATH)
                 .map(path -> Path.of(path, program))
                 .filter(Files::isExecutable)
                 .findFirst()
@@ -128,7 +131,7 @@ class ReleaseScriptTests {
         builder.command().set(0, folder.resolve(command[0]).toString());
         builder.environment().put("PATH", path);
         var process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes());
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         return output;
     }

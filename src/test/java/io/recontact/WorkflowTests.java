@@ -41,7 +41,8 @@ class WorkflowTests {
     private static final Pattern NEEDED = Pattern.compile("needs\\.([\\w-]+)\\.outputs\\.([\\w-]+)");
     private static final Pattern STEP_OUTPUT = Pattern.compile("steps\\.([\\w-]+)\\.outputs");
 
-    private static final Pattern TESTING = Pattern.compile("\\.ci/(run|reproduce)|mvnw.* (test|verify|integration-test)\\b");
+    private static final Pattern TESTING =
+            Pattern.compile("\\.ci/(run|reproduce)|mvnw.* (test|verify|integration-test)\\b");
 
     static List<Path> workflows() throws IOException {
         try (var files = Files.list(FOLDER)) {
@@ -111,8 +112,8 @@ class WorkflowTests {
     void letJobsThatRunTestsOnlyRead(Path file) throws IOException {
         var testing = jobs(read(file)).values().stream()
                 .filter(job -> steps(job.get("steps"))
-                        .anyMatch(step -> TESTING.matcher(String.valueOf(step.get("run")))
-                                .find()))
+                        .anyMatch(step ->
+                                TESTING.matcher(String.valueOf(step.get("run"))).find()))
                 .toList();
         assertThat(testing).hasSize(file.endsWith("scan.yml") ? 0 : file.endsWith("ci.yml") ? 2 : 1);
         assertThat(testing)
@@ -129,7 +130,9 @@ class WorkflowTests {
         assertThat(job(jobs, "publish")).containsEntry("needs", List.of("verify", "jars", "image"));
         assertThat(steps(job(jobs, "jars").get("steps")).map(Object::toString).collect(joining()))
                 .containsSubsequence("clean package", "diff reproduced", "anchore/scan-action", "actions/attest");
-        assertThat(steps(job(jobs, "publish").get("steps")).map(Object::toString).collect(joining()))
+        assertThat(steps(job(jobs, "publish").get("steps"))
+                        .map(Object::toString)
+                        .collect(joining()))
                 .containsSubsequence(
                         "cosign sign --yes --recursive \"$IMAGE@$digest\"",
                         "actions/attest",

@@ -52,7 +52,9 @@ class WebSocketConfiguration implements WebSocketConfigurer {
 
     private static final String BUFFER_PROPERTY = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
 
-    /** In bytes; the size of a buffer of each connection in Tomcat, and the most that one read of the socket returns. */
+    /**
+     * In bytes; the size of a buffer of each connection in Tomcat, and the most that one read of the socket returns.
+     */
     private static final int READ_BUFFER = 2_048;
 
     /** In bytes; the size of a buffer of each connection in Tomcat. A longer answer takes several writes. */

@@ -26,8 +26,7 @@ class ClockOffsetRepository {
 
     /** Locks the offset until the end of the transaction, and returns it. */
     Duration lock() {
-        return Duration.ofMillis(
-                jdbc.sql("""
+        return Duration.ofMillis(jdbc.sql("""
                         insert into test_clock (ahead_millis)
                         values (0)
                         on conflict (only_row) do update set ahead_millis = test_clock.ahead_millis

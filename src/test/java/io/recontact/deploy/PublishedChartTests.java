@@ -1,5 +1,6 @@
 package io.recontact.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -57,7 +58,7 @@ class PublishedChartTests {
         var process = new ProcessBuilder(folder.resolve(".ci/chart").toString(), image, digest)
                 .redirectErrorStream(true)
                 .start();
-        var output = new String(process.getInputStream().readAllBytes());
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue() == 0).as(output).isEqualTo(output.isEmpty());
         return output;

@@ -120,6 +120,14 @@ class RetentionJobTests {
         }
 
         @Override
+        public List<UUID> sessionsOf(InstanceId instance, @Nullable UUID after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public void endAll(InstanceId instance) {}
+
+        @Override
         public SessionBatch lockEnded(List<UUID> sessions) {
             return new SessionBatch(List.of(), List.of());
         }

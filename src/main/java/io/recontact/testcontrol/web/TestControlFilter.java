@@ -38,8 +38,8 @@ class TestControlFilter extends OncePerRequestFilter {
     private static final int MAX_BODY = 32_768;
 
     /** This machine as the host of a URL. Any other name may be that of a proxy, or of a page that rebinds its name. */
-    private static final Pattern LOCAL_HOST = Pattern.compile(
-            "(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LOCAL_HOST =
+            Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
 
     private final TestControlProperties settings;
 
