@@ -7,7 +7,7 @@ let recontact;
 before(async () => (recontact = await startRecontact()));
 after(() => recontact?.stop());
 
-/** What the application does. */
+/** Starts a chat for a customer, as the application does. */
 function startChat(connect, name, order) {
   return connect.send(
     new StartChatContactCommand({

@@ -2,7 +2,7 @@ from conftest import FLOW, GRACE, INSTANCE, Participant
 
 
 def start_chat(connect, name, order):
-    """What the application does."""
+    """Start a chat for a customer, as the application does."""
     return connect.start_chat_contact(
         InstanceId=INSTANCE,
         ContactFlowId=FLOW,
