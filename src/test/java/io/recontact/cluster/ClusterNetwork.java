@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A network of this machine and of nodes in network namespaces of their own, so that a node can be cut from one server:
- * the kernel then drops all packets between the two, as a broken cable does. Needs Linux, root, ip and iptables.
+ * the kernel then drops all packets between the two, as a broken cable does. Needs Linux, root, ip, ss and iptables.
  */
 final class ClusterNetwork implements AutoCloseable {
 
@@ -59,6 +59,11 @@ final class ClusterNetwork implements AutoCloseable {
         /** Lets the packets through again. */
         void heal(int port) {
             change("-D", port);
+        }
+
+        /** This machine forgets the connections of a port, as if it had lost its power. Packets about it are lost. */
+        void forget(int port) {
+            run("ss", "--kill", "--tcp", "dst", address, "sport", "=", ":" + port);
         }
 
         private void change(String command, int port) {

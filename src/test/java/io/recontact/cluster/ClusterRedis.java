@@ -1,6 +1,5 @@
 package io.recontact.cluster;
 
-import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
@@ -49,11 +48,6 @@ final class ClusterRedis implements AutoCloseable {
         Awaitility.await()
                 .atMost(WITHIN)
                 .until(() -> commands.pubsubNumsub(CHANNEL).get(CHANNEL), count -> count == nodes);
-    }
-
-    /** Closes the connections of all listeners, like a Redis whose buffers for them are full. */
-    void disconnectListeners() {
-        commands.clientKill(KillArgs.Builder.typePubsub());
     }
 
     private static int freePort() throws IOException {
