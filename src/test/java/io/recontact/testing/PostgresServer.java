@@ -129,6 +129,12 @@ final class PostgresServer {
         jdbc().sql(statement).update();
     }
 
+    /** Changes a setting that needs no restart. */
+    void configure(String setting, String content) {
+        execute("alter system set %s = '%s'".formatted(setting, content));
+        value("select pg_reload_conf()");
+    }
+
     /** Returns the one value of a query of the superuser; null without rows. */
     @Nullable Object value(String query) {
         return jdbc().sql(query).query().singleColumn().stream().findFirst().orElse(null);

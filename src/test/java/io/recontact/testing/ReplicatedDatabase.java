@@ -113,6 +113,7 @@ public final class ReplicatedDatabase implements AutoCloseable {
      * {@link #addStandby}.
      */
     public void promoteStandby() {
+        standby.configure("synchronous_standby_names", "");
         if (!Boolean.TRUE.equals(standby.value("select pg_promote(true, %d)".formatted(PATIENCE.toSeconds())))) {
             throw new IllegalStateException("The standby did not become a primary");
         }
@@ -126,8 +127,7 @@ public final class ReplicatedDatabase implements AutoCloseable {
         standby.kill();
         standby.copy(primary);
         standby.start();
-        primary.execute("alter system set synchronous_standby_names = '*'");
-        primary.execute("select pg_reload_conf()");
+        primary.configure("synchronous_standby_names", "*");
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> "sync".equals(primary.value("select sync_state from pg_stat_replication")));
@@ -140,8 +140,7 @@ public final class ReplicatedDatabase implements AutoCloseable {
 
     /** Lets the standby apply what it has received only after a delay. Commits wait for its receipt only. */
     public void delayReplay(Duration delay) {
-        standby.execute("alter system set recovery_min_apply_delay = '%d ms'".formatted(delay.toMillis()));
-        standby.execute("select pg_reload_conf()");
+        standby.configure("recovery_min_apply_delay", delay.toMillis() + " ms");
     }
 
     /** Lets the standby apply nothing until {@link #resumeReplay}. */
