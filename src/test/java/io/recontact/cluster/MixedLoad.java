@@ -10,13 +10,14 @@ import io.recontact.testing.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ final class MixedLoad implements AutoCloseable {
     private final List<Talk> talks = new ArrayList<>();
     private final Queue<String> queued = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-    private final AtomicLong firstWrite = new AtomicLong();
+    private final Map<LoadClient.Target, Long> firstWrites = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean isOver;
 
@@ -155,21 +156,22 @@ final class MixedLoad implements AutoCloseable {
     private void talk(Talk talk) throws InterruptedException {
         for (int i = 0; i < 20 && !isOver; i++) {
             var token = UUID.randomUUID().toString();
-            client.answer(node -> history.send(
-                    talk.contact(),
-                    token,
-                    token,
-                    () -> node.participants()
-                            .sendMessage(r -> r.connectionToken(
-                                            talk.participants().getFirst().connectionToken())
-                                    .contentType("text/plain")
-                                    .content(token)
-                                    .clientToken(token))
-                            .id()));
-            firstWrite.compareAndSet(0, System.nanoTime());
+            client.answer(node -> send(node, talk, token));
             TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
         }
         read(talk);
+    }
+
+    private String send(LoadClient.Target node, Talk talk, String token) {
+        var connection = talk.participants().getFirst().connectionToken();
+        var id = history.send(talk.contact(), token, token, () -> node.participants()
+                .sendMessage(r -> r.connectionToken(connection)
+                        .contentType("text/plain")
+                        .content(token)
+                        .clientToken(token))
+                .id());
+        firstWrites.putIfAbsent(node, System.nanoTime());
+        return id;
     }
 
     private void read(Talk talk) throws InterruptedException {
@@ -209,17 +211,18 @@ final class MixedLoad implements AutoCloseable {
         Awaitility.await().atMost(PATIENCE).until(() -> client.answered() >= before + answers || !failures.isEmpty());
     }
 
-    /** Expects the next write from now on. */
-    void expectWrite() {
-        firstWrite.set(0);
+    /** Expects the next write of each node from now on. */
+    void expectWrites() {
+        firstWrites.clear();
     }
 
-    /** Waits for that write, and returns the time of its acknowledgement. */
-    long awaitWrite() {
-        return Awaitility.await()
+    /** Waits for those writes, and returns the times of their acknowledgements in the order of the nodes. */
+    List<Long> awaitWrites() {
+        Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(firstWrite::get, time -> time > 0);
+                .until(() -> firstWrites.keySet().containsAll(client.nodes()));
+        return client.nodes().stream().map(firstWrites::get).toList();
     }
 
     /** Stops all clients, reads all talks a last time, and waits until their websockets have received the last item. */

@@ -88,11 +88,19 @@ final class PostgresServer {
         if (process == null) {
             return;
         }
-        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        Awaitility.await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+        killTree(process.toHandle());
         process = null;
+    }
+
+    static void killTree(ProcessHandle parent) {
+        var all = Stream.concat(parent.descendants(), Stream.of(parent)).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        // A zombie, which nobody reaps, has no program any more.
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> all.stream()
+                        .noneMatch(each ->
+                                each.isAlive() && each.info().command().isPresent()));
     }
 
     /** Stops its processes, as a machine that hangs, until {@link #thaw}: clients get neither answers nor errors. */
@@ -167,12 +175,13 @@ final class PostgresServer {
         }
     }
 
-    /** PostgreSQL refuses to work for root, so it then belongs to the user that Debian's package creates. */
+    /** Servers refuse to work for root, so they then work for the user that Debian's package creates. */
+    static List<String> asOrdinaryUser() {
+        return isRoot() ? List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups") : List.of();
+    }
+
     private List<String> command(String program, String... arguments) {
-        var command = new ArrayList<String>();
-        if (isRoot()) {
-            command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"));
-        }
+        var command = new ArrayList<>(asOrdinaryUser());
         var own = binaries.resolve(program);
         command.add(Files.exists(own) ? own.toString() : program);
         command.addAll(Arrays.asList(arguments));
@@ -183,7 +192,7 @@ final class PostgresServer {
         return System.getProperty("user.name").equals("root");
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

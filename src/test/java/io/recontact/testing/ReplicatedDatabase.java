@@ -156,7 +156,8 @@ public final class ReplicatedDatabase implements AutoCloseable {
         standby.value("select 1 from (select pg_wal_replay_resume()) resumed");
     }
 
-    private static Path createFolder() {
+    /** Creates a folder for the user that runs the servers. */
+    static Path createFolder() {
         try {
             var folder = Files.createTempDirectory("replicated-database");
             if (PostgresServer.isRoot()) {
@@ -178,6 +179,10 @@ public final class ReplicatedDatabase implements AutoCloseable {
     public void close() {
         Runtime.getRuntime().removeShutdownHook(atExit);
         killAll();
+        delete(folder);
+    }
+
+    static void delete(Path folder) {
         try {
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {
