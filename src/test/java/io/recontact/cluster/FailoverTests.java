@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,17 @@ class FailoverTests {
 
     @Test
     void losesAndDoublesNoAcknowledgedWrite() throws Exception {
+        failOver(KILLS, ReplicatedDatabase::killPrimary, Duration.ofSeconds(10));
+    }
+
+    /** Connections to a primary that hangs neither answer nor break, until their timeouts. */
+    @Test
+    void leavesAPrimaryThatHangs() throws Exception {
+        failOver(1, ReplicatedDatabase::freezePrimary, Duration.ofMinutes(1));
+    }
+
+    private static void failOver(int times, Consumer<ReplicatedDatabase> fault, Duration writesWithin)
+            throws Exception {
         var writesAgain = new ArrayList<Long>();
         try (var database = ReplicatedDatabase.start();
                 var events = new HttpReceiver<>((_, body) -> Received.of(body));
@@ -64,32 +76,28 @@ class FailoverTests {
                 var second = node(database, events);
                 var load = MixedLoad.start(List.of(first, second))) {
             load.awaitProgress(PROGRESS);
-            for (int i = 1; i <= KILLS; i++) {
-                database.killPrimary();
+            for (int i = 1; i <= times; i++) {
+                fault.accept(database);
                 TimeUnit.MILLISECONDS.sleep(i == KILLS ? LONG_OUTAGE.toMillis() : 300 * i);
                 load.expectWrites();
                 database.promoteStandby();
                 var promoted = System.nanoTime();
                 writesAgain.add(TimeUnit.NANOSECONDS.toMillis(Collections.max(load.awaitWrites()) - promoted));
+                log.info("Failover {}: both nodes write {} ms after the promotion", i, writesAgain.getLast());
                 database.addStandby();
                 load.awaitProgress(PROGRESS);
-                log.info("Failover {}: both nodes write {} ms after the promotion", i, writesAgain.getLast());
                 assertThat(load.failures()).isEmpty();
             }
             load.finish();
 
             var jdbc = JdbcClient.create(
                     new DriverManagerDataSource(database.url(), database.username(), database.password()));
-            var contacts = jdbc.sql(
-                            "select id::text from contact where instance_id = :instance and previous_contact_id is null")
-                    .param("instance", UUID.fromString(load.instance()))
-                    .query(String.class)
-                    .list();
+            var contacts = contactsOf(load.instance(), jdbc);
             load.history().add(new Operation.ListContacts(contacts, System.nanoTime(), System.nanoTime()));
             var verdict = HistoryChecker.check(load.history());
             log.info(
                     "{} failovers; both nodes write after {} ms; answers {}; {} attempts, {} items kept, {} pushes on {} websockets, {} queued chats, {} events",
-                    KILLS,
+                    times,
                     writesAgain,
                     load.client().statuses(),
                     verdict.attempts(),
@@ -104,8 +112,15 @@ class FailoverTests {
             assertThat(verdict.anomalies()).isEmpty();
             assertAllQueuedAreServedOnce(jdbc, load.queued());
             assertAllEventsArrive(contacts, events);
-            assertThat(writesAgain).allSatisfy(time -> assertThat(time).isLessThan(10_000));
+            assertThat(writesAgain).allSatisfy(time -> assertThat(time).isLessThan(writesWithin.toMillis()));
         }
+    }
+
+    private static List<String> contactsOf(String instance, JdbcClient jdbc) {
+        return jdbc.sql("select id::text from contact where instance_id = :instance and previous_contact_id is null")
+                .param("instance", UUID.fromString(instance))
+                .query(String.class)
+                .list();
     }
 
     private static Node node(ReplicatedDatabase database, HttpReceiver<?> events) {

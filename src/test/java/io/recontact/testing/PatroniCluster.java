@@ -150,15 +150,24 @@ public final class PatroniCluster implements AutoCloseable {
             }
         });
         var cluster = new PatroniCluster();
-        cluster.startEtcd();
-        cluster.a.start();
-        Awaitility.await().atMost(PATIENCE).until(() -> cluster.a.is("primary"));
-        cluster.a.jdbc("postgres").sql("create role recontact login").update();
-        cluster.a.jdbc("postgres").sql("create database recontact owner recontact").update();
-        cluster.b.start();
-        cluster.startProxy();
-        cluster.awaitStandby();
-        return cluster;
+        try {
+            cluster.initialize();
+            return cluster;
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void initialize() {
+        startEtcd();
+        a.start();
+        Awaitility.await().atMost(PATIENCE).until(() -> a.is("primary"));
+        a.jdbc("postgres").sql("create role recontact login").update();
+        a.jdbc("postgres").sql("create database recontact owner recontact").update();
+        b.start();
+        startProxy();
+        awaitStandby();
     }
 
     private void startEtcd() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -103,25 +104,13 @@ final class PostgresServer {
                                 each.isAlive() && each.info().command().isPresent()));
     }
 
-    /** Stops its processes, as a machine that hangs, until {@link #thaw}: clients get neither answers nor errors. */
+    /** Stops its processes and keeps their connections: clients get neither answers nor errors. */
     void freeze() {
-        signal("STOP");
-    }
-
-    void thaw() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        var command = new ArrayList<>(List.of("kill", "-" + name));
-        var server = process == null ? Stream.<ProcessHandle>empty() : Stream.of(process.toHandle());
-        server.flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+        var command = new ArrayList<>(List.of("kill", "-STOP"));
+        var postmaster = Objects.requireNonNull(process).toHandle();
+        Stream.concat(Stream.of(postmaster), postmaster.descendants())
                 .forEach(each -> command.add(Long.toString(each.pid())));
         run(command);
-    }
-
-    boolean isRunning() {
-        return process != null && process.isAlive();
     }
 
     String address() {

@@ -53,12 +53,21 @@ public final class ReplicatedDatabase implements AutoCloseable {
             }
         }
         var database = new ReplicatedDatabase(binaries);
-        database.primary.initialize();
-        database.primary.start();
-        database.primary.execute("create role recontact login password 'recontact'");
-        database.primary.execute("create database recontact owner recontact");
-        database.addStandby();
-        return database;
+        try {
+            database.initialize();
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private void initialize() {
+        primary.initialize();
+        primary.start();
+        primary.execute("create role recontact login password 'recontact'");
+        primary.execute("create database recontact owner recontact");
+        addStandby();
     }
 
     /** The URL with both servers, of which clients choose the primary. */
@@ -95,17 +104,9 @@ public final class ReplicatedDatabase implements AutoCloseable {
         primary.kill();
     }
 
-    /** Stops the processes of the primary without closing their connections, like a machine that hangs. */
+    /** Stops the processes of the primary and keeps their connections, like a server that hangs. {@link #addStandby} kills it. */
     public void freezePrimary() {
         primary.freeze();
-    }
-
-    /** Lets the processes of a server go on that was frozen, and is the standby or the primary now. */
-    public void thaw() {
-        primary.thaw();
-        if (standby.isRunning()) {
-            standby.thaw();
-        }
     }
 
     /**
