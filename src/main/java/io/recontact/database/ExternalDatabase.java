@@ -74,12 +74,6 @@ final class ExternalDatabase {
                 return;
             } catch (SQLException e) {
                 var waited = Duration.ofNanos(System.nanoTime() - start);
-                if (messageOf(e).contains("unsupported startup parameter")) {
-                    throw new StartupException(
-                            "PgBouncer refuses the service: set ignore_startup_parameters=extra_float_digits and pool_mode=session there (%s)"
-                                    .formatted(messageOf(e)),
-                            e);
-                }
                 if (!isTransient(e)) {
                     throw new StartupException(
                             "The database refuses the service: %s. See spring.datasource.url, username and password"

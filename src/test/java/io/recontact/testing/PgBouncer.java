@@ -27,19 +27,15 @@ public final class PgBouncer implements AutoCloseable {
         this.url = url;
     }
 
-    /**
-     * Starts it.
-     *
-     * @param settings lines of its configuration
-     */
-    public static PgBouncer start(String... settings) {
+    /** Starts it with a {@code pool_mode}. */
+    public static PgBouncer start(String mode) {
         if (!Files.isExecutable(PROGRAM)) {
             throw new IllegalStateException("There is no %s: install Debian's package pgbouncer".formatted(PROGRAM));
         }
         var database = URI.create(TestDatabase.freshDatabaseUrl().substring("jdbc:".length()));
         var name = database.getPath().substring(1);
         var port = PostgresServer.freePort();
-        var configuration = new ArrayList<>(List.of(
+        var configuration = List.of(
                 "[databases]",
                 "%s = host=%s port=%d user=%s password=%s"
                         .formatted(
@@ -53,8 +49,8 @@ public final class PgBouncer implements AutoCloseable {
                 "listen_port = " + port,
                 "unix_socket_dir =",
                 "auth_type = any",
-                "default_pool_size = 40"));
-        configuration.addAll(List.of(settings));
+                "default_pool_size = 40",
+                "pool_mode = " + mode);
         try {
             // Another user may have to read it.
             var folder = Files.createTempDirectory(
