@@ -5,8 +5,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -33,7 +36,20 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
                     .formatted(HOST));
 
     private static final Pattern OF_JDBC =
-            Pattern.compile("(?<address>jdbc:postgresql:[^?]*)\\?(?<parameters>.*)", Pattern.DOTALL);
+            Pattern.compile("(?<address>jdbc:postgresql:[^?]*)(\\?(?<parameters>.*))?", Pattern.DOTALL);
+
+    private static final Pattern SEVERAL_HOSTS = Pattern.compile("jdbc:postgresql://[^/]*,.*", Pattern.DOTALL);
+
+    private static final String SERVER_TYPE = "targetServerType";
+    private static final String PRIMARY = "primary";
+
+    /**
+     * Parameters of a URL with several hosts, unless it has them. The driver shares one limit of time between the hosts
+     * that it tries. In a fixed order, a dead first host would use up all of it in each attempt; in a random order, the
+     * primary soon comes first. The limit of a login, in seconds, is for a host that accepts connections and is silent.
+     */
+    private static final Map<String, String> OF_SEVERAL_HOSTS = new TreeMap<>(
+            Map.of(SERVER_TYPE, PRIMARY, "loadBalanceHosts", "true", "loginTimeout", "3"));
 
     /** Parameters of libpq that have other names in JDBC. All others have the same name or no meaning there. */
     private static final Map<String, String> NAMES = Map.of(
@@ -81,7 +97,8 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         var credentials = new HashMap<String, String>();
         var jdbc = OF_JDBC.matcher(text);
         if (jdbc.matches()) {
-            return Optional.of(of(jdbc.group("address"), jdbc.group("parameters"), credentials));
+            return Optional.of(of(
+                    jdbc.group("address"), Objects.requireNonNullElse(jdbc.group("parameters"), ""), credentials));
         }
         if (!text.startsWith("postgres:") && !text.startsWith("postgresql:")) {
             return Optional.empty();
@@ -122,8 +139,26 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
                 default -> kept.add(pair.length == 1 ? parameter : ofJdbc(pair[0], pair[1]));
             }
         }
+        if (SEVERAL_HOSTS.matcher(address).matches()) {
+            requirePrimary(kept);
+        }
         return new DatabaseUrl(
                 kept.isEmpty() ? address : address + "?" + String.join("&", kept), Map.copyOf(credentials));
+    }
+
+    private static void requirePrimary(List<String> parameters) {
+        OF_SEVERAL_HOSTS.forEach((name, value) -> {
+            var own = parameters.stream()
+                    .filter(each -> each.startsWith(name + "="))
+                    .findFirst();
+            if (own.isEmpty()) {
+                parameters.add(name + "=" + value);
+            } else if (name.equals(SERVER_TYPE) && !own.get().equals(SERVER_TYPE + "=" + PRIMARY)) {
+                throw new StartupException(
+                        "spring.datasource.url has several hosts, of which the service needs the one that accepts writes:"
+                                + " set targetServerType=primary, or leave it out");
+            }
+        });
     }
 
     private static String ofJdbc(String name, String value) {

@@ -30,6 +30,20 @@ class DatabaseUrlTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://a,b/db?target_session_attrs=any",
+                "jdbc:postgresql://a,b/db?targetServerType=secondary",
+                "jdbc:postgresql://a,b/db?targetServerType=preferPrimary"
+            })
+    void needsThePrimaryOfSeveralHosts(String url) {
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> DatabaseUrl.parse(url))
+                .withMessage("spring.datasource.url has several hosts, of which the service needs the one that accepts"
+                        + " writes: set targetServerType=primary, or leave it out");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "postgres://db.internal/recontact, jdbc:postgresql://db.internal/recontact",
         "postgresql://db.internal:5433/recontact, jdbc:postgresql://db.internal:5433/recontact",
@@ -37,8 +51,13 @@ class DatabaseUrlTests {
         "postgres://u:p@10.0.0.1, jdbc:postgresql://10.0.0.1/",
         "postgres://u:p@[::1]:5432/a%20b, jdbc:postgresql://[::1]:5432/a%20b",
         "postgres://u@a:1/db?connect_timeout=5&application_name=x, jdbc:postgresql://a:1/db?connectTimeout=5&ApplicationName=x",
-        "'postgres://u:p@a:1,b:2/db?targetServerType=primary', 'jdbc:postgresql://a:1,b:2/db?targetServerType=primary'",
-        "'postgres://a,b/db?target_session_attrs=read-write&load_balance_hosts=random', 'jdbc:postgresql://a,b/db?targetServerType=primary&loadBalanceHosts=true'",
+        "'postgres://u:p@a:1,b:2/db', 'jdbc:postgresql://a:1,b:2/db?loadBalanceHosts=true&loginTimeout=3&targetServerType=primary'",
+        "'postgres://a,b/db?target_session_attrs=read-write&load_balance_hosts=disable', 'jdbc:postgresql://a,b/db?targetServerType=primary&loadBalanceHosts=false&loginTimeout=3'",
+        "'jdbc:postgresql://a,b/db?user=u', 'jdbc:postgresql://a,b/db?loadBalanceHosts=true&loginTimeout=3&targetServerType=primary'",
+        "'jdbc:postgresql://a,b/db?targetServerType=primary&loginTimeout=9', 'jdbc:postgresql://a,b/db?targetServerType=primary&loginTimeout=9&loadBalanceHosts=true'",
+        "'jdbc:postgresql://a/b,c', 'jdbc:postgresql://a/b,c'",
+        "jdbc:postgresql://a/db?targetServerType=any, jdbc:postgresql://a/db?targetServerType=any",
+        "jdbc:postgresql://a/db, jdbc:postgresql://a/db",
         "postgres://a/db?user=u&sslmode=require&password=p, jdbc:postgresql://a/db?sslmode=require",
         "jdbc:postgresql://a/db?user=u&password=p, jdbc:postgresql://a/db",
         "jdbc:postgresql://a/db?sslmode=require, jdbc:postgresql://a/db?sslmode=require",
@@ -52,7 +71,7 @@ class DatabaseUrlTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "jdbc:postgresql://db.internal/recontact", "jdbc:mysql://host/db?password=secret"})
+    @ValueSource(strings = {"", "jdbc:mysql://host/db?password=secret"})
     void leavesOthersAlone(String url) {
         assertThat(DatabaseUrl.parse(url)).isEmpty();
     }
