@@ -41,14 +41,17 @@ final class ChatLoad {
         }
     }
 
-    /** The kinds of requests. Their costs are those that bench/README.md has under "Results". */
+    /**
+     * The kinds of requests. The costs of START, MESSAGE, TRANSCRIPT and AGENT are those of the operations and of routing
+     * in bench/README.md. Those of the others are from {@code bench/run --only bytes}, which are upper bounds.
+     */
     enum Kind {
         START(Work.writing(277, 451, 1)),
-        CONNECT(Work.writing(0, 0, 1)),
+        CONNECT(Work.writing(2262, 2007, 2)),
         MESSAGE(Work.writing(134, 159, 1)),
-        TYPING(Work.reading(0, 0)),
-        RECEIPT(Work.writing(0, 0, 1)),
-        TRANSCRIPT(Work.reading(0, 0)),
+        TYPING(Work.reading(202, 130)),
+        RECEIPT(Work.writing(550, 380, 1)),
+        TRANSCRIPT(Work.reading(352, 230)),
         /** A quarter of what an agent does from the offer to clearing. */
         AGENT(Work.writing(11_000 / 4.0, 11_000 / 4.0, 4));
 
