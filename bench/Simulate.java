@@ -6,9 +6,6 @@ final class Simulate {
     /** The most websockets of a node, of its setting {@code server.tomcat.max-connections}. */
     private static final int SOCKETS = 20_000;
 
-    /** Enough for the 99th percentile of what customers wait. */
-    private static final int SIMULATED = 100_000;
-
     private static final String USAGE = """
             usage: bench/simulate [options] | --check
               --chats N             chats with agents at a time, on average (default: 1000)
@@ -20,6 +17,7 @@ final class Simulate {
               --cores N             of each node (default: 2)
               --database-cores N    default: 2
               --pool N              database connections of each node (default: 10)
+              --simulated N         chats that are simulated (default: 100000)
               --check               compares the simulator with formulas and with measured figures
             """;
 
@@ -31,14 +29,14 @@ final class Simulate {
             System.exit(SimulationCheck.run() ? 0 : 1);
         }
         try {
-            System.out.println(String.join("\n", page(settings(arguments))));
+            System.out.println(String.join("\n", page(given(arguments))));
         } catch (Failure e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
     }
 
-    private static ChatLoad.Settings settings(String... arguments) {
+    private static Map<String, Integer> given(String... arguments) {
         var given = new HashMap<String, Integer>();
         for (int i = 0; i < arguments.length; i += 2) {
             if (!USAGE.contains("  " + arguments[i] + " N ")
@@ -48,6 +46,10 @@ final class Simulate {
             }
             given.put(arguments[i], Integer.valueOf(arguments[i + 1]));
         }
+        return given;
+    }
+
+    private static ChatLoad.Settings settings(Map<String, Integer> given) {
         return new ChatLoad.Settings(
                 given.getOrDefault("--chats", 1000),
                 given.getOrDefault("--agents", 275),
@@ -60,19 +62,21 @@ final class Simulate {
                 given.getOrDefault("--pool", 10));
     }
 
-    private static List<String> page(ChatLoad.Settings settings) {
-        var load = ChatLoad.of(settings, SIMULATED);
+    private static List<String> page(Map<String, Integer> given) {
+        var settings = settings(given);
+        var load = ChatLoad.of(settings, given.getOrDefault("--simulated", 100_000));
         var used = new LinkedHashMap<String, Double>();
         used.put("cores of the nodes", load.nodes());
         used.put("cores of PostgreSQL", load.database());
         used.put("connections to PostgreSQL", load.connections());
-        used.put("places of the agents", load.agents());
         used.put("websockets of the nodes", settings.sockets() / (double) SOCKETS / settings.nodes());
         var first = Collections.max(used.entrySet(), Map.Entry.comparingByValue()).getKey();
         var table = new Table("'%,d chats, %,.1f chats/s, %,.1f messages/s".formatted(
                 settings.chats(), settings.chatsASecond(), settings.messagesASecond()), "");
-        used.forEach((resource, share) ->
-                table.add(resource + (resource.equals(first) ? ", the first limit" : ""), "%.1f %%".formatted(100 * share)));
+        used.forEach((resource, share) -> table.add(
+                resource + (resource.equals(first) ? ": the first limit, at %.1f times this load".formatted(1 / share) : ""),
+                "%.1f %%".formatted(100 * share)));
+        table.add("places of the agents", "%.1f %%".formatted(100 * load.agents()));
         for (var kind : List.of(ChatLoad.Kind.START, ChatLoad.Kind.MESSAGE, ChatLoad.Kind.AGENT)) {
             var delays = load.delays(kind);
             table.add("answer to %s, p50 / p99".formatted(kind.name().toLowerCase()), "%.2f / %.2f ms".formatted(
