@@ -118,6 +118,9 @@ final class Benchmark {
         if (options.has(Options.Part.ROUTING)) {
             measureRouting(smallest.own());
         }
+        if (options.has(Options.Part.BYTES)) {
+            results.bytes.addAll(BytesScenario.measure(run, smallest.own()));
+        }
         if (options.has(Options.Part.MESSAGES)) {
             measure(sizes, Operation.SEND_MESSAGE);
         }

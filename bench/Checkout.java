@@ -17,7 +17,7 @@ record Checkout(Path root) {
                 .mapToLong(source -> source.toFile().lastModified())
                 .max()
                 .orElseThrow();
-        return jars().filter(jar -> jar.toFile().lastModified() > newestSource).findFirst().orElseGet(this::build);
+        return jars().filter(jar -> builtAt(jar) > newestSource).findFirst().orElseGet(this::build);
     }
 
     /** Returns the path of a script for psql or pgbench. */
@@ -30,6 +30,15 @@ record Checkout(Path root) {
             return Processes.output(Map.of(), "git", "-C", root, "describe", "--always", "--dirty").strip();
         } catch (Failure _) { // an unpacked archive
             return "unknown";
+        }
+    }
+
+    /** The build sets the time of the file itself to that of the release, so that two builds make the same jar. */
+    private static long builtAt(Path jar) {
+        try {
+            return ((FileTime) Files.getAttribute(jar, "unix:ctime")).toMillis();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

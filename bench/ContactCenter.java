@@ -68,6 +68,10 @@ final class ContactCenter implements AutoCloseable {
         return instance;
     }
 
+    String flow() {
+        return flow;
+    }
+
     String queue() {
         return queue;
     }

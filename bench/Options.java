@@ -28,6 +28,7 @@ record Options(
         SOCKETS,
         NODES,
         ROUTING,
+        BYTES,
         MESSAGES,
         RETENTION;
 

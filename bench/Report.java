@@ -4,7 +4,7 @@ import module java.base;
 record Report(Run run, Results results) {
 
     String page() {
-        var tables = Stream.of(loads(), comparisons(), pushes(), idle(), nodes(), routing(), imports(), retention()).filter(Table::hasRows);
+        var tables = Stream.of(loads(), comparisons(), pushes(), idle(), nodes(), routing(), bytes(), imports(), retention()).filter(Table::hasRows);
         var lists = Stream.of(new Verdicts(results).lines(), new Circumstances(run, results).lines());
         return Stream.concat(tables.map(Table::lines), lists)
                 .filter(lines -> !lines.isEmpty())
@@ -133,6 +133,31 @@ record Report(Run run, Results results) {
                     Table.median("%.0f", loads, Phase::serviceCost),
                     Table.median("%.0f", loads, Phase::postgresCost),
                     Table.median("%.0f", loads, Phase::toolCost));
+        }
+        return table;
+    }
+
+    private Table bytes() {
+        var table = new Table(
+                "'one request", "WAL bytes: after a checkpoint", "later", "rows: inserted",
+                "updated", "deleted", "table bytes", "index bytes", "CPU µs: service", "PostgreSQL",
+                "bytes to PostgreSQL", "from it", "bytes of the request", "of the answer");
+        for (var phase : results.bytes) {
+            table.add(
+                    phase.title(),
+                    "%,.0f".formatted(phase.walFirst()),
+                    "%,.0f".formatted(phase.walAgain()),
+                    "%.2f".formatted(phase.each(Written::inserted)),
+                    "%.2f".formatted(phase.each(Written::updated)),
+                    "%.2f".formatted(phase.each(Written::deleted)),
+                    "%,.0f".formatted(phase.each(Written::tables)),
+                    "%,.0f".formatted(phase.each(Written::indexes)),
+                    "%,.0f".formatted(phase.service()),
+                    "%,.0f".formatted(phase.postgres()),
+                    "%,.0f".formatted(phase.each(Written::queries)),
+                    "%,.0f".formatted(phase.each(Written::answers)),
+                    phase.wire().map(wire -> "%,d".formatted(wire.request())).orElse("–"),
+                    phase.wire().map(wire -> "%,d".formatted(wire.answer())).orElse("–"));
         }
         return table;
     }

@@ -22,6 +22,7 @@ final class Results {
     final Map<Integer, List<PushPhase>> pushesByNodes = new TreeMap<>();
     final List<NodesPhase> nodes = new ArrayList<>();
     final List<RoutingPhase> routing = new ArrayList<>();
+    final List<BytesPhase> bytes = new ArrayList<>();
     final List<ImportPhase> imports = new ArrayList<>();
     final List<RetentionPhase> retention = new ArrayList<>();
     Optional<IdleSockets> idle = Optional.empty();
