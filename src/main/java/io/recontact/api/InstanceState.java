@@ -30,10 +30,16 @@ public interface InstanceState {
         return List.of();
     }
 
+    /** Prevents new contacts of an instance until the end of the transaction, and waits for those under way. */
+    default void lockAgainstStarts(InstanceId instance) {}
+
     /**
      * Deletes the state of an instance.
      *
      * @throws ResourceConflictException if something forbids it
      */
     default void reset(InstanceId instance) {}
+
+    /** Replaces the configuration of an instance without state by that of a new one, and then of the seed. */
+    default void resetDirectory(InstanceId instance) {}
 }

@@ -14,6 +14,8 @@ interface ContactFlowRepository extends ResourceRepository<ContactFlow, ContactF
     Optional<ContactFlow> findFirstByInstanceAndTypeAndPublicationIsNotNullOrderById(
             InstanceId instance, ContactFlowType type);
 
+    Optional<ContactFlow> findByInstanceAndName(InstanceId instance, String name);
+
     @Query("""
             select new io.recontact.configuration.FlowSummary(
                 f.id.value, f.name, f.type, f.state, (f.publication.value is not null))

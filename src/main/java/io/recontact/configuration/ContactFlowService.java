@@ -69,6 +69,11 @@ public class ContactFlowService extends VersionedResourceService<ContactFlow, Co
                 instance, ContactFlowType.CONTACT_FLOW);
     }
 
+    /** Finds a flow by its name. */
+    Optional<ContactFlow> findByName(InstanceId instance, String name) {
+        return repository.findByInstanceAndName(instance, name);
+    }
+
     /**
      * Returns a page of the flows of some types, in the order of their ids.
      *

@@ -80,6 +80,11 @@ public class Instance extends NewUntilStored<InstanceId> {
         }
     }
 
+    /** Returns a request that creates an instance like this one. */
+    NewInstance asNew() {
+        return new NewInstance(alias, identityManagement, directoryId, inboundCallsEnabled, outboundCallsEnabled, tags);
+    }
+
     void delete(Instant now) {
         deletedAt = now;
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -88,6 +89,11 @@ class InstanceDefaults {
         createStatus(instance, "Available", AgentStatus.Type.ROUTABLE, 1);
         createStatus(instance, "Offline", AgentStatus.Type.OFFLINE, 2);
         createFlows(instance, defaultFlow, queue);
+    }
+
+    /** Finds the default flow of an instance, which clients may know by an id that the settings fix. */
+    Optional<ContactFlowId> findFlow(InstanceId instance) {
+        return flows.findByName(instance, DefaultFlows.keepOpen().name()).map(ContactFlow::id);
     }
 
     private void createSecurityProfiles(InstanceId instance) {

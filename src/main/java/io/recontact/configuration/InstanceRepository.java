@@ -48,7 +48,7 @@ interface InstanceRepository extends Repository<Instance, InstanceId> {
     @Query("select new io.recontact.api.InstanceId(i.id.value) from Instance i where i.deletedAt is not null")
     List<InstanceId> deleted();
 
-    @Modifying
+    @Modifying(flushAutomatically = true, clearAutomatically = true)
     @Query("delete from Instance i where i.id = :id and i.deletedAt is not null")
     void removeDeleted(InstanceId id);
 

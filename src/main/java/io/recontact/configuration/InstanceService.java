@@ -178,6 +178,22 @@ public class InstanceService {
         }
     }
 
+    /**
+     * Replaces an instance by a new one with its id, alias, tags and default flow, for test controls. Its contacts must
+     * have been removed before.
+     *
+     * @throws ResourceNotFoundException if it does not exist or is deleted
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void recreate(InstanceId id) {
+        var instance = requireForUpdate(id);
+        var flow = defaults.findFlow(id).orElseGet(() -> new ContactFlowId(ids.next()));
+        instance.delete(clock.instant());
+        repository.removeDeleted(id);
+        create(id, instance.asNew());
+        defaults.create(id, flow);
+    }
+
     /** Removes the rows of a deleted instance. Its contacts must have been removed before. */
     @Transactional
     public void remove(InstanceId id) {

@@ -8,8 +8,10 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Counts the contacts of an instance, for test controls. The module of retention ends and deletes them. */
+/** Counts the contacts of an instance, for test controls, and keeps others from starting. Retention deletes them. */
 @Repository
 @TestControlsEnabled
 @Order(InstanceState.CONTACTS)
@@ -34,5 +36,15 @@ class ContactInstanceState implements InstanceState {
                         new Count("Contacts", row.getLong("stored"), null),
                         new Count("LiveContacts", row.getLong("live"), Timestamps.nullableInstant(row, "due"))))
                 .single();
+    }
+
+    /** Each start of a contact locks one of these rows. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lockAgainstStarts(InstanceId instance) {
+        jdbc.sql("select slot from chat_slot where instance_id = :instance order by slot for update")
+                .param("instance", instance.value())
+                .query()
+                .listOfRows();
     }
 }

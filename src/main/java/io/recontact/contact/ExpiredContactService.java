@@ -78,7 +78,7 @@ class ExpiredContactService implements ExpiredContacts, EndedSessions {
         return rows.findSessions(instance.value(), after, limit);
     }
 
-    @Transactional(propagation = Propagation.NEVER)
+    @Transactional(propagation = Propagation.SUPPORTS)
     @Override
     public void endAll(InstanceId instance) {
         boolean isFull;

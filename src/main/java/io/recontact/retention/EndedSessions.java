@@ -27,7 +27,7 @@ public interface EndedSessions {
      */
     List<UUID> sessionsOf(InstanceId instance, @Nullable UUID after, int limit);
 
-    /** Ends the live contacts of an instance, as StopContact does, each batch in its own transaction. */
+    /** Ends the live contacts of an instance, as StopContact does. Without a transaction, each batch has its own. */
     void endAll(InstanceId instance);
 
     /**

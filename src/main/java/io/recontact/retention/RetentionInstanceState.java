@@ -21,7 +21,7 @@ class RetentionInstanceState implements InstanceState {
 
     private static final int BATCH = 500;
 
-    /** Contacts may start while others are deleted. After these rounds, those that started during the reset stay. */
+    /** Contacts may start while others are deleted, unless the caller has locked the instance against starts. */
     private static final int MAX_ROUNDS = 10;
 
     private final EndedSessions sessions;

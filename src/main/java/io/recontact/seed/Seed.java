@@ -1,5 +1,6 @@
 package io.recontact.seed;
 
+import io.recontact.api.InstanceId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,6 +23,12 @@ record Seed(List<Tenant> instances, boolean prune) {
      * @param resources its declared resources by section
      */
     record Tenant(Declared instance, Map<String, List<Declared>> resources) {
+
+        /** Returns true if this declares an instance, by its id or by its alias. */
+        boolean declares(InstanceId id, String alias) {
+            return instance.text("Id").equals(id.toString())
+                    || instance.text("InstanceAlias").equalsIgnoreCase(alias);
+        }
 
         List<Declared> of(String section) {
             return resources.getOrDefault(section, List.of());

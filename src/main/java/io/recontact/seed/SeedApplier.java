@@ -1,7 +1,9 @@
 package io.recontact.seed;
 
+import io.recontact.api.InstanceId;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.security.InProcessApi;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -40,5 +42,20 @@ class SeedApplier {
         }
         log.info("The seed is applied: {}; {} changes", seed.summary(), changes);
         return changes;
+    }
+
+    /** Makes one instance match its declaration, if the seed declares it. Deletes nothing. */
+    @Transactional
+    void apply(Seed seed, InstanceId instance) {
+        var alias = api.call("DescribeInstance", Map.of("InstanceId", instance.toString()), Map.of(), null)
+                .path("Instance")
+                .path("InstanceAlias")
+                .asString("");
+        var declared = seed.instances().stream()
+                .filter(tenant -> tenant.declares(instance, alias))
+                .toList();
+        if (!declared.isEmpty()) {
+            apply(new Seed(declared, false));
+        }
     }
 }

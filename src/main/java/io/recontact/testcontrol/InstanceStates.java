@@ -6,11 +6,16 @@ import io.recontact.api.InstanceState.Count;
 import io.recontact.api.ResourceConflictException;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.TestControlsEnabled;
+import io.recontact.configuration.Instance;
 import io.recontact.configuration.InstanceService;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The state of instances: what all modules keep of them beside their configuration. */
 @Service
@@ -19,21 +24,40 @@ public class InstanceStates {
 
     private static final int PAGE = 100;
 
+    /** Whoever ends a chat locks the chat first, and a reset the instance. The database stops one of the two. */
+    private static final int MAX_ATTEMPTS = 5;
+
     private final ObjectProvider<InstanceState> modules;
     private final InstanceService instances;
+    private final TransactionOperations transactions;
 
-    InstanceStates(ObjectProvider<InstanceState> modules, InstanceService instances) {
+    InstanceStates(
+            ObjectProvider<InstanceState> modules, InstanceService instances, TransactionOperations transactions) {
         this.modules = modules;
         this.instances = instances;
+        this.transactions = transactions;
     }
 
     /**
-     * Counts the state of an instance.
+     * Returns a page of all instances, in the order of their ids.
      *
-     * @throws ResourceNotFoundException if the instance does not exist
+     * @param after the id before the page; null for the first page
      */
+    public List<Instance> page(@Nullable UUID after, int size) {
+        return instances.page(after, size);
+    }
+
+    /**
+     * Returns an instance.
+     *
+     * @throws ResourceNotFoundException if it does not exist
+     */
+    public Instance require(InstanceId instance) {
+        return instances.require(instance);
+    }
+
+    /** Counts the state of an instance. */
     public List<Count> count(InstanceId instance) {
-        instances.require(instance);
         return modules.orderedStream()
                 .flatMap(module -> module.count(instance).stream())
                 .toList();
@@ -41,14 +65,33 @@ public class InstanceStates {
 
     /**
      * Ends and deletes all contacts of an instance, with everything that belongs to them, and returns its agents to
-     * their state at the beginning. Its configuration stays.
+     * their state at the beginning. Contacts that start meanwhile are deleted too, or start after the reset.
      *
-     * @throws ResourceNotFoundException if the instance does not exist
+     * @param directory true to replace its configuration as well, by that of a new instance and then of the seed
+     * @return the state at the end of the reset
      * @throws ResourceConflictException if it has a legal hold
      */
-    public void reset(InstanceId instance) {
-        instances.require(instance);
+    public List<Count> reset(InstanceId instance, boolean directory) {
+        // Most contacts go in batches, so that others wait as briefly as possible for the rest.
         modules.orderedStream().forEach(module -> module.reset(instance));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Objects.requireNonNull(transactions.execute(_ -> resetLocked(instance, directory)));
+            } catch (PessimisticLockingFailureException e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<Count> resetLocked(InstanceId instance, boolean directory) {
+        modules.orderedStream().forEach(module -> module.lockAgainstStarts(instance));
+        modules.orderedStream().forEach(module -> module.reset(instance));
+        if (directory) {
+            modules.orderedStream().forEach(module -> module.resetDirectory(instance));
+        }
+        return count(instance);
     }
 
     /** Refuses unless no instance has any state. */

@@ -191,6 +191,29 @@ class ClockControlTests {
                 .isOne();
     }
 
+    @Test
+    void recordsOfRunsFromTheFutureGo() {
+        controls.advance("P1D");
+        resetAll();
+        jdbc.sql("""
+                        insert into import_run (id, instance_id, source, requested_by, started_at, seen_at)
+                        values (gen_random_uuid(), gen_random_uuid(), 'REQUEST', 'a key', now() + interval '1 day',
+                                now() + interval '1 day')
+                        """).update();
+        assertThat(fromTheFuture("retention_run")).isPositive();
+
+        controls.call("DELETE", "/clock", "");
+
+        assertThat(fromTheFuture("retention_run")).isZero();
+        assertThat(fromTheFuture("import_run")).isZero();
+    }
+
+    private long fromTheFuture(String table) {
+        return jdbc.sql("select count(*) from %s where started_at > now()".formatted(table))
+                .query(Long.class)
+                .single();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

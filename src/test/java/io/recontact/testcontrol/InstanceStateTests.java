@@ -9,10 +9,14 @@ import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
+import tools.jackson.databind.JsonNode;
 
 @TestControlTest
 class InstanceStateTests {
@@ -51,6 +55,28 @@ class InstanceStateTests {
             assertThat(TestControls.item(state, "WebSockets").path("Number").asLong())
                     .isOne();
         }
+    }
+
+    @Test
+    void listsAllInstances() {
+        var tenants = Stream.generate(calls::newTenant).limit(101).toList();
+        tenants.getFirst().start();
+        var states = new HashMap<String, JsonNode>();
+        var token = "";
+        do {
+            var page = controls.call("GET", "/instances?nextToken=" + token, "");
+            page.path("Instances")
+                    .forEach(item -> states.put(item.path("InstanceId").asString(), item));
+            token = page.path("NextToken").asString("");
+        } while (!token.isEmpty());
+
+        assertThat(states.keySet())
+                .containsAll(tenants.stream().map(Service.Tenant::instance).toList());
+        var first = tenants.getFirst().instance();
+        var state = Objects.requireNonNull(states.get(first));
+        assertThat(state).isEqualTo(controls.call("GET", "/instances/" + first, ""));
+        assertThat(TestControls.item(state, "Contacts").path("Number").asLong()).isOne();
+        assertThat(state.path("InstanceAlias").asString()).isNotEmpty();
     }
 
     @Test
@@ -96,13 +122,17 @@ class InstanceStateTests {
     }
 
     @Test
-    void chatsThatStartDuringAResetKeepOrGiveBackTheirQuota() {
+    void chatsThatStartDuringAResetAreDeletedOrStartAfterIt() {
         var tenant = calls.newTenant();
 
         ConcurrentCalls.run(5, racer -> {
             for (int i = 0; i < 20; i++) {
                 if (racer == 0) {
-                    controls.call("POST", "/instances/%s/reset".formatted(tenant.instance()), "");
+                    var state = controls.call("POST", "/instances/%s/reset".formatted(tenant.instance()), "");
+                    assertThat(TestControls.item(state, "Contacts")
+                                    .path("Number")
+                                    .asLong())
+                            .isZero();
                 } else {
                     tenant.start();
                 }
@@ -151,5 +181,10 @@ class InstanceStateTests {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(controls.send("GET", "/instances/mine", "").body()).contains("InstanceId is not a UUID");
+        assertThat(controls.send("GET", "/instances?nextToken=mine", "").body())
+                .contains("NextToken was not issued by this operation");
+        assertThat(controls.send("POST", "/instances/%s/reset?directory=perhaps".formatted(unknown), "")
+                        .statusCode())
+                .isEqualTo(400);
     }
 }

@@ -1,8 +1,8 @@
 package io.recontact.testcontrol.web;
 
-import io.recontact.api.InstanceId;
 import io.recontact.api.InstanceState.Count;
 import io.recontact.api.Iso8601Time;
+import io.recontact.configuration.Instance;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +12,12 @@ interface InstanceStateMembers {
 
     record Item(String name, long number, @Nullable String nextDue) {}
 
-    record State(UUID instanceId, List<Item> state) {
+    record State(UUID instanceId, @Nullable String instanceAlias, List<Item> state) {
 
-        static State of(InstanceId instance, List<Count> counts) {
+        static State of(Instance instance, List<Count> counts) {
             return new State(
-                    instance.value(),
+                    instance.id().value(),
+                    instance.alias(),
                     counts.stream()
                             .map(count -> new Item(
                                     count.name(),
@@ -25,4 +26,6 @@ interface InstanceStateMembers {
                             .toList());
         }
     }
+
+    record All(List<State> instances, @Nullable String nextToken) {}
 }

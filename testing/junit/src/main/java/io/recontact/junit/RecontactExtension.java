@@ -31,6 +31,9 @@ public final class RecontactExtension implements ParameterResolver {
             TestControls.class,
             ContactCenter.class);
 
+    private static final PreparedContactCenter CENTERS =
+            new PreparedContactCenter(() -> Recontact.shared().newContactCenter());
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return TYPES.contains(parameter.getParameter().getType());
@@ -49,15 +52,15 @@ public final class RecontactExtension implements ParameterResolver {
         } else if (type == TestControls.class) {
             return service.controls();
         } else if (type == ContactCenter.class) {
-            return contactCenter(context, service);
+            return contactCenter(context);
         }
         throw new ParameterResolutionException("No parameter has the type " + type);
     }
 
     /** The store of a test contains what the store of its class contains. */
     @SuppressWarnings("deprecation") // JUnit 5 does not have the successor
-    private static ContactCenter contactCenter(ExtensionContext context, Recontact service) {
+    private static ContactCenter contactCenter(ExtensionContext context) {
         return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(ContactCenter.class, key -> service.newContactCenter(), ContactCenter.class);
+                .getOrComputeIfAbsent(ContactCenter.class, key -> CENTERS.take(), ContactCenter.class);
     }
 }

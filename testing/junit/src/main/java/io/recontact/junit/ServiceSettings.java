@@ -3,6 +3,7 @@ package io.recontact.junit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 
@@ -25,6 +26,9 @@ record ServiceSettings(Path java, Path jar, List<String> jvmOptions, List<String
     /** The last is a common name in poms, and Maven passes on those of its command line. */
     private static final Set<String> OTHERS =
             Set.of("recontact.java", "recontact.jar", "recontact.jvm-options", "recontact.version");
+
+    /** The extension reads the key, and the port, of a file that the service writes into a folder of the extension. */
+    private static final List<String> FIXED = List.of("recontact.accesskeys", "recontact.datadir");
 
     private static final Set<String> PATHS =
             Set.of("recontact.seed", "recontact.attachments.path", "recontact.transcript-archive.path");
@@ -56,8 +60,21 @@ record ServiceSettings(Path java, Path jar, List<String> jvmOptions, List<String
         return properties.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(PREFIX) && !OTHERS.contains(name))
                 .sorted()
+                .map(ServiceSettings::requireSettable)
                 .map(name -> "--%s=%s".formatted(name, value(name, properties.getProperty(name))))
                 .toList();
+    }
+
+    /** Spring Boot reads names in any case, with or without dashes. */
+    private static String requireSettable(String name) {
+        var plain = name.replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
+        if (FIXED.stream().anyMatch(plain::startsWith)) {
+            throw new IllegalStateException(
+                    ("The system property %s cannot be set: recontact-junit starts the service with a folder and a key of its"
+                                    + " own, which Recontact.accessKeyId() and secretAccessKey() return")
+                            .formatted(name));
+        }
+        return name;
     }
 
     /** Resolves relative paths. Those with a colon are URLs, or begin with the drive of Windows. */

@@ -13,6 +13,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 
 class ServiceProcessTests {
@@ -67,6 +69,17 @@ class ServiceProcessTests {
         properties.setProperty("java.version", "17");
 
         assertThat(ServiceSettings.arguments(properties)).containsExactly("--recontact.routing.offer-within=5s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recontact.access-keys[0].id", "recontact.accessKeys[0].id", "recontact.data-dir"})
+    void refusesSettingsThatItNeedsForItself(String name) {
+        var properties = new Properties();
+        properties.setProperty(name, "a value");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ServiceSettings.arguments(properties))
+                .withMessageStartingWith("The system property %s cannot be set".formatted(name));
     }
 
     @Test
