@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,8 +96,10 @@ final class Standby implements AutoCloseable {
     private final Duration retryAfter;
     private final Map<Result, Counter> reads = new EnumMap<>(Result.class);
 
-    /** When one read may try the standby again; null unless it is away. */
-    private final AtomicReference<@Nullable Long> nextTry = new AtomicReference<>();
+    private final AtomicBoolean isAway = new AtomicBoolean();
+
+    /** When one read may try a standby that is away. */
+    private final AtomicLong nextTry = new AtomicLong();
 
     /** Creates a pool like that of the primary. It connects in the background, and at any time. */
     Standby(HikariDataSource primary, StandbyProperties settings, MeterRegistry meters) {
@@ -193,21 +196,25 @@ final class Standby implements AutoCloseable {
         }
     }
 
-    /** Lets one read through each time that the standby is due to be tried again. */
+    /** Lets one read through each time that a standby that is away is due to be tried. */
     private boolean isLeftOut() {
+        if (!isAway.get()) {
+            return false;
+        }
         var time = nextTry.get();
         var now = System.nanoTime();
-        return time != null && (now - time < 0 || !nextTry.compareAndSet(time, now + retryAfter.toNanos()));
+        return now - time < 0 || !nextTry.compareAndSet(time, now + retryAfter.toNanos());
     }
 
     private void leaveOut(@Nullable String reason) {
-        if (nextTry.getAndSet(System.nanoTime() + retryAfter.toNanos()) == null) {
+        nextTry.set(System.nanoTime() + retryAfter.toNanos());
+        if (isAway.compareAndSet(false, true)) {
             log.warn("The primary serves the reads of history, since the standby is not usable: {}", reason);
         }
     }
 
     private void takeBack() {
-        if (nextTry.get() != null && nextTry.getAndSet(null) != null) {
+        if (isAway.compareAndSet(true, false)) {
             log.info("The standby serves reads of history again");
         }
     }
