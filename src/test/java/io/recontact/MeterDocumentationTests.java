@@ -36,7 +36,8 @@ import org.springframework.test.context.TestPropertySource;
             "recontact.events.endpoints[0].url=http://127.0.0.1:9/events",
             "recontact.flows.lambda-functions[0].arn=arn:aws:lambda:us-east-1:123456789012:function:documented",
             "recontact.flows.lambda-functions[0].url=http://127.0.0.1:9/function",
-            "recontact.limits.rates=StopContact=1000/1000"
+            "recontact.limits.rates=StopContact=1000/1000",
+            "recontact.standby.url=jdbc:postgresql://127.0.0.1:9/documented"
         })
 class MeterDocumentationTests {
 

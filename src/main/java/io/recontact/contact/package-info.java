@@ -13,6 +13,7 @@
             "chat :: token",
             "chat :: transcript",
             "configuration",
+            "database",
             "retention",
             "security"
         })

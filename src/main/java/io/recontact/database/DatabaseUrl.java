@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -77,7 +78,7 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
     static void rewrite(ConfigurableEnvironment environment) {
         var text = environment.getProperty(URL, "").strip();
         var settings = new HashMap<String, Object>();
-        parse(text).ifPresent(url -> {
+        parse(URL, text).ifPresent(url -> {
             settings.put(URL, url.jdbc());
             url.credentials().forEach((name, value) -> {
                 if (environment.getProperty(name) == null) {
@@ -91,9 +92,18 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
     /**
      * Parses a URL; empty if JDBC takes it as it is.
      *
+     * @param setting its name
      * @throws StartupException if it is not valid; the message does not repeat it
      */
-    static Optional<DatabaseUrl> parse(String text) {
+    static Optional<DatabaseUrl> parse(String setting, String text) {
+        try {
+            return parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new StartupException("%s %s".formatted(setting, e.getMessage()));
+        }
+    }
+
+    private static Optional<DatabaseUrl> parse(String text) {
         var credentials = new HashMap<String, String>();
         var jdbc = OF_JDBC.matcher(text);
         if (jdbc.matches()) {
@@ -105,9 +115,8 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         }
         var parts = PARTS.matcher(text);
         if (!parts.matches()) {
-            throw new StartupException(
-                    "spring.datasource.url is not a valid URL such as postgres://user:password@host:5432/database;"
-                            + " special characters of the user and the password are percent-encoded");
+            throw new IllegalArgumentException("is not a valid URL such as postgres://user:password@host:5432/database;"
+                    + " special characters of the user and the password are percent-encoded");
         }
         if (parts.group("user") != null && !parts.group("user").isEmpty()) {
             credentials.put(USERNAME, decoded(plusEscaped(parts.group("user"))));
@@ -164,7 +173,7 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
     private static String ofJdbc(String name, String value) {
         var values = VALUES.get(name);
         if (values != null && !values.containsKey(value)) {
-            throw new StartupException("spring.datasource.url has an unknown value of %s: it is one of %s"
+            throw new IllegalArgumentException("has an unknown value of %s: it is one of %s"
                     .formatted(name, String.join(", ", new TreeSet<>(values.keySet()))));
         }
         return NAMES.getOrDefault(name, name) + "=" + (values == null ? value : values.get(value));
@@ -178,8 +187,18 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) { // its message repeats the text
-            throw new StartupException("spring.datasource.url has a '%' that two hexadecimal digits do not follow");
+            throw new IllegalArgumentException("has a '%' that two hexadecimal digits do not follow");
         }
+    }
+
+    /** Returns the user that the URL had; null without one. */
+    @Nullable String username() {
+        return credentials.get(USERNAME);
+    }
+
+    /** Returns the password that the URL had; null without one. */
+    @Nullable String password() {
+        return credentials.get(PASSWORD);
     }
 
     /** Leaves out the credentials. */

@@ -19,6 +19,7 @@ import io.recontact.chat.transcript.TranscriptRequest;
 import io.recontact.chat.transcript.TranscriptScope;
 import io.recontact.contact.ContactService;
 import io.recontact.contact.ContactView;
+import io.recontact.database.StandbyReads;
 import io.recontact.security.Account;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,6 +35,7 @@ public class ContactTranscriptService {
 
     private final ContactService contacts;
     private final TranscriptPageService pages;
+    private final StandbyReads standby;
     private final TranscriptPageTokens tokens;
     private final TranscriptItemReader items;
     private final Account account;
@@ -42,12 +44,14 @@ public class ContactTranscriptService {
     ContactTranscriptService(
             ContactService contacts,
             TranscriptPageService pages,
+            StandbyReads standby,
             TranscriptPageTokens tokens,
             TranscriptItemReader items,
             Account account,
             JsonMapper json) {
         this.contacts = contacts;
         this.pages = pages;
+        this.standby = standby;
         this.tokens = tokens;
         this.items = items;
         this.account = account;
@@ -79,16 +83,18 @@ public class ContactTranscriptService {
             ScanDirection direction,
             int size,
             @Nullable String nextToken) {
-        var session = requireChat(instance, id).session();
+        var contact = requireChat(instance, id);
+        var session = contact.session();
         var cursor = tokens.read(session, nextToken);
-        var page = pages.read(new TranscriptRequest(
+        var request = new TranscriptRequest(
                 session,
                 null,
                 scope == TranscriptScope.CONTACT ? id : null,
                 size,
                 direction,
                 direction == ScanDirection.FORWARD ? SortOrder.ASCENDING : SortOrder.DESCENDING,
-                cursor == null ? new AtTheEnd() : new Continued(cursor)));
+                cursor == null ? new AtTheEnd() : new Continued(cursor));
+        var page = contact.disconnectedAt() == null ? pages.read(request) : standby.read(() -> pages.read(request));
         var next = page.next();
         var isLast = next == null || (scope == TranscriptScope.SESSION && leavesSession(next));
         return new Page(session.toString(), page.items(), isLast ? null : tokens.write(page));

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.recontact.api.InvalidParameterException;
 import io.recontact.api.PagePosition;
+import io.recontact.database.StandbyReads;
 import io.recontact.history.TranscriptSearchRepository.Position;
 import io.recontact.retention.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.annotation.Isolation;
 
 /** Searches the transcripts of an instance, live and ended ones, for words. */
 @Service
@@ -47,11 +48,14 @@ public class TranscriptSearchService {
     private static final UUID HIGHEST_ID = new UUID(-1, -1);
 
     private final TranscriptSearchRepository repository;
+    private final StandbyReads standby;
     private final RetentionPolicy retention;
     private final Clock clock;
 
-    TranscriptSearchService(TranscriptSearchRepository repository, RetentionPolicy retention, Clock clock) {
+    TranscriptSearchService(
+            TranscriptSearchRepository repository, StandbyReads standby, RetentionPolicy retention, Clock clock) {
         this.repository = repository;
+        this.standby = standby;
         this.retention = retention;
         this.clock = clock;
     }
@@ -63,8 +67,11 @@ public class TranscriptSearchService {
      * @param size the maximum number of contacts
      * @throws InvalidParameterException if the token is not one of this query
      */
-    @Transactional(readOnly = true)
     public TranscriptMatch.Page page(TranscriptQuery query, int size, @Nullable String nextToken) {
+        return standby.read(Isolation.DEFAULT, () -> read(query, size, nextToken));
+    }
+
+    private TranscriptMatch.Page read(TranscriptQuery query, int size, @Nullable String nextToken) {
         var request = query.toString().getBytes(StandardCharsets.UTF_8);
         var position = PagePosition.parse(request, nextToken);
         var words = repository.parse(query);

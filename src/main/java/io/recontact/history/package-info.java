@@ -13,6 +13,7 @@
             "configuration",
             "contact",
             "contact :: search",
+            "database",
             "retention",
             "security"
         })

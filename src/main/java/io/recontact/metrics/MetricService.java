@@ -1,5 +1,6 @@
 package io.recontact.metrics;
 
+import io.recontact.database.StandbyReads;
 import io.recontact.metrics.MetricQuery.Result;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,24 +13,28 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Computes historical metrics. */
 @Service
 public class MetricService {
 
     private final MetricRepository rows;
+    private final StandbyReads standby;
 
-    MetricService(MetricRepository rows) {
+    MetricService(MetricRepository rows, StandbyReads standby) {
         this.rows = rows;
+        this.standby = standby;
     }
 
     /**
      * Returns the values of each group that has any data, for every interval: by group, then by time. All metrics are
      * of one moment.
      */
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<Result> query(MetricQuery query) {
+        return standby.read(Isolation.REPEATABLE_READ, () -> read(query));
+    }
+
+    private List<Result> read(MetricQuery query) {
         var bySource = new EnumMap<Source, List<Integer>>(Source.class);
         for (int i = 0; i < query.metrics().size(); i++) {
             bySource.computeIfAbsent(query.metrics().get(i).metric().source(), _ -> new ArrayList<>())

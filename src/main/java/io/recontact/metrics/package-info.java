@@ -1,5 +1,5 @@
 /** Historical metrics of contacts and agents, computed from what is stored when a contact or an activity ends. */
-@ApplicationModule(allowedDependencies = {"api", "configuration", "retention", "security"})
+@ApplicationModule(allowedDependencies = {"api", "configuration", "database", "retention", "security"})
 @NullMarked
 package io.recontact.metrics;
 

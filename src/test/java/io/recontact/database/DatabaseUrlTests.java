@@ -24,7 +24,7 @@ class DatabaseUrlTests {
     @Test
     void refusesAnUnknownServerType() {
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> DatabaseUrl.parse("postgres://a,b/db?target_session_attrs=master"))
+                .isThrownBy(() -> DatabaseUrl.parse(URL, "postgres://a,b/db?target_session_attrs=master"))
                 .withMessage("spring.datasource.url has an unknown value of target_session_attrs: it is one of any,"
                         + " prefer-standby, primary, read-only, read-write, standby");
     }
@@ -63,7 +63,7 @@ class DatabaseUrlTests {
         "jdbc:postgresql://a/db?sslmode=require, jdbc:postgresql://a/db?sslmode=require",
     })
     void becomesAUrlOfJdbc(String url, String jdbc) {
-        assertThat(DatabaseUrl.parse(url)).hasValueSatisfying(parsed -> {
+        assertThat(DatabaseUrl.parse(URL, url)).hasValueSatisfying(parsed -> {
             assertThat(parsed.jdbc()).isEqualTo(jdbc);
             assertThat(parsed.toString()).isEqualTo(jdbc);
         });
@@ -73,7 +73,7 @@ class DatabaseUrlTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "jdbc:mysql://host/db?password=secret"})
     void leavesOthersAlone(String url) {
-        assertThat(DatabaseUrl.parse(url)).isEmpty();
+        assertThat(DatabaseUrl.parse(URL, url)).isEmpty();
     }
 
     @ParameterizedTest
@@ -86,13 +86,13 @@ class DatabaseUrlTests {
         "jdbc:postgresql://a/db?password=p%26q+r&user=ada, ada, p&q r",
     })
     void decodesUserAndPassword(String url, String user, String password) {
-        assertThat(DatabaseUrl.parse(url).orElseThrow().credentials())
+        assertThat(DatabaseUrl.parse(URL, url).orElseThrow().credentials())
                 .isEqualTo(Map.of(USERNAME, user, PASSWORD, password));
     }
 
     @Test
     void readsTheDatabaseAsTheDriverDoes() {
-        var url = DatabaseUrl.parse("postgres://u:p@a/my%20db%2B+").orElseThrow();
+        var url = DatabaseUrl.parse(URL, "postgres://u:p@a/my%20db%2B+").orElseThrow();
         assertThat(PGProperty.PG_DBNAME.getOrDefault(Driver.parseURL(url.jdbc(), new Properties())))
                 .isEqualTo("my db++");
     }
@@ -113,7 +113,7 @@ class DatabaseUrlTests {
             })
     void refusesAnInvalidUrl(String url) {
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> DatabaseUrl.parse(url))
+                .isThrownBy(() -> DatabaseUrl.parse(URL, url))
                 .withMessageStartingWith("spring.datasource.url ")
                 .withMessageNotContaining("hid")
                 .withNoCause();

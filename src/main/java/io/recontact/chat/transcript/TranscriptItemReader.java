@@ -3,10 +3,13 @@ package io.recontact.chat.transcript;
 import io.recontact.api.ContactId;
 import io.recontact.api.SessionId;
 import io.recontact.chat.ParticipantId;
+import io.recontact.chat.transcript.Item.Receipt;
 import io.recontact.chat.transcript.TranscriptPageRepository.SessionRange;
+import io.recontact.database.StandbyReads;
 import io.recontact.retention.RetentionPolicy;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 
@@ -19,9 +22,12 @@ public class TranscriptItemReader {
 
     private static final int BATCH = 500;
 
+    private record Batch(List<StoredItem> items, Map<ItemId, List<Receipt>> receipts) {}
+
     private final TranscriptPageRepository transcript;
     private final ChatSessionRepository sessions;
     private final ReceiptRepository receipts;
+    private final StandbyReads standby;
     private final RetentionPolicy retention;
     private final Clock clock;
 
@@ -29,11 +35,13 @@ public class TranscriptItemReader {
             TranscriptPageRepository transcript,
             ChatSessionRepository sessions,
             ReceiptRepository receipts,
+            StandbyReads standby,
             RetentionPolicy retention,
             Clock clock) {
         this.transcript = transcript;
         this.sessions = sessions;
         this.receipts = receipts;
+        this.standby = standby;
         this.retention = retention;
         this.clock = clock;
     }
@@ -42,13 +50,12 @@ public class TranscriptItemReader {
     public void read(SessionId session, ContactId contact, TranscriptScope scope, Consumer<Item> consumer) {
         for (var part : parts(session, contact, scope)) {
             var range = part.range();
-            for (var batch = next(part, range); !batch.isEmpty(); batch = next(part, range)) {
-                var metadata = receipts.findByItems(batch);
-                for (var item : batch) {
-                    var receipt = metadata.get(item.id());
+            for (var batch = next(part, range); !batch.items().isEmpty(); batch = next(part, range)) {
+                for (var item : batch.items()) {
+                    var receipt = batch.receipts().get(item.id());
                     consumer.accept(item.session().equals(session) ? item.current(receipt) : item.past(receipt));
                 }
-                range = range.startingAt(batch.getLast().sequence() + 1);
+                range = range.startingAt(batch.items().getLast().sequence() + 1);
             }
         }
     }
@@ -56,23 +63,24 @@ public class TranscriptItemReader {
     /** Returns everyone who has sent an item that {@link #read} returns. */
     public List<ParticipantId> senders(SessionId session, ContactId contact, TranscriptScope scope) {
         return parts(session, contact, scope).stream()
-                .flatMap(part -> transcript.senders(part.session(), part.range()).stream())
+                .flatMap(part -> standby.read(() -> transcript.senders(part.session(), part.range())).stream())
                 .distinct()
                 .toList();
     }
 
-    private List<StoredItem> next(SessionRange part, SequenceRange range) {
-        return transcript.forward(
-                new TranscriptRequest(
-                        part.session(),
-                        null,
-                        null,
-                        BATCH,
-                        ScanDirection.FORWARD,
-                        SortOrder.ASCENDING,
-                        new StartPosition.AtTheEnd()),
-                range,
-                BATCH);
+    private Batch next(SessionRange part, SequenceRange range) {
+        var request = new TranscriptRequest(
+                part.session(),
+                null,
+                null,
+                BATCH,
+                ScanDirection.FORWARD,
+                SortOrder.ASCENDING,
+                new StartPosition.AtTheEnd());
+        return standby.read(() -> {
+            var items = transcript.forward(request, range, BATCH);
+            return new Batch(items, receipts.findByItems(items));
+        });
     }
 
     private List<SessionRange> parts(SessionId session, ContactId contact, TranscriptScope scope) {

@@ -10,6 +10,7 @@ import io.recontact.api.PagePosition;
 import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.Timestamps;
 import io.recontact.contact.ContactService;
+import io.recontact.database.StandbyReads;
 import io.recontact.retention.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -58,12 +59,15 @@ public class AssociatedContactService {
     private static final int MAX_TREE = 10_000;
 
     private final JdbcClient jdbc;
+    private final StandbyReads standby;
     private final ContactService contacts;
     private final RetentionPolicy retention;
     private final Clock clock;
 
-    AssociatedContactService(JdbcClient jdbc, ContactService contacts, RetentionPolicy retention, Clock clock) {
+    AssociatedContactService(
+            JdbcClient jdbc, StandbyReads standby, ContactService contacts, RetentionPolicy retention, Clock clock) {
         this.jdbc = jdbc;
+        this.standby = standby;
         this.contacts = contacts;
         this.retention = retention;
         this.clock = clock;
@@ -118,7 +122,7 @@ public class AssociatedContactService {
 
     private List<AssociatedContact> read(
             InstanceId instance, UUID association, Instant now, @Nullable PagePosition after, int limit) {
-        return jdbc.sql(PAGE)
+        return standby.read(() -> jdbc.sql(PAGE)
                 .param("association", association)
                 .param("instance", instance.value())
                 .param("oldest_kept", retention.windowAt(now).oldestKept())
@@ -127,7 +131,7 @@ public class AssociatedContactService {
                 .param("after_id", after == null ? FIRST_ID : after.id())
                 .param("limit", limit)
                 .query((row, _) -> read(row))
-                .list();
+                .list());
     }
 
     private static PagePosition position(AssociatedContact contact) {

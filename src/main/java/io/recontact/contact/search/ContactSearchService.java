@@ -12,6 +12,7 @@ import io.recontact.contact.ContactService;
 import io.recontact.contact.ContactView;
 import io.recontact.contact.SegmentAttribute;
 import io.recontact.contact.search.ContactQuery.Time;
+import io.recontact.database.StandbyReads;
 import io.recontact.retention.RetentionPolicy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,6 +46,7 @@ public class ContactSearchService {
     private record Row(ContactSearchResult contact, long sortKey, long total) {}
 
     private final JdbcClient jdbc;
+    private final StandbyReads standby;
     private final InstanceService instances;
     private final ContactService contacts;
     private final RetentionPolicy retention;
@@ -53,12 +55,14 @@ public class ContactSearchService {
 
     ContactSearchService(
             JdbcClient jdbc,
+            StandbyReads standby,
             InstanceService instances,
             ContactService contacts,
             RetentionPolicy retention,
             JsonMapper json,
             Clock clock) {
         this.jdbc = jdbc;
+        this.standby = standby;
         this.instances = instances;
         this.contacts = contacts;
         this.retention = retention;
@@ -85,11 +89,11 @@ public class ContactSearchService {
             // The index has only contacts that have been ended.
             contacts.endOverdue();
         }
-        var rows = jdbc.sql(statement.sql())
+        var rows = standby.read(() -> jdbc.sql(statement.sql())
                 .params(statement.parameters())
                 .param("limit", size + 1)
                 .query((row, _) -> new Row(read(row), order.read(row, "sort_key"), row.getLong("total")))
-                .list();
+                .list());
         return page(rows, request, position, size);
     }
 

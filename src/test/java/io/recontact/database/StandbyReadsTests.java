@@ -1,0 +1,271 @@
+package io.recontact.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recontact.testing.ConcurrentCalls;
+import io.recontact.testing.EmbeddedStandby;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The choice between a primary and its standby. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StandbyReadsTests {
+
+    private static final String IS_STANDBY = "select pg_is_in_recovery()";
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private EmbeddedStandby servers;
+    private HikariDataSource pool;
+    private JdbcClient jdbc;
+    private StandbyReads standby;
+
+    @BeforeAll
+    void startServers() {
+        servers = EmbeddedStandby.start();
+    }
+
+    @AfterAll
+    void stopServers() {
+        servers.close();
+    }
+
+    @BeforeEach
+    void connect() throws SQLException {
+        pool = new HikariDataSource();
+        pool.setJdbcUrl(servers.primaryUrl());
+        pool.setUsername(servers.username());
+        pool.setPassword(servers.password());
+        jdbc = JdbcClient.create(pool);
+        standby = standby(servers.standbyUrl(), Duration.ofMillis(200));
+        jdbc.sql("create table note (number integer primary key)").update();
+        servers.awaitReplay();
+    }
+
+    @AfterEach
+    void disconnect() {
+        standby.destroy();
+        meters.clear();
+        jdbc.sql("drop table note").update();
+        pool.close();
+    }
+
+    private StandbyReads standby(String url, Duration retryAfter) throws SQLException {
+        var settings = new StandbyProperties(url, "", "", 4, Duration.ofMillis(50), retryAfter);
+        return new StandbyReads(pool, jdbc, new JdbcTransactionManager(pool), settings, meters);
+    }
+
+    private void note(int number) {
+        jdbc.sql("insert into note values (?)").param(number).update();
+    }
+
+    private List<Integer> notes() {
+        return standby.read(this::allNotes);
+    }
+
+    private List<Integer> allNotes() {
+        return jdbc.sql("select number from note order by number")
+                .query((row, _) -> row.getInt("number"))
+                .list();
+    }
+
+    private boolean isStandby() {
+        return jdbc.sql(IS_STANDBY).query(Boolean.class).single();
+    }
+
+    private int count(String result) {
+        return (int) meters.get("recontact.standby.reads")
+                .tag("result", result)
+                .counter()
+                .count();
+    }
+
+    @Test
+    void servesAReadByAStandbyThatHasEverything() {
+        note(1);
+
+        await().untilAsserted(() -> assertThat(standby.read(this::isStandby)).isTrue());
+        var served = count("served");
+        assertThat(notes()).containsExactly(1);
+        assertThat(standby.read(Isolation.REPEATABLE_READ, this::isStandby)).isTrue();
+        assertThat(count("served")).isEqualTo(served + 2);
+        assertThat(isStandby()).isFalse();
+    }
+
+    @Test
+    void goesToThePrimaryWhileTheStandbyIsBehind() {
+        servers.pauseReplay();
+        try {
+            note(1);
+            assertThat(notes()).containsExactly(1);
+            assertThat(standby.read(Isolation.REPEATABLE_READ, this::isStandby)).isFalse();
+            assertThat(count("behind")).isEqualTo(2);
+            assertThat(count("served")).isZero();
+        } finally {
+            servers.resumeReplay();
+        }
+        await().until(() -> standby.read(this::isStandby));
+        assertThat(notes()).containsExactly(1);
+    }
+
+    @Test
+    void goesToThePrimaryWhileTheStandbyIsDelayed() {
+        servers.setOnStandby("recovery_min_apply_delay", "1h");
+        try {
+            note(1);
+            note(2);
+            assertThat(notes()).containsExactly(1, 2);
+            assertThat(count("behind")).isEqualTo(1);
+        } finally {
+            servers.setOnStandby("recovery_min_apply_delay", "0");
+        }
+        await().until(() -> standby.read(this::isStandby));
+    }
+
+    /** Without synchronous commit, an answer does not wait for the log to be written, and the standby lacks it. */
+    @Test
+    void seesTransactionsThatAreNotFlushed() {
+        servers.setOnPrimary("wal_writer_delay", "10s");
+        pool.setConnectionInitSql("set synchronous_commit = off");
+        pool.getHikariPoolMXBean().softEvictConnections();
+        try {
+            for (int i = 1; i <= 20; i++) {
+                note(i);
+                assertThat(notes()).hasSize(i);
+            }
+        } finally {
+            servers.setOnPrimary("wal_writer_delay", "200ms");
+        }
+    }
+
+    @Test
+    void goesToThePrimaryWhileTheStandbyIsAway() throws SQLException {
+        await().until(() -> standby.read(this::isStandby));
+        servers.stopStandby();
+        try {
+            note(1);
+            assertThat(notes()).containsExactly(1);
+            await().untilAsserted(() -> assertThat(count("away")).isPositive());
+        } finally {
+            servers.startStandby();
+        }
+        await().until(() -> standby.read(this::isStandby));
+        assertThat(notes()).containsExactly(1);
+    }
+
+    @Test
+    void leavesOutAStandbyThatIsAway() throws SQLException {
+        standby.destroy();
+        standby = standby("jdbc:postgresql://127.0.0.1:9/recontact", Duration.ofHours(1));
+        note(1);
+        notes();
+        var start = System.nanoTime();
+        for (int i = 0; i < 20; i++) {
+            assertThat(notes()).containsExactly(1);
+        }
+        // A single attempt to connect takes half a second.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(count("away")).isEqualTo(21);
+    }
+
+    @Test
+    void goesToThePrimaryIfTheUrlLeadsToNoStandby() throws SQLException {
+        standby.destroy();
+        standby = standby(servers.primaryUrl(), Duration.ZERO);
+        note(1);
+        assertThat(notes()).containsExactly(1);
+        assertThat(count("away")).isEqualTo(1);
+    }
+
+    /** Replay of a vacuum removes rows that the read still needs, so the standby cancels it. */
+    @Test
+    void goesToThePrimaryWhenTheStandbyCancelsTheRead() {
+        servers.setOnStandby("max_standby_streaming_delay", "0");
+        try {
+            note(1);
+            await().until(() -> standby.read(this::isStandby));
+            var attempts = new AtomicInteger();
+            var found = standby.read(Isolation.REPEATABLE_READ, () -> {
+                attempts.incrementAndGet();
+                if (isStandby()) {
+                    allNotes();
+                    ConcurrentCalls.run(1, _ -> {
+                        jdbc.sql("delete from note").update();
+                        note(2);
+                        jdbc.sql("vacuum note").update();
+                        return true;
+                    });
+                    servers.awaitReplay();
+                }
+                return allNotes();
+            });
+            assertThat(found).containsExactly(2);
+            assertThat(attempts).hasValue(2);
+            assertThat(count("failed")).isEqualTo(1);
+        } finally {
+            servers.setOnStandby("max_standby_streaming_delay", "30s");
+        }
+    }
+
+    @Test
+    void keepsAReadInTheTransactionOfItsCaller() {
+        await().until(() -> standby.read(this::isStandby));
+        var served = count("served");
+        new TransactionTemplate(new JdbcTransactionManager(pool)).executeWithoutResult(_ -> {
+            note(1);
+            assertThat(notes()).containsExactly(1);
+        });
+        assertThat(count("served")).isEqualTo(served);
+    }
+
+    @Test
+    void passesOnWhatTheReadThrows() {
+        await().until(() -> standby.read(this::isStandby));
+        var attempts = new AtomicInteger();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> standby.read(() -> {
+                    attempts.incrementAndGet();
+                    throw new IllegalStateException("by the caller");
+                }));
+        assertThat(attempts).hasValue(1);
+        assertThat(isStandby()).isFalse();
+    }
+
+    /** Real threads: what one thread has written, another one reads, while the standby follows. */
+    @Test
+    void neverMissesWhatWasWrittenBefore() {
+        await().until(() -> standby.read(this::isStandby));
+        var written = new AtomicInteger();
+        var stale = ConcurrentCalls.run(6, number -> {
+            var missed = 0;
+            for (int i = 0; i < 200; i++) {
+                if (number < 2) {
+                    var own = number * 1000 + i;
+                    note(own);
+                    written.incrementAndGet();
+                } else {
+                    var before = written.get();
+                    missed += notes().size() < before ? 1 : 0;
+                }
+            }
+            return missed;
+        });
+        assertThat(stale).containsOnly(0);
+        assertThat(count("served")).isGreaterThan(100);
+    }
+}
