@@ -94,12 +94,11 @@ public class InstanceMoves {
     /** Returns the moves that the database has now. */
     public Map<InstanceId, Move> read() {
         var moves = new HashMap<InstanceId, Move>();
-        jdbc.sql("select instance_id, state, cell from instance_move")
-                .query(row -> {
-                    moves.put(
-                            new InstanceId(row.getObject("instance_id", UUID.class)),
-                            new Move(State.valueOf(row.getString("state")), row.getString("cell")));
-                });
+        jdbc.sql("select instance_id, state, cell from instance_move").query(row -> {
+            moves.put(
+                    new InstanceId(row.getObject("instance_id", UUID.class)),
+                    new Move(State.valueOf(row.getString("state")), row.getString("cell")));
+        });
         return moves;
     }
 
@@ -152,7 +151,6 @@ public class InstanceMoves {
     }
 
     private static ResourceNotFoundException moved(InstanceId instance, Move move) {
-        return new ResourceNotFoundException(
-                "Instance %s has moved to cell %s".formatted(instance, move.cell()));
+        return new ResourceNotFoundException("Instance %s has moved to cell %s".formatted(instance, move.cell()));
     }
 }

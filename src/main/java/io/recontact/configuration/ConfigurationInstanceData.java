@@ -30,7 +30,9 @@ class ConfigurationInstanceData implements InstanceData {
                 copied("contact_flow_module_alias", OWN),
                 copied("view", OWN),
                 copied("hours_of_operation", OWN),
-                copied("hours_of_operation_parent", "hours_of_operation_id in (select id from hours_of_operation where instance_id = :instance)"),
+                copied(
+                        "hours_of_operation_parent",
+                        "hours_of_operation_id in (select id from hours_of_operation where instance_id = :instance)"),
                 copied("hours_of_operation_override", OWN),
                 copied("queue", OWN),
                 copied("routing_profile", OWN),

@@ -23,7 +23,7 @@ class HistoryInstanceData implements InstanceData {
     public List<InstanceTable> tables() {
         return List.of(
                 copied("contact_text", OWN),
-                drained("contact_text_due", OF_CONTACT, "a job of the cell is about to read these chats"),
+                copied("contact_text_due", OF_CONTACT),
                 drained("transcript_file_due", OWN, "a job of the cell is about to store these files"),
                 copied("transcript_file", OF_CONTACT),
                 copied("imported_contact", OWN),

@@ -15,7 +15,6 @@ class MetricInstanceData implements InstanceData {
 
     @Override
     public List<InstanceTable> tables() {
-        return List.of(
-                copied("contact_metric", "instance_id = :instance"));
+        return List.of(copied("contact_metric", "instance_id = :instance"));
     }
 }

@@ -23,8 +23,6 @@ import java.util.function.Consumer;
 public record Caller(
         String accessKeyId, Arns arns, Set<InstanceId> instances, boolean mayWrite, Consumer<InstanceId> admission) {
 
-    private static final Consumer<InstanceId> EVERY_INSTANCE = _ -> {};
-
     private static final String ATTRIBUTE = Caller.class.getName();
 
     /** Copies the instances. */
@@ -34,8 +32,10 @@ public record Caller(
 
     /** A caller before its request has reached a controller. */
     public Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, boolean mayWrite) {
-        this(accessKeyId, arns, instances, mayWrite, EVERY_INSTANCE);
+        this(accessKeyId, arns, instances, mayWrite, Caller::admit);
     }
+
+    private static void admit(InstanceId every) {}
 
     Caller admitting(Consumer<InstanceId> admission) {
         return new Caller(accessKeyId, arns, instances, mayWrite, admission);

@@ -15,7 +15,6 @@ class SeedInstanceData implements InstanceData {
 
     @Override
     public List<InstanceTable> tables() {
-        return List.of(
-                copied("seed_resource", "instance_id = :instance"));
+        return List.of(copied("seed_resource", "instance_id = :instance"));
     }
 }

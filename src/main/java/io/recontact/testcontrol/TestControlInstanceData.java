@@ -15,7 +15,6 @@ class TestControlInstanceData implements InstanceData {
 
     @Override
     public List<InstanceTable> tables() {
-        return List.of(
-                kept("test_clock", "the clock of the cell"));
+        return List.of(kept("test_clock", "the clock of the cell"));
     }
 }
