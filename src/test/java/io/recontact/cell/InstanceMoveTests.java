@@ -2,6 +2,7 @@ package io.recontact.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.recontact.api.InstanceId;
 import io.recontact.chat.attachment.AttachmentCalls;
@@ -16,6 +17,7 @@ import io.recontact.testing.ServiceTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,7 +91,7 @@ class InstanceMoveTests {
         var agent = center.hire().available();
         var token = UUID.randomUUID().toString();
         var chat = tenant.start(request ->
-                request.clientToken(token).customerId("ada@example.com").attributes(java.util.Map.of("fruit", "pear")));
+                request.clientToken(token).customerId("ada@example.com").attributes(Map.of("fruit", "pear")));
         var customer = calls.joined(chat.participantToken());
         customer.say("I ordered a pear");
         var attachment = new AttachmentCalls(customer).attach("pear.png", "image/png", PNG);
@@ -104,7 +106,7 @@ class InstanceMoveTests {
                 .isEqualTo(429);
         assertThat(tenant.start(request -> request.clientToken(token)
                                 .customerId("ada@example.com")
-                                .attributes(java.util.Map.of("fruit", "pear")))
+                                .attributes(Map.of("fruit", "pear")))
                         .contactId())
                 .as("a repeated start")
                 .isEqualTo(chat.contactId());
@@ -147,7 +149,7 @@ class InstanceMoveTests {
 
     private void goesOn(Service.Tenant there, String past, String token) {
         var repeated = there.start(request ->
-                request.clientToken(token).customerId("ada@example.com").attributes(java.util.Map.of("fruit", "pear")));
+                request.clientToken(token).customerId("ada@example.com").attributes(Map.of("fruit", "pear")));
         assertThat(repeated.contactId()).isEqualTo(past);
         var resumed = there.start(request -> request.persistentChat(
                 chat -> chat.rehydrationType("ENTIRE_PAST_SESSION").sourceContactId(past)));
@@ -171,7 +173,7 @@ class InstanceMoveTests {
     }
 
     private static void refuses(Service.Tenant tenant, String contact) {
-        org.awaitility.Awaitility.await()
+        await()
                 .untilAsserted(() -> assertThatExceptionOfType(ResourceNotFoundException.class)
                         .isThrownBy(() -> tenant.describe(contact))
                         .withMessageContaining("has moved to cell b"));

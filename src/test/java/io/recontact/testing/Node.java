@@ -82,11 +82,15 @@ public final class Node implements AutoCloseable {
                 settings);
     }
 
-    /** Starts a node in this JVM on another database. */
+    /** Starts a node in this JVM on another database. Its settings replace those that nodes have otherwise. */
     public static ConfigurableApplicationContext inThisJvm(
             String url, String username, String password, List<String> settings) {
         var all = settings(url, username, password);
-        settings.forEach(setting -> all.add("--" + setting));
+        for (var setting : settings) {
+            var argument = "--" + setting;
+            all.removeIf(other -> other.startsWith(argument.substring(0, argument.indexOf('=') + 1)));
+            all.add(argument);
+        }
         return new SpringApplicationBuilder(Application.class).run(all.toArray(String[]::new));
     }
 
