@@ -42,8 +42,7 @@ class CellCommandTests {
                                 Stream.of(arguments),
                                 Stream.of("url", "username", "password")
                                         .map(name -> "--spring.datasource.%s=%s"
-                                                .formatted(
-                                                        name, environment.getProperty("spring.datasource." + name))))
+                                                .formatted(name, environment.getProperty("spring.datasource." + name))))
                         .toArray(String[]::new));
     }
 

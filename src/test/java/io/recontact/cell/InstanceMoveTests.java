@@ -173,10 +173,9 @@ class InstanceMoveTests {
     }
 
     private static void refuses(Service.Tenant tenant, String contact) {
-        await()
-                .untilAsserted(() -> assertThatExceptionOfType(ResourceNotFoundException.class)
-                        .isThrownBy(() -> tenant.describe(contact))
-                        .withMessageContaining("has moved to cell b"));
+        await().untilAsserted(() -> assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> tenant.describe(contact))
+                .withMessageContaining("has moved to cell b"));
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(tenant::start)
                 .withMessageContaining("has moved to cell b");

@@ -194,8 +194,8 @@ class CellMoveTests {
         isMoved.set(true);
         work.get();
         assertThat(sent).hasValueGreaterThan(20);
-        assertThat(customer.everything().stream().filter(item -> String.valueOf(item.content())
-                        .startsWith("message ")))
+        assertThat(customer.everything().stream()
+                        .filter(item -> String.valueOf(item.content()).startsWith("message ")))
                 .hasSize(sent.get());
     }
 

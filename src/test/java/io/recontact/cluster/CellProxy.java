@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * HAProxy of Debian with the configuration that docs/cells.md explains: with the addresses of the test, one node for each
- * cell, and without TLS.
+ * HAProxy of Debian with the configuration that docs/cells.md explains: with the addresses of the test, one node for
+ * each cell, and without TLS.
  */
 final class CellProxy implements AutoCloseable {
 
@@ -63,7 +63,10 @@ final class CellProxy implements AutoCloseable {
             // The nodes then answer with URLs of the proxy, which has no TLS here.
             text = replace(text, "    http-request set-header X-Forwarded-Proto https\n", "");
             var process = new ProcessBuilder(
-                            PROGRAM.toString(), "-f", Files.writeString(folder.resolve("haproxy.cfg"), text).toString())
+                            PROGRAM.toString(),
+                            "-f",
+                            Files.writeString(folder.resolve("haproxy.cfg"), text)
+                                    .toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("haproxy.log").toFile())
                     .start();
@@ -96,11 +99,14 @@ final class CellProxy implements AutoCloseable {
 
     /** Waits until the nodes of both cells are up. */
     void awaitCells() {
-        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> command("show stat")
-                        .lines()
-                        .filter(line -> line.startsWith("cell-") && line.contains(",one,") && line.contains(",UP,"))
-                        .count()
-                == 2);
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> command("show stat")
+                                .lines()
+                                .filter(line ->
+                                        line.startsWith("cell-") && line.contains(",one,") && line.contains(",UP,"))
+                                .count()
+                        == 2);
     }
 
     private String command(String line) {

@@ -60,7 +60,8 @@ class CellRouteTests {
             assertThat(backend.getName()).isEqualTo(service);
             assertThat(backend.getPort()).isEqualTo(80);
         });
-        assertThat(CELL_B).isIn(routes.stream().map(one -> one.getMetadata().getName()).toList());
+        assertThat(CELL_B)
+                .isIn(routes.stream().map(one -> one.getMetadata().getName()).toList());
     }
 
     private static boolean fits(HTTPRouteMatch match, String path, @Nullable String bearer, @Nullable String token) {

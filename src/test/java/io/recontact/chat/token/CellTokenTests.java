@@ -53,7 +53,9 @@ class CellTokenTests {
         var token = cell.issue(participant);
         var signed = token.substring(2);
         assertThat(cell.verifyParticipantToken(signed)).as("without the name").isEmpty();
-        assertThat(other.verifyParticipantToken("eu-1." + signed)).as("with another name").isEmpty();
+        assertThat(other.verifyParticipantToken("eu-1." + signed))
+                .as("with another name")
+                .isEmpty();
         assertThat(cell.verifyParticipantToken("." + signed)).isEmpty();
         assertThat(cell.verifyParticipantToken("a.a." + signed)).isEmpty();
         assertThat(cell.verifyParticipantToken("a." + before.issue(participant)))
