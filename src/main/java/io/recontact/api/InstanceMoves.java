@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,12 +15,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The instances that leave this cell, or have left it. Each call of an instance asks for its state, so this keeps the
- * few rows of the table, and is never older than {@link #MAX_AGE}. Plain JDBC, because every call reads it.
+ * few rows of the table, which are never older than twice {@link #MAX_AGE}. Plain JDBC, because every call reads it.
  */
 @Repository
 public class InstanceMoves {
 
-    /** The maximum age of the state that a call is admitted by. */
+    /** The age at which a call reads the state again. */
     public static final Duration MAX_AGE = Duration.ofSeconds(1);
 
     /** The state of a move. */
@@ -39,11 +40,18 @@ public class InstanceMoves {
      */
     public record Move(State state, @Nullable String cell) {}
 
-    private record Known(Instant at, Map<InstanceId, Move> moves) {}
+    private record Known(Instant at, Map<InstanceId, Move> moves) {
+
+        /** The clock may have been set back. */
+        Duration age(Instant now) {
+            return Duration.between(at, now).abs();
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private volatile Known known = new Known(Instant.MIN, Map.of());
+    private final AtomicBoolean reading = new AtomicBoolean();
+    private volatile Known known = new Known(Instant.EPOCH, Map.of());
 
     InstanceMoves(JdbcClient jdbc, @RealTime Clock clock) {
         this.jdbc = jdbc;
@@ -126,23 +134,29 @@ public class InstanceMoves {
                 .update();
     }
 
-    /** Of concurrent calls after the time, one reads the table and the others wait for it. */
+    /**
+     * After the time, one call reads the table. The others use the old state until it is twice as old, and then read
+     * the table as well: none waits for another, as the database may be away.
+     */
     private Map<InstanceId, Move> current() {
-        return isFresh() ? known.moves() : refresh();
-    }
-
-    private synchronized Map<InstanceId, Move> refresh() {
-        if (!isFresh()) {
+        var seen = known;
+        var age = seen.age(clock.instant());
+        if (age.compareTo(MAX_AGE) < 0) {
+            return seen.moves();
+        }
+        var isFirst = reading.compareAndSet(false, true);
+        if (!isFirst && age.compareTo(MAX_AGE.multipliedBy(2)) < 0) {
+            return seen.moves();
+        }
+        try {
             var now = clock.instant();
             known = new Known(now, Map.copyOf(read()));
+            return known.moves();
+        } finally {
+            if (isFirst) {
+                reading.set(false);
+            }
         }
-        return known.moves();
-    }
-
-    private boolean isFresh() {
-        var at = known.at();
-        return !at.equals(Instant.MIN)
-                && Duration.between(at, clock.instant()).abs().compareTo(MAX_AGE) < 0;
     }
 
     private static TooManyRequestsException busy(InstanceId instance) {

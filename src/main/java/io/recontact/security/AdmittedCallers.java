@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Callers for controllers. Parsing an instance id through them also refuses instances that leave this cell. */
 @Component
-class AdmittedCallers {
+public class AdmittedCallers {
 
     private final InstanceMoves moves;
 
@@ -15,7 +15,8 @@ class AdmittedCallers {
         this.moves = moves;
     }
 
-    Caller of(HttpServletRequest request) {
+    /** Returns the caller of a request to a path that needs a signature. */
+    public Caller of(HttpServletRequest request) {
         var reads = Operation.of(request).reads();
         return Caller.require(request).admitting(instance -> moves.requireAdmitted(instance, reads));
     }

@@ -42,7 +42,7 @@ public record Caller(
     }
 
     /** Returns the caller of a request; empty if the request needs no signature, as in the participant API. */
-    public static Optional<Caller> of(HttpServletRequest request) {
+    static Optional<Caller> of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? Optional.of(caller) : Optional.empty();
     }
 

@@ -188,7 +188,7 @@ class InstanceMoveTests {
         assertThat(tables.all().stream()
                         .filter(table -> table.rows() != null)
                         .mapToLong(table -> tables.count(table, instance)))
-                .containsOnly(0);
+                .containsOnly(0L);
         assertThat(cells.rowsInTheOther(tenant.instance())).isEqualTo(there);
     }
 

@@ -37,7 +37,6 @@ class RefusedArchiveTests {
     private Service.Tenant tenant;
     private Path archive;
 
-    @TempDir
     private Path folder;
 
     @SuppressWarnings("NullAway") // prepared before the first test
@@ -48,7 +47,8 @@ class RefusedArchiveTests {
     }
 
     @BeforeAll
-    void exportAnInstance() throws IOException {
+    void exportAnInstance(@TempDir Path folder) throws IOException {
+        this.folder = folder;
         cells = new TwoCells(context, clock);
         tenant = calls.newTenant();
         tenant.startAndStop();

@@ -182,7 +182,7 @@ class CellMoveTests {
 
         assertThat(answers(raw, moving, contact)).isEqualTo(before);
         var resumed = moving.start(request -> request.persistentChat(
-                chat -> chat.rehydrationType("ENTIRE_PAST_SESSION").sourceContactId(contact)));
+                past -> past.rehydrationType("ENTIRE_PAST_SESSION").sourceContactId(contact)));
         assertThat(resumed.participantToken()).startsWith("b.");
         var customerThere = calls.joined(resumed.participantToken());
         customerThere.say("After the move");
