@@ -186,6 +186,7 @@ create table chat_slot (
     instance_id uuid     not null references instance on delete cascade,
     slot        smallint not null check (slot between 0 and 31),
     taken       integer  not null default 0 check (taken >= 0),
+    is_open     boolean  not null default true,
     primary key (instance_id, slot)
     -- Every start and every end of a chat updates one of these rows: the free space keeps new versions on the page.
 ) with (fillfactor = 20);
@@ -194,6 +195,8 @@ comment on table chat_slot is
     'The number of active chats of an instance, divided into 32 rows that are written with the instance. Each row has '
     'its share of the quota. A start increments a random row, so concurrent starts rarely wait for each other, and '
     'the quota is exact (docs/decisions/0003).';
+comment on column chat_slot.is_open is
+    'Whether contacts may start. False in all rows of an instance that leaves this cell.';
 comment on column chat_slot.taken is
     'How many active chats this row counts. The sum over all rows of an instance is the number of its active chats.';
 

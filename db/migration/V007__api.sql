@@ -34,3 +34,18 @@ comment on table rate_bucket is
     'The token bucket of each operation with a request rate limit, shared by all nodes. Written only if a limit is '
     'set. Failed sign-ins have buckets too, by digests of users and addresses.';
 comment on column rate_bucket.tokens is 'The tokens in the bucket at filled_at. Each request takes one.';
+
+
+create table instance_move (
+    instance_id uuid        primary key references instance on delete cascade,
+    state       text        not null check (state in ('DRAINING', 'EXPORTED', 'MOVED')),
+    cell        text        check ((cell is not null) = (state = 'MOVED')),
+    since       timestamptz not null
+);
+
+comment on table instance_move is
+    'One row for each instance that leaves this cell, or has left it. The commands of moves write it; all nodes read it '
+    'once a second.';
+comment on column instance_move.state is
+    'DRAINING: no contact starts. EXPORTED: nothing changes any more. MOVED: every call is refused.';
+comment on column instance_move.cell is 'The cell that has the instance now.';

@@ -78,7 +78,7 @@ public class Application {
 
     /**
      * Starts the service, or runs a command: {@code --check}, {@code backup}, {@code import}, {@code restore},
-     * {@code retention}.
+     * {@code retention}, or one of those that move an instance, such as {@code export-instance}.
      */
     public static void main(String[] args) {
         var application = new SpringApplication(Application.class);

@@ -3,7 +3,6 @@ package io.recontact.contact;
 import io.recontact.api.Channel;
 import io.recontact.api.CopyRows;
 import io.recontact.api.InstanceId;
-import io.recontact.api.ResourceNotFoundException;
 import io.recontact.api.Timestamps;
 import io.recontact.chat.transcript.ImportedSequence;
 import java.time.Instant;
@@ -39,11 +38,13 @@ public class ContactImportService {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate copies;
+    private final ContactStarts starts;
     private final JsonMapper json;
 
-    ContactImportService(JdbcClient jdbc, JdbcTemplate copies, JsonMapper json) {
+    ContactImportService(JdbcClient jdbc, JdbcTemplate copies, ContactStarts starts, JsonMapper json) {
         this.jdbc = jdbc;
         this.copies = copies;
+        this.starts = starts;
         this.json = json;
     }
 
@@ -59,17 +60,12 @@ public class ContactImportService {
      * Locks sessions, so that retention and erasure delete them before or after the transaction. Locks the instance as
      * well, for the same reason. Returns the sessions that the instance has.
      *
-     * @throws ResourceNotFoundException if the instance does not exist, or is being deleted
+     * @throws io.recontact.api.ResourceNotFoundException if the instance does not exist, or is being deleted
+     * @throws io.recontact.api.TooManyRequestsException if the instance is being moved to another cell
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Set<UUID> lock(InstanceId instance, Collection<UUID> sessions) {
-        var slots = jdbc.sql("select slot from chat_slot where instance_id = :instance and slot = 0 for key share")
-                .param("instance", instance.value())
-                .query(Integer.class)
-                .list();
-        if (slots.isEmpty()) {
-            throw new ResourceNotFoundException("Instance %s does not exist".formatted(instance));
-        }
+        starts.requireOpen(instance);
         return new HashSet<>(jdbc.sql("""
                         select id
                         from contact

@@ -59,7 +59,7 @@ class CreateContactRepository {
 
     private final JdbcClient jdbc;
     private final ContactRepository repository;
-    private final ChatSlotRepository slots;
+    private final ContactStarts starts;
     private final ContactService contacts;
     private final ClientTokenService tokens;
     private final JsonMapper json;
@@ -69,7 +69,7 @@ class CreateContactRepository {
     CreateContactRepository(
             JdbcClient jdbc,
             ContactRepository repository,
-            ChatSlotRepository slots,
+            ContactStarts starts,
             ContactService contacts,
             ClientTokenService tokens,
             JsonMapper json,
@@ -77,7 +77,7 @@ class CreateContactRepository {
             Clock clock) {
         this.jdbc = jdbc;
         this.repository = repository;
-        this.slots = slots;
+        this.starts = starts;
         this.contacts = contacts;
         this.tokens = tokens;
         this.json = json;
@@ -97,7 +97,7 @@ class CreateContactRepository {
         var now = clock.instant();
         // Locks the chain first, as every operation on a session does.
         var chain = contact.previous() == null ? null : lockChain(contact.instance(), contact.previous());
-        requireOpen(contact.instance());
+        starts.requireOpen(contact.instance());
         if (!tokens.claim(claim, AnswerIds.of(id.value()))) {
             return false;
         }
@@ -148,16 +148,6 @@ class CreateContactRepository {
                 new SessionId(id.value()),
                 related.associationId(),
                 new UserDefinedAttributes(related.attributes()).overlaidBy(contact.attributes()));
-    }
-
-    /**
-     * Locks a slot of the instance against removal until this contact is committed, so that removing the instance also
-     * finds this contact. Starts and ends of chats do not wait for the lock.
-     */
-    private void requireOpen(InstanceId instance) {
-        if (slots.lockAgainstRemoval(instance.value()).isEmpty()) {
-            throw new ResourceNotFoundException("Instance %s does not exist".formatted(instance));
-        }
     }
 
     private void insert(NewContact contact, @Nullable Start start, ContactId id, Place place, Instant now) {

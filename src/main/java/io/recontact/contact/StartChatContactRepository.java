@@ -1,6 +1,7 @@
 package io.recontact.contact;
 
 import io.recontact.api.InstanceId;
+import io.recontact.api.InstanceMoves;
 import io.recontact.api.LimitExceededException;
 import io.recontact.api.UuidV7Generator;
 import io.recontact.api.idempotency.ClientTokenClaim;
@@ -99,6 +100,7 @@ class StartChatContactRepository {
 
     private final JdbcClient jdbc;
     private final ActiveChatQuota slots;
+    private final InstanceMoves moves;
     private final EndContactRepository ends;
     private final ContactProperties limits;
     private final ChatProperties chatLimits;
@@ -114,6 +116,7 @@ class StartChatContactRepository {
     StartChatContactRepository(
             JdbcClient jdbc,
             ActiveChatQuota slots,
+            InstanceMoves moves,
             EndContactRepository ends,
             ContactProperties limits,
             ChatProperties chatLimits,
@@ -127,6 +130,7 @@ class StartChatContactRepository {
             JsonMapper json) {
         this.jdbc = jdbc;
         this.slots = slots;
+        this.moves = moves;
         this.ends = ends;
         this.limits = limits;
         this.chatLimits = chatLimits;
@@ -144,6 +148,7 @@ class StartChatContactRepository {
      * Starts a chat. Returns false and changes nothing if the token has been used.
      *
      * @throws LimitExceededException if the instance has its quota of active chats
+     * @throws io.recontact.api.TooManyRequestsException if the instance is being moved to another cell
      */
     boolean start(NewChat chat, StartedChat started, Optional<RehydrationSource> source, ClientTokenClaim claim) {
         chat.requireLengthWithin(chatLimits.messages());
@@ -169,6 +174,9 @@ class StartChatContactRepository {
         var room = slots.findRoom(instance, limits.activeChats());
         if (room.isEmpty() && tokens.findAnswer(claim).isPresent()) {
             return Optional.empty();
+        }
+        if (room.isEmpty()) {
+            moves.requireOpen(instance);
         }
         while (room.isEmpty() && ends.endOverdue(ROOM_MADE_AT_ONCE) > 0) {
             room = slots.findRoom(instance, limits.activeChats());

@@ -8,6 +8,7 @@ import io.recontact.api.ResourceName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The signer of a request. Controllers take it as a parameter and parse instance ids through it, so that no key
@@ -17,8 +18,10 @@ import java.util.Set;
  * @param arns writes the ARNs that this caller sees
  * @param instances the only instances that the key may access; empty for all
  * @param mayWrite whether the key may call operations that change something
+ * @param admission refuses instances that the cell does not serve
  */
-public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, boolean mayWrite) {
+public record Caller(
+        String accessKeyId, Arns arns, Set<InstanceId> instances, boolean mayWrite, Consumer<InstanceId> admission) {
 
     private static final String ATTRIBUTE = Caller.class.getName();
 
@@ -27,8 +30,19 @@ public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, b
         instances = Set.copyOf(instances);
     }
 
+    /** A caller before its request has reached a controller. */
+    public Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, boolean mayWrite) {
+        this(accessKeyId, arns, instances, mayWrite, Caller::admit);
+    }
+
+    private static void admit(InstanceId every) {}
+
+    Caller admitting(Consumer<InstanceId> admission) {
+        return new Caller(accessKeyId, arns, instances, mayWrite, admission);
+    }
+
     /** Returns the caller of a request; empty if the request needs no signature, as in the participant API. */
-    public static Optional<Caller> of(HttpServletRequest request) {
+    static Optional<Caller> of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? Optional.of(caller) : Optional.empty();
     }
 
@@ -44,6 +58,8 @@ public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, b
      *
      * @throws InvalidParameterException if the text is neither
      * @throws AccessDeniedException if the key is limited to other instances
+     * @throws io.recontact.api.ResourceNotFoundException if the instance has moved to another cell
+     * @throws io.recontact.api.TooManyRequestsException if the instance is being moved, and the operation writes
      */
     public InstanceId instance(String text) {
         var id = new InstanceId(ResourceName.instance("InstanceId", text));
@@ -51,6 +67,7 @@ public record Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, b
             throw new AccessDeniedException(
                     "The access key %s is not allowed to use instance %s".formatted(accessKeyId, id));
         }
+        admission.accept(id);
         return id;
     }
 

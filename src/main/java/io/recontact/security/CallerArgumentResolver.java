@@ -16,6 +16,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class CallerArgumentResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
+    private final AdmittedCallers callers;
+
+    CallerArgumentResolver(AdmittedCallers callers) {
+        this.callers = callers;
+    }
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(this);
@@ -32,6 +38,6 @@ class CallerArgumentResolver implements HandlerMethodArgumentResolver, WebMvcCon
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return Caller.require(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+        return callers.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
     }
 }

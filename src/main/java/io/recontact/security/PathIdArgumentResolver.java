@@ -28,6 +28,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class PathIdArgumentResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
+    private final AdmittedCallers callers;
+
+    PathIdArgumentResolver(AdmittedCallers callers) {
+        this.callers = callers;
+    }
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(this);
@@ -46,7 +52,7 @@ class PathIdArgumentResolver implements HandlerMethodArgumentResolver, WebMvcCon
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         var exchange = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-        var instance = Caller.require(exchange).instance(text(exchange, "InstanceId"));
+        var instance = callers.of(exchange).instance(text(exchange, "InstanceId"));
         if (parameter.getParameterType() == InstanceId.class) {
             return instance;
         }

@@ -8,19 +8,11 @@ import io.recontact.testing.QueuedChats;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -34,8 +26,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Breaks each member of each request by each constraint of the service models. Every such request is refused with an
@@ -63,8 +53,6 @@ class RequestModelTests {
     static final String FIRST_FLOW = "01900000-0000-7000-8000-0000000000c2";
     static final String NUMBER = "arn:aws:connect:us-east-1:123456789012:phone-number/01900000";
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     /** Errors of access control, which runs before each operation. */
     private static final Set<String> OF_THE_PROTOCOL = Set.of("AccessDeniedException");
 
@@ -76,13 +64,12 @@ class RequestModelTests {
             // Newer models begin at 0.
             "CreateRoutingProfile: MediaConcurrencies[].Concurrency is below its minimum");
 
-    private final Service.Calls calls;
-    private final RawCalls raw;
     private final MutableClock clock;
     private final JdbcClient jdbc;
     private final RequestMappingHandlerMapping mappings;
     private final Operations operations;
     private final ValidRequests valid;
+    private final ModelCalls sender;
 
     RequestModelTests(
             Service.Calls calls,
@@ -92,13 +79,12 @@ class RequestModelTests {
             JdbcClient jdbc,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
             Operations operations) {
-        this.calls = calls;
         this.clock = clock;
-        this.raw = raw;
         this.jdbc = jdbc;
         this.mappings = mappings;
         this.operations = operations;
         this.valid = new ValidRequests(calls, raw, waiting, clock);
+        this.sender = new ModelCalls(calls.endpoint(), raw);
     }
 
     private Stream<Operation> offered() {
@@ -136,15 +122,15 @@ class RequestModelTests {
         var before = awaitSettledState();
         var problems = new ArrayList<String>();
         for (var one : broken) {
-            var answer = send(operation, model, one.request());
+            var answer = sender.send(operation, model, one.request());
             var problem = problem(operation, one, answer);
             if (problem != null) {
                 problems.add(problem);
             }
         }
-        if (!isWithoutBody(operation, model.members(operation))) {
+        if (!ModelCalls.isWithoutBody(operation, model.members(operation))) {
             for (var body : NO_REQUESTS) {
-                var answer = send(operation, model, request, body.getBytes(StandardCharsets.UTF_8));
+                var answer = sender.send(operation, model, request, body.getBytes(StandardCharsets.UTF_8));
                 var problem = problem(operation, new Broken("the body " + body, request), answer);
                 if (problem != null) {
                     problems.add(problem);
@@ -153,7 +139,7 @@ class RequestModelTests {
         }
         assertThat(problems).as("of %d broken requests", broken.size()).isEmpty();
         assertThat(state()).as("after requests that were refused").isEqualTo(before);
-        var answer = send(operation, model, request);
+        var answer = sender.send(operation, model, request);
         assertThat(answer.headers().firstValue("x-amzn-ErrorType").orElse(""))
                 .as("the unbroken request: %s", answer.body())
                 .isEmpty();
@@ -197,66 +183,5 @@ class RequestModelTests {
                 .query((row, _) -> "%s: %d rows, %s"
                         .formatted(row.getString("name"), row.getLong("rows"), row.getString("content")))
                 .list();
-    }
-
-    private HttpResponse<String> send(Operation operation, RequestModel model, Map<String, Object> request) {
-        var members = model.members(operation);
-        var body = new LinkedHashMap<String, Object>();
-        for (var member : members.properties()) {
-            if (!member.getValue().has("location") && request.containsKey(member.getKey())) {
-                body.put(member.getKey(), request.get(member.getKey()));
-            }
-        }
-        var bytes = isWithoutBody(operation, members) ? new byte[0] : JSON.writeValueAsBytes(body);
-        return send(operation, model, request, bytes);
-    }
-
-    /** Sends a body with the path, the query and the token of a request. */
-    private HttpResponse<String> send(
-            Operation operation, RequestModel model, Map<String, Object> request, byte[] body) {
-        var query = new ArrayList<String>();
-        var path = "/" + String.join("/", operation.segments());
-        @Nullable String token = null;
-        for (var member : model.members(operation).properties()) {
-            var name = member.getKey();
-            var isThere = request.containsKey(name);
-            var wireName = member.getValue().path("locationName").asString("");
-            var value = request.get(name);
-            switch (member.getValue().path("location").asString("body")) {
-                case "uri" -> path = path.replace("{" + wireName + "}", encoded(value));
-                case "querystring" -> {
-                    if (isThere) {
-                        var values =
-                                value instanceof Collection<?> list ? list : List.of(Objects.requireNonNull(value));
-                        values.forEach(one -> query.add(wireName + "=" + encoded(one)));
-                    }
-                }
-                case "header" -> token = isThere ? String.valueOf(value) : null;
-                default -> {
-                    // It is in the body.
-                }
-            }
-        }
-        var target = query.isEmpty() ? path : path + "?" + String.join("&", query);
-        if (!operation.ofParticipantService()) {
-            return raw.send(operation.method(), target, body);
-        }
-        var call = HttpRequest.newBuilder(URI.create(calls.endpoint() + target))
-                .header("Content-Type", "application/json")
-                .method(operation.method(), BodyPublishers.ofByteArray(body));
-        if (token != null) {
-            call.header("X-Amz-Bearer", token);
-        }
-        return raw.send(call.build());
-    }
-
-    private static boolean isWithoutBody(Operation operation, JsonNode members) {
-        return operation.method().equals("GET")
-                || operation.method().equals("DELETE")
-                || members.valueStream().allMatch(member -> member.has("location"));
-    }
-
-    private static String encoded(@Nullable Object value) {
-        return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -88,11 +88,22 @@ public final class Node implements AutoCloseable {
      * @param settings the settings of the node besides those of the test's database and access key
      */
     public static ConfigurableApplicationContext inThisJvm(Environment environment, List<String> settings) {
-        var all = settings(
+        return inThisJvm(
                 environment.getRequiredProperty("spring.datasource.url"),
                 environment.getRequiredProperty("spring.datasource.username"),
-                environment.getRequiredProperty("spring.datasource.password"));
-        settings.forEach(setting -> all.add("--" + setting));
+                environment.getRequiredProperty("spring.datasource.password"),
+                settings);
+    }
+
+    /** Starts a node in this JVM on another database. Its settings replace those that nodes have otherwise. */
+    public static ConfigurableApplicationContext inThisJvm(
+            String url, String username, String password, List<String> settings) {
+        var all = settings(url, username, password);
+        for (var setting : settings) {
+            var argument = "--" + setting;
+            all.removeIf(other -> other.startsWith(argument.substring(0, argument.indexOf('=') + 1)));
+            all.add(argument);
+        }
         return new SpringApplicationBuilder(Application.class).run(all.toArray(String[]::new));
     }
 

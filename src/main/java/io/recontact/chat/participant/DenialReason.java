@@ -4,6 +4,7 @@ package io.recontact.chat.participant;
 enum DenialReason {
     NO_TOKEN("X-Amz-Bearer has no token"),
     UNKNOWN_TOKEN("The token was not issued by this service"),
+    OTHER_CELL("The token is of another cell"),
     WRONG_KIND("The token is of another kind than this operation takes"),
     EXPIRED("The token has expired"),
     FORGOTTEN("The participant does not exist any more"),

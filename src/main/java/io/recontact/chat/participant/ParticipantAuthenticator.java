@@ -109,6 +109,9 @@ public class ParticipantAuthenticator {
     }
 
     private AccessDeniedException denyUnknown(String token) {
+        if (tokens.isOfAnotherCell(token)) {
+            return deny(DenialReason.OTHER_CELL, null);
+        }
         return deny(tokens.typeOf(token).isPresent() ? DenialReason.WRONG_KIND : DenialReason.UNKNOWN_TOKEN, null);
     }
 }

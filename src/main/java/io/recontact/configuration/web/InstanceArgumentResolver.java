@@ -2,7 +2,7 @@ package io.recontact.configuration.web;
 
 import io.recontact.configuration.Instance;
 import io.recontact.configuration.InstanceService;
-import io.recontact.security.Caller;
+import io.recontact.security.AdmittedCallers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class InstanceArgumentResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
     private final InstanceService instances;
+    private final AdmittedCallers callers;
 
-    InstanceArgumentResolver(InstanceService instances) {
+    InstanceArgumentResolver(InstanceService instances, AdmittedCallers callers) {
         this.instances = instances;
+        this.callers = callers;
     }
 
     @Override
@@ -49,7 +51,6 @@ class InstanceArgumentResolver implements HandlerMethodArgumentResolver, WebMvcC
         var exchange = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
         var labels = (Map<?, ?>) exchange.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         var text = (String) Objects.requireNonNull(labels.get("InstanceId"));
-        var caller = Caller.of(exchange).orElseThrow();
-        return instances.require(caller.instance(text));
+        return instances.require(callers.of(exchange).instance(text));
     }
 }

@@ -55,6 +55,8 @@ class ErrorPages {
                                     + " reload it, or ask an administrator.");
                 case CONFLICT ->
                     new ErrorText(409, "Changed meanwhile", "Somebody else was faster. Go back and reload the page.");
+                case TOO_MANY_REQUESTS ->
+                    new ErrorText(429, "Not available", "This is not available at the moment. Try again later.");
                 case SERVICE_UNAVAILABLE ->
                     new ErrorText(503, "Not available", "The service is not available at the moment. Try again soon.");
                 default ->

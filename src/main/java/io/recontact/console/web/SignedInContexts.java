@@ -1,6 +1,7 @@
 package io.recontact.console.web;
 
 import io.recontact.api.InstanceId;
+import io.recontact.api.InstanceMoves;
 import io.recontact.configuration.UserCredentialService;
 import io.recontact.configuration.UserId;
 import io.recontact.console.ConsoleEnabled;
@@ -33,9 +34,11 @@ class SignedInContexts implements SecurityContextRepository {
     private static final String ATTRIBUTE = "user";
 
     private final UserCredentialService credentials;
+    private final InstanceMoves moves;
 
-    SignedInContexts(UserCredentialService credentials) {
+    SignedInContexts(UserCredentialService credentials, InstanceMoves moves) {
         this.credentials = credentials;
+        this.moves = moves;
     }
 
     /** The part of a user that a session keeps. */
@@ -95,6 +98,8 @@ class SignedInContexts implements SecurityContextRepository {
             return Optional.empty();
         }
         var kept = Kept.parse(text);
+        // Reading a page writes as well, such as who has read a transcript.
+        moves.requireAdmitted(kept.instance(), false);
         return credentials
                 .find(kept.instance(), kept.user())
                 .filter(user -> user.sessionGeneration() == kept.generation())

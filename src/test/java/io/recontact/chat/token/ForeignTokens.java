@@ -1,5 +1,6 @@
 package io.recontact.chat.token;
 
+import io.recontact.api.CellProperties;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -10,6 +11,6 @@ public final class ForeignTokens {
 
     /** The token service of a deployment whose keys are in another database. */
     public static TokenService of(JdbcClient database, Clock clock) {
-        return new TokenService(new TokenSigningKeys(database, clock));
+        return new TokenService(new TokenSigningKeys(database, clock), new CellProperties(null));
     }
 }

@@ -2,6 +2,7 @@ package io.recontact.chat.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.api.CellProperties;
 import io.recontact.api.TimestampJdbcTemplate;
 import io.recontact.chat.ParticipantId;
 import io.recontact.testing.MutableClock;
@@ -55,7 +56,7 @@ class TokenServiceTests {
 
     @Test
     void agreesWithOtherNodes() {
-        var otherNode = new TokenService(new TokenSigningKeys(jdbc, clock));
+        var otherNode = new TokenService(new TokenSigningKeys(jdbc, clock), new CellProperties(null));
 
         assertThat(otherNode.verifyParticipantToken(tokens.issue(participant))).contains(participant);
         assertThat(otherNode.issue(participant)).isEqualTo(tokens.issue(participant));
@@ -85,7 +86,8 @@ class TokenServiceTests {
             }
         };
         var node = new TokenService(
-                new TokenSigningKeys(JdbcClient.create(new TimestampJdbcTemplate(new JdbcTemplate(counting))), clock));
+                new TokenSigningKeys(JdbcClient.create(new TimestampJdbcTemplate(new JdbcTemplate(counting))), clock),
+                new CellProperties(null));
         var forged = Base64.getUrlDecoder().decode(node.issue(participant));
         asked.set(0);
 
@@ -108,11 +110,11 @@ class TokenServiceTests {
     void acceptsTokensOfAnOlderKeyAfterARotation() {
         var old = tokens.issue(participant);
         // Not the service of other tests: it would keep the second key, and sign with it.
-        var running = new TokenService(new TokenSigningKeys(jdbc, clock));
+        var running = new TokenService(new TokenSigningKeys(jdbc, clock), new CellProperties(null));
         assertThat(running.verifyParticipantToken(old)).contains(participant);
         jdbc.sql("insert into token_key (id, secret, created_at) values (2, decode(repeat('ab', 32), 'hex'), now())")
                 .update();
-        var restarted = new TokenService(new TokenSigningKeys(jdbc, clock));
+        var restarted = new TokenService(new TokenSigningKeys(jdbc, clock), new CellProperties(null));
         clock.advance(Duration.ofSeconds(3)); // a start takes longer
 
         var fresh = restarted.issue(participant);

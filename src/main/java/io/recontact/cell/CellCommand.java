@@ -1,0 +1,204 @@
+package io.recontact.cell;
+
+import io.recontact.api.CellProperties;
+import io.recontact.api.InstanceId;
+import io.recontact.startup.StartupException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.SpringApplication.AbandonedRunException;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * The commands that move an instance to another cell, such as {@code drain-instance --instance-id=ID}. Each runs beside
+ * the nodes of its cell and ends. The start stops before it opens a port or runs a job, and the schema is verified
+ * instead of migrated.
+ */
+@Configuration(proxyBeanMethods = false)
+@Conditional(CellCommand.Requested.class)
+class CellCommand {
+
+    private enum Command {
+        DRAIN_INSTANCE("--instance-id=ID"),
+        EXPORT_INSTANCE("--instance-id=ID FILE"),
+        IMPORT_INSTANCE("FILE"),
+        MARK_INSTANCE_MOVED("--instance-id=ID --to-cell=CELL"),
+        OPEN_INSTANCE("--instance-id=ID"),
+        REMOVE_INSTANCE("--instance-id=ID");
+
+        private final String form;
+
+        Command(String form) {
+            this.form = form;
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private StartupException usage() {
+            return new StartupException("The form of this command is: %s %s".formatted(word(), form));
+        }
+
+        private static Optional<Command> of(Environment environment) {
+            var word = arguments(environment).getFirst();
+            return Arrays.stream(values())
+                    .filter(command -> command.word().equals(word))
+                    .findFirst();
+        }
+    }
+
+    /** The first argument is the name of the command, by CommandLinePropertySource. */
+    static final class Requested implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return Command.of(context.getEnvironment()).isPresent();
+        }
+    }
+
+    /** Ends the start. */
+    private static final class Done extends AbandonedRunException implements ExitCodeGenerator {
+
+        private final int exitCode;
+
+        private Done(ConfigurableApplicationContext context, int exitCode) {
+            super(context);
+            this.exitCode = exitCode;
+        }
+
+        @Override
+        public int getExitCode() {
+            return exitCode;
+        }
+    }
+
+    private static List<String> arguments(Environment environment) {
+        return List.of(environment.getProperty("nonOptionArgs", "").split(",", 2));
+    }
+
+    /** The database must have the schema of this version. */
+    @Bean
+    FlywayMigrationStrategy verifyOnly() {
+        return Flyway::validate;
+    }
+
+    @Bean
+    SmartInitializingSingleton move(
+            InstanceMoveService moves,
+            InstanceDrain drain,
+            InstanceExport exports,
+            InstanceImport imports,
+            Environment environment,
+            ConfigurableApplicationContext context) {
+        return () -> {
+            var command = Command.of(environment).orElseThrow();
+            try {
+                throw new Done(context, run(command, moves, drain, exports, imports, environment));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    private static int run(
+            Command command,
+            InstanceMoveService moves,
+            InstanceDrain drain,
+            InstanceExport exports,
+            InstanceImport imports,
+            Environment environment)
+            throws IOException {
+        switch (command) {
+            case DRAIN_INSTANCE -> {
+                var instance = instance(command, environment);
+                moves.drain(instance);
+                var rest = drain.rest(instance);
+                if (!rest.isEmpty()) {
+                    System.out.printf("Instance %s is being drained. Rows remain in%n", instance);
+                    rest.forEach(table -> System.out.println("  " + table));
+                    return 1;
+                }
+                System.out.printf("Instance %s is drained%n", instance);
+            }
+            case EXPORT_INSTANCE -> {
+                var instance = instance(command, environment);
+                var file = file(command, environment);
+                drain.requireDrained(instance);
+                moves.freeze(instance);
+                System.out.printf("Exported %s to %s%n", text(exports.write(instance, file)), file.toAbsolutePath());
+            }
+            case IMPORT_INSTANCE -> {
+                var file = file(command, environment);
+                if (!Files.isRegularFile(file)) {
+                    throw new StartupException("There is no file " + file);
+                }
+                System.out.printf("Imported %s%n", text(imports.read(file)));
+            }
+            case MARK_INSTANCE_MOVED -> {
+                var instance = instance(command, environment);
+                var cell = environment.getProperty("to-cell", "");
+                if (!CellProperties.isName(cell)) {
+                    throw command.usage();
+                }
+                moves.mark(instance, cell);
+                System.out.printf("Instance %s has moved to cell %s%n", instance, cell);
+            }
+            case OPEN_INSTANCE -> {
+                var instance = instance(command, environment);
+                moves.open(instance);
+                System.out.printf("Instance %s is open and stays in this cell%n", instance);
+            }
+            case REMOVE_INSTANCE -> {
+                var instance = instance(command, environment);
+                System.out.printf("Deleted %d rows of instance %s%n", moves.remove(instance), instance);
+            }
+        }
+        return 0;
+    }
+
+    private static String text(Manifest manifest) {
+        return "instance %s with %d rows and %d attachments"
+                .formatted(
+                        manifest.instanceId(),
+                        manifest.rows(),
+                        manifest.contents().size());
+    }
+
+    private static Path file(Command command, Environment environment) {
+        var arguments = arguments(environment);
+        if (arguments.size() != 2) {
+            throw command.usage();
+        }
+        return Path.of(arguments.getLast());
+    }
+
+    private static InstanceId instance(Command command, Environment environment) {
+        var id = environment.getProperty("instance-id");
+        if (id == null) {
+            throw command.usage();
+        }
+        try {
+            return new InstanceId(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            throw new StartupException("--instance-id is not the id of an instance", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.recontact.cell;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first thing that an import reads: what the archive contains.
+ *
+ * @param format the version of the archive itself
+ * @param schema the version of the schema
+ * @param cell the name of the cell that wrote it; null without one
+ */
+record Manifest(
+        int format,
+        String schema,
+        UUID instanceId,
+        @Nullable String cell,
+        Instant exportedAt,
+        List<Table> tables,
+        List<Content> contents) {
+
+    static final int FORMAT = 1;
+
+    /** The name of the manifest in the archive. */
+    static final String NAME = "manifest.json";
+
+    /** Rows in the text format of COPY. */
+    record Table(String name, List<String> columns, long rows, String sha256) {
+
+        String entry() {
+            return "tables/" + name;
+        }
+    }
+
+    /** The content of an attachment. */
+    record Content(UUID attachmentId, String sha256) {
+
+        String entry() {
+            return "contents/" + attachmentId;
+        }
+    }
+
+    long rows() {
+        return tables.stream().mapToLong(Table::rows).sum();
+    }
+}

@@ -1,0 +1,83 @@
+package io.recontact.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.recontact.Application;
+import io.recontact.startup.StartupException;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplication.AbandonedRunException;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.Environment;
+
+/** The commands that move an instance. */
+@ServiceTest
+@ExtendWith(OutputCaptureExtension.class)
+class CellCommandTests {
+
+    private final Service.Tenant tenant;
+    private final Environment environment;
+
+    @TempDir
+    private Path folder;
+
+    CellCommandTests(Service.Calls calls, Environment environment) {
+        this.tenant = calls.newTenant();
+        this.environment = environment;
+    }
+
+    private void run(String... arguments) {
+        SpringApplication.run(
+                Application.class,
+                Stream.concat(
+                                Stream.of(arguments),
+                                Stream.of("url", "username", "password")
+                                        .map(name -> "--spring.datasource.%s=%s"
+                                                .formatted(name, environment.getProperty("spring.datasource." + name))))
+                        .toArray(String[]::new));
+    }
+
+    private void assertEndsWith(int exitCode, String... arguments) {
+        assertThatExceptionOfType(AbandonedRunException.class)
+                .isThrownBy(() -> run(arguments))
+                .satisfies(done ->
+                        assertThat(((ExitCodeGenerator) done).getExitCode()).isEqualTo(exitCode));
+    }
+
+    private void assertRefused(String message, String... arguments) {
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> run(arguments))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void leadThroughAMove(CapturedOutput output) {
+        var id = "--instance-id=" + tenant.instance();
+        var file = folder.resolve("instance.zip");
+        var contact = tenant.start();
+
+        assertEndsWith(1, "drain-instance", id);
+        assertThat(output).contains("is being drained", "  contact: 1");
+        assertRefused("is not drained", "export-instance", id, file.toString());
+        tenant.stop(contact);
+        assertEndsWith(0, "drain-instance", id);
+        assertEndsWith(0, "export-instance", id, file.toString());
+        assertThat(output).contains("Exported instance " + tenant.instance());
+        assertThat(file).isNotEmptyFile();
+        assertRefused("exists in this cell", "import-instance", file.toString());
+        assertRefused("mark-instance-moved --instance-id=ID --to-cell=CELL", "mark-instance-moved", id, "--to-cell=B!");
+        assertEndsWith(0, "mark-instance-moved", id, "--to-cell=b");
+        assertRefused("is MOVED, not [DRAINING, EXPORTED]", "open-instance", id);
+        assertEndsWith(0, "remove-instance", id);
+        assertRefused("does not exist in this cell", "remove-instance", id);
+    }
+}

@@ -1,0 +1,166 @@
+package io.recontact.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.recontact.startup.StartupException;
+import io.recontact.testing.MutableClock;
+import io.recontact.testing.Service;
+import io.recontact.testing.ServiceTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationContext;
+
+/** Archives that an import refuses, after which nothing of them is stored. */
+@ServiceTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefusedArchiveTests {
+
+    private final Service.Calls calls;
+    private final ApplicationContext context;
+    private final MutableClock clock;
+    private TwoCells cells;
+    private Service.Tenant tenant;
+    private Path archive;
+
+    private Path folder;
+
+    @SuppressWarnings("NullAway") // prepared before the first test
+    RefusedArchiveTests(Service.Calls calls, ApplicationContext context, MutableClock clock) {
+        this.calls = calls;
+        this.context = context;
+        this.clock = clock;
+    }
+
+    @BeforeAll
+    void exportAnInstance(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        cells = new TwoCells(context, clock);
+        tenant = calls.newTenant();
+        tenant.startAndStop();
+        cells.moves().drain(TwoCells.id(tenant.instance()));
+        archive = folder.resolve("instance.zip");
+        cells.export(tenant.instance(), archive);
+    }
+
+    @AfterAll
+    void stopTheOtherCell() {
+        cells.close();
+    }
+
+    private void assertRefused(Path file, String reason) {
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> cells.importFrom(file))
+                .withMessageContaining(reason);
+        assertThat(cells.rowsInTheOther(tenant.instance())).isZero();
+    }
+
+    /** The archive with entries changed: null leaves an entry out. */
+    private Path changed(BiFunction<String, byte[], byte[]> change) throws IOException {
+        var file = folder.resolve(UUID.randomUUID() + ".zip");
+        try (var source = new ZipFile(archive.toFile());
+                var target = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (var entry : source.stream().toList()) {
+                var content = change.apply(
+                        entry.getName(), source.getInputStream(entry).readAllBytes());
+                if (content.length > 0 || !entry.getName().equals("tables/queue")) {
+                    target.putNextEntry(new ZipEntry(entry.getName()));
+                    target.write(content);
+                }
+            }
+        }
+        return file;
+    }
+
+    private Path withManifest(Map<String, String> replacements) throws IOException {
+        return changed((name, content) -> {
+            if (!name.equals(Manifest.NAME)) {
+                return content;
+            }
+            var text = new String(content, StandardCharsets.UTF_8);
+            for (var replacement : replacements.entrySet()) {
+                assertThat(text).contains(replacement.getKey());
+                text = text.replace(replacement.getKey(), replacement.getValue());
+            }
+            return text.getBytes(StandardCharsets.UTF_8);
+        });
+    }
+
+    @Test
+    void refusesADamagedArchive() throws IOException {
+        var bytes = Files.readAllBytes(archive);
+        assertRefused(
+                Files.write(folder.resolve("cut.zip"), Arrays.copyOf(bytes, bytes.length / 2)), "no complete ZIP file");
+        var flipped = bytes.clone();
+        flipped[bytes.length / 3] ^= 1;
+        assertRefused(Files.write(folder.resolve("flipped.zip"), flipped), "damaged");
+        assertRefused(
+                changed((name, content) -> name.equals("tables/queue") ? new byte[0] : content),
+                "other entries than its manifest names");
+        assertRefused(
+                changed((name, content) -> name.equals("tables/contact")
+                        ? new String(content, StandardCharsets.UTF_8)
+                                .replace("CHAT", "TASK")
+                                .getBytes(StandardCharsets.UTF_8)
+                        : content),
+                "tables/contact differs from its checksum");
+        assertRefused(Files.writeString(folder.resolve("text"), "no archive"), "no complete ZIP file");
+    }
+
+    @Test
+    void refusesAnotherSchema() throws IOException {
+        assertRefused(withManifest(Map.of("username", "user_name")), "run the same version in both cells");
+    }
+
+    @Test
+    void refusesRowsOfAnotherInstance() throws IOException {
+        assertRefused(withManifest(Map.of(tenant.instance(), UUID.randomUUID().toString())), "are of instance");
+    }
+
+    @Test
+    void refusesWhatIsInTheWay() throws IOException {
+        var alias = tenant.connect()
+                .describeInstance(r -> r.instanceId(tenant.instance()))
+                .instance()
+                .instanceAlias();
+        var other = cells.calls().newTenant();
+        cells.databaseOfTheOther()
+                .sql("update instance set alias = :alias where id = cast(:id as uuid)")
+                .param("alias", alias)
+                .param("id", other.instance())
+                .update();
+        try {
+            assertRefused(archive, "instance_alias");
+        } finally {
+            other.connect().deleteInstance(r -> r.instanceId(other.instance()));
+        }
+    }
+
+    @Test
+    void refusesAnInstanceThatExists() throws IOException {
+        var twice = calls.newTenant();
+        cells.moves().drain(TwoCells.id(twice.instance()));
+        var file = folder.resolve("twice.zip");
+        cells.export(twice.instance(), file);
+        var rows = cells.importFrom(file).rows();
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> cells.importFrom(file))
+                .withMessageContaining("exists in this cell");
+        assertThat(cells.rowsInTheOther(twice.instance())).isEqualTo(rows);
+    }
+}

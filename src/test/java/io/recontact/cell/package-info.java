@@ -1,0 +1,4 @@
+@NullMarked
+package io.recontact.cell;
+
+import org.jspecify.annotations.NullMarked;
