@@ -42,15 +42,29 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
     private static final Pattern SEVERAL_HOSTS = Pattern.compile("jdbc:postgresql://[^/]*,.*", Pattern.DOTALL);
 
     private static final String SERVER_TYPE = "targetServerType";
-    private static final String PRIMARY = "primary";
 
     /**
      * Parameters of a URL with several hosts, unless it has them. The driver shares one limit of time between the hosts
      * that it tries. In a fixed order, a dead first host would use up all of it in each attempt; in a random order, the
-     * primary soon comes first. The limit of a login, in seconds, is for a host that accepts connections and is silent.
+     * server that is needed soon comes first. The limit of a login, in seconds, is for a host that accepts connections
+     * and is silent.
      */
-    private static final Map<String, String> OF_SEVERAL_HOSTS = new TreeMap<>(
-            Map.of(SERVER_TYPE, PRIMARY, "loadBalanceHosts", "true", "loginTimeout", "3"));
+    private static final Map<String, String> OF_SEVERAL_HOSTS =
+            new TreeMap<>(Map.of("loadBalanceHosts", "true", "loginTimeout", "3"));
+
+    /** The server that the service needs of several hosts. */
+    enum Server {
+        PRIMARY("primary", "the one that accepts writes"),
+        STANDBY("secondary", "a standby");
+
+        private final String type;
+        private final String description;
+
+        Server(String type, String description) {
+            this.type = type;
+            this.description = description;
+        }
+    }
 
     /** Parameters of libpq that have other names in JDBC. All others have the same name or no meaning there. */
     private static final Map<String, String> NAMES = Map.of(
@@ -78,7 +92,7 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
     static void rewrite(ConfigurableEnvironment environment) {
         var text = environment.getProperty(URL, "").strip();
         var settings = new HashMap<String, Object>();
-        parse(URL, text).ifPresent(url -> {
+        parse(URL, Server.PRIMARY, text).ifPresent(url -> {
             settings.put(URL, url.jdbc());
             url.credentials().forEach((name, value) -> {
                 if (environment.getProperty(name) == null) {
@@ -93,22 +107,26 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
      * Parses a URL; empty if JDBC takes it as it is.
      *
      * @param setting its name
+     * @param server the one that is needed, if the URL has several hosts
      * @throws StartupException if it is not valid; the message does not repeat it
      */
-    static Optional<DatabaseUrl> parse(String setting, String text) {
+    static Optional<DatabaseUrl> parse(String setting, Server server, String text) {
         try {
-            return parse(text);
+            return parse(server, text);
         } catch (IllegalArgumentException e) {
             throw new StartupException("%s %s".formatted(setting, e.getMessage()));
         }
     }
 
-    private static Optional<DatabaseUrl> parse(String text) {
+    private static Optional<DatabaseUrl> parse(Server server, String text) {
         var credentials = new HashMap<String, String>();
         var jdbc = OF_JDBC.matcher(text);
         if (jdbc.matches()) {
             return Optional.of(of(
-                    jdbc.group("address"), Objects.requireNonNullElse(jdbc.group("parameters"), ""), credentials));
+                    server,
+                    jdbc.group("address"),
+                    Objects.requireNonNullElse(jdbc.group("parameters"), ""),
+                    credentials));
         }
         if (!text.startsWith("postgres:") && !text.startsWith("postgresql:")) {
             return Optional.empty();
@@ -127,6 +145,7 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         var database = parts.group("database") == null ? "/" : parts.group("database");
         var parameters = parts.group("parameters") == null ? "" : parts.group("parameters");
         return Optional.of(of(
+                server,
                 "jdbc:postgresql://" + parts.group("hosts") + plusEscaped(database),
                 plusEscaped(parameters),
                 credentials));
@@ -137,7 +156,8 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         return text.replace("+", "%2B");
     }
 
-    private static DatabaseUrl of(String address, String parameters, Map<String, String> credentials) {
+    private static DatabaseUrl of(
+            Server server, String address, String parameters, Map<String, String> credentials) {
         var kept = new ArrayList<String>();
         for (var parameter : parameters.split("&", -1)) {
             var pair = parameter.split("=", 2);
@@ -149,25 +169,25 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
             }
         }
         if (SEVERAL_HOSTS.matcher(address).matches()) {
-            requirePrimary(kept);
+            require(server, kept);
         }
         return new DatabaseUrl(
                 kept.isEmpty() ? address : address + "?" + String.join("&", kept), Map.copyOf(credentials));
     }
 
-    private static void requirePrimary(List<String> parameters) {
+    private static void require(Server server, List<String> parameters) {
         OF_SEVERAL_HOSTS.forEach((name, value) -> {
-            var own = parameters.stream()
-                    .filter(each -> each.startsWith(name + "="))
-                    .findFirst();
-            if (own.isEmpty()) {
+            if (parameters.stream().noneMatch(each -> each.startsWith(name + "="))) {
                 parameters.add(name + "=" + value);
-            } else if (name.equals(SERVER_TYPE) && !own.get().equals(SERVER_TYPE + "=" + PRIMARY)) {
-                throw new StartupException(
-                        "spring.datasource.url has several hosts, of which the service needs the one that accepts writes:"
-                                + " set targetServerType=primary, or leave it out");
             }
         });
+        var needed = SERVER_TYPE + "=" + server.type;
+        if (parameters.stream().noneMatch(each -> each.startsWith(SERVER_TYPE + "="))) {
+            parameters.add(needed);
+        } else if (!parameters.contains(needed)) {
+            throw new IllegalArgumentException("has several hosts, of which the service needs %s: set %s, or leave it out"
+                    .formatted(server.description, needed));
+        }
     }
 
     private static String ofJdbc(String name, String value) {

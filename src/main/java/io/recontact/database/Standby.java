@@ -106,6 +106,7 @@ final class Standby implements AutoCloseable {
         var address = settings.address();
         var config = new HikariConfig();
         primary.copyStateTo(config);
+        config.setDataSource(null); // the primary's, which would win over the URL
         config.setPoolName("standby");
         config.setJdbcUrl(address.jdbc());
         config.setUsername(first(settings.username(), address.username(), primary.getUsername()));

@@ -50,7 +50,7 @@ record StandbyProperties(
     }
 
     private static DatabaseUrl address(String url) {
-        return DatabaseUrl.parse(URL, url).orElseGet(() -> new DatabaseUrl(url, Map.of()));
+        return DatabaseUrl.parse(URL, DatabaseUrl.Server.STANDBY, url).orElseGet(() -> new DatabaseUrl(url, Map.of()));
     }
 
     private static void requireDriver(String jdbc) {

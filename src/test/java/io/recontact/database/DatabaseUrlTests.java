@@ -3,6 +3,7 @@ package io.recontact.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.database.DatabaseUrl.Server;
 import io.recontact.startup.StartupException;
 import java.util.Map;
 import java.util.Properties;
@@ -24,7 +25,7 @@ class DatabaseUrlTests {
     @Test
     void refusesAnUnknownServerType() {
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> DatabaseUrl.parse(URL, "postgres://a,b/db?target_session_attrs=master"))
+                .isThrownBy(() -> DatabaseUrl.parse(URL, Server.PRIMARY, "postgres://a,b/db?target_session_attrs=master"))
                 .withMessage("spring.datasource.url has an unknown value of target_session_attrs: it is one of any,"
                         + " prefer-standby, primary, read-only, read-write, standby");
     }
@@ -38,9 +39,23 @@ class DatabaseUrlTests {
             })
     void needsThePrimaryOfSeveralHosts(String url) {
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> DatabaseUrl.parse(url))
+                .isThrownBy(() -> DatabaseUrl.parse(URL, Server.PRIMARY, url))
                 .withMessage("spring.datasource.url has several hosts, of which the service needs the one that accepts"
                         + " writes: set targetServerType=primary, or leave it out");
+    }
+
+    @Test
+    void needsAStandbyOfSeveralHosts() {
+        var setting = "recontact.standby.url";
+        assertThat(DatabaseUrl.parse(setting, Server.STANDBY, "postgres://a,b/db"))
+                .hasValueSatisfying(parsed -> assertThat(parsed.jdbc())
+                        .isEqualTo("jdbc:postgresql://a,b/db?loadBalanceHosts=true&loginTimeout=3"
+                                + "&targetServerType=secondary"));
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> DatabaseUrl.parse(
+                        setting, Server.STANDBY, "jdbc:postgresql://a,b/db?targetServerType=primary"))
+                .withMessage("recontact.standby.url has several hosts, of which the service needs a standby:"
+                        + " set targetServerType=secondary, or leave it out");
     }
 
     @ParameterizedTest
@@ -63,7 +78,7 @@ class DatabaseUrlTests {
         "jdbc:postgresql://a/db?sslmode=require, jdbc:postgresql://a/db?sslmode=require",
     })
     void becomesAUrlOfJdbc(String url, String jdbc) {
-        assertThat(DatabaseUrl.parse(URL, url)).hasValueSatisfying(parsed -> {
+        assertThat(DatabaseUrl.parse(URL, Server.PRIMARY, url)).hasValueSatisfying(parsed -> {
             assertThat(parsed.jdbc()).isEqualTo(jdbc);
             assertThat(parsed.toString()).isEqualTo(jdbc);
         });
@@ -73,7 +88,7 @@ class DatabaseUrlTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "jdbc:mysql://host/db?password=secret"})
     void leavesOthersAlone(String url) {
-        assertThat(DatabaseUrl.parse(URL, url)).isEmpty();
+        assertThat(DatabaseUrl.parse(URL, Server.PRIMARY, url)).isEmpty();
     }
 
     @ParameterizedTest
@@ -86,13 +101,13 @@ class DatabaseUrlTests {
         "jdbc:postgresql://a/db?password=p%26q+r&user=ada, ada, p&q r",
     })
     void decodesUserAndPassword(String url, String user, String password) {
-        assertThat(DatabaseUrl.parse(URL, url).orElseThrow().credentials())
+        assertThat(DatabaseUrl.parse(URL, Server.PRIMARY, url).orElseThrow().credentials())
                 .isEqualTo(Map.of(USERNAME, user, PASSWORD, password));
     }
 
     @Test
     void readsTheDatabaseAsTheDriverDoes() {
-        var url = DatabaseUrl.parse(URL, "postgres://u:p@a/my%20db%2B+").orElseThrow();
+        var url = DatabaseUrl.parse(URL, Server.PRIMARY, "postgres://u:p@a/my%20db%2B+").orElseThrow();
         assertThat(PGProperty.PG_DBNAME.getOrDefault(Driver.parseURL(url.jdbc(), new Properties())))
                 .isEqualTo("my db++");
     }
@@ -113,7 +128,7 @@ class DatabaseUrlTests {
             })
     void refusesAnInvalidUrl(String url) {
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> DatabaseUrl.parse(URL, url))
+                .isThrownBy(() -> DatabaseUrl.parse(URL, Server.PRIMARY, url))
                 .withMessageStartingWith("spring.datasource.url ")
                 .withMessageNotContaining("hid")
                 .withNoCause();
