@@ -17,7 +17,16 @@ record Checkout(Path root) {
                 .mapToLong(source -> source.toFile().lastModified())
                 .max()
                 .orElseThrow();
-        return jars().filter(jar -> jar.toFile().lastModified() > newestSource).findFirst().orElseGet(this::build);
+        return jars().filter(jar -> writtenAt(jar) > newestSource).findFirst().orElseGet(this::build);
+    }
+
+    /** A reproducible build gives each jar the same time of modification. */
+    private static long writtenAt(Path jar) {
+        try {
+            return ((FileTime) Files.getAttribute(jar, "unix:ctime")).toMillis();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the path of a script for psql or pgbench. */
