@@ -5,7 +5,7 @@ record CpuLimit(Path group, Service service) implements AutoCloseable {
 
     private static final Path UNIFIED = Path.of("/sys/fs/cgroup");
     private static final Path FIRST_VERSION = UNIFIED.resolve("cpu");
-    private static final int PERIOD = 10_000; // microseconds
+    private static final int PERIOD = 100_000; // microseconds, the kernel's default
 
     static CpuLimit of(Service service, double cores) {
         var quota = Math.round(cores * PERIOD);

@@ -10,8 +10,8 @@ record NodesPhase(List<List<Phase>> loads) {
 
     static final int MOST = 3;
 
-    /** Of a core, for each node. Of two cores, a whole one then remains for PostgreSQL and wrk. */
-    private static final double SHARE = 0.2;
+    /** Of a core, for each node: so little that nodes, PostgreSQL and wrk do not slow each other's cores down. */
+    private static final double SHARE = 0.125;
 
     /** Measures all rounds, at nodes that are warm. One round more than is counted lets the JIT compiler finish. */
     static List<NodesPhase> measure(Run run, Subject subject) throws Exception {

@@ -28,15 +28,18 @@ if not exist "%jar%" (
   exit /b 1
 )
 
-rem The folder is named by the time and size of the jar. Java ignores a cache of another runtime, and then records anew.
+rem The folder is named by the content of the jar: all builds of a version have the same time. Java ignores a cache of
+rem another runtime, and then records anew.
 if not defined RECONTACT_CACHE set "RECONTACT_CACHE=%LOCALAPPDATA%\recontact"
-for %%f in ("%jar%") do (
-  set "name=%%~nxf"
-  set "key=%%~tf-%%~zf"
+for %%f in ("%jar%") do set "name=%%~nxf"
+set "key="
+for /f "skip=1 delims=" %%h in ('certutil -hashfile "%jar%" SHA256') do if not defined key set "key=%%h"
+if not defined key (
+  echo recontact: finds no certutil, and starts without a cache 1>&2
+  "%java%" %RECONTACT_JAVA_OPTIONS% -jar "%jar%" %*
+  exit /b
 )
-set "key=%key:/=-%"
-set "key=%key::=-%"
-set "folder=%RECONTACT_CACHE%\%key: =-%"
+set "folder=%RECONTACT_CACHE%\%key: =%"
 set "aot=%folder%\recontact.aot"
 if not exist "%folder%\%name%" (
   "%java%" -Djarmode=tools -jar "%jar%" extract --force --destination "%folder%" 1>&2
