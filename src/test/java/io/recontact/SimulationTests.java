@@ -24,15 +24,38 @@ class SimulationTests {
 
     @Test
     void namesTheFirstLimit() throws Exception {
-        assertThat(simulate("--simulated", "5000", "--chats", "20000", "--agents", "6000", "--cores", "8", "--database-cores", "8"))
+        assertThat(simulate(
+                        "--simulated",
+                        "5000",
+                        "--chats",
+                        "20000",
+                        "--agents",
+                        "6000",
+                        "--cores",
+                        "8",
+                        "--database-cores",
+                        "8"))
                 .contains("| websockets of the nodes: the first limit, at 1.0 times this load | 100.0 % |");
-        assertThat(simulate("--simulated", "5000", "--chats", "1000", "--agents", "300", "--messages", "30", "--nodes", "1", "--cores", "1"))
+        assertThat(simulate(
+                        "--simulated",
+                        "5000",
+                        "--chats",
+                        "1000",
+                        "--agents",
+                        "300",
+                        "--messages",
+                        "30",
+                        "--nodes",
+                        "1",
+                        "--cores",
+                        "1"))
                 .contains("| cores of the nodes: the first limit, at ");
     }
 
     @Test
     void letsCustomersWaitForAgentsWhoAreTooFew() throws Exception {
-        assertThat(simulate("--simulated", "5000", "--chats", "100", "--agents", "30")).contains("| wait for an agent, p50 / p99 | 0.0 / ");
+        assertThat(simulate("--simulated", "5000", "--chats", "100", "--agents", "30"))
+                .contains("| wait for an agent, p50 / p99 | 0.0 / ");
         assertThat(simulate("--simulated", "5000", "--chats", "100", "--agents", "24"))
                 .contains("| places of the agents | 100.0 % |")
                 .doesNotContain("| wait for an agent, p50 / p99 | 0.0 / ");

@@ -156,8 +156,7 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         return text.replace("+", "%2B");
     }
 
-    private static DatabaseUrl of(
-            Server server, String address, String parameters, Map<String, String> credentials) {
+    private static DatabaseUrl of(Server server, String address, String parameters, Map<String, String> credentials) {
         var kept = new ArrayList<String>();
         for (var parameter : parameters.split("&", -1)) {
             var pair = parameter.split("=", 2);
@@ -185,8 +184,9 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         if (parameters.stream().noneMatch(each -> each.startsWith(SERVER_TYPE + "="))) {
             parameters.add(needed);
         } else if (!parameters.contains(needed)) {
-            throw new IllegalArgumentException("has several hosts, of which the service needs %s: set %s, or leave it out"
-                    .formatted(server.description, needed));
+            throw new IllegalArgumentException(
+                    "has several hosts, of which the service needs %s: set %s, or leave it out"
+                            .formatted(server.description, needed));
         }
     }
 

@@ -135,7 +135,8 @@ class NodesTests {
         var member = new Member(place, node);
         members.add(member);
         endpoints.add(node.endpoint());
-        redis.awaitListeners((int) members.stream().filter(each -> each.node().isAlive()).count());
+        redis.awaitListeners(
+                (int) members.stream().filter(each -> each.node().isAlive()).count());
         return member;
     }
 

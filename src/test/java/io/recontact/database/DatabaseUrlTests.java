@@ -25,7 +25,8 @@ class DatabaseUrlTests {
     @Test
     void refusesAnUnknownServerType() {
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> DatabaseUrl.parse(URL, Server.PRIMARY, "postgres://a,b/db?target_session_attrs=master"))
+                .isThrownBy(
+                        () -> DatabaseUrl.parse(URL, Server.PRIMARY, "postgres://a,b/db?target_session_attrs=master"))
                 .withMessage("spring.datasource.url has an unknown value of target_session_attrs: it is one of any,"
                         + " prefer-standby, primary, read-only, read-write, standby");
     }
@@ -52,8 +53,8 @@ class DatabaseUrlTests {
                         .isEqualTo("jdbc:postgresql://a,b/db?loadBalanceHosts=true&loginTimeout=3"
                                 + "&targetServerType=secondary"));
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> DatabaseUrl.parse(
-                        setting, Server.STANDBY, "jdbc:postgresql://a,b/db?targetServerType=primary"))
+                .isThrownBy(() ->
+                        DatabaseUrl.parse(setting, Server.STANDBY, "jdbc:postgresql://a,b/db?targetServerType=primary"))
                 .withMessage("recontact.standby.url has several hosts, of which the service needs a standby:"
                         + " set targetServerType=secondary, or leave it out");
     }
@@ -107,7 +108,8 @@ class DatabaseUrlTests {
 
     @Test
     void readsTheDatabaseAsTheDriverDoes() {
-        var url = DatabaseUrl.parse(URL, Server.PRIMARY, "postgres://u:p@a/my%20db%2B+").orElseThrow();
+        var url = DatabaseUrl.parse(URL, Server.PRIMARY, "postgres://u:p@a/my%20db%2B+")
+                .orElseThrow();
         assertThat(PGProperty.PG_DBNAME.getOrDefault(Driver.parseURL(url.jdbc(), new Properties())))
                 .isEqualTo("my db++");
     }

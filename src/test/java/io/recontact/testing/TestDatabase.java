@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.Driver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LogLevel;
@@ -16,14 +18,19 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * A PostgreSQL server for all tests of a JVM: in a container if Docker is available, else embedded, so that the tests
- * need only a JDK. The first test that uses it starts it; it ends with the JVM.
+ * A PostgreSQL server for all tests of a JVM: the one that {@code -Drecontact.test.database-url} names, else one in a
+ * container if Docker is available, else an embedded one, so that the tests need only a JDK. The first test that uses
+ * it starts it; it ends with the JVM.
  */
 public final class TestDatabase {
 
     private static final Logger log = LoggerFactory.getLogger(TestDatabase.class);
     private static final LoggingSystem logging = LoggingSystem.get(TestDatabase.class.getClassLoader());
     private static final AtomicInteger databases = new AtomicInteger();
+
+    /** Several JVMs may share a server that is named, and leave their databases there. */
+    private static final String PREFIX =
+            "test_%d_%d_".formatted(ProcessHandle.current().pid(), System.nanoTime());
 
     private record Server(String host, int port, String username, String password) {
 
@@ -39,7 +46,7 @@ public final class TestDatabase {
 
     /** The URL of a new, empty database. */
     public static String freshDatabaseUrl() {
-        var name = "test_" + databases.incrementAndGet();
+        var name = PREFIX + databases.incrementAndGet();
         JdbcClient.create(new DriverManagerDataSource(server.url("postgres"), username(), password()))
                 .sql("create database " + name)
                 .update();
@@ -55,7 +62,23 @@ public final class TestDatabase {
     }
 
     private static Server start() {
-        return container().orElseGet(TestDatabase::embedded);
+        return named().or(TestDatabase::container).orElseGet(TestDatabase::embedded);
+    }
+
+    /** A server that somebody has started, of any version that the service supports. */
+    private static Optional<Server> named() {
+        return TestDatabaseUrl.get().map(url -> {
+            var parts = Driver.parseURL(url, new Properties());
+            if (parts == null || parts.getProperty("user") == null) {
+                throw new IllegalArgumentException(TestDatabaseUrl.PROPERTY
+                        + " is not like jdbc:postgresql://127.0.0.1:5432/?user=postgres&password=secret");
+            }
+            return new Server(
+                    parts.getProperty("PGHOST"),
+                    Integer.parseInt(parts.getProperty("PGPORT")),
+                    parts.getProperty("user"),
+                    parts.getProperty("password", ""));
+        });
     }
 
     private static Optional<Server> container() {
