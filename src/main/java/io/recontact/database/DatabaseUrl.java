@@ -48,8 +48,8 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
      * that it tries. In a fixed order, a dead first host would use up all of it in each attempt; in a random order, the
      * primary soon comes first. The limit of a login, in seconds, is for a host that accepts connections and is silent.
      */
-    private static final Map<String, String> OF_SEVERAL_HOSTS = new TreeMap<>(
-            Map.of(SERVER_TYPE, PRIMARY, "loadBalanceHosts", "true", "loginTimeout", "3"));
+    private static final Map<String, String> OF_SEVERAL_HOSTS =
+            new TreeMap<>(Map.of(SERVER_TYPE, PRIMARY, "loadBalanceHosts", "true", "loginTimeout", "3"));
 
     /** Parameters of libpq that have other names in JDBC. All others have the same name or no meaning there. */
     private static final Map<String, String> NAMES = Map.of(
@@ -97,8 +97,8 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         var credentials = new HashMap<String, String>();
         var jdbc = OF_JDBC.matcher(text);
         if (jdbc.matches()) {
-            return Optional.of(of(
-                    jdbc.group("address"), Objects.requireNonNullElse(jdbc.group("parameters"), ""), credentials));
+            return Optional.of(
+                    of(jdbc.group("address"), Objects.requireNonNullElse(jdbc.group("parameters"), ""), credentials));
         }
         if (!text.startsWith("postgres:") && !text.startsWith("postgresql:")) {
             return Optional.empty();
