@@ -220,7 +220,7 @@ public final class ChatLoad implements AutoCloseable {
         listeners.forEach(Listener::finish);
         threads.shutdown();
         try {
-            threads.awaitTermination(1, TimeUnit.MINUTES);
+            var _ = threads.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
