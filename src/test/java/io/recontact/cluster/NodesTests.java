@@ -98,7 +98,7 @@ class NodesTests {
             assertThat(verdict.anomalies()).isEmpty();
             assertThat(verdict.attempts()).containsKeys(Outcome.OK, Outcome.INFO);
             assertThat(verdict.kept()).isGreaterThan(9 * MESSAGES);
-            assertThat(verdict.pushes()).isGreaterThan(9 * MESSAGES);
+            assertThat(verdict.pushes()).isGreaterThan(9L * MESSAGES);
             assertFindsViolations(history);
         }
     }

@@ -261,7 +261,8 @@ final class SessionChecker {
             if (position < before) {
                 report(
                         Kind.INCOMPATIBLE_ORDER,
-                        "%s has item %s behind %s".formatted(where, item.id(), order.get(before).id()));
+                        "%s has item %s behind %s"
+                                .formatted(where, item.id(), order.get(before).id()));
             }
             before = position;
         }
