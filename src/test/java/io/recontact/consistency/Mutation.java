@@ -106,10 +106,10 @@ public enum Mutation {
                     start -> start.outcome() == Outcome.OK,
                     start -> history.add(
                             new Start("another", Outcome.OK, start.contact(), start.begin(), start.end())))),
-    NO_READ_AT_THE_END(
+    NO_WHOLE_READ(
             Kind.NEVER_READ,
             history -> history.operations.removeIf(
-                    operation -> operation instanceof Read read && read.reader().equals("auditor")));
+                    operation -> operation instanceof Read read && read.after() == null));
 
     private final Kind kind;
 
