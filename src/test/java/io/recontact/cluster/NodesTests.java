@@ -6,6 +6,7 @@ import io.recontact.consistency.ChatLoad;
 import io.recontact.consistency.Endpoints;
 import io.recontact.consistency.History;
 import io.recontact.consistency.HistoryChecker;
+import io.recontact.consistency.Mutation;
 import io.recontact.consistency.Operation.Outcome;
 import io.recontact.testing.Node;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -96,7 +98,20 @@ class NodesTests {
             assertThat(verdict.anomalies()).isEmpty();
             assertThat(verdict.attempts()).containsKeys(Outcome.OK, Outcome.INFO);
             assertThat(verdict.kept()).isGreaterThan(9 * MESSAGES);
-            assertThat(verdict.pushes()).isGreaterThan(9 * MESSAGES);
+            assertThat(verdict.pushes()).isGreaterThan(9L * MESSAGES);
+            assertFindsViolations(history);
+        }
+    }
+
+    /** The same history with one violation is not accepted. */
+    private static void assertFindsViolations(History history) {
+        var valid = history.operations();
+        for (var mutation : Mutation.values()) {
+            var planted = mutation.plant(valid, new Random(SEED));
+            assertThat(planted).as("%s", mutation).isNotEqualTo(valid);
+            assertThat(HistoryChecker.check(new History(planted)).kinds())
+                    .as("%s", mutation)
+                    .contains(mutation.kind());
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.connect.model.ContactSearchSummary;
 import software.amazon.awssdk.services.connect.model.SearchContactsTimeRangeType;
 
@@ -189,7 +188,7 @@ public final class ChatLoad implements AutoCloseable {
         var begin = History.now();
         var now = Clock.systemUTC().instant();
         var found = new ArrayList<String>();
-        @Nullable String token = null;
+        String token = null;
         do {
             var next = token;
             var page = nodes.answer(
@@ -221,7 +220,7 @@ public final class ChatLoad implements AutoCloseable {
         listeners.forEach(Listener::finish);
         threads.shutdown();
         try {
-            threads.awaitTermination(1, TimeUnit.MINUTES);
+            var _ = threads.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

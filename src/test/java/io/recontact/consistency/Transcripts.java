@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.connectparticipant.model.ChatItemType;
 import software.amazon.awssdk.services.connectparticipant.model.GetTranscriptRequest;
 import software.amazon.awssdk.services.connectparticipant.model.ScanDirection;
@@ -30,7 +29,7 @@ record Transcripts(Endpoints nodes, Random random, String connectionToken) {
 
     private List<Item> pages(Consumer<GetTranscriptRequest.Builder> position) {
         var items = new ArrayList<Item>();
-        @Nullable String token = null;
+        String token = null;
         do {
             var next = token;
             var page = nodes.answer(
