@@ -155,10 +155,11 @@ class RefusedArchiveTests {
     void refusesRowsOfAnotherInstance() throws IOException {
         assertRefused(withManifest(Map.of(tenant.instance(), UUID.randomUUID().toString())), "are of instance");
         // The file of the attachment was written before the refusal.
-        await().untilAsserted(() -> assertThat(files()).hasSize(cells.databaseOfTheOther()
-                .sql("select count(*) from attachment")
-                .query(Integer.class)
-                .single()));
+        await().untilAsserted(() -> assertThat(files())
+                .hasSize(cells.databaseOfTheOther()
+                        .sql("select count(*) from attachment")
+                        .query(Integer.class)
+                        .single()));
     }
 
     @Test
