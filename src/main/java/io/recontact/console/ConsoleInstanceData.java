@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What the console keeps of an instance, for moves between cells. */
+/** The records of the console about an instance, for moves between cells. */
 @Component
 @Order(InstanceData.REST)
 class ConsoleInstanceData implements InstanceData {

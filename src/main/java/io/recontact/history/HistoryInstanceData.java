@@ -27,7 +27,7 @@ class HistoryInstanceData implements InstanceData {
                 drained("transcript_file_due", OWN, "a job of the cell is about to store these files"),
                 copied("transcript_file", OF_CONTACT),
                 copied("imported_contact", OWN),
-                copied("import_run", OWN).unless("ended_at is null"),
+                copied("import_run", OWN),
                 kept("transcript_archive", "the settings of the cell decide about it"),
                 kept("transcript_file_deletion", "files that the cell deletes, of contacts that are gone"));
     }

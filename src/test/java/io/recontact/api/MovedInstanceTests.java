@@ -103,7 +103,6 @@ class MovedInstanceTests {
                         "CreateInstance",
                         "DeleteInstance",
                         "ListInstances",
-                        "ListTrafficDistributionGroups",
                         "SendChatIntegrationEvent",
                         "StartOutboundChatContact");
         requests.keySet().removeIf(operation -> others.contains(operation.name()));

@@ -2,7 +2,9 @@ package io.recontact.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import io.recontact.chat.attachment.AttachmentCalls;
 import io.recontact.startup.StartupException;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -30,6 +33,8 @@ import org.springframework.context.ApplicationContext;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedArchiveTests {
 
+    private static final byte[] PNG = AttachmentCalls.png(300_000);
+
     private final Service.Calls calls;
     private final ApplicationContext context;
     private final MutableClock clock;
@@ -38,6 +43,7 @@ class RefusedArchiveTests {
     private Path archive;
 
     private Path folder;
+    private Path contents;
 
     @SuppressWarnings("NullAway") // prepared before the first test
     RefusedArchiveTests(Service.Calls calls, ApplicationContext context, MutableClock clock) {
@@ -49,12 +55,31 @@ class RefusedArchiveTests {
     @BeforeAll
     void exportAnInstance(@TempDir Path folder) throws IOException {
         this.folder = folder;
-        cells = new TwoCells(context, clock);
-        tenant = calls.newTenant();
-        tenant.startAndStop();
+        contents = Files.createDirectory(folder.resolve("contents"));
+        cells = new TwoCells(
+                context,
+                clock,
+                "recontact.attachments.store=FILES",
+                "recontact.attachments.path=" + contents,
+                "recontact.attachments.sweep-every=1s");
+        tenant = tenantWithAnAttachment();
         cells.moves().drain(TwoCells.id(tenant.instance()));
         archive = folder.resolve("instance.zip");
         cells.export(tenant.instance(), archive);
+    }
+
+    private Service.Tenant tenantWithAnAttachment() {
+        var created = calls.newTenant();
+        var chat = created.start(_ -> {});
+        new AttachmentCalls(calls.joined(chat.participantToken())).attach("pear.png", "image/png", PNG);
+        created.stop(chat.contactId());
+        return created;
+    }
+
+    private List<Path> files() throws IOException {
+        try (var files = Files.walk(contents)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     @AfterAll
@@ -129,6 +154,12 @@ class RefusedArchiveTests {
     @Test
     void refusesRowsOfAnotherInstance() throws IOException {
         assertRefused(withManifest(Map.of(tenant.instance(), UUID.randomUUID().toString())), "are of instance");
+        // The file of the attachment was written before the refusal.
+        await().untilAsserted(() -> assertThat(files())
+                .hasSize(cells.databaseOfTheOther()
+                        .sql("select count(*) from attachment")
+                        .query(Integer.class)
+                        .single()));
     }
 
     @Test
@@ -152,7 +183,7 @@ class RefusedArchiveTests {
 
     @Test
     void refusesAnInstanceThatExists() throws IOException {
-        var twice = calls.newTenant();
+        var twice = tenantWithAnAttachment();
         cells.moves().drain(TwoCells.id(twice.instance()));
         var file = folder.resolve("twice.zip");
         cells.export(twice.instance(), file);
@@ -162,5 +193,6 @@ class RefusedArchiveTests {
                 .isThrownBy(() -> cells.importFrom(file))
                 .withMessageContaining("exists in this cell");
         assertThat(cells.rowsInTheOther(twice.instance())).isEqualTo(rows);
+        assertThat(files()).anySatisfy(content -> assertThat(content).hasBinaryContent(PNG));
     }
 }
