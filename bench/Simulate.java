@@ -25,6 +25,10 @@ final class Simulate {
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(USAGE);
+            return;
+        }
         if (List.of(arguments).equals(List.of("--check"))) {
             System.exit(SimulationCheck.run() ? 0 : 1);
         }

@@ -24,48 +24,26 @@ class SimulationTests {
 
     @Test
     void namesTheFirstLimit() throws Exception {
-        assertThat(simulate(
-                        "--simulated",
-                        "5000",
-                        "--chats",
-                        "20000",
-                        "--agents",
-                        "6000",
-                        "--cores",
-                        "8",
-                        "--database-cores",
-                        "8"))
+        assertThat(simulate("--chats 20000 --agents 6000 --cores 8 --database-cores 8 --simulated 5000"))
                 .contains("| websockets of the nodes: the first limit, at 1.0 times this load | 100.0 % |");
-        assertThat(simulate(
-                        "--simulated",
-                        "5000",
-                        "--chats",
-                        "1000",
-                        "--agents",
-                        "300",
-                        "--messages",
-                        "30",
-                        "--nodes",
-                        "1",
-                        "--cores",
-                        "1"))
+        assertThat(simulate("--chats 1000 --agents 300 --messages 30 --nodes 1 --cores 1 --simulated 5000"))
                 .contains("| cores of the nodes: the first limit, at ");
     }
 
     @Test
     void letsCustomersWaitForAgentsWhoAreTooFew() throws Exception {
-        assertThat(simulate("--simulated", "5000", "--chats", "100", "--agents", "30"))
+        assertThat(simulate("--chats 100 --agents 30 --simulated 5000"))
                 .contains("| wait for an agent, p50 / p99 | 0.0 / ");
-        assertThat(simulate("--simulated", "5000", "--chats", "100", "--agents", "24"))
+        assertThat(simulate("--chats 100 --agents 24 --simulated 5000"))
                 .contains("| places of the agents | 100.0 % |")
                 .doesNotContain("| wait for an agent, p50 / p99 | 0.0 / ");
     }
 
     /** Java compiles the program, which needs no library. */
-    private static String simulate(String... arguments) throws IOException, InterruptedException {
+    private static String simulate(String options) throws IOException, InterruptedException {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "bench/Simulate.java"));
-        command.addAll(List.of(arguments));
+        command.addAll(List.of(options.split(" ")));
         var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
