@@ -24,7 +24,7 @@ public class InstanceStates {
 
     private static final int PAGE = 100;
 
-    /** Whoever ends a chat locks the chat first, and a reset the instance. The database stops one of the two. */
+    /** An end of a chat locks the chat first, and a reset the instance: the database stops one of the two. */
     private static final int MAX_ATTEMPTS = 5;
 
     private final ObjectProvider<InstanceState> modules;
