@@ -234,6 +234,16 @@ class StandbyReadsTests {
     }
 
     @Test
+    void writesOnThePrimaryOnly() {
+        await().until(() -> standby.read(this::isStandby));
+        assertThat(standby.<Integer>read(
+                        () -> jdbc.sql("insert into note values (1)").update()))
+                .isEqualTo(1);
+        assertThat(count("failed")).isEqualTo(1);
+        assertThat(notes()).containsExactly(1);
+    }
+
+    @Test
     void passesOnWhatTheReadThrows() {
         await().until(() -> standby.read(this::isStandby));
         var attempts = new AtomicInteger();
