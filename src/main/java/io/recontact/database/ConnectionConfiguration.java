@@ -1,6 +1,7 @@
 package io.recontact.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Properties;
@@ -32,6 +33,27 @@ class ConnectionConfiguration {
                 if (bean instanceof HikariDataSource pool) {
                     pool.setConnectionInitSql(joined(
                             pool.getConnectionInitSql(), settings.getObject().sql()));
+                }
+                return bean;
+            }
+        };
+    }
+
+    /** Makes the pool reconnect soon. Its driver gets the same settings as without this. */
+    @Bean
+    static BeanPostProcessor reconnectingPool() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool && pool.getJdbcUrl() != null) {
+                    pool.setDataSource(new ReconnectingDataSource(
+                            new DriverDataSource(
+                                    pool.getJdbcUrl(),
+                                    pool.getDriverClassName(),
+                                    pool.getDataSourceProperties(),
+                                    pool.getUsername(),
+                                    pool.getPassword()),
+                            pool::isClosed));
                 }
                 return bean;
             }

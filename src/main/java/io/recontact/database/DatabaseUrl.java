@@ -5,8 +5,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,40 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
                     .formatted(HOST));
 
     private static final Pattern OF_JDBC =
-            Pattern.compile("(?<address>jdbc:postgresql:[^?]*)\\?(?<parameters>.*)", Pattern.DOTALL);
+            Pattern.compile("(?<address>jdbc:postgresql:[^?]*)(\\?(?<parameters>.*))?", Pattern.DOTALL);
+
+    private static final Pattern SEVERAL_HOSTS = Pattern.compile("jdbc:postgresql://[^/]*,.*", Pattern.DOTALL);
+
+    private static final String SERVER_TYPE = "targetServerType";
+
+    /** The server that a setting names. */
+    enum Target {
+        PRIMARY(URL, "primary", "the one that accepts writes"),
+        STANDBY("recontact.standby.url", "secondary", "a standby");
+
+        private final String setting;
+
+        /** The value of {@link #SERVER_TYPE} that chooses the server among several hosts. */
+        private final String serverType;
+
+        private final String description;
+
+        Target(String setting, String serverType, String description) {
+            this.setting = setting;
+            this.serverType = serverType;
+            this.description = description;
+        }
+    }
+
+    /**
+     * Parameters of a URL with several hosts, unless it has them. The driver shares one limit of time between the hosts
+     * that it tries. In a fixed order, a dead first host would use up all of it in each attempt; in a random order, the
+     * target soon comes first. The limit of a login, in seconds, is for a host that accepts connections and is silent.
+     */
+    private static Map<String, String> ofSeveralHosts(Target target) {
+        return new TreeMap<>(
+                Map.of(SERVER_TYPE, target.serverType, "loadBalanceHosts", "true", "loginTimeout", "3"));
+    }
 
     /** Parameters of libpq that have other names in JDBC. All others have the same name or no meaning there. */
     private static final Map<String, String> NAMES = Map.of(
@@ -62,7 +98,7 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
     static void rewrite(ConfigurableEnvironment environment) {
         var text = environment.getProperty(URL, "").strip();
         var settings = new HashMap<String, Object>();
-        parse(URL, text).ifPresent(url -> {
+        parse(Target.PRIMARY, text).ifPresent(url -> {
             settings.put(URL, url.jdbc());
             url.credentials().forEach((name, value) -> {
                 if (environment.getProperty(name) == null) {
@@ -76,22 +112,22 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
     /**
      * Parses a URL; empty if JDBC takes it as it is.
      *
-     * @param setting its name
      * @throws StartupException if it is not valid; the message does not repeat it
      */
-    static Optional<DatabaseUrl> parse(String setting, String text) {
+    static Optional<DatabaseUrl> parse(Target target, String text) {
         try {
-            return parse(text);
+            return read(target, text);
         } catch (IllegalArgumentException e) {
-            throw new StartupException("%s %s".formatted(setting, e.getMessage()));
+            throw new StartupException("%s %s".formatted(target.setting, e.getMessage()));
         }
     }
 
-    private static Optional<DatabaseUrl> parse(String text) {
+    private static Optional<DatabaseUrl> read(Target target, String text) {
         var credentials = new HashMap<String, String>();
         var jdbc = OF_JDBC.matcher(text);
         if (jdbc.matches()) {
-            return Optional.of(of(jdbc.group("address"), jdbc.group("parameters"), credentials));
+            return Optional.of(of(
+                    target, jdbc.group("address"), Objects.requireNonNullElse(jdbc.group("parameters"), ""), credentials));
         }
         if (!text.startsWith("postgres:") && !text.startsWith("postgresql:")) {
             return Optional.empty();
@@ -110,6 +146,7 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         var database = parts.group("database") == null ? "/" : parts.group("database");
         var parameters = parts.group("parameters") == null ? "" : parts.group("parameters");
         return Optional.of(of(
+                target,
                 "jdbc:postgresql://" + parts.group("hosts") + plusEscaped(database),
                 plusEscaped(parameters),
                 credentials));
@@ -120,7 +157,7 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         return text.replace("+", "%2B");
     }
 
-    private static DatabaseUrl of(String address, String parameters, Map<String, String> credentials) {
+    private static DatabaseUrl of(Target target, String address, String parameters, Map<String, String> credentials) {
         var kept = new ArrayList<String>();
         for (var parameter : parameters.split("&", -1)) {
             var pair = parameter.split("=", 2);
@@ -131,8 +168,26 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
                 default -> kept.add(pair.length == 1 ? parameter : ofJdbc(pair[0], pair[1]));
             }
         }
+        if (SEVERAL_HOSTS.matcher(address).matches()) {
+            require(target, kept);
+        }
         return new DatabaseUrl(
                 kept.isEmpty() ? address : address + "?" + String.join("&", kept), Map.copyOf(credentials));
+    }
+
+    private static void require(Target target, List<String> parameters) {
+        ofSeveralHosts(target).forEach((name, value) -> {
+            var own = parameters.stream()
+                    .filter(each -> each.startsWith(name + "="))
+                    .findFirst();
+            if (own.isEmpty()) {
+                parameters.add(name + "=" + value);
+            } else if (name.equals(SERVER_TYPE) && !own.get().equals(SERVER_TYPE + "=" + target.serverType)) {
+                throw new IllegalArgumentException(
+                        "has several hosts, of which the service needs %s: set targetServerType=%s, or leave it out"
+                                .formatted(target.description, target.serverType));
+            }
+        });
     }
 
     private static String ofJdbc(String name, String value) {

@@ -1,11 +1,13 @@
 package io.recontact.database;
 
 import io.recontact.startup.StartupException;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -20,10 +22,14 @@ final class ExternalDatabase {
     private static final Logger log = LoggerFactory.getLogger(ExternalDatabase.class);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 3;
     private static final Duration LOG_EVERY = Duration.ofSeconds(5);
 
-    /** The server rejected the connection and will do so again. */
-    private static final String REJECTED = "08004";
+    /**
+     * The server will reject the next connection as well: 08004 rejected, 08P01 protocol violation, as PgBouncer calls
+     * an unknown parameter.
+     */
+    private static final Set<String> PERMANENT = Set.of("08004", "08P01");
 
     private final String url;
     private final Properties properties;
@@ -64,7 +70,7 @@ final class ExternalDatabase {
         var lastLog = start - LOG_EVERY.toNanos();
         while (true) {
             try {
-                DriverManager.getConnection(url, properties).close();
+                requireSessions();
                 return;
             } catch (SQLException e) {
                 var waited = Duration.ofNanos(System.nanoTime() - start);
@@ -88,7 +94,7 @@ final class ExternalDatabase {
                             messageOf(e));
                     lastLog = System.nanoTime();
                 }
-                pause();
+                pause(PAUSE);
             }
         }
     }
@@ -107,20 +113,49 @@ final class ExternalDatabase {
         }
     }
 
-    // Classes of PostgreSQL error codes: 08 connection exception, 53 insufficient resources, 57 operator intervention
-    // (shutdown, crash, starting up). https://www.postgresql.org/docs/18/errcodes-appendix.html
-    private static boolean isTransient(SQLException failure) {
+    /**
+     * Connects twice, and refuses a pooler that gives one session of the server to both connections. Timeouts,
+     * notifications and prepared statements belong to a session.
+     */
+    private void requireSessions() throws SQLException {
+        try (var first = DriverManager.getConnection(url, properties);
+                var second = DriverManager.getConnection(url, properties)) {
+            // Other clients of the pooler may hold the session of one attempt.
+            for (int i = 0; i < ATTEMPTS; i++) {
+                if (session(first) == session(second)) {
+                    throw new StartupException(
+                            "The database is behind a pooler without sessions, such as PgBouncer with pool_mode=transaction:"
+                                    + " set pool_mode=session there for this database, or let spring.datasource.url"
+                                    + " name PostgreSQL itself");
+                }
+            }
+        }
+    }
+
+    private static int session(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** Returns true if a later attempt may succeed. */
+    static boolean isTransient(SQLException failure) {
+        // Classes of PostgreSQL error codes: 08 connection exception, 53 insufficient resources, 57 operator
+        // intervention (shutdown, crash, starting up). https://www.postgresql.org/docs/18/errcodes-appendix.html
         var state = Objects.requireNonNullElse(failure.getSQLState(), "");
-        return !state.equals(REJECTED) && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"));
+        return !PERMANENT.contains(state)
+                && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"));
     }
 
     private static String messageOf(SQLException failure) {
         return String.valueOf(failure.getMessage()).replaceFirst("\\.?\\s*$", "");
     }
 
-    private static void pause() {
+    static void pause(Duration pause) {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the database", e);

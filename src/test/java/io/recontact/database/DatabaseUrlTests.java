@@ -3,6 +3,7 @@ package io.recontact.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.database.DatabaseUrl.Target;
 import io.recontact.startup.StartupException;
 import java.util.Map;
 import java.util.Properties;
@@ -24,9 +25,42 @@ class DatabaseUrlTests {
     @Test
     void refusesAnUnknownServerType() {
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> DatabaseUrl.parse(URL, "postgres://a,b/db?target_session_attrs=master"))
+                .isThrownBy(() -> DatabaseUrl.parse(Target.PRIMARY, "postgres://a,b/db?target_session_attrs=master"))
                 .withMessage("spring.datasource.url has an unknown value of target_session_attrs: it is one of any,"
                         + " prefer-standby, primary, read-only, read-write, standby");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://a,b/db?target_session_attrs=any",
+                "jdbc:postgresql://a,b/db?targetServerType=secondary",
+                "jdbc:postgresql://a,b/db?targetServerType=preferPrimary"
+            })
+    void needsThePrimaryOfSeveralHosts(String url) {
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> DatabaseUrl.parse(Target.PRIMARY, url))
+                .withMessage("spring.datasource.url has several hosts, of which the service needs the one that accepts"
+                        + " writes: set targetServerType=primary, or leave it out");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'postgres://u:p@a,b/db', 'jdbc:postgresql://a,b/db?loadBalanceHosts=true&loginTimeout=3&targetServerType=secondary'",
+        "'jdbc:postgresql://a,b/db?targetServerType=secondary&loginTimeout=9', 'jdbc:postgresql://a,b/db?targetServerType=secondary&loginTimeout=9&loadBalanceHosts=true'",
+        "jdbc:postgresql://a/db, jdbc:postgresql://a/db",
+    })
+    void findsAStandbyAmongSeveralHosts(String url, String jdbc) {
+        assertThat(DatabaseUrl.parse(Target.STANDBY, url).map(DatabaseUrl::jdbc))
+                .hasValue(jdbc);
+    }
+
+    @Test
+    void needsAStandbyOfSeveralHosts() {
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> DatabaseUrl.parse(Target.STANDBY, "postgres://a,b/db?targetServerType=primary"))
+                .withMessage("recontact.standby.url has several hosts, of which the service needs a standby: set"
+                        + " targetServerType=secondary, or leave it out");
     }
 
     @ParameterizedTest
@@ -37,14 +71,19 @@ class DatabaseUrlTests {
         "postgres://u:p@10.0.0.1, jdbc:postgresql://10.0.0.1/",
         "postgres://u:p@[::1]:5432/a%20b, jdbc:postgresql://[::1]:5432/a%20b",
         "postgres://u@a:1/db?connect_timeout=5&application_name=x, jdbc:postgresql://a:1/db?connectTimeout=5&ApplicationName=x",
-        "'postgres://u:p@a:1,b:2/db?targetServerType=primary', 'jdbc:postgresql://a:1,b:2/db?targetServerType=primary'",
-        "'postgres://a,b/db?target_session_attrs=read-write&load_balance_hosts=random', 'jdbc:postgresql://a,b/db?targetServerType=primary&loadBalanceHosts=true'",
+        "'postgres://u:p@a:1,b:2/db', 'jdbc:postgresql://a:1,b:2/db?loadBalanceHosts=true&loginTimeout=3&targetServerType=primary'",
+        "'postgres://a,b/db?target_session_attrs=read-write&load_balance_hosts=disable', 'jdbc:postgresql://a,b/db?targetServerType=primary&loadBalanceHosts=false&loginTimeout=3'",
+        "'jdbc:postgresql://a,b/db?user=u', 'jdbc:postgresql://a,b/db?loadBalanceHosts=true&loginTimeout=3&targetServerType=primary'",
+        "'jdbc:postgresql://a,b/db?targetServerType=primary&loginTimeout=9', 'jdbc:postgresql://a,b/db?targetServerType=primary&loginTimeout=9&loadBalanceHosts=true'",
+        "'jdbc:postgresql://a/b,c', 'jdbc:postgresql://a/b,c'",
+        "jdbc:postgresql://a/db?targetServerType=any, jdbc:postgresql://a/db?targetServerType=any",
+        "jdbc:postgresql://a/db, jdbc:postgresql://a/db",
         "postgres://a/db?user=u&sslmode=require&password=p, jdbc:postgresql://a/db?sslmode=require",
         "jdbc:postgresql://a/db?user=u&password=p, jdbc:postgresql://a/db",
         "jdbc:postgresql://a/db?sslmode=require, jdbc:postgresql://a/db?sslmode=require",
     })
     void becomesAUrlOfJdbc(String url, String jdbc) {
-        assertThat(DatabaseUrl.parse(URL, url)).hasValueSatisfying(parsed -> {
+        assertThat(DatabaseUrl.parse(Target.PRIMARY, url)).hasValueSatisfying(parsed -> {
             assertThat(parsed.jdbc()).isEqualTo(jdbc);
             assertThat(parsed.toString()).isEqualTo(jdbc);
         });
@@ -52,9 +91,9 @@ class DatabaseUrlTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "jdbc:postgresql://db.internal/recontact", "jdbc:mysql://host/db?password=secret"})
+    @ValueSource(strings = {"", "jdbc:mysql://host/db?password=secret"})
     void leavesOthersAlone(String url) {
-        assertThat(DatabaseUrl.parse(URL, url)).isEmpty();
+        assertThat(DatabaseUrl.parse(Target.PRIMARY, url)).isEmpty();
     }
 
     @ParameterizedTest
@@ -67,13 +106,13 @@ class DatabaseUrlTests {
         "jdbc:postgresql://a/db?password=p%26q+r&user=ada, ada, p&q r",
     })
     void decodesUserAndPassword(String url, String user, String password) {
-        assertThat(DatabaseUrl.parse(URL, url).orElseThrow().credentials())
+        assertThat(DatabaseUrl.parse(Target.PRIMARY, url).orElseThrow().credentials())
                 .isEqualTo(Map.of(USERNAME, user, PASSWORD, password));
     }
 
     @Test
     void readsTheDatabaseAsTheDriverDoes() {
-        var url = DatabaseUrl.parse(URL, "postgres://u:p@a/my%20db%2B+").orElseThrow();
+        var url = DatabaseUrl.parse(Target.PRIMARY, "postgres://u:p@a/my%20db%2B+").orElseThrow();
         assertThat(PGProperty.PG_DBNAME.getOrDefault(Driver.parseURL(url.jdbc(), new Properties())))
                 .isEqualTo("my db++");
     }
@@ -94,7 +133,7 @@ class DatabaseUrlTests {
             })
     void refusesAnInvalidUrl(String url) {
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> DatabaseUrl.parse(URL, url))
+                .isThrownBy(() -> DatabaseUrl.parse(Target.PRIMARY, url))
                 .withMessageStartingWith("spring.datasource.url ")
                 .withMessageNotContaining("hid")
                 .withNoCause();
