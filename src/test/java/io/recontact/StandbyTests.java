@@ -93,8 +93,8 @@ class StandbyTests {
                 "ListAssociatedContacts",
                 contact -> tenant
                         .connect()
-                        .listAssociatedContacts(all ->
-                                all.instanceId(tenant.instance()).contactId(contact))
+                        .listAssociatedContacts(
+                                all -> all.instanceId(tenant.instance()).contactId(contact))
                         .contactSummaryList()
                         .stream()
                         .anyMatch(summary -> summary.contactId().equals(contact)));

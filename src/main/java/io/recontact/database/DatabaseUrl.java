@@ -68,8 +68,7 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
      * target soon comes first. The limit of a login, in seconds, is for a host that accepts connections and is silent.
      */
     private static Map<String, String> ofSeveralHosts(Target target) {
-        return new TreeMap<>(
-                Map.of(SERVER_TYPE, target.serverType, "loadBalanceHosts", "true", "loginTimeout", "3"));
+        return new TreeMap<>(Map.of(SERVER_TYPE, target.serverType, "loadBalanceHosts", "true", "loginTimeout", "3"));
     }
 
     /** Parameters of libpq that have other names in JDBC. All others have the same name or no meaning there. */
@@ -127,7 +126,10 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         var jdbc = OF_JDBC.matcher(text);
         if (jdbc.matches()) {
             return Optional.of(of(
-                    target, jdbc.group("address"), Objects.requireNonNullElse(jdbc.group("parameters"), ""), credentials));
+                    target,
+                    jdbc.group("address"),
+                    Objects.requireNonNullElse(jdbc.group("parameters"), ""),
+                    credentials));
         }
         if (!text.startsWith("postgres:") && !text.startsWith("postgresql:")) {
             return Optional.empty();

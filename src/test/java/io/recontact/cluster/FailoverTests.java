@@ -164,16 +164,18 @@ class FailoverTests {
 
     /** An endpoint gets each event at least once, under one id. */
     private static void assertAllEventsArrive(List<String> contacts, HttpReceiver<Received> events) {
-        var expected = contacts.stream().map(contact -> contact + " INITIATED 1").toList();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(events.accepted().stream()
-                        .distinct()
-                        .collect(Collectors.groupingBy(
-                                event -> event.contact() + " " + event.type(), Collectors.counting()))
-                        .entrySet()
-                        .stream()
-                        .map(entry -> entry.getKey() + " " + entry.getValue())
-                        .toList())
-                .containsAll(expected)
-                .noneMatch(line -> line.contains("INITIATED") && !line.endsWith(" 1")));
+        var expected =
+                contacts.stream().map(contact -> contact + " INITIATED 1").toList();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events.accepted().stream()
+                                .distinct()
+                                .collect(Collectors.groupingBy(
+                                        event -> event.contact() + " " + event.type(), Collectors.counting()))
+                                .entrySet()
+                                .stream()
+                                .map(entry -> entry.getKey() + " " + entry.getValue())
+                                .toList())
+                        .containsAll(expected)
+                        .noneMatch(line -> line.contains("INITIATED") && !line.endsWith(" 1")));
     }
 }

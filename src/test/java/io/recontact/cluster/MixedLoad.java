@@ -144,8 +144,7 @@ final class MixedLoad implements AutoCloseable {
         var clientToken = UUID.randomUUID().toString();
         var tokens = new ConcurrentLinkedQueue<String>();
         var contact = client.answer(node -> history.start(clientToken, () -> {
-            var answer = node.of(tenant)
-                    .start(chat -> chat.contactFlowId(flow).clientToken(clientToken));
+            var answer = node.of(tenant).start(chat -> chat.contactFlowId(flow).clientToken(clientToken));
             tokens.add(answer.participantToken());
             return answer.contactId();
         }));
@@ -164,19 +163,26 @@ final class MixedLoad implements AutoCloseable {
 
     private String send(LoadClient.Target node, Talk talk, String token) {
         var connection = talk.participants().getFirst().connectionToken();
-        var id = history.send(talk.contact(), token, token, () -> node.participants()
-                .sendMessage(r -> r.connectionToken(connection)
-                        .contentType("text/plain")
-                        .content(token)
-                        .clientToken(token))
-                .id());
+        var id = history.send(
+                talk.contact(),
+                token,
+                token,
+                () -> node.participants()
+                        .sendMessage(r -> r.connectionToken(connection)
+                                .contentType("text/plain")
+                                .content(token)
+                                .clientToken(token))
+                        .id());
         firstWrites.putIfAbsent(node, System.nanoTime());
         return id;
     }
 
     private void read(Talk talk) throws InterruptedException {
-        client.answer(node -> history.read(talk.contact(), "reader of " + talk.contact(), null, () ->
-                Participant.connect(node.participants(), talk.token()).everything().stream()
+        client.answer(node -> history.read(
+                talk.contact(),
+                "reader of " + talk.contact(),
+                null,
+                () -> Participant.connect(node.participants(), talk.token()).everything().stream()
                         .map(item -> new Operation.Item(
                                 item.id(), item.type() == ChatItemType.MESSAGE ? item.content() : null))
                         .toList()));
@@ -195,12 +201,11 @@ final class MixedLoad implements AutoCloseable {
         var node = client.anyNode();
         var own = new AgentClient(node.of(tenant), node.raw(), agent);
         for (var contact : client.answerOf(own::data).contacts()) {
-            var action =
-                    switch (contact.agentContactStateAsString()) {
-                        case "CONNECTING" -> "accept";
-                        case "CONNECTED" -> "end";
-                        default -> "clear";
-                    };
+            var action = switch (contact.agentContactStateAsString()) {
+                case "CONNECTING" -> "accept";
+                case "CONNECTED" -> "end";
+                default -> "clear";
+            };
             client.call(own.post(contact.contactId(), action, ""));
         }
     }

@@ -35,11 +35,12 @@ class PatroniTests {
                 var promoted = System.nanoTime();
                 load.expectWrites();
                 var writes = load.awaitWrites();
-                figures.add("promoted after %d ms, writes after %d ms more on the node that knows both servers, %d ms through HAProxy"
-                        .formatted(
-                                TimeUnit.NANOSECONDS.toMillis(promoted - killed),
-                                TimeUnit.NANOSECONDS.toMillis(writes.get(0) - promoted),
-                                TimeUnit.NANOSECONDS.toMillis(writes.get(1) - promoted)));
+                figures.add(
+                        "promoted after %d ms, writes after %d ms more on the node that knows both servers, %d ms through HAProxy"
+                                .formatted(
+                                        TimeUnit.NANOSECONDS.toMillis(promoted - killed),
+                                        TimeUnit.NANOSECONDS.toMillis(writes.get(0) - promoted),
+                                        TimeUnit.NANOSECONDS.toMillis(writes.get(1) - promoted)));
                 log.info("{}", figures.getLast());
                 cluster.awaitStandby();
             }
@@ -47,8 +48,13 @@ class PatroniTests {
             load.finish();
 
             var verdict = HistoryChecker.check(load.history());
-            log.info("{}; answers {}; {} attempts, {} items kept, {} pushes",
-                    figures, load.client().statuses(), verdict.attempts(), verdict.kept(), verdict.pushes());
+            log.info(
+                    "{}; answers {}; {} attempts, {} items kept, {} pushes",
+                    figures,
+                    load.client().statuses(),
+                    verdict.attempts(),
+                    verdict.kept(),
+                    verdict.pushes());
             assertThat(load.failures()).isEmpty();
             assertThat(load.client().unexpected()).isEmpty();
             assertThat(verdict.anomalies()).isEmpty();

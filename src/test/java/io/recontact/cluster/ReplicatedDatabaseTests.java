@@ -45,18 +45,21 @@ class ReplicatedDatabaseTests {
     void delaysTheStandby() {
         try (var database = ReplicatedDatabase.start()) {
             to(database.url(), database).sql("create table note (text text)").update();
-            Awaitility.await().ignoreExceptions().until(() -> notes(database.standbyUrl(), database)
-                    .isEmpty());
+            Awaitility.await()
+                    .ignoreExceptions()
+                    .until(() -> notes(database.standbyUrl(), database).isEmpty());
 
             database.pauseReplay();
             to(database.url(), database).sql("insert into note values ('late')").update();
             assertThat(notes(database.standbyUrl(), database)).isEmpty();
             database.resumeReplay();
-            Awaitility.await().until(() -> !notes(database.standbyUrl(), database)
-                    .isEmpty());
+            Awaitility.await()
+                    .until(() -> !notes(database.standbyUrl(), database).isEmpty());
 
             database.delayReplay(Duration.ofMinutes(5));
-            to(database.url(), database).sql("insert into note values ('later')").update();
+            to(database.url(), database)
+                    .sql("insert into note values ('later')")
+                    .update();
             assertThat(notes(database.standbyUrl(), database)).containsExactly("late");
         }
     }

@@ -18,8 +18,8 @@ class DatabaseOwnerTests {
 
     private final String url = TestDatabase.freshDatabaseUrl();
     private final String database = url.substring(url.lastIndexOf('/') + 1);
-    private final JdbcClient superuser = JdbcClient.create(
-            new DriverManagerDataSource(url, TestDatabase.username(), TestDatabase.password()));
+    private final JdbcClient superuser =
+            JdbcClient.create(new DriverManagerDataSource(url, TestDatabase.username(), TestDatabase.password()));
     private final String owner = newRole();
 
     DatabaseOwnerTests() {
@@ -45,17 +45,17 @@ class DatabaseOwnerTests {
     @Test
     void canBeDividedBetweenTwoRoles() {
         var service = newRole();
-        superuser.sql("revoke all on database %s from public".formatted(database)).update();
+        superuser
+                .sql("revoke all on database %s from public".formatted(database))
+                .update();
         superuser
                 .sql("grant connect, temporary on database %s to %s".formatted(database, service))
                 .update();
         superuser.sql("grant usage on schema public to " + service).update();
-        superuser
-                .sql("""
+        superuser.sql("""
                         alter default privileges for role %s in schema public
                             grant select, insert, update, delete on tables to %s
-                        """.formatted(owner, service))
-                .update();
+                        """.formatted(owner, service)).update();
 
         try (var node = Node.on(
                 url, service, PASSWORD, "--spring.flyway.user=" + owner, "--spring.flyway.password=" + PASSWORD)) {

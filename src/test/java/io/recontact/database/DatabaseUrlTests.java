@@ -112,7 +112,8 @@ class DatabaseUrlTests {
 
     @Test
     void readsTheDatabaseAsTheDriverDoes() {
-        var url = DatabaseUrl.parse(Target.PRIMARY, "postgres://u:p@a/my%20db%2B+").orElseThrow();
+        var url = DatabaseUrl.parse(Target.PRIMARY, "postgres://u:p@a/my%20db%2B+")
+                .orElseThrow();
         assertThat(PGProperty.PG_DBNAME.getOrDefault(Driver.parseURL(url.jdbc(), new Properties())))
                 .isEqualTo("my db++");
     }

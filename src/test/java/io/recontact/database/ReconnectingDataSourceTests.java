@@ -32,11 +32,9 @@ class ReconnectingDataSourceTests {
     @Test
     void connectsSoonAfterTheEndOfAnOutage() throws Exception {
         proxy.disconnect();
-        var connection = CompletableFuture.supplyAsync(() -> connect(source(database.getPath().substring(1), false)));
-        Awaitility.await()
-                .during(OUTAGE)
-                .atMost(OUTAGE.multipliedBy(2))
-                .until(() -> !connection.isDone());
+        var connection = CompletableFuture.supplyAsync(
+                () -> connect(source(database.getPath().substring(1), false)));
+        Awaitility.await().during(OUTAGE).atMost(OUTAGE.multipliedBy(2)).until(() -> !connection.isDone());
 
         proxy.reconnect();
 

@@ -53,7 +53,9 @@ public final class PatroniCluster implements AutoCloseable {
 
         void start() {
             patroni = Optional.of(launch(
-                    name, "/usr/bin/patroni", write(name + ".yml", configuration()).toString()));
+                    name,
+                    "/usr/bin/patroni",
+                    write(name + ".yml", configuration()).toString()));
         }
 
         private String configuration() {
@@ -145,8 +147,7 @@ public final class PatroniCluster implements AutoCloseable {
     public static PatroniCluster start() {
         PACKAGES.forEach((program, name) -> {
             if (!Files.isExecutable(Path.of(program))) {
-                throw new IllegalStateException(
-                        "There is no %s: install Debian's package %s".formatted(program, name));
+                throw new IllegalStateException("There is no %s: install Debian's package %s".formatted(program, name));
             }
         });
         var cluster = new PatroniCluster();
@@ -243,7 +244,9 @@ public final class PatroniCluster implements AutoCloseable {
         return "any";
     }
 
-    /** Kills the processes of the primary. Patroni promotes the standby at once, and makes the other the new standby. */
+    /**
+     * Kills the processes of the primary. Patroni promotes the standby at once, and makes the other the new standby.
+     */
     public void killPrimary() {
         primary().killServer();
     }
@@ -273,8 +276,9 @@ public final class PatroniCluster implements AutoCloseable {
                 member.start();
             }
         }
-        Awaitility.await().atMost(PATIENCE).until(() -> (a.is("primary") && b.is("synchronous"))
-                || (b.is("primary") && a.is("synchronous")));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> (a.is("primary") && b.is("synchronous")) || (b.is("primary") && a.is("synchronous")));
     }
 
     private Member primary() {

@@ -54,8 +54,7 @@ public final class PgBouncer implements AutoCloseable {
         try {
             // Another user may have to read it.
             var folder = Files.createTempDirectory(
-                    "pgbouncer",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                    "pgbouncer", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
             var file = Files.write(folder.resolve("pgbouncer.ini"), configuration);
             var command = new ArrayList<>(PostgresServer.asOrdinaryUser());
             command.addAll(List.of(PROGRAM.toString(), file.toString()));

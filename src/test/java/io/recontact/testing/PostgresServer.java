@@ -100,8 +100,8 @@ final class PostgresServer {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> all.stream()
-                        .noneMatch(each ->
-                                each.isAlive() && each.info().command().isPresent()));
+                        .noneMatch(
+                                each -> each.isAlive() && each.info().command().isPresent()));
     }
 
     /** Stops its processes and keeps their connections: clients get neither answers nor errors. */

@@ -104,7 +104,10 @@ public final class ReplicatedDatabase implements AutoCloseable {
         primary.kill();
     }
 
-    /** Stops the processes of the primary and keeps their connections, like a server that hangs. {@link #addStandby} kills it. */
+    /**
+     * Stops the processes of the primary and keeps their connections, like a server that hangs. {@link #addStandby}
+     * kills it.
+     */
     public void freezePrimary() {
         primary.freeze();
     }
