@@ -123,9 +123,9 @@ class FailoverTests {
     }
 
     private static List<String> contactsOf(String instance, JdbcClient jdbc) {
-        return jdbc.sql("select id::text from contact where instance_id = :instance and previous_contact_id is null")
+        return jdbc.sql("select id from contact where instance_id = :instance and previous_contact_id is null")
                 .param("instance", UUID.fromString(instance))
-                .query(String.class)
+                .query((row, _) -> String.valueOf(row.getString("id")))
                 .list();
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recontact.consistency.HistoryChecker;
 import io.recontact.testing.Node;
 import io.recontact.testing.PatroniCluster;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +21,9 @@ class PatroniTests {
 
     private static final Logger log = LoggerFactory.getLogger(PatroniTests.class);
 
+    private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final int PROGRESS = 200;
+    private static final String SILENCE = "--recontact.delivery.silence=1h";
 
     @Test
     void losesAndDoublesNoAcknowledgedWrite() throws Exception {
@@ -42,6 +46,7 @@ class PatroniTests {
                                         TimeUnit.NANOSECONDS.toMillis(writes.get(0) - promoted),
                                         TimeUnit.NANOSECONDS.toMillis(writes.get(1) - promoted)));
                 log.info("{}", figures.getLast());
+                assertThat(Collections.max(writes) - promoted).isLessThan(WITHIN.toNanos());
                 cluster.awaitStandby();
             }
             load.awaitProgress(PROGRESS);
@@ -60,6 +65,4 @@ class PatroniTests {
             assertThat(verdict.anomalies()).isEmpty();
         }
     }
-
-    private static final String SILENCE = "--recontact.delivery.silence=1h";
 }

@@ -74,7 +74,7 @@ class ReplicatedDatabaseTests {
     private static List<String> notes(String url, ReplicatedDatabase database) {
         return to(url, database)
                 .sql("select text from note")
-                .query(String.class)
+                .query((row, _) -> String.valueOf(row.getString("text")))
                 .list();
     }
 

@@ -30,6 +30,7 @@ public final class PatroniCluster implements AutoCloseable {
             "/usr/bin/etcd", "etcd-server",
             "/usr/sbin/haproxy", "haproxy"));
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder = ReplicatedDatabase.createFolder();
@@ -95,8 +96,7 @@ public final class PatroniCluster implements AutoCloseable {
 
         boolean is(String role) {
             try {
-                return HttpClient.newHttpClient()
-                                .send(
+                return HTTP.send(
                                         HttpRequest.newBuilder(
                                                         URI.create("http://127.0.0.1:%d/%s".formatted(rest, role)))
                                                 .timeout(Duration.ofSeconds(2))
