@@ -67,14 +67,9 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
      * that it tries. In a fixed order, a dead first host would use up all of it in each attempt; in a random order, the
      * target soon comes first. The limit of a login, in seconds, is for a host that accepts connections and is silent.
      */
-<<<<<<< HEAD
     private static Map<String, String> ofSeveralHosts(Target target) {
         return new TreeMap<>(Map.of(SERVER_TYPE, target.serverType, "loadBalanceHosts", "true", "loginTimeout", "3"));
     }
-=======
-    private static final Map<String, String> OF_SEVERAL_HOSTS =
-            new TreeMap<>(Map.of(SERVER_TYPE, PRIMARY, "loadBalanceHosts", "true", "loginTimeout", "3"));
->>>>>>> failover
 
     /** Parameters of libpq that have other names in JDBC. All others have the same name or no meaning there. */
     private static final Map<String, String> NAMES = Map.of(
@@ -130,16 +125,11 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         var credentials = new HashMap<String, String>();
         var jdbc = OF_JDBC.matcher(text);
         if (jdbc.matches()) {
-<<<<<<< HEAD
             return Optional.of(of(
                     target,
                     jdbc.group("address"),
                     Objects.requireNonNullElse(jdbc.group("parameters"), ""),
                     credentials));
-=======
-            return Optional.of(
-                    of(jdbc.group("address"), Objects.requireNonNullElse(jdbc.group("parameters"), ""), credentials));
->>>>>>> failover
         }
         if (!text.startsWith("postgres:") && !text.startsWith("postgresql:")) {
             return Optional.empty();
