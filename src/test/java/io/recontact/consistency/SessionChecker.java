@@ -316,6 +316,7 @@ final class SessionChecker {
         return "the read of %s at %d".formatted(read.reader(), read.begin());
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is in a library of its own
     private void report(Kind kind, String what, @Nullable Object... arguments) {
         anomalies.add(new Anomaly(kind, session, what.formatted(arguments)));
     }
