@@ -22,6 +22,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import software.amazon.awssdk.services.connect.model.ContactSearchSummary;
+import software.amazon.awssdk.services.connect.model.FilterV2;
 import software.amazon.awssdk.services.connect.model.MetricV2;
 import software.amazon.awssdk.services.connect.model.SearchContactsTimeRangeType;
 import software.amazon.awssdk.services.connectparticipant.model.Item;
@@ -140,7 +141,10 @@ class StandbyTests {
                                 "arn:aws:connect:us-east-1:123456789012:instance/" + tenant.instance())
                         .startTime(now.minusSeconds(3600))
                         .endTime(now)
-                        .filters(filter -> filter.filterKey("CHANNEL").filterValues("CHAT"))
+                        .filters(FilterV2.builder()
+                                .filterKey("CHANNEL")
+                                .filterValues("CHAT")
+                                .build())
                         .metrics(MetricV2.builder().name("CONTACTS_CREATED").build()))
                 .metricResults()
                 .stream()

@@ -43,27 +43,32 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
 
     private static final String SERVER_TYPE = "targetServerType";
 
+    /** The server that a setting names. */
+    enum Target {
+        PRIMARY(URL, "primary", "the one that accepts writes"),
+        STANDBY("recontact.standby.url", "secondary", "a standby");
+
+        private final String setting;
+
+        /** The value of {@link #SERVER_TYPE} that chooses the server among several hosts. */
+        private final String serverType;
+
+        private final String description;
+
+        Target(String setting, String serverType, String description) {
+            this.setting = setting;
+            this.serverType = serverType;
+            this.description = description;
+        }
+    }
+
     /**
      * Parameters of a URL with several hosts, unless it has them. The driver shares one limit of time between the hosts
      * that it tries. In a fixed order, a dead first host would use up all of it in each attempt; in a random order, the
-     * server that is needed soon comes first. The limit of a login, in seconds, is for a host that accepts connections
-     * and is silent.
+     * target soon comes first. The limit of a login, in seconds, is for a host that accepts connections and is silent.
      */
-    private static final Map<String, String> OF_SEVERAL_HOSTS =
-            new TreeMap<>(Map.of("loadBalanceHosts", "true", "loginTimeout", "3"));
-
-    /** The server that the service needs of several hosts. */
-    enum Server {
-        PRIMARY("primary", "the one that accepts writes"),
-        STANDBY("secondary", "a standby");
-
-        private final String type;
-        private final String description;
-
-        Server(String type, String description) {
-            this.type = type;
-            this.description = description;
-        }
+    private static Map<String, String> ofSeveralHosts(Target target) {
+        return new TreeMap<>(Map.of(SERVER_TYPE, target.serverType, "loadBalanceHosts", "true", "loginTimeout", "3"));
     }
 
     /** Parameters of libpq that have other names in JDBC. All others have the same name or no meaning there. */
@@ -92,7 +97,7 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
     static void rewrite(ConfigurableEnvironment environment) {
         var text = environment.getProperty(URL, "").strip();
         var settings = new HashMap<String, Object>();
-        parse(URL, Server.PRIMARY, text).ifPresent(url -> {
+        parse(Target.PRIMARY, text).ifPresent(url -> {
             settings.put(URL, url.jdbc());
             url.credentials().forEach((name, value) -> {
                 if (environment.getProperty(name) == null) {
@@ -106,24 +111,22 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
     /**
      * Parses a URL; empty if JDBC takes it as it is.
      *
-     * @param setting its name
-     * @param server the one that is needed, if the URL has several hosts
      * @throws StartupException if it is not valid; the message does not repeat it
      */
-    static Optional<DatabaseUrl> parse(String setting, Server server, String text) {
+    static Optional<DatabaseUrl> parse(Target target, String text) {
         try {
-            return parse(server, text);
+            return read(target, text);
         } catch (IllegalArgumentException e) {
-            throw new StartupException("%s %s".formatted(setting, e.getMessage()));
+            throw new StartupException("%s %s".formatted(target.setting, e.getMessage()));
         }
     }
 
-    private static Optional<DatabaseUrl> parse(Server server, String text) {
+    private static Optional<DatabaseUrl> read(Target target, String text) {
         var credentials = new HashMap<String, String>();
         var jdbc = OF_JDBC.matcher(text);
         if (jdbc.matches()) {
             return Optional.of(of(
-                    server,
+                    target,
                     jdbc.group("address"),
                     Objects.requireNonNullElse(jdbc.group("parameters"), ""),
                     credentials));
@@ -145,7 +148,7 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         var database = parts.group("database") == null ? "/" : parts.group("database");
         var parameters = parts.group("parameters") == null ? "" : parts.group("parameters");
         return Optional.of(of(
-                server,
+                target,
                 "jdbc:postgresql://" + parts.group("hosts") + plusEscaped(database),
                 plusEscaped(parameters),
                 credentials));
@@ -156,7 +159,7 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         return text.replace("+", "%2B");
     }
 
-    private static DatabaseUrl of(Server server, String address, String parameters, Map<String, String> credentials) {
+    private static DatabaseUrl of(Target target, String address, String parameters, Map<String, String> credentials) {
         var kept = new ArrayList<String>();
         for (var parameter : parameters.split("&", -1)) {
             var pair = parameter.split("=", 2);
@@ -168,26 +171,25 @@ record DatabaseUrl(String jdbc, Map<String, String> credentials) {
             }
         }
         if (SEVERAL_HOSTS.matcher(address).matches()) {
-            require(server, kept);
+            require(target, kept);
         }
         return new DatabaseUrl(
                 kept.isEmpty() ? address : address + "?" + String.join("&", kept), Map.copyOf(credentials));
     }
 
-    private static void require(Server server, List<String> parameters) {
-        OF_SEVERAL_HOSTS.forEach((name, value) -> {
-            if (parameters.stream().noneMatch(each -> each.startsWith(name + "="))) {
+    private static void require(Target target, List<String> parameters) {
+        ofSeveralHosts(target).forEach((name, value) -> {
+            var own = parameters.stream()
+                    .filter(each -> each.startsWith(name + "="))
+                    .findFirst();
+            if (own.isEmpty()) {
                 parameters.add(name + "=" + value);
+            } else if (name.equals(SERVER_TYPE) && !own.get().equals(SERVER_TYPE + "=" + target.serverType)) {
+                throw new IllegalArgumentException(
+                        "has several hosts, of which the service needs %s: set targetServerType=%s, or leave it out"
+                                .formatted(target.description, target.serverType));
             }
         });
-        var needed = SERVER_TYPE + "=" + server.type;
-        if (parameters.stream().noneMatch(each -> each.startsWith(SERVER_TYPE + "="))) {
-            parameters.add(needed);
-        } else if (!parameters.contains(needed)) {
-            throw new IllegalArgumentException(
-                    "has several hosts, of which the service needs %s: set %s, or leave it out"
-                            .formatted(server.description, needed));
-        }
     }
 
     private static String ofJdbc(String name, String value) {

@@ -108,12 +108,14 @@ final class Standby implements AutoCloseable {
         primary.copyStateTo(config);
         config.setDataSource(null); // the primary's, which would win over the URL
         config.setPoolName("standby");
+        config.setDataSource(null);
         config.setJdbcUrl(address.jdbc());
         config.setUsername(first(settings.username(), address.username(), primary.getUsername()));
         config.setPassword(first(settings.password(), address.password(), primary.getPassword()));
         config.setMaximumPoolSize(settings.poolSize());
         config.setMinimumIdle(settings.poolSize());
         config.setConnectionTimeout(CONNECT.toMillis());
+        config.setValidationTimeout(CONNECT.toMillis());
         config.setInitializationFailTimeout(-1);
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         this.pool = new HikariDataSource(config);

@@ -1,5 +1,6 @@
 package io.recontact.database;
 
+import io.recontact.database.DatabaseUrl.Target;
 import io.recontact.startup.SettingBounds;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,8 +28,6 @@ record StandbyProperties(
         @DefaultValue("20ms") Duration catchUpWithin,
         @DefaultValue("5s") Duration retryAfter) {
 
-    private static final String URL = "recontact.standby.url";
-
     /** Refuses a URL of another kind of database. */
     StandbyProperties {
         url = url.strip();
@@ -50,7 +49,7 @@ record StandbyProperties(
     }
 
     private static DatabaseUrl address(String url) {
-        return DatabaseUrl.parse(URL, DatabaseUrl.Server.STANDBY, url).orElseGet(() -> new DatabaseUrl(url, Map.of()));
+        return DatabaseUrl.parse(Target.STANDBY, url).orElseGet(() -> new DatabaseUrl(url, Map.of()));
     }
 
     private static void requireDriver(String jdbc) {
@@ -58,8 +57,7 @@ record StandbyProperties(
             DriverManager.getDriver(jdbc);
         } catch (SQLException e) {
             throw new IllegalArgumentException(
-                    URL
-                            + " is not the URL of a PostgreSQL database, such as jdbc:postgresql://host:5432/recontact?targetServerType=secondary",
+                    "recontact.standby.url is not the URL of a PostgreSQL database, such as jdbc:postgresql://host:5432/recontact",
                     e);
         }
     }

@@ -3,7 +3,7 @@ package io.recontact.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.recontact.database.DatabaseUrl.Server;
+import io.recontact.database.DatabaseUrl.Target;
 import io.recontact.startup.StartupException;
 import java.util.Map;
 import java.util.Properties;
@@ -25,8 +25,7 @@ class DatabaseUrlTests {
     @Test
     void refusesAnUnknownServerType() {
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(
-                        () -> DatabaseUrl.parse(URL, Server.PRIMARY, "postgres://a,b/db?target_session_attrs=master"))
+                .isThrownBy(() -> DatabaseUrl.parse(Target.PRIMARY, "postgres://a,b/db?target_session_attrs=master"))
                 .withMessage("spring.datasource.url has an unknown value of target_session_attrs: it is one of any,"
                         + " prefer-standby, primary, read-only, read-write, standby");
     }
@@ -40,23 +39,28 @@ class DatabaseUrlTests {
             })
     void needsThePrimaryOfSeveralHosts(String url) {
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> DatabaseUrl.parse(URL, Server.PRIMARY, url))
+                .isThrownBy(() -> DatabaseUrl.parse(Target.PRIMARY, url))
                 .withMessage("spring.datasource.url has several hosts, of which the service needs the one that accepts"
                         + " writes: set targetServerType=primary, or leave it out");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'postgres://u:p@a,b/db', 'jdbc:postgresql://a,b/db?loadBalanceHosts=true&loginTimeout=3&targetServerType=secondary'",
+        "'jdbc:postgresql://a,b/db?targetServerType=secondary&loginTimeout=9', 'jdbc:postgresql://a,b/db?targetServerType=secondary&loginTimeout=9&loadBalanceHosts=true'",
+        "jdbc:postgresql://a/db, jdbc:postgresql://a/db",
+    })
+    void findsAStandbyAmongSeveralHosts(String url, String jdbc) {
+        assertThat(DatabaseUrl.parse(Target.STANDBY, url).map(DatabaseUrl::jdbc))
+                .hasValue(jdbc);
+    }
+
     @Test
     void needsAStandbyOfSeveralHosts() {
-        var setting = "recontact.standby.url";
-        assertThat(DatabaseUrl.parse(setting, Server.STANDBY, "postgres://a,b/db"))
-                .hasValueSatisfying(parsed -> assertThat(parsed.jdbc())
-                        .isEqualTo("jdbc:postgresql://a,b/db?loadBalanceHosts=true&loginTimeout=3"
-                                + "&targetServerType=secondary"));
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() ->
-                        DatabaseUrl.parse(setting, Server.STANDBY, "jdbc:postgresql://a,b/db?targetServerType=primary"))
-                .withMessage("recontact.standby.url has several hosts, of which the service needs a standby:"
-                        + " set targetServerType=secondary, or leave it out");
+                .isThrownBy(() -> DatabaseUrl.parse(Target.STANDBY, "postgres://a,b/db?targetServerType=primary"))
+                .withMessage("recontact.standby.url has several hosts, of which the service needs a standby: set"
+                        + " targetServerType=secondary, or leave it out");
     }
 
     @ParameterizedTest
@@ -79,7 +83,7 @@ class DatabaseUrlTests {
         "jdbc:postgresql://a/db?sslmode=require, jdbc:postgresql://a/db?sslmode=require",
     })
     void becomesAUrlOfJdbc(String url, String jdbc) {
-        assertThat(DatabaseUrl.parse(URL, Server.PRIMARY, url)).hasValueSatisfying(parsed -> {
+        assertThat(DatabaseUrl.parse(Target.PRIMARY, url)).hasValueSatisfying(parsed -> {
             assertThat(parsed.jdbc()).isEqualTo(jdbc);
             assertThat(parsed.toString()).isEqualTo(jdbc);
         });
@@ -89,7 +93,7 @@ class DatabaseUrlTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "jdbc:mysql://host/db?password=secret"})
     void leavesOthersAlone(String url) {
-        assertThat(DatabaseUrl.parse(URL, Server.PRIMARY, url)).isEmpty();
+        assertThat(DatabaseUrl.parse(Target.PRIMARY, url)).isEmpty();
     }
 
     @ParameterizedTest
@@ -102,13 +106,13 @@ class DatabaseUrlTests {
         "jdbc:postgresql://a/db?password=p%26q+r&user=ada, ada, p&q r",
     })
     void decodesUserAndPassword(String url, String user, String password) {
-        assertThat(DatabaseUrl.parse(URL, Server.PRIMARY, url).orElseThrow().credentials())
+        assertThat(DatabaseUrl.parse(Target.PRIMARY, url).orElseThrow().credentials())
                 .isEqualTo(Map.of(USERNAME, user, PASSWORD, password));
     }
 
     @Test
     void readsTheDatabaseAsTheDriverDoes() {
-        var url = DatabaseUrl.parse(URL, Server.PRIMARY, "postgres://u:p@a/my%20db%2B+")
+        var url = DatabaseUrl.parse(Target.PRIMARY, "postgres://u:p@a/my%20db%2B+")
                 .orElseThrow();
         assertThat(PGProperty.PG_DBNAME.getOrDefault(Driver.parseURL(url.jdbc(), new Properties())))
                 .isEqualTo("my db++");
@@ -130,7 +134,7 @@ class DatabaseUrlTests {
             })
     void refusesAnInvalidUrl(String url) {
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> DatabaseUrl.parse(URL, Server.PRIMARY, url))
+                .isThrownBy(() -> DatabaseUrl.parse(Target.PRIMARY, url))
                 .withMessageStartingWith("spring.datasource.url ")
                 .withMessageNotContaining("hid")
                 .withNoCause();

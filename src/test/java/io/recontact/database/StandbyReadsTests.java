@@ -46,22 +46,31 @@ class StandbyReadsTests {
     }
 
     @BeforeEach
-    void connect() throws SQLException {
+    void createTable() throws SQLException {
+        connect("select 1");
+        jdbc.sql("create table note (number integer primary key)").update();
+        servers.awaitReplay();
+    }
+
+    private void connect(String initSql) throws SQLException {
         pool = new HikariDataSource();
+        pool.setConnectionInitSql(initSql);
         pool.setJdbcUrl(servers.primaryUrl());
         pool.setUsername(servers.username());
         pool.setPassword(servers.password());
         jdbc = JdbcClient.create(pool);
         standby = standby(servers.standbyUrl(), Duration.ofMillis(200));
-        jdbc.sql("create table note (number integer primary key)").update();
-        servers.awaitReplay();
     }
 
     @AfterEach
-    void disconnect() {
+    void dropTable() {
+        jdbc.sql("drop table note").update();
+        disconnect();
+    }
+
+    private void disconnect() {
         standby.destroy();
         meters.clear();
-        jdbc.sql("drop table note").update();
         pool.close();
     }
 
@@ -139,10 +148,10 @@ class StandbyReadsTests {
 
     /** Without synchronous commit, an answer does not wait for the log to be written, and the standby lacks it. */
     @Test
-    void seesTransactionsThatAreNotFlushed() {
+    void seesTransactionsThatAreNotFlushed() throws SQLException {
         servers.setOnPrimary("wal_writer_delay", "10s");
-        pool.setConnectionInitSql("set synchronous_commit = off");
-        pool.getHikariPoolMXBean().softEvictConnections();
+        disconnect();
+        connect("set synchronous_commit = off");
         try {
             for (int i = 1; i <= 20; i++) {
                 note(i);
@@ -154,7 +163,7 @@ class StandbyReadsTests {
     }
 
     @Test
-    void goesToThePrimaryWhileTheStandbyIsAway() throws SQLException {
+    void goesToThePrimaryWhileTheStandbyIsAway() {
         await().until(() -> standby.read(this::isStandby));
         servers.stopStandby();
         try {
@@ -231,6 +240,16 @@ class StandbyReadsTests {
             assertThat(notes()).containsExactly(1);
         });
         assertThat(count("served")).isEqualTo(served);
+    }
+
+    @Test
+    void writesOnThePrimaryOnly() {
+        await().until(() -> standby.read(this::isStandby));
+        assertThat(standby.<Integer>read(
+                        () -> jdbc.sql("insert into note values (1)").update()))
+                .isEqualTo(1);
+        assertThat(count("failed")).isEqualTo(1);
+        assertThat(notes()).containsExactly(1);
     }
 
     @Test

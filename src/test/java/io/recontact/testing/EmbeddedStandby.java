@@ -173,7 +173,9 @@ public final class EmbeddedStandby implements AutoCloseable {
 
     /** Waits until the standby has applied all that the primary has written. */
     public void awaitReplay() {
-        var written = value(primaryPort, "select cast(pg_current_wal_insert_lsn() as text)");
+        // Its commit flushes all that was written before.
+        value(primaryPort, "select cast(pg_logical_emit_message(true, 'test', '') as text)");
+        var written = value(primaryPort, "select cast(pg_current_wal_flush_lsn() as text)");
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> "true"
