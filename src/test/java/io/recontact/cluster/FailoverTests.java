@@ -84,7 +84,7 @@ class FailoverTests {
             load.awaitProgress(PROGRESS);
             for (int i = 1; i <= times; i++) {
                 fault.accept(database);
-                TimeUnit.MILLISECONDS.sleep(i == KILLS ? LONG_OUTAGE.toMillis() : 300 * i);
+                TimeUnit.MILLISECONDS.sleep(i == KILLS ? LONG_OUTAGE.toMillis() : 300L * i);
                 load.expectWrites();
                 database.promoteStandby();
                 var promoted = System.nanoTime();

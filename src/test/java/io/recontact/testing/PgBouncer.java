@@ -2,6 +2,7 @@ package io.recontact.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     private static boolean isListening(int port) throws IOException {
-        try (var _ = new Socket("127.0.0.1", port)) {
+        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return true;
         }
     }
