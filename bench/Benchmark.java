@@ -112,7 +112,7 @@ final class Benchmark {
             measureIdleSockets(smallest.own());
         }
         if (options.has(Options.Part.NODES)) {
-            RunLog.say("One node and two nodes");
+            RunLog.say("One node, two nodes and three");
             results.nodes.addAll(NodesPhase.measure(run, smallest.own()));
         }
         if (options.has(Options.Part.ROUTING)) {

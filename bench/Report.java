@@ -78,12 +78,18 @@ record Report(Run run, Results results) {
     }
 
     private Table nodes() {
-        var table = new Table("nodes", "DescribeContact/s", "p50 ms", "CPU µs/req: service");
+        var table = new Table("nodes", "DescribeContact/s", "of one node's", "p50 ms", "CPU µs/req: service");
         if (!results.nodes.isEmpty()) {
-            var ones = results.nodes.stream().map(NodesPhase::one).toList();
-            table.add(1, Table.range("%,.0f", Table.of(ones, Phase::rate)), Table.median("%.2f", ones, Phase::p50), Table.median("%.0f", ones, Phase::serviceCost));
-            var twos = results.nodes.stream().map(NodesPhase::two).flatMap(List::stream).toList();
-            table.add(2, Table.range("%,.0f", Table.of(results.nodes, NodesPhase::rateOfTwo)), Table.median("%.2f", twos, Phase::p50), Table.median("%.0f", twos, Phase::serviceCost));
+            for (int number = 1; number <= NodesPhase.MOST; number++) {
+                int nodes = number;
+                var all = results.nodes.stream().flatMap(phase -> phase.of(nodes).stream()).toList();
+                table.add(
+                        nodes,
+                        Table.range("%,.0f", Table.of(results.nodes, phase -> phase.rate(nodes))),
+                        Table.range("%.2f", Table.of(results.nodes, phase -> phase.ratio(nodes))),
+                        Table.median("%.2f", all, Phase::p50),
+                        Table.median("%.0f", all, Phase::serviceCost));
+            }
         }
         return table;
     }

@@ -33,7 +33,8 @@ record Verdicts(Results results) {
 
     /** Kilobytes of resident memory. */
     private static final double SOCKET_AIM = 60;
-    private static final double NODES_AIM = 1.8;
+    private static final double TWO_NODES_AIM = 1.8;
+    private static final double THREE_NODES_AIM = 2.6;
 
     List<String> lines() {
         var lines = new ArrayList<String>();
@@ -53,11 +54,16 @@ record Verdicts(Results results) {
         results.idle.ifPresent(idle -> lines.add("- An idle websocket takes %.1f kB; aim less than %.0f, %s".formatted(
                 idle.residentEach() / 1000, SOCKET_AIM, outcome(idle.residentEach() / 1000 < SOCKET_AIM))));
         if (!results.nodes.isEmpty()) {
-            var ratio = Table.of(results.nodes, NodesPhase::ratio).median();
-            lines.add("- Two nodes answer %.2f times as many DescribeContact as one; aim at least %.1f, %s"
-                    .formatted(ratio, NODES_AIM, outcome(ratio >= NODES_AIM)));
+            addNodes(lines, "Two", 2, TWO_NODES_AIM);
+            addNodes(lines, "Three", 3, THREE_NODES_AIM);
         }
         return lines;
+    }
+
+    private void addNodes(List<String> lines, String number, int nodes, double aim) {
+        var ratio = Table.of(results.nodes, phase -> phase.ratio(nodes)).median();
+        lines.add("- %s nodes answer %.2f times as many DescribeContact as one; aim at least %.1f, %s"
+                .formatted(number, ratio, aim, outcome(ratio >= aim)));
     }
 
     private void addShares(List<String> lines, Operation operation, int contacts) {

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /** Violations to plant in a valid history, each with the anomaly that the checker must report. */
-enum Mutation {
+public enum Mutation {
     LOST_ITEM(Kind.LOST_WRITE, history -> history.forItem(Mutation::isAcknowledged, history::remove)),
     LOST_FROM_THE_LAST_READ(
             Kind.LOST_WRITE,
@@ -106,10 +106,10 @@ enum Mutation {
                     start -> start.outcome() == Outcome.OK,
                     start -> history.add(
                             new Start("another", Outcome.OK, start.contact(), start.begin(), start.end())))),
-    NO_READ_AT_THE_END(
+    NO_WHOLE_READ(
             Kind.NEVER_READ,
             history -> history.operations.removeIf(
-                    operation -> operation instanceof Read read && read.reader().equals("auditor")));
+                    operation -> operation instanceof Read read && read.after() == null));
 
     private final Kind kind;
 
@@ -122,12 +122,12 @@ enum Mutation {
     }
 
     /** The anomaly that the checker must report. */
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
-    /** Returns the history with the violation, or unchanged if there is no place for it. */
-    List<Operation> plant(List<Operation> valid, Random random) {
+    /** Returns the operations with the violation, or unchanged if there is no place for it. */
+    public List<Operation> plant(List<Operation> valid, Random random) {
         var planted = new Planted(new ArrayList<>(valid), random);
         return plant.test(planted) ? planted.operations : valid;
     }

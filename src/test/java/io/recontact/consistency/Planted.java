@@ -201,6 +201,7 @@ final class Planted {
                 .filter(next -> send.outcome() == Outcome.OK
                         && next.outcome() == Outcome.OK
                         && next.session().equals(send.session())
+                        && next.begin() > send.end()
                         && sends(itemOf(next)).allMatch(attempt -> attempt.begin() > send.end()))
                 .map(Planted::itemOf)
                 .findFirst()

@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Checks the operations on one session. */
 final class SessionChecker {
@@ -123,11 +122,11 @@ final class SessionChecker {
         }
         var send = sends.get(item.content());
         if (send == null) {
-            report(Kind.GARBAGE_READ, "%s has item %s, which nobody has sent", where, item.id());
+            report(Kind.GARBAGE_READ, "%s has item %s, which nobody has sent".formatted(where, item.id()));
         } else if (at < send.begin) {
-            report(Kind.GARBAGE_READ, "%s has item %s before it was sent", where, item.id());
+            report(Kind.GARBAGE_READ, "%s has item %s before it was sent".formatted(where, item.id()));
         } else if (send.isRefused) {
-            report(Kind.ABORTED_READ, "%s has item %s, which was refused", where, item.id());
+            report(Kind.ABORTED_READ, "%s has item %s, which was refused".formatted(where, item.id()));
         }
     }
 
@@ -138,11 +137,11 @@ final class SessionChecker {
         }
         var id = ids.putIfAbsent(item.content(), item.id());
         if (id != null && !id.equals(item.id())) {
-            report(Kind.NOT_IDEMPOTENT, "items %s and %s have the content of one send", id, item.id());
+            report(Kind.NOT_IDEMPOTENT, "items %s and %s have the content of one send".formatted(id, item.id()));
         }
         var content = contents.putIfAbsent(item.id(), item.content());
         if (content != null && !content.equals(item.content())) {
-            report(Kind.GARBAGE_READ, "item %s has two contents", item.id());
+            report(Kind.GARBAGE_READ, "item %s has two contents".formatted(item.id()));
         }
     }
 
@@ -153,9 +152,7 @@ final class SessionChecker {
             if (earliest < begin(item)) {
                 report(
                         Kind.REAL_TIME_ORDER,
-                        "item %s stands before %s, and was sent after that was there",
-                        item.id(),
-                        successor);
+                        "item %s stands before %s, and was sent after that was there".formatted(item.id(), successor));
             }
             var at = visible.getOrDefault(item.id(), NEVER);
             if (at < earliest) {
@@ -173,9 +170,9 @@ final class SessionChecker {
         var kept = last == null ? Set.<String>of() : idsOf(last.items());
         visible.forEach((id, at) -> {
             if (last == null || (last.begin() <= at && !kept.contains(id))) {
-                report(Kind.NEVER_READ, "no whole read began after item %s was there", id);
+                report(Kind.NEVER_READ, "no whole read began after item %s was there".formatted(id));
             } else if (!kept.contains(id)) {
-                report(Kind.LOST_WRITE, "item %s is not in the last whole read", id);
+                report(Kind.LOST_WRITE, "item %s is not in the last whole read".formatted(id));
             }
         });
     }
@@ -191,16 +188,14 @@ final class SessionChecker {
             if (at < read.begin() && positions.getOrDefault(id, -1) > after && !has.contains(id)) {
                 report(
                         isReadLater(id, read) ? Kind.STALE_READ : Kind.LOST_WRITE,
-                        "%s lacks item %s, which was there before it began",
-                        where,
-                        id);
+                        "%s lacks item %s, which was there before it began".formatted(where, id));
             }
         });
         var last = lastPosition(items);
         for (int i = after + 1; i < last; i++) {
             var id = order.get(i).id();
             if (!has.contains(id) && visible.getOrDefault(id, NEVER) >= read.begin()) {
-                report(Kind.INCOMPATIBLE_ORDER, "%s lacks item %s, but has later ones", where, id);
+                report(Kind.INCOMPATIBLE_ORDER, "%s lacks item %s, but has later ones".formatted(where, id));
             }
         }
     }
@@ -224,7 +219,7 @@ final class SessionChecker {
         for (int i = 0; i < end; i++) {
             var item = order.get(i);
             if ((i > first || begin(item) > socket.end()) && !has.contains(item.id())) {
-                report(Kind.LOST_DELIVERY, "%s has not received item %s", where, item.id());
+                report(Kind.LOST_DELIVERY, "%s has not received item %s".formatted(where, item.id()));
             }
         }
     }
@@ -250,7 +245,7 @@ final class SessionChecker {
             for (var item : order) {
                 if (begin(item) > first.end()
                         && !received.getOrDefault(reader, Set.of()).contains(item.id())) {
-                    report(Kind.LOST_DELIVERY, "reader %s has not received item %s", reader, item.id());
+                    report(Kind.LOST_DELIVERY, "reader %s has not received item %s".formatted(reader, item.id()));
                 }
             }
         });
@@ -266,10 +261,8 @@ final class SessionChecker {
             if (position < before) {
                 report(
                         Kind.INCOMPATIBLE_ORDER,
-                        "%s has item %s behind %s",
-                        where,
-                        item.id(),
-                        order.get(before).id());
+                        "%s has item %s behind %s"
+                                .formatted(where, item.id(), order.get(before).id()));
             }
             before = position;
         }
@@ -288,7 +281,7 @@ final class SessionChecker {
         for (var item : items) {
             if (distinct.putIfAbsent(item.id(), item) != null
                     || (item.content() != null && !known.add(item.content()))) {
-                report(Kind.DUPLICATE, "%s has item %s, or its content, twice", where, item.id());
+                report(Kind.DUPLICATE, "%s has item %s, or its content, twice".formatted(where, item.id()));
             }
         }
         return List.copyOf(distinct.values());
@@ -316,7 +309,7 @@ final class SessionChecker {
         return "the read of %s at %d".formatted(read.reader(), read.begin());
     }
 
-    private void report(Kind kind, String what, @Nullable Object... arguments) {
-        anomalies.add(new Anomaly(kind, session, what.formatted(arguments)));
+    private void report(Kind kind, String what) {
+        anomalies.add(new Anomaly(kind, session, what));
     }
 }

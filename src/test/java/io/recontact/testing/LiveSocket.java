@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +28,41 @@ public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private @Nullable WebSocket socket;
 
-    private LiveSocket() {}
+    private final Consumer<JsonNode> heard;
+
+    private LiveSocket(Consumer<JsonNode> heard) {
+        this.heard = heard;
+    }
 
     /** Opens a URL, and waits until the chat is subscribed. */
     public static LiveSocket subscribe(String url) {
-        var live = open(url);
-        live.send("{\"topic\":\"aws/subscribe\",\"content\":{\"topics\":[\"aws/chat\"]}}");
-        live.await(frame -> frame.path("topic").asString("").equals("aws/subscribe"));
-        return live;
+        return subscribe(url, _ -> {});
+    }
+
+    /**
+     * Opens a URL, and waits until the chat is subscribed.
+     *
+     * @param heard gets each item at its arrival, one after the other
+     */
+    public static LiveSocket subscribe(String url, Consumer<JsonNode> heard) {
+        var live = open(url, heard);
+        try {
+            live.send("{\"topic\":\"aws/subscribe\",\"content\":{\"topics\":[\"aws/chat\"]}}");
+            live.await(frame -> frame.path("topic").asString("").equals("aws/subscribe"));
+            return live;
+        } catch (RuntimeException e) {
+            live.abort();
+            throw e;
+        }
     }
 
     /** Opens a URL and sends nothing. */
     public static LiveSocket open(String url) {
-        var live = new LiveSocket();
+        return open(url, _ -> {});
+    }
+
+    private static LiveSocket open(String url, Consumer<JsonNode> heard) {
+        var live = new LiveSocket(heard);
         try {
             live.socket =
                     HTTP.newWebSocketBuilder().buildAsync(URI.create(url), live).get();
@@ -65,9 +88,17 @@ public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     /** The items pushed so far. */
     public List<JsonNode> items() {
         return frames.stream()
-                .filter(frame -> frame.path("topic").asString("").equals("aws/chat"))
-                .map(frame -> JSON.readTree(frame.path("content").asString()))
+                .filter(LiveSocket::isItem)
+                .map(LiveSocket::itemIn)
                 .toList();
+    }
+
+    private static boolean isItem(JsonNode frame) {
+        return frame.path("topic").asString("").equals("aws/chat");
+    }
+
+    private static JsonNode itemIn(JsonNode frame) {
+        return JSON.readTree(frame.path("content").asString());
     }
 
     /** The contents of the messages pushed so far. */
@@ -129,7 +160,11 @@ public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         part.append(data);
         if (last) {
-            frames.add(JSON.readTree(part.toString()));
+            var frame = JSON.readTree(part.toString());
+            if (isItem(frame)) {
+                heard.accept(itemIn(frame));
+            }
+            frames.add(frame);
             part.setLength(0);
         }
         webSocket.request(1);

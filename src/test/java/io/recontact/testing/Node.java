@@ -51,6 +51,19 @@ public final class Node implements AutoCloseable {
         return start(all);
     }
 
+    /**
+     * Starts a node on a database in a network namespace, and waits until it is ready.
+     *
+     * @param address where others reach the namespace
+     */
+    public static Node inNamespace(
+            String namespace, String address, String url, String username, String password, String... settings) {
+        var all = settings(url, username, password);
+        all.add("--server.address=" + address);
+        all.addAll(Arrays.asList(settings));
+        return start(List.of("ip", "netns", "exec", namespace), address, all);
+    }
+
     /** The settings of a node on a database, with a port of its own and the access key of the tests. */
     static List<String> settings(String url, String username, String password) {
         var all = settings();
@@ -119,11 +132,16 @@ public final class Node implements AutoCloseable {
     }
 
     private static Node start(List<String> settings) {
-        var command = new ArrayList<>(NodeStart.command());
+        return start(List.of(), "127.0.0.1", settings);
+    }
+
+    private static Node start(List<String> prefix, String address, List<String> settings) {
+        var command = new ArrayList<>(prefix);
+        command.addAll(NodeStart.command());
         command.addAll(settings);
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            return new Node(process, URI.create("http://127.0.0.1:" + portOf(process)));
+            return new Node(process, URI.create("http://" + address + ":" + portOf(process)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -157,6 +175,11 @@ public final class Node implements AutoCloseable {
     /** The URL of the node. */
     public URI endpoint() {
         return endpoint;
+    }
+
+    /** Returns true unless the process has ended. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Kills it like {@code kill -9}. */

@@ -35,6 +35,8 @@ public class Service {
     /** The secret of the access key. */
     public static final String KEY_SECRET = "a-secret-for-tests-only";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @Bean
     @Primary
     @RealTime
@@ -70,14 +72,19 @@ public class Service {
     }
 
     /** A client of the unmodified AWS SDK. It does not retry, so that tests see each answer. */
-    @SuppressWarnings("deprecation") // what replaces the attribute is an authentication scheme of one's own
     public static ConnectClient client(URI endpoint, Clock clock, String keyId, String secret) {
+        return client(endpoint, clock, keyId, secret, PATIENCE);
+    }
+
+    /** A client that waits this long for an answer. */
+    @SuppressWarnings("deprecation") // what replaces the attribute is an authentication scheme of one's own
+    public static ConnectClient client(URI endpoint, Clock clock, String keyId, String secret, Duration patience) {
         return ConnectClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret)))
                 .overrideConfiguration(settings -> settings.retryStrategy(strategy -> strategy.maxAttempts(1))
-                        .apiCallTimeout(Duration.ofSeconds(60))
+                        .apiCallTimeout(patience)
                         .putExecutionAttribute(
                                 software.amazon.awssdk.auth.signer.AwsSignerExecutionAttribute.SIGNING_CLOCK, clock))
                 .build();
@@ -85,12 +92,17 @@ public class Service {
 
     /** A client of the participant service, which ignores signatures, so it sends none. */
     public static ConnectParticipantClient participantClient(URI endpoint) {
+        return participantClient(endpoint, PATIENCE);
+    }
+
+    /** A client of the participant service that waits this long for an answer. */
+    public static ConnectParticipantClient participantClient(URI endpoint, Duration patience) {
         return ConnectParticipantClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .overrideConfiguration(settings -> settings.retryStrategy(strategy -> strategy.maxAttempts(1))
-                        .apiCallTimeout(Duration.ofSeconds(60)))
+                        .apiCallTimeout(patience))
                 .build();
     }
 
