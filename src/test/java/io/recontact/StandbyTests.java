@@ -185,11 +185,12 @@ class StandbyTests {
 
     @Test
     void readsFromThePrimaryAndStaysReadyWhileTheStandbyIsAway() {
+        var away = count("away");
         SERVERS.stopStandby();
         try {
             var contact = endedChat();
             reads().forEach((name, read) -> await(name).until(() -> read.test(contact)));
-            assertThat(count("away")).isGreaterThanOrEqualTo(reads().size());
+            assertThat(count("away")).isGreaterThanOrEqualTo(away + reads().size());
             assertThat(raw.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         } finally {
             SERVERS.startStandby();
@@ -237,6 +238,7 @@ class StandbyTests {
     /** Real threads: each call sees what was answered before it, while the standby follows. */
     @Test
     void seesWhatWasAnsweredBefore() {
+        var served = count("served");
         var found = ConcurrentCalls.run(4, _ -> {
             for (int i = 0; i < 15; i++) {
                 if (!isFound(tenant.startAndStop())) {
@@ -249,6 +251,6 @@ class StandbyTests {
         var contacts = created();
         tenant.startAndStop();
         assertThat(created()).isEqualTo(contacts + 1);
-        assertThat(count("served")).isPositive();
+        assertThat(count("served")).isGreaterThan(served);
     }
 }
