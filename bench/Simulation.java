@@ -12,7 +12,7 @@ final class Simulation {
         }
     }
 
-    /** The same numbers each time, so that a run can be repeated. */
+    /** The same numbers each time, so that a run can be repeated. On any JVM, with StrictMath. */
     private final SplittableRandom random = new SplittableRandom(1);
 
     private final PriorityQueue<Event> events = new PriorityQueue<>();
@@ -30,7 +30,7 @@ final class Simulation {
 
     /** Returns a time with an exponential distribution. */
     double exponential(double mean) {
-        return -mean * Math.log(1 - random.nextDouble());
+        return -mean * StrictMath.log(1 - random.nextDouble());
     }
 
     int below(int bound) {

@@ -30,6 +30,10 @@ class DocumentationTests {
     private static final Pattern CODE = Pattern.compile("(?s)(`+).*?\\1");
     private static final Pattern LINK = Pattern.compile("\\[(?:[^\\[\\]]|\\[[^\\]]*\\])*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");
+
+    /** A line of capitals only, or a name between two at signs. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("^[A-Z][A-Z _-]+$|@\\w+@");
+
     private static final Set<String> NOT_OURS = Set.of("target", "data", "node_modules", ".git");
 
     static List<Path> pages() throws IOException {
@@ -64,6 +68,19 @@ class DocumentationTests {
                 assertThat(anchors(target)).as("%s links to %s", page, link).contains(parts[1]);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void hasNoPlaceholders(Path page) throws IOException {
+        assertThat(withoutCodeBlocks(page).lines()).as("%s", page).noneMatch(PLACEHOLDER.asPredicate());
+    }
+
+    @Test
+    void findsPlaceholders() {
+        assertThat(Stream.of("COST", "CPU AND DISK", "takes @figure@ ms")).allMatch(PLACEHOLDER.asPredicate());
+        assertThat(Stream.of("Cost", "42", "---", "| A |", "@a to b@c", "`@ServiceTest`"))
+                .noneMatch(PLACEHOLDER.asPredicate());
     }
 
     @Test

@@ -81,7 +81,22 @@ class StandbyTests {
         var chat = tenant.start(_ -> {});
         calls.customerOf(chat).say("My parcel is lost");
         tenant.stop(chat.contactId());
+        endQueuedChat();
         return chat.contactId();
+    }
+
+    /** Only contacts of queues have metrics. */
+    private void endQueuedChat() {
+        tenant.stop(center.waitingContact());
+    }
+
+    /** A standby that has been away is tried again after some seconds. */
+    private void awaitStandby() {
+        await().until(() -> {
+            var served = count("served");
+            isFound("");
+            return count("served") > served;
+        });
     }
 
     /** The reads of history, each of which returns whether it has found a chat. */
@@ -142,8 +157,8 @@ class StandbyTests {
                         .startTime(now.minusSeconds(3600))
                         .endTime(now)
                         .filters(FilterV2.builder()
-                                .filterKey("CHANNEL")
-                                .filterValues("CHAT")
+                                .filterKey("QUEUE")
+                                .filterValues(center.queue())
                                 .build())
                         .metrics(MetricV2.builder().name("CONTACTS_CREATED").build()))
                 .metricResults()
@@ -165,6 +180,7 @@ class StandbyTests {
 
     @Test
     void readsTheNewestFromThePrimaryWhileTheStandbyIsBehind() {
+        awaitStandby();
         SERVERS.pauseReplay();
         try {
             var contact = endedChat();
@@ -185,11 +201,12 @@ class StandbyTests {
 
     @Test
     void readsFromThePrimaryAndStaysReadyWhileTheStandbyIsAway() {
+        var away = count("away");
         SERVERS.stopStandby();
         try {
             var contact = endedChat();
             reads().forEach((name, read) -> await(name).until(() -> read.test(contact)));
-            assertThat(count("away")).isGreaterThanOrEqualTo(reads().size());
+            assertThat(count("away")).isGreaterThanOrEqualTo(away + reads().size());
             assertThat(raw.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         } finally {
             SERVERS.startStandby();
@@ -237,6 +254,7 @@ class StandbyTests {
     /** Real threads: each call sees what was answered before it, while the standby follows. */
     @Test
     void seesWhatWasAnsweredBefore() {
+        var served = count("served");
         var found = ConcurrentCalls.run(4, _ -> {
             for (int i = 0; i < 15; i++) {
                 if (!isFound(tenant.startAndStop())) {
@@ -247,8 +265,8 @@ class StandbyTests {
         });
         assertThat(found).containsOnly(true);
         var contacts = created();
-        tenant.startAndStop();
+        endQueuedChat();
         assertThat(created()).isEqualTo(contacts + 1);
-        assertThat(count("served")).isPositive();
+        assertThat(count("served")).isGreaterThan(served);
     }
 }

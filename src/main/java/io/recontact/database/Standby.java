@@ -54,7 +54,7 @@ final class Standby implements AutoCloseable {
                 """;
     }
 
-    /** How a read has ended. */
+    /** The end of a read. */
     enum Result {
         /** The standby has answered it. */
         SERVED,

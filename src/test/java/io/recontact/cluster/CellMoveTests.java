@@ -174,6 +174,7 @@ class CellMoveTests {
         run(databaseOfA, "drain-instance", id);
         var raw = new RawCalls(proxy.endpoint(), clock);
         var before = answers(raw, moving, contact);
+        assertThat(before).allMatch(answer -> answer.startsWith("200 "));
         run(databaseOfA, "export-instance", id, archive);
         assertThat(answers(raw, moving, contact)).as("while it is copied").isEqualTo(before);
         run(databaseOfB, "import-instance", archive);

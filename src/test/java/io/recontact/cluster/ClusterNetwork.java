@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A network of this machine and of nodes in network namespaces of their own, so that a node can be cut from one server:
  * the kernel then drops all packets between the two, as a broken cable does. Needs Linux, root, ip, ss and iptables.
+ * Its names and addresses are fixed, so a machine can have one at a time.
  */
 final class ClusterNetwork implements AutoCloseable {
 

@@ -87,10 +87,11 @@ public final class ChatLoad implements AutoCloseable {
         listeners.forEach(Listener::awaitOpen);
         for (var customer : customers) {
             // All earlier items are pushed before this one.
+            var begin = History.now();
             var id = customer.sendLast();
             listeners.stream()
                     .filter(listener -> listener.session().equals(customer.session()))
-                    .forEach(listener -> listener.awaitItem(id));
+                    .forEach(listener -> listener.awaitItem(id, begin));
         }
         listeners.forEach(Listener::finish);
         throwFailure();

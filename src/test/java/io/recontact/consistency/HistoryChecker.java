@@ -59,6 +59,7 @@ public final class HistoryChecker {
         }
         checkSends();
         checkStarts();
+        checkPushes();
         return new Verdict(
                 List.copyOf(anomalies),
                 attempts(),
@@ -126,8 +127,29 @@ public final class HistoryChecker {
         }
         contacts.keySet().forEach(unresolved::remove);
         checkOneForEachToken("contact", contacts);
-        for (var list : all(Operation.ListContacts.class)) {
-            checkList(list, answered, unresolved);
+        var lists = all(Operation.ListContacts.class);
+        answered.forEach((contact, end) -> {
+            if (lists.stream().noneMatch(list -> list.begin() > end)) {
+                report(Kind.NEVER_READ, "contacts", "no list began after %s was there".formatted(contact));
+            }
+        });
+        var there = new LinkedHashMap<>(answered);
+        lists.forEach(list -> list.contacts().forEach(contact -> there.merge(contact, list.end(), Math::min)));
+        lists.forEach(list -> checkList(list, there, answered.keySet(), unresolved));
+    }
+
+    private void checkPushes() {
+        var sockets = all(Operation.Subscribe.class).stream()
+                .map(Operation.Subscribe::socket)
+                .collect(Collectors.toSet());
+        for (var push : all(Operation.Push.class)) {
+            if (!sockets.contains(push.socket())) {
+                report(
+                        Kind.GARBAGE_READ,
+                        "websocket " + push.socket(),
+                        "has item %s, and has not subscribed"
+                                .formatted(push.item().id()));
+            }
         }
     }
 
@@ -146,7 +168,9 @@ public final class HistoryChecker {
         });
     }
 
-    private void checkList(Operation.ListContacts list, Map<String, Long> answered, Map<String, Long> unresolved) {
+    /** Contacts are there as soon as their start was answered or a list has had them. */
+    private void checkList(
+            Operation.ListContacts list, Map<String, Long> there, Set<String> answered, Map<String, Long> unresolved) {
         var listed = new LinkedHashSet<String>();
         for (var contact : list.contacts()) {
             if (!listed.add(contact)) {
@@ -154,14 +178,13 @@ public final class HistoryChecker {
             }
         }
         var isLast = all(Operation.ListContacts.class).stream().noneMatch(other -> other.begin() > list.begin());
-        answered.forEach((contact, end) -> {
+        there.forEach((contact, end) -> {
             if (end < list.begin() && !listed.contains(contact)) {
                 report(isLast ? Kind.LOST_WRITE : Kind.STALE_READ, "contacts", contact + " is not listed");
             }
         });
-        var unexplained = listed.stream()
-                .filter(contact -> !answered.containsKey(contact))
-                .toList();
+        var unexplained =
+                listed.stream().filter(contact -> !answered.contains(contact)).toList();
         var possible =
                 unresolved.values().stream().filter(begin -> begin < list.end()).count();
         if (unexplained.size() > possible) {

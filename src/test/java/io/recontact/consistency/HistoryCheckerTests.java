@@ -122,6 +122,18 @@ class HistoryCheckerTests {
     }
 
     @Test
+    void keepsAContactThatOneListHas() {
+        var unknown = new Operation.Start("first", INFO, null, 0, 1);
+        var empty = new Operation.ListContacts(List.of(), 2, 3);
+        var list = new Operation.ListContacts(List.of("one"), 5, 6);
+        assertThat(kinds(unknown, empty, list)).isEmpty();
+        assertThat(kinds(unknown, list, new Operation.ListContacts(List.of(), 6, 7)))
+                .isEmpty();
+        assertThat(kinds(unknown, list, new Operation.ListContacts(List.of(), 7, 8)))
+                .containsExactly(Kind.LOST_WRITE);
+    }
+
+    @Test
     void refusesAHistoryWhoseContentsAreNotUnique() {
         assertThatIllegalArgumentException()
                 .isThrownBy(

@@ -32,11 +32,12 @@ final class Listener {
     private final String participantToken;
     private final Random random;
 
-    /** The ids of all items that it has from its websockets and reads. */
-    private final Set<String> received = ConcurrentHashMap.newKeySet();
+    private final Set<String> pushed = ConcurrentHashMap.newKeySet();
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
 
     private int sockets;
     private @Nullable String last;
+    private volatile long subscribed;
     private volatile boolean isOpen;
     private volatile boolean isOver;
 
@@ -58,17 +59,18 @@ final class Listener {
         while (!isOver) {
             var socket = name + "-" + sockets++;
             var connection = nodes.answer(random, node -> Participant.connect(node.participants(), participantToken));
-            var pushed = new AtomicReference<@Nullable String>();
+            var newest = new AtomicReference<@Nullable String>();
             var begin = History.now();
-            var live = subscribe(connection.websocketUrl(), item -> pushed.set(hear(socket, item)));
-            history.add(new Operation.Subscribe(session, name, socket, begin, History.now()));
+            var live = subscribe(connection.websocketUrl(), item -> newest.set(hear(socket, item)));
+            subscribed = History.now();
+            history.add(new Operation.Subscribe(session, name, socket, begin, subscribed));
             if (live != null) {
                 last = readGap(new Transcripts(nodes, random, connection.connectionToken()));
                 isOpen = true;
                 awaitLoss(live);
                 isOpen = false;
                 live.abort();
-                last = pushed.get() == null ? last : pushed.get();
+                last = newest.get() == null ? last : newest.get();
             }
             if (live == null || !isOver) {
                 history.add(new Operation.Disconnect(socket, History.now()));
@@ -90,7 +92,7 @@ final class Listener {
         var isMessage = item.path("Type").asString("").equals("MESSAGE");
         history.add(new Operation.Push(
                 socket, new Item(id, isMessage ? item.path("Content").asString() : null), History.now()));
-        received.add(id);
+        pushed.add(id);
         return id;
     }
 
@@ -99,7 +101,7 @@ final class Listener {
         var after = last;
         var items = history.read(
                 session, name, after, () -> after == null ? transcripts.whole() : transcripts.after(after));
-        items.forEach(item -> received.add(item.id()));
+        items.forEach(item -> read.add(item.id()));
         return items.isEmpty() ? after : items.getLast().id();
     }
 
@@ -121,10 +123,15 @@ final class Listener {
         Awaitility.await().atMost(WITHIN).until(() -> isOpen);
     }
 
-    /** Waits for an item that was sent while a websocket was open. Without it the checker reports a lost delivery. */
-    void awaitItem(String id) {
+    /**
+     * Waits until a websocket has an item, or a read if the websocket has subscribed since the send began. Without it
+     * the checker reports a lost delivery.
+     */
+    void awaitItem(String id, long sendBegin) {
         try {
-            Awaitility.await().atMost(WITHIN).until(() -> received.contains(id));
+            Awaitility.await()
+                    .atMost(WITHIN)
+                    .until(() -> pushed.contains(id) || (subscribed >= sendBegin && read.contains(id)));
         } catch (ConditionTimeoutException _) {
             // The history has the websocket, and not the push.
         }

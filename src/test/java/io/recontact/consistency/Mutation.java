@@ -2,6 +2,7 @@ package io.recontact.consistency;
 
 import io.recontact.consistency.Anomaly.Kind;
 import io.recontact.consistency.Operation.Item;
+import io.recontact.consistency.Operation.ListContacts;
 import io.recontact.consistency.Operation.Outcome;
 import io.recontact.consistency.Operation.Push;
 import io.recontact.consistency.Operation.Read;
@@ -23,6 +24,7 @@ public enum Mutation {
                     item -> history.changeReads(
                             read -> read.reader().equals("auditor"), items -> without(items, item)))),
     LOST_CONTACT(Kind.LOST_WRITE, history -> history.changeList(List::removeFirst)),
+    LOST_CONTACT_OF_AN_UNKNOWN_START(Kind.LOST_WRITE, Planted::loseContact),
     MISSED_PUSH(Kind.LOST_DELIVERY, Planted::missPush),
     GAP_NOT_READ(Kind.LOST_DELIVERY, Planted::skipGap),
     STALE_READ(Kind.STALE_READ, Planted::readStale),
@@ -39,6 +41,7 @@ public enum Mutation {
     SWAPPED_IN_A_READ(
             Kind.INCOMPATIBLE_ORDER, history -> history.changeRead(2, items -> Collections.swap(items, 0, 1))),
     SWAPPED_PUSHES(Kind.INCOMPATIBLE_ORDER, Planted::swapPushes),
+    READ_FROM_BEFORE_ITS_BEGINNING(Kind.INCOMPATIBLE_ORDER, Planted::readFromBefore),
     SWAPPED_FOR_ALL(Kind.REAL_TIME_ORDER, Planted::swapForAll),
     PHANTOM_IN_A_READ(
             Kind.GARBAGE_READ, history -> history.changeRead(0, items -> items.add(new Item("phantom", "never sent")))),
@@ -48,6 +51,10 @@ public enum Mutation {
                     Push.class,
                     _ -> true,
                     push -> history.add(new Push(push.socket(), new Item("phantom", "never sent"), push.at())))),
+    PUSH_WITHOUT_A_SUBSCRIPTION(
+            Kind.GARBAGE_READ,
+            history -> history.forOne(
+                    Push.class, _ -> true, push -> history.add(new Push("another", push.item(), push.at())))),
     PHANTOM_CONTACT(Kind.GARBAGE_READ, history -> history.changeList(contacts -> contacts.add("phantom"))),
     SEEN_BEFORE_IT_WAS_SENT(
             Kind.GARBAGE_READ,
@@ -109,7 +116,12 @@ public enum Mutation {
     NO_WHOLE_READ(
             Kind.NEVER_READ,
             history ->
+<<<<<<< HEAD
                     history.operations.removeIf(operation -> operation instanceof Read read && read.after() == null));
+=======
+                    history.operations.removeIf(operation -> operation instanceof Read read && read.after() == null)),
+    NO_LIST(Kind.NEVER_READ, history -> history.operations.removeIf(ListContacts.class::isInstance));
+>>>>>>> mend-docs
 
     private final Kind kind;
 

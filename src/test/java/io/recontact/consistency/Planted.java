@@ -7,6 +7,7 @@ import io.recontact.consistency.Operation.Outcome;
 import io.recontact.consistency.Operation.Push;
 import io.recontact.consistency.Operation.Read;
 import io.recontact.consistency.Operation.Send;
+import io.recontact.consistency.Operation.Start;
 import io.recontact.consistency.Operation.Subscribe;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,32 @@ final class Planted {
             var contacts = new ArrayList<>(list.contacts());
             change.accept(contacts);
             operations.set(operations.indexOf(list), new ListContacts(contacts, list.begin(), list.end()));
+        });
+    }
+
+    /** The start of a contact has no answer; one list has the contact, and the next one lacks it. */
+    boolean loseContact() {
+        return forOne(ListContacts.class, list -> !list.contacts().isEmpty(), list -> {
+            var lost = any(list.contacts());
+            change(
+                    Start.class,
+                    start -> lost.equals(start.contact()),
+                    start -> new Start(start.token(), Outcome.INFO, null, start.begin(), start.end()));
+            var others = list.contacts().stream()
+                    .filter(contact -> !contact.equals(lost))
+                    .toList();
+            add(new ListContacts(others, list.end() + 1, list.end() + 2));
+        });
+    }
+
+    /** A read from a position has the first item of the transcript as well. */
+    boolean readFromBefore() {
+        return forOne(Read.class, read -> read.after() != null, read -> {
+            var items = new ArrayList<>(read.items());
+            all(Read.class)
+                    .filter(whole -> isLast(whole) && whole.session().equals(read.session()))
+                    .forEach(whole -> items.addFirst(whole.items().getFirst()));
+            operations.set(operations.indexOf(read), with(read, items));
         });
     }
 

@@ -191,6 +191,13 @@ final class SessionChecker {
                         "%s lacks item %s, which was there before it began".formatted(where, id));
             }
         });
+        for (var item : items) {
+            if (positions.getOrDefault(item.id(), Integer.MAX_VALUE) <= after) {
+                report(
+                        Kind.INCOMPATIBLE_ORDER,
+                        "%s has item %s, which does not stand behind its beginning".formatted(where, item.id()));
+            }
+        }
         var last = lastPosition(items);
         for (int i = after + 1; i < last; i++) {
             var id = order.get(i).id();

@@ -3,12 +3,15 @@ package io.recontact.consistency;
 import io.recontact.testing.Participant;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.connectparticipant.model.ValidationException;
 
 /** A participant who sends messages and reads the transcript, each time at another node. */
 final class Talker {
 
     private static final int PAUSE = 150; // milliseconds
+    private static final String PLAIN = "text/plain";
 
     private final History history;
     private final Endpoints nodes;
@@ -40,6 +43,10 @@ final class Talker {
         switch (random.nextInt(20)) {
             case 0 -> readWhole(name);
             case 1, 2 -> readOn();
+            case 3 -> sendInvalid(number);
+            case 4, 5 -> {
+                return sendTwice(number);
+            }
             default -> {
                 return send(number);
             }
@@ -51,27 +58,50 @@ final class Talker {
         var token = UUID.randomUUID().toString();
         var content = name + "/" + number;
         try {
-            last = attempt(nodes.any(random), token, content);
+            last = attempt(nodes.any(random), token, PLAIN, content);
         } catch (SdkException e) {
             if (random.nextInt(4) == 0) {
                 return false; // the outcome remains unknown
             }
-            last = nodes.answer(random, node -> attempt(node, token, content));
+            last = nodes.answer(random, node -> attempt(node, token, PLAIN, content));
         }
         if (random.nextInt(10) == 0) {
-            nodes.answer(random, node -> attempt(node, token, content)); // as if the answer had been lost
+            nodes.answer(random, node -> attempt(node, token, PLAIN, content)); // as if the answer had been lost
         }
         return true;
     }
 
-    private String attempt(Endpoints.Endpoint node, String token, String content) {
+    /** Two calls with one token race, mostly at two nodes. */
+    private boolean sendTwice(int number) {
+        var token = UUID.randomUUID().toString();
+        var content = name + "/" + number;
+        var other = new Random(random.nextLong());
+        var twin = CompletableFuture.supplyAsync(
+                () -> nodes.answer(other, node -> attempt(node, token, PLAIN, content)), Thread::startVirtualThread);
+        last = nodes.answer(random, node -> attempt(node, token, PLAIN, content));
+        twin.join();
+        return true;
+    }
+
+    /** Sends what the service must refuse. */
+    private void sendInvalid(int number) {
+        var token = UUID.randomUUID().toString();
+        try {
+            nodes.answer(random, node -> attempt(node, token, "text/invalid", name + "/invalid/" + number));
+        } catch (ValidationException _) {
+            return;
+        }
+        throw new IllegalStateException("A message of an invalid type was accepted");
+    }
+
+    private String attempt(Endpoints.Endpoint node, String token, String type, String content) {
         return history.send(
                 session,
                 token,
                 content,
                 () -> node.participants()
                         .sendMessage(r -> r.connectionToken(connectionToken)
-                                .contentType("text/plain")
+                                .contentType(type)
                                 .content(content)
                                 .clientToken(token))
                         .id());
@@ -93,6 +123,6 @@ final class Talker {
     /** Sends one more message until it is acknowledged, and returns its id. */
     String sendLast() {
         var token = UUID.randomUUID().toString();
-        return nodes.answer(random, node -> attempt(node, token, name + "/last"));
+        return nodes.answer(random, node -> attempt(node, token, PLAIN, name + "/last"));
     }
 }

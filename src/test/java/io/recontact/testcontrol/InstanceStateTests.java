@@ -10,6 +10,7 @@ import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -59,7 +60,11 @@ class InstanceStateTests {
 
     @Test
     void listsAllInstances() {
-        var tenants = Stream.generate(calls::newTenant).limit(101).toList();
+        var tenants = ConcurrentCalls.run(
+                        8, _ -> Stream.generate(calls::newTenant).limit(13).toList())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
         tenants.getFirst().start();
         var states = new HashMap<String, JsonNode>();
         var token = "";

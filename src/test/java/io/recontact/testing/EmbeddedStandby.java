@@ -161,6 +161,14 @@ public final class EmbeddedStandby implements AutoCloseable {
         value(standbyPort, "select cast(pg_wal_replay_resume() as text)");
     }
 
+    /** Tells whether the standby waits for the time at which it may apply a commit. */
+    public boolean isDelaying() {
+        return "1"
+                .equals(value(
+                        standbyPort,
+                        "select cast(count(*) as text) from pg_stat_activity where wait_event = 'RecoveryApplyDelay'"));
+    }
+
     /** Changes a setting of the standby. */
     public void setOnStandby(String name, String value) {
         set(standbyPort, name, value);
