@@ -116,12 +116,8 @@ public enum Mutation {
     NO_WHOLE_READ(
             Kind.NEVER_READ,
             history ->
-<<<<<<< HEAD
-                    history.operations.removeIf(operation -> operation instanceof Read read && read.after() == null));
-=======
                     history.operations.removeIf(operation -> operation instanceof Read read && read.after() == null)),
     NO_LIST(Kind.NEVER_READ, history -> history.operations.removeIf(ListContacts.class::isInstance));
->>>>>>> mend-docs
 
     private final Kind kind;
 
