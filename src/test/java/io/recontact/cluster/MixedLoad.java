@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.connectparticipant.model.ChatItemType;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Customers who talk in chats with open websockets, customers whose flow puts them into a queue, and agents who accept
@@ -127,15 +128,21 @@ final class MixedLoad implements AutoCloseable {
         var sockets = new ArrayList<LiveSocket>();
         for (var participant : participants) {
             var begin = History.now();
-            sockets.add(participant.subscribe());
-            var name = socket(started.contact(), sockets.size());
+            var name = "%s at node %d".formatted(started.contact(), sockets.size() + 1);
+            sockets.add(LiveSocket.subscribe(participant.websocketUrl(), item -> hear(name, item)));
             history.add(new Operation.Subscribe(started.contact(), name, name, begin, History.now()));
         }
         return new Talk(started.contact(), started.token(), participants, sockets);
     }
 
-    private static String socket(String contact, int number) {
-        return "%s at node %d".formatted(contact, number);
+    private void hear(String socket, JsonNode item) {
+        var isMessage = item.path("Type").asString().equals("MESSAGE");
+        history.add(new Operation.Push(
+                socket,
+                new Operation.Item(
+                        item.path("Id").asString(),
+                        isMessage ? item.path("Content").asString() : null),
+                History.now()));
     }
 
     private record Started(String contact, String token) {}
@@ -242,27 +249,10 @@ final class MixedLoad implements AutoCloseable {
             var kept = talk.participants().getFirst().everything().getLast().id();
             for (var socket : talk.sockets()) {
                 socket.awaitItem(item -> item.path("Id").asString().equals(kept));
+                if (socket.isClosed()) {
+                    failures.add(new IllegalStateException("A websocket of %s was closed".formatted(talk.contact())));
+                }
             }
-        }
-        for (var talk : talks) {
-            for (int i = 0; i < talk.sockets().size(); i++) {
-                record(socket(talk.contact(), i + 1), talk.sockets().get(i));
-            }
-        }
-    }
-
-    private void record(String name, LiveSocket socket) {
-        if (socket.isClosed()) {
-            failures.add(new IllegalStateException("The websocket %s was closed".formatted(name)));
-        }
-        for (var item : socket.items()) {
-            var isMessage = item.path("Type").asString().equals("MESSAGE");
-            history.add(new Operation.Push(
-                    name,
-                    new Operation.Item(
-                            item.path("Id").asString(),
-                            isMessage ? item.path("Content").asString() : null),
-                    History.now()));
         }
     }
 
