@@ -75,6 +75,8 @@ final class MixedLoad implements AutoCloseable {
         for (int i = 0; i < TALKERS; i++) {
             var talk = load.newTalk();
             load.talks.add(talk);
+            // Both send at once, mostly through two nodes.
+            load.repeat(() -> load.talk(talk));
             load.repeat(() -> load.talk(talk));
         }
         for (int i = 0; i < QUEUERS; i++) {
