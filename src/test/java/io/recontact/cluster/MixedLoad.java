@@ -49,8 +49,8 @@ final class MixedLoad implements AutoCloseable {
     private final Queue<String> queued = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final Map<LoadClient.Target, Long> firstWrites = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile boolean isOver;
+    private final ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor();
 
     /** A chat for the whole time, with a websocket on each node. */
     private record Talk(String contact, String token, List<Participant> participants, List<LiveSocket> sockets) {}
@@ -76,17 +76,17 @@ final class MixedLoad implements AutoCloseable {
             var talk = load.newTalk();
             load.talks.add(talk);
             // Both send at once, mostly through two nodes.
-            load.repeat(() -> load.talk(talk));
-            load.repeat(() -> load.talk(talk));
+            load.repeat(load.customers, () -> load.talk(talk));
+            load.repeat(load.customers, () -> load.talk(talk));
         }
         for (int i = 0; i < QUEUERS; i++) {
-            load.repeat(load::queue);
+            load.repeat(load.customers, load::queue);
         }
         for (int i = 0; i < AGENTS; i++) {
             var agent = AgentClient.hire(load.tenant, load.client.anyNode().raw())
                     .available()
                     .user();
-            load.repeat(() -> load.serve(agent));
+            load.repeat(load.agents, () -> load.serve(agent));
         }
         return load;
     }
@@ -106,10 +106,10 @@ final class MixedLoad implements AutoCloseable {
                 """.formatted(WELCOME, queue);
     }
 
-    private void repeat(Work work) {
+    private void repeat(ExecutorService threads, Work work) {
         threads.execute(() -> {
             try {
-                while (!isOver) {
+                while (!threads.isShutdown()) {
                     work.run();
                     TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
                 }
@@ -162,7 +162,7 @@ final class MixedLoad implements AutoCloseable {
 
     /** Sends messages through any node, and reads the transcript. */
     private void talk(Talk talk) throws InterruptedException {
-        for (int i = 0; i < 20 && !isOver; i++) {
+        for (int i = 0; i < 20 && !customers.isShutdown(); i++) {
             var token = UUID.randomUUID().toString();
             client.answer(node -> send(node, talk, token));
             TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
@@ -239,13 +239,16 @@ final class MixedLoad implements AutoCloseable {
         return client.nodes().stream().map(firstWrites::get).toList();
     }
 
-    /** Stops all clients, reads all talks a last time, and waits until their websockets have received the last item. */
+    /**
+     * Stops the customers, waits until all queued contacts have an agent, and stops the agents. Then reads all talks a
+     * last time, and waits until their websockets have received the last item.
+     */
     void finish() throws InterruptedException {
-        isOver = true;
-        threads.shutdown();
-        if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            failures.add(new IllegalStateException("Clients have not ended"));
+        end(customers);
+        for (var contact : queued) {
+            Awaitility.await("an agent of " + contact).atMost(PATIENCE).until(() -> hasAgent(contact));
         }
+        end(agents);
         for (var talk : talks) {
             read(talk);
             var kept = talk.participants().getFirst().everything().getLast().id();
@@ -256,6 +259,22 @@ final class MixedLoad implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void end(ExecutorService threads) throws InterruptedException {
+        threads.shutdown();
+        if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            failures.add(new IllegalStateException("Clients have not ended"));
+        }
+    }
+
+    private boolean hasAgent(String contact) throws InterruptedException {
+        return client.answer(node -> node.of(tenant)
+                        .connect()
+                        .describeContact(r -> r.instanceId(tenant.instance()).contactId(contact))
+                        .contact()
+                        .agentInfo())
+                != null;
     }
 
     History history() {
@@ -281,8 +300,8 @@ final class MixedLoad implements AutoCloseable {
 
     @Override
     public void close() {
-        isOver = true;
-        threads.shutdownNow();
+        customers.shutdownNow();
+        agents.shutdownNow();
         talks.forEach(talk -> talk.sockets().forEach(LiveSocket::abort));
     }
 }
