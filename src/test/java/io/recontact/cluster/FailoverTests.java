@@ -102,10 +102,11 @@ class FailoverTests {
             load.history().add(new Operation.ListContacts(contacts, System.nanoTime(), System.nanoTime()));
             var verdict = HistoryChecker.check(load.history());
             log.info(
-                    "{} failovers; both nodes write after {} ms; answers {}; {} attempts, {} items kept, {} pushes on {} websockets, {} queued chats, {} events",
+                    "{} failovers; both nodes write after {} ms; answers {}, a 503 after {} ms at most; {} attempts, {} items kept, {} pushes on {} websockets, {} queued chats, {} events",
                     times,
                     writesAgain,
                     load.client().statuses(),
+                    load.client().slowest503().toMillis(),
                     verdict.attempts(),
                     verdict.kept(),
                     verdict.pushes(),
@@ -118,6 +119,7 @@ class FailoverTests {
             assertThat(verdict.anomalies()).isEmpty();
             assertAllQueuedAreServedOnce(jdbc, load.queued());
             assertAllEventsArrive(contacts, events);
+            assertThat(load.client().slowest503()).isLessThan(within);
             assertThat(writesAgain).allSatisfy(time -> assertThat(time).isLessThan(within.toMillis()));
         }
     }

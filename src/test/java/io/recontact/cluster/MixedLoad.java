@@ -215,7 +215,7 @@ final class MixedLoad implements AutoCloseable {
                 case "CONNECTED" -> "end";
                 default -> "clear";
             };
-            client.call(own.post(contact.contactId(), action, ""));
+            client.call(() -> own.post(contact.contactId(), action, ""));
         }
     }
 
