@@ -102,11 +102,12 @@ class FailoverTests {
             load.history().add(new Operation.ListContacts(contacts, System.nanoTime(), System.nanoTime()));
             var verdict = HistoryChecker.check(load.history());
             log.info(
-                    "{} failovers; both nodes write after {} ms; answers {}, a 503 after {} ms at most; {} attempts, {} items kept, {} pushes on {} websockets, {} queued chats, {} events",
+                    "{} failovers; both nodes write after {} ms; answers {}, a 503 after {} ms at most; {} acknowledged actions of agents; {} attempts, {} items kept, {} pushes on {} websockets, {} queued chats, {} events",
                     times,
                     writesAgain,
                     load.client().statuses(),
                     load.client().slowest503().toMillis(),
+                    load.acknowledged().size(),
                     verdict.attempts(),
                     verdict.kept(),
                     verdict.pushes(),
@@ -118,6 +119,7 @@ class FailoverTests {
             assertThat(load.client().statuses()).containsKey(503);
             assertThat(verdict.anomalies()).isEmpty();
             assertAllQueuedAreServedOnce(jdbc, load.queued());
+            assertActionsAreKept(jdbc, load.acknowledged());
             assertAllEventsArrive(contacts, events);
             assertThat(load.client().slowest503()).isLessThan(within);
             assertThat(writesAgain).allSatisfy(time -> assertThat(time).isLessThan(within.toMillis()));
@@ -162,6 +164,17 @@ class FailoverTests {
                         """.formatted(condition))
                 .query((row, _) -> String.valueOf(row.getString(1)))
                 .list();
+    }
+
+    private static void assertActionsAreKept(JdbcClient jdbc, List<String> acknowledged) {
+        assertThat(jdbc.sql("""
+                                select id || ' accept ' || agent_id from contact where connected_to_agent_at is not null
+                                union all
+                                select id || ' end ' || agent_id from contact where disconnected_at is not null
+                                union all
+                                select id || ' clear ' || agent_id from contact where after_contact_work_ended_at is not null
+                                """).query(String.class).list()).containsAll(acknowledged);
+        assertThat(acknowledged).anyMatch(action -> action.contains(" clear "));
     }
 
     /** An endpoint gets each event at least once, under one id. */

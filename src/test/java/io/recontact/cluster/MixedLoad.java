@@ -49,6 +49,7 @@ final class MixedLoad implements AutoCloseable {
     private final Queue<String> queued = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final Map<LoadClient.Target, Long> firstWrites = new ConcurrentHashMap<>();
+    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -210,12 +211,15 @@ final class MixedLoad implements AutoCloseable {
         var node = client.anyNode();
         var own = new AgentClient(node.of(tenant), node.raw(), agent);
         for (var contact : client.answerOf(own::data).contacts()) {
-            var action = switch (contact.agentContactStateAsString()) {
+            var state = contact.agentContactStateAsString();
+            var action = switch (state) {
                 case "CONNECTING" -> "accept";
                 case "CONNECTED" -> "end";
                 default -> "clear";
             };
-            client.call(() -> own.post(contact.contactId(), action, ""));
+            if (client.call(() -> own.post(contact.contactId(), action, "")) && !state.equals("MISSED")) {
+                acknowledged.add("%s %s %s".formatted(contact.contactId(), action, agent));
+            }
         }
     }
 
@@ -292,6 +296,11 @@ final class MixedLoad implements AutoCloseable {
     /** The contacts that customers were told to be in the flow with a queue. */
     List<String> queued() {
         return List.copyOf(queued);
+    }
+
+    /** The contact, the action and the agent of each call of an agent that was answered. */
+    List<String> acknowledged() {
+        return List.copyOf(acknowledged);
     }
 
     List<Throwable> failures() {
