@@ -120,7 +120,8 @@ class FailoverTests {
             assertAllQueuedAreServedOnce(jdbc, load.queued());
             assertActionsAreKept(jdbc, load.acknowledged());
             assertAllEventsArrive(jdbc, events);
-            assertThat(load.client().slowest503()).isLessThan(within);
+            // 2 s for a connection and 1 s for a check of it, and the clients share the cores.
+            assertThat(load.client().slowest503()).isLessThan(within.plusSeconds(1));
             assertThat(writesAgain).allSatisfy(time -> assertThat(time).isLessThan(within.toMillis()));
         }
     }
