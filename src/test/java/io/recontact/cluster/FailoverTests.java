@@ -203,9 +203,7 @@ class FailoverTests {
                                      and (connected_to_agent_at is null or after_contact_work_ended_at is not null))
                              ) event (type, is_due)
                         where is_due
-                        """)
-                .query((row, _) -> String.valueOf(row.getString(1)))
-                .stream()
+                        """).query((row, _) -> String.valueOf(row.getString(1))).stream()
                 .sorted()
                 .toList();
     }
