@@ -163,8 +163,8 @@ final class Standby implements AutoCloseable {
             if (obstacle.equals(BEHIND)) {
                 count(Result.BEHIND);
             } else {
-                // The next connection may lead to another server of the URL.
-                pool.evictConnection(connection);
+                // New connections may lead to another server of the URL.
+                pool.getHikariPoolMXBean().softEvictConnections();
                 leaveOut("it " + obstacle);
                 count(Result.AWAY);
             }

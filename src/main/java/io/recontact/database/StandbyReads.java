@@ -6,6 +6,7 @@ import io.recontact.database.Standby.Position;
 import io.recontact.database.Standby.Result;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.InfrastructureProxy;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -42,6 +43,7 @@ public class StandbyReads implements DisposableBean {
     private final JdbcClient jdbc;
     private final PlatformTransactionManager transactions;
     private final @Nullable Standby standby;
+    private final AtomicBoolean isPositionKnown = new AtomicBoolean(true);
 
     StandbyReads(
             DataSource primary,
@@ -93,11 +95,17 @@ public class StandbyReads implements DisposableBean {
     /** Reads where the primary is; null if the server cannot tell. */
     private @Nullable Position position() {
         try {
-            return jdbc.sql(Position.SQL).query(Position.class).optional().orElse(null);
-        } catch (CannotGetJdbcConnectionException e) {
-            throw e; // the read would wait as long once more
+            var position = jdbc.sql(Position.SQL).query(Position.class).optional();
+            isPositionKnown.set(true);
+            return position.orElse(null);
+        } catch (DataAccessResourceFailureException e) {
+            throw e; // without a primary, the read would fail as well, and perhaps wait as long once more
         } catch (DataAccessException e) {
-            log.warn("The primary serves a read of history, since it does not tell its position", e);
+            if (isPositionKnown.compareAndSet(true, false)) {
+                log.warn(
+                        "The primary serves the reads of history, since it does not tell its position: {}",
+                        e.getMostSpecificCause().getMessage());
+            }
             return null;
         }
     }

@@ -110,6 +110,7 @@ final class PostgresNodeNotifications implements NodeNotifications {
             set(properties, PGProperty.USER, database.getUsername());
             set(properties, PGProperty.PASSWORD, database.getPassword());
             PGProperty.CONNECT_TIMEOUT.set(properties, 5);
+            PGProperty.LOGIN_TIMEOUT.set(properties, 2);
             PGProperty.SOCKET_TIMEOUT.set(properties, 2 * (int) CHECK_EVERY.toSeconds());
             PGProperty.TCP_KEEP_ALIVE.set(properties, true);
             PGProperty.APPLICATION_NAME.set(properties, "recontact notifications");

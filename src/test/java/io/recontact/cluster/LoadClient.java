@@ -20,7 +20,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.connectparticipant.ConnectParticipantClient;
 
-/** Calls nodes until they answer. Counts all answers, and notes those that an outage of the database may not cause. */
+/**
+ * Calls nodes until they answer. Counts all answers, times refusals for lack of the database, and notes those that an
+ * outage of the database may not cause.
+ */
 final class LoadClient {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -30,6 +33,7 @@ final class LoadClient {
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
     private final AtomicLong answered = new AtomicLong();
+    private final AtomicLong slowest503 = new AtomicLong();
 
     LoadClient(List<Node> nodes) {
         this.nodes = nodes.stream().map(node -> new Target(node.endpoint())).toList();
@@ -73,9 +77,10 @@ final class LoadClient {
     <T> T answerOf(Attempt<T> attempt) throws InterruptedException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
+            var begin = System.nanoTime();
             try {
                 var answer = attempt.call();
-                count(200, true);
+                count(200, true, begin);
                 answered.incrementAndGet();
                 return answer;
             } catch (AwsServiceException e) {
@@ -84,7 +89,8 @@ final class LoadClient {
                         e.awsErrorDetails()
                                 .sdkHttpResponse()
                                 .firstMatchingHeader("Retry-After")
-                                .isPresent());
+                                .isPresent(),
+                        begin);
                 if (e.statusCode() < 500) {
                     throw e;
                 }
@@ -96,19 +102,31 @@ final class LoadClient {
         throw new IllegalStateException("There is no answer for too long");
     }
 
-    /** Calls once without the SDK, and counts the answer. */
-    void call(HttpResponse<String> answer) {
-        count(answer.statusCode(), answer.headers().firstValue("Retry-After").isPresent());
-        if (answer.statusCode() < 300) {
-            answered.incrementAndGet();
+    /** Calls once without the SDK, and counts the answer. Returns true if it is a success. */
+    boolean call(Attempt<HttpResponse<String>> attempt) {
+        var begin = System.nanoTime();
+        var answer = attempt.call();
+        count(answer.statusCode(), answer.headers().firstValue("Retry-After").isPresent(), begin);
+        if (answer.statusCode() >= 300) {
+            return false;
         }
+        answered.incrementAndGet();
+        return true;
     }
 
-    private synchronized void count(int status, boolean hasRetryAfter) {
+    private synchronized void count(int status, boolean hasRetryAfter, long begin) {
         statuses.merge(status, 1L, Long::sum);
+        if (status == 503) {
+            slowest503.accumulateAndGet(System.nanoTime() - begin, Math::max);
+        }
         if (status >= 500 && !(status == 503 && hasRetryAfter)) {
             unexpected.add("status " + status + (hasRetryAfter ? "" : " without Retry-After"));
         }
+    }
+
+    /** How long a caller has waited for a 503, at most. */
+    Duration slowest503() {
+        return Duration.ofNanos(slowest503.get());
     }
 
     /** The number of calls that were answered with success. */

@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.connectparticipant.model.ChatItemType;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Customers who talk in chats with open websockets, customers whose flow puts them into a queue, and agents who accept
@@ -48,8 +49,9 @@ final class MixedLoad implements AutoCloseable {
     private final Queue<String> queued = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final Map<LoadClient.Target, Long> firstWrites = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile boolean isOver;
+    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private final ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor();
 
     /** A chat for the whole time, with a websocket on each node. */
     private record Talk(String contact, String token, List<Participant> participants, List<LiveSocket> sockets) {}
@@ -74,16 +76,18 @@ final class MixedLoad implements AutoCloseable {
         for (int i = 0; i < TALKERS; i++) {
             var talk = load.newTalk();
             load.talks.add(talk);
-            load.repeat(() -> load.talk(talk));
+            // Both send at once, mostly through two nodes.
+            load.repeat(load.customers, () -> load.talk(talk));
+            load.repeat(load.customers, () -> load.talk(talk));
         }
         for (int i = 0; i < QUEUERS; i++) {
-            load.repeat(load::queue);
+            load.repeat(load.customers, load::queue);
         }
         for (int i = 0; i < AGENTS; i++) {
             var agent = AgentClient.hire(load.tenant, load.client.anyNode().raw())
                     .available()
                     .user();
-            load.repeat(() -> load.serve(agent));
+            load.repeat(load.agents, () -> load.serve(agent));
         }
         return load;
     }
@@ -103,10 +107,10 @@ final class MixedLoad implements AutoCloseable {
                 """.formatted(WELCOME, queue);
     }
 
-    private void repeat(Work work) {
+    private void repeat(ExecutorService threads, Work work) {
         threads.execute(() -> {
             try {
-                while (!isOver) {
+                while (!threads.isShutdown()) {
                     work.run();
                     TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
                 }
@@ -127,15 +131,21 @@ final class MixedLoad implements AutoCloseable {
         var sockets = new ArrayList<LiveSocket>();
         for (var participant : participants) {
             var begin = History.now();
-            sockets.add(participant.subscribe());
-            var name = socket(started.contact(), sockets.size());
+            var name = "%s at node %d".formatted(started.contact(), sockets.size() + 1);
+            sockets.add(LiveSocket.subscribe(participant.websocketUrl(), item -> hear(name, item)));
             history.add(new Operation.Subscribe(started.contact(), name, name, begin, History.now()));
         }
         return new Talk(started.contact(), started.token(), participants, sockets);
     }
 
-    private static String socket(String contact, int number) {
-        return "%s at node %d".formatted(contact, number);
+    private void hear(String socket, JsonNode item) {
+        var isMessage = item.path("Type").asString().equals("MESSAGE");
+        history.add(new Operation.Push(
+                socket,
+                new Operation.Item(
+                        item.path("Id").asString(),
+                        isMessage ? item.path("Content").asString() : null),
+                History.now()));
     }
 
     private record Started(String contact, String token) {}
@@ -153,7 +163,7 @@ final class MixedLoad implements AutoCloseable {
 
     /** Sends messages through any node, and reads the transcript. */
     private void talk(Talk talk) throws InterruptedException {
-        for (int i = 0; i < 20 && !isOver; i++) {
+        for (int i = 0; i < 20 && !customers.isShutdown(); i++) {
             var token = UUID.randomUUID().toString();
             client.answer(node -> send(node, talk, token));
             TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
@@ -201,12 +211,15 @@ final class MixedLoad implements AutoCloseable {
         var node = client.anyNode();
         var own = new AgentClient(node.of(tenant), node.raw(), agent);
         for (var contact : client.answerOf(own::data).contacts()) {
-            var action = switch (contact.agentContactStateAsString()) {
+            var state = contact.agentContactStateAsString();
+            var action = switch (state) {
                 case "CONNECTING" -> "accept";
                 case "CONNECTED" -> "end";
                 default -> "clear";
             };
-            client.call(own.post(contact.contactId(), action, ""));
+            if (client.call(() -> own.post(contact.contactId(), action, "")) && !state.equals("MISSED")) {
+                acknowledged.add("%s %s %s".formatted(contact.contactId(), action, agent));
+            }
         }
     }
 
@@ -230,40 +243,42 @@ final class MixedLoad implements AutoCloseable {
         return client.nodes().stream().map(firstWrites::get).toList();
     }
 
-    /** Stops all clients, reads all talks a last time, and waits until their websockets have received the last item. */
+    /**
+     * Stops the customers, waits until all queued contacts have an agent, and stops the agents. Then reads all talks a
+     * last time, and waits until their websockets have received the last item.
+     */
     void finish() throws InterruptedException {
-        isOver = true;
-        threads.shutdown();
-        if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            failures.add(new IllegalStateException("Clients have not ended"));
+        end(customers);
+        for (var contact : queued) {
+            Awaitility.await("an agent of " + contact).atMost(PATIENCE).until(() -> hasAgent(contact));
         }
+        end(agents);
         for (var talk : talks) {
             read(talk);
             var kept = talk.participants().getFirst().everything().getLast().id();
             for (var socket : talk.sockets()) {
                 socket.awaitItem(item -> item.path("Id").asString().equals(kept));
-            }
-        }
-        for (var talk : talks) {
-            for (int i = 0; i < talk.sockets().size(); i++) {
-                record(socket(talk.contact(), i + 1), talk.sockets().get(i));
+                if (socket.isClosed()) {
+                    failures.add(new IllegalStateException("A websocket of %s was closed".formatted(talk.contact())));
+                }
             }
         }
     }
 
-    private void record(String name, LiveSocket socket) {
-        if (socket.isClosed()) {
-            failures.add(new IllegalStateException("The websocket %s was closed".formatted(name)));
+    private void end(ExecutorService threads) throws InterruptedException {
+        threads.shutdown();
+        if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            failures.add(new IllegalStateException("Clients have not ended"));
         }
-        for (var item : socket.items()) {
-            var isMessage = item.path("Type").asString().equals("MESSAGE");
-            history.add(new Operation.Push(
-                    name,
-                    new Operation.Item(
-                            item.path("Id").asString(),
-                            isMessage ? item.path("Content").asString() : null),
-                    History.now()));
-        }
+    }
+
+    private boolean hasAgent(String contact) throws InterruptedException {
+        return client.answer(node -> node.of(tenant)
+                        .connect()
+                        .describeContact(r -> r.instanceId(tenant.instance()).contactId(contact))
+                        .contact()
+                        .agentInfo())
+                != null;
     }
 
     History history() {
@@ -283,14 +298,19 @@ final class MixedLoad implements AutoCloseable {
         return List.copyOf(queued);
     }
 
+    /** The contact, the action and the agent of each call of an agent that was answered. */
+    List<String> acknowledged() {
+        return List.copyOf(acknowledged);
+    }
+
     List<Throwable> failures() {
         return List.copyOf(failures);
     }
 
     @Override
     public void close() {
-        isOver = true;
-        threads.shutdownNow();
+        customers.shutdownNow();
+        agents.shutdownNow();
         talks.forEach(talk -> talk.sockets().forEach(LiveSocket::abort));
     }
 }

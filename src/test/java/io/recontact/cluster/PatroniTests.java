@@ -21,6 +21,7 @@ class PatroniTests {
 
     private static final Logger log = LoggerFactory.getLogger(PatroniTests.class);
 
+    private static final Duration DIRECTLY_WITHIN = Duration.ofSeconds(3);
     private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final int PROGRESS = 200;
     private static final String SILENCE = "--recontact.delivery.silence=1h";
@@ -46,6 +47,7 @@ class PatroniTests {
                                         TimeUnit.NANOSECONDS.toMillis(writes.get(0) - promoted),
                                         TimeUnit.NANOSECONDS.toMillis(writes.get(1) - promoted)));
                 log.info("{}", figures.getLast());
+                assertThat(writes.get(0) - promoted).isLessThan(DIRECTLY_WITHIN.toNanos());
                 assertThat(Collections.max(writes) - promoted).isLessThan(WITHIN.toNanos());
                 cluster.awaitStandby();
             }

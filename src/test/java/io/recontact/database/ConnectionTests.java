@@ -1,13 +1,19 @@
 package io.recontact.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.recontact.testing.ServiceTest;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -53,6 +59,29 @@ class ConnectionTests {
         var migrations = Objects.requireNonNull(flyway.getConfiguration().getDataSource());
         assertThat(setting(migrations, "lock_timeout")).isEqualTo("0");
         assertThat(setting(migrations, "statement_timeout")).isEqualTo("0");
+    }
+
+    /** The pools of one JVM share the default of the driver, which is that of the pool that came last. */
+    @Test
+    void haveALimitOfTheirLoginUnlessTheUrlHasOne() throws Exception {
+        var settings = new Properties();
+        settings.putAll(pool.unwrap(HikariDataSource.class).getDataSourceProperties());
+        var before = DriverManager.getLoginTimeout();
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var url = "jdbc:postgresql://127.0.0.1:%d/recontact?sslmode=disable".formatted(silent.getLocalPort());
+            DriverManager.setLoginTimeout(1);
+            assertThat(timeToFail(url, settings)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));
+            assertThat(timeToFail(url + "&loginTimeout=3", settings))
+                    .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(10));
+        } finally {
+            DriverManager.setLoginTimeout(before);
+        }
+    }
+
+    private static Duration timeToFail(String url, Properties settings) {
+        var start = System.nanoTime();
+        assertThatExceptionOfType(SQLException.class).isThrownBy(() -> DriverManager.getConnection(url, settings));
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     @Test

@@ -14,8 +14,12 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ReconnectingDataSourceTests {
 
     /** Longer than the pool needs to pause for seconds between its own attempts. */
@@ -30,7 +34,7 @@ class ReconnectingDataSourceTests {
     }
 
     @Test
-    void connectsSoonAfterTheEndOfAnOutage() throws Exception {
+    void connectsSoonAfterTheEndOfAnOutage(CapturedOutput output) throws Exception {
         proxy.disconnect();
         var connection = CompletableFuture.supplyAsync(
                 () -> connect(source(database.getPath().substring(1), false)));
@@ -40,6 +44,7 @@ class ReconnectingDataSourceTests {
 
         assertThat(connection.orTimeout(2, TimeUnit.SECONDS).join().isValid(1)).isTrue();
         connection.join().close();
+        assertThat(output).containsOnlyOnce("refused").containsOnlyOnce("The database is there again");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recontact.testing.EmbeddedStandby;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -46,6 +47,17 @@ class StandbyFailoverTests {
                 () -> jdbc.sql("select count(*) from note").query(Long.class).single());
     }
 
+    /** The connections of the service to the promoted server. */
+    private static List<Integer> connections(EmbeddedStandby servers) {
+        try (var own = connect(servers.standbyUrl(), servers)) {
+            own.setMaximumPoolSize(1);
+            return JdbcClient.create(own)
+                    .sql("select pid from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()")
+                    .query((row, _) -> row.getInt(1))
+                    .list();
+        }
+    }
+
     @Test
     void isNotReadOnceItIsPromotedOrHasAnotherHistory() throws SQLException {
         try (var servers = EmbeddedStandby.start()) {
@@ -57,11 +69,13 @@ class StandbyFailoverTests {
                         .query(Boolean.class)
                         .single()));
                 servers.promoteStandby();
+                var connections = connections(servers);
                 // The promoted server would answer none.
                 jdbc.sql("insert into note select 'of the old primary' from generate_series(1, 10000)")
                         .update();
                 assertThat(notes(standby, jdbc)).isEqualTo(10_000);
                 assertThat(away()).isEqualTo(1);
+                await().untilAsserted(() -> assertThat(connections(servers)).doesNotContainAnyElementsOf(connections));
                 standby.destroy();
             }
             // The old primary has written more than the new one, so its position is beyond that of the new one.

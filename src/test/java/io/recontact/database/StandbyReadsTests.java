@@ -1,6 +1,7 @@
 package io.recontact.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
@@ -18,12 +19,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The choice between a primary and its standby. */
+@ExtendWith(OutputCaptureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StandbyReadsTests {
 
@@ -207,6 +213,43 @@ class StandbyReadsTests {
         note(1);
         assertThat(notes()).containsExactly(1);
         assertThat(count("away")).isEqualTo(1);
+    }
+
+    @Test
+    void saysOnceWhyThePositionIsUnknown(CapturedOutput output) throws SQLException {
+        note(1);
+        answerPosition("raise exception 'no position for you'");
+        try {
+            assertThat(notes()).containsExactly(1);
+            assertThat(notes()).containsExactly(1);
+            assertThat(output).containsOnlyOnce("no position for you");
+        } finally {
+            jdbc.sql("drop schema position cascade").update();
+        }
+    }
+
+    @Test
+    void readsNothingOnceTheConnectionToThePrimaryIsBroken() throws SQLException {
+        answerPosition("raise exception 'broken' using errcode = '08006'");
+        try {
+            var attempts = new AtomicInteger();
+            assertThatExceptionOfType(DataAccessResourceFailureException.class)
+                    .isThrownBy(() -> standby.read(attempts::incrementAndGet));
+            assertThat(attempts).hasValue(0);
+        } finally {
+            jdbc.sql("drop schema position cascade").update();
+        }
+    }
+
+    /** Replaces a function of which the service asks the position. */
+    private void answerPosition(String statement) throws SQLException {
+        jdbc.sql("create schema position").update();
+        jdbc.sql("""
+                        create function position.pg_control_system() returns table (system_identifier bigint)
+                        language plpgsql as $$ begin %s; end $$
+                        """.formatted(statement)).update();
+        disconnect();
+        connect("set search_path = position, pg_catalog, public");
     }
 
     /** Replay of a vacuum removes rows that the read still needs, so the standby cancels it. */
