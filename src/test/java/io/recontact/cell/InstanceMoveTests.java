@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.recontact.api.InstanceId;
+import io.recontact.api.TooManyRequestsException;
 import io.recontact.chat.attachment.AttachmentCalls;
 import io.recontact.history.TranscriptWords;
+import io.recontact.retention.ErasureService;
 import io.recontact.startup.StartupException;
 import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 
@@ -243,5 +246,27 @@ class InstanceMoveTests {
                 .isThrownBy(() -> cells.export(tenant.instance(), file))
                 .withMessageContaining("contact: 1");
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void stopsAnErasureThatRuns() throws IOException {
+        var tenant = calls.newTenant();
+        var instance = TwoCells.id(tenant.instance());
+        var contact = tenant.start(chat -> chat.customerId("ada")).contactId();
+        tenant.stop(contact);
+        cells.moves().drain(instance);
+        cells.moves().freeze(instance);
+
+        assertThatExceptionOfType(TooManyRequestsException.class)
+                .as("the next batch of an erasure that began before")
+                .isThrownBy(() -> context.getBean(ErasureService.class).eraseCustomer(instance, "ada", "Asked", "key"));
+
+        assertThat(tenant.describe(contact).id()).isEqualTo(contact);
+        assertThat(cells.drain().rest(instance)).extracting(Object::toString).containsExactly("erasure: 1");
+        context.getBean(JdbcClient.class)
+                .sql("update erasure set started_at = now() - interval '3 minutes' where instance_id = :instance")
+                .param("instance", instance.value())
+                .update();
+        assertThat(exported(tenant)).as("after its node was killed").exists();
     }
 }
