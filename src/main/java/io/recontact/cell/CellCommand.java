@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -23,7 +25,9 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -92,6 +96,19 @@ class CellCommand {
 
     private static List<String> arguments(Environment environment) {
         return List.of(environment.getProperty("nonOptionArgs", "").split(",", 2));
+    }
+
+    /** The statements of a command take as long as they need: those of a large table are silent for minutes. */
+    @Bean
+    static BeanFactoryPostProcessor withoutTimeouts(ConfigurableEnvironment environment) {
+        return _ -> environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "withoutTimeouts",
+                        Map.of(
+                                "recontact.database.lock-timeout", "0s",
+                                "recontact.database.statement-timeout", "0s",
+                                "spring.datasource.hikari.data-source-properties.socketTimeout", "0")));
     }
 
     /** The database must have the schema of this version. */

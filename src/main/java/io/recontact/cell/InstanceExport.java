@@ -71,7 +71,6 @@ class InstanceExport {
     Manifest write(InstanceId instance, Path file) throws IOException {
         try (var archive = ArchiveWriter.create(file)) {
             var manifest = Objects.requireNonNull(snapshot.execute(_ -> {
-                jdbc.execute("set local statement_timeout = 0");
                 drain.requireDrained(instance);
                 try {
                     return write(instance, archive);

@@ -92,7 +92,6 @@ class InstanceImport {
     }
 
     private void store(ArchiveReader archive) throws IOException {
-        jdbc.execute("set local statement_timeout = 0");
         var manifest = archive.manifest();
         var instance = new InstanceId(manifest.instanceId());
         var known = manifest.tables().stream().collect(Collectors.toMap(Manifest.Table::name, Function.identity()));

@@ -70,7 +70,13 @@ class CellCommandTests {
         assertRefused("is not drained", "export-instance", id, file.toString());
         tenant.stop(contact);
         assertEndsWith(0, "drain-instance", id);
-        assertEndsWith(0, "export-instance", id, file.toString());
+        assertEndsWith(
+                0,
+                "export-instance",
+                id,
+                file.toString(),
+                "--recontact.database.statement-timeout=1s",
+                "--spring.datasource.hikari.data-source-properties.socketTimeout=1");
         assertThat(output).contains("Exported instance " + tenant.instance());
         assertThat(file).isNotEmptyFile();
         assertRefused("exists in this cell", "import-instance", file.toString());
