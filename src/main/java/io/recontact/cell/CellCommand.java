@@ -159,8 +159,15 @@ class CellCommand {
                 var instance = instance(command, environment);
                 var file = file(command, environment);
                 drain.requireDrained(instance);
-                moves.freeze(instance);
-                System.out.printf("Exported %s to %s%n", text(exports.write(instance, file)), file.toAbsolutePath());
+                try (var archive = ArchiveWriter.create(file)) {
+                    moves.freeze(instance);
+                    System.out.printf(
+                            "Instance %s is closed. If this command fails, export again, or end the move with open-instance%n",
+                            instance);
+                    moves.awaitCalls();
+                    System.out.printf(
+                            "Exported %s to %s%n", text(exports.write(instance, archive)), file.toAbsolutePath());
+                }
             }
             case IMPORT_INSTANCE -> {
                 var file = file(command, environment);

@@ -7,8 +7,6 @@ import io.recontact.chat.attachment.AttachmentTransfer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -64,26 +62,24 @@ class InstanceExport {
     }
 
     /**
-     * Exports an instance whose rows do not change any more.
+     * Exports an instance whose rows do not change any more, and completes the archive.
      *
-     * @throws io.recontact.startup.StartupException if the instance still has open rows, or the file exists
+     * @throws io.recontact.startup.StartupException if the instance still has open rows
      */
-    Manifest write(InstanceId instance, Path file) throws IOException {
-        try (var archive = ArchiveWriter.create(file)) {
-            var manifest = Objects.requireNonNull(snapshot.execute(_ -> {
-                drain.requireDrained(instance);
-                try {
-                    return write(instance, archive);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }));
-            archive.complete();
-            return manifest;
-        }
+    Manifest write(InstanceId instance, ArchiveWriter archive) throws IOException {
+        var manifest = Objects.requireNonNull(snapshot.execute(_ -> {
+            drain.requireDrained(instance);
+            try {
+                return writeAll(instance, archive);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+        archive.complete();
+        return manifest;
     }
 
-    private Manifest write(InstanceId instance, ArchiveWriter archive) throws IOException {
+    private Manifest writeAll(InstanceId instance, ArchiveWriter archive) throws IOException {
         var copied = new ArrayList<Manifest.Table>();
         for (var table : tables.copied().toList()) {
             copied.add(write(instance, table, archive));
@@ -113,7 +109,7 @@ class InstanceExport {
             try {
                 return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement, target);
             } catch (IOException e) {
-                throw new SQLException(e);
+                throw new UncheckedIOException(e);
             }
         }));
     }

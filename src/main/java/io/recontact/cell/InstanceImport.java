@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -135,7 +134,7 @@ class InstanceImport {
             try {
                 return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement, rows);
             } catch (IOException e) {
-                throw new SQLException(e);
+                throw new UncheckedIOException(e);
             }
         });
     }

@@ -60,15 +60,23 @@ class InstanceMoveService {
     }
 
     /**
-     * Lets nothing of an instance change any more, and waits for what is under way.
+     * Lets nothing of an instance change any more, except for what {@link #awaitCalls} waits for.
      *
-     * @throws StartupException if the instance is not being drained, or an old transaction does not end
+     * @throws StartupException if the instance is not being drained
      */
     void freeze(InstanceId instance) {
         transactions.executeWithoutResult(_ -> {
             requireState(instance, EnumSet.of(State.DRAINING, State.EXPORTED));
             moves.set(instance, State.EXPORTED, null);
         });
+    }
+
+    /**
+     * Waits for the calls that are under way.
+     *
+     * @throws StartupException if an old transaction does not end
+     */
+    void awaitCalls() {
         var end = sleep(CALLS_END);
         var last = end.plus(TRANSACTIONS_END);
         while (transactionsBefore(end) > 0) {

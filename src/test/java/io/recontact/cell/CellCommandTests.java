@@ -70,6 +70,10 @@ class CellCommandTests {
         assertRefused("is not drained", "export-instance", id, file.toString());
         tenant.stop(contact);
         assertEndsWith(0, "drain-instance", id);
+        var nowhere = folder.resolve("none/instance.zip").toString();
+        assertRefused("does not exist: create it", "export-instance", id, nowhere);
+        assertThat(output).doesNotContain("is closed");
+        assertThat(tenant.newQueue("open", 1)).as("a change after the refusal").isNotEmpty();
         assertEndsWith(
                 0,
                 "export-instance",
@@ -77,7 +81,7 @@ class CellCommandTests {
                 file.toString(),
                 "--recontact.database.statement-timeout=1s",
                 "--spring.datasource.hikari.data-source-properties.socketTimeout=1");
-        assertThat(output).contains("Exported instance " + tenant.instance());
+        assertThat(output).contains("is closed. If this command fails, export again", "Exported instance " + tenant.instance());
         assertThat(file).isNotEmptyFile();
         assertRefused("exists in this cell", "import-instance", file.toString());
         assertRefused("mark-instance-moved --instance-id=ID --to-cell=CELL", "mark-instance-moved", id, "--to-cell=B!");

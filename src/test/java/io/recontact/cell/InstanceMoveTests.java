@@ -256,6 +256,7 @@ class InstanceMoveTests {
         tenant.stop(contact);
         cells.moves().drain(instance);
         cells.moves().freeze(instance);
+        cells.moves().awaitCalls();
 
         assertThatExceptionOfType(TooManyRequestsException.class)
                 .as("the next batch of an erasure that began before")
