@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
 import io.recontact.api.TooManyRequestsException;
 import io.recontact.chat.attachment.AttachmentCalls;
 import io.recontact.history.TranscriptWords;
 import io.recontact.retention.ErasureService;
+import io.recontact.retention.ExpiredContacts;
+import io.recontact.retention.Retention;
 import io.recontact.startup.StartupException;
 import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
@@ -44,6 +47,8 @@ class InstanceMoveTests {
     private final ObjectProvider<ContactCenter> centers;
     private final ApplicationContext context;
     private final MutableClock clock;
+    private final ExpiredContacts expired;
+    private final Retention retention;
     private TwoCells cells;
 
     @TempDir
@@ -55,12 +60,16 @@ class InstanceMoveTests {
             RawCalls raw,
             ObjectProvider<ContactCenter> centers,
             ApplicationContext context,
-            MutableClock clock) {
+            MutableClock clock,
+            ExpiredContacts expired,
+            Retention retention) {
         this.calls = calls;
         this.raw = raw;
         this.centers = centers;
         this.context = context;
         this.clock = clock;
+        this.expired = expired;
+        this.retention = retention;
     }
 
     @BeforeAll
@@ -269,5 +278,25 @@ class InstanceMoveTests {
                 .param("instance", instance.value())
                 .update();
         assertThat(exported(tenant)).as("after its node was killed").exists();
+    }
+
+    @Test
+    void keepsExpiredContactsForTheOtherCell() {
+        var tenant = calls.newTenant();
+        var instance = TwoCells.id(tenant.instance());
+        var contact = tenant.startAndStop();
+        retention.expire(contact);
+        cells.moves().drain(instance);
+        cells.moves().freeze(instance);
+        cells.moves().awaitCalls();
+
+        retention.runAndForget();
+        assertThat(expired.exists(instance, new ContactId(UUID.fromString(contact)))).isTrue();
+
+        cells.moves().open(instance);
+        await().untilAsserted(() -> {
+            retention.runAndForget();
+            assertThat(expired.exists(instance, new ContactId(UUID.fromString(contact)))).isFalse();
+        });
     }
 }
