@@ -99,7 +99,7 @@ class InstanceImport {
         for (var table : copied) {
             var entry = Objects.requireNonNull(known.get(table.name()));
             try (var rows = archive.open(entry.entry())) {
-                copy(tables.copyIn(table), rows);
+                requireRows(entry, copy(tables.copyIn(table), rows), "in the archive");
             }
         }
         for (var content : manifest.contents()) {
@@ -107,7 +107,10 @@ class InstanceImport {
                 attachments.store(content.attachmentId(), bytes);
             }
         }
-        requireAll(copied, instance, manifest);
+        for (var table : copied) {
+            var entry = Objects.requireNonNull(known.get(table.name()));
+            requireRows(entry, tables.count(table, instance), "of instance " + instance);
+        }
     }
 
     /** The first table is that of the instance itself. */
@@ -117,26 +120,21 @@ class InstanceImport {
         }
     }
 
-    /** Counting by the conditions also finds rows that are not of the instance. */
-    private void requireAll(List<InstanceTable> copied, InstanceId instance, Manifest manifest) {
-        var rows = manifest.tables().stream().collect(Collectors.toMap(Manifest.Table::name, Manifest.Table::rows));
-        for (var table : copied) {
-            var stored = tables.count(table, instance);
-            if (!Objects.equals(rows.get(table.name()), stored)) {
-                throw new StartupException("The archive has %d rows of table %s, of which %d are of instance %s"
-                        .formatted(rows.get(table.name()), table.name(), stored, instance));
-            }
+    private static void requireRows(Manifest.Table table, long rows, String origin) {
+        if (rows != table.rows()) {
+            throw new StartupException("The manifest names %d rows of table %s, and %d are %s"
+                    .formatted(table.rows(), table.name(), rows, origin));
         }
     }
 
-    private void copy(String statement, InputStream rows) {
-        jdbc.execute((ConnectionCallback<Long>) connection -> {
+    private long copy(String statement, InputStream rows) {
+        return Objects.requireNonNull(jdbc.execute((ConnectionCallback<Long>) connection -> {
             try {
                 return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement, rows);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        });
+        }));
     }
 
     /** The name of the constraint. The message of the server has values of the row. */

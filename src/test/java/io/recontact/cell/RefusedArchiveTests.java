@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -160,6 +161,24 @@ class RefusedArchiveTests {
                         .sql("select count(*) from attachment")
                         .query(Integer.class)
                         .single()));
+    }
+
+    @Test
+    void refusesRowsBeyondTheManifest() throws IOException {
+        var row = "%s\t%s\t\\N\tAsked\tkey\t2026-01-01 00:00:00+00\t\\N\t{}\t0\n"
+                .formatted(UUID.randomUUID(), UUID.randomUUID())
+                .getBytes(StandardCharsets.UTF_8);
+        var digest = HexFormat.of().formatHex(ArchiveWriter.newDigest().digest(row));
+        var file = changed((name, content) -> switch (name) {
+            case "tables/erasure" -> row;
+            case Manifest.NAME ->
+                new String(content, StandardCharsets.UTF_8)
+                        .replaceFirst("(\"name\":\"erasure\"[^}]*\"sha256\":\")\\w+", "$1" + digest)
+                        .getBytes(StandardCharsets.UTF_8);
+            default -> content;
+        });
+
+        assertRefused(file, "names 0 rows of table erasure, and 1 are in the archive");
     }
 
     @Test
