@@ -104,8 +104,15 @@ class InstanceImport {
         }
         for (var content : manifest.contents()) {
             try (var bytes = archive.open(content.entry())) {
-                attachments.store(content.attachmentId(), bytes);
+                if (!attachments.store(instance, content.attachmentId(), bytes)) {
+                    throw new StartupException("The archive has a content of %s, which is no attachment of instance %s"
+                            .formatted(content.attachmentId(), instance));
+                }
             }
+        }
+        var missing = attachments.countWithoutContent(instance);
+        if (missing > 0) {
+            throw new StartupException("The archive lacks the contents of %d attachments".formatted(missing));
         }
         for (var table : copied) {
             var entry = Objects.requireNonNull(known.get(table.name()));
