@@ -7,6 +7,9 @@ import io.recontact.Application;
 import io.recontact.startup.StartupException;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,5 +92,17 @@ class CellCommandTests {
         assertRefused("is MOVED, not [DRAINING, EXPORTED]", "open-instance", id);
         assertEndsWith(0, "remove-instance", id);
         assertRefused("does not exist in this cell", "remove-instance", id);
+    }
+
+    @Test
+    void keepTheFilesOfOthers() throws IOException {
+        var file = folder.resolve("instance.zip");
+        try (var archive = ArchiveWriter.create(file)) {
+            Files.writeString(file, "another export was faster");
+
+            assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(archive::complete);
+        }
+        assertThat(file).hasContent("another export was faster");
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 }
