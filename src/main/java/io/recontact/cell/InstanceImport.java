@@ -82,8 +82,12 @@ class InstanceImport {
         var own = tables.copied().collect(Collectors.toMap(InstanceTable::name, tables::columns));
         var others =
                 manifest.tables().stream().collect(Collectors.toMap(Manifest.Table::name, Manifest.Table::columns));
+        if (manifest.format() != Manifest.FORMAT) {
+            throw new StartupException("The archive has the format %d, and this version reads %d"
+                    .formatted(manifest.format(), Manifest.FORMAT));
+        }
         var schema = InstanceExport.schema(flyway);
-        if (manifest.format() != Manifest.FORMAT || !manifest.schema().equals(schema) || !others.equals(own)) {
+        if (!manifest.schema().equals(schema) || !others.equals(own)) {
             throw new StartupException(
                     "The archive has the schema %s, and this cell has %s: run the same version in both cells, and export the instance again"
                             .formatted(manifest.schema(), schema));

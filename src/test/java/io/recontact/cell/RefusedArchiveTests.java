@@ -150,6 +150,15 @@ class RefusedArchiveTests {
     }
 
     @Test
+    void refusesAnInvalidManifest() throws IOException {
+        for (var member : List.of("schema", "instanceId", "tables", "contents")) {
+            assertRefused(withManifest("\"%s\":".formatted(member), "\"x\":"), "it has no valid manifest");
+        }
+        assertRefused(withManifest("\"name\":\"queue\"", "\"name\":\"contact\""), "it has no valid manifest");
+        assertRefused(withManifest("\"format\":1", "\"format\":2"), "has the format 2, and this version reads 1");
+    }
+
+    @Test
     void refusesRowsOfAnotherInstance() throws IOException {
         assertRefused(withManifest(tenant.instance(), UUID.randomUUID().toString()), "are of instance");
         // The file of the attachment was written before the refusal.
