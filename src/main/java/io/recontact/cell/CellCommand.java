@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -26,7 +27,6 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
@@ -61,10 +61,9 @@ class CellCommand {
             return new StartupException("The form of this command is: %s %s".formatted(word(), form));
         }
 
-        private static Optional<Command> of(Environment environment) {
-            var word = arguments(environment).getFirst();
+        private static Optional<Command> of(List<String> words) {
             return Arrays.stream(values())
-                    .filter(command -> command.word().equals(word))
+                    .filter(command -> command.word().equals(words.getFirst()))
                     .findFirst();
         }
     }
@@ -74,7 +73,8 @@ class CellCommand {
 
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return Command.of(context.getEnvironment()).isPresent();
+            var words = context.getEnvironment().getProperty("nonOptionArgs", "");
+            return Command.of(List.of(words.split(",", 2))).isPresent();
         }
     }
 
@@ -92,10 +92,6 @@ class CellCommand {
         public int getExitCode() {
             return exitCode;
         }
-    }
-
-    private static List<String> arguments(Environment environment) {
-        return List.of(environment.getProperty("nonOptionArgs", "").split(",", 2));
     }
 
     /** The statements of a command take as long as they need: those of a large table are silent for minutes. */
@@ -123,14 +119,14 @@ class CellCommand {
             InstanceDrain drain,
             InstanceExport exports,
             InstanceImport imports,
-            Environment environment,
+            ApplicationArguments arguments,
             ConfigurableApplicationContext context) {
         return () -> {
-            var command = Command.of(environment).orElseThrow();
+            var command = Command.of(arguments.getNonOptionArgs()).orElseThrow();
             try {
-                throw new Done(context, run(command, moves, drain, exports, imports, environment));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new Done(context, run(command, moves, drain, exports, imports, arguments));
+            } catch (IOException | UncheckedIOException e) {
+                throw new StartupException("A file cannot be read or written: " + e.getMessage(), e);
             }
         };
     }
@@ -141,11 +137,11 @@ class CellCommand {
             InstanceDrain drain,
             InstanceExport exports,
             InstanceImport imports,
-            Environment environment)
+            ApplicationArguments arguments)
             throws IOException {
         switch (command) {
             case DRAIN_INSTANCE -> {
-                var instance = instance(command, environment);
+                var instance = instance(command, arguments);
                 moves.drain(instance);
                 var rest = drain.rest(instance);
                 if (!rest.isEmpty()) {
@@ -156,8 +152,8 @@ class CellCommand {
                 System.out.printf("Instance %s is drained%n", instance);
             }
             case EXPORT_INSTANCE -> {
-                var instance = instance(command, environment);
-                var file = file(command, environment);
+                var instance = instance(command, arguments);
+                var file = file(command, arguments);
                 drain.requireDrained(instance);
                 try (var archive = ArchiveWriter.create(file)) {
                     moves.freeze(instance);
@@ -170,15 +166,15 @@ class CellCommand {
                 }
             }
             case IMPORT_INSTANCE -> {
-                var file = file(command, environment);
+                var file = file(command, arguments);
                 if (!Files.isRegularFile(file)) {
                     throw new StartupException("There is no file " + file);
                 }
                 System.out.printf("Imported %s%n", text(imports.read(file)));
             }
             case MARK_INSTANCE_MOVED -> {
-                var instance = instance(command, environment);
-                var cell = environment.getProperty("to-cell", "");
+                var instance = instance(command, arguments);
+                var cell = option("to-cell", command, arguments);
                 if (!CellProperties.isName(cell)) {
                     throw command.usage();
                 }
@@ -186,12 +182,12 @@ class CellCommand {
                 System.out.printf("Instance %s has moved to cell %s%n", instance, cell);
             }
             case OPEN_INSTANCE -> {
-                var instance = instance(command, environment);
+                var instance = instance(command, arguments);
                 moves.open(instance);
                 System.out.printf("Instance %s is open and stays in this cell%n", instance);
             }
             case REMOVE_INSTANCE -> {
-                var instance = instance(command, environment);
+                var instance = instance(command, arguments);
                 System.out.printf("Deleted %d rows of instance %s%n", moves.remove(instance), instance);
             }
         }
@@ -206,21 +202,26 @@ class CellCommand {
                         manifest.contents().size());
     }
 
-    private static Path file(Command command, Environment environment) {
-        var arguments = arguments(environment);
-        if (arguments.size() != 2) {
+    private static Path file(Command command, ApplicationArguments arguments) {
+        var words = arguments.getNonOptionArgs();
+        if (words.size() != 2) {
             throw command.usage();
         }
-        return Path.of(arguments.getLast());
+        return Path.of(words.getLast());
     }
 
-    private static InstanceId instance(Command command, Environment environment) {
-        var id = environment.getProperty("instance-id");
-        if (id == null) {
+    /** Not from the environment: a variable of this name may be left from another move. */
+    private static String option(String name, Command command, ApplicationArguments arguments) {
+        var values = arguments.getOptionValues(name);
+        if (values == null || values.size() != 1) {
             throw command.usage();
         }
+        return values.getFirst();
+    }
+
+    private static InstanceId instance(Command command, ApplicationArguments arguments) {
         try {
-            return new InstanceId(UUID.fromString(id));
+            return new InstanceId(UUID.fromString(option("instance-id", command, arguments)));
         } catch (IllegalArgumentException e) {
             throw new StartupException("--instance-id is not the id of an instance", e);
         }

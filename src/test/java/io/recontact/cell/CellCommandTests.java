@@ -87,6 +87,8 @@ class CellCommandTests {
         assertThat(output).contains("is closed. If this command fails, export again", "Exported instance " + tenant.instance());
         assertThat(file).isNotEmptyFile();
         assertRefused("exists in this cell", "import-instance", file.toString());
+        assertRefused("import-instance FILE", "import-instance", file.toString(), "another");
+        assertRefused("export-instance --instance-id=ID FILE", "export-instance", file.toString());
         assertRefused("mark-instance-moved --instance-id=ID --to-cell=CELL", "mark-instance-moved", id, "--to-cell=B!");
         assertEndsWith(0, "mark-instance-moved", id, "--to-cell=b");
         assertRefused("is MOVED, not [DRAINING, EXPORTED]", "open-instance", id);
