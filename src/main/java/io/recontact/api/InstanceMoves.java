@@ -31,7 +31,7 @@ public class InstanceMoves {
         DRAINING,
         /** Nothing changes. */
         EXPORTED,
-        /** Every call is refused. */
+        /** Every call that names the instance is refused. */
         MOVED
     }
 
