@@ -86,8 +86,7 @@ class InstanceExport {
         }
         var contents = new ArrayList<Manifest.Content>();
         for (var attachment : attachments.withContent(instance)) {
-            var content = new Manifest.Content(attachment, "");
-            var digest = archive.add(content.entry(), target -> attachments.read(attachment, target));
+            var digest = archive.add(Manifest.Content.entry(attachment), target -> attachments.read(attachment, target));
             contents.add(new Manifest.Content(attachment, digest));
         }
         var manifest = new Manifest(
@@ -99,8 +98,8 @@ class InstanceExport {
     private Manifest.Table write(InstanceId instance, InstanceTable table, ArchiveWriter archive) throws IOException {
         var rows = new long[1];
         var columns = tables.columns(table);
-        var entry = new Manifest.Table(table.name(), columns, 0, "").entry();
-        var digest = archive.add(entry, target -> rows[0] = copy(tables.copyOut(table, instance), target));
+        var statement = InstanceTables.copyOut(table, columns, instance);
+        var digest = archive.add(Manifest.Table.entry(table.name()), target -> rows[0] = copy(statement, target));
         return new Manifest.Table(table.name(), columns, rows[0], digest);
     }
 

@@ -53,6 +53,10 @@ record Manifest(
         }
 
         String entry() {
+            return entry(name);
+        }
+
+        static String entry(String name) {
             return "tables/" + name;
         }
     }
@@ -61,6 +65,10 @@ record Manifest(
     record Content(UUID attachmentId, String sha256) {
 
         String entry() {
+            return entry(attachmentId);
+        }
+
+        static String entry(UUID attachmentId) {
             return "contents/" + attachmentId;
         }
     }
