@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -125,10 +126,16 @@ class CellCommand {
             var command = Command.of(arguments.getNonOptionArgs()).orElseThrow();
             try {
                 throw new Done(context, run(command, moves, drain, exports, imports, arguments));
-            } catch (IOException | UncheckedIOException e) {
-                throw new StartupException("A file cannot be read or written: " + e.getMessage(), e);
+            } catch (UncheckedIOException e) {
+                throw unusable(Objects.requireNonNull(e.getCause()));
+            } catch (IOException e) {
+                throw unusable(e);
             }
         };
+    }
+
+    private static StartupException unusable(IOException failure) {
+        return new StartupException("A file cannot be read or written: " + failure, failure);
     }
 
     private static int run(

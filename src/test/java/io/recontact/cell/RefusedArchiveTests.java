@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
@@ -117,7 +118,7 @@ class RefusedArchiveTests {
 
     /** Replaces what a regular expression matches in an entry. */
     private static void replace(Map<String, byte[]> entries, String name, String pattern, String replacement) {
-        var text = new String(entries.get(name), StandardCharsets.UTF_8);
+        var text = new String(Objects.requireNonNull(entries.get(name)), StandardCharsets.UTF_8);
         var replaced = text.replaceAll(pattern, replacement);
         assertThat(replaced).isNotEqualTo(text);
         entries.put(name, replaced.getBytes(StandardCharsets.UTF_8));
@@ -201,7 +202,7 @@ class RefusedArchiveTests {
                     .filter(entry -> entry.startsWith("contents/"))
                     .findFirst()
                     .orElseThrow();
-            entries.put("contents/" + other, entries.remove(name));
+            entries.put("contents/" + other, Objects.requireNonNull(entries.remove(name)));
             replace(entries, Manifest.NAME, name.substring("contents/".length()), other);
         });
 
