@@ -86,7 +86,8 @@ class InstanceExport {
         }
         var contents = new ArrayList<Manifest.Content>();
         for (var attachment : attachments.withContent(instance)) {
-            var digest = archive.add(Manifest.Content.entry(attachment), target -> attachments.read(attachment, target));
+            var digest =
+                    archive.add(Manifest.Content.entry(attachment), target -> attachments.read(attachment, target));
             contents.add(new Manifest.Content(attachment, digest));
         }
         var manifest = new Manifest(

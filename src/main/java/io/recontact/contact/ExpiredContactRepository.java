@@ -73,7 +73,8 @@ class ExpiredContactRepository {
         return expired(OLDEST_EXPIRED + " for update skip locked", oldestKept, after, limit, frozen);
     }
 
-    private List<SessionPosition> expired(String sql, Instant oldestKept, SessionPosition after, int limit, UUID[] frozen) {
+    private List<SessionPosition> expired(
+            String sql, Instant oldestKept, SessionPosition after, int limit, UUID[] frozen) {
         return expiredStatement(sql, oldestKept, after, limit, frozen)
                 .query((row, _) ->
                         new SessionPosition(Timestamps.instant(row, "initiated_at"), row.getObject("id", UUID.class)))

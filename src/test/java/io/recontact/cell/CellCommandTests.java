@@ -84,7 +84,8 @@ class CellCommandTests {
                 file.toString(),
                 "--recontact.database.statement-timeout=1s",
                 "--spring.datasource.hikari.data-source-properties.socketTimeout=1");
-        assertThat(output).contains("is closed. If this command fails, export again", "Exported instance " + tenant.instance());
+        assertThat(output)
+                .contains("is closed. If this command fails, export again", "Exported instance " + tenant.instance());
         assertThat(file).isNotEmptyFile();
         assertRefused("exists in this cell", "import-instance", file.toString());
         assertRefused("import-instance FILE", "import-instance", file.toString(), "another");

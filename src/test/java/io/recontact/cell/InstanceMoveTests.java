@@ -291,12 +291,14 @@ class InstanceMoveTests {
         cells.moves().awaitCalls();
 
         retention.runAndForget();
-        assertThat(expired.exists(instance, new ContactId(UUID.fromString(contact)))).isTrue();
+        assertThat(expired.exists(instance, new ContactId(UUID.fromString(contact))))
+                .isTrue();
 
         cells.moves().open(instance);
         await().untilAsserted(() -> {
             retention.runAndForget();
-            assertThat(expired.exists(instance, new ContactId(UUID.fromString(contact)))).isFalse();
+            assertThat(expired.exists(instance, new ContactId(UUID.fromString(contact))))
+                    .isFalse();
         });
     }
 }

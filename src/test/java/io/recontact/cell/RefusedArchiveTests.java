@@ -136,9 +136,7 @@ class RefusedArchiveTests {
         var flipped = bytes.clone();
         flipped[bytes.length / 3] ^= 1;
         assertRefused(Files.write(folder.resolve("flipped.zip"), flipped), "damaged");
-        assertRefused(
-                changed(entries -> entries.remove("tables/queue")),
-                "other entries than its manifest names");
+        assertRefused(changed(entries -> entries.remove("tables/queue")), "other entries than its manifest names");
         assertRefused(
                 changed(entries -> replace(entries, "tables/contact", "CHAT", "TASK")),
                 "tables/contact differs from its checksum");

@@ -108,8 +108,8 @@ public enum Mutation {
                             new Start("another", Outcome.OK, start.contact(), start.begin(), start.end())))),
     NO_WHOLE_READ(
             Kind.NEVER_READ,
-            history -> history.operations.removeIf(
-                    operation -> operation instanceof Read read && read.after() == null));
+            history ->
+                    history.operations.removeIf(operation -> operation instanceof Read read && read.after() == null));
 
     private final Kind kind;
 
