@@ -159,7 +159,7 @@ class RefusedArchiveTests {
 
     @Test
     void refusesRowsOfAnotherInstance() throws IOException {
-        assertRefused(withManifest(tenant.instance(), UUID.randomUUID().toString()), "are of instance");
+        assertRefused(withManifest(tenant.instance(), UUID.randomUUID().toString()), "is no attachment of instance");
         // The file of the attachment was written before the refusal.
         await().untilAsserted(() -> assertThat(files())
                 .hasSize(cells.databaseOfTheOther()
