@@ -47,5 +47,6 @@ comment on table instance_move is
     'One row for each instance that leaves this cell, or has left it. The commands of moves write it; all nodes read it '
     'once a second.';
 comment on column instance_move.state is
-    'DRAINING: no contact starts. EXPORTED: nothing changes any more. MOVED: every call is refused.';
+    'DRAINING: no contact starts. EXPORTED: nothing changes any more. MOVED: every call that names the '
+    'instance is refused. Tokens of participants are of chats that have ended.';
 comment on column instance_move.cell is 'The cell that has the instance now.';

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,7 +31,7 @@ public class InstanceMoves {
         DRAINING,
         /** Nothing changes. */
         EXPORTED,
-        /** Every call is refused. */
+        /** Every call that names the instance is refused. */
         MOVED
     }
 
@@ -97,6 +99,14 @@ public class InstanceMoves {
     public boolean hasMoved(InstanceId instance) {
         var move = current().get(instance);
         return move != null && move.state() == State.MOVED;
+    }
+
+    /** Returns the instances of which nothing may change, as another cell has their rows or is about to. */
+    public Set<InstanceId> frozen() {
+        return current().entrySet().stream()
+                .filter(move -> move.getValue().state() != State.DRAINING)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Returns the moves that the database has now. */

@@ -9,19 +9,19 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
  * Writes the archive of an instance, a ZIP file. It has its name once it is complete and on disk. Only its owner may
- * read it.
+ * read it, where files have POSIX permissions.
  */
 final class ArchiveWriter implements Closeable {
 
@@ -63,7 +63,13 @@ final class ArchiveWriter implements Closeable {
             throw new StartupException("The folder of %s does not exist: create it".formatted(target));
         }
         // Java makes it readable by the owner only.
-        return new ArchiveWriter(target, Files.createTempFile(folder, target.getFileName() + ".", ".tmp"));
+        var draft = Files.createTempFile(folder, target.getFileName() + ".", ".tmp");
+        try {
+            return new ArchiveWriter(target, draft);
+        } catch (IOException e) {
+            Files.deleteIfExists(draft);
+            throw e;
+        }
     }
 
     /** Adds an entry, and returns the SHA-256 digest of its content. */
@@ -83,13 +89,23 @@ final class ArchiveWriter implements Closeable {
         }
     }
 
-    /** Gives the file its name. */
+    /** Gives the file its name, unless another file has it meanwhile. */
     void complete() throws IOException {
         zip.finish();
         stream.flush();
         channel.force(true);
         zip.close();
-        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draft, target);
+        forceEntries(Objects.requireNonNull(target.getParent()));
+    }
+
+    /** A file is only as durable as its directory entry. */
+    private static void forceEntries(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) { // Windows opens no directories
+            try (var entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+                entries.force(true);
+            }
+        }
     }
 
     /** Deletes the file unless it is complete. */

@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -23,7 +27,8 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -57,10 +62,9 @@ class CellCommand {
             return new StartupException("The form of this command is: %s %s".formatted(word(), form));
         }
 
-        private static Optional<Command> of(Environment environment) {
-            var word = arguments(environment).getFirst();
+        private static Optional<Command> of(List<String> words) {
             return Arrays.stream(values())
-                    .filter(command -> command.word().equals(word))
+                    .filter(command -> command.word().equals(words.getFirst()))
                     .findFirst();
         }
     }
@@ -70,7 +74,8 @@ class CellCommand {
 
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return Command.of(context.getEnvironment()).isPresent();
+            var words = context.getEnvironment().getProperty("nonOptionArgs", "");
+            return Command.of(List.of(words.split(",", 2))).isPresent();
         }
     }
 
@@ -90,8 +95,17 @@ class CellCommand {
         }
     }
 
-    private static List<String> arguments(Environment environment) {
-        return List.of(environment.getProperty("nonOptionArgs", "").split(",", 2));
+    /** The statements of a command take as long as they need: those of a large table are silent for minutes. */
+    @Bean
+    static BeanFactoryPostProcessor withoutTimeouts(ConfigurableEnvironment environment) {
+        return _ -> environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "withoutTimeouts",
+                        Map.of(
+                                "recontact.database.lock-timeout", "0s",
+                                "recontact.database.statement-timeout", "0s",
+                                "spring.datasource.hikari.data-source-properties.socketTimeout", "0")));
     }
 
     /** The database must have the schema of this version. */
@@ -106,16 +120,22 @@ class CellCommand {
             InstanceDrain drain,
             InstanceExport exports,
             InstanceImport imports,
-            Environment environment,
+            ApplicationArguments arguments,
             ConfigurableApplicationContext context) {
         return () -> {
-            var command = Command.of(environment).orElseThrow();
+            var command = Command.of(arguments.getNonOptionArgs()).orElseThrow();
             try {
-                throw new Done(context, run(command, moves, drain, exports, imports, environment));
+                throw new Done(context, run(command, moves, drain, exports, imports, arguments));
+            } catch (UncheckedIOException e) {
+                throw unusable(Objects.requireNonNull(e.getCause()));
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw unusable(e);
             }
         };
+    }
+
+    private static StartupException unusable(IOException failure) {
+        return new StartupException("A file cannot be read or written: " + failure, failure);
     }
 
     private static int run(
@@ -124,11 +144,11 @@ class CellCommand {
             InstanceDrain drain,
             InstanceExport exports,
             InstanceImport imports,
-            Environment environment)
+            ApplicationArguments arguments)
             throws IOException {
         switch (command) {
             case DRAIN_INSTANCE -> {
-                var instance = instance(command, environment);
+                var instance = instance(command, arguments);
                 moves.drain(instance);
                 var rest = drain.rest(instance);
                 if (!rest.isEmpty()) {
@@ -139,22 +159,29 @@ class CellCommand {
                 System.out.printf("Instance %s is drained%n", instance);
             }
             case EXPORT_INSTANCE -> {
-                var instance = instance(command, environment);
-                var file = file(command, environment);
+                var instance = instance(command, arguments);
+                var file = file(command, arguments);
                 drain.requireDrained(instance);
-                moves.freeze(instance);
-                System.out.printf("Exported %s to %s%n", text(exports.write(instance, file)), file.toAbsolutePath());
+                try (var archive = ArchiveWriter.create(file)) {
+                    moves.freeze(instance);
+                    System.out.printf(
+                            "Instance %s is closed. If this command fails, export again, or end the move with open-instance%n",
+                            instance);
+                    moves.awaitCalls();
+                    System.out.printf(
+                            "Exported %s to %s%n", text(exports.write(instance, archive)), file.toAbsolutePath());
+                }
             }
             case IMPORT_INSTANCE -> {
-                var file = file(command, environment);
+                var file = file(command, arguments);
                 if (!Files.isRegularFile(file)) {
                     throw new StartupException("There is no file " + file);
                 }
                 System.out.printf("Imported %s%n", text(imports.read(file)));
             }
             case MARK_INSTANCE_MOVED -> {
-                var instance = instance(command, environment);
-                var cell = environment.getProperty("to-cell", "");
+                var instance = instance(command, arguments);
+                var cell = option("to-cell", command, arguments);
                 if (!CellProperties.isName(cell)) {
                     throw command.usage();
                 }
@@ -162,12 +189,12 @@ class CellCommand {
                 System.out.printf("Instance %s has moved to cell %s%n", instance, cell);
             }
             case OPEN_INSTANCE -> {
-                var instance = instance(command, environment);
+                var instance = instance(command, arguments);
                 moves.open(instance);
                 System.out.printf("Instance %s is open and stays in this cell%n", instance);
             }
             case REMOVE_INSTANCE -> {
-                var instance = instance(command, environment);
+                var instance = instance(command, arguments);
                 System.out.printf("Deleted %d rows of instance %s%n", moves.remove(instance), instance);
             }
         }
@@ -182,21 +209,26 @@ class CellCommand {
                         manifest.contents().size());
     }
 
-    private static Path file(Command command, Environment environment) {
-        var arguments = arguments(environment);
-        if (arguments.size() != 2) {
+    private static Path file(Command command, ApplicationArguments arguments) {
+        var words = arguments.getNonOptionArgs();
+        if (words.size() != 2) {
             throw command.usage();
         }
-        return Path.of(arguments.getLast());
+        return Path.of(words.getLast());
     }
 
-    private static InstanceId instance(Command command, Environment environment) {
-        var id = environment.getProperty("instance-id");
-        if (id == null) {
+    /** Not from the environment: a variable of this name may be left from another move. */
+    private static String option(String name, Command command, ApplicationArguments arguments) {
+        var values = arguments.getOptionValues(name);
+        if (values == null || values.size() != 1) {
             throw command.usage();
         }
+        return values.getFirst();
+    }
+
+    private static InstanceId instance(Command command, ApplicationArguments arguments) {
         try {
-            return new InstanceId(UUID.fromString(id));
+            return new InstanceId(UUID.fromString(option("instance-id", command, arguments)));
         } catch (IllegalArgumentException e) {
             throw new StartupException("--instance-id is not the id of an instance", e);
         }

@@ -7,8 +7,6 @@ import io.recontact.chat.attachment.AttachmentTransfer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -64,35 +62,32 @@ class InstanceExport {
     }
 
     /**
-     * Exports an instance whose rows do not change any more.
+     * Exports an instance whose rows do not change any more, and completes the archive.
      *
-     * @throws io.recontact.startup.StartupException if the instance still has open rows, or the file exists
+     * @throws io.recontact.startup.StartupException if the instance still has open rows
      */
-    Manifest write(InstanceId instance, Path file) throws IOException {
-        try (var archive = ArchiveWriter.create(file)) {
-            var manifest = Objects.requireNonNull(snapshot.execute(_ -> {
-                jdbc.execute("set local statement_timeout = 0");
-                drain.requireDrained(instance);
-                try {
-                    return write(instance, archive);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }));
-            archive.complete();
-            return manifest;
-        }
+    Manifest write(InstanceId instance, ArchiveWriter archive) throws IOException {
+        var manifest = Objects.requireNonNull(snapshot.execute(_ -> {
+            drain.requireDrained(instance);
+            try {
+                return writeAll(instance, archive);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+        archive.complete();
+        return manifest;
     }
 
-    private Manifest write(InstanceId instance, ArchiveWriter archive) throws IOException {
+    private Manifest writeAll(InstanceId instance, ArchiveWriter archive) throws IOException {
         var copied = new ArrayList<Manifest.Table>();
         for (var table : tables.copied().toList()) {
             copied.add(write(instance, table, archive));
         }
         var contents = new ArrayList<Manifest.Content>();
         for (var attachment : attachments.withContent(instance)) {
-            var content = new Manifest.Content(attachment, "");
-            var digest = archive.add(content.entry(), target -> attachments.read(attachment, target));
+            var digest =
+                    archive.add(Manifest.Content.entry(attachment), target -> attachments.read(attachment, target));
             contents.add(new Manifest.Content(attachment, digest));
         }
         var manifest = new Manifest(
@@ -104,8 +99,8 @@ class InstanceExport {
     private Manifest.Table write(InstanceId instance, InstanceTable table, ArchiveWriter archive) throws IOException {
         var rows = new long[1];
         var columns = tables.columns(table);
-        var entry = new Manifest.Table(table.name(), columns, 0, "").entry();
-        var digest = archive.add(entry, target -> rows[0] = copy(tables.copyOut(table, instance), target));
+        var statement = InstanceTables.copyOut(table, columns, instance);
+        var digest = archive.add(Manifest.Table.entry(table.name()), target -> rows[0] = copy(statement, target));
         return new Manifest.Table(table.name(), columns, rows[0], digest);
     }
 
@@ -114,7 +109,7 @@ class InstanceExport {
             try {
                 return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement, target);
             } catch (IOException e) {
-                throw new SQLException(e);
+                throw new UncheckedIOException(e);
             }
         }));
     }

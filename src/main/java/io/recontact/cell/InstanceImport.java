@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -83,8 +82,12 @@ class InstanceImport {
         var own = tables.copied().collect(Collectors.toMap(InstanceTable::name, tables::columns));
         var others =
                 manifest.tables().stream().collect(Collectors.toMap(Manifest.Table::name, Manifest.Table::columns));
+        if (manifest.format() != Manifest.FORMAT) {
+            throw new StartupException("The archive has the format %d, and this version reads %d"
+                    .formatted(manifest.format(), Manifest.FORMAT));
+        }
         var schema = InstanceExport.schema(flyway);
-        if (manifest.format() != Manifest.FORMAT || !manifest.schema().equals(schema) || !others.equals(own)) {
+        if (!manifest.schema().equals(schema) || !others.equals(own)) {
             throw new StartupException(
                     "The archive has the schema %s, and this cell has %s: run the same version in both cells, and export the instance again"
                             .formatted(manifest.schema(), schema));
@@ -92,7 +95,6 @@ class InstanceImport {
     }
 
     private void store(ArchiveReader archive) throws IOException {
-        jdbc.execute("set local statement_timeout = 0");
         var manifest = archive.manifest();
         var instance = new InstanceId(manifest.instanceId());
         var known = manifest.tables().stream().collect(Collectors.toMap(Manifest.Table::name, Function.identity()));
@@ -101,15 +103,25 @@ class InstanceImport {
         for (var table : copied) {
             var entry = Objects.requireNonNull(known.get(table.name()));
             try (var rows = archive.open(entry.entry())) {
-                copy(tables.copyIn(table), rows);
+                requireRows(entry, copy(tables.copyIn(table), rows), "in the archive");
             }
         }
         for (var content : manifest.contents()) {
             try (var bytes = archive.open(content.entry())) {
-                attachments.store(content.attachmentId(), bytes);
+                if (!attachments.store(instance, content.attachmentId(), bytes)) {
+                    throw new StartupException("The archive has a content of %s, which is no attachment of instance %s"
+                            .formatted(content.attachmentId(), instance));
+                }
             }
         }
-        requireAll(copied, instance, manifest);
+        var missing = attachments.countWithoutContent(instance);
+        if (missing > 0) {
+            throw new StartupException("The archive lacks the contents of %d attachments".formatted(missing));
+        }
+        for (var table : copied) {
+            var entry = Objects.requireNonNull(known.get(table.name()));
+            requireRows(entry, tables.count(table, instance), "of instance " + instance);
+        }
     }
 
     /** The first table is that of the instance itself. */
@@ -119,26 +131,21 @@ class InstanceImport {
         }
     }
 
-    /** Counting by the conditions also finds rows that are not of the instance. */
-    private void requireAll(List<InstanceTable> copied, InstanceId instance, Manifest manifest) {
-        var rows = manifest.tables().stream().collect(Collectors.toMap(Manifest.Table::name, Manifest.Table::rows));
-        for (var table : copied) {
-            var stored = tables.count(table, instance);
-            if (!Objects.equals(rows.get(table.name()), stored)) {
-                throw new StartupException("The archive has %d rows of table %s, of which %d are of instance %s"
-                        .formatted(rows.get(table.name()), table.name(), stored, instance));
-            }
+    private static void requireRows(Manifest.Table table, long rows, String origin) {
+        if (rows != table.rows()) {
+            throw new StartupException("The manifest names %d rows of table %s, and %d are %s"
+                    .formatted(table.rows(), table.name(), rows, origin));
         }
     }
 
-    private void copy(String statement, InputStream rows) {
-        jdbc.execute((ConnectionCallback<Long>) connection -> {
+    private long copy(String statement, InputStream rows) {
+        return Objects.requireNonNull(jdbc.execute((ConnectionCallback<Long>) connection -> {
             try {
                 return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement, rows);
             } catch (IOException e) {
-                throw new SQLException(e);
+                throw new UncheckedIOException(e);
             }
-        });
+        }));
     }
 
     /** The name of the constraint. The message of the server has values of the row. */

@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -32,7 +31,6 @@ class InstanceMoveService {
     private final InstanceMoves moves;
     private final ContactStarts starts;
     private final JdbcClient jdbc;
-    private final JdbcTemplate statements;
     private final TransactionOperations transactions;
 
     InstanceMoveService(
@@ -40,13 +38,11 @@ class InstanceMoveService {
             InstanceMoves moves,
             ContactStarts starts,
             JdbcClient jdbc,
-            JdbcTemplate statements,
             TransactionOperations transactions) {
         this.tables = tables;
         this.moves = moves;
         this.starts = starts;
         this.jdbc = jdbc;
-        this.statements = statements;
         this.transactions = transactions;
     }
 
@@ -64,15 +60,23 @@ class InstanceMoveService {
     }
 
     /**
-     * Lets nothing of an instance change any more, and waits for what is under way.
+     * Lets nothing of an instance change any more, except for what {@link #awaitCalls} waits for.
      *
-     * @throws StartupException if the instance is not being drained, or an old transaction does not end
+     * @throws StartupException if the instance is not being drained
      */
     void freeze(InstanceId instance) {
         transactions.executeWithoutResult(_ -> {
             requireState(instance, EnumSet.of(State.DRAINING, State.EXPORTED));
             moves.set(instance, State.EXPORTED, null);
         });
+    }
+
+    /**
+     * Waits for the calls that are under way.
+     *
+     * @throws StartupException if an old transaction does not end
+     */
+    void awaitCalls() {
         var end = sleep(CALLS_END);
         var last = end.plus(TRANSACTIONS_END);
         while (transactionsBefore(end) > 0) {
@@ -128,10 +132,7 @@ class InstanceMoveService {
         long rows = 0;
         for (var table : tables.all().reversed()) {
             if (table.rows() != null) {
-                Integer deleted = transactions.execute(_ -> {
-                    statements.execute("set local statement_timeout = 0");
-                    return tables.delete(table, instance);
-                });
+                Integer deleted = transactions.execute(_ -> tables.delete(table, instance));
                 rows += deleted == null ? 0 : deleted;
             }
         }

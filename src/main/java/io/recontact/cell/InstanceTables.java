@@ -52,9 +52,9 @@ class InstanceTables {
     }
 
     /** A statement that copies the rows of an instance to the client. COPY takes no parameters. */
-    String copyOut(InstanceTable table, InstanceId instance) {
+    static String copyOut(InstanceTable table, List<String> columns, InstanceId instance) {
         return "copy (select %s from %s where %s) to stdout"
-                .formatted(list(columns(table)), table.name(), condition(table, instance));
+                .formatted(list(columns), table.name(), condition(table, instance));
     }
 
     String copyIn(InstanceTable table) {

@@ -18,9 +18,11 @@ import org.springframework.transaction.annotation.Transactional;
 class ContactInstanceState implements InstanceState {
 
     private final JdbcClient jdbc;
+    private final ChatSlotRepository slots;
 
-    ContactInstanceState(JdbcClient jdbc) {
+    ContactInstanceState(JdbcClient jdbc, ChatSlotRepository slots) {
         this.jdbc = jdbc;
+        this.slots = slots;
     }
 
     @Override
@@ -42,9 +44,6 @@ class ContactInstanceState implements InstanceState {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void lockAgainstStarts(InstanceId instance) {
-        jdbc.sql("select slot from chat_slot where instance_id = :instance order by slot for update")
-                .param("instance", instance.value())
-                .query()
-                .listOfRows();
+        slots.lockAll(instance.value());
     }
 }

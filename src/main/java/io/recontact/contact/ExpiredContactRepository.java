@@ -56,7 +56,7 @@ class ExpiredContactRepository {
             select initial.id, initial.initiated_at, initial.instance_id, initial.customer_id
             from contact initial
             where initial.initiated_at >= :after_time and (initial.initiated_at, initial.id) > (:after_time, :after_id)
-              and
+              and initial.instance_id <> all (:frozen) and
             """ + EXPIRED + """
             order by initial.initiated_at, initial.id
             limit :limit
@@ -68,29 +68,31 @@ class ExpiredContactRepository {
         this.jdbc = jdbc;
     }
 
-    /** Locks expired sessions, except those that another transaction has locked. */
-    List<SessionPosition> lockExpired(Instant oldestKept, SessionPosition after, int limit) {
-        return expired(OLDEST_EXPIRED + " for update skip locked", oldestKept, after, limit);
+    /** Locks expired sessions of other instances, except those that another transaction has locked. */
+    List<SessionPosition> lockExpired(Instant oldestKept, SessionPosition after, int limit, UUID[] frozen) {
+        return expired(OLDEST_EXPIRED + " for update skip locked", oldestKept, after, limit, frozen);
     }
 
-    private List<SessionPosition> expired(String sql, Instant oldestKept, SessionPosition after, int limit) {
-        return expiredStatement(sql, oldestKept, after, limit)
+    private List<SessionPosition> expired(
+            String sql, Instant oldestKept, SessionPosition after, int limit, UUID[] frozen) {
+        return expiredStatement(sql, oldestKept, after, limit, frozen)
                 .query((row, _) ->
                         new SessionPosition(Timestamps.instant(row, "initiated_at"), row.getObject("id", UUID.class)))
                 .list();
     }
 
     private JdbcClient.StatementSpec expiredStatement(
-            String sql, Instant oldestKept, SessionPosition after, int limit) {
+            String sql, Instant oldestKept, SessionPosition after, int limit, UUID[] frozen) {
         return jdbc.sql(sql)
                 .param("oldest_kept", oldestKept)
                 .param("after_time", after.initiatedAt())
                 .param("after_id", after.id())
-                .param("limit", limit);
+                .param("limit", limit)
+                .param("frozen", frozen);
     }
 
-    /** Returns all contacts of expired sessions, in the order of the sessions. */
-    List<DueContact> findExpired(Instant oldestKept, SessionPosition after, int limit) {
+    /** Returns all contacts of expired sessions of other instances, in the order of the sessions. */
+    List<DueContact> findExpired(Instant oldestKept, SessionPosition after, int limit, UUID[] frozen) {
         var sql = "with initial as materialized (" + OLDEST_EXPIRED + """
                 )
                 select initial.id as session_id, initial.initiated_at as session_began, member.id, member.instance_id,
@@ -103,7 +105,7 @@ class ExpiredContactRepository {
                   or member.initial_contact_id = initial.id and member.previous_contact_id is not null
                 order by initial.initiated_at, initial.id
                 """;
-        return expiredStatement(sql, oldestKept, after, limit)
+        return expiredStatement(sql, oldestKept, after, limit, frozen)
                 .query((row, _) -> due(row))
                 .list();
     }

@@ -3,6 +3,7 @@ package io.recontact.contact;
 import io.recontact.api.Batches;
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
+import io.recontact.api.InstanceMoves;
 import io.recontact.retention.DueContact;
 import io.recontact.retention.EndedSessions;
 import io.recontact.retention.ExpiredContacts;
@@ -32,17 +33,25 @@ class ExpiredContactService implements ExpiredContacts, EndedSessions {
     private final ExpiredContactRepository rows;
     private final ChatSlotRepository slots;
     private final EndContactRepository ends;
+    private final InstanceMoves moves;
 
-    ExpiredContactService(ExpiredContactRepository rows, ChatSlotRepository slots, EndContactRepository ends) {
+    ExpiredContactService(
+            ExpiredContactRepository rows, ChatSlotRepository slots, EndContactRepository ends, InstanceMoves moves) {
         this.rows = rows;
         this.slots = slots;
         this.ends = ends;
+        this.moves = moves;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     @Override
     public List<SessionPosition> lock(Instant oldestKept, SessionPosition after, int limit) {
-        return rows.lockExpired(oldestKept, after, limit);
+        return rows.lockExpired(oldestKept, after, limit, frozen());
+    }
+
+    /** The cell that has these instances deletes their contacts, and knows the holds that are placed there. */
+    private UUID[] frozen() {
+        return moves.frozen().stream().map(InstanceId::value).toArray(UUID[]::new);
     }
 
     /** Reads after the locks are granted, and so sees a contact that was added until then. */
@@ -98,7 +107,7 @@ class ExpiredContactService implements ExpiredContacts, EndedSessions {
     @Transactional(readOnly = true)
     @Override
     public List<DueContact> findDue(Instant oldestKept, SessionPosition after, int limit) {
-        return rows.findExpired(oldestKept, after, limit);
+        return rows.findExpired(oldestKept, after, limit, frozen());
     }
 
     /** The sessions of the batch are those whose first contacts are in it. */
@@ -125,13 +134,13 @@ class ExpiredContactService implements ExpiredContacts, EndedSessions {
     @Transactional(readOnly = true)
     @Override
     public Optional<Instant> oldestDue(Instant oldestKept) {
-        var page = rows.findExpired(oldestKept, SessionPosition.START, FEW);
+        var page = rows.findExpired(oldestKept, SessionPosition.START, FEW, frozen());
         while (!page.isEmpty()) {
             var due = page.stream().filter(contact -> !contact.isHeld()).findFirst();
             if (due.isPresent()) {
                 return due.map(contact -> contact.session().initiatedAt());
             }
-            page = rows.findExpired(oldestKept, page.getLast().session(), MANY);
+            page = rows.findExpired(oldestKept, page.getLast().session(), MANY, frozen());
         }
         return Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.recontact.retention;
 
 import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
+import io.recontact.api.InstanceMoves;
 import io.recontact.api.InvalidRequestException;
 import io.recontact.api.ResourceConflictException;
 import io.recontact.api.ResourceNotFoundException;
@@ -30,6 +31,7 @@ public class ErasureService {
     private final LegalHoldRepository holds;
     private final ErasureRepository erasures;
     private final InstanceService instances;
+    private final InstanceMoves moves;
     private final UuidV7Generator ids;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -40,6 +42,7 @@ public class ErasureService {
             LegalHoldRepository holds,
             ErasureRepository erasures,
             InstanceService instances,
+            InstanceMoves moves,
             UuidV7Generator ids,
             TransactionOperations transactions,
             Clock clock) {
@@ -48,6 +51,7 @@ public class ErasureService {
         this.holds = holds;
         this.erasures = erasures;
         this.instances = instances;
+        this.moves = moves;
         this.ids = ids;
         this.transactions = transactions;
         this.clock = clock;
@@ -88,6 +92,7 @@ public class ErasureService {
      * @param reason 1 to 1,000 characters, which remain in the record
      * @param requestedBy the access key of the caller
      * @throws ResourceNotFoundException if the instance does not exist
+     * @throws io.recontact.api.TooManyRequestsException if an export of the instance begins meanwhile
      * @throws InvalidRequestException if the CustomerId or the reason is invalid
      */
     public Erasure eraseCustomer(InstanceId instance, String customerId, String reason, String requestedBy) {
@@ -119,8 +124,12 @@ public class ErasureService {
         return new Erasure(ids.next(), instance, contact, reason, requestedBy, clock.instant(), null, Map.of(), 0);
     }
 
-    /** Deletes those of some sessions that may go, and returns their number. */
+    /**
+     * Deletes those of some sessions that may go, and returns their number. An export may have begun since the call was
+     * admitted, and copies what is there.
+     */
     private int deleteEnded(Erasure erasure, List<UUID> batch) {
+        moves.requireAdmitted(erasure.instance(), false);
         holds.lockAgainstPlacing();
         var ended = sessions.lockEnded(batch).erasedBy(erasure.id());
         erasures.add(

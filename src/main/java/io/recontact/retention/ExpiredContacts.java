@@ -17,7 +17,8 @@ public interface ExpiredContacts {
 
     /**
      * Locks expired sessions in the order of their age: sessions all of whose contacts have ended before, and were
-     * initiated before {@code oldestKept}. Leaves out those that another transaction has locked.
+     * initiated before {@code oldestKept}. Leaves out those that another transaction has locked, and instances that
+     * {@link io.recontact.api.InstanceMoves move} to another cell, which deletes them.
      *
      * @param after the last session of the previous batch
      * @param limit the highest number of sessions

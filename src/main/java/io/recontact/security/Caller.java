@@ -32,10 +32,8 @@ public record Caller(
 
     /** A caller before its request has reached a controller. */
     public Caller(String accessKeyId, Arns arns, Set<InstanceId> instances, boolean mayWrite) {
-        this(accessKeyId, arns, instances, mayWrite, Caller::admit);
+        this(accessKeyId, arns, instances, mayWrite, _ -> {});
     }
-
-    private static void admit(InstanceId every) {}
 
     Caller admitting(Consumer<InstanceId> admission) {
         return new Caller(accessKeyId, arns, instances, mayWrite, admission);

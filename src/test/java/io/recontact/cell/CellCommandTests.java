@@ -7,6 +7,9 @@ import io.recontact.Application;
 import io.recontact.startup.StartupException;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,14 +73,39 @@ class CellCommandTests {
         assertRefused("is not drained", "export-instance", id, file.toString());
         tenant.stop(contact);
         assertEndsWith(0, "drain-instance", id);
-        assertEndsWith(0, "export-instance", id, file.toString());
-        assertThat(output).contains("Exported instance " + tenant.instance());
+        var nowhere = folder.resolve("none/instance.zip").toString();
+        assertRefused("does not exist: create it", "export-instance", id, nowhere);
+        assertThat(output).doesNotContain("is closed");
+        assertThat(tenant.newQueue("open", 1)).as("a change after the refusal").isNotEmpty();
+        assertEndsWith(
+                0,
+                "export-instance",
+                id,
+                file.toString(),
+                "--recontact.database.statement-timeout=1s",
+                "--spring.datasource.hikari.data-source-properties.socketTimeout=1");
+        assertThat(output)
+                .contains("is closed. If this command fails, export again", "Exported instance " + tenant.instance());
         assertThat(file).isNotEmptyFile();
         assertRefused("exists in this cell", "import-instance", file.toString());
+        assertRefused("import-instance FILE", "import-instance", file.toString(), "another");
+        assertRefused("export-instance --instance-id=ID FILE", "export-instance", file.toString());
         assertRefused("mark-instance-moved --instance-id=ID --to-cell=CELL", "mark-instance-moved", id, "--to-cell=B!");
         assertEndsWith(0, "mark-instance-moved", id, "--to-cell=b");
         assertRefused("is MOVED, not [DRAINING, EXPORTED]", "open-instance", id);
         assertEndsWith(0, "remove-instance", id);
         assertRefused("does not exist in this cell", "remove-instance", id);
+    }
+
+    @Test
+    void keepTheFilesOfOthers() throws IOException {
+        var file = folder.resolve("instance.zip");
+        try (var archive = ArchiveWriter.create(file)) {
+            Files.writeString(file, "another export was faster");
+
+            assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(archive::complete);
+        }
+        assertThat(file).hasContent("another export was faster");
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 }

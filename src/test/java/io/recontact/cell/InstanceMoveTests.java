@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.recontact.api.ContactId;
 import io.recontact.api.InstanceId;
+import io.recontact.api.TooManyRequestsException;
 import io.recontact.chat.attachment.AttachmentCalls;
 import io.recontact.history.TranscriptWords;
+import io.recontact.retention.ErasureService;
+import io.recontact.retention.ExpiredContacts;
+import io.recontact.retention.Retention;
 import io.recontact.startup.StartupException;
 import io.recontact.testing.ContactCenter;
 import io.recontact.testing.MutableClock;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.ResourceNotFoundException;
 
@@ -41,6 +47,8 @@ class InstanceMoveTests {
     private final ObjectProvider<ContactCenter> centers;
     private final ApplicationContext context;
     private final MutableClock clock;
+    private final ExpiredContacts expired;
+    private final Retention retention;
     private TwoCells cells;
 
     @TempDir
@@ -52,12 +60,16 @@ class InstanceMoveTests {
             RawCalls raw,
             ObjectProvider<ContactCenter> centers,
             ApplicationContext context,
-            MutableClock clock) {
+            MutableClock clock,
+            ExpiredContacts expired,
+            Retention retention) {
         this.calls = calls;
         this.raw = raw;
         this.centers = centers;
         this.context = context;
         this.clock = clock;
+        this.expired = expired;
+        this.retention = retention;
     }
 
     @BeforeAll
@@ -243,5 +255,50 @@ class InstanceMoveTests {
                 .isThrownBy(() -> cells.export(tenant.instance(), file))
                 .withMessageContaining("contact: 1");
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void stopsAnErasureThatRuns() throws IOException {
+        var tenant = calls.newTenant();
+        var instance = TwoCells.id(tenant.instance());
+        var contact = tenant.start(chat -> chat.customerId("ada")).contactId();
+        tenant.stop(contact);
+        cells.moves().drain(instance);
+        cells.moves().freeze(instance);
+        cells.moves().awaitCalls();
+
+        assertThatExceptionOfType(TooManyRequestsException.class)
+                .as("the next batch of an erasure that began before")
+                .isThrownBy(() -> context.getBean(ErasureService.class).eraseCustomer(instance, "ada", "Asked", "key"));
+
+        assertThat(tenant.describe(contact).id()).isEqualTo(contact);
+        assertThat(cells.drain().rest(instance)).extracting(Object::toString).containsExactly("erasure: 1");
+        context.getBean(JdbcClient.class)
+                .sql("update erasure set started_at = now() - interval '3 minutes' where instance_id = :instance")
+                .param("instance", instance.value())
+                .update();
+        assertThat(exported(tenant)).as("after its node was killed").exists();
+    }
+
+    @Test
+    void keepsExpiredContactsForTheOtherCell() {
+        var tenant = calls.newTenant();
+        var instance = TwoCells.id(tenant.instance());
+        var contact = tenant.startAndStop();
+        retention.expire(contact);
+        cells.moves().drain(instance);
+        cells.moves().freeze(instance);
+        cells.moves().awaitCalls();
+
+        retention.runAndForget();
+        assertThat(expired.exists(instance, new ContactId(UUID.fromString(contact))))
+                .isTrue();
+
+        cells.moves().open(instance);
+        await().untilAsserted(() -> {
+            retention.runAndForget();
+            assertThat(expired.exists(instance, new ContactId(UUID.fromString(contact))))
+                    .isFalse();
+        });
     }
 }

@@ -14,10 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -94,35 +97,35 @@ class RefusedArchiveTests {
         assertThat(cells.rowsInTheOther(tenant.instance())).isZero();
     }
 
-    /** The archive with entries changed: null leaves an entry out. */
-    private Path changed(BiFunction<String, byte[], byte[]> change) throws IOException {
+    /** The archive with other entries. */
+    private Path changed(Consumer<Map<String, byte[]>> change) throws IOException {
         var file = folder.resolve(UUID.randomUUID() + ".zip");
-        try (var source = new ZipFile(archive.toFile());
-                var target = new ZipOutputStream(Files.newOutputStream(file))) {
+        var entries = new LinkedHashMap<String, byte[]>();
+        try (var source = new ZipFile(archive.toFile())) {
             for (var entry : source.stream().toList()) {
-                var content = change.apply(
-                        entry.getName(), source.getInputStream(entry).readAllBytes());
-                if (content.length > 0 || !entry.getName().equals("tables/queue")) {
-                    target.putNextEntry(new ZipEntry(entry.getName()));
-                    target.write(content);
-                }
+                entries.put(entry.getName(), source.getInputStream(entry).readAllBytes());
+            }
+        }
+        change.accept(entries);
+        try (var target = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (var entry : entries.entrySet()) {
+                target.putNextEntry(new ZipEntry(entry.getKey()));
+                target.write(entry.getValue());
             }
         }
         return file;
     }
 
-    private Path withManifest(Map<String, String> replacements) throws IOException {
-        return changed((name, content) -> {
-            if (!name.equals(Manifest.NAME)) {
-                return content;
-            }
-            var text = new String(content, StandardCharsets.UTF_8);
-            for (var replacement : replacements.entrySet()) {
-                assertThat(text).contains(replacement.getKey());
-                text = text.replace(replacement.getKey(), replacement.getValue());
-            }
-            return text.getBytes(StandardCharsets.UTF_8);
-        });
+    /** Replaces what a regular expression matches in an entry. */
+    private static void replace(Map<String, byte[]> entries, String name, String pattern, String replacement) {
+        var text = new String(Objects.requireNonNull(entries.get(name)), StandardCharsets.UTF_8);
+        var replaced = text.replaceAll(pattern, replacement);
+        assertThat(replaced).isNotEqualTo(text);
+        entries.put(name, replaced.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path withManifest(String pattern, String replacement) throws IOException {
+        return changed(entries -> replace(entries, Manifest.NAME, pattern, replacement));
     }
 
     @Test
@@ -133,33 +136,75 @@ class RefusedArchiveTests {
         var flipped = bytes.clone();
         flipped[bytes.length / 3] ^= 1;
         assertRefused(Files.write(folder.resolve("flipped.zip"), flipped), "damaged");
+        assertRefused(changed(entries -> entries.remove("tables/queue")), "other entries than its manifest names");
         assertRefused(
-                changed((name, content) -> name.equals("tables/queue") ? new byte[0] : content),
-                "other entries than its manifest names");
-        assertRefused(
-                changed((name, content) -> name.equals("tables/contact")
-                        ? new String(content, StandardCharsets.UTF_8)
-                                .replace("CHAT", "TASK")
-                                .getBytes(StandardCharsets.UTF_8)
-                        : content),
+                changed(entries -> replace(entries, "tables/contact", "CHAT", "TASK")),
                 "tables/contact differs from its checksum");
         assertRefused(Files.writeString(folder.resolve("text"), "no archive"), "no complete ZIP file");
     }
 
     @Test
     void refusesAnotherSchema() throws IOException {
-        assertRefused(withManifest(Map.of("username", "user_name")), "run the same version in both cells");
+        assertRefused(withManifest("username", "user_name"), "run the same version in both cells");
+    }
+
+    @Test
+    void refusesAnInvalidManifest() throws IOException {
+        for (var member : List.of("schema", "instanceId", "tables", "contents")) {
+            assertRefused(withManifest("\"%s\":".formatted(member), "\"x\":"), "it has no valid manifest");
+        }
+        assertRefused(withManifest("\"name\":\"queue\"", "\"name\":\"contact\""), "it has no valid manifest");
+        assertRefused(withManifest("\"format\":1", "\"format\":2"), "has the format 2, and this version reads 1");
     }
 
     @Test
     void refusesRowsOfAnotherInstance() throws IOException {
-        assertRefused(withManifest(Map.of(tenant.instance(), UUID.randomUUID().toString())), "are of instance");
+        assertRefused(withManifest(tenant.instance(), UUID.randomUUID().toString()), "is no attachment of instance");
         // The file of the attachment was written before the refusal.
         await().untilAsserted(() -> assertThat(files())
                 .hasSize(cells.databaseOfTheOther()
                         .sql("select count(*) from attachment")
                         .query(Integer.class)
                         .single()));
+    }
+
+    @Test
+    void refusesRowsBeyondTheManifest() throws IOException {
+        var row = "%s\t%s\t\\N\tAsked\tkey\t2026-01-01 00:00:00+00\t\\N\t{}\t0\n"
+                .formatted(UUID.randomUUID(), UUID.randomUUID())
+                .getBytes(StandardCharsets.UTF_8);
+        var digest = HexFormat.of().formatHex(ArchiveWriter.newDigest().digest(row));
+        var file = changed(entries -> {
+            entries.put("tables/erasure", row);
+            replace(entries, Manifest.NAME, "(\"name\":\"erasure\"[^}]*\"sha256\":\")\\w+", "$1" + digest);
+        });
+
+        assertRefused(file, "names 0 rows of table erasure, and 1 are in the archive");
+    }
+
+    @Test
+    void refusesAttachmentsWithoutContent() throws IOException {
+        var file = changed(entries -> {
+            entries.keySet().removeIf(name -> name.startsWith("contents/"));
+            replace(entries, Manifest.NAME, "\"contents\":\\[[^]]*]", "\"contents\":[]");
+        });
+
+        assertRefused(file, "lacks the contents of 1 attachments");
+    }
+
+    @Test
+    void refusesAContentOfNoAttachment() throws IOException {
+        var other = UUID.randomUUID().toString();
+        var file = changed(entries -> {
+            var name = entries.keySet().stream()
+                    .filter(entry -> entry.startsWith("contents/"))
+                    .findFirst()
+                    .orElseThrow();
+            entries.put("contents/" + other, Objects.requireNonNull(entries.remove(name)));
+            replace(entries, Manifest.NAME, name.substring("contents/".length()), other);
+        });
+
+        assertRefused(file, other + ", which is no attachment");
     }
 
     @Test

@@ -65,8 +65,11 @@ final class TwoCells implements AutoCloseable {
     }
 
     Manifest export(String instance, Path file) throws IOException {
-        moves().freeze(id(instance));
-        return source.getBean(InstanceExport.class).write(id(instance), file);
+        try (var archive = ArchiveWriter.create(file)) {
+            moves().freeze(id(instance));
+            moves().awaitCalls();
+            return source.getBean(InstanceExport.class).write(id(instance), archive);
+        }
     }
 
     Manifest importFrom(Path file) throws IOException {

@@ -128,6 +128,12 @@ class CellMoveTests {
             socket.awaitMessage("Hello");
         }
 
+        var longBody = "{%s\"InstanceId\": \"%s\"}".formatted(" ".repeat(200_000), tenant.instance());
+        assertThat(new RawCalls(proxy.endpoint(), clock)
+                        .post("/search-queues", longBody)
+                        .body())
+                .as("the instance at the end of a long body")
+                .contains("\"Queues\":[");
         var token = chat.participantToken();
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> directly(portOfA).participant(token))

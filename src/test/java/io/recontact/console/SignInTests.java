@@ -3,6 +3,7 @@ package io.recontact.console;
 import static io.recontact.console.Browser.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recontact.api.InstanceMoves;
 import io.recontact.testing.ConcurrentCalls;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Node;
@@ -430,5 +431,22 @@ class SignInTests {
         assertThat(browser.get("/console/no-page").body()).contains("<h1>Not found</h1>");
         assertThat(browser.get("/console/users").body()).contains("<h1>Not allowed</h1>");
         assertThat(browser.get("/console/assets/x/none.css").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void signsOutOfAnInstanceThatHasMoved() {
+        people.user("ada");
+        var browser = signedIn("ada");
+
+        jdbc.sql("""
+                        insert into instance_move (instance_id, state, cell, since)
+                        select id, 'MOVED', 'b', now()
+                        from instance
+                        where alias = :alias
+                        """).param("alias", people.alias()).update();
+        clock.advance(InstanceMoves.MAX_AGE.plusMillis(1));
+
+        assertThat(target(browser.get("/console"))).isEqualTo("/console/sign-in");
+        assertThat(browser.isSignedIn()).isFalse();
     }
 }

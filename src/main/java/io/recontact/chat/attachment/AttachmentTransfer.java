@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -68,6 +69,20 @@ public class AttachmentTransfer {
                 .list();
     }
 
+    /** Returns the number of attachments of an instance that were uploaded and lack their content. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long countWithoutContent(InstanceId instance) {
+        return jdbc.sql("""
+                        select count(*)
+                        from attachment join chat_session on chat_session.id = attachment.session_id
+                        where chat_session.instance_id = :instance and attachment.uploaded_at is not null
+                          and attachment.content_id is null
+                        """)
+                .param("instance", instance.value())
+                .query(Long.class)
+                .single();
+    }
+
     /** Writes the content of an attachment to a stream. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void read(UUID attachment, OutputStream target) throws IOException {
@@ -90,19 +105,27 @@ public class AttachmentTransfer {
         return number == null ? null : Long.valueOf(number);
     }
 
-    /** Stores the content of an attachment whose row has none. */
+    /**
+     * Stores the content of an attachment of an instance. Returns false if the instance has no such attachment, or the
+     * attachment has a content or needs none.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void store(UUID attachment, InputStream bytes) throws IOException {
+    public boolean store(InstanceId instance, UUID attachment, InputStream bytes) throws IOException {
         var content = create(new ContentId(ids.next()));
-        jdbc.sql("""
+        var stored = jdbc.sql("""
                         update attachment
                         set content_id = :content, large_object = cast(:object as oid)
-                        where id = :id and content_id is null
+                        where id = :id and content_id is null and uploaded_at is not null
+                          and session_id in (select id from chat_session where instance_id = :instance)
                         """)
+                .param("instance", instance.value())
                 .param("content", content.id().value())
                 .param("object", content.largeObject())
                 .param("id", attachment)
                 .update();
+        if (stored == 0) {
+            return false;
+        }
         long offset = 0;
         for (var piece = bytes.readNBytes(PIECE); piece.length > 0; piece = bytes.readNBytes(PIECE)) {
             write(content, offset, piece);
@@ -111,6 +134,7 @@ public class AttachmentTransfer {
         if (content.largeObject() == null) {
             files.sync(content);
         }
+        return true;
     }
 
     /** As in uploads: until the transaction has committed, a file is recorded as discarded. */
@@ -119,7 +143,10 @@ public class AttachmentTransfer {
             case POSTGRES -> largeObjects.create(id);
             case FILES -> {
                 atOnce.executeWithoutResult(_ -> discarded.insert(id.value()));
-                discarded.delete(List.of(id));
+                // Locks the row, so that no job deletes the file before the end of the transaction.
+                if (discarded.delete(List.of(id)) == 0) {
+                    throw new ConcurrencyFailureException("Content %s was deleted before it was stored".formatted(id));
+                }
                 yield files.create(id);
             }
         };

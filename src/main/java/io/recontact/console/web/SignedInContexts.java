@@ -98,6 +98,9 @@ class SignedInContexts implements SecurityContextRepository {
             return Optional.empty();
         }
         var kept = Kept.parse(text);
+        if (moves.hasMoved(kept.instance())) {
+            return Optional.empty(); // the user signs in to the other cell
+        }
         // Reading a page writes as well, such as who has read a transcript.
         moves.requireAdmitted(kept.instance(), false);
         return credentials
