@@ -116,12 +116,8 @@ public enum Mutation {
     NO_WHOLE_READ(
             Kind.NEVER_READ,
             history ->
-<<<<<<< HEAD
                     history.operations.removeIf(operation -> operation instanceof Read read && read.after() == null)),
     NO_LIST(Kind.NEVER_READ, history -> history.operations.removeIf(ListContacts.class::isInstance));
-=======
-                    history.operations.removeIf(operation -> operation instanceof Read read && read.after() == null));
->>>>>>> mend-cells
 
     private final Kind kind;
 
