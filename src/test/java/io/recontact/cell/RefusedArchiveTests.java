@@ -150,11 +150,11 @@ class RefusedArchiveTests {
 
     @Test
     void refusesAnInvalidManifest() throws IOException {
-        for (var member : List.of("schema", "instanceId", "tables", "contents")) {
+        for (var member : List.of("Schema", "InstanceId", "Tables", "Contents")) {
             assertRefused(withManifest("\"%s\":".formatted(member), "\"x\":"), "it has no valid manifest");
         }
-        assertRefused(withManifest("\"name\":\"queue\"", "\"name\":\"contact\""), "it has no valid manifest");
-        assertRefused(withManifest("\"format\":1", "\"format\":2"), "has the format 2, and this version reads 1");
+        assertRefused(withManifest("\"Name\":\"queue\"", "\"Name\":\"contact\""), "it has no valid manifest");
+        assertRefused(withManifest("\"Format\":1", "\"Format\":2"), "has the format 2, and this version reads 1");
     }
 
     @Test
@@ -176,7 +176,7 @@ class RefusedArchiveTests {
         var digest = HexFormat.of().formatHex(ArchiveWriter.newDigest().digest(row));
         var file = changed(entries -> {
             entries.put("tables/erasure", row);
-            replace(entries, Manifest.NAME, "(\"name\":\"erasure\"[^}]*\"sha256\":\")\\w+", "$1" + digest);
+            replace(entries, Manifest.NAME, "(\"Name\":\"erasure\"[^}]*\"Sha256\":\")\\w+", "$1" + digest);
         });
 
         assertRefused(file, "names 0 rows of table erasure, and 1 are in the archive");
@@ -186,7 +186,7 @@ class RefusedArchiveTests {
     void refusesAttachmentsWithoutContent() throws IOException {
         var file = changed(entries -> {
             entries.keySet().removeIf(name -> name.startsWith("contents/"));
-            replace(entries, Manifest.NAME, "\"contents\":\\[[^]]*]", "\"contents\":[]");
+            replace(entries, Manifest.NAME, "\"Contents\":\\[[^]]*]", "\"Contents\":[]");
         });
 
         assertRefused(file, "lacks the contents of 1 attachments");
