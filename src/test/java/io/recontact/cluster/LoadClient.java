@@ -124,7 +124,7 @@ final class LoadClient {
         }
     }
 
-    /** How long a caller has waited for a 503, at most. */
+    /** The longest time that a caller has waited for a 503. */
     Duration slowest503() {
         return Duration.ofNanos(slowest503.get());
     }

@@ -60,7 +60,7 @@ public class TranscriptItemReader {
         }
     }
 
-    /** Returns everyone who has sent an item that {@link #read} returns. */
+    /** Returns everyone who has sent an item that {@link #read} returns, in the order of their first items. */
     public List<ParticipantId> senders(SessionId session, ContactId contact, TranscriptScope scope) {
         return parts(session, contact, scope).stream()
                 .flatMap(part -> standby.read(() -> transcript.senders(part.session(), part.range())).stream())

@@ -94,13 +94,15 @@ class TranscriptPageRepository {
     /** A range of items of a session. */
     record SessionRange(SessionId session, SequenceRange range) {}
 
-    /** The senders of items of a session in a range. */
+    /** The senders of items of a session in a range, in the order of their first items. */
     List<ParticipantId> senders(SessionId session, SequenceRange range) {
         return jdbc.sql("""
-                        select distinct participant_id
+                        select participant_id
                         from transcript_item
                         where session_id = :session and sequence between :first and :last
                           and participant_id is not null and %s
+                        group by participant_id
+                        order by min(sequence)
                         """.formatted(TranscriptRowMapper.DELIVERED))
                 .param("session", session.value())
                 .param("first", range.first())
