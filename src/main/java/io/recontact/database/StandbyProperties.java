@@ -2,10 +2,7 @@ package io.recontact.database;
 
 import io.recontact.database.DatabaseUrl.Target;
 import io.recontact.startup.SettingBounds;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -32,7 +29,7 @@ record StandbyProperties(
     StandbyProperties {
         url = url.strip();
         if (!url.isEmpty()) {
-            requireDriver(address(url).jdbc());
+            address(url);
         }
         SettingBounds.requirePositive("recontact.standby.pool-size", poolSize);
         SettingBounds.requireNotNegative("recontact.standby.catch-up-within", catchUpWithin);
@@ -49,17 +46,9 @@ record StandbyProperties(
     }
 
     private static DatabaseUrl address(String url) {
-        return DatabaseUrl.parse(Target.STANDBY, url).orElseGet(() -> new DatabaseUrl(url, Map.of()));
-    }
-
-    private static void requireDriver(String jdbc) {
-        try {
-            DriverManager.getDriver(jdbc);
-        } catch (SQLException e) {
-            throw new IllegalArgumentException(
-                    "recontact.standby.url is not the URL of a PostgreSQL database, such as jdbc:postgresql://host:5432/recontact",
-                    e);
-        }
+        return DatabaseUrl.parse(Target.STANDBY, url)
+                .orElseThrow(() -> new IllegalArgumentException("recontact.standby.url is not the URL of a PostgreSQL"
+                        + " database, such as jdbc:postgresql://host:5432/recontact"));
     }
 
     /** Leaves out the credentials. */

@@ -10,6 +10,9 @@ final class NearestName {
     /** The cost of what a name has behind another one, such as the members of a list. */
     private static final int REST = 2;
 
+    /** All names begin with it, so it alone is like none of them. */
+    private static final int PREFIX = "recontact.".length();
+
     private NearestName() {}
 
     /** Returns the known name with the fewest insertions, deletions and replacements of characters. */
@@ -35,7 +38,7 @@ final class NearestName {
             }
         }
         var distance = row[name.length()];
-        for (var j = 1; j < name.length(); j++) {
+        for (var j = PREFIX; j < name.length(); j++) {
             if (!Character.isLetterOrDigit(name.charAt(j))) {
                 distance = Math.min(distance, row[j] + REST);
             }

@@ -39,6 +39,8 @@ class InvalidSettingTests {
             "recontact.limits.agents-per-chat",
             "recontact.retention.first-run-after",
             "recontact.shutdown.drain",
+            "recontact.standby.catch-up-within",
+            "recontact.standby.retry-after",
             "recontact.transcript-search.active-chats-after");
 
     /** Any text is valid, so far: what a path leads to is for its user to find out. */
@@ -52,6 +54,8 @@ class InvalidSettingTests {
             "recontact.console.oidc.client-secret",
             "recontact.console.oidc.instance",
             "recontact.console.oidc.name",
+            "recontact.standby.password",
+            "recontact.standby.username",
             // Without an endpoint, the others have no effect.
             "recontact.transcript-archive.s3.access-key-id",
             "recontact.transcript-archive.s3.bucket",
@@ -72,6 +76,7 @@ class InvalidSettingTests {
     private static final Map<String, List<String>> INVALID_TEXTS = Map.ofEntries(
             Map.entry("recontact.account-id", List.of("1", "12345678901a")),
             Map.entry("recontact.attachments.types", List.of("png", "png=png")),
+            Map.entry("recontact.cell", List.of("Europe", "-a", "a".repeat(33))),
             Map.entry("recontact.console.administrator", List.of("a-name-longer-than-twenty")),
             Map.entry("recontact.console.oidc.issuer", List.of("example.com", "https://a b")),
             Map.entry("recontact.console.oidc.scopes", List.of("email")),
@@ -80,6 +85,7 @@ class InvalidSettingTests {
             Map.entry("recontact.limits.rates", List.of("fast", "aws;off", "StartChatContact=0/0", "NoOperation=1/1")),
             Map.entry("recontact.region", List.of("Frankfurt", "eu central")),
             Map.entry("recontact.retention.age", List.of("24", "soon", "P0D", "-P1M")),
+            Map.entry("recontact.standby.url", List.of("example.com", "postgres://", "jdbc:mysql://example.com/")),
             Map.entry("recontact.transcript-archive.prefix", List.of("..", "/a")),
             Map.entry("recontact.transcript-archive.s3.endpoint", List.of("example.com")),
             Map.entry("recontact.transcript-search.language", List.of(" ")),

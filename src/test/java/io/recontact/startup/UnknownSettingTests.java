@@ -77,7 +77,7 @@ class UnknownSettingTests {
         "RECONTACT_POOLSIZES, RECONTACT_POOL_SIZE",
         "RECONTACT_ACCESS_KEY_0_ID, RECONTACT_ACCESS_KEYS",
         "RECONTACT_WIDGET_ALLOWEDORIGIN, RECONTACT_WIDGET_ALLOWED_ORIGINS",
-        "RECONTACT_PORT, RECONTACT_SEED",
+        "RECONTACT_PORT, RECONTACT_CELL",
     })
     void refusesAnUnknownVariable(String name, String nearest) {
         assertRefused(name, nearest, variables(Map.of(name, "1")));
