@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.recontact.api.ClockReturned;
 import io.recontact.chat.participant.ParticipantLeft;
 import io.recontact.chat.transcript.ItemsAppended;
 import io.recontact.configuration.ResourceDeleted;
@@ -36,6 +37,9 @@ class EventListenerTests {
     private record Listeners(List<String> modules, String reason) {}
 
     private static final Map<Class<?>, Listeners> IN_THE_TRANSACTION = Map.of(
+            ClockReturned.class,
+                    new Listeners(
+                            List.of("history", "history", "retention"), "each deletes its own rows from the future"),
             ContactsEnded.class,
                     new Listeners(
                             List.of("flow", "routing"),
