@@ -39,7 +39,7 @@ class EventListenerTests {
     private static final Map<Class<?>, Listeners> IN_THE_TRANSACTION = Map.of(
             ClockReturned.class,
                     new Listeners(
-                            List.of("history", "history", "retention"), "each deletes its own rows from the future"),
+                            List.of("history", "history", "retention"), "each changes only its own rows"),
             ContactsEnded.class,
                     new Listeners(
                             List.of("flow", "routing"),
