@@ -38,8 +38,7 @@ class EventListenerTests {
 
     private static final Map<Class<?>, Listeners> IN_THE_TRANSACTION = Map.of(
             ClockReturned.class,
-                    new Listeners(
-                            List.of("history", "history", "retention"), "each changes only its own rows"),
+                    new Listeners(List.of("history", "history", "retention"), "each changes only its own rows"),
             ContactsEnded.class,
                     new Listeners(
                             List.of("flow", "routing"),

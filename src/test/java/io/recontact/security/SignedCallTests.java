@@ -3,6 +3,7 @@ package io.recontact.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.recontact.api.InstanceMoves;
 import io.recontact.api.RealTime;
 import io.recontact.database.DataDirectory;
 import io.recontact.testing.TestDatabase;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -50,6 +52,7 @@ import software.amazon.awssdk.services.connect.model.ConnectException;
             "recontact.access-keys[1].instances=5c7b6d6c-1111-4222-8333-444444444444",
             "recontact.access-keys[1].read-only=true",
         })
+@MockitoBean(types = InstanceMoves.class) // no instance leaves, and there is no table
 class SignedCallTests {
 
     /** The start waits for a database, which these tests do not need. */
@@ -89,6 +92,7 @@ class SignedCallTests {
         SecurityConfiguration.class,
         AccessKeys.class,
         SignatureFilter.class,
+        AdmittedCallers.class,
         CallerArgumentResolver.class,
         Controllers.class
     })

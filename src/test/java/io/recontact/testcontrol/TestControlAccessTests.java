@@ -34,7 +34,7 @@ class TestControlAccessTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/clocks", "/clock/", "/instances", "/faults/1/2"})
+    @ValueSource(strings = {"/clocks", "/clock/", "/instance", "/faults/1/2"})
     void otherPathsAreUnknown(String path) {
         var answer = controls.send("GET", path, "");
 
