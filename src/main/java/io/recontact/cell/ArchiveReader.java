@@ -1,5 +1,6 @@
 package io.recontact.cell;
 
+import io.recontact.database.ZipFileWriter;
 import io.recontact.startup.StartupException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class ArchiveReader implements Closeable {
     }
 
     private void verify(String entry, String sha256) throws IOException {
-        try (var stream = new DigestInputStream(open(entry), ArchiveWriter.newDigest())) {
+        try (var stream = new DigestInputStream(open(entry), ZipFileWriter.newDigest())) {
             stream.transferTo(OutputStream.nullOutputStream());
             if (!HexFormat.of().formatHex(stream.getMessageDigest().digest()).equals(sha256)) {
                 throw broken(file, entry + " differs from its checksum", null);

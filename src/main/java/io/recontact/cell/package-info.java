@@ -3,7 +3,7 @@
  * an instance. Each module says which rows of its tables belong to an instance ({@link io.recontact.api.InstanceData});
  * this module copies and deletes them as sets, and knows none of the tables.
  */
-@ApplicationModule(allowedDependencies = {"api", "chat :: attachment", "contact", "startup"})
+@ApplicationModule(allowedDependencies = {"api", "chat :: attachment", "contact", "database", "startup"})
 @NullMarked
 package io.recontact.cell;
 

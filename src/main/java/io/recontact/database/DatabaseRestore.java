@@ -25,7 +25,7 @@ final class DatabaseRestore {
     private final DataDirectory folder;
     private final PostgresDataDirectory files;
     private final @Nullable Path attachments;
-    private final MessageDigest digest = BackupArchive.newDigest();
+    private final MessageDigest digest = ZipFileWriter.newDigest();
 
     private DatabaseRestore(DataDirectory folder, @Nullable Path attachments) {
         this.folder = folder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.recontact.chat.attachment.AttachmentCalls;
+import io.recontact.database.ZipFileWriter;
 import io.recontact.startup.StartupException;
 import io.recontact.testing.MutableClock;
 import io.recontact.testing.Service;
@@ -173,7 +174,7 @@ class RefusedArchiveTests {
         var row = "%s\t%s\t\\N\tAsked\tkey\t2026-01-01 00:00:00+00\t\\N\t{}\t0\n"
                 .formatted(UUID.randomUUID(), UUID.randomUUID())
                 .getBytes(StandardCharsets.UTF_8);
-        var digest = HexFormat.of().formatHex(ArchiveWriter.newDigest().digest(row));
+        var digest = HexFormat.of().formatHex(ZipFileWriter.newDigest().digest(row));
         var file = changed(entries -> {
             entries.put("tables/erasure", row);
             replace(entries, Manifest.NAME, "(\"Name\":\"erasure\"[^}]*\"Sha256\":\")\\w+", "$1" + digest);
