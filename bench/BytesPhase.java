@@ -1,8 +1,8 @@
 import module java.base;
 
 /**
- * What one request of a kind makes the service write and send, with what its jobs do afterwards, and less what they do
- * anyway.
+ * The rows and bytes that one request of a kind makes the service write and send, with what its jobs do afterwards, and
+ * less what they do anyway.
  *
  * @param requests the number that was measured
  * @param first just after a checkpoint

@@ -3,10 +3,10 @@ import module java.base;
 /** Compares the simulator with formulas of queueing theory, and with what bench/run has measured. */
 final class SimulationCheck {
 
-    /** How far chance may lead away from a formula. */
+    /** The distance from a formula that chance may explain. */
     private static final double CHANCE = 0.04;
 
-    /** How far the rate of a simulated phase may be from the measured one. Its median may be twice as far. */
+    /** The distance of a simulated rate from the measured one, at most. The median may be twice as far. */
     private static final double MODEL = 0.1;
 
     /** The same for the 99th percentile, which garbage collections raise and which depends on the distribution of costs. */

@@ -1,5 +1,5 @@
 /**
- * What a request costs. The distribution of both times is exponential, which is more scattered than that of real ones.
+ * The costs of a request. The distribution of both times is exponential, which is more scattered than that of real ones.
  *
  * @param service seconds of CPU of a node, half of them before the database has answered
  * @param postgres seconds of CPU of PostgreSQL

@@ -1,7 +1,8 @@
 import module java.base;
 
 /**
- * What a service has made a database write and send, since the counters began or between two moments, in rows and bytes.
+ * The rows and bytes that a service has made a database write and send, since the counters began or between two
+ * moments.
  *
  * @param wal bytes of the write-ahead log
  * @param tables the size of all tables without their indexes

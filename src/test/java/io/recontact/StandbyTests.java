@@ -11,7 +11,7 @@ import io.recontact.testing.EmbeddedStandby;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -36,11 +36,13 @@ class StandbyTests {
 
     private final Service.Calls calls;
     private final ContactCenter center;
+    private final Clock clock;
     private final Service.Tenant tenant;
     private final RawCalls raw;
     private final MeterRegistry meters;
 
-    StandbyTests(Service.Calls calls, ContactCenter center, RawCalls raw, MeterRegistry meters) {
+    StandbyTests(Service.Calls calls, ContactCenter center, RawCalls raw, MeterRegistry meters, Clock clock) {
+        this.clock = clock;
         this.calls = calls;
         this.center = center;
         this.tenant = center.tenant();
@@ -134,7 +136,7 @@ class StandbyTests {
     }
 
     private boolean isFound(String contact) {
-        var now = Instant.now();
+        var now = clock.instant();
         return tenant
                 .connect()
                 .searchContacts(search -> search.instanceId(tenant.instance())
@@ -149,7 +151,7 @@ class StandbyTests {
     }
 
     private double created() {
-        var now = Instant.now();
+        var now = clock.instant();
         return tenant
                 .connect()
                 .getMetricDataV2(all -> all.resourceArn(
