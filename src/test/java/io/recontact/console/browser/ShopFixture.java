@@ -2,12 +2,13 @@ package io.recontact.console.browser;
 
 import io.recontact.console.People;
 import io.recontact.testing.Service;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.test.context.TestPropertySource;
 import software.amazon.awssdk.services.connect.ConnectClient;
-import software.amazon.awssdk.services.connect.model.AgentContactReference;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 
 /** The shop of the README with its two agents, a quick connect to each, and the chat widget. */
@@ -81,9 +82,19 @@ abstract class ShopFixture {
                 .quickConnectId();
     }
 
-    /** Ends all chats of the agents, who go offline, because the tests share them. */
+    /** Ends all chats, and the agents go offline, because the tests share them. */
     @AfterEach
     void closeTheShop() {
+        var now = Instant.now();
+        connect
+                .searchContactsPaginator(request -> request.instanceId(INSTANCE)
+                        .timeRange(range -> range.type("INITIATION_TIMESTAMP")
+                                .startTime(now.minus(Duration.ofDays(1)))
+                                .endTime(now.plus(Duration.ofDays(1)))))
+                .contacts()
+                .stream()
+                .filter(contact -> contact.disconnectTimestamp() == null)
+                .forEach(contact -> unlessGone(() -> people.tenant().stop(contact.id())));
         var offline =
                 connect.listAgentStatuses(request -> request.instanceId(INSTANCE)).agentStatusSummaryList().stream()
                         .filter(status -> status.name().equals("Offline"))
@@ -97,21 +108,19 @@ abstract class ShopFixture {
                     .userDataList()
                     .stream()
                     .flatMap(data -> data.contacts().stream())
-                    .forEach(contact -> close(agent, contact));
+                    .forEach(contact -> unlessGone(() -> connect.dismissUserContact(request ->
+                            request.instanceId(INSTANCE).userId(agent).contactId(contact.contactId()))));
             connect.putUserStatus(
                     request -> request.instanceId(INSTANCE).userId(agent).agentStatusId(offline));
         }
     }
 
-    private void close(String agent, AgentContactReference contact) {
+    /** A chat may end by itself, and its agent may clear it, in the same moment. */
+    private static void unlessGone(Runnable call) {
         try {
-            if (!"ENDED".equals(contact.agentContactStateAsString())) {
-                people.tenant().stop(contact.contactId());
-            }
-            connect.dismissUserContact(
-                    request -> request.instanceId(INSTANCE).userId(agent).contactId(contact.contactId()));
+            call.run();
         } catch (ConnectException _) {
-            // It has just ended, or was only offered.
+            // It is as the test wants it.
         }
     }
 
