@@ -166,6 +166,11 @@ enum Operation {
         boolean isAnnounced() {
             return true;
         }
+
+        @Override
+        boolean isBatched() {
+            return true;
+        }
     },
 
     /** Without a ClientToken the service makes one for each request, so one request starts any number of chats. */
@@ -261,6 +266,11 @@ enum Operation {
 
     /** Returns whether the service notifies other nodes. */
     boolean isAnnounced() {
+        return false;
+    }
+
+    /** Returns whether the service executes requests that come together in one transaction, as pgbench does not. */
+    boolean isBatched() {
         return false;
     }
 

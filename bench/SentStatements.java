@@ -66,7 +66,8 @@ final class SentStatements {
         }
         var sent = (double) (transactions() - transactionsBefore) / requests;
         var notifications = operation.isAnnounced() ? seconds * NOTIFICATIONS_A_SECOND / requests : 0;
-        if (script.transactions() < Math.round(sent - notifications) || script.transactions() > Math.round(sent)) {
+        if (script.transactions() < Math.round(sent - notifications)
+                || script.transactions() > Math.round(sent) && !operation.isBatched()) {
             throw new Failure(
                     "The service has %.2f transactions a request, %s has %d. The service sends:%n%n%s",
                     sent, script.file(), script.transactions(), String.join("\n\n", seen));

@@ -10,8 +10,10 @@ import io.recontact.testing.Participant;
 import io.recontact.testing.RawCalls;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -401,6 +403,50 @@ class SendMessageTests {
                     .containsExactlyInAnyOrderElementsOf(sent.stream()
                             .filter(id -> !id.equals("stopped") && !id.equals("refused"))
                             .toList());
+        }
+    }
+
+    /** Messages of several chats are appended together, while some of these chats end. */
+    @Test
+    void storesWhatItAnswersForEachOfManyChatsThatEndMeanwhile() {
+        record Chat(String id, Participant customer) {}
+        for (int round = 0; round < 5; round++) {
+            var chats = Stream.generate(() -> tenant.start(_ -> {}))
+                    .limit(8)
+                    .map(chat -> new Chat(chat.contactId(), calls.joined(chat.participantToken())))
+                    .toList();
+            var answers = ConcurrentCalls.run(24, i -> {
+                var chat = chats.get(i % chats.size());
+                var sent = new ArrayList<String>();
+                try {
+                    for (int n = 0; n < 4; n++) {
+                        sent.add(chat.customer().say("message").id());
+                        if (i == n) {
+                            tenant.stop(chat.id());
+                        }
+                    }
+                } catch (software.amazon.awssdk.services.connectparticipant.model.AccessDeniedException _) {
+                    // ended
+                }
+                return sent;
+            });
+
+            for (int i = 0; i < chats.size(); i++) {
+                var sent = Stream.of(answers.get(i), answers.get(i + 8), answers.get(i + 16))
+                        .flatMap(List::stream)
+                        .toList();
+                var id = chats.get(i).id();
+                var stored = i < 4
+                        ? calls.customerOf(tenant.start(chat -> chat.persistentChat(
+                                p -> p.rehydrationType("ENTIRE_PAST_SESSION").sourceContactId(id))))
+                        : chats.get(i).customer();
+                assertThat(messages(stored)).extracting(Item::id).containsExactlyInAnyOrderElementsOf(sent);
+                if (i < 4) {
+                    assertThat(stored.everything().getLast().contentType()).endsWith("chat.ended");
+                } else {
+                    assertThat(sent).hasSize(12);
+                }
+            }
         }
     }
 }

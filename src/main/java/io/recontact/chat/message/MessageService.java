@@ -1,10 +1,8 @@
 package io.recontact.chat.message;
 
-import static io.recontact.api.Timestamps.instant;
-
 import io.recontact.api.AccessDeniedException;
+import io.recontact.api.BatchExecutor;
 import io.recontact.api.InvalidRequestException;
-import io.recontact.api.SessionId;
 import io.recontact.chat.ChatMessage;
 import io.recontact.chat.ChatProperties;
 import io.recontact.chat.ContentTypes;
@@ -12,63 +10,29 @@ import io.recontact.chat.ParticipantId;
 import io.recontact.chat.participant.ParticipantAuthenticator;
 import io.recontact.chat.participant.ParticipantConnectService;
 import io.recontact.chat.transcript.ItemId;
-import io.recontact.chat.transcript.ItemPosition;
 import io.recontact.chat.transcript.ItemsAppended;
 import io.recontact.chat.transcript.Processing;
 import io.recontact.chat.transcript.TranscriptRepository;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** SendMessage. */
 @Service
 public class MessageService {
 
-    /** Enough for a participant who must join first and whose idleness must end. */
-    private static final int MAX_ATTEMPTS = 5;
+    /** Enough for a message whose chat is locked, and whose sender must join first and end its idleness. */
+    private static final int MAX_ATTEMPTS = 6;
 
-    /**
-     * Appends a message in one statement, which is its own transaction and one round trip; hence JDBC rather than JPA.
-     * The statement may wait for the session's row. Its conditions therefore read this row alone, of which PostgreSQL
-     * then checks the latest version (docs/decisions/0017). If it returns no row, {@link #diagnoseRejection} finds the
-     * reason.
-     */
-    private static final String SEND = """
-            with sender as (
-                select id, session_id, role, display_name
-                from participant
-                where id = :participant
-            ), assigned as (
-                update chat_session
-                set next_sequence = chat_session.next_sequence + 1,
-                    last_item_at = greatest(chat_session.last_item_at + interval '1 millisecond', :now)
-                from sender
-                where chat_session.id = sender.session_id and sender.id = any (chat_session.speakers)
-                  and chat_session.ended_at is null and chat_session.expires_at > :now
-                  and not chat_session.holds_messages
-                  and :content_type = any (chat_session.supported_content_types)
-                  and exists (select from active_instance where id = chat_session.instance_id)
-                  and not exists (select from transcript_item where session_id = sender.session_id and id = :id)
-                returning chat_session.id, chat_session.next_sequence - 1 as sequence,
-                          chat_session.current_contact_id, chat_session.last_item_at
-            )
-            insert into transcript_item (
-                session_id, sequence, id, contact_id, created_at, type, content_type, content, participant_id,
-                display_name, role)
-            select assigned.id, assigned.sequence, :id, assigned.current_contact_id, assigned.last_item_at, 'MESSAGE', :content_type,
-                   :content, sender.id, sender.display_name, sender.role
-            from assigned cross join sender
-            on conflict (session_id, id) do nothing
-            returning session_id, sequence, created_at
-            """;
+    /** Two batches keep the database busy while one of them commits. */
+    private static final int BATCHES = 2;
 
-    private record Appended(SessionId session, ItemPosition position) {}
+    /** Longer than a batch takes, unless the database hangs or is away. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private final JdbcClient jdbc;
+    private final SentMessageRepository messages;
     private final ParticipantAuthenticator authenticator;
     private final ParticipantConnectService connects;
     private final TranscriptRepository transcript;
@@ -76,19 +40,18 @@ public class MessageService {
     private final SentItemIds sentIds;
     private final ChatProperties limits;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final BatchExecutor<OutgoingMessage, Optional<AppendedMessage>> batches;
 
     MessageService(
-            JdbcClient jdbc,
+            SentMessageRepository messages,
             ParticipantAuthenticator authenticator,
             ParticipantConnectService connects,
             TranscriptRepository transcript,
             HeldMessageRepository held,
             SentItemIds sentIds,
             ChatProperties limits,
-            ApplicationEventPublisher events,
-            Clock clock) {
-        this.jdbc = jdbc;
+            ApplicationEventPublisher events) {
+        this.messages = messages;
         this.authenticator = authenticator;
         this.connects = connects;
         this.transcript = transcript;
@@ -96,7 +59,7 @@ public class MessageService {
         this.sentIds = sentIds;
         this.limits = limits;
         this.events = events;
-        this.clock = clock;
+        this.batches = new BatchExecutor<>(BATCHES, PATIENCE, messages::appendAll);
     }
 
     /**
@@ -110,8 +73,9 @@ public class MessageService {
     public SentItem send(ParticipantId participant, ChatMessage message, @Nullable String clientToken) {
         requireSendable(message);
         var id = sentIds.of(participant, "SendMessage", clientToken);
+        var outgoing = new OutgoingMessage(participant, id, message);
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            var appended = append(participant, id, message);
+            var appended = attempt == 0 ? batches.execute(outgoing) : messages.append(outgoing);
             if (appended.isPresent()) {
                 events.publishEvent(new ItemsAppended(appended.get().session()));
                 return SentItem.of(id, appended.get().position().at());
@@ -122,19 +86,6 @@ public class MessageService {
             }
         }
         throw new IllegalStateException("A message was rejected %d times without a reason".formatted(MAX_ATTEMPTS));
-    }
-
-    private Optional<Appended> append(ParticipantId participant, ItemId id, ChatMessage message) {
-        return jdbc.sql(SEND)
-                .param("participant", participant.value())
-                .param("now", clock.instant())
-                .param("id", id.value())
-                .param("content_type", message.contentType())
-                .param("content", message.content())
-                .query((row, _) -> new Appended(
-                        new SessionId(row.getObject("session_id", UUID.class)),
-                        new ItemPosition(row.getLong("sequence"), instant(row, "created_at"))))
-                .optional();
     }
 
     /**
