@@ -16,7 +16,7 @@ where instance.id = :instance;
 with room as (
     select slot
     from chat_slot
-    where instance_id = :instance and slot = :slot
+    where instance_id = :instance and slot = :slot and is_open
       and taken < :active_chats / 32 + case when slot < :active_chats % 32 then 1 else 0 end
     for no key update
 ), token as (
