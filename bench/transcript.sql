@@ -23,5 +23,5 @@ where session_id = bench.chat_id(:chat) and sequence between :oldest and :newest
 order by sequence desc
 limit :limit;
 select receipt.message_id, receipt.recipient_id, receipt.delivered_at, receipt.read_at
-from unnest(bench.uuids(:sessions), bench.uuids(:messages)) as page (session_id, message_id)
+from unnest((select bench.uuids(:sessions)), (select bench.uuids(:messages))) as page (session_id, message_id)
 join receipt using (session_id, message_id);

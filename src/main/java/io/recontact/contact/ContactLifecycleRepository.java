@@ -145,7 +145,7 @@ interface ContactLifecycleRepository extends Repository<Contact, ContactId> {
     @NativeQuery("""
             update contact
             set after_contact_work_started_at = :now, last_updated_at = greatest(last_updated_at, :now)
-            where id = any (:contacts) and after_contact_work_started_at is null
+            where id = any (cast((select :contacts) as uuid[])) and after_contact_work_started_at is null
             """)
     void beginAfterContactWork(UUID[] contacts, Instant now);
 
@@ -153,7 +153,7 @@ interface ContactLifecycleRepository extends Repository<Contact, ContactId> {
     @NativeQuery("""
             update contact
             set after_contact_work_ended_at = :now, last_updated_at = greatest(last_updated_at, :now)
-            where id = any (:contacts) and after_contact_work_started_at is not null
+            where id = any (cast((select :contacts) as uuid[])) and after_contact_work_started_at is not null
               and after_contact_work_ended_at is null
             """)
     void endAfterContactWork(UUID[] contacts, Instant now);

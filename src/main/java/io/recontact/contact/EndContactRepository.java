@@ -202,7 +202,7 @@ class EndContactRepository {
         jdbc.sql("""
                         select id
                         from contact
-                        where id in (select initial_contact_id from contact where id = any (:contacts))
+                        where id in (select initial_contact_id from contact where id = any (cast((select :contacts) as uuid[])))
                         order by id
                         for no key update
                         """).param("contacts", contacts).query(UUID.class).list();

@@ -23,7 +23,8 @@ class FlowListenerRepository {
 
     /** Returns the contacts of runs that wait for an item in one of some transcripts. */
     List<ContactId> findContacts(Collection<SessionId> sessions) {
-        return jdbc.sql("select contact_id from flow_run where listens and session_id = any (:sessions)")
+        return jdbc.sql(
+                        "select contact_id from flow_run where listens and session_id = any (cast((select :sessions) as uuid[]))")
                 .param("sessions", sessions.stream().map(SessionId::value).toArray(UUID[]::new))
                 .query((row, _) -> new ContactId(row.getObject(1, UUID.class)))
                 .list();

@@ -79,9 +79,9 @@ interface FlowRunRepository extends Repository<FlowRun, FlowRunId> {
     /** Ends the runs of contacts, suspended ones included; returns the contacts that were running a flow. */
     @NativeQuery("""
             with suspended as (
-                delete from suspended_flow_run where contact_id = any (:contacts)
+                delete from suspended_flow_run where contact_id = any (cast((select :contacts) as uuid[]))
             )
-            delete from flow_run where contact_id = any (:contacts) returning contact_id
+            delete from flow_run where contact_id = any (cast((select :contacts) as uuid[])) returning contact_id
             """)
     List<UUID> removeByContacts(UUID... contacts);
 

@@ -188,13 +188,13 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
             with held as (
                 select agent_id, contact_id, state
                 from agent_contact
-                where contact_id = any (:contacts)
+                where contact_id = any (cast((select :contacts) as uuid[]))
                   and state in ('CONNECTING', 'CONNECTED', 'PAUSED', 'REJECTED')
                 order by agent_id, contact_id
                 for no key update
             ), dequeued as (
                 delete from queued_contact
-                where contact_id = any (:contacts) and (select count(*) from held) >= 0 -- locks those first
+                where contact_id = any (cast((select :contacts) as uuid[])) and (select count(*) from held) >= 0 -- locks those first
             )
             update agent_contact
             set state = 'ENDED', state_since = :now,
@@ -265,7 +265,7 @@ interface AgentContactRepository extends Repository<AgentContact, AgentContactId
     @NativeQuery("""
             with removed as (
                 delete from agent_contact
-                where contact_id = any (:contacts) and state in ('CONNECTING', 'REJECTED')
+                where contact_id = any (cast((select :contacts) as uuid[])) and state in ('CONNECTING', 'REJECTED')
                 returning *
             )
             select agent_id

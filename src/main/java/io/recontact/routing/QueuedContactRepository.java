@@ -46,7 +46,8 @@ interface QueuedContactRepository extends Repository<AgentContact, AgentContactI
 
     /** Makes contacts available to other agents after an offer that was not accepted. */
     @Modifying
-    @NativeQuery("update queued_contact set offered = false where contact_id = any (:contacts)")
+    @NativeQuery(
+            "update queued_contact set offered = false where contact_id = any (cast((select :contacts) as uuid[]))")
     void requeue(UUID... contacts);
 
     @Modifying

@@ -35,7 +35,7 @@ class ReceiptRepository {
         var receipts = new HashMap<ItemId, List<Receipt>>();
         jdbc.sql("""
                         select receipt.message_id, receipt.recipient_id, receipt.delivered_at, receipt.read_at
-                        from unnest(:sessions, :messages) as page (session_id, message_id)
+                        from unnest((select :sessions), (select :messages)) as page (session_id, message_id)
                         join receipt using (session_id, message_id)
                         """)
                 .param(
