@@ -143,7 +143,7 @@ class IdleTimerSweepTests extends IdleTimerFixture {
         return jdbc.sql("""
                         select count(*) from pg_stat_activity
                         where wait_event_type = 'Lock' and datname = current_database()
-                          and query like '%insert into transcript_item%'
+                          and query like 'with sender as%'
                         """).query(Long.class).single();
     }
 }
