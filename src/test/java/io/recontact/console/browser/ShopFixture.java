@@ -2,11 +2,12 @@ package io.recontact.console.browser;
 
 import io.recontact.console.People;
 import io.recontact.testing.Service;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ConnectException;
@@ -84,8 +85,8 @@ abstract class ShopFixture {
 
     /** Ends all chats, and the agents go offline, because the tests share them. */
     @AfterEach
-    void closeTheShop() {
-        var now = Instant.now();
+    void closeTheShop(@Autowired Clock clock) {
+        var now = clock.instant();
         connect
                 .searchContactsPaginator(request -> request.instanceId(INSTANCE)
                         .timeRange(range -> range.type("INITIATION_TIMESTAMP")
