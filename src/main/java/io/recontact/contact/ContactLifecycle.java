@@ -80,12 +80,6 @@ public class ContactLifecycle {
         return liveContacts.find(contact, clock.instant());
     }
 
-    /** Does not wait: also returns empty if another transaction has locked the session. The caller may try again. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<LiveContact> tryLock(ContactId contact) {
-        return liveContacts.tryLock(contact) ? liveContacts.find(contact, clock.instant()) : Optional.empty();
-    }
-
     /** Locks the session of a contact without waiting; returns false if another transaction has locked it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean tryLockSession(ContactId contact) {

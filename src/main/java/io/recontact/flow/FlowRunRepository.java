@@ -140,6 +140,12 @@ interface FlowRunRepository extends Repository<FlowRun, FlowRunId> {
             """)
     List<UUID> claimDue(Instant now, Instant until, int limit);
 
+    /** Lets the next sweep continue a run, unless it has changed since a sweep has hidden it until a time. */
+    @Transactional
+    @Modifying
+    @NativeQuery("update flow_run set due_at = :now where contact_id = :contact and due_at = :until")
+    void release(UUID contact, Instant until, Instant now);
+
     /** Returns a page of the runs that wait for an item in any transcript. */
     @Query("""
             select new io.recontact.flow.FlowListener(r.contact, r.session, r.seenSequence)

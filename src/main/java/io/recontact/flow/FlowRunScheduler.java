@@ -78,9 +78,12 @@ class FlowRunScheduler implements SmartLifecycle {
         this.clock = clock;
     }
 
+    /** Leaves a flow that begins later to the sweep. */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(FlowRequested event) {
-        resume(event.contact(), LockMode.WAIT);
+        if (!event.at().isAfter(clock.instant())) {
+            resume(event.contact(), LockMode.WAIT);
+        }
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
@@ -96,11 +99,13 @@ class FlowRunScheduler implements SmartLifecycle {
     /** Continues runs that are due. */
     @Scheduled(fixedDelayString = "${recontact.flows.every:1s}")
     void sweep() {
+        var now = clock.instant();
+        var until = now.plus(CLAIM);
         List<UUID> due;
         do {
-            var now = clock.instant();
-            due = runs.claimDue(now, now.plus(CLAIM), PAGE);
-            due.forEach(contact -> resume(new ContactId(contact), LockMode.SKIP));
+            due = runs.claimDue(now, until, PAGE);
+            due.forEach(contact -> execute(() ->
+                    run(new ContactId(contact), LockMode.SKIP, () -> runs.release(contact, until, clock.instant()))));
         } while (due.size() == PAGE);
     }
 
@@ -151,8 +156,14 @@ class FlowRunScheduler implements SmartLifecycle {
     }
 
     private void run(ContactId contact, LockMode lock) {
+        run(contact, lock, () -> {});
+    }
+
+    private void run(ContactId contact, LockMode lock, Runnable ifLocked) {
         try {
-            runner.run(contact, lock);
+            if (!runner.run(contact, lock)) {
+                ifLocked.run();
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (OptimisticLockingFailureException e) {

@@ -56,13 +56,20 @@ class FlowRunner {
         this.slots = new Semaphore(settings.atOnce());
     }
 
-    /** Continues the run of a contact, if there is one, until it waits or ends. */
-    void run(ContactId contact, LockMode lock) throws InterruptedException {
+    /**
+     * Continues the run of a contact, if there is one, until it waits or ends.
+     *
+     * @return false if another transaction has locked the session, and the caller does not want to wait
+     */
+    boolean run(ContactId contact, LockMode lock) throws InterruptedException {
         CallResult result = null;
         while (true) {
             switch (resumeWithRetry(contact, lock, result)) {
                 case NextAction.Stop() -> {
-                    return;
+                    return true;
+                }
+                case NextAction.TryAgain() -> {
+                    return false;
                 }
                 case NextAction.Resume() -> result = null;
                 case NextAction.Call(var id, var call) -> result = calls.make(id, call);
@@ -107,7 +114,10 @@ class FlowRunner {
     }
 
     private NextAction resume(ContactId contact, LockMode lock, @Nullable CallResult result) {
-        var locked = lock == LockMode.WAIT || result != null ? lifecycle.lock(contact) : lifecycle.tryLock(contact);
+        if (lock == LockMode.SKIP && result == null && !lifecycle.tryLockSession(contact)) {
+            return new NextAction.TryAgain();
+        }
+        var locked = lifecycle.lock(contact);
         // Read after the lock, and so as the transaction that held the lock before has left it.
         var run = locked.flatMap(_ -> runs.findByContact(contact));
         return run.isEmpty() ? NextAction.STOP : executor.resume(locked.orElseThrow(), run.get(), result);

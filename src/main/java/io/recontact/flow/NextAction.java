@@ -10,6 +10,9 @@ sealed interface NextAction {
     /** The run waits, has ended, or is continued elsewhere. */
     record Stop() implements NextAction {}
 
+    /** Another transaction has locked the session. */
+    record TryAgain() implements NextAction {}
+
     /** The run has more actions to perform. */
     record Resume() implements NextAction {}
 

@@ -14,13 +14,17 @@ import io.recontact.testing.Participant;
 import io.recontact.testing.Service;
 import io.recontact.testing.ServiceTest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Flows wait for a time, the customer or a bot, and continue once, on any node. */
 @ServiceTest
@@ -45,6 +49,7 @@ class FlowWaitTests {
     private final FlowRunScheduler workers;
     private final MutableClock clock;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
     private final Environment environment;
 
     FlowWaitTests(
@@ -52,6 +57,7 @@ class FlowWaitTests {
             JdbcClient jdbc,
             FlowRunScheduler workers,
             MutableClock clock,
+            TransactionTemplate transactions,
             Environment environment) {
         this.calls = calls;
         this.tenant = calls.newTenant();
@@ -59,6 +65,7 @@ class FlowWaitTests {
         this.workers = workers;
         this.clock = clock;
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.environment = environment;
     }
 
@@ -92,6 +99,34 @@ class FlowWaitTests {
         workers.sweep();
 
         running.awaitSaid(chat.contact(), "Too late");
+    }
+
+    @Test
+    void continuesAtTheNextSweepIfTheSessionIsLocked() {
+        var chat = running.start(flow(WAIT));
+        running.awaitWaiting(chat.contact());
+        var now = clock.instant().plusSeconds(601).truncatedTo(ChronoUnit.SECONDS);
+        clock.stopAt(now);
+
+        transactions.executeWithoutResult(_ -> {
+            jdbc.sql("select from session_contact where id = :session for no key update")
+                    .param("session", UUID.fromString(chat.contact()))
+                    .query(row -> {});
+            CompletableFuture.runAsync(workers::sweep).join(); // in transactions of its own
+            await().pollInSameThread()
+                    .untilAsserted(() -> assertThat(dueAt(chat.contact())).isEqualTo(now));
+        });
+        assertThat(running.said(chat.contact())).doesNotContain("Too late");
+        workers.sweep();
+
+        running.awaitSaid(chat.contact(), "Too late");
+    }
+
+    private Instant dueAt(String contact) {
+        return jdbc.sql("select due_at from flow_run where contact_id = :contact")
+                .param("contact", UUID.fromString(contact))
+                .query(Instant.class)
+                .single();
     }
 
     @Test
