@@ -27,6 +27,9 @@ class OfferMatcher {
     /** The number of contacts of each queue that a decision reads: more than decisions run at the same time. */
     private static final int CANDIDATES = 64;
 
+    /** The time, hidden from the planner: see record 61. */
+    private static final String NOW = "(select cast(:now as timestamptz))";
+
     /** True if {@code agent} with {@code profile} has a free slot in the channel of {@code line}. */
     private static final String HAS_FREE_SLOT = """
             (select count(*)
@@ -66,10 +69,10 @@ class OfferMatcher {
                 (select profile.routing_attributes @@ step.agents
                  from routing_step step
                  where step.contact_id = queued.contact_id
-                   and step.begins_at <= cast(:now as timestamptz) and step.expires_at > cast(:now as timestamptz)
+                   and step.begins_at <= %1$s and step.expires_at > %1$s
                  limit 1),
                 true))
-            """;
+            """.formatted(NOW);
 
     /** The first contacts of {@code line} that wait, as {@code queued}. */
     private static final String FIRST_OF_LINE = """
@@ -170,8 +173,7 @@ class OfferMatcher {
                         cross join %s
                         where queued.contact_id = :contact and not queued.offered
                           and line.queue_id = queued.queue_id and line.channel = queued.channel
-                          and queued.enqueued_at
-                              <= cast(:now as timestamptz) - line.delay_seconds * interval '1 second'
+                          and queued.enqueued_at <= %s - line.delay_seconds * interval '1 second'
                           and not exists (
                               select from agent_contact refused
                               where refused.agent_id = agent.user_id and refused.contact_id = queued.contact_id)
@@ -179,7 +181,7 @@ class OfferMatcher {
                           and %s
                         order by agent.idle_since, agent.user_id
                         limit 1
-                        """.formatted(SERVED_QUEUES, STEP_ACCEPTS, HAS_FREE_SLOT))
+                        """.formatted(SERVED_QUEUES, NOW, STEP_ACCEPTS, HAS_FREE_SLOT))
                 .param("contact", contact)
                 .param("now", clock.instant())
                 .query(UUID.class)
