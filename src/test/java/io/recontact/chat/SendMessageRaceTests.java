@@ -27,12 +27,6 @@ class SendMessageRaceTests {
         this.tenant = calls.newTenant();
     }
 
-    private static List<Item> messages(Participant reader) {
-        return reader.everything().stream()
-                .filter(item -> item.typeAsString().equals("MESSAGE"))
-                .toList();
-    }
-
     @Test
     void storesOneOfTwentyConcurrentRepeats() {
         var chat = tenant.start(_ -> {});
@@ -54,7 +48,7 @@ class SendMessageRaceTests {
         assertThat(answers)
                 .extracting(SendMessageResponse::absoluteTime)
                 .containsOnly(answers.getFirst().absoluteTime());
-        assertThat(messages(twins.getFirst())).singleElement().satisfies(item -> {
+        assertThat(twins.getFirst().messages()).singleElement().satisfies(item -> {
             assertThat(item.id()).isEqualTo(answers.getFirst().id());
             assertThat(item.absoluteTime()).isEqualTo(answers.getFirst().absoluteTime());
         });
@@ -72,7 +66,7 @@ class SendMessageRaceTests {
             return sender;
         });
 
-        var messages = messages(calls.customerOf(chat));
+        var messages = calls.customerOf(chat).messages();
 
         assertThat(messages).hasSize(160);
         assertThat(messages).extracting(Item::absoluteTime).isSorted();
@@ -154,7 +148,7 @@ class SendMessageRaceTests {
                         ? calls.customerOf(tenant.start(chat -> chat.persistentChat(
                                 p -> p.rehydrationType("ENTIRE_PAST_SESSION").sourceContactId(id))))
                         : chats.get(i).customer();
-                assertThat(messages(stored)).extracting(Item::id).containsExactlyInAnyOrderElementsOf(sent);
+                assertThat(stored.messages()).extracting(Item::id).containsExactlyInAnyOrderElementsOf(sent);
                 if (i < 4) {
                     assertThat(stored.everything().getLast().contentType()).endsWith("chat.ended");
                 } else {

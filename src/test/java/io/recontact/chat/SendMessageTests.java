@@ -1,6 +1,5 @@
 package io.recontact.chat;
 
-import static io.recontact.testing.RefusedCalls.assertDenied;
 import static io.recontact.testing.RefusedCalls.assertInvalid;
 import static io.recontact.testing.RefusedCalls.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,20 +51,6 @@ class SendMessageTests {
                         .content(content));
     }
 
-    private static SendMessageResponse send(Participant sender, String type, String content, String token) {
-        return sender.client()
-                .sendMessage(r -> r.connectionToken(sender.connectionToken())
-                        .contentType(type)
-                        .content(content)
-                        .clientToken(token));
-    }
-
-    private static List<Item> messages(Participant reader) {
-        return reader.everything().stream()
-                .filter(item -> item.typeAsString().equals("MESSAGE"))
-                .toList();
-    }
-
     @Test
     void returnsTheIdAndTimeOfTheItem() {
         var chat = tenant.start(_ -> {});
@@ -73,7 +58,7 @@ class SendMessageTests {
 
         var sent = customer.say("Is anybody there?");
 
-        assertThat(messages(customer)).singleElement().satisfies(item -> {
+        assertThat(customer.messages()).singleElement().satisfies(item -> {
             assertThat(item.id()).isEqualTo(sent.id());
             assertThat(item.absoluteTime()).isEqualTo(sent.absoluteTime());
             assertThat(item.content()).isEqualTo("Is anybody there?");
@@ -112,7 +97,7 @@ class SendMessageTests {
 
         send(customer, type, "{\"a\": 1}");
 
-        assertThat(messages(customer))
+        assertThat(customer.messages())
                 .singleElement()
                 .extracting(Item::contentType)
                 .isEqualTo(type);
@@ -125,7 +110,7 @@ class SendMessageTests {
             assertInvalid(() -> send(customer, type, "x"));
             customer.say("plain text is always fine");
             assertInvalid(() -> send(customer, type, "x"));
-            assertThat(messages(customer)).hasSize(1);
+            assertThat(customer.messages()).hasSize(1);
         }
     }
 
@@ -168,7 +153,10 @@ class SendMessageTests {
 
         send(customer, type, content);
 
-        assertThat(messages(customer)).singleElement().extracting(Item::content).isEqualTo(content);
+        assertThat(customer.messages())
+                .singleElement()
+                .extracting(Item::content)
+                .isEqualTo(content);
     }
 
     @ParameterizedTest
@@ -186,7 +174,7 @@ class SendMessageTests {
 
         assertInvalid(() -> send(customer, type, character.repeat(length)));
 
-        assertThat(messages(customer)).isEmpty();
+        assertThat(customer.messages()).isEmpty();
     }
 
     @ParameterizedTest
@@ -223,7 +211,10 @@ class SendMessageTests {
             socket.awaitMessage(text);
         }
 
-        assertThat(messages(customer)).singleElement().extracting(Item::content).isEqualTo(text);
+        assertThat(customer.messages())
+                .singleElement()
+                .extracting(Item::content)
+                .isEqualTo(text);
     }
 
     /** Longer than the buffer of a websocket, with multi-byte characters across its end. */
@@ -237,89 +228,5 @@ class SendMessageTests {
             send(customer, JSON, text);
             socket.awaitMessage(text);
         }
-    }
-
-    @Test
-    void answersARepeatLikeTheFirstAndStoresItOnce() {
-        var customer = customer(PLAIN, MARKDOWN);
-        var token = UUID.randomUUID().toString();
-
-        var first = send(customer, PLAIN, "once", token);
-        customer.say("in between");
-        var second = send(customer, PLAIN, "once", token);
-
-        assertThat(second.id()).isEqualTo(first.id());
-        assertThat(second.absoluteTime()).isEqualTo(first.absoluteTime());
-        assertThat(messages(customer)).extracting(Item::content).containsExactly("once", "in between");
-    }
-
-    @Test
-    void refusesTheTokenOfAnotherMessage() {
-        var customer = customer(PLAIN, MARKDOWN);
-        send(customer, PLAIN, "once", "token");
-
-        assertInvalid(() -> send(customer, PLAIN, "twice", "token"));
-        assertInvalid(() -> send(customer, MARKDOWN, "once", "token"));
-
-        assertThat(messages(customer)).hasSize(1);
-    }
-
-    @Test
-    void remembersNoTokenOfAMessageThatWasRefused() {
-        var customer = customer();
-        assertInvalid(() -> send(customer, PLAIN, "x".repeat(2_000), "token"));
-        assertInvalid(() -> send(customer, MARKDOWN, "x", "token"));
-
-        send(customer, PLAIN, "short enough", "token");
-
-        assertThat(messages(customer)).hasSize(1);
-    }
-
-    @Test
-    void treatsTheSameTextWithAnotherTokenAsAnotherMessage() {
-        var customer = customer();
-        var ids = List.of(
-                send(customer, PLAIN, "hello", "one").id(),
-                send(customer, PLAIN, "hello", "two").id(),
-                send(customer, PLAIN, "hello", "").id(),
-                send(customer, PLAIN, "hello", "").id());
-
-        assertThat(ids).doesNotHaveDuplicates();
-        assertThat(messages(customer)).extracting(Item::id).isEqualTo(ids);
-    }
-
-    @Test
-    void treatsTheSameTokenOfAnotherParticipantAsAnotherMessage() {
-        var mine = customer();
-        var yours = customer();
-
-        var ids = List.of(
-                send(mine, PLAIN, "mine", "token").id(),
-                send(yours, PLAIN, "yours", "token").id());
-
-        assertThat(ids).doesNotHaveDuplicates();
-        assertThat(messages(yours)).extracting(Item::content).containsExactly("yours");
-    }
-
-    @Test
-    void limitsOnlyTheLengthOfAToken() {
-        var customer = customer();
-        var token = "ü😀\n".repeat(125);
-
-        assertThat(send(customer, PLAIN, "x", token).id())
-                .isEqualTo(send(customer, PLAIN, "x", token).id());
-        assertInvalid(() -> send(customer, PLAIN, "x", token + "x"));
-    }
-
-    @Test
-    void refusesARepeatOnceTheChatHasEnded() {
-        var chat = tenant.start(_ -> {});
-        var customer = calls.customerOf(chat);
-        send(customer, PLAIN, "once", "token");
-
-        tenant.stop(chat.contactId());
-
-        assertDenied(() -> send(customer, PLAIN, "once", "token"));
-        assertDenied(() -> customer.say("too late"));
     }
 }

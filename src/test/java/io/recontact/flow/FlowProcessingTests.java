@@ -62,10 +62,7 @@ class FlowProcessingTests {
     }
 
     private static List<String> transcript(FlowFixtures.Chat chat) {
-        return chat.customer().everything().stream()
-                .filter(item -> item.typeAsString().equals("MESSAGE"))
-                .map(Item::content)
-                .toList();
+        return chat.customer().messages().stream().map(Item::content).toList();
     }
 
     @Test

@@ -74,6 +74,13 @@ public record Participant(ConnectParticipantClient client, String token, String 
         return items.reversed();
     }
 
+    /** All messages, oldest first: those of the current session and of all past ones. */
+    public List<Item> messages() {
+        return everything().stream()
+                .filter(item -> item.typeAsString().equals("MESSAGE"))
+                .toList();
+    }
+
     /** Disconnects. */
     public void disconnect() {
         client.disconnectParticipant(r -> r.connectionToken(connectionToken));

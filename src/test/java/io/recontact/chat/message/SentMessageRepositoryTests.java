@@ -58,10 +58,7 @@ class SentMessageRepositoryTests {
         }
 
         private List<String> messages() {
-            return customer.everything().stream()
-                    .filter(item -> item.typeAsString().equals("MESSAGE"))
-                    .map(Item::content)
-                    .toList();
+            return customer.messages().stream().map(Item::content).toList();
         }
     }
 

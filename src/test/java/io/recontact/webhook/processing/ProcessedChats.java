@@ -44,10 +44,7 @@ record ProcessedChats(Service.Calls calls, Service.Tenant tenant, JdbcClient jdb
 
     /** Returns the contents of the messages that a participant reads, in order. */
     static List<String> readBy(Participant participant) {
-        return participant.everything().stream()
-                .filter(item -> item.typeAsString().equals("MESSAGE"))
-                .map(Item::content)
-                .toList();
+        return participant.messages().stream().map(Item::content).toList();
     }
 
     /** Returns the items of a session in order: the content, or the end of the type of an event, and the decision. */
